@@ -67,6 +67,7 @@ public final class Header extends HBox {
     private final ModelMenu models;
     private final ObservableBooleanValue narrow;
     private final ObservableBooleanValue little;
+    private Runnable pressedTab = () -> {};
     private boolean welcome;
 
     /** Makes the bar with a button for each tab. */
@@ -80,8 +81,8 @@ public final class Header extends HBox {
         views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
         // A press on the tab that is shown below the grid shows it again.
         for (ToggleButton each : views.getButtons()) {
-            each.addEventHandler(ActionEvent.ACTION, event -> session.grid().set(false));
-            each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> session.grid().set(false));
+            each.addEventHandler(ActionEvent.ACTION, event -> uncover());
+            each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> uncover());
         }
         session.grid()
                 .addListener((property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
@@ -105,7 +106,7 @@ public final class Header extends HBox {
         little = breakpoints.drawer();
         OnChange.run(this::showRoom, narrow, little);
         showRoom();
-        OnChange.run(this::showModelShape, widthProperty());
+        OnChange.run(this::showRoom, widthProperty());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
         Tips.on(
                 help,
@@ -130,6 +131,17 @@ public final class Header extends HBox {
      */
     public void onAboutModel(Runnable about) {
         models.onAbout(about);
+    }
+
+    /** Sets what runs when the user presses a tab, even the one that is shown already. */
+    public void onTab(Runnable action) {
+        pressedTab = action;
+    }
+
+    /** Shows the tab in place of the grid, or of what else covers it. */
+    private void uncover() {
+        session.grid().set(false);
+        pressedTab.run();
     }
 
     /** Opens the menu of reports. */
@@ -170,7 +182,7 @@ public final class Header extends HBox {
                 .filter(tab -> tab.id() == session.view().get())
                 .findFirst()
                 .ifPresent(views.valueProperty()::set);
-        showTabs();
+        showRoom();
     }
 
     private void showHistory() {
@@ -193,12 +205,13 @@ public final class Header extends HBox {
         EngineInfo info = session.engineInfo();
         models.show(info, !(session.engine().get() instanceof EngineState.Broken));
         modelShape.setText(info == null ? "" : ModelMenu.shape(info));
-        showModelShape();
+        showRoom();
     }
 
     /**
      * Shows less in a narrow window: the logo without the name and the report as an icon. In the
-     * narrowest, lessons are an icon too, and the panel has a button.
+     * narrowest, lessons are an icon too, and the panel has a button. The model's name stays whole:
+     * where it has no room, the other words go first.
      */
     private void showRoom() {
         boolean narrowest = little.get();
@@ -207,32 +220,38 @@ public final class Header extends HBox {
         Visibility.show(product, !some);
         lessons.setContentDisplay(narrowest ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         report.setContentDisplay(some ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        showTabs();
-        showModelShape();
+        add.setText("Add pictures");
+        showTabs(some);
+        Visibility.show(modelShape, !some);
+        List<Runnable> savings =
+                List.of(
+                        () -> Visibility.show(modelShape, false),
+                        () -> Visibility.show(product, false),
+                        () -> showTabs(true),
+                        () -> report.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
+                        () -> add.setText("Add"));
+        for (Runnable saving : savings) {
+            if (getWidth() <= 0 || prefWidth(-1) <= getWidth()) {
+                return;
+            }
+            saving.run();
+        }
     }
 
     /**
-     * Shows views as names without icons in a narrow window. In the narrowest, the shown view has
-     * its name and the others have icons.
+     * Shows the buttons of the views. In the narrowest window the shown view has its name and the
+     * others have icons.
+     *
+     * @param names whether to show names without icons
      */
-    private void showTabs() {
+    private void showTabs(boolean names) {
         for (ToggleButton view : views.getButtons()) {
             boolean sign = little.get() && !view.isSelected();
-            boolean name = little.get() || narrow.get();
             view.pseudoClassStateChanged(SIGN, sign);
             view.setContentDisplay(
                     sign
                             ? ContentDisplay.GRAPHIC_ONLY
-                            : name ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
-        }
-    }
-
-    /** Shows the model's shape where it fits beside the name; the tip holds it too. */
-    private void showModelShape() {
-        boolean some = narrow != null && !narrow.get() && !little.get();
-        Visibility.show(modelShape, some);
-        if (some && getWidth() > 0) {
-            Visibility.show(modelShape, prefWidth(-1) <= getWidth());
+                            : names ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }
 

@@ -73,6 +73,10 @@ final class CardBars {
         private static final double BAR = 5;
         private static final double DELTA = 36;
         private static final double DOT = 8;
+        private static final double GAP = 8;
+
+        /** The width, in pixels, from which the change is shown beside a name that is cut. */
+        private static final double ROOM_FOR_CHANGES = 130;
 
         private final Label name = new Label();
         private final Label value = new Label();
@@ -152,8 +156,12 @@ final class CardBars {
         protected void layoutChildren() {
             double width = getWidth();
             double text = getHeight() - BAR - 1;
-            double right = delta.isManaged() ? DELTA : 0;
             double valueWidth = value.prefWidth(-1);
+            // The name of a class says more than its change, which the list of classes has too.
+            boolean room = name.prefWidth(-1) <= width - DELTA - valueWidth - GAP;
+            boolean changes = delta.isManaged() && (room || width >= ROOM_FOR_CHANGES);
+            delta.setVisible(changes);
+            double right = changes ? DELTA : 0;
             layoutInArea(delta, width - DELTA, 0, DELTA, text, 0, HPos.RIGHT, VPos.BOTTOM);
             layoutInArea(
                     value,
@@ -168,7 +176,7 @@ final class CardBars {
                     name,
                     0,
                     0,
-                    Math.max(0, width - right - valueWidth - 8),
+                    Math.max(0, width - right - valueWidth - GAP),
                     text,
                     0,
                     HPos.LEFT,

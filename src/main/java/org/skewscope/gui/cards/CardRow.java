@@ -58,9 +58,14 @@ public final class CardRow extends ScrollPane {
     private final List<PathwayCard> cards = new ArrayList<>();
     private final InputPictures inputs = new InputPictures();
     private final CardActions actions;
+
+    /** The pixels that a card of the usual size needs, with the gap beside it. */
+    private static final double LEAST_CARD = 254;
+
     private long picturedRun = NO_RUN;
     private boolean lesson;
     private boolean strips;
+    private boolean crowded;
 
     /**
      * Makes a card for each pathway of the session.
@@ -103,6 +108,13 @@ public final class CardRow extends ScrollPane {
         models.cards().addListener((javafx.beans.Observable change) -> show());
         session.classNames().listen(this::show);
         OnChange.run(this::fit, widthProperty(), row.widthProperty());
+        widthProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (crowded != isCrowded()) {
+                                show();
+                            }
+                        });
         show();
     }
 
@@ -150,6 +162,7 @@ public final class CardRow extends ScrollPane {
         if (cards.size() != set.size()) {
             rebuild(set.size());
         }
+        crowded = isCrowded();
         CardSize size =
                 strips && !lesson
                         ? CardSize.STRIP
@@ -157,7 +170,7 @@ public final class CardRow extends ScrollPane {
                                 breakpoints.narrow().get(),
                                 breakpoints.low().get(),
                                 lesson,
-                                set.size());
+                                crowded ? CardSize.CROWD : set.size());
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);
@@ -178,6 +191,12 @@ public final class CardRow extends ScrollPane {
         row.setMaxHeight(size.height());
         fit();
         showPictures(set, shown);
+    }
+
+    /** Returns whether even few cards have no room beside one another in their usual size. */
+    private boolean isCrowded() {
+        int count = session.pathways().size();
+        return !lesson && getWidth() > 0 && getWidth() < count * LEAST_CARD;
     }
 
     private String words(Trial trial, int index) {

@@ -17,7 +17,7 @@ enum CardSize {
     CROWDED_LESSON(176, 84, 3, 36);
 
     /** The number of cards that leaves no room for large pictures. */
-    private static final int CROWD = 4;
+    static final int CROWD = 4;
 
     private final double height;
     private final double picture;

@@ -90,6 +90,13 @@ final class PathwayCard extends VBox {
     private CardContent shown;
     private List<ContractNotes.Note> notes = List.of();
     private List<Node> full = List.of();
+
+    /** The width of a card, in pixels, from which a large picture leaves room for class names. */
+    private static final double ROOM_FOR_NAMES = 310;
+
+    private static final double ROOM_IN_A_CROWD = 250;
+    private static final double CROWDED_PICTURE = 60;
+
     private CardSize size = CardSize.USUAL;
     private Optional<Strip> strip = Optional.empty();
 
@@ -117,6 +124,7 @@ final class PathwayCard extends VBox {
                     // The row would take the focus.
                     event.consume();
                 });
+        widthProperty().addListener((property, old, next) -> showSide());
         setFocusTraversable(true);
         setOnKeyPressed(
                 event -> {
@@ -192,14 +200,27 @@ final class PathwayCard extends VBox {
         Visibility.show(chipLine, failed.isEmpty() && size.settings());
         Visibility.show(menu, !content.narrow());
         frame.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), failed.isPresent());
-        double side = size.picture();
-        picture.setFitWidth(side);
-        picture.setFitHeight(side);
-        frame.setMinSize(side, side);
-        frame.setMaxSize(side, side);
+        showSide();
         failed.ifPresent(why -> showFailure(content, why));
         drawn.show(content, size.bar());
         showChips(content);
+    }
+
+    /** Gives the picture its side; a card without room for long class names has a smaller one. */
+    private void showSide() {
+        boolean known = getWidth() > 0;
+        double side = size.picture();
+        if (known && size == CardSize.USUAL && getWidth() < ROOM_FOR_NAMES) {
+            side = CardSize.NARROW.picture();
+        } else if (known && size == CardSize.CROWDED && getWidth() < ROOM_IN_A_CROWD) {
+            side = CROWDED_PICTURE;
+        }
+        if (side != picture.getFitWidth()) {
+            picture.setFitWidth(side);
+            picture.setFitHeight(side);
+            frame.setMinSize(side, side);
+            frame.setMaxSize(side, side);
+        }
     }
 
     /**
@@ -271,6 +292,9 @@ final class PathwayCard extends VBox {
      */
     private static final class Strip extends HBox {
 
+        /** The width, in pixels, from which the change fits beside the name of a class. */
+        private static final double ROOM_FOR_CHANGE = 220;
+
         private final Label verdict = new Label();
         private final Label answer = new Label();
         private final Label change = new Label();
@@ -299,6 +323,10 @@ final class PathwayCard extends VBox {
             answer.setMinWidth(0);
             change.getStyleClass().add("secondary");
             change.setMinWidth(USE_PREF_SIZE);
+            widthProperty()
+                    .addListener(
+                            (property, old, next) ->
+                                    Visibility.show(change, next.doubleValue() >= ROOM_FOR_CHANGE));
             share.getStyleClass().add("strong");
             share.setMinWidth(USE_PREF_SIZE);
             HBox first = line(new PathwayMark(card.index, 12), number, name, gap(), verdict);
@@ -326,10 +354,7 @@ final class PathwayCard extends VBox {
 
         void show(CardContent content) {
             CardPill.show(verdict, content);
-            verdict.setContentDisplay(
-                    content.isReference() && content.failure().isEmpty()
-                            ? ContentDisplay.LEFT
-                            : ContentDisplay.GRAPHIC_ONLY);
+            verdict.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             verdict.setAccessibleText(verdict.getText());
             Optional<CardContent.Bar> top = content.bars().stream().findFirst();
             answer.setText(

@@ -59,6 +59,7 @@ public final class ClassesView extends VBox {
     private PlotAxis axis = new PlotAxis.Ratio(0);
     private int pathwayCount = -1;
     private int reference = -1;
+    private ClassColumns columns;
 
     @FXML private Label summary;
     @FXML private Label unit;
@@ -73,6 +74,7 @@ public final class ClassesView extends VBox {
     public ClassesView(Session session) {
         this.session = session;
         FxmlView.fill(this);
+        OnChange.run(this::fitColumns, table.widthProperty());
         table.setItems(sorted);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         extent.setValues(
@@ -137,8 +139,15 @@ public final class ClassesView extends VBox {
         drawPlot();
     }
 
+    private void fitColumns() {
+        if (columns != null) {
+            columns.fit(table.getWidth());
+        }
+    }
+
     private void buildColumns() {
-        ClassColumns columns = new ClassColumns(pathwayCount, reference, () -> axis, plotHead);
+        columns = new ClassColumns(pathwayCount, reference, () -> axis, plotHead);
+        columns.fit(table.getWidth());
         table.getSortOrder().clear();
         table.getColumns().setAll(columns.all());
         List<TableColumn<ClassRow, ?>> order = List.of(columns.difference());
@@ -187,8 +196,15 @@ public final class ClassesView extends VBox {
     /** Makes the table's columns for a number of pathways; each column sorts by its own order. */
     private static final class ClassColumns {
 
+        /** The width of a table, in pixels, from which it has room for the plot. */
+        private static final double ROOM_FOR_PLOT = 740;
+
+        /** The pixels that a probability needs, such as "0.111". */
+        private static final double LEAST_FIGURE = 54;
+
         private final List<TableColumn<ClassRow, ClassRow>> columns = new ArrayList<>();
         private final TableColumn<ClassRow, ClassRow> difference;
+        private final TableColumn<ClassRow, ClassRow> plot;
 
         /**
          * @param axis returns the plot's present axis
@@ -199,7 +215,7 @@ public final class ClassesView extends VBox {
             place.setSortable(false);
             TableColumn<ClassRow, ClassRow> name =
                     add("Class", 260, Comparator.comparing(ClassRow::name), ClassCells.Name::new);
-            name.setMinWidth(140);
+            name.setMinWidth(pathways > 3 ? 140 : 165);
             for (int i = 0; i < pathways; i++) {
                 int pathway = i;
                 TableColumn<ClassRow, ClassRow> column =
@@ -210,6 +226,7 @@ public final class ClassesView extends VBox {
                                 () -> new ClassCells.Percent(pathway));
                 column.setGraphic(new PathwayMark(i, 11));
                 column.setId("pathway-" + (i + 1));
+                column.setMinWidth(LEAST_FIGURE);
                 right(column);
             }
             difference =
@@ -222,10 +239,10 @@ public final class ClassesView extends VBox {
             // The header holds the title and the arrow of the sort order.
             difference.setMinWidth(128);
             right(difference);
-            TableColumn<ClassRow, ClassRow> plot =
+            plot =
                     add("", 300, null, () -> new PlotCell(axis, reference));
             plot.setSortable(false);
-            plot.setMinWidth(160);
+            plot.setMinWidth(120);
             plot.getStyleClass().add("plot-column");
             plotHead.prefWidthProperty().bind(plot.widthProperty());
             plot.setGraphic(plotHead);
@@ -238,6 +255,15 @@ public final class ClassesView extends VBox {
             ranks.setMinWidth(rankWidth(pathways));
             ranks.setGraphic(rankHead(pathways));
             right(ranks);
+        }
+
+        /**
+         * Hides the plot in a narrow table, where the figures would be cut.
+         *
+         * @param width of the table, in pixels
+         */
+        void fit(double width) {
+            plot.setVisible(width <= 0 || width >= ROOM_FOR_PLOT);
         }
 
         List<TableColumn<ClassRow, ClassRow>> all() {
@@ -455,7 +481,7 @@ public final class ClassesView extends VBox {
                     setText(none ? null : row.name());
                     setGraphic(none || row.topOf().isEmpty() ? null : chip);
                     if (!none && !row.topOf().isEmpty()) {
-                        chip.getChildren().setAll(new Label("top class of"));
+                        chip.getChildren().setAll(new Label("top-1 of"));
                         row.topOf().forEach(i -> chip.getChildren().add(new PathwayMark(i, 9)));
                     }
                 }

@@ -305,10 +305,10 @@ final class CodeDiff extends VBox {
     private HBox head(int index, String words) {
         Label name = new Label((index + 1) + "  " + session.pathways().get(index).name());
         name.getStyleClass().add("strong");
-        name.setMinWidth(0);
+        name.setMinWidth(90);
         Label what = new Label(words);
         what.getStyleClass().add("secondary");
-        what.setMinWidth(USE_PREF_SIZE);
+        what.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(8, new PathwayMark(index, 12), name, gap, what);
@@ -468,6 +468,7 @@ final class CodeDiff extends VBox {
             title.getStyleClass().add("card-title");
             title.setMinWidth(USE_PREF_SIZE);
             sentence.setMinWidth(0);
+            sentence.setWrapText(true);
             sentence.setId("patch-sentence");
             apply.getStyleClass().setAll("button", "primary-button", "small");
             apply.setId("apply-patch");

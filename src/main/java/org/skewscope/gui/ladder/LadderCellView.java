@@ -1,5 +1,6 @@
 package org.skewscope.gui.ladder;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -189,6 +190,37 @@ final class LadderCellView extends VBox {
                 mean.setVisible(needed <= getWidth());
             }
             super.layoutChildren();
+            giveWordsRoom();
+        }
+
+        /** Hides icons, the last first, until the figure beside them is whole. */
+        private void giveWordsRoom() {
+            List<Node> icons =
+                    getChildren().stream().filter(child -> child instanceof FontIcon).toList();
+            Label words =
+                    (Label)
+                            getChildren().stream()
+                                    .filter(Label.class::isInstance)
+                                    .findFirst()
+                                    .get();
+            double wanted = words.prefWidth(-1);
+            double free = getWidth();
+            for (Node icon : icons) {
+                free -= icon.prefWidth(-1) + getSpacing();
+                icon.setVisible(true);
+            }
+            for (int i = icons.size() - 1; i >= 0 && free < wanted; i--) {
+                icons.get(i).setVisible(false);
+                free += icons.get(i).prefWidth(-1) + getSpacing();
+            }
+            boolean hidden = icons.stream().anyMatch(icon -> !icon.isVisible());
+            if (hidden) {
+                Node first = getChildren().get(0);
+                boolean after = first instanceof FontIcon && first.isVisible();
+                double x = after ? first.prefWidth(-1) + getSpacing() : 0;
+                words.resizeRelocate(
+                        x, words.getLayoutY(), Math.min(wanted, getWidth() - x), words.getHeight());
+            }
         }
     }
 }

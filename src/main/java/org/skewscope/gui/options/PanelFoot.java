@@ -132,6 +132,7 @@ public final class PanelFoot extends StackPane {
             figures.getStyleClass().add("foot-figures");
             outcome.getStyleClass().add("foot-outcome");
             outcome.setMinWidth(0);
+            outcome.setWrapText(true);
             outcome.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(outcome, Priority.ALWAYS);
             back.getStyleClass().addAll("plain-button", "small");

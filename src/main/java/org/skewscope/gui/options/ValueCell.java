@@ -30,7 +30,17 @@ import org.skewscope.present.card.PreviewWording;
 final class ValueCell extends ListCell<Row> {
 
     private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
-    private static final double BAR = 54;
+
+    /** The size of a name, in pixels. */
+    static final double NAME_SIZE = 12;
+
+    private static final double BAR = 40;
+
+    /** The pixels of a row beside its name: paddings, the sign, the figure and the scroll bar. */
+    private static final double BESIDE = 128;
+
+    private static final double COUNT = 56;
+    private static final double MARK = 14;
 
     private final ValueList list;
     private final Label name = new Label();
@@ -53,6 +63,7 @@ final class ValueCell extends ListCell<Row> {
         sign.setMinWidth(18);
         sign.setMaxWidth(18);
         name.setMinWidth(0);
+        name.setWrapText(true);
         second.getStyleClass().add("secondary");
         second.setMinWidth(0);
         words.setMinWidth(0);
@@ -74,6 +85,15 @@ final class ValueCell extends ListCell<Row> {
         line.setPrefWidth(0);
         setOnMouseMoved(event -> over());
         setOnMouseClicked(event -> clicked());
+    }
+
+    /**
+     * Returns the pixels that a row has for its value's name.
+     *
+     * @param width of the list, in pixels
+     */
+    static double roomForName(double width, Row.Value value) {
+        return width - BESIDE - BAR - MARK - (value.equal().isEmpty() ? 0 : COUNT);
     }
 
     private void over() {

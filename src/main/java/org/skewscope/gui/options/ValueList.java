@@ -1,6 +1,7 @@
 package org.skewscope.gui.options;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -69,6 +72,7 @@ public final class ValueList extends VBox {
 
     private static final double ROW = 24;
     private static final double TALL_ROW = 40;
+    private static final double SECOND_LINE = 14;
 
     /** Lists how the values are ordered. */
     private enum Order {
@@ -99,6 +103,7 @@ public final class ValueList extends VBox {
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ListView<Row> list = new ListView<>(rows);
     private final Set<String> unfolded = new HashSet<>();
+    private final Map<String, Double> widths = new HashMap<>();
     private final EventHandler<MouseEvent> outside = this::pressedOutside;
     private final PauseTransition resting = new PauseTransition(Duration.millis(REST));
     private Opened opened;
@@ -493,7 +498,24 @@ public final class ValueList extends VBox {
     }
 
     double heightOf(Row row) {
-        return row instanceof Row.Refused || row instanceof Row.Value && few() ? TALL_ROW : ROW;
+        double height =
+                row instanceof Row.Refused || row instanceof Row.Value && few() ? TALL_ROW : ROW;
+        return height + (isLong(row) ? SECOND_LINE : 0);
+    }
+
+    /** Returns whether a value's name takes two lines. */
+    private boolean isLong(Row row) {
+        if (!(row instanceof Row.Value value)) {
+            return false;
+        }
+        double room = ValueCell.roomForName(getWidth() > 0 ? getWidth() : WIDTH, value);
+        return widths.computeIfAbsent(value.choice().label(), ValueList::widthOf) > room;
+    }
+
+    private static double widthOf(String words) {
+        Text measured = new Text(words);
+        measured.setFont(Font.font("Inter", ValueCell.NAME_SIZE));
+        return measured.getLayoutBounds().getWidth();
     }
 
     boolean few() {

@@ -24,6 +24,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.controlsfx.control.RangeSlider;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -186,6 +187,7 @@ final class GridRail extends VBox {
             setAlignment(Pos.CENTER_LEFT);
             getStyleClass().add("rail-value");
             box.setMinWidth(0);
+            box.setWrapText(true);
             box.setMnemonicParsing(false);
             box.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(box, Priority.ALWAYS);
@@ -498,6 +500,8 @@ final class GridRail extends VBox {
             Label value = new Label(words.get());
             value.getStyleClass().add("strong");
             value.setMinWidth(0);
+            value.setWrapText(true);
+            value.setTextAlignment(TextAlignment.RIGHT);
             Tips.over(value, words.get());
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);

@@ -333,7 +333,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                 boolean named = !cause.isEmpty() && severity.compareTo(Severity.ROUNDING) > 0;
                 return new PictureBadge(
                         SeverityMark.ikon(severity),
-                        named ? cause : change.orElse(severity.label()),
+                        named ? cause : change.orElse(brief(severity)),
                         SeverityMark.styleClass(severity),
                         named ? change.orElse("") : "");
             }
@@ -347,6 +347,11 @@ final class PictureCell extends ListCell<PictureEntry> {
                     first.flatMap(PathwayResult::failure)
                             .map(failure -> WindowSentence.of(failure.reason()))
                             .orElse(""));
+        }
+
+        /** Returns a severity in words that fit into a row. */
+        private static String brief(Severity severity) {
+            return severity == Severity.VISIBLE ? "Input differs" : severity.label();
         }
     }
 }

@@ -156,6 +156,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                 new Lazy<>(
                         () -> pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
         OnChange.run(() -> showGrid(grid), session.grid());
+        header.onTab(this::leaveLessonStart);
+        OnChange.run(this::leaveLessonStart, session.view());
         drawer = new Drawer(frame, options, header.drawerButton(), breakpoints);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
@@ -307,7 +309,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         if (!middle.getChildren().contains(grid.get())) {
             middle.getChildren().add(grid.get());
         }
+        boolean leaves = !shown && grid.get().isVisible();
         grid.get().show(shown);
+        if (leaves) {
+            // The focus would go to the first control of the window, where arrows open a menu.
+            pictures.takeFocus();
+        }
     }
 
     private PathwayMenu menu() {
@@ -426,9 +433,25 @@ public final class SkewscopeWindow implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes the lessons' start screen, which would hide the view that is asked for.
+     *
+     * @return whether it was open
+     */
+    private boolean leaveLessonStart() {
+        boolean open = lessons.place().get() == LessonPlace.START;
+        if (open) {
+            lessons.toggle();
+        }
+        return open;
+    }
+
     private void cancel(CancelAction cancelling) {
         if (session.grid().get()) {
             session.grid().set(false);
+            return;
+        }
+        if (leaveLessonStart()) {
             return;
         }
         boolean lesson = lessons.place().get() == LessonPlace.LESSON;

@@ -37,6 +37,8 @@ public final class PatchBox extends VBox {
                     .addAll("code", "patch-" + line.kind().name().toLowerCase(Locale.ROOT));
             label.setMaxWidth(Double.MAX_VALUE);
             label.setMinWidth(0);
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
             Tips.on(label, line.text().strip());
             getChildren().add(label);
         }

@@ -44,9 +44,19 @@ final class CureWords {
                 + numbers(cure.pathways());
     }
 
-    /** Returns what a cure sets and what the model then says. */
-    String measured(Trial cure, boolean flips) {
+    /** Returns what a cure sets, as a whole, and what the model then says. */
+    String whole(Trial cure, boolean flips) {
         return settings(cure.changes()) + ": " + outcome(cure, flips);
+    }
+
+    /** Returns what a cure sets and what the model then says; several settings are counted. */
+    String measured(Trial cure, boolean flips) {
+        int changes = cure.changes().size();
+        String what =
+                changes == 1
+                        ? settings(cure.changes())
+                        : changes == 2 ? "Both together" : "All " + changes + " together";
+        return what + ": " + outcome(cure, flips);
     }
 
     private String outcome(Trial cure, boolean flips) {
@@ -54,6 +64,13 @@ final class CureWords {
         if (flips && cure.pathways().size() > 2) {
             PathwayResult own = after.pathways().get(after.reference());
             return numbers(cure.pathways()) + " predict " + names.of(own, own.topClass());
+        }
+        List<String> answers =
+                cure.pathways().stream().map(index -> says(after, index)).distinct().toList();
+        if (flips && answers.size() == 1) {
+            return numbers(cure.pathways())
+                    + (cure.pathways().size() == 1 ? " predicts " : " predict ")
+                    + answers.get(0);
         }
         if (flips) {
             return cure.pathways().stream()

@@ -71,16 +71,29 @@ public final class VerdictBanner extends HBox {
     /** The width, in pixels, from which the mean fits beside the largest difference. */
     private static final double ROOM_FOR_MEAN = 1000;
 
+    /** The size of the headline, in pixels, in a window of which height. */
+    private static final double SENTENCE = 18;
+
+    private static final double LOW_SENTENCE = 16;
+
+    /** The usual height in pixels. */
+    private static final double HEIGHT = 92;
+
+    private static final double LOW_HEIGHT = 84;
+
     private static final double CURE = 380;
     private static final double NARROW_CURE = 290;
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+    private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final KeyCombination KEY =
             KeyCombination.keyCombination(Key.HELP.strokes().get(0));
 
     @FXML private StackPane disc;
     @FXML private Label sentence;
+    @FXML private VBox rows;
+    @FXML private VBox beside;
     @FXML private HBox facts;
     @FXML private HBox sizes;
     @FXML private HBox sizeBox;
@@ -110,6 +123,8 @@ public final class VerdictBanner extends HBox {
     private final PathwayCommands commands;
     private final Label named = new Label();
     private final HBox reasonRow = new HBox();
+    private double grown;
+    private double grownWidth;
     private Head head;
     private Optional<CureDesk.Trial> offered = Optional.empty();
     private Optional<Pathway> recipe = Optional.empty();
@@ -165,11 +180,13 @@ public final class VerdictBanner extends HBox {
         OnChange.run(
                 () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
+        OnChange.run(this::place, widthProperty());
         OnChange.run(this::show, widthProperty());
         Label title = new Label("Reason");
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
         named.setMinWidth(0);
+        named.setWrapText(true);
         named.setId("verdict-reason");
         reasonRow.getChildren().addAll(title, named);
         reasonRow.getStyleClass().add("verdict-named");
@@ -184,6 +201,36 @@ public final class VerdictBanner extends HBox {
         pane.visibleProperty().addListener((property, old, next) -> showEvidence());
         showEvidence();
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
+    }
+
+    /** Puts the reason beside the cure, or above it in a banner that has no room beside. */
+    private void place() {
+        boolean above = getWidth() > 0 && getWidth() < ROOM_FOR_SIZE;
+        VBox wanted = above ? rows : beside;
+        if (facts.getParent() != wanted) {
+            ((VBox) facts.getParent()).getChildren().remove(facts);
+            wanted.getChildren().add(above ? 1 : 0, facts);
+        }
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    /**
+     * Returns the height of the words, at least the usual one. A banner that grew keeps its height,
+     * so that the regions below stay where they are for the next picture.
+     */
+    @Override
+    protected double computePrefHeight(double width) {
+        double usual = breakpoints.low().get() ? LOW_HEIGHT : HEIGHT;
+        if (grownWidth != getWidth() || grown < usual) {
+            grownWidth = getWidth();
+            grown = usual;
+        }
+        grown = Math.max(grown, super.computePrefHeight(width));
+        return grown;
     }
 
     /** Returns what opens below the banner. */
@@ -313,18 +360,22 @@ public final class VerdictBanner extends HBox {
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
     }
 
-    /** Returns the longest form that fits on the line; the shortest if none does. */
+    /** Returns the longest form that fits on the line; the shortest, on two lines, if none does. */
     private String fitting(List<String> forms) {
-        double room = sentence.getWidth() - 2 * sentence.getFont().getSize();
-        return forms.stream()
-                .filter(
-                        form -> {
-                            Text measured = new Text(form);
-                            measured.setFont(sentence.getFont());
-                            return measured.getLayoutBounds().getWidth() <= room;
-                        })
-                .findFirst()
-                .orElse(forms.get(forms.size() - 1));
+        double usual = breakpoints.low().get() ? LOW_SENTENCE : SENTENCE;
+        double size = Math.max(usual, sentence.getFont().getSize());
+        double room = sentence.getWidth() - 2 * size;
+        Optional<String> whole =
+                forms.stream()
+                        .filter(
+                                form -> {
+                                    Text measured = new Text(form);
+                                    measured.setFont(new Font(sentence.getFont().getName(), size));
+                                    return measured.getLayoutBounds().getWidth() <= room;
+                                })
+                        .findFirst();
+        pseudoClassStateChanged(WRAPPED, whole.isEmpty() && sentence.getWidth() > 0);
+        return whole.orElse(forms.get(forms.size() - 1));
     }
 
     /** Returns the values of the options that are the measured cause; empty while none is. */
@@ -436,7 +487,7 @@ public final class VerdictBanner extends HBox {
                     Visibility.show(copy, CureWords.code(cure, session.pathways()).isPresent());
                     Tips.on(
                             apply,
-                            Key.APPLY.tip("Set " + words.measured(cure, known.get().flips()))
+                            Key.APPLY.tip("Set " + words.whole(cure, known.get().flips()))
                                     + "; Ctrl+Z takes it back");
                 });
         recipe.ifPresent(this::offer);
@@ -454,7 +505,10 @@ public final class VerdictBanner extends HBox {
                 known.filter(each -> !each.failed().isEmpty())
                         .map(each -> words.failed(each.failed().get(0), each.flips())));
         boolean both = offered.isPresent() && tried.isVisible();
-        if (both) {
+        if (getWidth() > 0 && getWidth() < ROOM_FOR_SIZE && offered.isPresent()) {
+            Visibility.show(measured, false);
+            Visibility.show(tried, false);
+        } else if (both) {
             // Buttons and two lines would push the headline against the upper edge; the button's
             // tip says what the cure brings.
             Visibility.show(measured, false);

@@ -12,6 +12,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -99,6 +100,10 @@ final class DifferencePane extends StackPane {
         handle.setManaged(false);
         handle.setMouseTransparent(true);
         boxes.setMouseTransparent(true);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        boxes.setClip(clip);
         for (Label each : List.of(left, right)) {
             each.getStyleClass().add("face-badge");
             each.setMouseTransparent(true);

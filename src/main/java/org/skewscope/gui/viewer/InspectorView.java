@@ -37,6 +37,7 @@ final class InspectorView extends VBox {
 
     private static final double ROOM_FOR_FIVE_ROWS = 425;
     private static final double ROOM_FOR_ROWS = 300;
+    private static final double ROOM_FOR_ROWS_OF_KINDS = 350;
     private static final double ROOM_FOR_SPACING = 260;
     private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
@@ -187,7 +188,9 @@ final class InspectorView extends VBox {
         pixel.setVisible(shown);
         pin.setVisible(shown);
         table.setVisible(shown);
-        boolean roomForRows = getHeight() >= ROOM_FOR_ROWS || getHeight() == 0;
+        boolean ofKinds = shown && picture.map().get().mode() == DifferenceMode.KINDS;
+        double rowsFrom = ofKinds ? ROOM_FOR_ROWS_OF_KINDS : ROOM_FOR_ROWS;
+        boolean roomForRows = getHeight() >= rowsFrom || getHeight() == 0;
         Visibility.show(neighbours, shown && roomForRows);
         Visibility.show(neighboursTitle, shown && getHeight() >= ROOM_FOR_FIVE_ROWS - 40);
         if (!shown) {

@@ -38,6 +38,11 @@ final class LedgerCard extends WhyCard {
     private static final Insets BARS = new Insets(6, 0, 2, 10);
 
     private static final double BAR = 72;
+    private static final double LEAST_BAR = 0;
+
+    /** The width, in pixels, that names keep while the bars beside them shrink. */
+    private static final double NAMES = 110;
+
     private static final double FIGURE = 58;
     private static final double FIGURE_WITH_ERROR = 92;
 
@@ -55,10 +60,10 @@ final class LedgerCard extends WhyCard {
         table.getStyleClass().add("ledger");
         ColumnConstraints names = new ColumnConstraints();
         names.setHgrow(Priority.ALWAYS);
-        names.setMinWidth(0);
+        names.setMinWidth(NAMES);
         table.getColumnConstraints().add(names);
         for (ShareColumn column : ShareColumn.ALL) {
-            table.getColumnConstraints().addAll(fixed(BAR, HPos.LEFT), figures(sampled));
+            table.getColumnConstraints().addAll(bars(), figures(sampled));
             int at = table.getColumnConstraints().size() - 2;
             table.add(head(column), at, 0, 2, 1);
         }
@@ -151,6 +156,7 @@ final class LedgerCard extends WhyCard {
                                 .map(PathwayOption::fullLabel)
                                 .orElse(entry.label()));
         name.getStyleClass().add("ledger-name");
+        name.setWrapText(true);
         return name;
     }
 
@@ -174,8 +180,15 @@ final class LedgerCard extends WhyCard {
         Label value = new Label(label, new PathwayMark(pathway, 8));
         value.getStyleClass().add("ledger-value");
         value.setMinWidth(24);
+        value.setWrapText(true);
         Tips.over(value, (pathway + 1) + ": " + label);
         return value;
+    }
+
+    private static ColumnConstraints bars() {
+        ColumnConstraints column = new ColumnConstraints(LEAST_BAR, BAR, BAR);
+        column.setHgrow(Priority.SOMETIMES);
+        return column;
     }
 
     private static ColumnConstraints figures(boolean sampled) {

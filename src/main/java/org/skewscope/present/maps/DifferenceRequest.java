@@ -58,6 +58,20 @@ public record DifferenceRequest(
                         top,
                         ScaleTop.shareAbove(map.values(), top),
                         map.farthest(),
-                        Optional.of(Places.of(map))));
+                        places(a, moved, nudge, shown, map, abandoned)));
+    }
+
+    /** Returns the places of a map; those of kinds are where the values differ most. */
+    private static Optional<Places> places(
+            PixelTensor a,
+            PixelTensor moved,
+            Nudge nudge,
+            int shown,
+            DifferenceMap map,
+            BooleanSupplier abandoned) {
+        return map.mode() == DifferenceMode.KINDS
+                ? DifferenceMap.between(a, moved, nudge, DifferenceMode.ABSOLUTE, shown, abandoned)
+                        .map(Places::of)
+                : Optional.of(Places.of(map));
     }
 }

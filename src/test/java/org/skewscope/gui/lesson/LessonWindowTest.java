@@ -67,6 +67,21 @@ class LessonWindowTest extends RealWindowTest {
     }
 
     @Test
+    void escAndAnyTabLeaveTheStartScreen(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(window.lessons()::toggle);
+        assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.START);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(window.lessons().place().get()).isEqualTo(LessonPlace.AWAY);
+        for (String tab : List.of(".header #difference", ".header #why")) {
+            robot.interact(window.lessons()::toggle);
+            robot.clickOn(tab);
+            assertThat(window.lessons().place().get()).as(tab).isEqualTo(LessonPlace.AWAY);
+        }
+        assertThat(session.view().get()).isEqualTo(WindowView.WHY);
+    }
+
+    @Test
     void sentencesAreLiveAndAValueOutsideItsToleranceIsMarked(FxRobot robot) throws Exception {
         begin(robot);
         robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);

@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -38,6 +39,19 @@ class TuneTest extends RealWindowTest {
                         "Resize method",
                         "PIL.Image.resize BICUBIC (antialiased)");
         assertThat(height("predicts tiger cat, as 1")).isLessThan(height("predicts tabby, as now"));
+    }
+
+    @Test
+    void namesThatDifferAtTheirEndsAreWhole(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
+        robot.interact(() -> window.scene().getRoot().layout());
+        for (Node text : list().lookupAll(".value-row .text")) {
+            if (text.getParent() instanceof Labeled label && label.isVisible()) {
+                assertThat(((Text) text).getText()).isEqualTo(label.getText());
+            }
+        }
     }
 
     @Test

@@ -47,6 +47,16 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
+    void theKeyThatClosesTheGridGivesTheFocusToTheList(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        openGrid(robot);
+        robot.press(KeyCode.CONTROL).type(KeyCode.G).release(KeyCode.CONTROL);
+        until(() -> !session.grid().get());
+        robot.type(KeyCode.DOWN);
+        assertThat(session.selectedPicture().get().name()).isEqualTo("b.png");
+    }
+
+    @Test
     void aFacetOfTheRailFiltersGridAndList(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         openGrid(robot);

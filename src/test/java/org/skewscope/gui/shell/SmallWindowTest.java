@@ -53,6 +53,28 @@ class SmallWindowTest extends RealWindowTest {
             end = place.getMaxX();
         }
         assertThat(end).isLessThan(1024 - 280);
+        for (Node figure : window.scene().getRoot().lookupAll(".ladder-largest .text")) {
+            assertThat(((Text) figure).getText()).isEqualTo(((Label) figure.getParent()).getText());
+        }
+    }
+
+    @Test
+    void theLedgerStaysInsideItsCardBesideTheDrawer(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
+                    session.view().set(WindowView.WHY);
+                });
+        until(() -> window.scene().lookup("#ledger .ledger") != null && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        Node card = window.scene().lookup("#ledger");
+        Bounds around = card.localToScene(card.getLayoutBounds());
+        for (Node each : card.lookupAll(".label")) {
+            Bounds place = each.localToScene(each.getLayoutBounds());
+            assertThat(place.getMinX()).isGreaterThanOrEqualTo(around.getMinX());
+            assertThat(place.getMaxX()).isLessThanOrEqualTo(around.getMaxX());
+        }
     }
 
     @Test
@@ -66,6 +88,26 @@ class SmallWindowTest extends RealWindowTest {
         until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
         until(() -> titles().contains("Difference, pt"));
         assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
+    }
+
+    @Test
+    void theProbabilitiesOfThePathwaysAreShownBesideTheDrawer(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
+                    session.view().set(WindowView.ALL_CLASSES);
+                });
+        until(() -> titles().contains("3") && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        TableView<?> table = (TableView<?>) window.scene().lookup("#classes-table");
+        assertThat(table.getColumns())
+                .filteredOn(column -> column.getId() != null)
+                .filteredOn(column -> column.getId().startsWith("pathway-"))
+                .hasSize(3)
+                .allMatch(column -> column.getWidth() >= 54);
+        assertThat(table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+                .isLessThanOrEqualTo(table.getWidth());
     }
 
     /** Of a thousand classes, four pathways may each have one at the last places. */

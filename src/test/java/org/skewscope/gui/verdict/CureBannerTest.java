@@ -28,8 +28,7 @@ class CureBannerTest extends RealWindowTest {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
         assertThat(button("#apply-cure").getText()).isEqualTo("Apply to 2 and 3");
-        assertThat(text("#cure-measured"))
-                .contains("2 predicts tiger cat 50.0%", "3 predicts tiger cat");
+        assertThat(text("#cure-measured")).endsWith(": 2 and 3 predict tiger cat 50.0%");
         assertThat(text("#verdict-effect")).isEqualTo("tiger cat 50.0% \u2192 30.0%");
     }
 

@@ -3,6 +3,7 @@ package org.skewscope.gui.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -85,6 +86,8 @@ class FlipAndFindTest extends RealWindowTest {
         assertThat(texts("#places")).anyMatch(text -> text.startsWith("Difference 1 of "));
         assertThat(window.scene().lookup("#tensor-a").isVisible()).isFalse();
         until(() -> !window.scene().getRoot().lookupAll(".place-box").isEmpty());
+        Node frames = window.scene().getRoot().lookup(".place-box").getParent();
+        assertThat(frames.getClip()).as("frames end at the viewer's edge").isNotNull();
         until(() -> cards().getHeight() < tall - 60);
         assertThat(texts("#difference")).contains("A  1 Eager + PIL", "B  3 tf.function");
         robot.type(KeyCode.W);

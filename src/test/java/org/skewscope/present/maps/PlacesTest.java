@@ -3,6 +3,7 @@ package org.skewscope.present.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.option.Stage;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -32,6 +33,25 @@ class PlacesTest {
     }
 
     @Test
+    void placesOfKindsAreMeasuredInValues() {
+        float[] values = new float[SIDE * SIDE];
+        fill(values, 60, 10, 9);
+        Places places =
+                new DifferenceRequest(
+                                pixels(new float[values.length]),
+                                pixels(values),
+                                Nudge.NONE,
+                                Stage.RESIZE,
+                                DifferenceMode.KINDS,
+                                DifferenceMap.ALL_CHANNELS)
+                        .compute(new ScaleLocks(), () -> false)
+                        .orElseThrow()
+                        .places()
+                        .orElseThrow();
+        assertThat(places.windows().get(0).largest()).isEqualTo(9);
+    }
+
+    @Test
     void equalTensorsHaveNoPlaces() {
         assertThat(Places.of(map(new float[SIDE * SIDE])).windows()).isEmpty();
     }
@@ -45,13 +65,16 @@ class PlacesTest {
     }
 
     private static DifferenceMap map(float[] values) {
-        Shape shape = Shape.of(SIDE, SIDE, 1);
-        PixelTensor a =
-                PixelTensor.of(DenseTensor.ofFloat32(shape, new float[values.length]))
-                        .orElseThrow();
-        PixelTensor b = PixelTensor.of(DenseTensor.ofFloat32(shape, values)).orElseThrow();
         return DifferenceMap.between(
-                        a, b, DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS, () -> false)
+                        pixels(new float[values.length]),
+                        pixels(values),
+                        DifferenceMode.ABSOLUTE,
+                        DifferenceMap.ALL_CHANNELS,
+                        () -> false)
                 .orElseThrow();
+    }
+
+    private static PixelTensor pixels(float[] values) {
+        return PixelTensor.of(DenseTensor.ofFloat32(Shape.of(SIDE, SIDE, 1), values)).orElseThrow();
     }
 }

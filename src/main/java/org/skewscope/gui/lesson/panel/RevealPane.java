@@ -209,8 +209,7 @@ final class RevealPane extends VBox {
                 boolean value = part.judgement().isPresent();
                 boolean missing = !value && part.text().equals("not measured");
                 String words = missing && measuring ? "\u2026" : part.text();
-                // A number and its unit stay on one line.
-                Text text = new Text(words.replace("%", "\u00a0%"));
+                Text text = new Text(words);
                 text.getStyleClass().add(value || missing ? "live-value" : "live-plain");
                 getChildren().add(text);
                 read.append(words);

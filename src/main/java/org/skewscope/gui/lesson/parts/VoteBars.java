@@ -30,6 +30,7 @@ public final class VoteBars extends VBox {
         Label text = new Label(bar.text());
         text.getStyleClass().add("vote-text");
         text.setMinWidth(0);
+        text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         text.setAlignment(Pos.CENTER_LEFT);
         if (bar.right()) {

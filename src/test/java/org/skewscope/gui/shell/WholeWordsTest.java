@@ -1,0 +1,110 @@
+package org.skewscope.gui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.WindowView;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Words that a user has to read do not end in dots in windows of usual sizes. */
+class WholeWordsTest extends RealWindowTest {
+
+    private Stage stage;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        this.stage = stage;
+        open(stage, 1440, 900);
+    }
+
+    @Test
+    void theBannerAndTheModelAreWhole(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        for (int[] size : new int[][] {{1440, 900}, {1280, 800}, {1024, 700}}) {
+            resize(robot, size[0], size[1]);
+            assertThat(cut(".verdict")).as("banner, %d pixels wide", size[0]).isEmpty();
+            assertThat(cut(".card-row")).as("cards, %d pixels wide", size[0]).isEmpty();
+            assertThat(cut("#model")).as("model, %d pixels wide", size[0]).isEmpty();
+        }
+    }
+
+    @Test
+    void aHeadlineWithoutRoomTakesTwoLinesInsideTheBanner(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        resize(robot, 1024, 700);
+        Labeled sentence = (Labeled) window.scene().lookup(".verdict-sentence");
+        robot.interact(() -> sentence.setText("Pathway 3 resizes another way. ".repeat(5)));
+        robot.interact(() -> window.scene().getRoot().layout());
+        Bounds words = sentence.localToScene(sentence.getLayoutBounds());
+        Node banner = window.scene().lookup(".verdict");
+        Bounds around = banner.localToScene(banner.getLayoutBounds());
+        assertThat(words.getHeight()).isGreaterThan(30);
+        assertThat(words.getMinY()).isGreaterThanOrEqualTo(around.getMinY() + 2);
+        Node size = window.scene().lookup("#verdict-size");
+        assertThat(size.localToScene(size.getLayoutBounds()).getMaxY())
+                .isLessThanOrEqualTo(around.getMaxY());
+    }
+
+    @Test
+    void theGridsFacetsAndFactsAreWhole(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        robot.interact(() -> session.grid().set(true));
+        until(() -> exists("#grid-rail") && !texts("#grid-rail").isEmpty());
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(cut("#grid-rail")).isEmpty();
+        assertThat(cut("#grid-panel")).isEmpty();
+    }
+
+    @Test
+    void theCausesOfThePageWhyAreWhole(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        until(() -> exists("#ledger") && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(cut("#ledger")).isEmpty();
+    }
+
+    private void resize(FxRobot robot, double width, double height) throws Exception {
+        robot.interact(
+                () -> {
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                });
+        until(() -> window.scene().getWidth() <= width && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+    }
+
+    /** Returns the words below a node that are drawn with dots at their end. */
+    private List<String> cut(String id) {
+        Node root = window.scene().lookup(id);
+        return Stream.concat(Stream.of(root), root.lookupAll("*").stream())
+                .filter(node -> node instanceof Labeled && isSeen(node))
+                .map(Labeled.class::cast)
+                .filter(label -> label.getText() != null && !label.getText().isEmpty())
+                .filter(WholeWordsTest::isCut)
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    private static boolean isCut(Labeled label) {
+        return label.lookupAll(".text").stream()
+                .filter(text -> text.getParent() == label)
+                .anyMatch(text -> !((Text) text).getText().equals(label.getText()));
+    }
+
+    private static boolean isSeen(Node node) {
+        return node == null || node.isVisible() && isSeen(node.getParent());
+    }
+}

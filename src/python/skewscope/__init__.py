@@ -103,9 +103,10 @@ def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -
         if typed.startswith("run:"):
             words.append(typed)
             continue
-        if live.size and "size=" not in typed:
+        keys = {option.partition("=")[0] for option in typed.split(",")}
+        if live.size and "size" not in keys:
             typed += f",size={live.size[0]}x{live.size[1]}"
-        if live.channels_first and "layout=" not in typed:
+        if live.channels_first and "layout" not in keys:
             typed += ",layout=nchw"
         batch, name = _batch(path, typed)
         facts = {**live.facts}

@@ -68,8 +68,21 @@ def test_a_keras_model_runs_every_pathway(photo, prepare):
     net = keras.Model(inputs, keras.layers.Dense(4, activation="softmax")(pooled))
     r = sk.compare(photo, ["tflite", "tflite,resize=tf-bilinear,name=other"], model=net)
     assert r.tensor("tflite").shape == (1, 32, 32, 3)
-    expected = np.asarray(net(r.tensor("other"), training=False))
+    expected = keras.ops.convert_to_numpy(net(r.tensor("other"), training=False))
     np.testing.assert_allclose(r.tensor("other", "probabilities"), expected, rtol=1e-6)
+
+
+def test_every_pathway_gets_the_size_of_the_live_model(photo):
+    class Net:
+        input_shape = (None, 32, 32, 3)
+        predict_on_batch = None
+
+        def __call__(self, batch, training):
+            return logits(batch)
+
+    ways = ["tflite", "tflite,resize=tf-bilinear,name=other", "tflite,size=16x8,name=small"]
+    r = sk.compare(photo, ways, model=Net())
+    assert [r.tensor(each).shape[1:3] for each in r.pathways] == [(32, 32), (32, 32), (16, 8)]
 
 
 def test_a_torch_module_has_to_be_in_eval_mode(photo, prepare):

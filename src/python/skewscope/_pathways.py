@@ -55,10 +55,21 @@ def picture_file(picture: Any) -> pathlib.Path:
         becomes a PNG file, so that nothing is known of its decoding
     :raises SkewscopeError: if there is no such file, or no picture
     """
+    if isinstance(picture, (list, tuple)) and not all(isinstance(each, (int, float)) for each in picture):
+        raise SkewscopeError(
+            f"One picture is compared at a time, but {len(picture)} are given. Compare them in a loop,"
+            " give the list to sk.assert_same, or audit their folder: skewscope audit FOLDER."
+        )
     if isinstance(picture, (str, os.PathLike)):
-        path = pathlib.Path(picture).absolute()
+        path = pathlib.Path(picture).expanduser().absolute()
+        if path.is_dir():
+            raise SkewscopeError(
+                f"{picture} is a folder. Name one picture file, or audit the folder on the command"
+                f" line: skewscope audit {picture}."
+            )
         if not path.exists():
-            raise SkewscopeError(f"{picture} was not found. Name a picture file.")
+            hint = " Skewscope opens no connection: download it first." if "://" in str(picture) else ""
+            raise SkewscopeError(f"{picture} was not found. Name a picture file.{hint}")
         return path
     if isinstance(picture, (bytes, bytearray, memoryview)):
         return _kept(bytes(picture), _ending(bytes(picture)))
@@ -267,8 +278,14 @@ class Pathway:
             returned = self.function(self._form(picture))
         except Exception as error:
             place = _place(error)
+            hint = ""
+            if isinstance(error, (AttributeError, TypeError)) and self.takes == "path":
+                hint = (
+                    ". It is given the picture's path; sk.pathway(function, takes='image') gives it a"
+                    " PIL image, takes='array' uint8 [height, width, 3]."
+                )
             raise SkewscopeError(
-                f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}"
+                f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}{hint}"
             ) from error
         if sha256(picture) != before:
             raise SkewscopeError(
@@ -370,6 +387,32 @@ def run_word(
 def _plain(name: str) -> str:
     """Returns a name without the characters that mean something in a typed pathway."""
     return re.sub(r"[,=:/\\\x00-\x1f]+", "-", name).strip("-<> ") or "mine"
+
+
+def several(given: Any) -> list[Any]:
+    """Returns the pathways of a list.
+
+    :param given: a list of pathways; ``None`` for none
+    :raises SkewscopeError: if it is one pathway, or if two functions have one name
+    """
+    if given is None:
+        return []
+    if isinstance(given, (str, os.PathLike, Mapping, Pathway)) or callable(given):
+        name = repr(given) if isinstance(given, str) else getattr(given, "__name__", "mine")
+        raise SkewscopeError(
+            f"A comparison needs a list of pathways. Put the reference before it: ['tflite', {name}]."
+        )
+    ways = list(given)
+    names = [
+        each.name if isinstance(each, Pathway) else pathway(each).name for each in ways if callable(each)
+    ]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise SkewscopeError(
+            f"Two functions are called '{twice}'. Give one another name:"
+            f" sk.pathway(function, name='{twice}-2')."
+        )
+    return ways
 
 
 Way = Union[str, "os.PathLike[str]", Mapping[str, Any], Pathway, Callable[..., Any]]

@@ -2,9 +2,9 @@
 
     import skewscope as sk
 
-    r = sk.compare("cat.jpg", ["eager", my_preprocess])   # your own function is a pathway
+    r = sk.compare("cat.jpg", ["tflite", my_preprocess])  # your own function is a pathway
     r.explain()                                           # the cause, its share, the cure
-    sk.assert_same("cat.jpg", "eager", my_preprocess)     # for pytest
+    sk.assert_same("cat.jpg", "tflite", my_preprocess)    # for pytest
 
 A pathway is a preset's id (eager, graph, function, tflite, tflite-tf-image, onnx, onnx-opencv), a
 preset with changes ("eager,resize=tf-bilinear,name=mine"; ``sk.options()`` lists them), the same as
@@ -105,20 +105,20 @@ def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -
         if typed.startswith("run:"):
             words.append(typed)
             continue
-        keys = {option.partition("=")[0] for option in typed.split(",")}
-        if live.size and "size" not in keys:
+        changed = dict(option.partition("=")[::2] for option in typed.split(",")[1:])
+        if live.size and "size" not in changed:
             typed += f",size={live.size[0]}x{live.size[1]}"
-        if live.channels_first and "layout" not in keys:
-            typed += ",layout=nchw"
         batch, name = _batch(path, typed)
-        facts = {**live.facts}
-        arrays = {"input": batch, **live.outputs(batch)}
-        words.append(_pathways.run_word(name, path, arrays, facts, folder.path))
+        layout = changed.get("layout", "model")
+        if layout == "nchw" or (layout == "model" and live.channels_first):
+            batch = batch.transpose(0, 3, 1, 2).copy()
+        arrays = {"input": batch, **_pathways.outputs(live, name, batch)}
+        words.append(_pathways.run_word(name, path, arrays, live.facts, folder.path))
     return words
 
 
 def _batch(path: pathlib.Path, typed: str) -> tuple[Any, str]:
-    """Returns the batch of a typed pathway, and the pathway's id."""
+    """Returns the batch of a typed pathway, [1, height, width, channels], and the pathway's id."""
     import numpy as np
 
     folder = Folder()

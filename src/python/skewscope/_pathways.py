@@ -121,6 +121,27 @@ class LiveModel:
         return {re.sub(r"[/:]", "_", name): numpy(value) for name, value in returned.items()}
 
 
+def outputs(live: LiveModel, name: str, batch: Any) -> dict[str, Any]:
+    """Returns what a live model makes of a pathway's batch, by the names of its outputs.
+
+    :param name: the pathway's id
+    :raises SkewscopeError: if the model raises
+    """
+    try:
+        return live.outputs(batch)
+    except SkewscopeError:
+        raise
+    except Exception as error:
+        shape = list(batch.shape)
+        hint = ""
+        if live.channels_first and shape[-1] in (1, 3) and shape[1] not in (1, 3):
+            hint = " The model takes channels first: return [1, 3, height, width]."
+        raise SkewscopeError(
+            f"The model of the pathway '{name}' refused {batch.dtype}{shape}:"
+            f" {type(error).__name__}: {error}{hint}"
+        ) from error
+
+
 def _named(returned: Any) -> dict[str, Any]:
     if hasattr(returned, "logits") and not isinstance(returned, Mapping):
         return {"logits": returned.logits}  # Hugging Face
@@ -294,20 +315,7 @@ class Pathway:
             )
         arrays = self._arrays(returned)
         if self.model is not None and "input" in arrays:
-            live = live_model(self.model)
-            try:
-                arrays |= live.outputs(arrays["input"])
-            except SkewscopeError:
-                raise
-            except Exception as error:
-                shape = list(arrays["input"].shape)
-                hint = ""
-                if live.channels_first and shape[-1] in (1, 3) and shape[1] not in (1, 3):
-                    hint = " The model takes channels first: return [1, 3, height, width]."
-                raise SkewscopeError(
-                    f"The model of the pathway '{self.name}' refused {arrays['input'].dtype}{shape}:"
-                    f" {type(error).__name__}: {error}{hint}"
-                ) from error
+            arrays |= outputs(live_model(self.model), self.name, arrays["input"])
         return arrays
 
     def _form(self, picture: pathlib.Path) -> Any:

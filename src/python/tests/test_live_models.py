@@ -26,6 +26,30 @@ def test_a_function_is_the_model_of_all_pathways(photo, prepare):
     assert r.severity in ("identical", "not-recorded")
 
 
+def test_a_model_that_takes_channels_first_is_fed_so(photo):
+    class Net:
+        input_shape = (None, 3, 32, 32)
+        predict_on_batch = None
+        fed = []
+
+        def __call__(self, batch, training):
+            self.fed.append(batch.shape)
+            return batch.mean(axis=(2, 3))
+
+    r = sk.compare(photo, ["tflite", "tflite,resize=tf-bilinear,name=other"], model=Net())
+    assert Net.fed == [(1, 3, 32, 32)] * 2 and not r.failures
+    expected = sk.compare(photo, ["tflite,size=32x32"]).tensor("tflite")
+    np.testing.assert_array_equal(r.tensor("tflite"), expected)  # Skewscope keeps the channels last.
+
+
+def test_a_model_that_refuses_a_presets_input_is_named(photo):
+    def refusing(batch):
+        raise ValueError("no")
+
+    with pytest.raises(sk.SkewscopeError, match=r"'tflite' refused float32\[1, 224, 224, 3\]: ValueError: no"):
+        sk.compare(photo, ["tflite", "tflite,name=b"], model=refusing)
+
+
 def test_a_live_model_needs_pathways(photo):
     with pytest.raises(sk.SkewscopeError, match="A live model has no presets"):
         sk.compare(photo, model=logits)
@@ -59,6 +83,16 @@ def test_an_onnx_session_agrees_with_its_file(photo):
     np.testing.assert_array_equal(r.tensor("onnx"), r.tensor("mine"))
     np.testing.assert_allclose(r.tensor("onnx", "logits"), r.tensor("mine", "logits"), rtol=1e-4)
     assert "onnxruntime" in str(r.document)
+
+
+def test_a_session_that_takes_channels_first_agrees_with_its_file(photo):
+    onnxruntime = pytest.importorskip("onnxruntime")
+    file = ONNX.with_name("nchw.onnx")
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    live = sk.compare(photo, ["onnx"], model=session)
+    own = sk.compare(photo, ["onnx"], model=file)
+    assert not live.failures and not own.failures
+    np.testing.assert_allclose(live.tensor("onnx", "logits"), own.tensor("onnx", "logits"), rtol=1e-4)
 
 
 def test_a_keras_model_runs_every_pathway(photo, prepare):

@@ -4,6 +4,7 @@
 #
 #   src/release/package-linux.sh target/skewscope.jar target/installers [--without-tensorflow]
 #
+# Without TensorFlow, TFLite and ONNX models run; the bundled model is its TFLite file.
 # JAVA_HOME names the JDK whose runtime is taken. A distribution's own JDK links to that distribution's libraries: take a
 # Temurin JDK for what leaves the machine.
 set -euo pipefail
@@ -40,7 +41,21 @@ module_path=()
   --no-man-pages --compress=$compress --output "$tree/runtime"
 cp "$jar" "$tree/app/skewscope.jar"
 cp -r "$(dirname "$jar")/lib" "$tree/app/lib"
-((with_tensorflow)) || rm -f "$tree"/app/lib/tensorflow-core-native-*-linux-*.jar
+if ((!with_tensorflow)); then
+  rm -f "$tree"/app/lib/tensorflow-core-native-*-linux-*.jar
+  # Without the SavedModel the bundled model is the TFLite file, which needs no TensorFlow.
+  saved=models/efficientnet-lite0
+  mkdir "$work/jar"
+  (
+    cd "$work/jar"
+    "$java_home/bin/jar" --extract --file "$jar"
+    rm -r "$saved"/{saved_model.pb,fingerprint.pb,checksums.sha256,variables}
+    { echo META-INF/MANIFEST.MF; find . -type f ! -path ./META-INF/MANIFEST.MF | sed 's,^./,,' | LC_ALL=C sort; } >"$work/entries"
+    "$java_home/bin/jar" --create --no-manifest --file "$tree/app/skewscope.jar" \
+      --date="$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" "@$work/entries"
+  )
+  rm -r "$work/jar" "$work/entries"
+fi
 install -m 755 "$here/launcher.sh" "$tree/bin/skewscope"
 cp "$root/LICENSE" "$root/NOTICE" "$tree/"
 mkdir -p "$tree/share"

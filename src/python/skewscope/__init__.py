@@ -2,13 +2,14 @@
 
     import skewscope as sk
 
-    r = sk.compare("cat.jpg", ["eager", my_preprocess])   # your own function is a pathway
+    r = sk.compare("cat.jpg", ["tflite", my_preprocess])  # your own function is a pathway
     r.explain()                                           # the cause, its share, the cure
-    sk.assert_same("cat.jpg", "eager", my_preprocess)     # for pytest
+    sk.assert_same("cat.jpg", "tflite", my_preprocess)    # for pytest
 
-A pathway is a preset's id (eager, graph, function, tflite, onnx; see ``sk.options()``), a preset
-with changes ("eager,resize=tf-bilinear,name=mine"), the same as a dictionary ({"preset": "eager",
-"resize": "tf-bilinear"}), the path of a recorded run (``.npz``), or a function of yours.
+A pathway is a preset's id (eager, graph, function, tflite, tflite-tf-image, onnx, onnx-opencv), a
+preset with changes ("eager,resize=tf-bilinear,name=mine"; ``sk.options()`` lists them), the same as
+a dictionary ({"preset": "eager", "resize": "tf-bilinear", "name": "mine"}), the path of a recorded
+run (``.npz``), or a function of yours.
 
 Everything is computed on this computer by one Java process, which starts at the first question.
 """
@@ -58,8 +59,9 @@ def compare(
 
     :param picture: a path; a picture file's bytes; a PIL image or uint8 [height, width, 3] (these
         two as PNG, so that nothing is known of decoding)
-    :param pathways: two or more, of which the first is the reference; by default the presets of the
-        model's runtime
+    :param pathways: a list of two or more, of which the first is the reference; by default the
+        presets of the model's runtime. No model runs behind a function that is no ``sk.pathway``
+        with a model: its input is compared, and its classes are "not recorded"
     :param model: runs the pathways that name none: the path of a .tflite, .onnx, .keras, .h5 or .pb
         file or of a SavedModel's folder; or a live model, see ``sk.pathway``; by default the
         bundled EfficientNet-Lite0
@@ -67,7 +69,7 @@ def compare(
     """
     path = _pathways.picture_file(picture)
     folder = Folder()
-    given = list(pathways or [])
+    given = _pathways.several(pathways)
     if model is not None and not _pathways.is_file(model):
         words = _through(path, given, model, folder)
         named: list[str] = []
@@ -103,19 +105,20 @@ def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -
         if typed.startswith("run:"):
             words.append(typed)
             continue
-        if live.size and "size=" not in typed:
+        changed = dict(option.partition("=")[::2] for option in typed.split(",")[1:])
+        if live.size and "size" not in changed:
             typed += f",size={live.size[0]}x{live.size[1]}"
-        if live.channels_first and "layout=" not in typed:
-            typed += ",layout=nchw"
         batch, name = _batch(path, typed)
-        facts = {**live.facts}
-        arrays = {"input": batch, **live.outputs(batch)}
-        words.append(_pathways.run_word(name, path, arrays, facts, folder.path))
+        layout = changed.get("layout", "model")
+        if layout == "nchw" or (layout == "model" and live.channels_first):
+            batch = batch.transpose(0, 3, 1, 2).copy()
+        arrays = {"input": batch, **_pathways.outputs(live, name, batch)}
+        words.append(_pathways.run_word(name, path, arrays, live.facts, folder.path))
     return words
 
 
 def _batch(path: pathlib.Path, typed: str) -> tuple[Any, str]:
-    """Returns the batch of a typed pathway, and the pathway's id."""
+    """Returns the batch of a typed pathway, [1, height, width, channels], and the pathway's id."""
     import numpy as np
 
     folder = Folder()
@@ -140,6 +143,7 @@ def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
     """
     path = _pathways.picture_file(picture)
     folder = Folder()
+    _pathways.several([a, b])
     if model is not None and not _pathways.is_file(model):
         words = _through(path, [a, b], model, folder)
         return explained(path, words[0], words[1], [], folder)

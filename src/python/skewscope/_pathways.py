@@ -55,10 +55,21 @@ def picture_file(picture: Any) -> pathlib.Path:
         becomes a PNG file, so that nothing is known of its decoding
     :raises SkewscopeError: if there is no such file, or no picture
     """
+    if isinstance(picture, (list, tuple)) and not all(isinstance(each, (int, float)) for each in picture):
+        raise SkewscopeError(
+            f"One picture is compared at a time, but {len(picture)} are given. Compare them in a loop,"
+            " give the list to sk.assert_same, or audit their folder: skewscope audit FOLDER."
+        )
     if isinstance(picture, (str, os.PathLike)):
-        path = pathlib.Path(picture).absolute()
+        path = pathlib.Path(picture).expanduser().absolute()
+        if path.is_dir():
+            raise SkewscopeError(
+                f"{picture} is a folder. Name one picture file, or audit the folder on the command"
+                f" line: skewscope audit {picture}."
+            )
         if not path.exists():
-            raise SkewscopeError(f"{picture} was not found. Name a picture file.")
+            hint = " Skewscope opens no connection: download it first." if "://" in str(picture) else ""
+            raise SkewscopeError(f"{picture} was not found. Name a picture file.{hint}")
         return path
     if isinstance(picture, (bytes, bytearray, memoryview)):
         return _kept(bytes(picture), _ending(bytes(picture)))
@@ -108,6 +119,27 @@ class LiveModel:
         """Runs a copy of a batch, since a model may write into its input."""
         returned = self.run(batch.copy())
         return {re.sub(r"[/:]", "_", name): numpy(value) for name, value in returned.items()}
+
+
+def outputs(live: LiveModel, name: str, batch: Any) -> dict[str, Any]:
+    """Returns what a live model makes of a pathway's batch, by the names of its outputs.
+
+    :param name: the pathway's id
+    :raises SkewscopeError: if the model raises
+    """
+    try:
+        return live.outputs(batch)
+    except SkewscopeError:
+        raise
+    except Exception as error:
+        shape = list(batch.shape)
+        hint = ""
+        if live.channels_first and shape[-1] in (1, 3) and shape[1] not in (1, 3):
+            hint = " The model takes channels first: return [1, 3, height, width]."
+        raise SkewscopeError(
+            f"The model of the pathway '{name}' refused {batch.dtype}{shape}:"
+            f" {type(error).__name__}: {error}{hint}"
+        ) from error
 
 
 def _named(returned: Any) -> dict[str, Any]:
@@ -267,8 +299,14 @@ class Pathway:
             returned = self.function(self._form(picture))
         except Exception as error:
             place = _place(error)
+            hint = ""
+            if isinstance(error, (AttributeError, TypeError)) and self.takes == "path":
+                hint = (
+                    ". It is given the picture's path; sk.pathway(function, takes='image') gives it a"
+                    " PIL image, takes='array' uint8 [height, width, 3]."
+                )
             raise SkewscopeError(
-                f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}"
+                f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}{hint}"
             ) from error
         if sha256(picture) != before:
             raise SkewscopeError(
@@ -277,20 +315,7 @@ class Pathway:
             )
         arrays = self._arrays(returned)
         if self.model is not None and "input" in arrays:
-            live = live_model(self.model)
-            try:
-                arrays |= live.outputs(arrays["input"])
-            except SkewscopeError:
-                raise
-            except Exception as error:
-                shape = list(arrays["input"].shape)
-                hint = ""
-                if live.channels_first and shape[-1] in (1, 3) and shape[1] not in (1, 3):
-                    hint = " The model takes channels first: return [1, 3, height, width]."
-                raise SkewscopeError(
-                    f"The model of the pathway '{self.name}' refused {arrays['input'].dtype}{shape}:"
-                    f" {type(error).__name__}: {error}{hint}"
-                ) from error
+            arrays |= outputs(live_model(self.model), self.name, arrays["input"])
         return arrays
 
     def _form(self, picture: pathlib.Path) -> Any:
@@ -370,6 +395,32 @@ def run_word(
 def _plain(name: str) -> str:
     """Returns a name without the characters that mean something in a typed pathway."""
     return re.sub(r"[,=:/\\\x00-\x1f]+", "-", name).strip("-<> ") or "mine"
+
+
+def several(given: Any) -> list[Any]:
+    """Returns the pathways of a list.
+
+    :param given: a list of pathways; ``None`` for none
+    :raises SkewscopeError: if it is one pathway, or if two functions have one name
+    """
+    if given is None:
+        return []
+    if isinstance(given, (str, os.PathLike, Mapping, Pathway)) or callable(given):
+        name = repr(given) if isinstance(given, str) else getattr(given, "__name__", "mine")
+        raise SkewscopeError(
+            f"A comparison needs a list of pathways. Put the reference before it: ['tflite', {name}]."
+        )
+    ways = list(given)
+    names = [
+        each.name if isinstance(each, Pathway) else pathway(each).name for each in ways if callable(each)
+    ]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise SkewscopeError(
+            f"Two functions are called '{twice}'. Give one another name:"
+            f" sk.pathway(function, name='{twice}-2')."
+        )
+    return ways
 
 
 Way = Union[str, "os.PathLike[str]", Mapping[str, Any], Pathway, Callable[..., Any]]

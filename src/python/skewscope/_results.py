@@ -234,12 +234,17 @@ class Comparison(_Page):
         self._again("--html", target)
 
     def to_dataframe(self) -> "pandas.DataFrame":
-        """Returns a row for each pair and stage: a, b, stage, identical, maxAbsolute, ..."""
+        """Returns a row for each pair and stage: a, b, stage, identical, maxAbsolute, ...
+
+        A stage that one of the two does not have, such as a function's decoding, has no row.
+        """
         import pandas
 
         rows = []
         for pair in self.picture["pairs"]:
             for stage in pair["stages"]:
+                if stage.get("recorded") is False or stage.get("missing"):
+                    continue
                 values = {key: _number(value) for key, value in stage.items()}
                 rows.append({"a": pair["a"], "b": pair["b"], **values})
         return pandas.DataFrame(rows)
@@ -250,7 +255,11 @@ class Comparison(_Page):
         :param a: a pathway's id; by default the reference
         :param b: another one; by default that of the gravest pair
         """
-        pair = self._gravest() if self.picture["pairs"] else {"a": "", "b": ""}
+        if not self.picture["pairs"]:
+            raise SkewscopeError(
+                f"Only {', '.join(self.pathways)} was compared. Compare two pathways to explain them."
+            )
+        pair = self._gravest()
         first = a or self.reference
         if b is None:
             b = next((each for each in (pair["b"], pair["a"]) if each != first), None)

@@ -94,11 +94,13 @@ def test_a_fragment_is_small_and_safe(photo, tflite):
     assert "<script" not in r.html() and len(r.html()) > len(fragment)
 
 
-def test_a_table_has_a_row_for_each_pair_and_stage(photo, tflite):
+def test_a_table_has_a_row_for_each_pair_and_stage(photo, tflite, prepare):
     pandas = pytest.importorskip("pandas")
     table = sk.compare(photo, ["tflite", BILINEAR], model=tflite).to_dataframe()
     assert isinstance(table, pandas.DataFrame) and len(table) == 8
     assert table.set_index("stage").loc["resize", "maxAbsolute"] > 0
+    recorded = sk.compare(photo, ["tflite", sk.pathway(prepare)], model=tflite).to_dataframe()
+    assert list(recorded.stage) == ["batch"]
 
 
 def test_records_what_marked_functions_return(photo, tflite, prepare, tmp_path):

@@ -55,6 +55,34 @@ def test_a_wrong_model_is_refused(photo, tmp_path):
         sk.compare(photo, ["tflite"], model=tmp_path / "bad.tflite")
 
 
+def test_what_is_one_of_several_is_refused_in_a_sentence(photo, prepare):
+    for single in ("tflite", prepare, sk.pathway(prepare), {"preset": "tflite"}):
+        with pytest.raises(sk.SkewscopeError, match="needs a list of pathways"):
+            sk.compare(photo, single)
+    with pytest.raises(sk.SkewscopeError, match="Two functions are called 'mine'"):
+        sk.compare(photo, [prepare, prepare])
+    with pytest.raises(sk.SkewscopeError, match="One picture is compared at a time, but 2 are given"):
+        sk.compare([photo, photo], ["tflite", prepare])
+    with pytest.raises(sk.SkewscopeError, match="is a folder"):
+        sk.compare(pathlib.Path(photo).parent, ["tflite", prepare])
+    with pytest.raises(sk.SkewscopeError, match="download it first"):
+        sk.compare("https://example.org/cat.jpg", ["tflite", prepare])
+
+
+def test_one_pathway_is_not_explained(photo, tflite):
+    with pytest.raises(sk.SkewscopeError, match="Only tflite was compared"):
+        sk.compare(photo, ["tflite"], model=tflite).explain()
+
+
+def test_a_function_of_an_image_is_told_how_to_get_one(photo, tflite):
+    def of_image(image):
+        return np.asarray(image.convert("RGB").resize((224, 224)), np.float32) / 255
+
+    with pytest.raises(sk.SkewscopeError, match="takes='image'"):
+        sk.compare(photo, ["tflite", of_image], model=tflite)
+    assert not sk.compare(photo, ["tflite", sk.pathway(of_image, takes="image")], model=tflite).failures
+
+
 def raising(path):
     raise ZeroDivisionError("of mine")
 

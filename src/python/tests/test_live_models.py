@@ -26,6 +26,30 @@ def test_a_function_is_the_model_of_all_pathways(photo, prepare):
     assert r.severity in ("identical", "not-recorded")
 
 
+def test_a_model_that_takes_channels_first_is_fed_so(photo):
+    class Net:
+        input_shape = (None, 3, 32, 32)
+        predict_on_batch = None
+        fed = []
+
+        def __call__(self, batch, training):
+            self.fed.append(batch.shape)
+            return batch.mean(axis=(2, 3))
+
+    r = sk.compare(photo, ["tflite", "tflite,resize=tf-bilinear,name=other"], model=Net())
+    assert Net.fed == [(1, 3, 32, 32)] * 2 and not r.failures
+    expected = sk.compare(photo, ["tflite,size=32x32"]).tensor("tflite")
+    np.testing.assert_array_equal(r.tensor("tflite"), expected)  # Skewscope keeps the channels last.
+
+
+def test_a_model_that_refuses_a_presets_input_is_named(photo):
+    def refusing(batch):
+        raise ValueError("no")
+
+    with pytest.raises(sk.SkewscopeError, match=r"'tflite' refused float32\[1, 224, 224, 3\]: ValueError: no"):
+        sk.compare(photo, ["tflite", "tflite,name=b"], model=refusing)
+
+
 def test_a_live_model_needs_pathways(photo):
     with pytest.raises(sk.SkewscopeError, match="A live model has no presets"):
         sk.compare(photo, model=logits)
@@ -61,6 +85,16 @@ def test_an_onnx_session_agrees_with_its_file(photo):
     assert "onnxruntime" in str(r.document)
 
 
+def test_a_session_that_takes_channels_first_agrees_with_its_file(photo):
+    onnxruntime = pytest.importorskip("onnxruntime")
+    file = ONNX.with_name("nchw.onnx")
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    live = sk.compare(photo, ["onnx"], model=session)
+    own = sk.compare(photo, ["onnx"], model=file)
+    assert not live.failures and not own.failures
+    np.testing.assert_allclose(live.tensor("onnx", "logits"), own.tensor("onnx", "logits"), rtol=1e-4)
+
+
 def test_a_keras_model_runs_every_pathway(photo, prepare):
     keras = pytest.importorskip("keras")
     inputs = keras.Input((32, 32, 3))
@@ -68,8 +102,21 @@ def test_a_keras_model_runs_every_pathway(photo, prepare):
     net = keras.Model(inputs, keras.layers.Dense(4, activation="softmax")(pooled))
     r = sk.compare(photo, ["tflite", "tflite,resize=tf-bilinear,name=other"], model=net)
     assert r.tensor("tflite").shape == (1, 32, 32, 3)
-    expected = np.asarray(net(r.tensor("other"), training=False))
+    expected = keras.ops.convert_to_numpy(net(r.tensor("other"), training=False))
     np.testing.assert_allclose(r.tensor("other", "probabilities"), expected, rtol=1e-6)
+
+
+def test_every_pathway_gets_the_size_of_the_live_model(photo):
+    class Net:
+        input_shape = (None, 32, 32, 3)
+        predict_on_batch = None
+
+        def __call__(self, batch, training):
+            return logits(batch)
+
+    ways = ["tflite", "tflite,resize=tf-bilinear,name=other", "tflite,size=16x8,name=small"]
+    r = sk.compare(photo, ways, model=Net())
+    assert [r.tensor(each).shape[1:3] for each in r.pathways] == [(32, 32), (32, 32), (16, 8)]
 
 
 def test_a_torch_module_has_to_be_in_eval_mode(photo, prepare):

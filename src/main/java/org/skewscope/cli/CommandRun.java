@@ -6,10 +6,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.option.Stage;
@@ -116,6 +120,26 @@ final class CommandRun {
 
         private Cancellation either(Cancellation own) {
             return () -> canceled.isRequested() || own.isRequested();
+        }
+
+        /** Waits for the engine, which goes on loading if the command is canceled. */
+        @Override
+        public EngineInfo info() throws EngineException {
+            FutureTask<EngineInfo> loaded = new FutureTask<>(super::info);
+            Thread waiting = new Thread(loaded, "engine info");
+            waiting.setDaemon(true);
+            waiting.start();
+            try {
+                return canceled.await(loaded);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException unchecked) {
+                    throw unchecked;
+                }
+                throw new EngineException(e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("The waiting thread was interrupted");
+            }
         }
 
         @Override

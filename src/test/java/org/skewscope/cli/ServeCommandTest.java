@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.ForwardingEngine;
 
 /** The commands of another program, with an engine whose pictures' names say what happens. */
 @Timeout(60)
@@ -101,6 +105,35 @@ class ServeCommandTest {
         assertThat(canceled.get("exit").asInt()).isEqualTo(ExitCode.CANCELED);
         assertThat(canceled.get("err").asText()).contains("The command was canceled.");
         assertThat(served.next("exit").get("exit").asInt()).isZero();
+    }
+
+    @Test
+    void aCancelLineEndsARequestWhoseEngineStillLoads() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch loaded = new CountDownLatch(1);
+        EngineClient loading =
+                new ForwardingEngine(ServedProcess.kept(engine)) {
+                    @Override
+                    public EngineInfo info() throws EngineException {
+                        asked.countDown();
+                        try {
+                            loaded.await();
+                        } catch (InterruptedException e) {
+                            throw new EngineException("The wait was interrupted.", e);
+                        }
+                        return super.info();
+                    }
+                };
+        try (ServedProcess own = new ServedProcess(model -> loading, ServeCommand::new)) {
+            own.send(request(1, "compare", picture("cat.jpg")));
+            asked.await();
+            own.send("{\"cancel\": 1}");
+
+            assertThat(own.next("exit").get("exit").asInt()).isEqualTo(ExitCode.CANCELED);
+            loaded.countDown();
+            own.send(request(2, "compare", picture("cat.jpg")));
+            assertThat(own.next("exit").get("exit").asInt()).isZero();
+        }
     }
 
     @Test

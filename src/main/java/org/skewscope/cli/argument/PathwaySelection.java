@@ -86,7 +86,9 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
                                 + pathway.id()
                                 + "': give one another name, such as "
                                 + pathway.id()
-                                + ",name=mine");
+                                + ",name="
+                                + pathway.id()
+                                + "-2");
             }
         }
     }

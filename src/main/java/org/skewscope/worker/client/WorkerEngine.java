@@ -416,6 +416,12 @@ public final class WorkerEngine implements EngineClient {
         private EngineProcess process;
         private WorkerMessage.StageStarted last;
 
+        /** Whether a process has sent a message about the request. */
+        private boolean begun;
+
+        /** Whether the request was sent again to the successor of a process that had ended. */
+        private boolean sentAgain;
+
         Conversation(long id, WorkerRequest<R> request, ProcessKeeper keeper, WorkerPool others) {
             this.others = others;
             this.id = id;
@@ -449,8 +455,8 @@ public final class WorkerEngine implements EngineClient {
          * @param loaded a process that is loaded
          * @param progress receives the request's progress
          * @param pictures takes the pictures of a folder
-         * @return empty if the process was replaced over an abandoned request: then the request has
-         *     to be sent to the new one
+         * @return empty if the process was replaced over an abandoned request, or ended before it
+         *     began this one: then the request has to be sent to the new one
          * @throws EngineException if the request failed, or the process ended over it
          * @throws CancellationException if the request was cancelled
          * @throws UncheckedIOException of {@code pictures}
@@ -476,8 +482,11 @@ public final class WorkerEngine implements EngineClient {
                                 keeper.replace(process, "The engine ended and was started again.");
                                 return Optional.empty();
                             }
-                            throw died();
+                            return replacedIdle();
                         }
+                        begun |=
+                                message.get() instanceof WorkerMessage.OfRequest about
+                                        && about.id() == id;
                         if (message.get() instanceof WorkerMessage.Elsewhere part
                                 && part.id() == id) {
                             process.send(answer(part, cancellation));
@@ -509,8 +518,25 @@ public final class WorkerEngine implements EngineClient {
                 process.abandon(id);
                 throw WorkerEngine.interrupted();
             } catch (IOException e) {
+                return replacedIdle();
+            }
+        }
+
+        /**
+         * Starts another process for a request that the ended one had not begun: it probably ended
+         * while it was idle, and not because of the request. This is tried once.
+         *
+         * @return empty: the request has to be sent to the new process
+         * @throws EngineException if the ended process had begun the request, or is the second one
+         */
+        private Optional<R> replacedIdle() throws EngineException {
+            if (begun || sentAgain || keeper.isClosed()) {
                 throw died();
             }
+            sentAgain = true;
+            keeper.replace(
+                    process, "The engine ended (" + process.ending() + ") and was started again.");
+            return Optional.empty();
         }
 
         private void take(WorkerMessage.Picture next, FolderSink pictures) {

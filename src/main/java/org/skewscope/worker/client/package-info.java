@@ -44,6 +44,8 @@
  *  |
  *  |   While an earlier, abandoned request has not ended in that process:
  *  +-- the process ended, or did not stop in time: starts another one and sends Ask again
+ *  |   The process ended before it sent a message about this request, for the first time:
+ *  +-- starts another one and sends Ask again
  * </pre>
  *
  * <p>The process goes on with an abandoned request until its next step. {@code

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
@@ -47,8 +48,9 @@ class WorkerCrashTest extends ScriptedWorkerTest {
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states())
-                .containsSubsequence("starting", "ready", "running halt.jpg", "restarting")
-                .containsSubsequence("restarting", "starting", "ready", "running cat.jpg", "idle");
+                .containsSubsequence("starting", "running halt.jpg", "restarting")
+                .containsSubsequence("restarting", "starting", "running cat.jpg", "idle")
+                .contains("ready");
     }
 
     @Test
@@ -80,6 +82,44 @@ class WorkerCrashTest extends ScriptedWorkerTest {
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states()).containsSubsequence("starting", "starting", "ready", "idle");
+    }
+
+    @Test
+    void aRequestIsNotToBlameForAProcessThatEndedWhileIdle() throws Exception {
+        worker.compare("cat.jpg");
+        killWhenAsked(1);
+
+        assertThat(worker.compare("dog.jpg").picture()).isEqualTo("dog.jpg");
+        assertThat(worker.states())
+                .containsSubsequence("running dog.jpg", "restarting", "running dog.jpg", "idle");
+    }
+
+    @Test
+    void aRequestIsSentAgainOnlyOnce() throws Exception {
+        worker.compare("cat.jpg");
+        killWhenAsked(2);
+
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> worker.compare("dog.jpg"))
+                .withMessageStartingWith("The engine crashed (exit code 137) on dog.jpg");
+        assertThat(worker.compare("dog.jpg").picture()).isEqualTo("dog.jpg");
+    }
+
+    /** Kills the process just before a request is sent to it. */
+    private void killWhenAsked(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        worker.engine()
+                .listen(
+                        new EngineListener() {
+                            @Override
+                            public void running(String subject) {
+                                if (left.getAndDecrement() > 0) {
+                                    ProcessHandle process = ScriptedWorker.process();
+                                    process.destroyForcibly();
+                                    process.onExit().join();
+                                }
+                            }
+                        });
     }
 
     @Test

@@ -119,8 +119,9 @@ public final class WindowLauncher {
         session.origins().byPathway().putAll(code.read());
         session.engine().set(new EngineState.Starting(firstStart));
         session.theme().set(state.theme().equals("DARK") ? Theme.DARK : Theme.LIGHT);
+        // No audit is open yet, so that its tab would hide the pictures.
         Stream.of(WindowView.values())
-                .filter(view -> view.name().equals(state.view()))
+                .filter(view -> view.name().equals(state.view()) && view != WindowView.AUDIT)
                 .forEach(session.view()::set);
         session.recentPictures().add(state.recent().stream().map(Path::of).toList());
         session.recentModels().add(state.recentModels().stream().map(Path::of).toList());

@@ -129,7 +129,7 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
     }
 
     private static Optional<PreprocessingRecipe> recipe(TensorOrigin origin) {
-        return origin.exact() ? Optional.of(origin.made().preprocessing()) : Optional.empty();
+        return origin.known() ? Optional.of(origin.made().preprocessing()) : Optional.empty();
     }
 
     private static PathwayTrace fedWith(PathwayTrace trace, DenseTensor fed) {

@@ -23,13 +23,15 @@ import org.skewscope.run.PathwayTrace;
  *     it is that one
  * @param step what was done besides the recipe, which makes every bit together with it; empty if
  *     the recipe makes the tensor alone, or none does
+ * @param rounding whether the recipe makes the tensor except for the rounding of its arithmetic
  */
 public record TensorOrigin(
         String pathway,
         boolean exact,
         String sentence,
         List<Setting> settings,
-        Optional<Step> step) {
+        Optional<Step> step,
+        boolean rounding) {
 
     /**
      * Describes a step that no option makes.
@@ -52,9 +54,24 @@ public record TensorOrigin(
         settings = List.copyOf(settings);
     }
 
+    /** Makes an origin that is exact or unknown. */
+    public TensorOrigin(
+            String pathway,
+            boolean exact,
+            String sentence,
+            List<Setting> settings,
+            Optional<Step> step) {
+        this(pathway, exact, sentence, settings, step, false);
+    }
+
     /** Makes an origin without a further step. */
     public TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
         this(pathway, exact, sentence, settings, Optional.empty());
+    }
+
+    /** Returns whether the recipe is known, at least except for rounding. */
+    public boolean known() {
+        return exact || rounding;
     }
 
     /** Returns the preset {@code eager} with the settings of the recipe that was found. */

@@ -403,7 +403,7 @@ final class RecordedVerdict {
             return Optional.of(pathway);
         }
         return origins().stream()
-                .filter(origin -> origin.exact() && origin.pathway().equals(pathway.id()))
+                .filter(origin -> origin.known() && origin.pathway().equals(pathway.id()))
                 .map(TensorOrigin::made)
                 .map(
                         made ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.skewscope.engine.FolderComparison.FolderSink;
@@ -285,6 +286,9 @@ final class Dispatcher {
         /** A second resize, or fractions cut off, change values by less of their range. */
         private static final double NEAR = 0.02;
 
+        /** The largest share of a value that sums of float32 in another order move it by. */
+        private static final double ROUNDING = 1.0 / (1 << 18);
+
         private final Preprocessor preprocessor;
 
         RecordedOrigins(Preprocessor preprocessor) {
@@ -320,6 +324,9 @@ final class Dispatcher {
                 }
             }
             RecipeFindings found = search(source, fed, like, time, cancellation);
+            if (found.exactCount() == 0 && apart(found, fed) <= ROUNDING) {
+                return rounded(id, found.matches().get(0));
+            }
             return found.exactCount() > 0 || !isNear(found, fed)
                     ? origin(id, found, "")
                     : like.flatMap(recipe -> step(source, fed, recipe, time, cancellation))
@@ -344,6 +351,37 @@ final class Dispatcher {
         }
 
         /** Returns whether a recipe comes so near that one step more can make the tensor. */
+        /** Returns the largest difference of the nearest recipe as a share of the largest value. */
+        private static double apart(RecipeFindings found, DenseTensor fed) {
+            double largest = 0;
+            for (int i = 0; i < fed.size(); i++) {
+                largest = Math.max(largest, Math.abs(fed.value(i)));
+            }
+            double size = largest;
+            return found.matches().stream()
+                    .findFirst()
+                    .flatMap(RecipeMatch::remains)
+                    .map(remains -> remains.max() / size)
+                    .orElse(Double.POSITIVE_INFINITY);
+        }
+
+        private static TensorOrigin rounded(String id, RecipeMatch nearest) {
+            List<Setting> settings = settings(nearest);
+            return new TensorOrigin(
+                    id,
+                    false,
+                    id
+                            + "'s input is that of "
+                            + typed(settings)
+                            + String.format(
+                                    Locale.ROOT,
+                                    " except for rounding: values differ by at most %.2g.",
+                                    nearest.remains().orElseThrow().max()),
+                    settings,
+                    Optional.empty(),
+                    true);
+        }
+
         private static boolean isNear(RecipeFindings found, DenseTensor fed) {
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;

@@ -239,8 +239,7 @@ public final class ClassesView extends VBox {
             // The header holds the title and the arrow of the sort order.
             difference.setMinWidth(128);
             right(difference);
-            plot =
-                    add("", 300, null, () -> new PlotCell(axis, reference));
+            plot = add("", 300, null, () -> new PlotCell(axis, reference));
             plot.setSortable(false);
             plot.setMinWidth(120);
             plot.getStyleClass().add("plot-column");

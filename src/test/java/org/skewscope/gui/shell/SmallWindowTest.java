@@ -69,7 +69,8 @@ class SmallWindowTest extends RealWindowTest {
         until(() -> window.scene().lookup("#ledger .ledger") != null && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         Node card = window.scene().lookup("#ledger");
-        Bounds around = card.localToScene(card.getLayoutBounds());
+        Node page = window.scene().lookup("#why-scroll");
+        Bounds around = page.localToScene(page.getLayoutBounds());
         for (Node each : card.lookupAll(".label")) {
             Bounds place = each.localToScene(each.getLayoutBounds());
             assertThat(place.getMinX()).isGreaterThanOrEqualTo(around.getMinX());

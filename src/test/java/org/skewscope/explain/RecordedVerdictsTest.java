@@ -264,6 +264,33 @@ class RecordedVerdictsTest {
                                 "Made by a recipe and a step.",
                                 List.of(),
                                 Optional.of(new TensorOrigin.Step(kind, 256, 256)));
+        Verdict verdict = ofPhone(search);
+        assertThat(verdict.code()).contains(code);
+        assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
+        assertThat(verdict.sentence()).startsWith(reason);
+    }
+
+    /** What moves the last bit cannot be told from the rounding that remains. */
+    @Test
+    void aRecipeThatIsKnownExceptForRoundingIsTheCause() throws Exception {
+        TensorOrigin.Search search =
+                (source, trace, like, budget, cancellation) ->
+                        new TensorOrigin(
+                                trace.pathway().id(),
+                                false,
+                                "Made by a recipe except for rounding.",
+                                List.of(
+                                        new Setting(OptionKey.RESIZE, "tf-bilinear"),
+                                        new Setting(
+                                                OptionKey.NORMALIZE, "multiply-reciprocal-255")),
+                                Optional.empty(),
+                                true);
+        Verdict verdict = ofPhone(search);
+        assertThat(verdict.codes()).containsExactly("SKR401");
+        assertThat(verdict.sentence()).startsWith("phone shrinks the picture without antialiasing");
+    }
+
+    private Verdict ofPhone(TensorOrigin.Search search) throws Exception {
         Pathway phone = phone("", Map.of("input", scaled(fed(), 0.99f)));
         Explanation explanation =
                 new Investigation(
@@ -279,11 +306,7 @@ class RecordedVerdictsTest {
                                         search,
                                         ModelCatalogue.NONE))
                         .whole(ProgressListener.NONE, Cancellation.NEVER);
-        Verdict verdict =
-                VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
-        assertThat(verdict.code()).contains(code);
-        assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
-        assertThat(verdict.sentence()).startsWith(reason);
+        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
     }
 
     /** The device's note and the size together make reduced precision likely, neither alone. */

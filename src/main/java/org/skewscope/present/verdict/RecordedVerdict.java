@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ final class RecordedVerdict {
     private static final double LARGEST_OF_PRECISION = 0.053;
 
     private static final int MOST_NAMED = 3;
+
+    /** The causes that move the last bit only: they are named where nothing else is. */
+    private static final Set<String> LAST_BIT = Set.of("SKG904", "SKT701");
 
     /** A scale that is 1 up to this is 1. */
     private static final double ONE_SCALE = 0.02;
@@ -350,9 +354,17 @@ final class RecordedVerdict {
                                         .filter(option -> !option.key().equals("size"))
                                         .filter(option -> !harmlessType(option, recipes))
                                         .map(option -> OptionDifference.of(recipes, option)))
-                        .limit(MOST_NAMED)
                         .toList();
-        return differences.isEmpty() ? Optional.empty() : Optional.of(joined(differences));
+        List<OptionDifference> telling =
+                differences.stream()
+                        .filter(each -> each.code().filter(LAST_BIT::contains).isEmpty())
+                        .toList();
+        List<OptionDifference> named =
+                (telling.isEmpty() && origins().stream().allMatch(TensorOrigin::exact)
+                                ? differences
+                                : telling)
+                        .stream().limit(MOST_NAMED).toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(joined(named));
     }
 
     /** Returns the steps of recorded runs that no option makes, but which make every bit. */

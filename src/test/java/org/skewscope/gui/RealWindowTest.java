@@ -80,6 +80,8 @@ public abstract class RealWindowTest {
         session = options.freshSession();
         window = options.window(client, session, width, height);
         stage.setScene(window.scene());
+        // All tests of a process share the stage, which keeps the size that one of them gave it.
+        stage.sizeToScene();
         stage.show();
     }
 

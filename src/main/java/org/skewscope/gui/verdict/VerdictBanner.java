@@ -71,14 +71,16 @@ public final class VerdictBanner extends HBox {
     /** The width, in pixels, from which the mean fits beside the largest difference. */
     private static final double ROOM_FOR_MEAN = 1000;
 
-    /** The size of the headline, in pixels, in a window of which height. */
+    /** The size of the headline's font in pixels. */
     private static final double SENTENCE = 18;
 
+    /** The size of the headline's font in a low window, in pixels. */
     private static final double LOW_SENTENCE = 16;
 
     /** The usual height in pixels. */
     private static final double HEIGHT = 92;
 
+    /** The usual height in a low window, in pixels. */
     private static final double LOW_HEIGHT = 84;
 
     private static final double CURE = 380;

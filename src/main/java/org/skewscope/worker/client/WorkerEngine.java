@@ -416,10 +416,10 @@ public final class WorkerEngine implements EngineClient {
         private EngineProcess process;
         private WorkerMessage.StageStarted last;
 
-        /** Whether a process has sent a message about the request. */
+        /** Says whether a process has sent a message about the request. */
         private boolean begun;
 
-        /** Whether the request was sent again to the successor of a process that had ended. */
+        /** Says whether the request was sent again to the successor of a process that had ended. */
         private boolean sentAgain;
 
         Conversation(long id, WorkerRequest<R> request, ProcessKeeper keeper, WorkerPool others) {

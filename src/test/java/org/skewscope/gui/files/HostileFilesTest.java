@@ -56,8 +56,7 @@ class HostileFilesTest extends RealWindowTest {
         String script = "\u0444\u043e\u0442\u043e-\u65e5\u672c\u8a9e-\u05e9\u05dc\u05d5\u05dd.png";
         String longest = "n".repeat(240) + ".png";
         add(script, longest);
-        // The window is laid out after the pictures are compared.
-        until(() -> ((Region) window.scene().lookup(".picture-list")).getWidth() == 232);
+        assertThat(((Region) window.scene().lookup(".picture-list")).getWidth()).isEqualTo(232);
         assertThat(list().lookupAll(".picture-name").stream().map(each -> ((Label) each).getText()))
                 .contains(script);
     }

@@ -38,7 +38,8 @@ class WindowFrameTest extends RealWindowTest {
         robot.interact(item(robot, "#model", "other")::fire);
         until(() -> "Other".equals(robot.lookup("#model").queryAs(MenuButton.class).getText()));
         assertThat(engine.chosen()).contains(folder.resolve("other"));
-        until(() -> engine.requests().size() == 2 && !session.shownStale().get());
+        // A comparison that begins while the pathways are fitted to the model is asked for again.
+        until(() -> engine.requests().size() >= 2 && !session.shownStale().get());
     }
 
     @Test

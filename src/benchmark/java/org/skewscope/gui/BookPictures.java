@@ -60,12 +60,8 @@ public final class BookPictures {
         Path book = Files.createDirectories(Path.of(arguments[1]));
         Path memory = Files.createTempDirectory("book");
         Path audit = audit(samples, memory.resolve("samples.skewaudit"));
-        WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
-        engine.start();
-        Toolkit.start();
         WindowOptions options = WindowOptions.of(Samples.in(samples), memory);
-        DrivenWindow window = DrivenWindow.open(options, engine);
+        DrivenWindow window = DrivenWindow.open(options);
         window.settle(() -> window.window().add(List.of(samples)));
         new BookPictures(window, book).drawAll(Path.of(arguments[2]), audit);
         window.end();

@@ -19,26 +19,34 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
+import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * Drives the real window from another thread.
  *
+ * @param engine runs what the window asks for
  * @param window the window
  * @param session what it shows
  * @param stage its stage
  */
-record DrivenWindow(SkewscopeWindow window, Session session, Stage stage) {
+record DrivenWindow(WorkerEngine engine, SkewscopeWindow window, Session session, Stage stage) {
 
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Opens a window without pictures; the toolkit runs. */
-    static DrivenWindow open(WindowOptions options, WorkerEngine engine)
-            throws IOException, InterruptedException, TimeoutException {
+    /** Starts the engine and the toolkit, and opens a window without pictures. */
+    static DrivenWindow open(WindowOptions options)
+            throws EngineException, IOException, InterruptedException, TimeoutException {
+        WorkerEngine engine =
+                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+        engine.start();
+        Toolkit.start();
         return Toolkit.call(
                 () -> {
                     Session session = options.freshSession();
@@ -48,7 +56,7 @@ record DrivenWindow(SkewscopeWindow window, Session session, Stage stage) {
                     stage.show();
                     stage.setWidth(WIDTH);
                     stage.setHeight(HEIGHT);
-                    return new DrivenWindow(opened, session, stage);
+                    return new DrivenWindow(engine, opened, session, stage);
                 });
     }
 

@@ -19,9 +19,6 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.worker.client.EngineListener;
-import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.client.WorkerLaunch;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -45,26 +42,22 @@ public final class WindowSituations {
                     TimeoutException {
         HeadlessWindow.prepare();
         Path out = Files.createDirectories(Path.of(arguments[1]));
-        WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
-        engine.start();
-        Toolkit.start();
         WindowOptions options =
                 WindowOptions.of(Samples.none(""), Files.createTempDirectory("situations"));
-        WindowSituations situations = new WindowSituations(DrivenWindow.open(options, engine));
+        WindowSituations situations = new WindowSituations(DrivenWindow.open(options));
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String[] parts = line.split("\t");
-            situations.show(engine, Path.of(parts[1]), List.of(parts[2], parts[3]));
+            situations.show(Path.of(parts[1]), List.of(parts[2], parts[3]));
             situations.write(out, parts[0]);
         }
         situations.driven.end();
     }
 
-    private void show(WorkerEngine engine, Path picture, List<String> typed)
+    private void show(Path picture, List<String> typed)
             throws EngineException, InterruptedException, ExecutionException, TimeoutException {
         TypedPathways<List<Pathway>> pathways =
                 new TypedPathways<>(CommandSpec.create(), sizes -> PathwayPair.of(typed, sizes));
-        PathwaySet pair = new PathwaySet(pathways.of(pathways.models(engine)), 0);
+        PathwaySet pair = new PathwaySet(pathways.of(pathways.models(driven.engine())), 0);
         Session session = driven.session();
         driven.settle(
                 () -> {

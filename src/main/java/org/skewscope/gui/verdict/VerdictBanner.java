@@ -1,17 +1,14 @@
 package org.skewscope.gui.verdict;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -46,7 +43,6 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.verdict.VerdictClause.Detail;
 import org.skewscope.gui.work.CureDesk;
 import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
@@ -117,7 +113,7 @@ public final class VerdictBanner extends HBox {
     private final Session session;
     private final Breakpoints breakpoints;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
-    private final ClauseLine line;
+    private final VerdictClause.Line line;
     private final Consumer<String> explainCause;
     private final CureDesk cures;
     private final CureWords words;
@@ -157,7 +153,7 @@ public final class VerdictBanner extends HBox {
         OnChange.run(this::show, explanation, cures.cures());
         this.breakpoints = breakpoints;
         FxmlView.fill(this);
-        line = new ClauseLine(facts);
+        line = new VerdictClause.Line(facts);
         bindCure();
         OnChange.run(this::show, session.shown());
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
@@ -710,104 +706,6 @@ public final class VerdictBanner extends HBox {
                 return Severity.CLASS_CHANGES;
             }
             return rounding ? Severity.ROUNDING : Severity.VISIBLE;
-        }
-    }
-
-    /** Shows the clauses of a verdict that fit on the line; unchanged clauses keep their nodes. */
-    private static final class ClauseLine {
-
-        private final HBox line;
-        private Appearance drawn;
-
-        /**
-         * Holds what decides the line's appearance.
-         *
-         * @param width of the line in pixels; negative where no fonts exist to measure with
-         */
-        private record Appearance(
-                List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
-
-        ClauseLine(HBox line) {
-            this.line = line;
-        }
-
-        /** Forgets the clauses, since the line shows something else. */
-        void forget() {
-            drawn = null;
-        }
-
-        /**
-         * Shows clauses.
-         *
-         * @param narrow whether to skip the long form
-         * @param font of the words; a larger one needs more space
-         */
-        void show(List<Headline.Fact> clauses, boolean narrow, Font font) {
-            double width = isOnScreen() ? line.getWidth() : -1;
-            Appearance look = new Appearance(List.copyOf(clauses), narrow, font, width);
-            if (look.equals(drawn)) {
-                return;
-            }
-            drawn = look;
-            if (!narrow && fits(clauses, Detail.FULL)) {
-                put(clauses, Detail.FULL);
-            } else {
-                boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
-                put(terse ? withoutExtras(clauses) : clauses, terse ? Detail.TERSE : Detail.BRIEF);
-            }
-        }
-
-        /**
-         * Returns one clause of each pathway, for a short line; the view Why shows the others too.
-         */
-        private List<Headline.Fact> withoutExtras(List<Headline.Fact> clauses) {
-            if (fits(clauses, Detail.TERSE)) {
-                return clauses;
-            }
-            Set<Integer> told = new HashSet<>(Set.of(-1));
-            return clauses.stream().filter(fact -> told.add(fact.pathway())).toList();
-        }
-
-        /** Whether they fit; they are on the line then. */
-        private boolean fits(List<Headline.Fact> clauses, Detail detail) {
-            if (!isOnScreen()) {
-                return false;
-            }
-            put(clauses, detail);
-            double width = line.getSpacing() * (clauses.size() - 1);
-            for (Node clause : line.getChildren()) {
-                // A new clause has no width yet.
-                clause.applyCss();
-                width += clause.prefWidth(-1);
-            }
-            return width + line.snappedLeftInset() + line.snappedRightInset() <= line.getWidth();
-        }
-
-        private boolean isOnScreen() {
-            return line.getScene() != null
-                    && line.getScene().getWindow() != null
-                    && line.getScene().getWindow().isShowing();
-        }
-
-        /** Each pathway's clause keeps its place and says something else. */
-        private void put(List<Headline.Fact> clauses, Detail detail) {
-            List<Node> children = line.getChildren();
-            for (int i = 0; i < clauses.size(); i++) {
-                Headline.Fact fact = clauses.get(i);
-                boolean kept =
-                        i < children.size()
-                                && children.get(i) instanceof VerdictClause there
-                                && there.isAbout(fact);
-                VerdictClause clause =
-                        kept ? (VerdictClause) children.get(i) : new VerdictClause(fact);
-                clause.say(fact, detail);
-                if (i == children.size()) {
-                    children.add(clause);
-                } else if (!kept) {
-                    children.set(i, clause);
-                }
-            }
-            children.subList(clauses.size(), children.size()).clear();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -151,7 +152,7 @@ final class FindRecipeCommand implements Callable<Integer> {
         if (!first.late()) {
             return first;
         }
-        context.err().println("So far: " + first.sentence());
+        context.err().println(first.soFar(Duration.ofSeconds(FIRST_SECONDS)));
         first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
         return findings(engine, values, seconds);
     }

@@ -49,8 +49,16 @@ public final class WorkerEngine implements EngineClient {
     /** How long an idle process with other native settings lives. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 
+    /**
+     * How long a request waits for the end of an abandoned one before the process is replaced. It
+     * is longer than one run of the model takes on a busy machine, since another process has to
+     * load the model first.
+     */
+    private static final Duration ABANDONED_TIMEOUT = Duration.ofSeconds(6);
+
     private static final long POLL_MILLISECONDS = 5;
 
+    private final Duration abandonedTimeout;
     private final ProcessKeeper keeper;
     private final EngineListeners listeners;
     private final ProcessLoading loading;
@@ -69,6 +77,18 @@ public final class WorkerEngine implements EngineClient {
     }
 
     WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log) {
+        this(launch, listener, log, ABANDONED_TIMEOUT);
+    }
+
+    /**
+     * Creates an engine as the others do.
+     *
+     * @param abandonedTimeout how long a request waits for the end of an abandoned one before the
+     *     process is replaced
+     */
+    WorkerEngine(
+            WorkerLaunch launch, EngineListener listener, LogTail log, Duration abandonedTimeout) {
+        this.abandonedTimeout = abandonedTimeout;
         listeners = new EngineListeners(listener);
         this.keeper = new ProcessKeeper(launch, listeners, log);
         this.loading = new ProcessLoading(keeper);
@@ -163,7 +183,8 @@ public final class WorkerEngine implements EngineClient {
         }
         try {
             keeper.reach(request.files());
-            Conversation<R> conversation = new Conversation<>(++lastId, request, keeper, others);
+            Conversation<R> conversation =
+                    new Conversation<>(++lastId, request, keeper, others, abandonedTimeout);
             while (true) {
                 EngineProcess process = loaded(conversation, cancellation);
                 listeners.running(request.subject());
@@ -402,17 +423,11 @@ public final class WorkerEngine implements EngineClient {
 
         private static final long POLL_MILLISECONDS = 5;
 
-        /**
-         * How long a request waits for the end of an abandoned one before the process is replaced.
-         * It is longer than one run of the model takes on a busy machine, since another process has
-         * to load the model first.
-         */
-        private static final Duration ABANDONED_TIMEOUT = Duration.ofSeconds(6);
-
         private final long id;
         private final WorkerRequest<R> request;
         private final ProcessKeeper keeper;
         private final WorkerPool others;
+        private final Duration abandonedTimeout;
         private EngineProcess process;
         private WorkerMessage.StageStarted last;
 
@@ -422,8 +437,14 @@ public final class WorkerEngine implements EngineClient {
         /** Says whether the request was sent again to the successor of a process that had ended. */
         private boolean sentAgain;
 
-        Conversation(long id, WorkerRequest<R> request, ProcessKeeper keeper, WorkerPool others) {
+        Conversation(
+                long id,
+                WorkerRequest<R> request,
+                ProcessKeeper keeper,
+                WorkerPool others,
+                Duration abandonedTimeout) {
             this.others = others;
+            this.abandonedTimeout = abandonedTimeout;
             this.id = id;
             this.request = request;
             this.keeper = keeper;
@@ -504,7 +525,7 @@ public final class WorkerEngine implements EngineClient {
                         }
                     }
                     if (process.isBusyWithAbandoned()
-                            && System.nanoTime() - began > ABANDONED_TIMEOUT.toNanos()) {
+                            && System.nanoTime() - began > abandonedTimeout.toNanos()) {
                         keeper.replace(
                                 process, "The engine did not respond, so Skewscope restarted it.");
                         return Optional.empty();

@@ -47,7 +47,11 @@ class NativeCallTest {
     @TempDir Path folder;
 
     private final WorkerEngine engine =
-            new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+            new WorkerEngine(
+                    WorkerLaunch.ofThisApplication(),
+                    EngineListener.NONE,
+                    new LogTail(),
+                    Duration.ofSeconds(1));
 
     @AfterEach
     void close() {

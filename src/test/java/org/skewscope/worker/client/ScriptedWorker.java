@@ -1,6 +1,7 @@
 package org.skewscope.worker.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.skewscope.compare.Comparison;
@@ -24,6 +25,20 @@ final class ScriptedWorker implements AutoCloseable {
         engine =
                 new WorkerEngine(
                         WorkerLaunch.ofThisApplication(loader.getName()), new RecordingListener());
+    }
+
+    /** Creates an engine that is replaced after a second where it does not end a request. */
+    static ScriptedWorker impatient() {
+        return new ScriptedWorker(Duration.ofSeconds(1));
+    }
+
+    private ScriptedWorker(Duration abandonedTimeout) {
+        engine =
+                new WorkerEngine(
+                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                        new RecordingListener(),
+                        new LogTail(),
+                        abandonedTimeout);
     }
 
     WorkerEngine engine() {

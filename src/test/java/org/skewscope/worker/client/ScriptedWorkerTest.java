@@ -13,8 +13,13 @@ abstract class ScriptedWorkerTest {
 
     @BeforeEach
     final void start() throws EngineException {
-        worker = new ScriptedWorker(ScriptedEngine.class);
+        worker = create();
         worker.engine().start();
+    }
+
+    /** Returns the engine of a test. */
+    ScriptedWorker create() {
+        return new ScriptedWorker(ScriptedEngine.class);
     }
 
     @AfterEach

@@ -34,6 +34,11 @@ import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 @Tag("long")
 class WorkerCancellationTest extends ScriptedWorkerTest {
 
+    @Override
+    ScriptedWorker create() {
+        return ScriptedWorker.impatient();
+    }
+
     @Test
     void cancelsBetweenStagesAndKeepsTheProcess() throws Exception {
         AtomicBoolean cancelled = new AtomicBoolean();
@@ -78,6 +83,8 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
 
     @Test
     void aLongStepThatNobodyWaitsForEndsByItself() throws Exception {
+        worker.close();
+        worker = super.create();
         AtomicBoolean cancelled = new AtomicBoolean();
         AtomicLong asked = new AtomicLong();
 

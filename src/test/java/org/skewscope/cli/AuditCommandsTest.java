@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** audit, report and check with a small real model. */
 @Tag("long")
@@ -304,6 +303,6 @@ class AuditCommandsTest {
     }
 
     private CommandLineRun commands() {
-        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        return CommandLineRun.onSharedEngines(folder);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.store.StoredAudits;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** Saved audits are judged without an engine. */
 class CheckCommandTest {
@@ -22,7 +21,7 @@ class CheckCommandTest {
     }
 
     private int check(String now, String before, String limit) {
-        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null)
+        return CommandLineRun.onSharedEngines(folder)
                 .run("check", now, "--baseline", before, "--max-flips", limit);
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.skewscope.SharedEngines;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
@@ -15,7 +16,7 @@ public final class CommandLineRun {
     public final ByteArrayOutputStream out = new ByteArrayOutputStream();
     public final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path folder;
-    private final WorkerLaunch launch;
+    private final EngineSource engines;
     private final WindowHost window;
 
     /**
@@ -24,9 +25,25 @@ public final class CommandLineRun {
      * @param window null where no command opens it
      */
     public CommandLineRun(Path folder, WorkerLaunch launch, WindowHost window) {
+        this(
+                folder,
+                model -> new WorkerEngine(launch.withModel(model), EngineListener.NONE),
+                window);
+    }
+
+    private CommandLineRun(Path folder, EngineSource engines, WindowHost window) {
         this.folder = folder;
-        this.launch = launch;
+        this.engines = engines;
         this.window = window;
+    }
+
+    /**
+     * Returns a terminal whose commands use the real engines of this process, and open no window.
+     *
+     * @param folder an empty one
+     */
+    public static CommandLineRun onSharedEngines(Path folder) {
+        return new CommandLineRun(folder, SharedEngines.ofThisProcess(), null);
     }
 
     public int run(String... arguments) {
@@ -35,7 +52,7 @@ public final class CommandLineRun {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        model -> new WorkerEngine(launch.withModel(model), EngineListener.NONE),
+                        engines,
                         window);
         DisplayProbe noDisplay =
                 new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));

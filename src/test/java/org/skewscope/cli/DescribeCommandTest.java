@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** What a model's file says before anything runs. */
 @Tag("long")
@@ -26,7 +25,7 @@ class DescribeCommandTest {
 
     @BeforeEach
     void prepare() {
-        commands = new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        commands = CommandLineRun.onSharedEngines(folder);
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpzFiles;
 import org.skewscope.tensor.npy.NpzReader;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** The commands that explain, with the real engine process and model. */
 @Tag("long")
@@ -36,7 +35,7 @@ class ExplainingCommandsTest {
 
     @BeforeEach
     void prepare() {
-        commands = new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        commands = CommandLineRun.onSharedEngines(folder);
         out = commands.out;
         err = commands.err;
     }

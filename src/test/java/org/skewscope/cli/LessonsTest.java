@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** Lessons on the real engine. */
 @Timeout(300)
@@ -26,7 +25,7 @@ class LessonsTest {
 
     @BeforeEach
     void prepare() {
-        commands = new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        commands = CommandLineRun.onSharedEngines(folder);
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * Runs of the bundled model that Python's TensorFlow recorded ({@code real_runs.py}), with the real
@@ -32,7 +31,7 @@ class RecordedCommandsTest {
 
     @BeforeEach
     void prepare() {
-        commands = new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        commands = CommandLineRun.onSharedEngines(folder);
     }
 
     @Test

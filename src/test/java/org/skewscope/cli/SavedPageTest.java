@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** The page that compare and explain write with --html, of a small real model. */
 @Tag("long")
@@ -67,6 +66,6 @@ class SavedPageTest {
     }
 
     private CommandLineRun commands() {
-        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        return CommandLineRun.onSharedEngines(folder);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.cli.CommandLineRun;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** Every failure that options mend says which, as they are typed; a small real model runs. */
 class TypedRemedyTest {
@@ -129,6 +128,6 @@ class TypedRemedyTest {
     }
 
     private CommandLineRun commands() {
-        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), null);
+        return CommandLineRun.onSharedEngines(folder);
     }
 }

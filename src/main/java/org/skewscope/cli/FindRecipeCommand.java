@@ -44,8 +44,11 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private static final int SHOWN = 10;
 
-    /** The seconds after which the first answer is printed. */
-    private static final int FIRST_SECONDS = 1;
+    /**
+     * The time of the first search, whose answer is printed two seconds after the command was
+     * typed.
+     */
+    private static final Duration FIRST = Duration.ofMillis(600);
 
     /** An archive of more pictures is a dataset, which would take minutes to search. */
     private static final int MOST_TRIED = 8;
@@ -148,16 +151,16 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private RecipeFindings findings(EngineClient engine, DenseTensor values)
             throws EngineException {
-        RecipeFindings first = findings(engine, values, FIRST_SECONDS);
+        RecipeFindings first = findings(engine, values, FIRST);
         if (!first.late()) {
             return first;
         }
-        context.err().println(first.soFar(Duration.ofSeconds(FIRST_SECONDS)));
+        context.err().println(first.soFar(FIRST));
         first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
-        return findings(engine, values, seconds);
+        return findings(engine, values, Duration.ofSeconds(seconds));
     }
 
-    private RecipeFindings findings(EngineClient engine, DenseTensor values, int limit)
+    private RecipeFindings findings(EngineClient engine, DenseTensor values, Duration limit)
             throws EngineException {
         return engine.call(
                         new FindRecipe(ImageSource.of(picture), values, limit),

@@ -1,6 +1,7 @@
 package org.skewscope.gui.work;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -132,7 +133,7 @@ public final class RecipeDesk {
                                 new FindRecipe(
                                         wish.dropped().picture(),
                                         wish.dump().read(wish.array()),
-                                        FindRecipe.USUAL_SECONDS),
+                                        Duration.ofSeconds(FindRecipe.USUAL_SECONDS)),
                                 EngineQuestions.Progress.SILENT,
                                 WorkerReply.RecipeFound::findings,
                                 answer);

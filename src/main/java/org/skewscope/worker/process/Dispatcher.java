@@ -108,9 +108,10 @@ final class Dispatcher {
             return new WorkerReply.RecipeFound(
                     new RecipeSearch(engine.preprocessor(cancellation))
                             .within(
-                                    search.seconds() == 0
+                                    search.milliseconds() == 0
                                             ? SearchTime.endless()
-                                            : SearchTime.of(Duration.ofSeconds(search.seconds())))
+                                            : SearchTime.of(
+                                                    Duration.ofMillis(search.milliseconds())))
                             .find(search.picture(), search.tensor(), cancellation));
         } else if (request instanceof WorkerRequest.DescribeModel describe) {
             return describe(describe);

@@ -3,6 +3,7 @@ package org.skewscope.worker.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -321,9 +322,9 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * Searches the recipe that makes a tensor of a picture.
      *
      * @param tensor what was fed, [height, width, channels] or [1, height, width, channels]
-     * @param seconds the time that the search may take; 0 for a search without end
+     * @param milliseconds the time that the search may take; 0 for a search without end
      */
-    record FindRecipe(ImageSource picture, DenseTensor tensor, int seconds)
+    record FindRecipe(ImageSource picture, DenseTensor tensor, long milliseconds)
             implements WorkerRequest<WorkerReply.RecipeFound> {
 
         /** The seconds of a search that a user waits for, with two cores. */
@@ -332,6 +333,11 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
         /** Searches without end. */
         public FindRecipe(ImageSource picture, DenseTensor tensor) {
             this(picture, tensor, 0);
+        }
+
+        /** Searches for a time of at least a millisecond. */
+        public FindRecipe(ImageSource picture, DenseTensor tensor, Duration limit) {
+            this(picture, tensor, limit.toMillis());
         }
 
         @Override

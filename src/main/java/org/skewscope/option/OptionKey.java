@@ -20,7 +20,7 @@ public enum OptionKey {
     BATCH("batch", "Size", "Batch size", Stage.BATCH),
     POSITION("position", "Position", "Batch position", Stage.BATCH),
     PADDING("padding", "Padding", "Batch padding", Stage.BATCH),
-    NEIGHBOURS("neighbours", "Neighbours", Stage.BATCH),
+    NEIGHBOURS("neighbours", "Neighbors", Stage.BATCH),
     REMAINDER("remainder", "Last, incomplete batch", Stage.BATCH),
     LAYOUT("layout", "Layout", Stage.BATCH),
     MODEL("model", "Model", Stage.LOGITS),

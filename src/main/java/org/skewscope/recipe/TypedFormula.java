@@ -39,7 +39,7 @@ public record TypedFormula(String id, List<FormulaStep> steps, boolean joined)
         if (joined) {
             return (picture, compute) -> {
                 throw new PreprocessingException(
-                        "Inside a tf.function, TensorFlow's optimizer may join neighbouring"
+                        "Inside a tf.function, TensorFlow's optimizer may join neighboring"
                                 + " operations of "
                                 + label(),
                         Remedy.set(new Setting(OptionKey.EXECUTION, "eager"))

@@ -90,7 +90,7 @@ class CommandLineTest {
         assertThat(run("compare", picture("cat.jpg"), "--pathway", pathway)).isZero();
         assertThat(text(err))
                 .contains(
-                        "third: Position 3 has no effect: without padding and neighbours the batch"
+                        "third: Position 3 has no effect: without padding and neighbors the batch"
                                 + " has one row.");
         err.reset();
         run("compare", picture("cat.jpg"), "--pathway", pathway + ",padding=zeros");

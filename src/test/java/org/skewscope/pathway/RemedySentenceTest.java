@@ -52,7 +52,7 @@ class RemedySentenceTest {
                                         Setting.of(OptionKey.MODE, ColorMode.RGB),
                                         Setting.of(OptionKey.FRAMING, Framing.SQUASH))
                                 .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)),
-                        "Set Color mode to RGB and Framing to 'stretch to input size', or Neighbours"
+                        "Set Color mode to RGB and Framing to 'stretch to input size', or Neighbors"
                                 + " to none."),
                 Arguments.of(
                         Remedy.set(new Setting(OptionKey.SIZE, "12x16")),

@@ -26,9 +26,9 @@ class PositionNotesTest {
                         0);
         assertThat(PositionNotes.of(set).orElseThrow().lines())
                 .containsExactly(
-                        "1 and 3: Position 3 has no effect: without padding and neighbours the batch"
+                        "1 and 3: Position 3 has no effect: without padding and neighbors the batch"
                                 + " has one row.",
-                        "4: Position 31 has no effect: without padding and neighbours the batch has"
+                        "4: Position 31 has no effect: without padding and neighbors the batch has"
                                 + " one row.");
         assertThat(PositionNotes.of(new PathwaySet(List.of(eager), 0))).isEmpty();
     }

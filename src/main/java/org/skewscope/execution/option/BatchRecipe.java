@@ -44,7 +44,7 @@ public record BatchRecipe(
                             ? Optional.of(
                                     "Position "
                                             + position
-                                            + " has no effect: without padding and neighbours the"
+                                            + " has no effect: without padding and neighbors the"
                                             + " batch has one row.")
                             : Optional.empty();
             case SAME -> Optional.empty();

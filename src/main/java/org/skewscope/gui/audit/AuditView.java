@@ -205,8 +205,14 @@ public final class AuditView extends VBox {
     /** Shows a line with Stop and Resume, which never move; one of them can be pressed. */
     private void line(String words, boolean running) {
         status.setText(words);
-        stop.setDisable(!running);
-        resume.setDisable(running);
+        Button pressed = running ? resume : stop;
+        Button other = running ? stop : resume;
+        other.setDisable(false);
+        // A button that is switched off would give the focus to any other control.
+        if (getScene() != null && getScene().getFocusOwner() == pressed) {
+            other.requestFocus();
+        }
+        pressed.setDisable(true);
         if (bar.getChildren().contains(stop)) {
             Visibility.show(progress, running);
             return;

@@ -46,7 +46,7 @@ public enum Key {
     ZOOM("+ \u2212 0 F", Group.DIFFERENCE, "zoom in, out, 100%, fit", When.IN_ITS_REGION),
     PROBE("Alt+arrows", Group.DIFFERENCE, "move the probe", When.IN_ITS_REGION),
     PIN("Enter", Group.DIFFERENCE, "pin the probe", When.IN_ITS_REGION),
-    COPY("Ctrl+C", Group.DIFFERENCE, "copy the neighbours", When.IN_ITS_REGION),
+    COPY("Ctrl+C", Group.DIFFERENCE, "copy the neighbors", When.IN_ITS_REGION),
 
     TURN_PAGE("Ctrl+3 again", Group.INSIDE, "open, close this page", When.IN_ITS_REGION),
     LAYER("Left, Right", Group.INSIDE, "other layer (Page, Home, End too)", When.IN_ITS_REGION),

@@ -276,10 +276,7 @@ record HandoutPages(
             html.raw("<div class=\"intro\"><p><b>")
                     .text(number + (lessons.size() == 1 ? " claim" : " claims") + " to test.")
                     .raw("</b> Tick one answer and write down why <b>before</b> the reveal. ")
-                    .raw(
-                            talks
-                                    ? "Talk to your neighbour, vote again, then compare"
-                                    : "Then compare")
+                    .raw(talks ? "Talk to your neighbor, vote again, then compare" : "Then compare")
                     .raw(" your reason with the measurement. Answers are on the last pages.")
                     .raw(
                             hasLegend()

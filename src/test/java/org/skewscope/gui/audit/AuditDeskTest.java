@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -22,11 +23,16 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.engine.EngineException;
+import org.skewscope.engine.FolderRequest;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.report.bundle.BundleWriter;
+import org.skewscope.run.Cancellation;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.ForwardingEngine;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -191,6 +197,78 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(session.view().get()).as("back to the audit").isEqualTo(WindowView.AUDIT);
         } finally {
             background.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFocusGoesFromStopToResumeAndBack(FxRobot robot) throws Exception {
+        add("a.png");
+        Path other =
+                Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
+        robot.interact(() -> window.add(List.of(other)));
+        until(() -> session.pictures().size() == 2 && window.quiet());
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        StoppedAfterOne stopped = new StoppedAfterOne(engine);
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            AuditDesk desk =
+                    new AuditDesk(
+                            session,
+                            stopped,
+                            thread,
+                            background,
+                            Platform::runLater,
+                            Optional::empty,
+                            path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails);
+                        new Scene(view[0], 1000, 700);
+                        desk.audit(folder.resolve("x.skewaudit"));
+                    });
+            until(() -> stopped.taken.get() && view[0].lookup("#audit-stop") != null);
+            Button stop = (Button) view[0].lookup("#audit-stop");
+            Button resume = (Button) view[0].lookup("#audit-resume");
+            robot.interact(
+                    () -> {
+                        stop.requestFocus();
+                        stop.fire();
+                    });
+            until(() -> !resume.isDisabled());
+            assertThat(view[0].getScene().getFocusOwner()).isEqualTo(resume);
+            robot.interact(resume::fire);
+            until(() -> !stop.isDisabled());
+            assertThat(view[0].getScene().getFocusOwner()).isEqualTo(stop);
+            robot.interact(desk::stop);
+            until(() -> !resume.isDisabled());
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    /** An engine whose folders end after one picture only when they are stopped. */
+    private static final class StoppedAfterOne extends ForwardingEngine {
+
+        private final AtomicBoolean taken = new AtomicBoolean();
+
+        StoppedAfterOne(EngineClient engine) {
+            super(engine);
+        }
+
+        @Override
+        public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+                throws IOException, EngineException {
+            super.compareAll(
+                    request,
+                    picture -> {
+                        sink.take(picture);
+                        taken.set(true);
+                        while (!cancellation.isRequested()) {
+                            Thread.onSpinWait();
+                        }
+                    },
+                    cancellation);
         }
     }
 

@@ -69,7 +69,7 @@ class KeyLineTest {
                         "+ \u2212 0 F: zoom in, out, 100%, fit",
                         "Alt+arrows: move the probe",
                         "Enter: pin the probe",
-                        "Ctrl+C: copy the neighbours");
+                        "Ctrl+C: copy the neighbors");
     }
 
     @Test

@@ -120,7 +120,7 @@ class WindowFrameTest extends RealWindowTest {
         add("a.png");
         PathwayCommands commands = new PathwayCommands(session);
         String note =
-                "Position 3 has no effect: without padding and neighbours the batch has one row.";
+                "Position 3 has no effect: without padding and neighbors the batch has one row.";
         robot.interact(
                 () -> {
                     commands.setOption(1, PathwayOption.byKey("position").orElseThrow(), "3");

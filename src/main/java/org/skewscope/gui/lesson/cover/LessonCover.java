@@ -624,7 +624,7 @@ public final class LessonCover extends StackPane {
 
         private static String words(Phase phase, boolean alone) {
             if (phase == Phase.DISCUSS) {
-                return "Talk to your neighbour, give your reason, then vote again.";
+                return "Talk to your neighbor, give your reason, then vote again.";
             }
             return alone
                     ? "Choose an answer first: results are hidden."

@@ -91,10 +91,11 @@ class AuditDeskTest extends RealWindowTest {
                         .write(bundle);
             }
             robot.interact(() -> desk.open(bundle));
-            until(
-                    () ->
-                            desk.state().get() instanceof AuditState.Shown its
-                                    && its.file().equals(bundle));
+            until(() -> !(desk.state().get() instanceof AuditState.Running));
+            assertThat(desk.state().get())
+                    .isInstanceOfSatisfying(
+                            AuditState.Shown.class,
+                            its -> assertThat(its.file()).isEqualTo(bundle));
             // From inside the bundle, wherever the pictures were.
             assertThat(((AuditState.Shown) desk.state().get()).head().find("b.png"))
                     .hasValueSatisfying(

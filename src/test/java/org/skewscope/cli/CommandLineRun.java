@@ -31,7 +31,12 @@ public final class CommandLineRun {
                 window);
     }
 
-    private CommandLineRun(Path folder, EngineSource engines, WindowHost window) {
+    /**
+     * @param folder an empty one
+     * @param engines starts or lends the engines
+     * @param window null where no command opens it
+     */
+    public CommandLineRun(Path folder, EngineSource engines, WindowHost window) {
         this.folder = folder;
         this.engines = engines;
         this.window = window;
@@ -43,7 +48,7 @@ public final class CommandLineRun {
      * @param folder an empty one
      */
     public static CommandLineRun onSharedEngines(Path folder) {
-        return new CommandLineRun(folder, SharedEngines.ofThisProcess(), null);
+        return new CommandLineRun(folder, SharedEngines.real(), null);
     }
 
     public int run(String... arguments) {

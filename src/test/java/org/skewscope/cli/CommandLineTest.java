@@ -14,12 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.SharedEngines;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.npy.NpyReader;
-import org.skewscope.worker.client.ScriptedEngine;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /** The commands with a real engine process whose pictures' names say what happens. */
 class CommandLineTest {
@@ -30,11 +29,7 @@ class CommandLineTest {
 
     @BeforeEach
     void prepare() {
-        commands =
-                new CommandLineRun(
-                        folder,
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        new RecordingWindow(drawn));
+        commands = new CommandLineRun(folder, SharedEngines.scripted(), new RecordingWindow(drawn));
         out = commands.out;
         err = commands.err;
     }

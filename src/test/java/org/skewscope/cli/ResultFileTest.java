@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skewscope.worker.client.ScriptedEngine;
-import org.skewscope.worker.client.WorkerLaunch;
+import org.skewscope.SharedEngines;
 
 /** Where results are written, and what becomes of an older one. */
 class ResultFileTest {
@@ -22,11 +21,7 @@ class ResultFileTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        commands =
-                new CommandLineRun(
-                        folder,
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        null);
+        commands = new CommandLineRun(folder, SharedEngines.scripted(), null);
         picture = Files.writeString(folder.resolve("cat.jpg"), "x").toString();
     }
 

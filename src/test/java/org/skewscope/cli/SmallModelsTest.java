@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.SharedEngines;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.client.WorkerLaunch;
 
 /**
  * The commands with small real models that are fed 12 x 16 pictures and return one output ({@code
@@ -166,7 +166,7 @@ class SmallModelsTest {
     }
 
     private CommandLineRun commands() {
-        return new CommandLineRun(folder, WorkerLaunch.ofThisApplication(), new NoWindow());
+        return new CommandLineRun(folder, SharedEngines.real(), new NoWindow());
     }
 
     private static final class NoWindow implements WindowHost {

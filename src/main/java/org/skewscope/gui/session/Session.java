@@ -372,12 +372,11 @@ public final class Session {
 
     private void pathwaysChanged(PathwaySet next) {
         pictures.forEach(kept::keep);
-        // The selected picture comes last: its news stops questions, and the engine is free for a
-        // moment until the listeners after this one ask for the new result.
+        // The rows of the others wait for the selected picture's result, if that comes in a moment.
+        Optional.ofNullable(selectedPicture.get()).ifPresent(each -> follow(each, next));
         pictures.stream()
                 .filter(each -> each != selectedPicture.get())
                 .forEach(each -> follow(each, next));
-        Optional.ofNullable(selectedPicture.get()).ifPresent(each -> follow(each, next));
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
             selectedPair.set(ReferencePair.of(next, selectedPathway.get()));

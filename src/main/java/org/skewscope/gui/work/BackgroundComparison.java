@@ -46,6 +46,13 @@ final class BackgroundComparison {
         void compared(PictureEntry picture, PictureState result);
 
         /**
+         * Takes the news that all results that came until now were handed over.
+         *
+         * @param last the picture of the newest one
+         */
+        void handed(PictureEntry last);
+
+        /**
          * Takes the news that the engine stopped at a picture.
          *
          * @param sentence the reason
@@ -175,12 +182,17 @@ final class BackgroundComparison {
 
     private void hand() {
         told.set(false);
+        PictureEntry last = null;
         for (PictureRecord record = records.poll(); record != null; record = records.poll()) {
             taken = record.index() + 1;
             PictureEntry picture = pictures.get(record.index());
             if (wanted && picture.waits()) {
                 hand(picture, record);
+                last = picture;
             }
+        }
+        if (last != null) {
+            listener.handed(last);
         }
     }
 

@@ -361,12 +361,17 @@ public final class ComparisonScheduler {
         public void compared(PictureEntry picture, PictureState result) {
             picture.moveTo(result);
             clock.pictureDone();
-            report(picture.name());
+        }
+
+        @Override
+        public void handed(PictureEntry last) {
+            report(last.name());
         }
 
         @Override
         public void broke(PictureEntry picture, String sentence) {
             compared(picture, new PictureState.Failed(sentence));
+            handed(picture);
             engineBroke.accept(picture, sentence);
         }
 

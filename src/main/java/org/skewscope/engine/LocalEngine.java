@@ -281,9 +281,13 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     @Override
-    public synchronized void compareAll(
-            FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
-        compared = request.pathways().stream().map(Pathway::execution).toList();
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws IOException {
+        synchronized (this) {
+            compared = request.pathways().stream().map(Pathway::execution).toList();
+        }
+        // Without this object's lock: a comparison prepares its picture while a cancelled folder
+        // comes to its end.
         folders.compareAll(request, sink, cancellation);
     }
 

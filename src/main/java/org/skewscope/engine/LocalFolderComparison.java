@@ -71,8 +71,8 @@ final class LocalFolderComparison implements FolderComparison {
     }
 
     @Override
-    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
-            throws IOException {
+    public synchronized void compareAll(
+            FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
         model.prepare(request.pathways().stream().map(Pathway::execution).toList());
         FolderBatches batches = new FolderBatches(preprocessor, model, memoryBytes);
         AtomicBoolean over = new AtomicBoolean();
@@ -88,8 +88,7 @@ final class LocalFolderComparison implements FolderComparison {
                         index -> record(request, index, batches, each))) {
             try {
                 while (work.hasNext()) {
-                    cancellation.check();
-                    sink.take(work.next());
+                    sink.take(work.next(cancellation));
                     brake.check();
                 }
             } finally {
@@ -245,14 +244,16 @@ final class LocalFolderComparison implements FolderComparison {
          * Waits for the next result.
          *
          * @throws RuntimeException of the work
+         * @throws CancellationException if the folder was cancelled
          */
-        T next() {
+        T next(Cancellation cancellation) {
+            cancellation.check();
             while (next < end && begun.size() < ahead) {
                 int number = next++;
                 begun.add(threads.submit(() -> work.apply(number)));
             }
             try {
-                return begun.remove().get();
+                return cancellation.await(begun.remove());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException own) {
                     throw own;

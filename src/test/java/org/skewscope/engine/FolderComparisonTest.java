@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
@@ -41,6 +45,11 @@ class FolderComparisonTest {
     private static final Pathway ALONE = batched(BatchNeighbours.NONE);
     private static final Pathway TOGETHER = batched(BatchNeighbours.OTHERS);
 
+    /** The number of the picture whose decoding lasts until {@link #slowEnds}. */
+    private static final int SLOW = 126;
+
+    private final CountDownLatch slowBegun = new CountDownLatch(1);
+    private final CountDownLatch slowEnds = new CountDownLatch(1);
     private final AtomicInteger decodes = new AtomicInteger();
     private final RowSums model = new RowSums();
     private final LocalEngine engine =
@@ -148,6 +157,38 @@ class FolderComparisonTest {
     }
 
     @Test
+    void aComparisonRunsWhileACancelledFolderComesToItsEnd() throws Exception {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        FolderRequest folder = request(List.of(picture(SLOW)), EAGER);
+        CompletableFuture<Void> ended =
+                CompletableFuture.runAsync(
+                        () ->
+                                assertThatThrownBy(
+                                                () ->
+                                                        engine.compareAll(
+                                                                folder,
+                                                                picture -> {},
+                                                                cancelled::get))
+                                        .isInstanceOf(CancellationException.class));
+        assertThat(slowBegun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        cancelled.set(true);
+        Comparison compared =
+                CompletableFuture.supplyAsync(
+                                () ->
+                                        engine.compare(
+                                                request(numbered(3), EAGER).single(2),
+                                                ProgressListener.NONE,
+                                                Cancellation.NEVER))
+                        .get(20, TimeUnit.SECONDS);
+
+        assertThat(compared.pathways().get(0).logits()).containsExactly(2, -2);
+        assertThat(ended).isNotDone();
+        slowEnds.countDown();
+        ended.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void aSinkThatCannotTakeMoreEndsIt() {
         assertThatThrownBy(
                         () ->
@@ -222,6 +263,14 @@ class FolderComparisonTest {
                                         .withNeighbours(neighbours)));
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Numbers extends PassThroughPreprocessor {
         @Override
         public PictureFile open(ImageSource source) {
@@ -238,6 +287,10 @@ class FolderComparisonTest {
                 throws PreprocessingException {
             decodes.incrementAndGet();
             byte value = Byte.parseByte(file.name());
+            if (value == SLOW) {
+                slowBegun.countDown();
+                await(slowEnds);
+            }
             if (value < 0) {
                 throw new PreprocessingException(file.name() + " is broken", "Mend it.");
             }

@@ -33,6 +33,7 @@ import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.AfterDrawing;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -71,8 +72,8 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     /**
      * @param pictures names the pictures and scales the bars of their effects
-     * @param session tells whether a result of the selected picture comes in a moment; the row
-     *     waits for it
+     * @param session tells whether a result of the selected picture comes in a moment; all rows
+     *     wait until that is drawn
      */
     PictureCell(
             Thumbnails thumbnails,
@@ -82,6 +83,13 @@ final class PictureCell extends ListCell<PictureEntry> {
         this.session = session;
         this.pictures = pictures;
         OnChange.run(this::showVerdict, session.result().overdue());
+        session.shownStale()
+                .addListener(
+                        (property, old, next) -> {
+                            if (!next) {
+                                AfterDrawing.afterNext(this::showVerdict);
+                            }
+                        });
         this.thumbnails = thumbnails;
         this.narrow = narrow;
         getStyleClass().add("picture-cell");
@@ -177,9 +185,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     }
 
     private void showVerdict() {
-        PictureEntry selected = session.selectedPicture().get();
-        if (getItem() == null
-                || getItem() == selected && shown != null && session.result().imminent()) {
+        if (getItem() == null || shown != null && session.result().imminent()) {
             return;
         }
         PictureBadge badge = PictureBadge.of(getItem(), session.classNames());

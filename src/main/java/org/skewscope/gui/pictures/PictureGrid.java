@@ -44,6 +44,8 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -453,13 +455,15 @@ public final class PictureGrid extends BorderPane {
         private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
         private final ImageView image = new ImageView();
-        private final StackPane tick = new StackPane(FontIcon.of(MaterialDesignC.CHECK, 12));
-        private final StackPane tag = new StackPane(FontIcon.of(MaterialDesignT.TAG, 12));
-        private final StackPane frame = new StackPane(image, tick, tag);
+        private final CornerIcon tick =
+                new CornerIcon(MaterialDesignC.CHECK, "grid-tick", Pos.TOP_LEFT);
+        private final CornerIcon tag =
+                new CornerIcon(MaterialDesignT.TAG, "grid-tag", Pos.BOTTOM_RIGHT);
+        private final StackPane frame = new StackPane(image);
         private final FontIcon icon = new FontIcon();
         private final Region filled = new Region();
         private final Pane track = new Pane(filled);
-        private final Label figure = new Label();
+        private final Text figure = new Text();
         private PictureEntry picture;
         private int index = -1;
         private String drawn = "";
@@ -467,13 +471,8 @@ public final class PictureGrid extends BorderPane {
         Tile() {
             getStyleClass().add("grid-tile");
             frame.getStyleClass().add("grid-frame");
-            tick.getStyleClass().add("grid-tick");
-            StackPane.setAlignment(tick, Pos.TOP_LEFT);
-            tag.getStyleClass().add("grid-tag");
-            StackPane.setAlignment(tag, Pos.BOTTOM_RIGHT);
             track.getStyleClass().add("grid-track");
             filled.setManaged(false);
-            figure.setMinWidth(USE_PREF_SIZE);
             figure.getStyleClass().add("grid-figure");
             HBox words = new HBox(4, icon, track, figure);
             words.setAlignment(Pos.CENTER_LEFT);
@@ -564,7 +563,7 @@ public final class PictureGrid extends BorderPane {
             filled.resizeRelocate(0, 0, Math.max(2, room * share), 4);
             track.setMinWidth(room);
             track.setMaxWidth(room);
-            tag.setVisible(!picture.tags().isEmpty());
+            tag.show(!picture.tags().isEmpty(), frame);
             String tagged =
                     picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
             setAccessibleText(pictures.called(picture) + ", effect " + words + " points" + tagged);
@@ -582,7 +581,41 @@ public final class PictureGrid extends BorderPane {
         void mark() {
             boolean now = picture != null && chosen.has(picture);
             pseudoClassStateChanged(CHOSEN, now);
-            tick.setVisible(now);
+            tick.show(now, frame);
+        }
+    }
+
+    /** Marks a tile in a corner. Its nodes join the tile with the first mark: few tiles have one. */
+    private static final class CornerIcon {
+
+        private static final int SIZE = 12;
+
+        private final Ikon icon;
+        private final String style;
+        private final Pos corner;
+        private StackPane shown;
+
+        CornerIcon(Ikon icon, String style, Pos corner) {
+            this.icon = icon;
+            this.style = style;
+            this.corner = corner;
+        }
+
+        /**
+         * Shows or hides the mark.
+         *
+         * @param tile takes its nodes
+         */
+        void show(boolean marked, StackPane tile) {
+            if (marked && shown == null) {
+                shown = new StackPane(FontIcon.of(icon, SIZE));
+                shown.getStyleClass().add(style);
+                StackPane.setAlignment(shown, corner);
+                tile.getChildren().add(shown);
+            }
+            if (shown != null) {
+                shown.setVisible(marked);
+            }
         }
     }
 

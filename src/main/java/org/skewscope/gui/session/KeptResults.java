@@ -27,21 +27,42 @@ final class KeptResults {
     /** Derived results count down from here, far below the numbers that the scheduler gives. */
     private static final long DERIVED = -1_000_000_000_000L;
 
-    private record Recipes(ImageSource picture, List<Pathway> nameless) {
+    private record Recipes(ImageSource picture, Nameless pathways) {}
 
-        static Recipes of(ImageSource picture, List<Pathway> pathways) {
-            return new Recipes(
-                    picture, pathways.stream().map(each -> each.renamed("", "")).toList());
+    /** Holds pathways without their names, and their hash, which hundreds of pictures share. */
+    private record Nameless(List<Pathway> pathways, int hash) {
+
+        static Nameless of(List<Pathway> pathways) {
+            List<Pathway> nameless = pathways.stream().map(each -> each.renamed("", "")).toList();
+            return new Nameless(nameless, nameless.hashCode());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || other instanceof Nameless them
+                            && hash == them.hash
+                            && pathways.equals(them.pathways);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
         }
     }
 
     private final Kept<Recipes, PictureState.Done> kept = new Kept<>(MOST, done -> 1);
     private long derived = DERIVED;
 
+    /** The pathways that were looked for last. */
+    private List<Pathway> sought = List.of();
+
+    private Nameless soughtNameless = Nameless.of(sought);
+
     /** Keeps a picture's present result, if there is one. */
     void keep(PictureEntry picture) {
         if (picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()) {
-            kept.keep(Recipes.of(picture.source(), pathways(done.comparison())), done);
+            kept.keep(new Recipes(picture.source(), nameless(pathways(done.comparison()))), done);
         }
     }
 
@@ -58,10 +79,20 @@ final class KeptResults {
         if (ComparisonRequest.usesOthers(next.pathways())) {
             return Optional.empty();
         }
-        Optional<PictureState.Done> exact = kept.get(Recipes.of(picture.source(), next.pathways()));
+        Optional<PictureState.Done> exact =
+                kept.get(new Recipes(picture.source(), nameless(next.pathways())));
+        // The disk is asked last: most edits of hundreds of pictures find nothing.
         return exact.or(() -> latest(picture))
-                .filter(done -> isCurrent(picture, next, done))
-                .flatMap(done -> derive(done, next));
+                .flatMap(done -> derive(done, next))
+                .filter(done -> isCurrent(picture, next, done));
+    }
+
+    private Nameless nameless(List<Pathway> pathways) {
+        if (!pathways.equals(sought)) {
+            sought = pathways;
+            soughtNameless = Nameless.of(pathways);
+        }
+        return soughtNameless;
     }
 
     private static Optional<PictureState.Done> latest(PictureEntry picture) {

@@ -372,13 +372,19 @@ public final class Session {
 
     private void pathwaysChanged(PathwaySet next) {
         pictures.forEach(kept::keep);
-        for (PictureEntry picture : pictures) {
-            kept.find(picture, next).ifPresentOrElse(picture::moveTo, picture::outdate);
-        }
+        // The rows of the others wait for the selected picture's result, if that comes in a moment.
+        Optional.ofNullable(selectedPicture.get()).ifPresent(each -> follow(each, next));
+        pictures.stream()
+                .filter(each -> each != selectedPicture.get())
+                .forEach(each -> follow(each, next));
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
             selectedPair.set(ReferencePair.of(next, selectedPathway.get()));
         }
+    }
+
+    private void follow(PictureEntry picture, PathwaySet next) {
+        kept.find(picture, next).ifPresentOrElse(picture::moveTo, picture::outdate);
     }
 
     /** Makes the pair of the reference and another pathway. */

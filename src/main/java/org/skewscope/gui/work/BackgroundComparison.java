@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderComparison;
@@ -19,6 +20,7 @@ import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.run.Cancellation;
 
 /**
  * Compares the waiting pictures that are not selected, several at a time as a folder is compared.
@@ -44,6 +46,13 @@ final class BackgroundComparison {
         void compared(PictureEntry picture, PictureState result);
 
         /**
+         * Takes the news that all results that came until now were handed over.
+         *
+         * @param last the picture of the newest one
+         */
+        void handed(PictureEntry last);
+
+        /**
          * Takes the news that the engine stopped at a picture.
          *
          * @param sentence the reason
@@ -57,6 +66,7 @@ final class BackgroundComparison {
     private final List<PictureEntry> pictures;
     private final FolderRequest request;
     private final long firstName;
+    private final long from;
     private final Executor window;
     private final Executor later;
     private final Listener listener;
@@ -71,16 +81,19 @@ final class BackgroundComparison {
      * @param pictures at least one, in the order in which they are compared
      * @param firstName names the first comparison, and the numbers below it name the others; all
      *     are negative, since no engine holds tensors of a run with such a number
+     * @param from when the run may begin, in nanoseconds of the system's clock
      * @param window runs work on the window's thread
      */
     BackgroundComparison(
             List<PictureEntry> pictures,
             PathwaySet pathways,
             long firstName,
+            long from,
             Executor window,
             Listener listener) {
         this.pictures = List.copyOf(pictures);
         this.firstName = firstName;
+        this.from = from;
         this.window = window;
         this.later =
                 CompletableFuture.delayedExecutor(
@@ -110,17 +123,15 @@ final class BackgroundComparison {
      * @param giveWay returns whether something more urgent waits
      */
     void run(FolderComparison engine, BooleanSupplier giveWay) {
+        Cancellation stop =
+                () ->
+                        !wanted
+                                || giveWay.getAsBoolean()
+                                || Thread.currentThread().isInterrupted();
         try {
-            if (wanted) {
-                files = versions();
-                engine.compareAll(
-                        request,
-                        this::take,
-                        () ->
-                                !wanted
-                                        || giveWay.getAsBoolean()
-                                        || Thread.currentThread().isInterrupted());
-            }
+            await(stop);
+            files = versions(stop);
+            engine.compareAll(request, this::take, stop);
         } catch (CancellationException e) {
             // What was taken stays; the other pictures wait.
         } catch (EngineException e) {
@@ -135,10 +146,28 @@ final class BackgroundComparison {
                 });
     }
 
-    /** Reads the files' versions before the engine reads the files. */
-    private List<ComparedFiles> versions() {
+    /**
+     * Waits until the run may begin. Questions of an idle engine wait, too.
+     *
+     * @throws CancellationException if the run has to stop
+     */
+    private void await(Cancellation stop) {
+        stop.check();
+        while (System.nanoTime() - from < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Cancellation.POLL_MILLISECONDS));
+            stop.check();
+        }
+    }
+
+    /**
+     * Reads the files' versions before the engine reads the files.
+     *
+     * @throws CancellationException if the run has to stop
+     */
+    private List<ComparedFiles> versions(Cancellation stop) {
         List<ComparedFiles> versions = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
+            stop.check();
             versions.add(ComparedFiles.of(request.single(i)));
         }
         return versions;
@@ -153,12 +182,17 @@ final class BackgroundComparison {
 
     private void hand() {
         told.set(false);
+        PictureEntry last = null;
         for (PictureRecord record = records.poll(); record != null; record = records.poll()) {
             taken = record.index() + 1;
             PictureEntry picture = pictures.get(record.index());
             if (wanted && picture.waits()) {
                 hand(picture, record);
+                last = picture;
             }
+        }
+        if (last != null) {
+            listener.handed(last);
         }
     }
 

@@ -46,6 +46,12 @@ import org.skewscope.run.ProgressListener;
  */
 public final class ComparisonScheduler {
 
+    /**
+     * How long the pictures in the background wait after a result that the user looks at: they
+     * would take the processors from its drawing.
+     */
+    private static final long DRAWING = Duration.ofMillis(120).toNanos();
+
     private final Session session;
     private final Engine engine;
     private final FolderComparison folders;
@@ -63,6 +69,7 @@ public final class ComparisonScheduler {
     private ComparisonCall running;
     private BackgroundComparison behind;
     private long named;
+    private long drawnBy = System.nanoTime();
     private boolean settling;
 
     /**
@@ -131,17 +138,18 @@ public final class ComparisonScheduler {
     }
 
     private void picturesChanged(ListChangeListener.Change<? extends PictureEntry> change) {
-        if (running != null && !session.pictures().contains(running.picture())) {
-            running.withdraw();
-        }
-        if (behind != null && !listed(behind)) {
-            behind.withdraw();
-        }
         boolean membersChanged = false;
         while (change.next()) {
             membersChanged |= change.wasAdded() || change.wasRemoved();
         }
+        // Hundreds of new results come one by one: they leave at once.
         if (membersChanged) {
+            if (running != null && !session.pictures().contains(running.picture())) {
+                running.withdraw();
+            }
+            if (behind != null && !listed(behind)) {
+                behind.withdraw();
+            }
             company.changed().forEach(this::outdate);
             startNext();
         }
@@ -254,6 +262,7 @@ public final class ComparisonScheduler {
                         waiting,
                         session.pathways(),
                         named + waiting.size() - 1,
+                        drawnBy,
                         window,
                         background);
         behind = run;
@@ -327,6 +336,9 @@ public final class ComparisonScheduler {
             }
             running = null;
             if (call.wanted()) {
+                if (call.picture() == session.selectedPicture().get()) {
+                    drawnBy = System.nanoTime() + DRAWING;
+                }
                 call.picture().moveTo(result);
                 clock.pictureDone();
             }
@@ -349,12 +361,17 @@ public final class ComparisonScheduler {
         public void compared(PictureEntry picture, PictureState result) {
             picture.moveTo(result);
             clock.pictureDone();
-            report(picture.name());
+        }
+
+        @Override
+        public void handed(PictureEntry last) {
+            report(last.name());
         }
 
         @Override
         public void broke(PictureEntry picture, String sentence) {
             compared(picture, new PictureState.Failed(sentence));
+            handed(picture);
             engineBroke.accept(picture, sentence);
         }
 

@@ -539,12 +539,16 @@ final class TensorFlowModelRunner implements ModelRunner {
             }
 
             /**
-             * Runs the model once.
+             * Runs the model once, unless the run became unwanted while it waited for its turn.
              *
              * @return empty if it was closed by then and has to be made again
+             * @throws CancellationException if the run is unwanted
              */
             synchronized Optional<ModelOutputs> run(
                     DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+                if (unwanted.getAsBoolean()) {
+                    throw new CancellationException();
+                }
                 return closed
                         ? Optional.empty()
                         : Optional.of(model.run(batch, batchSize, unwanted));

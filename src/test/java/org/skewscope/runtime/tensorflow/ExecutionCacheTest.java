@@ -1,9 +1,11 @@
 package org.skewscope.runtime.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -81,6 +83,15 @@ class ExecutionCacheTest {
         cache.close();
 
         assertThat(await(closing)).isTrue();
+    }
+
+    @Test
+    void aRunThatIsUnwantedByItsTurnIsNotMade() {
+        var shared = cache.get(key(ExecutionMode.GRAPH), () -> new Named("asked"));
+
+        assertThatThrownBy(() -> shared.run(null, 1, () -> true))
+                .as("no run of a whole graph can be stopped once it has begun")
+                .isInstanceOf(CancellationException.class);
     }
 
     private ReadyModel get(ExecutionMode mode) {

@@ -202,6 +202,8 @@ final class HuggingFaceConfig {
             draft.refuse("do_resize", "nothing is resized: pathways have a fixed size");
         } else if (kind.equals("ConvNext") && size.isObject() && !size.has("shortest_edge")) {
             draft.refuse("size", "ConvNext's processor takes a shortest_edge and fails without it");
+        } else if (kind.equals("Siglip") && size.isInt()) {
+            draft.refuse("size", "Siglip's processor takes a height and a width and fails without");
         } else if (size.path("shortest_edge").isInt() || size.isInt() && shortSided) {
             shortestEdge(
                     root,

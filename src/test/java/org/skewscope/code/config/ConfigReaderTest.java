@@ -213,6 +213,10 @@ class ConfigReaderTest {
                 ConfigReader.read(
                         new SourceFile("config.json", config), Map.of("3", "ViTImageProcessor"));
         assertThat(typed(answered)).contains("framing=squash", "size=224x224");
+        ImportedCode unread =
+                ConfigReader.read(
+                        new SourceFile("config.json", config), Map.of("3", "SiglipImageProcessor"));
+        assertThat(unread.refused().get(0).why()).contains("takes a height and a width");
     }
 
     @Test

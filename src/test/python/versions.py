@@ -84,7 +84,7 @@ def run(library, output, *crashing):
                 option = f"decoder={value}" if mode != "gray" else f"mode=gray {value}"
                 name = f"{option} {mode} {file.name}"
                 pathlib.Path(output + ".at").write_text(name)
-                keep(name, (lambda: np.array("crash")) if name in crashing else lambda: decoders.decode(str(file), value, mode))
+                keep(name, (lambda: np.array("crash")) if file.name in crashing else lambda: decoders.decode(str(file), value, mode))
     sources = {f"{height}x{width}": noise(np, height, width) for height, width in PICTURES}
     for value, resize in resizers.RESIZERS.items():
         if value.startswith(PREFIXES[library]) and not value.endswith("thumbnail"):
@@ -149,8 +149,9 @@ def values_of(library, folder, version):
             done = subprocess.run([python, __file__, "--run", library, output, *crashing], capture_output=True, text=True)
             if done.returncode >= 0 or len(crashing) == MOST_CRASHES:
                 break
-            crashing.append(output.with_name(output.name + ".at").read_text())
-            print(f"{package} {version} ends at {crashing[-1]}", flush=True)
+            at = output.with_name(output.name + ".at").read_text()
+            crashing.append(at.split(" ")[-1])
+            print(f"{package} {version} ends at {at}", flush=True)
         if done.returncode:
             print(f"{package} {version}: skipped, {done.stderr.strip().splitlines()[-1][:150]}", flush=True)
             return None
@@ -159,10 +160,12 @@ def values_of(library, folder, version):
 
 
 def difference(proven, found):
-    """Empty where the arrays are equal; else how many values differ and by how much."""
+    """Empty where the arrays are equal; else how many values differ and by how much, or which of the two refuses."""
     import numpy as np
+    if proven.dtype.kind == "U" and found.dtype.kind != "U":
+        return {"reads": str(proven)}
     if proven.dtype.kind == "U" or found.dtype.kind == "U":
-        return {} if proven.dtype.kind == found.dtype.kind else {"refuses": str(found if found.dtype.kind == "U" else proven)}
+        return {} if proven.dtype.kind == found.dtype.kind else {"refuses": str(found)}
     if proven.shape != found.shape or proven.dtype != found.dtype:
         return {"shape": f"{found.dtype} {found.shape} for {proven.dtype} {proven.shape}"}
     differing = proven != found
@@ -216,15 +219,22 @@ def compared(package, proven, reference, measured):
     for name, array in reference.items():
         value = name.split(" ")[0]
         row = rows.setdefault(value, {"option": value.split("=")[0], "value": value.split("=")[1].split(":")[0], "library": package,
-                                      "proven": proven, "holds": list(measured), "moved": []})
+                                      "proven": proven, "holds": list(measured), "moved": [], "reads": []})
         for version, arrays in measured.items():
             moved = difference(array, arrays[name]) if name in arrays else {"refuses": "absent"}
-            if moved and version in row["holds"]:
+            if "reads" in moved:
+                if version not in [more["version"] for more in row["reads"]]:
+                    row["reads"].append({"version": version, "example": name})
+                    print(f"{package} {version} reads what {proven} refuses: {name}", flush=True)
+            elif moved and version in row["holds"]:
                 row["holds"].remove(version)
                 row["moved"].append({"version": version, "example": name} | moved)
                 print(f"{package} {version} moves {name}: {moved}", flush=True)
     print(f"{package}: {len(rows)} values of {proven} measured on {', '.join(measured)}; "
           f"{sum(not row['moved'] for row in rows.values())} hold on all", flush=True)
+    for row in rows.values():
+        if not row["reads"]:
+            del row["reads"]
     return [row for row in rows.values() if row["option"] != "mode"]
 
 

@@ -26,12 +26,19 @@ public final class ProvenVersions {
      * @param proven the version whose bits the value has
      * @param holds other versions that were measured and return equal bits
      * @param moved versions that return other bits
+     * @param reads versions that also read files that the proven version refuses
      */
-    public record Proof(String library, String proven, List<String> holds, List<Moved> moved) {
+    public record Proof(
+            String library,
+            String proven,
+            List<String> holds,
+            List<Moved> moved,
+            List<Moved> reads) {
 
         public Proof {
             holds = List.copyOf(holds);
             moved = List.copyOf(moved);
+            reads = List.copyOf(reads);
         }
 
         /** Returns the proof as a phrase, such as "proven with pillow 13.0.0; holds on 12.1.0". */
@@ -40,11 +47,25 @@ public final class ProvenVersions {
             String different =
                     moved.isEmpty()
                             ? ""
-                            : "; other bits on "
-                                    + moved.stream()
-                                            .map(Moved::version)
-                                            .collect(Collectors.joining(", "));
-            return "proven with " + (library + " " + proven).strip() + others + different;
+                            : "; other bits on " + versions(moved);
+            return "proven with " + (library + " " + proven).strip() + others + different + more();
+        }
+
+        /** Returns what other versions read beyond the proven one, such as ".webp files". */
+        private String more() {
+            if (reads.isEmpty()) {
+                return "";
+            }
+            String example = reads.get(0).example();
+            return "; "
+                    + versions(reads)
+                    + " also read "
+                    + example.substring(example.lastIndexOf('.'))
+                    + " files";
+        }
+
+        private static String versions(List<Moved> rows) {
+            return rows.stream().map(Moved::version).collect(Collectors.joining(", "));
         }
     }
 
@@ -65,7 +86,8 @@ public final class ProvenVersions {
             String library,
             String proven,
             List<String> holds,
-            List<Moved> moved) {}
+            List<Moved> moved,
+            List<Moved> reads) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Table(List<Row> values) {}
@@ -82,13 +104,19 @@ public final class ProvenVersions {
                                 row.library().substring(0, Math.max(0, space)),
                                 row.library().substring(space + 1),
                                 List.of(),
+                                List.of(),
                                 List.of()));
             }
         }
         for (Row row : versions.values) {
             proofs.put(
                     key(row.option, row.value),
-                    new Proof(row.library, row.proven, row.holds, row.moved));
+                    new Proof(
+                            row.library,
+                            row.proven,
+                            row.holds,
+                            row.moved,
+                            row.reads == null ? List.of() : row.reads));
         }
     }
 

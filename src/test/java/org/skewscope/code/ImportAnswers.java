@@ -20,7 +20,7 @@ public final class ImportAnswers {
         List<Path> files;
         try (Stream<Path> all = Files.list(Path.of(arguments[0]))) {
             files =
-                    all.filter(f -> f.toString().matches(".*\\.(py|ipynb|txt|json)"))
+                    all.filter(f -> f.toString().matches(".*\\.(py|ipynb|txt|json|yaml)"))
                             .sorted()
                             .toList();
         }

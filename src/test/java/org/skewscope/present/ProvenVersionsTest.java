@@ -39,4 +39,15 @@ class ProvenVersionsTest {
                 .contains("; holds on 12.");
         assertThat(proofs.of("channels", "rgb")).isEmpty();
     }
+
+    /** TensorFlow reads WebP files by decode_jpeg and decode_image since 2.20. */
+    @Test
+    void aReleaseThatReadsMoreFilesSaysSo() {
+        Proof decoder = proofs.of("decoder", "tf-jpeg-fast").orElseThrow();
+
+        assertThat(decoder.moved()).isEmpty();
+        assertThat(decoder.phrase())
+                .contains("holds on 2.21.0, 2.20.0")
+                .endsWith("; 2.21.0, 2.20.0 also read .webp files");
+    }
 }

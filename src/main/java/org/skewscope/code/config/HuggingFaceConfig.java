@@ -30,14 +30,18 @@ final class HuggingFaceConfig {
                     "ConvNext",
                     "Swin2",
                     "DeiT",
-                    "Blip");
+                    "Blip",
+                    "Segformer",
+                    "LayoutLMv3",
+                    "Pvt");
 
     /** Processors that resize by BICUBIC where the config has no resample (4.20 to 5.24). */
     private static final Set<String> BICUBIC =
             Set.of("Beit", "Siglip", "ViTHybrid", "CLIP", "Bit", "DeiT", "Blip");
 
     /** Processors that resize by BILINEAR where the config has no resample (4.20 to 5.24). */
-    private static final Set<String> BILINEAR = Set.of("ViT", "MobileNetV1", "MobileNetV2");
+    private static final Set<String> BILINEAR =
+            Set.of("ViT", "MobileNetV1", "MobileNetV2", "Segformer", "LayoutLMv3", "Pvt");
 
     private static final String OF_FOUR = "bilinear (transformers 4.25 to 4.57)";
     private static final String OF_OTHERS = "bicubic (transformers before 4.25, and 5)";
@@ -46,11 +50,21 @@ final class HuggingFaceConfig {
     private static final Set<String> SHORT_SIDED =
             Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
 
-    /**
-     * Processors that crop the center of what they resize to a fixed size, unless the config
-     * disables it.
-     */
-    private static final Set<String> CROPPED = Set.of("DeiT", "Beit");
+    /** Processors that crop the center of what they resized, unless the config disables it. */
+    private static final Set<String> CROPPED =
+            Set.of("DeiT", "Beit", "ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2");
+
+    /** Answers for a config that names no class; the usual ones come first. */
+    private static final List<String> USUAL_CLASSES =
+            List.of(
+                    "ViTImageProcessor",
+                    "CLIPImageProcessor",
+                    "DeiTImageProcessor",
+                    "BeitImageProcessor",
+                    "SiglipImageProcessor",
+                    "BlipImageProcessor",
+                    "ConvNextImageProcessor",
+                    "MobileNetV2ImageProcessor");
 
     private static final Pattern VERSION = Pattern.compile("^(\\d{1,3})\\.(\\d{1,4})");
 
@@ -73,9 +87,11 @@ final class HuggingFaceConfig {
 
     /** Returns notes on the pathway. */
     static List<String> read(JsonNode root, Draft draft) {
-        String type =
-                root.path("image_processor_type")
-                        .asText(root.path("feature_extractor_type").asText(""));
+        Optional<String> named = type(root, draft);
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        String type = named.get();
         if (type.endsWith("Fast")) {
             draft.refuse(
                     "image_processor_type",
@@ -100,7 +116,6 @@ final class HuggingFaceConfig {
                         "include_top",
                         "do_align_long_axis",
                         "do_color_quantize",
-                        "do_reduce_labels",
                         "do_marginal_resize")) {
             if (root.path(other).asBoolean(false) || root.path(other).isNumber()) {
                 draft.refuse(other, other + " is not supported");
@@ -118,6 +133,28 @@ final class HuggingFaceConfig {
                                 + "ImageProcessor resizes tensors with torchvision; "
                                 + kind(type)
                                 + "ImageProcessorPil resizes as this pathway does.");
+    }
+
+    /**
+     * Returns the name of the processor's class: the config's own, the answer to a question, or
+     * an empty name where all classes do the same; empty where the question is asked.
+     */
+    private static Optional<String> type(JsonNode root, Draft draft) {
+        String type =
+                root.path("image_processor_type")
+                        .asText(root.path("feature_extractor_type").asText(""));
+        boolean told =
+                root.path("size").has("height")
+                        && root.has("resample")
+                        && root.path("do_center_crop").isBoolean()
+                        && !root.path("do_center_crop").asBoolean();
+        return !type.isEmpty() || told || !root.has("size")
+                ? Optional.of(type)
+                : draft.ask(
+                        "size",
+                        "Which class of transformers reads it? The config names none, and the"
+                                + " classes resize and crop in different ways.",
+                        USUAL_CLASSES);
     }
 
     /** Returns the filter of a processor whose config has none; it moved once, for ConvNeXT. */
@@ -165,6 +202,8 @@ final class HuggingFaceConfig {
             draft.refuse("do_resize", "nothing is resized: pathways have a fixed size");
         } else if (kind.equals("ConvNext") && size.isObject() && !size.has("shortest_edge")) {
             draft.refuse("size", "ConvNext's processor takes a shortest_edge and fails without it");
+        } else if (kind.equals("Siglip") && size.isInt()) {
+            draft.refuse("size", "Siglip's processor takes a height and a width and fails without");
         } else if (size.path("shortest_edge").isInt() || size.isInt() && shortSided) {
             shortestEdge(
                     root,
@@ -215,12 +254,19 @@ final class HuggingFaceConfig {
         JsonNode crop = root.path("crop_size");
         int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(USUAL_CROP);
         int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(USUAL_CROP);
-        String where = root.has("crop_size") ? "crop_size" : "do_center_crop";
+        String where = root.has("crop_size") ? "crop_size" : "size";
         int side = rows.asInt();
         if (!Draft.isSide(rows) || !rows.equals(columns)) {
             draft.refuse("size", "a crop after a resize to anything but a square is not supported");
         } else if (height < 1 || width < 1 || height > side || width > side) {
-            draft.refuse(where, "a crop that is larger than the resized picture pads it");
+            draft.refuse(
+                    where,
+                    root.has("crop_size")
+                            ? "a crop that is larger than the resized picture pads it"
+                            : "the processor crops "
+                                    + USUAL_CROP
+                                    + " pixels where the config does not disable it, which pads"
+                                    + " this picture");
         } else {
             draft.set(OptionKey.SIZE, height + "x" + width, where);
             boolean whole = height == side && width == side;
@@ -237,8 +283,8 @@ final class HuggingFaceConfig {
             return;
         }
         JsonNode crop = root.path("crop_size");
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(0);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(0);
+        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(USUAL_CROP);
+        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(USUAL_CROP);
         boolean share = root.path("crop_pct").isNumber();
         if (share) {
             if (edge >= 384) {
@@ -249,7 +295,7 @@ final class HuggingFaceConfig {
             height = edge;
             width = edge;
             edge = (int) (edge / root.path("crop_pct").asDouble());
-        } else if (!root.path("do_center_crop").asBoolean(false)) {
+        } else if (!root.path("do_center_crop").asBoolean(true)) {
             draft.refuse("size", "a size of one side alone is not supported without a crop");
             return;
         }
@@ -277,6 +323,10 @@ final class HuggingFaceConfig {
         };
     }
 
+    private static boolean given(JsonNode root, String field) {
+        return root.has(field) && !root.path(field).isNull();
+    }
+
     private static void formula(JsonNode root, String resizer, Draft draft) {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
@@ -291,6 +341,13 @@ final class HuggingFaceConfig {
         if (root.path("do_normalize").asBoolean(true)) {
             Optional<double[]> mean = Draft.constants(root.path("image_mean"));
             Optional<double[]> std = Draft.constants(root.path("image_std"));
+            if (mean.isEmpty() && given(root, "image_mean")
+                    || std.isEmpty() && given(root, "image_std")) {
+                draft.refuse(
+                        mean.isEmpty() ? "image_mean" : "image_std",
+                        "image_mean and image_std are not three numbers each");
+                return;
+            }
             if (mean.isEmpty() || std.isEmpty()) {
                 Optional<String> known =
                         draft.ask(

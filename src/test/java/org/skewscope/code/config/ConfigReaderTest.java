@@ -163,7 +163,10 @@ class ConfigReaderTest {
         "DeiTFeatureExtractor, bicubic",
         "BeitImageProcessor, bicubic",
         "SiglipImageProcessor, bicubic",
-        "BlipImageProcessor, bicubic"
+        "BlipImageProcessor, bicubic",
+        "SegformerImageProcessor, bilinear",
+        "LayoutLMv3FeatureExtractor, bilinear",
+        "PvtImageProcessor, bilinear"
     })
     void aMissingFilterIsTheProcessorsOwn(String type, String filter) throws Exception {
         ImportedCode found =
@@ -173,6 +176,56 @@ class ConfigReaderTest {
 
         assertThat(typed(found)).contains("resize=pillow-" + filter);
         assertThat(found.notes()).hasSize(type.endsWith("Pil") ? 0 : 1);
+    }
+
+    /** A real config of a classifier of 160 pixels; the class pads it to its crop of 224. */
+    @Test
+    void aClassCropsWhereTheConfigDoesNotSaySo() throws Exception {
+        String config =
+                "{\"image_processor_type\": \"MobileNetV2ImageProcessor\", \"do_resize\": true,"
+                        + " \"resample\": 3, \"size\": {\"height\": 160, \"width\": 160},"
+                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+
+        assertThat(read(config).pathways()).isEmpty();
+        assertThat(read(config).refused().get(0).why()).contains("pads");
+        assertThat(typed(read(config.replace("160", "256"))))
+                .contains("framing=fixed-size-crop:256", "size=224x224");
+        assertThat(typed(read(config.replace("MobileNetV2", "Siglip"))))
+                .contains("framing=squash", "size=160x160");
+        assertThat(
+                        typed(
+                                read(
+                                        config.replace(
+                                                "\"height\": 160, \"width\": 160",
+                                                "\"shortest_edge\": 256"))))
+                .contains("framing=shortest-edge-crop:256", "size=224x224");
+    }
+
+    @Test
+    void aConfigWithoutAClassAsksForIt() throws Exception {
+        String config =
+                "{\n\"do_resize\": true,\n\"size\": 224,\n\"resample\": 2,\n"
+                        + "\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+
+        assertThat(read(config).pathways()).isEmpty();
+        assertThat(read(config).asks().get(0).question()).contains("Which class");
+        ImportedCode answered =
+                ConfigReader.read(
+                        new SourceFile("config.json", config), Map.of("3", "ViTImageProcessor"));
+        assertThat(typed(answered)).contains("framing=squash", "size=224x224");
+        ImportedCode unread =
+                ConfigReader.read(
+                        new SourceFile("config.json", config), Map.of("3", "SiglipImageProcessor"));
+        assertThat(unread.refused().get(0).why()).contains("takes a height and a width");
+    }
+
+    @Test
+    void aMeanOfOneChannelIsRefused() throws Exception {
+        ImportedCode found = read(VIT.replace("\"image_mean\": [0.5, 0.5, 0.5]", "\"image_mean\": [0.9]"));
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.asks()).isEmpty();
+        assertThat(found.refused().get(0).why()).contains("not three numbers");
     }
 
     @Test
@@ -201,15 +254,17 @@ class ConfigReaderTest {
                 new SourceFile(
                         "config.json", UNNAMED.replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
         Map<String, String> answers = new HashMap<>();
-        for (Question question : CodeImporter.read(file, Optional.empty()).asks()) {
-            answers.put(question.line(), question.choices().get(1));
+        for (int i = 0; i < 2; i++) {
+            for (Question question : CodeImporter.read(file, Optional.empty(), answers).asks()) {
+                answers.put(question.line(), question.choices().get(1));
+            }
         }
 
         assertThat(answers).hasSize(2);
         assertThat(typed(CodeImporter.read(file, Optional.empty(), answers)))
                 .contains("resize=pillow-bicubic", "normalize=torch-imagenet");
         answers.replaceAll((line, answer) -> "abacus");
-        assertThat(CodeImporter.read(file, Optional.empty(), answers).asks()).hasSize(2);
+        assertThat(CodeImporter.read(file, Optional.empty(), answers).asks()).hasSize(1);
     }
 
     @Test

@@ -8,8 +8,9 @@
 
 A pathway is a preset's id (eager, graph, function, tflite, tflite-tf-image, onnx, onnx-opencv), a
 preset with changes ("eager,resize=tf-bilinear,name=mine"; ``sk.options()`` lists them), the same as
-a dictionary ({"preset": "eager", "resize": "tf-bilinear", "name": "mine"}), the path of a recorded
-run (``.npz``), or a function of yours.
+a dictionary ({"preset": "eager", "resize": "tf-bilinear", "name": "mine"}; without "preset" it
+changes the first preset of the model's runtime), the path of a recorded run (``.npz``), or a
+function of yours.
 
 Everything is computed on this computer by one Java process, which starts at the first question.
 """
@@ -19,7 +20,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from skewscope import _pathways
@@ -74,7 +75,7 @@ def compare(
         words = _through(path, given, model, folder)
         named: list[str] = []
     else:
-        words = [_pathways.word(each, path, folder.path) for each in given]
+        words = [_pathways.word(_whole(each, model), path, folder.path) for each in given]
         named = _pathways.model_words(model)
     typed = [word for each in words for word in ("--pathway", each)]
     answer = ask("compare", path, *typed, *named, "--json", "-", accept=(0, 1))
@@ -101,7 +102,7 @@ def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -
                 own = Pathway(own.function, own.name, model, own.takes, own.facts)
             words.append(own.word(path, folder.path))
             continue
-        typed = _pathways.word(each, path, folder.path)
+        typed = _pathways.word(_whole(each, None), path, folder.path)
         if typed.startswith("run:"):
             words.append(typed)
             continue
@@ -147,7 +148,7 @@ def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
     if model is not None and not _pathways.is_file(model):
         words = _through(path, [a, b], model, folder)
         return explained(path, words[0], words[1], [], folder)
-    words = [_pathways.word(each, path, folder.path) for each in (a, b)]
+    words = [_pathways.word(_whole(each, model), path, folder.path) for each in (a, b)]
     return explained(path, words[0], words[1], _pathways.model_words(model), folder)
 
 
@@ -178,6 +179,13 @@ def find_recipe(
     if not answer.out.strip():
         raise SkewscopeError(answer.complaint(), answer.exit)
     return Recipe(json.loads(answer.out), _preset(model))
+
+
+def _whole(given: Way, model: Any) -> Way:
+    """Returns a pathway whose dictionary names its preset: by default the first of its model's runtime."""
+    if not isinstance(given, Mapping) or "preset" in given:
+        return given
+    return {"preset": _preset(given.get("model", model)), **given}
 
 
 def _preset(model: Any) -> str:

@@ -461,13 +461,14 @@ def pathway(
 def word(given: Way, picture: pathlib.Path, folder: pathlib.Path) -> str:
     """Returns a pathway as it is typed after ``--pathway``.
 
+    :param given: a dictionary names its preset
     :param folder: receives the recorded runs of functions
     """
     if isinstance(given, Pathway):
         return given.word(picture, folder)
     if isinstance(given, Mapping):
         options = dict(given)
-        first = str(options.pop("preset", "eager"))
+        first = str(options.pop("preset"))
         return ",".join([first, *(f"{key}={_escaped(value)}" for key, value in options.items())])
     if callable(given):
         return pathway(given).word(picture, folder)

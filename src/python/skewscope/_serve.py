@@ -50,7 +50,7 @@ class Server:
         self._folder: str | None = None
         self._log: collections.deque[str] = collections.deque(maxlen=20)
         self._last = 0
-        atexit.register(self.close)
+        atexit.register(self._end)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forget)
 
@@ -168,6 +168,13 @@ class Server:
         finally:
             timer.cancel()
 
+    def _end(self) -> None:
+        """Ends Java when Python ends. Ctrl+C in this moment ends it at once, without a trace."""
+        try:
+            self.close()
+        except KeyboardInterrupt:
+            pass
+
     def close(self) -> None:
         """Ends Java; the next question starts it again."""
         with self._lock:
@@ -180,6 +187,10 @@ class Server:
             except (OSError, subprocess.TimeoutExpired, ValueError):
                 process.kill()
                 process.wait()
+            except KeyboardInterrupt:
+                process.kill()
+                process.wait()
+                raise
             for stream in (process.stdout, process.stderr):
                 try:
                     stream.close()

@@ -33,6 +33,15 @@ def test_returns_the_numbers_of_each_stage(photo, tflite):
         r.tensor("own", "depth")
 
 
+def test_a_dictionary_without_a_preset_changes_the_first_one_of_the_models_runtime(photo, tflite):
+    r = sk.compare(photo, ["tflite", {"resize": "pillow-bilinear", "name": "own"}], model=tflite)
+    assert not r.failures
+    assert r.pair("tflite", "own")["firstDifferingStage"] == "resize"
+    alone = {"model": tflite, "name": "other"}
+    r = sk.compare(photo, ["tflite", alone], model=tflite)
+    assert r.severity == "identical"
+
+
 def test_a_function_is_a_pathway(photo, tflite, prepare):
     r = sk.compare(photo, ["tflite", prepare], model=tflite)
     assert r.pathways == ["tflite", "mine"]

@@ -240,12 +240,16 @@ final class CheckCommand implements Callable<Integer> {
         context.out()
                 .println(
                         failed == 0
-                                ? "Passed: " + result.checks().size() + " checks."
+                                ? "Passed: " + counted(result.checks().size()) + "."
                                 : "Failed: "
                                         + failed
                                         + " of "
-                                        + result.checks().size()
-                                        + " checks.");
+                                        + counted(result.checks().size())
+                                        + ".");
+    }
+
+    private static String counted(int checks) {
+        return checks + (checks == 1 ? " check" : " checks");
     }
 
     /** Returns the codes of all causes of each pathway. */

@@ -155,7 +155,12 @@ final class FindRecipeCommand implements Callable<Integer> {
         if (!first.late()) {
             return first;
         }
-        context.err().println(first.soFar(FIRST));
+        context.err()
+                .println(
+                        first.exactCount() > 0
+                                ? "So far: " + first.sentence()
+                                : "So far no exact recipe. The search continues"
+                                        + (seconds == 0 ? "." : " for up to " + seconds + " s."));
         first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
         return findings(engine, values, Duration.ofSeconds(seconds));
     }

@@ -53,7 +53,7 @@ final class RecorderCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "There is no recorder in '"
                             + language
-                            + "': choose python, kotlin or javascript");
+                            + "'. Choose python, kotlin or javascript.");
         }
         try (InputStream in =
                 RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {

@@ -117,9 +117,9 @@ final class ReproduceCommand implements Callable<Integer> {
             context.err()
                     .println(
                             picture
-                                    + ": both pathways have a bit-identical input, so there is nothing"
-                                    + " to reproduce before the model. Explain it to see where they"
-                                    + " differ.");
+                                    + ": both pathways have a bit-identical input tensor, so there is"
+                                    + " nothing to reproduce before the model. Run 'skewscope explain'"
+                                    + " to see whether the model's outputs differ.");
             return ExitCode.FAILED;
         }
         SmallestPair pair = given.reduced(fed, picture);

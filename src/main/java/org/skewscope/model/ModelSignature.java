@@ -35,6 +35,11 @@ public record ModelSignature(
         return takesFiles() ? 0 : input.size(heightAxis() + 1);
     }
 
+    /** Returns the number of the input's channels; 0 if the model takes any, or takes files. */
+    public int inputChannels() {
+        return takesFiles() ? 0 : input.size(layout() == InputLayout.CHANNELS_FIRST ? 1 : 3);
+    }
+
     private int heightAxis() {
         return layout() == InputLayout.CHANNELS_FIRST ? 2 : 1;
     }

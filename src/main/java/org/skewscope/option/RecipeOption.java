@@ -290,6 +290,9 @@ public record RecipeOption<R>(
 
         private static final int MOST_NEAR = 4;
 
+        /** The most values that are listed beside near ones. */
+        private static final int MOST_LISTED = 20;
+
         private TypedValue() {}
 
         static <V extends OptionValue> V byId(
@@ -342,8 +345,9 @@ public record RecipeOption<R>(
                             + (near.isEmpty() || ids.size() <= MOST_NEAR
                                     ? ""
                                     : "Did you mean " + String.join(" or ", near) + "? ")
-                            + "Choose one of: "
-                            + String.join(", ", ids)
+                            + (near.isEmpty() || ids.size() <= MOST_LISTED
+                                    ? "Choose one of: " + String.join(", ", ids)
+                                    : "It has " + ids.size() + " values")
                             + (examples.isEmpty()
                                     ? ""
                                     : "; or with custom numbers, such as "

@@ -31,6 +31,28 @@ public final class RemedySentence {
     }
 
     /**
+     * Returns one sentence with the options as they are typed, such as "Set xla=off, or set
+     * precision=float32."
+     *
+     * @param remedy at least one way
+     */
+    public static String typed(Remedy remedy) {
+        StringBuilder sentence = new StringBuilder();
+        for (Way way : remedy.anyOf()) {
+            String words =
+                    way instanceof Way.Settings settings
+                            ? "Set "
+                                    + settings.all().stream()
+                                            .map(Setting::typed)
+                                            .collect(Collectors.joining(" and "))
+                                    + settings.besides()
+                            : words(way, null);
+            sentence.append(sentence.isEmpty() ? words : ", or " + lower(words));
+        }
+        return sentence.append('.').toString();
+    }
+
+    /**
      * Returns the settings as a clause, such as "Color mode to RGB and Framing to 'squash to input
      * size'".
      *

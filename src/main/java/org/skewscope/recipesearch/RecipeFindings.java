@@ -1,6 +1,5 @@
 package org.skewscope.recipesearch;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -34,20 +33,6 @@ public record RecipeFindings(
 
     public RecipeFindings {
         matches = List.copyOf(matches);
-    }
-
-    /**
-     * Returns the sentence of a search that is followed by a longer one.
-     *
-     * @param limit the limit of this search
-     */
-    public String soFar(Duration limit) {
-        return "So far: " + sentence.replace(ended(limit), " The search goes on.");
-    }
-
-    /** Returns what a sentence says, after what was found, of a search that had no more time. */
-    static String ended(Duration limit) {
-        return " The search ended after " + limit.toSeconds() + " s.";
     }
 
     static RecipeFindings nothing(String picture, String sentence) {

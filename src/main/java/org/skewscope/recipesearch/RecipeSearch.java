@@ -379,7 +379,9 @@ public final class RecipeSearch {
                     + undecided(exact)
                     + ".";
         }
-        String late = ended.map(RecipeFindings::ended).orElse("");
+        String late =
+                ended.map(limit -> " The search ended after " + limit.toSeconds() + " s.")
+                        .orElse("");
         String beyond = untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
                         .findFirst()

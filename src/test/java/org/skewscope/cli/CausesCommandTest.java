@@ -19,7 +19,7 @@ class CausesCommandTest {
 
     @BeforeEach
     void newLine() {
-        line = new CommandLineRun(folder, null, null);
+        line = CommandLineRun.onSharedEngines(folder);
     }
 
     @Test

@@ -33,7 +33,7 @@ class CodeCommandsTest {
 
     @BeforeEach
     void setUp() {
-        commands = new CommandLineRun(folder, null, null);
+        commands = CommandLineRun.onSharedEngines(folder);
     }
 
     private String code() throws IOException {

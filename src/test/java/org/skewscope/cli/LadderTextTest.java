@@ -105,6 +105,20 @@ class LadderTextTest {
     }
 
     @Test
+    void aReasonBelowMeasuredNumbersIsWrittenInFull() {
+        String note = "not recorded";
+        List<String> lines = new ArrayList<>();
+        new LadderText(lines::add, new Style(false))
+                .add(
+                        new StageLadder(
+                                List.of(
+                                        rung(Stage.BATCH, Optional.empty(), note),
+                                        rung(Stage.LOGITS, Optional.of(1.0), ""),
+                                        rung(Stage.PROBABILITIES, Optional.empty(), note))));
+        assertThat(lines.get(3)).contains("probabilities").contains(note);
+    }
+
+    @Test
     void aSmallGrowthIsNotZero() {
         assertThat(growth(0.0031, "")).endsWith(" ×0.0031");
         assertThat(growth(4.7e-6, "")).endsWith(" ×5e-06");

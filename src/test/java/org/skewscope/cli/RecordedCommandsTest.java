@@ -96,7 +96,7 @@ class RecordedCommandsTest {
         assertThat(commands.run("recorder", language)).isZero();
         assertThat(text(commands.out)).contains(declaration).endsWith("\n");
         assertThat(commands.run("recorder", "basic")).isEqualTo(2);
-        assertThat(text(commands.err)).contains("choose python, kotlin or javascript");
+        assertThat(text(commands.err)).contains("Choose python, kotlin or javascript.");
     }
 
     @Test

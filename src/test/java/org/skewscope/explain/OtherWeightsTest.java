@@ -24,7 +24,7 @@ class OtherWeightsTest {
     void theWeightsAreNamedNotTheExecution() {
         assertThat(verdict(with(A, "loading", "bfloat16-weights")))
                 .isEqualTo(
-                        "The weights differ: on the same input the logits differ by 0.250;"
+                        "The weights differ: on the same input the logits differ by 0.25;"
                                 + " swapping the inputs changes nothing.");
     }
 

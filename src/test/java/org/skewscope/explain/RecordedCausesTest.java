@@ -23,6 +23,7 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.present.why.SwapWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.ProgressListener;
@@ -79,7 +80,7 @@ class RecordedCausesTest {
         assertThat(verdict.coded())
                 .startsWith(
                         "phone got a bit-identical input, and its layers agree with eager's up to"
-                                + " conv1; conv2 is the first that differs, by 0.4 of its size.")
+                                + " conv1; conv2 is the first that differs: relative difference 0.4.")
                 .endsWith("[SKA002]");
         assertThat(layered("", false, 1e-7, 2e-7, 0.4).sentence())
                 .startsWith("phone's layers agree with eager's up to conv1; conv2 is the first");
@@ -103,6 +104,25 @@ class RecordedCausesTest {
         assertThat(VerdictMaker.isFinal(before)).isFalse();
         assertThat(VerdictMaker.next(before)).contains(ExplanationPart.Kind.DEPTH);
         assertThat(VerdictMaker.isFinal(explanation)).isTrue();
+    }
+
+    /** Outputs that are NaN have no first class, no margin and no effect of an input. */
+    @Test
+    void aRunOfValuesThatAreNotFiniteNamesNoClass() throws Exception {
+        Map<String, DenseTensor> arrays =
+                Map.of(
+                        "input",
+                        scaled(fed(), Float.NaN),
+                        "logits",
+                        scaled(logits(fed()), Float.NaN));
+        Explanation explanation = explained("", PICTURE.name(), arrays);
+        assertThat(verdict(explanation).code()).contains("SKT704");
+        assertThat(explanation.swap().bb().topClass()).isEqualTo(-1);
+        assertThat(explanation.margin()).isEmpty();
+        assertThat(SwapWording.of(explanation.swap(), explanation.comparison()))
+                .isEqualTo(
+                        "phone's logits are NaN or infinite on its own input, so a swap of the"
+                                + " inputs shows nothing.");
     }
 
     private static Map<String, DenseTensor> layers(boolean input) throws Exception {

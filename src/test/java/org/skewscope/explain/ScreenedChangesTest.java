@@ -33,14 +33,15 @@ class ScreenedChangesTest {
         SmallestChanges changes = changes(6.75f);
         assertThat(changes.flip())
                 .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
-        assertThat(changes.search().notes()).anyMatch(note -> note.contains("in groups only"));
+        assertThat(changes.search().notes()).anyMatch(note -> note.contains("several at a time"));
         int alone = alone();
         rows.clear();
         addedInBatches = 0.01f;
         // A batch that changes logits by more than rounding says nothing of a row by itself.
         SmallestChanges unscreened = changes(6.75f);
         assertThat(unscreened.flip()).isEqualTo(changes.flip());
-        assertThat(unscreened.search().notes()).noneMatch(note -> note.contains("in groups only"));
+        assertThat(unscreened.search().notes())
+                .noneMatch(note -> note.contains("several at a time"));
         assertThat(alone()).isGreaterThan(alone);
         assertThat(unscreened.search().otherValues()).isEqualTo(changes.search().otherValues());
     }
@@ -49,7 +50,7 @@ class ScreenedChangesTest {
     @Test
     void whatLeadsByLittleIsRunByItself() {
         assertThat(changes(6.9f).search().notes())
-                .anyMatch(note -> note.contains("in groups only"));
+                .anyMatch(note -> note.contains("several at a time"));
         int beyondDoubt = alone();
         rows.clear();
         assertThat(changes(6.8401f).flip()).doesNotContain(decoder());

@@ -24,6 +24,20 @@ import org.skewscope.recipe.Framing;
 
 class RemedySentenceTest {
 
+    @Test
+    void optionsAreTypedWhereACommandIsRead() {
+        assertThat(
+                        RemedySentence.typed(
+                                Remedy.say("Save it as PNG.")
+                                        .or(
+                                                Remedy.set(
+                                                        Setting.of(OptionKey.MODE, ColorMode.RGB),
+                                                        Setting.of(
+                                                                OptionKey.FRAMING, Framing.SQUASH)))
+                                        .or(Remedy.set(OptionKey.XLA, Xla.OFF))))
+                .isEqualTo("Save it as PNG, or set mode=rgb and framing=squash, or set xla=off.");
+    }
+
     static Stream<Arguments> sentences() {
         return Stream.of(
                 Arguments.of(Remedy.say("Save it as PNG."), "Save it as PNG."),

@@ -249,6 +249,7 @@ public final class ExplanationText {
                     unitless = isOtherRange(rung);
                     continue;
                 }
+                said = "";
                 String row =
                         String.format(
                                 Locale.ROOT,

@@ -187,7 +187,7 @@ public final class JavaExport {
                                 ", DecodeImage.expandAnimations(false)");
                 case PILLOW ->
                         throw new ExportException(
-                                "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits of nearly all JPEG files, or decoder=opencv.");
+                                "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files, or decoder=opencv.");
             }
         }
 

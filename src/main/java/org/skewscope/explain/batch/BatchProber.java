@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
@@ -298,42 +298,56 @@ public final class BatchProber {
                             .mapToDouble(Double::doubleValue)
                             .max()
                             .orElseThrow();
+            boolean rounding = changed.stream().allMatch(BatchProbe.Run::rounding);
             return what(alike)
-                    + String.format(Locale.ROOT, ": the logits change by up to %.3g", max)
-                    + weight(changed)
+                    + " (largest "
+                    + SentenceNumber.brief(max)
+                    + (rounding ? ", rounding)" : ", larger than rounding)")
+                    + (severalMatter(alike) ? ". " : "; position and other pictures do not. ")
+                    + (changed.stream().allMatch(BatchProbe.Run::sameClass)
+                            ? "The top-1 class stays."
+                            : "The top-1 class changes.")
+                    + equal(alike)
                     + failed;
         }
 
         private static String what(List<List<Integer>> alike) {
+            return severalMatter(alike)
+                    ? "In batches of "
+                            + sizes(several(alike).stream().sorted().toList(), " and ")
+                            + " rows, the position or the other pictures change the logits"
+                    : "Batch size changes the logits";
+        }
+
+        private static boolean severalMatter(List<List<Integer>> alike) {
+            return !several(alike).isEmpty();
+        }
+
+        /** Returns the sizes whose rows differ by their position or the other pictures. */
+        private static Set<Integer> several(List<List<Integer>> alike) {
             Set<Integer> seen = new HashSet<>();
             Set<Integer> several = new HashSet<>();
             alike.forEach(group -> group.stream().filter(n -> !seen.add(n)).forEach(several::add));
-            if (!several.isEmpty()) {
-                return "In batches of "
-                        + several.stream()
-                                .sorted()
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", "))
-                        + " rows the position or other pictures matter";
-            }
-            return "Only the batch size matters ("
-                    + alike.stream()
-                            .map(
-                                    group ->
-                                            group.stream()
-                                                    .map(String::valueOf)
-                                                    .collect(Collectors.joining(", ")))
-                            .collect(Collectors.joining(" | "))
-                    + "), not the position or other pictures";
+            return several;
         }
 
-        private static String weight(List<BatchProbe.Run> changed) {
-            if (!changed.stream().allMatch(BatchProbe.Run::sameClass)) {
-                return ", and the top-1 class changes.";
+        /** Returns which sizes have equal bits; empty where none do. */
+        private static String equal(List<List<Integer>> alike) {
+            if (severalMatter(alike)) {
+                return "";
             }
-            return changed.stream().allMatch(BatchProbe.Run::rounding)
-                    ? " (rounding); the top-1 class stays."
-                    : ", larger than rounding; the top-1 class stays.";
+            return alike.stream()
+                    .filter(group -> group.size() > 1)
+                    .map(group -> " Sizes " + sizes(group, " and ") + " give bit-identical logits.")
+                    .collect(Collectors.joining());
+        }
+
+        private static String sizes(List<Integer> sizes, String and) {
+            List<String> words = sizes.stream().map(String::valueOf).toList();
+            int last = words.size() - 1;
+            return last < 1
+                    ? String.join("", words)
+                    : String.join(", ", words.subList(0, last)) + and + words.get(last);
         }
     }
 }

@@ -102,8 +102,8 @@ final class AnyValueFlip {
             notes.add(
                     "Skewscope ran "
                             + screen.screened()
-                            + " of these changes in groups only, since the margin is far larger"
-                            + " than their effect.");
+                            + " of these changes several at a time: even together their effect is"
+                            + " far below the margin.");
         }
         return best.map(flip -> flip.candidate().change());
     }

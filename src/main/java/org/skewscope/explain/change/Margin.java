@@ -28,13 +28,16 @@ public record Margin(
      * already.
      *
      * @param hybrids A, B and the pathways between them
-     * @return empty if a pathway has no logits, if A has fewer than 2 classes, or if B has another
-     *     number of them
+     * @return empty if a pathway has no logits or some that are not finite, if A has fewer than 2
+     *     classes, or if B has another number of them
      */
     public static Optional<Margin> between(Hybrids hybrids) {
         float[] a = hybrids.outcome(0).logits();
         float[] b = hybrids.outcome(hybrids.full()).logits();
-        return a.length < 2 || a.length != b.length ? Optional.empty() : Optional.of(of(a, b));
+        if (a.length < 2 || a.length != b.length) {
+            return Optional.empty();
+        }
+        return Optional.of(of(a, b)).filter(margin -> Double.isFinite(margin.deviation()));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.skewscope.explain.depth;
 
 import java.util.Locale;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.numbers.Distances;
 
 /**
@@ -36,7 +37,7 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
     }
 
     private static String figure(double distance) {
-        return distance == 0 ? "0" : String.format(Locale.ROOT, "%.2g", distance);
+        return SentenceNumber.brief(distance);
     }
 
     private static String rounding(double distanceA, double distanceB) {

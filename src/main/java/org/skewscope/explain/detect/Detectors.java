@@ -91,11 +91,11 @@ public final class Detectors {
         if (a.notFinite() + b.notFinite() > 0) {
             return nothing(
                     Cause.NOT_FINITE,
-                    "The cause is not known: A holds "
+                    "A holds "
                             + a.notFinite()
                             + " and B "
                             + b.notFinite()
-                            + " values that are NaN or infinite.");
+                            + " values that are NaN or infinite, so Skewscope looked for nothing else.");
         }
         List<Detection> found = new ArrayList<>();
         Raster aligned = b;

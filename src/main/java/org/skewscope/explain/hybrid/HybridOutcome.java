@@ -36,6 +36,12 @@ public record HybridOutcome(
         return Ranking.top(probabilities);
     }
 
+    /** Returns whether the top class has a finite output; NaN has no order. */
+    public boolean isOrdered() {
+        int top = topClass();
+        return top >= 0 && Float.isFinite((ran() ? logits : probabilities)[top]);
+    }
+
     /**
      * Returns the probability of the top class minus that of another class, in float64.
      *

@@ -50,6 +50,9 @@ public record CrossedSwap(
     public record Cell(
             int topClass, double probability, Optional<Double> logitDifference, String failure) {
 
+        /** The reason of a run whose outputs have no order. */
+        static final String NOT_FINITE = "the outputs are NaN or infinite";
+
         /** Returns a run that cannot be made here. */
         static Cell none(String reason) {
             return new Cell(-1, 0, Optional.empty(), reason);
@@ -64,6 +67,9 @@ public record CrossedSwap(
                         outcome.failure().map(f -> f.reason()).orElse("no result"));
             }
             int top = outcome.topClass();
+            if (top >= 0 && !outcome.isOrdered()) {
+                return none(NOT_FINITE);
+            }
             return new Cell(
                     top,
                     top < 0 ? 0 : outcome.probabilities()[top],

@@ -108,6 +108,9 @@ public record RecordedSwap(
                                             ? "the outputs were not recorded"
                                             : "no result"));
         }
+        if (!outcome.isOrdered()) {
+            return CrossedSwap.Cell.none(CrossedSwap.Cell.NOT_FINITE);
+        }
         return new CrossedSwap.Cell(
                 top,
                 outcome.probabilities()[top],

@@ -133,8 +133,8 @@ final class CoreComparison {
                     new Fault(
                             FaultKind.PADDING,
                             "padding",
-                            one.pads() + " (" + one.written() + ")",
-                            other.pads() + " (" + other.written() + ")"));
+                            one.pads() + " (written as " + one.written() + ")",
+                            other.pads() + " (written as " + other.written() + ")"));
         }
         windows(one.window(), other.window());
         if (!a.kind().equals("linear")) {
@@ -164,8 +164,8 @@ final class CoreComparison {
                     new Fault(
                             FaultKind.PADDING,
                             "padding",
-                            one.pads() + " (" + one.written() + ")",
-                            other.pads() + " (" + other.written() + ")"));
+                            one.pads() + " (written as " + one.written() + ")",
+                            other.pads() + " (written as " + other.written() + ")"));
         }
         windows(one.window(), other.window());
         add(
@@ -207,16 +207,21 @@ final class CoreComparison {
                 : list.toString().replaceAll("[\\[\\]]", "");
     }
 
+    private static String value(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? String.valueOf((long) value)
+                : Float.toString((float) value);
+    }
+
     /** Returns how many pixels a padding adds on each side, and by which number. */
     static String described(Action.Pad pad) {
         return pad.pads()
                 + (pad.before() + pad.after() == 0
                         ? ""
                         : ", channels " + pad.before() + " and " + pad.after())
-                + " by "
                 + (pad.mode().equals("constant")
-                        ? Float.toString((float) pad.value())
-                        : pad.mode());
+                        ? " with the value " + value(pad.value())
+                        : " by mode " + pad.mode());
     }
 
     private void resizes(Action.Resize one, Action.Resize other) {

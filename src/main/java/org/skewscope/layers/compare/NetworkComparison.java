@@ -80,7 +80,10 @@ public final class NetworkComparison {
                 .filter(source -> source.readers().size() == 1)
                 .flatMap(Unit::action)
                 .filter(Action.Pad.class::isInstance)
-                .map(action -> CoreComparison.described((Action.Pad) action) + " (Pad before it)");
+                .map(
+                        action ->
+                                CoreComparison.described((Action.Pad) action)
+                                        + " (by a Pad layer of its own)");
     }
 
     /** Compares two networks as their files have them. */

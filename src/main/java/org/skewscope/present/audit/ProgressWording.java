@@ -93,9 +93,10 @@ public final class ProgressWording {
         double each = seconds / Math.max(1, done);
         return String.format(
                 Locale.ROOT,
-                "Explained %d of %d differences, %s left",
+                "Explained %d of %d %s, %s left",
                 done,
                 total,
+                total == 1 ? "difference" : "differences",
                 duration((total - done) * each));
     }
 
@@ -103,8 +104,9 @@ public final class ProgressWording {
     public static String of(AuditCauses.Outcome outcome) {
         return String.format(
                 Locale.ROOT,
-                "Explained %d differences in %.1f s%s. --no-causes leaves this out.",
+                "Explained %d %s in %.1f s%s. --no-causes leaves this out.",
                 outcome.explained(),
+                outcome.explained() == 1 ? "difference" : "differences",
                 outcome.seconds(),
                 outcome.kept() == 0 ? "" : ", kept " + outcome.kept());
     }

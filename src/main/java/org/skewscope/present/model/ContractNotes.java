@@ -18,6 +18,7 @@ import org.skewscope.model.ValueType;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.picture.ColorMode;
 import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
@@ -59,6 +60,7 @@ public final class ContractNotes {
             return notes;
         }
         size(model, pathway, notes);
+        channels(model, pathway, notes);
         range(model, pathway, notes);
         RowByRow.note(model, pathway.execution()).ifPresent(notes::add);
         List<String> random = new ArrayList<>();
@@ -98,13 +100,15 @@ public final class ContractNotes {
         if (signature.takesFiles()) {
             return model.name() + " decodes and preprocesses the picture's file itself.";
         }
+        String pictures = signature.inputChannels() == 1 ? "gray pictures" : "pictures";
         String size =
                 signature.inputHeight() > 0 && signature.inputWidth() > 0
-                        ? "pictures of "
+                        ? pictures
+                                + " of "
                                 + new InputSize(signature.inputHeight(), signature.inputWidth())
                                         .label()
                                 + " pixels"
-                        : "pictures of any size";
+                        : pictures + " of any size";
         String layout =
                 switch (signature.layout()) {
                     case CHANNELS_LAST -> ", channels last";
@@ -142,7 +146,7 @@ public final class ContractNotes {
                         + ".";
             }
         }
-        return "The file does not state the value range; the training code does.";
+        return "The file does not state the value range. Look it up in the training code.";
     }
 
     private static Note note(String brief, String sentence, Setting... apply) {
@@ -162,6 +166,29 @@ public final class ContractNotes {
                                     + own.label()
                                     + ".",
                             new Setting(OptionKey.SIZE, taken.id())));
+        }
+    }
+
+    /** Holds the channels that a model takes against those that the pathway's color mode makes. */
+    private static void channels(ModelCard model, Pathway pathway, List<Note> notes) {
+        int taken = model.signature().inputChannels();
+        ColorMode mode = pathway.preprocessing().mode();
+        if (taken == 0 || mode == ColorMode.STORED || taken == (mode.isGray() ? 1 : 3)) {
+            return;
+        }
+        String sentence =
+                "This model takes "
+                        + taken
+                        + (taken == 1 ? " channel" : " channels")
+                        + ", the pathway feeds "
+                        + (mode.isGray() ? "1." : "3.");
+        String brief = "takes " + taken + (taken == 1 ? " channel" : " channels");
+        if (taken == 1 || taken == 3) {
+            Setting fitting =
+                    Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB);
+            notes.add(note(brief, sentence, fitting));
+        } else {
+            notes.add(note(brief, sentence));
         }
     }
 
@@ -341,8 +368,8 @@ public final class ContractNotes {
                                                 "may differ from Python",
                                                 "XNNPACK in Python has int8 kernels, which this build"
                                                         + " lacks: logits may differ by 0.5 from Python's"
-                                                        + " default. With delegate=none both agree, except"
-                                                        + " for single int8 steps.",
+                                                        + " default. With delegate=none this build and"
+                                                        + " Python agree, except for single int8 steps.",
                                                 List.of(
                                                         Setting.of(
                                                                 OptionKey.DELEGATE,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
@@ -53,6 +54,9 @@ public final class NetworkWording {
                     "Slice");
 
     private static final int SHOWN = 3;
+
+    /** Stands for a setting that is the layer's own, in a fault that describes the other file. */
+    private static final String OWN = "its own";
 
     private NetworkWording() {}
 
@@ -107,6 +111,13 @@ public final class NetworkWording {
     /** Returns both settings of a fault, such as "1 in A, 2 in B". */
     public static String sides(Fault fault) {
         int size = fault.b().indexOf(", largest difference ");
+        if (fault.a().equals(OWN)) {
+            boolean measured = fault.b().matches("(\\d+ of \\d+ channels|largest) .*");
+            return measured ? fault.b() : fault.b() + " in B";
+        }
+        if (fault.b().equals(OWN)) {
+            return fault.a() + " in A";
+        }
         return fault.a()
                 + " in A, "
                 + (size < 0
@@ -182,7 +193,7 @@ public final class NetworkWording {
         Set<String> types = new TreeSet<>(conversion.roundedA());
         types.addAll(conversion.roundedB());
         if (!types.isEmpty()) {
-            parts.add("rounded to " + String.join(" and ", types));
+            parts.add(rounded(conversion) + " to " + String.join(" and ", types));
         }
         if (conversion.factors() > 0) {
             parts.add("a constant factor moved into the next kernel");
@@ -194,6 +205,14 @@ public final class NetworkWording {
                             : "all " + conversion.kernels() + " kernels are bit-identical");
         }
         return parts.isEmpty() ? "equal up to float32 rounding" : String.join(", ", parts);
+    }
+
+    private static String rounded(Conversion conversion) {
+        return conversion.roundedA().isEmpty()
+                ? "B's weights are rounded"
+                : conversion.roundedB().isEmpty()
+                        ? "A's weights are rounded"
+                        : "the weights of both are rounded";
     }
 
     /**
@@ -256,10 +275,8 @@ public final class NetworkWording {
                         .filter(error -> Double.isFinite(error.relative()))
                         .map(
                                 error ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                "; its own error is %.2g of its size",
-                                                error.relative()))
+                                        "; given the same input, its relative difference is "
+                                                + SentenceNumber.brief(error.relative()))
                         .orElse("")
                 + ".";
     }
@@ -284,13 +301,16 @@ public final class NetworkWording {
         int rest = network.layers().size() - 1 - first.others();
         StringBuilder words = new StringBuilder();
         if (first.others() > 0) {
-            words.append(" So ").append(first.others()).append(" more layers.");
+            words.append(" ")
+                    .append(first.others())
+                    .append(first.others() == 1 ? " more layer differs" : " more layers differ")
+                    .append(" in the same way.");
         }
         if (rest > 0) {
             words.append(" ")
                     .append(rest)
                     .append(rest == 1 ? " other layer differs" : " other layers differ")
-                    .append(" otherwise.");
+                    .append(" in another way.");
         }
         return words.toString();
     }
@@ -332,7 +352,7 @@ public final class NetworkWording {
                                 ? ": its output is all zeros."
                                 : String.format(
                                         Locale.ROOT,
-                                        ": they differ by %.2g of their size.",
+                                        ": the relative difference is %.2g.",
                                         first.relative()))
                         + (more == 0
                                 ? ""

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.ResizeStep;
 import org.skewscope.explain.share.SingleChange;
@@ -248,11 +249,11 @@ final class ContributionVerdict {
                                 + SentenceNumber.share(step.input().orElseThrow())
                                 + " of resize's change of the input tensor and "
                                 + SentenceNumber.share(step.logits().orElseThrow())
-                                + " of its change of the logits (resize="
-                                + step.resize()
-                                + " in "
+                                + " of its change of the logits, tested in "
                                 + (step.ofB() ? facts.nameB() : facts.nameA())
-                                + ").")
+                                + " with resize="
+                                + step.resize()
+                                + ".")
                 : Optional.empty();
     }
 

@@ -79,8 +79,8 @@ final class DecodeDifference {
         return new OptionDifference(
                 plain.code(),
                 plain.reason()
-                        + " More than rounding differs: explain this pair to learn whether EXIF"
-                        + " orientation, a color profile or damage is the reason.",
+                        + " More than rounding differs. Explain this pair to learn the reason: EXIF"
+                        + " orientation, a color profile, gray or 16-bit samples, or damage.",
                 plain.cure());
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
@@ -148,7 +149,7 @@ final class FailureVerdict {
                         .map(change -> change.key() + "=" + change.to())
                         .toList();
         return repair.isEmpty()
-                ? RemedySentence.of(failure.remedy())
+                ? RemedySentence.typed(failure.remedy())
                 : "Set "
                         + VerdictMaker.settings(repair)
                         + " in "

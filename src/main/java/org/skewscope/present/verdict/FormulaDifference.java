@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
 import org.skewscope.model.ModelFact;

@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.util.Optional;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.option.OptionKey;

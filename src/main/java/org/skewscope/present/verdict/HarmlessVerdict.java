@@ -3,6 +3,7 @@ package org.skewscope.present.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.option.FileLoader;
 import org.skewscope.explain.network.ModelSteps;
@@ -435,7 +436,7 @@ final class NetworkVerdict {
         }
         return setting.replace(": the statistics were not loaded", " (statistics not loaded)")
                 .replaceFirst(", largest difference .*$", "")
-                .replaceFirst(" \\((Pad|SAME|VALID|\\[|explicit).*\\)$", "");
+                .replaceFirst(" \\((written as|by a Pad) .*\\)$", "");
     }
 
     /** Puts the files' names in place of A and B. */
@@ -545,7 +546,7 @@ final class NetworkVerdict {
                     fileB
                             + " holds the network of "
                             + fileA
-                            + same.substring("The same network".length()));
+                            + named(same.substring("The same network".length())));
         } else if (!difference.notUnderstood().isEmpty()) {
             sentences.add(
                     "Skewscope does not compare "
@@ -564,7 +565,7 @@ final class NetworkVerdict {
         }
         if (network.judged() > 0 && difference.layers().isEmpty()) {
             sentences.add(
-                    "Rounding explains the own error of each of "
+                    "Given the same input, rounding explains the difference of each of "
                             + network.judged()
                             + " layers on this picture.");
         }
@@ -597,22 +598,22 @@ final class NetworkVerdict {
 
     private String own(GuiltyLayer layer, OwnError error) {
         if (layer.first().kind() == FaultKind.TABLE) {
-            return "On the same input, "
+            return "Given the same input, "
                     + name(layer)
-                    + " alone differs from its formula by "
+                    + " leaves its formula by a relative difference of "
                     + SentenceNumber.brief(error.relative())
-                    + " of its size; the other layers differ by less than half of that.";
+                    + "; the other layers differ by less than half of that.";
         }
         return error.bands() > 1
-                ? "On the same input, "
+                ? "Given the same input, "
                         + name(layer)
-                        + " alone differs by "
+                        + " has a relative difference of "
                         + SentenceNumber.brief(error.relative())
-                        + " of its size, "
+                        + ", "
                         + (error.bands() < 1e5
                                 ? String.format(Locale.ROOT, "%,.0f", error.bands())
-                                : SentenceNumber.brief(error.bands()))
-                        + " times what rounding allows."
+                                        + " times what rounding allows."
+                                : "far more than rounding allows.")
                 : "On this picture " + name(layer) + " alone differs by no more than rounding.";
     }
 

@@ -10,6 +10,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.Explanation;

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.depth.LayerDifference;
@@ -137,9 +138,9 @@ final class RecordedLayers {
                 agree(layers.get(index - 1).shortName())
                         + "; "
                         + layer.shortName()
-                        + " is the first that differs, by "
+                        + " is the first that differs: relative difference "
                         + SentenceNumber.brief(layer.relative())
-                        + " of its size.",
+                        + ".",
                 cure(layer));
     }
 
@@ -169,9 +170,8 @@ final class RecordedLayers {
                         + otherId()
                         + "'s from the first recorded one on ("
                         + layer.shortName()
-                        + ", by "
+                        + ", relative difference "
                         + SentenceNumber.brief(layer.relative())
-                        + " of its size"
                         + (half ? ", the size of float16 or TF32" : "")
                         + ").";
         return half && accelerated

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
 import org.skewscope.present.verdict.OptionDifference.Values;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.CrossedSwap.Cell;
 import org.skewscope.explain.swap.ModelSplit;
@@ -135,26 +136,35 @@ public final class SwapWording {
                             + " on its own input differ by "
                             + size(found.outputs().orElseThrow())
                             + ". Record the input too (i/input).";
-            case INPUT_AND_OUTPUTS ->
-                    (found.sameInput()
-                                    ? id + " got a bit-identical input."
-                                    : "The input moves the "
-                                            + unit
-                                            + " by "
-                                            + size(found.input().orElseThrow())
-                                            + ".")
-                            + " On "
-                            + id
-                            + "'s input Skewscope's "
-                            + unit
-                            + (found.execution().orElseThrow().identical()
-                                    ? " are bit-identical to " + id + "'s."
-                                    : " differ from "
-                                            + id
-                                            + "'s by "
-                                            + size(found.execution().orElseThrow())
-                                            + ".");
+            case INPUT_AND_OUTPUTS -> whole(found, id, unit);
         };
+    }
+
+    private static String whole(RecordedFindings found, String id, String unit) {
+        if (!Double.isFinite(found.execution().orElseThrow().largest())) {
+            return id
+                    + "'s "
+                    + unit
+                    + " are NaN or infinite on its own input, so a swap of the inputs shows nothing.";
+        }
+        return (found.sameInput()
+                        ? id + " got a bit-identical input."
+                        : "The input changes the "
+                                + unit
+                                + " by "
+                                + size(found.input().orElseThrow())
+                                + ".")
+                + " On "
+                + id
+                + "'s input Skewscope's "
+                + unit
+                + (found.execution().orElseThrow().identical()
+                        ? " are bit-identical to " + id + "'s."
+                        : " differ from "
+                                + id
+                                + "'s by "
+                                + size(found.execution().orElseThrow())
+                                + ".");
     }
 
     private static String moved(Size size, String unit) {
@@ -168,6 +178,6 @@ public final class SwapWording {
     }
 
     private static String number(Optional<Double> value) {
-        return String.format(Locale.ROOT, "%.3g", value.orElseThrow());
+        return SentenceNumber.of(value.orElseThrow());
     }
 }

@@ -89,7 +89,7 @@ class PathwaySelectionTest {
                 "eager,resize|'resize' in 'eager,resize' is not a change. Write key=value, such as",
                 "eager,|'' in 'eager,' is not a change. Write key=value, such as",
                 "eager,filter=box|Unknown option 'filter'. Choose one of: decoder, mode,",
-                "eager,resize=box|There is no resize 'box'. Did you mean pillow-box or pillow12-box? Choose one of: pillow-nearest,",
+                "eager,resize=box|There is no resize 'box'. Did you mean pillow-box or pillow12-box? It has ",
                 "eager,batch=0|batch takes an integer from 1 to 1024, not '0'",
                 "eager graph eager,batch=2|Two pathways are called 'eager': give one another name"
             })

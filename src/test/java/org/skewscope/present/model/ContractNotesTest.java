@@ -51,6 +51,24 @@ class ContractNotesTest {
     }
 
     @Test
+    void channelsAreHeldAgainstTheColorMode() {
+        ModelCard gray = card(ValueType.FLOAT32, 224, 1L);
+
+        assertThat(ContractNotes.of(gray, EAGER))
+                .containsExactly(
+                        new ContractNotes.Note(
+                                "takes 1 channel",
+                                "This model takes 1 channel, the pathway feeds 3.",
+                                List.of(new Setting(OptionKey.MODE, "gray"))));
+        assertThat(ContractNotes.of(gray, EAGER.with(ContractNotes.of(gray, EAGER).get(0).apply())))
+                .isEmpty();
+        assertThat(ContractNotes.expects(gray)).contains("takes gray pictures of 224 × 224 pixels");
+        assertThat(ContractNotes.of(card(ValueType.FLOAT32, 224, 4L), EAGER))
+                .extracting(ContractNotes.Note::sentence)
+                .containsExactly("This model takes 4 channels, the pathway feeds 3.");
+    }
+
+    @Test
     void randomLayersAreToldTogether() {
         List<ContractNotes.Note> notes =
                 ContractNotes.of(
@@ -80,7 +98,12 @@ class ContractNotesTest {
     }
 
     private static ModelCard card(ValueType type, long side, ModelFact... facts) {
-        TensorSignature in = new TensorSignature("in", "in", type, List.of(-1L, side, side, 3L));
+        return card(type, side, 3L, facts);
+    }
+
+    private static ModelCard card(ValueType type, long side, Long channels, ModelFact... facts) {
+        TensorSignature in =
+                new TensorSignature("in", "in", type, List.of(-1L, side, side, channels));
         TensorSignature out =
                 new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 9L));
         return new ModelCard(

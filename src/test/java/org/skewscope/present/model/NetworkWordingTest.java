@@ -35,6 +35,50 @@ class NetworkWordingTest {
         assertThat(NetworkWording.sentence(files)).startsWith("A lacks 1 layer: ");
     }
 
+    /** What a file has of its own is no setting to compare with, and is left out. */
+    @Test
+    void aFaultOfOneFileNamesThatFileAlone() {
+        assertThat(sides("its own", "none")).isEqualTo("none in B");
+        assertThat(sides("none", "its own")).isEqualTo("none in A");
+        assertThat(sides("its own", "8 of 8 channels differ, by 30% of the kernel's size"))
+                .isEqualTo("8 of 8 channels differ, by 30% of the kernel's size");
+        assertThat(sides("1", "2")).isEqualTo("1 in A, 2 in B");
+    }
+
+    @Test
+    void aRoundedCopyIsNamed() {
+        Conversion rounded =
+                new Conversion(6, 0, 0, 0, false, Set.of(), Set.of("float16"), false, 0);
+        assertThat(
+                        NetworkWording.sentence(
+                                new NetworkDifference(
+                                        6, rounded, List.of(), List.of(), List.of(), List.of())))
+                .isEqualTo("The same network: B's weights are rounded to float16.");
+    }
+
+    @Test
+    void furtherLayersAreCounted() {
+        GuiltyLayer first =
+                new GuiltyLayer(
+                        "conv1",
+                        "conv1",
+                        "convolution",
+                        List.of(new Fault(FaultKind.BIAS, "bias", "its own", "none")),
+                        Optional.of(new NetworkDifference.OwnError(0.0312, 9)),
+                        1);
+        assertThat(
+                        NetworkWording.sentence(
+                                new NetworkDifference(
+                                        6, EXACT, List.of(first), List.of(), List.of(), List.of())))
+                .isEqualTo(
+                        "conv1: bias: none in B; given the same input, its relative difference is"
+                                + " 0.031. 1 more layer differs in the same way.");
+    }
+
+    private static String sides(String a, String b) {
+        return NetworkWording.sides(new Fault(FaultKind.BIAS, "bias", a, b));
+    }
+
     private static NetworkDifference difference(int operators, int pairs) {
         List<GuiltyLayer> layers =
                 IntStream.range(0, operators)

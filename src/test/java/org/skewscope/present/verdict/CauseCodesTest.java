@@ -83,6 +83,57 @@ class CauseCodesTest {
         assertThat(wrong).isEmpty();
     }
 
+    /**
+     * Holds that {@code src/docs/dev/causes.md} is current. With {@code -Dskewscope.book=write} the
+     * test writes the page.
+     */
+    @Test
+    void thePageSaysWhatShowsEachCause() throws IOException {
+        Path file = Path.of("src/docs/dev/causes.md");
+        String text = page();
+        if ("write".equals(System.getProperty("skewscope.book"))) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.readString(file))
+                .as("%s; write it anew with -Dskewscope.book=write", file)
+                .isEqualTo(text);
+    }
+
+    private static String page() throws IOException {
+        List<Shown> table = shown();
+        long missing = table.stream().filter(row -> row.kind().equals("not yet")).count();
+        return "# What shows each cause\n\n"
+                + "<!-- CauseCodesTest writes this page from shown-by.csv. Do not edit it. -->\n\n"
+                + "The catalogue holds "
+                + table.size()
+                + " causes. A verdict names "
+                + (table.size() - missing)
+                + " of them, each in a test.\n\n"
+                + "- *planting*: `PlantedCausesTest.thePlantedPreprocessingIsNamed` runs the two"
+                + " pathways that `skewscope causes CODE` prints,\n"
+                + "  and the verdict has the code.\n"
+                + "- A test's name: the test holds the code.\n"
+                + "- *not yet*: no verdict names the cause, for the reason given.\n\n"
+                + "| code | cause | shown by |\n|---|---|---|\n"
+                + table.stream().map(CauseCodesTest::row).collect(Collectors.joining());
+    }
+
+    private static String row(Shown shown) {
+        String by =
+                switch (shown.kind()) {
+                    case "planting" -> "*planting*";
+                    case "test" ->
+                            "`"
+                                    + shown.where()
+                                            .substring(shown.where().lastIndexOf('/') + 1)
+                                            .replace('#', '.')
+                                    + "`";
+                    default -> "*not yet*: " + shown.where();
+                };
+        String title = CATALOGUE.find(shown.code()).orElseThrow().title();
+        return "| " + shown.code() + " | " + title.replace("|", "\\|") + " | " + by + " |\n";
+    }
+
     /** A code that the product names without a test is a claim that nobody checks. */
     @Test
     void theTableSaysHonestlyWhichNamedCodesNothingShows() throws IOException {
@@ -155,16 +206,24 @@ class CauseCodesTest {
 
     private static boolean holds(Shown row) {
         return switch (row.kind()) {
-            case "planting" -> CATALOGUE.find(row.code()).orElseThrow().planting().isPresent();
+            case "planting" -> PlantedCausesTest.preprocessing().anyMatch(row.code()::equals);
             case "test" -> {
                 String[] name = row.where().split("#", 2);
                 Path file = Path.of("src/test/java/org/skewscope", name[0] + ".java");
                 String source = Files.exists(file) ? text(file) : "";
-                yield source.contains("void " + name[1] + "(") && source.contains(row.code());
+                yield method(source, name[1]).contains(row.code());
             }
             case "not yet" -> !row.where().isBlank();
             default -> false;
         };
+    }
+
+    /** Returns a test with its annotations; an empty text if there is none of that name. */
+    private static String method(String source, String name) {
+        int at = source.indexOf("void " + name + "(");
+        return at < 0
+                ? ""
+                : source.substring(source.lastIndexOf("\n\n", at), source.indexOf("\n    }\n", at));
     }
 
     private static List<Shown> shown() throws IOException {

@@ -53,8 +53,8 @@ class NetworkVerdictTest {
                                 new Fault(
                                         FaultKind.PADDING,
                                         "padding",
-                                        "top 1, bottom 0, left 1, right 0 ([1, 1, 1, 1])",
-                                        "top 0, bottom 1, left 0, right 1 (SAME)")),
+                                        "top 1, bottom 0, left 1, right 0 (written as [1, 1, 1, 1])",
+                                        "top 0, bottom 1, left 0, right 1 (written as SAME)")),
                         Optional.of(new OwnError(0.69, 3_000)),
                         2);
         Verdict verdict = verdict(KERAS, LITE, files(List.of(layer)));
@@ -67,9 +67,10 @@ class NetworkVerdictTest {
         assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
         assertThat(verdict.evidence())
                 .contains(
-                        "Padding: top 1, bottom 0, left 1, right 0 ([1, 1, 1, 1]) in a.keras, top 0,"
-                                + " bottom 1, left 0, right 1 (SAME) in b.tflite.",
-                        "On the same input, convolution k1 alone differs by 0.69 of its size,"
+                        "Padding: top 1, bottom 0, left 1, right 0 (written as [1, 1, 1, 1]) in"
+                                + " a.keras, top 0, bottom 1, left 0, right 1 (written as SAME) in"
+                                + " b.tflite.",
+                        "Given the same input, convolution k1 has a relative difference of 0.69,"
                                 + " 3,000 times what rounding allows.",
                         "2 more layers differ in the same way.");
     }

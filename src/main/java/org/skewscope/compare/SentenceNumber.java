@@ -1,4 +1,4 @@
-package org.skewscope.present.verdict;
+package org.skewscope.compare;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * Numbers as sentences write them: at most three significant digits, whole 8-bit steps whole, and
  * {@code 8e-6} below 0.0005 and from 1e5.
  */
-final class SentenceNumber {
+public final class SentenceNumber {
 
     private static final double SMALLEST_PLAIN = 0.0005;
     private static final double LARGEST_PLAIN = 1e5;
@@ -14,7 +14,7 @@ final class SentenceNumber {
     private SentenceNumber() {}
 
     /** Returns a number of any size. */
-    static String of(double value) {
+    public static String of(double value) {
         double size = Math.abs(value);
         if (value == 0) {
             return "0";
@@ -36,7 +36,7 @@ final class SentenceNumber {
     }
 
     /** Returns a mean or a size with two significant digits, as headlines have room for. */
-    static String brief(double value) {
+    public static String brief(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value) || size < SMALLEST_PLAIN || size >= 10) {
             return size >= 10 && size < LARGEST_PLAIN
@@ -49,7 +49,7 @@ final class SentenceNumber {
     }
 
     /** Returns a probability, 0 to 1, such as "93.1%". */
-    static String probability(double probability) {
+    public static String probability(double probability) {
         return String.format(Locale.ROOT, "%.1f%%", 100 * probability);
     }
 
@@ -58,7 +58,7 @@ final class SentenceNumber {
      *
      * @param share 1 is the whole change
      */
-    static String share(double share) {
+    public static String share(double share) {
         long percent = Math.round(100 * share);
         if (percent == 100 && share < 1) {
             return "over 99%";

@@ -34,8 +34,7 @@ class MainTest {
                                 Main.class.getName(),
                                 "--version")
                         .start();
-        String error =
-                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(error)

@@ -40,7 +40,8 @@ class ScreenedChangesTest {
         // A batch that changes logits by more than rounding says nothing of a row by itself.
         SmallestChanges unscreened = changes(6.75f);
         assertThat(unscreened.flip()).isEqualTo(changes.flip());
-        assertThat(unscreened.search().notes()).noneMatch(note -> note.contains("several at a time"));
+        assertThat(unscreened.search().notes())
+                .noneMatch(note -> note.contains("several at a time"));
         assertThat(alone()).isGreaterThan(alone);
         assertThat(unscreened.search().otherValues()).isEqualTo(changes.search().otherValues());
     }

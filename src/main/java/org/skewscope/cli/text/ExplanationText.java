@@ -188,9 +188,7 @@ public final class ExplanationText {
         line(
                 "  "
                         + MarginWording.sentence(
-                                margin,
-                                severity == Severity.CLASS_CHANGES,
-                                SentenceNumber::of));
+                                margin, severity == Severity.CLASS_CHANGES, SentenceNumber::of));
     }
 
     private void detections(ExplanationPart.Detectors detectors) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -339,11 +338,7 @@ public final class BatchProber {
             }
             return alike.stream()
                     .filter(group -> group.size() > 1)
-                    .map(
-                            group ->
-                                    " Sizes "
-                                            + sizes(group, " and ")
-                                            + " give bit-identical logits.")
+                    .map(group -> " Sizes " + sizes(group, " and ") + " give bit-identical logits.")
                     .collect(Collectors.joining());
         }
 

@@ -124,8 +124,7 @@ public final class CauseWording {
             return Optional.empty();
         }
         PairCauses.Cause first = pair.causes().get(0);
-        long equal =
-                pair.causes().stream().filter(each -> each.flips() == first.flips()).count();
+        long equal = pair.causes().stream().filter(each -> each.flips() == first.flips()).count();
         String name =
                 2 * first.flips() > explained
                         ? "main cause: "

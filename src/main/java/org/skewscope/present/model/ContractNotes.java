@@ -103,7 +103,8 @@ public final class ContractNotes {
         String pictures = signature.inputChannels() == 1 ? "gray pictures" : "pictures";
         String size =
                 signature.inputHeight() > 0 && signature.inputWidth() > 0
-                        ? pictures + " of "
+                        ? pictures
+                                + " of "
                                 + new InputSize(signature.inputHeight(), signature.inputWidth())
                                         .label()
                                 + " pixels"

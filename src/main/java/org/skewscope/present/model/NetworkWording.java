@@ -193,8 +193,7 @@ public final class NetworkWording {
         Set<String> types = new TreeSet<>(conversion.roundedA());
         types.addAll(conversion.roundedB());
         if (!types.isEmpty()) {
-            parts.add(
-                    rounded(conversion) + " to " + String.join(" and ", types));
+            parts.add(rounded(conversion) + " to " + String.join(" and ", types));
         }
         if (conversion.factors() > 0) {
             parts.add("a constant factor moved into the next kernel");

@@ -113,9 +113,9 @@ final class ContributionVerdict {
                         + "the logit change: "
                         + difference.reason()
                         + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
-        boolean restores =
-                !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
-        // Where the first option alone does not restore the class, one of a small share may have to.
+        boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
+        // Where the first option alone does not restore the class, one of a small share may have
+        // to.
         List<LedgerEntry> rest =
                 restores
                         ? named.stream().skip(1).filter(entry -> share(entry) > 0).toList()

@@ -7,9 +7,9 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
-import org.skewscope.present.verdict.OptionDifference.Values;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.verdict.OptionDifference.Values;
 
 /** What two batches, runtimes or model files do differently on one and the same input tensor. */
 final class RunDifference {
@@ -97,7 +97,10 @@ final class RunDifference {
         if (otherWeights) {
             return values.told(
                     "SKM901",
-                    file(facts.b().pathway()) + " holds other weights than " + file(facts.a().pathway()) + ".",
+                    file(facts.b().pathway())
+                            + " holds other weights than "
+                            + file(facts.a().pathway())
+                            + ".",
                     "Load the same checkpoint in both. Explain this pair to tell other weights from"
                             + " weights that are stored in fewer bits.");
         }

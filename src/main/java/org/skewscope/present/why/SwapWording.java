@@ -148,23 +148,23 @@ public final class SwapWording {
                     + " are NaN or infinite on its own input, so a swap of the inputs shows nothing.";
         }
         return (found.sameInput()
-                            ? id + " got a bit-identical input."
-                            : "The input changes the "
-                                    + unit
-                                    + " by "
-                                    + size(found.input().orElseThrow())
-                                    + ".")
-                    + " On "
-                    + id
-                    + "'s input Skewscope's "
-                    + unit
-                    + (found.execution().orElseThrow().identical()
-                            ? " are bit-identical to " + id + "'s."
-                            : " differ from "
-                                    + id
-                                    + "'s by "
-                                    + size(found.execution().orElseThrow())
-                                    + ".");
+                        ? id + " got a bit-identical input."
+                        : "The input changes the "
+                                + unit
+                                + " by "
+                                + size(found.input().orElseThrow())
+                                + ".")
+                + " On "
+                + id
+                + "'s input Skewscope's "
+                + unit
+                + (found.execution().orElseThrow().identical()
+                        ? " are bit-identical to " + id + "'s."
+                        : " differ from "
+                                + id
+                                + "'s by "
+                                + size(found.execution().orElseThrow())
+                                + ".");
     }
 
     private static String moved(Size size, String unit) {

@@ -55,7 +55,9 @@ class BatchProberTest {
     @Test
     void noticesThatTheLabelChanges() {
         BatchProbe probe = probe((rows, row) -> row == 7 ? -1 : 8);
-        assertThat(probe.verdict()).contains("8 and 32 rows").endsWith(". The top-1 class changes.");
+        assertThat(probe.verdict())
+                .contains("8 and 32 rows")
+                .endsWith(". The top-1 class changes.");
     }
 
     @Test

@@ -48,8 +48,7 @@ class NetworkWordingTest {
     @Test
     void aRoundedCopyIsNamed() {
         Conversion rounded =
-                new Conversion(
-                        6, 0, 0, 0, false, Set.of(), Set.of("float16"), false, 0);
+                new Conversion(6, 0, 0, 0, false, Set.of(), Set.of("float16"), false, 0);
         assertThat(
                         NetworkWording.sentence(
                                 new NetworkDifference(
@@ -70,12 +69,7 @@ class NetworkWordingTest {
         assertThat(
                         NetworkWording.sentence(
                                 new NetworkDifference(
-                                        6,
-                                        EXACT,
-                                        List.of(first),
-                                        List.of(),
-                                        List.of(),
-                                        List.of())))
+                                        6, EXACT, List.of(first), List.of(), List.of(), List.of())))
                 .isEqualTo(
                         "conv1: bias: none in B; given the same input, its relative difference is"
                                 + " 0.031. 1 more layer differs in the same way.");

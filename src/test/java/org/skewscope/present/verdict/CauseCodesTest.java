@@ -223,8 +223,7 @@ class CauseCodesTest {
         int at = source.indexOf("void " + name + "(");
         return at < 0
                 ? ""
-                : source.substring(
-                        source.lastIndexOf("\n\n", at), source.indexOf("\n    }\n", at));
+                : source.substring(source.lastIndexOf("\n\n", at), source.indexOf("\n    }\n", at));
     }
 
     private static List<Shown> shown() throws IOException {

@@ -37,8 +37,21 @@ def headline(severity: str, pairs: list[dict[str, Any]], reference: str) -> str:
     own = sorted(own, key=lambda each: gravity(each["severity"]))
     if not own:
         return f"<p><b>{html.escape(severity)}</b></p>"
-    cure = own[0].get("cure") or ""
-    return f"<p><b>{html.escape(own[0]['sentence'])}</b><br>{html.escape(cure)}</p>"
+    return f"<p><b>{html.escape(coded(own[0]))}</b><br>{html.escape(advice(own[0]))}</p>"
+
+
+def coded(verdict: Any) -> str:
+    """Returns a verdict's sentence with the codes of its causes in brackets."""
+    codes = ", ".join(verdict.get("codes") or [])
+    return verdict["sentence"] + (f" [{codes}]" if codes else "")
+
+
+def advice(verdict: Any) -> str:
+    """Returns the cure as a line, or the next step while no cause is known; empty for neither."""
+    words = verdict.get("cure")
+    if not words:
+        return ""
+    return ("Next step: " if verdict.get("certainty") == "unknown" else "Cure: ") + words
 
 
 def gravity(severity: str) -> int:

@@ -104,9 +104,9 @@ class Explanation(_Page):
         ask(*self._words, "--json", self._folder.path / "again.json", "--html", target, accept=(0, 1))
 
     def __str__(self) -> str:
-        lines = [self.sentence]
+        lines = [_html.coded(self.document)]
         if self.cure:
-            lines.append(f"Cure: {self.cure}")
+            lines.append(_html.advice(self.document))
         lines += [f"  {name}: {100 * share:.0f}% of the logit change" for name, share in self.shares.items()]
         for origin in self.document.get("tensorOrigins") or []:
             if origin.get("sentence"):
@@ -118,7 +118,8 @@ class Explanation(_Page):
     def _repr_html_(self) -> str:
         rows = sorted(self.shares.items(), key=lambda each: -each[1])
         return (
-            f"<div><p><b>{html.escape(self.sentence)}</b><br>{html.escape(self.cure)}</p>"
+            f"<div><p><b>{html.escape(_html.coded(self.document))}</b><br>"
+            f"{html.escape(_html.advice(self.document))}</p>"
             f"{_html.shares(rows)}</div>"
         )
 
@@ -269,9 +270,10 @@ class Comparison(_Page):
         return explained(self.path, typed[first], typed[b], self._model, self._folder)
 
     def __str__(self) -> str:
-        rows = [f"{self.picture['picture']}: {self.sentence}"]
+        pair = self._gravest() if self.picture["pairs"] else {"sentence": self.sentence}
+        rows = [f"{self.picture['picture']}: {_html.coded(pair)}"]
         if self.cure:
-            rows.append(f"Cure: {self.cure}")
+            rows.append(_html.advice(pair))
         rows.append(f"  {'pathway':<16} {'top-1 class':<28} {'probability':>11}  first difference")
         for each in self.picture["pathways"]:
             rows.append(f"  {each['id']:<16} {self._row(each)}")

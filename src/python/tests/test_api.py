@@ -18,6 +18,7 @@ def test_names_where_pathways_first_differ(photo, tflite):
     assert r.pair("tflite", "bilinear")["firstDifferingStage"] == "resize"
     assert r.severity in ("visible", "class-changes")
     assert r.sentence and r.sentence in str(r)
+    assert f"[{r.pair('tflite', 'bilinear')['code']}]" in str(r) and "Cure: Set resize=" in str(r)
     assert len(r.top()) == 5 and 0 <= r.top()[0]["probability"] <= 1
     with pytest.raises(KeyError, match="tflite, bilinear"):
         r.pair("tflite", "other")
@@ -45,6 +46,8 @@ def test_a_dictionary_without_a_preset_changes_the_first_one_of_the_models_runti
 def test_a_function_is_a_pathway(photo, tflite, prepare):
     r = sk.compare(photo, ["tflite", prepare], model=tflite)
     assert r.pathways == ["tflite", "mine"]
+    other = sk.compare(photo, ["tflite", sk.pathway(lambda path: prepare(path) / 2, name="half")], model=tflite)
+    assert "Next step: Explain this pair" in str(other) and "Cure:" not in str(other)
     np.testing.assert_array_equal(r.tensor("tflite"), r.tensor("mine"))
 
 

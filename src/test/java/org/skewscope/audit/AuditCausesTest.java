@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -258,6 +259,40 @@ class AuditCausesTest {
 
         assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 0));
         assertThat(causes().causes()).isEmpty();
+    }
+
+    /** No cause of several with equally many flips is the most frequent one. */
+    @Test
+    void causesOfEquallyManyFlipsAreCounted() {
+        assertThat(CauseWording.main(flips(1, 1)))
+                .contains(
+                        "One of the 2 most frequent causes: No antialiasing when shrinking"
+                                + " [SKR401], 1 of 2 flips.");
+        assertThat(CauseWording.main(flips(2, 1, 1)).orElseThrow())
+                .startsWith("Most frequent cause: ");
+        assertThat(CauseWording.main(flips(3, 1)).orElseThrow()).startsWith("Main cause: ");
+    }
+
+    private static PairCauses flips(long... each) {
+        long all = Arrays.stream(each).sum();
+        return new PairCauses(
+                "a",
+                "b",
+                new PairCauses.Explained(all, all),
+                new PairCauses.Explained(0, 0),
+                Arrays.stream(each)
+                        .mapToObj(
+                                flips ->
+                                        new PairCauses.Cause(
+                                                Optional.of("SKR401"),
+                                                "measured",
+                                                List.of("resize"),
+                                                flips,
+                                                0,
+                                                OptionalDouble.empty(),
+                                                0,
+                                                List.of()))
+                        .toList());
     }
 
     @Test

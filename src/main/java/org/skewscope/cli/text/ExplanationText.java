@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.skewscope.compare.PairNames;
 import org.skewscope.compare.Parting;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
@@ -187,9 +188,7 @@ public final class ExplanationText {
         line(
                 "  "
                         + MarginWording.sentence(
-                                margin,
-                                severity == Severity.CLASS_CHANGES,
-                                gap -> String.format(Locale.ROOT, "%.3g", gap)));
+                                margin, severity == Severity.CLASS_CHANGES, SentenceNumber::of));
     }
 
     private void detections(ExplanationPart.Detectors detectors) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.skewscope.compare.SentenceNumber;
 
 /**
  * Follows a difference through the layers of two runs.
@@ -55,6 +56,6 @@ record DepthCourse(
 
     /** Returns two digits of a number below 10, else a whole number. */
     private static String figure(double relative) {
-        return String.format(Locale.ROOT, relative >= 10 ? "%.0f" : "%.2g", relative);
+        return SentenceNumber.brief(relative);
     }
 }

@@ -124,7 +124,13 @@ public final class CauseWording {
             return Optional.empty();
         }
         PairCauses.Cause first = pair.causes().get(0);
-        String name = 2 * first.flips() > explained ? "main cause: " : "most frequent cause: ";
+        long equal = pair.causes().stream().filter(each -> each.flips() == first.flips()).count();
+        String name =
+                2 * first.flips() > explained
+                        ? "main cause: "
+                        : equal == 1
+                                ? "most frequent cause: "
+                                : "one of the " + equal + " most frequent causes: ";
         String count =
                 first.flips()
                         + " of "

@@ -24,6 +24,9 @@ final class ContributionVerdict {
     /** An option that causes less of the logit change is not worth a word. */
     private static final double WORTH_SAYING = 0.02;
 
+    /** A smaller contribution is that of rounding, which restores no class. */
+    private static final double CAN_FLIP = 5e-4;
+
     /** A contribution below this pushes the logits back far enough to be named. */
     private static final double CANCELS = -0.1;
 
@@ -110,8 +113,16 @@ final class ContributionVerdict {
                         + "the logit change: "
                         + difference.reason()
                         + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
-        boolean restores = main.alone().filter(SingleChange::namesA).isPresent();
-        List<LedgerEntry> rest = named.stream().skip(1).filter(entry -> share(entry) > 0).toList();
+        boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
+        // Where the first option alone does not restore the class, one of a small share may have
+        // to.
+        List<LedgerEntry> rest =
+                restores
+                        ? named.stream().skip(1).filter(entry -> share(entry) > 0).toList()
+                        : entries.stream()
+                                .skip(1)
+                                .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
+                                .toList();
         return new Verdict(
                 difference.code(),
                 Certainty.MEASURED,

@@ -9,9 +9,7 @@ import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
 import org.skewscope.model.ModelFact;
-import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.recipe.FormulaChoice;
@@ -278,7 +276,7 @@ final class FormulaDifference {
             this.values = values;
             facts = values.facts();
             PathwayResult here = facts.a().recorded().isPresent() ? facts.b() : facts.a();
-            file = RunDifference.file(PathwayOption.of(OptionKey.MODEL).valueIn(here.pathway()));
+            file = RunDifference.file(here.pathway());
         }
 
         /**

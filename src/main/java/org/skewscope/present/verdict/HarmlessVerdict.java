@@ -98,8 +98,7 @@ final class HarmlessVerdict {
                     facts,
                     "SKX901",
                     "XNNPACK and the built-in kernels compute "
-                            + RunDifference.file(
-                                    PathwayOption.of(OptionKey.MODEL).valueIn(facts.b().pathway()))
+                            + RunDifference.file(facts.b().pathway())
                             + " differently: logits differ by "
                             + logits
                             + " (rounding).",

@@ -96,7 +96,7 @@ final class NetworkVerdict {
     }
 
     private static String file(Pathway pathway) {
-        return RunDifference.file(PathwayOption.of(OptionKey.MODEL).valueIn(pathway));
+        return RunDifference.file(pathway);
     }
 
     /** Returns the words of what was found; empty while the steps are not taken. */

@@ -7,6 +7,8 @@ import org.skewscope.compare.Rounding;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.OptionDifference.Values;
 
 /** What two batches, runtimes or model files do differently on one and the same input tensor. */
@@ -95,23 +97,27 @@ final class RunDifference {
         if (otherWeights) {
             return values.told(
                     "SKM901",
-                    file(values.b()) + " holds other weights than " + file(values.a()) + ".",
+                    file(facts.b().pathway())
+                            + " holds other weights than "
+                            + file(facts.a().pathway())
+                            + ".",
                     "Load the same checkpoint in both. Explain this pair to tell other weights from"
                             + " weights that are stored in fewer bits.");
         }
         return values.told(
                 "SKU000",
-                file(values.b())
+                file(facts.b().pathway())
                         + " and "
-                        + file(values.a())
+                        + file(facts.a().pathway())
                         + " return different logits for one input tensor. The cause is not known.",
                 "Explain this pair to compare the files layer by layer.");
     }
 
-    /** Returns a model file's name, or what the session's model is called. */
-    static String file(String model) {
+    /** Returns the name of a pathway's model file, or "eager's model" if it names none. */
+    static String file(Pathway pathway) {
+        String model = PathwayOption.of(OptionKey.MODEL).valueIn(pathway);
         return model.isEmpty()
-                ? "the session's model"
+                ? pathway.id() + "'s model"
                 : String.valueOf(Path.of(model).getFileName());
     }
 

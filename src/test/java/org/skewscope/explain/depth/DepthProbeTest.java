@@ -68,7 +68,7 @@ class DepthProbeTest {
     void whatIsLargerThanTheLayerIsSoManyTimesItsSize() throws Exception {
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(5, 5), RECIPE).sentence())
                 .isEqualTo(
-                        "Layer double differs first: relative difference 4.0. The difference grows"
+                        "Layer double differs first: relative difference 4. The difference grows"
                                 + " most at square (6.00 times). The relative difference of the"
                                 + " output is 24.");
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(1.25f, 5), RECIPE).sentence())

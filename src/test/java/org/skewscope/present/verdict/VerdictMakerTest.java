@@ -139,7 +139,7 @@ class VerdictMakerTest {
 
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).coded())
                 .startsWith(
-                        "app divides by 255, although the session's model rescales by 1/255"
+                        "app divides by 255, although eager's model rescales by 1/255"
                                 + " itself; training feeds 0 to 255.")
                 .endsWith("[SKN602]");
     }
@@ -243,6 +243,33 @@ class VerdictMakerTest {
                 .isEqualTo(
                         "Set resize=pillow-bicubic in graph. Or use tf.image.resize(x, size,"
                                 + " antialias=True). Set decoder=pillow too for the rest.");
+    }
+
+    /** A picture near a tie may need an option of a small share for its class. */
+    @Test
+    void aCureThatRestoresTheClassNamesEachOptionThatCan() {
+        LedgerEntry main = entry("resize", "pillow-bicubic", "tf-bilinear", 0.85, 0.7);
+        Verdict verdict =
+                shared(
+                        List.of(
+                                new LedgerEntry(
+                                        main.factor(),
+                                        main.factor(),
+                                        main.a(),
+                                        main.b(),
+                                        main.shares(),
+                                        Optional.empty(),
+                                        Optional.of(
+                                                new SingleChange(Optional.of(0.7), false, false)),
+                                        List.of(),
+                                        List.of()),
+                                entry("channels", "rgb", "bgr", 0.147, 0.1),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.003, 0.001)),
+                        "resize=tf-bilinear",
+                        "channels=bgr",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.cure())
+                .endsWith(" Set channels=rgb and decoder=pillow too to restore the class.");
     }
 
     @Test

@@ -434,6 +434,9 @@ final class ArrayProgram {
             torchCrop(size);
             return;
         }
+        if (recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
+            lines.add("h, w = pixels.shape[:2]"); // thumbnail() never enlarges.
+        }
         lines.add("if h >= %d and w >= %d:".formatted(size.height(), size.width()));
         lines.add(
                 "    top, left = (h - %d) // 2, (w - %d) // 2"

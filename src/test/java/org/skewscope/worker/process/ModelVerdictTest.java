@@ -107,7 +107,10 @@ class ModelVerdictTest {
         assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
         assertThat(verdict.evidence())
                 .anyMatch(each -> each.contains("holds the network of"))
-                .anyMatch(each -> each.startsWith("Given the same input, rounding explains the difference of each of"));
+                .anyMatch(
+                        each ->
+                                each.startsWith(
+                                        "Given the same input, rounding explains the difference of each of"));
     }
 
     /** Only weights are integers of one byte; activations are quantized on the fly. */

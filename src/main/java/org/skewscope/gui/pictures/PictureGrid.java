@@ -585,7 +585,9 @@ public final class PictureGrid extends BorderPane {
         }
     }
 
-    /** Marks a tile in a corner. Its nodes join the tile with the first mark: few tiles have one. */
+    /**
+     * Marks a tile in a corner. Its nodes join the tile with the first mark: few tiles have one.
+     */
     private static final class CornerIcon {
 
         private static final int SIZE = 12;

@@ -124,10 +124,7 @@ final class BackgroundComparison {
      */
     void run(FolderComparison engine, BooleanSupplier giveWay) {
         Cancellation stop =
-                () ->
-                        !wanted
-                                || giveWay.getAsBoolean()
-                                || Thread.currentThread().isInterrupted();
+                () -> !wanted || giveWay.getAsBoolean() || Thread.currentThread().isInterrupted();
         try {
             await(stop);
             files = versions(stop);

@@ -186,9 +186,7 @@ public final class ValueDesk {
         order.addAll(waiting.keySet());
         for (String id : order) {
             boolean lonely = alone.contains(id);
-            if (waiting.containsKey(id)
-                    && chosen.size() < most
-                    && (!lonely || chosen.isEmpty())) {
+            if (waiting.containsKey(id) && chosen.size() < most && (!lonely || chosen.isEmpty())) {
                 chosen.put(id, waiting.get(id));
                 if (lonely) {
                     break;

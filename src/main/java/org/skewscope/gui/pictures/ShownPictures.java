@@ -109,13 +109,11 @@ final class ShownPictures {
 
     private void changed(ListChangeListener.Change<? extends PictureEntry> change) {
         boolean members = false;
-        boolean updated = false;
         while (change.next()) {
             members |= change.wasAdded() || change.wasRemoved();
-            updated |= change.wasUpdated();
-        }
-        if (updated) {
-            grow();
+            if (change.wasUpdated()) {
+                grow(change.getList().subList(change.getFrom(), change.getTo()));
+            }
         }
         if (members) {
             nameDistinctly();
@@ -128,8 +126,13 @@ final class ShownPictures {
     }
 
     /** Scales the bars anew where a result that came during a run is the largest so far. */
-    private void grow() {
-        scaled.set(Math.max(scaled.get(), largest(shown.get())));
+    private void grow(List<? extends PictureEntry> updated) {
+        for (PictureEntry picture : updated) {
+            double points = picture.effect().map(each -> each.points()).orElse(0.0);
+            if (points > scaled.get() && shown.get().contains(picture)) {
+                scaled.set(points);
+            }
+        }
     }
 
     private static double largest(List<PictureEntry> pictures) {

@@ -44,10 +44,7 @@ public final class ProvenVersions {
         /** Returns the proof as a phrase, such as "proven with pillow 13.0.0; holds on 12.1.0". */
         public String phrase() {
             String others = holds.isEmpty() ? "" : "; holds on " + String.join(", ", holds);
-            String different =
-                    moved.isEmpty()
-                            ? ""
-                            : "; other bits on " + versions(moved);
+            String different = moved.isEmpty() ? "" : "; other bits on " + versions(moved);
             return "proven with " + (library + " " + proven).strip() + others + different + more();
         }
 

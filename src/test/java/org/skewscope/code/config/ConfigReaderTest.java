@@ -221,7 +221,8 @@ class ConfigReaderTest {
 
     @Test
     void aMeanOfOneChannelIsRefused() throws Exception {
-        ImportedCode found = read(VIT.replace("\"image_mean\": [0.5, 0.5, 0.5]", "\"image_mean\": [0.9]"));
+        ImportedCode found =
+                read(VIT.replace("\"image_mean\": [0.5, 0.5, 0.5]", "\"image_mean\": [0.9]"));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.asks()).isEmpty();

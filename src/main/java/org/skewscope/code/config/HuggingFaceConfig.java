@@ -136,8 +136,8 @@ final class HuggingFaceConfig {
     }
 
     /**
-     * Returns the name of the processor's class: the config's own, the answer to a question, or
-     * an empty name where all classes do the same; empty where the question is asked.
+     * Returns the name of the processor's class: the config's own, the answer to a question, or an
+     * empty name where all classes do the same; empty where the question is asked.
      */
     private static Optional<String> type(JsonNode root, Draft draft) {
         String type =

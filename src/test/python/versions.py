@@ -12,6 +12,7 @@ skipped with a line.
 """
 
 import argparse
+import importlib.machinery
 import json
 import os
 import pathlib
@@ -63,6 +64,7 @@ def optional(*names):
         except ImportError:
             for part in [name, *(f"{name}.{inner}" for inner in ("transform", "python", "python.ops", "image"))]:
                 sys.modules[part] = Absent()
+                sys.modules[part].__spec__ = importlib.machinery.ModuleSpec(part, None)  # torch looks for it
 
 
 def run(library, output, *crashing):

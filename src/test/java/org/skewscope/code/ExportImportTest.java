@@ -55,6 +55,7 @@ class ExportImportTest {
     private static final List<String> FRAMED =
             List.of(
                     "resize=pillow-bicubic,framing=shortest-edge-crop:256",
+                    "resize=pillow-thumbnail,framing=tf-slim-crop:356",
                     "resize=pillow-bilinear,framing=fixed-size-crop:256",
                     "resize=pillow-lanczos,framing=pillow-fit:0.25",
                     "resize=pillow-lanczos,framing=pillow-pad:114,0.5",
@@ -251,5 +252,17 @@ class ExportImportTest {
             values.add(new Setting(key, value).typed());
         }
         return values;
+    }
+
+    /** thumbnail() keeps a picture that is smaller than what the framing asks for. */
+    @Test
+    void aThumbnailIsCroppedByTheSizeThatItKept() throws Exception {
+        String code =
+                PythonExport.files(framed("resize=pillow-thumbnail,framing=tf-slim-crop:356"))
+                        .get("preprocess.py");
+
+        assertThat(code)
+                .containsSubsequence(
+                        "pixels = resize(pixels, h, w)", "h, w = pixels.shape[:2]", "if h >= ");
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplainerFixture;
 import org.skewscope.explain.Explanation;

@@ -139,7 +139,7 @@ class VerdictMakerTest {
 
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).coded())
                 .startsWith(
-                        "app divides by 255, although eager's model rescales by 1/255"
+                        "app divides by 255, although training's model rescales by 1/255"
                                 + " itself; training feeds 0 to 255.")
                 .endsWith("[SKN602]");
     }

@@ -41,7 +41,7 @@ class WhyViewTest extends RealWindowTest {
                 .anyMatch(each -> each.contains("partly cancel each other"));
         assertThat(texts("#crossed-swap"))
                 .contains(
-                        "Input and execution differ: the input changes the logits by 0.300, the execution by 4·10⁻⁶; the top-1 class follows the input.",
+                        "Input and execution differ: the input changes the logits by 0.3, the execution by 4·10⁻⁶; the top-1 class follows the input.",
                         "logits 4·10⁻⁶ away from 1");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2·10⁻⁶");
         assertThat(texts("#margin")).contains("0.100", "0.485");

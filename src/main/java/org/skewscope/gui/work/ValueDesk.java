@@ -39,10 +39,7 @@ import org.skewscope.run.FileVersion;
  */
 public final class ValueDesk {
 
-    /**
-     * The number of values in one request, which share what they have in common. The first request
-     * of a list holds one value, so that the user soon sees an effect.
-     */
+    /** The number of values in one request, which share what they have in common. */
     private static final int TOGETHER = 4;
 
     private static final long MOST_KEPT = 300;
@@ -180,13 +177,14 @@ public final class ValueDesk {
         if (waiting.isEmpty() || running || picture == null) {
             return;
         }
-        int most = tried.get().isEmpty() ? 1 : TOGETHER;
         Map<String, Pathway> chosen = new LinkedHashMap<>();
         List<String> order = new ArrayList<>(first);
         order.addAll(waiting.keySet());
         for (String id : order) {
             boolean lonely = alone.contains(id);
-            if (waiting.containsKey(id) && chosen.size() < most && (!lonely || chosen.isEmpty())) {
+            if (waiting.containsKey(id)
+                    && chosen.size() < TOGETHER
+                    && (!lonely || chosen.isEmpty())) {
                 chosen.put(id, waiting.get(id));
                 if (lonely) {
                     break;

@@ -223,7 +223,7 @@ def killed_command(place, kind, who, rng, seconds):
     pids, chosen = target(process, who)
     kill(chosen)
     try:
-        process.wait(60)
+        process.wait(240)
     except subprocess.TimeoutExpired:
         kill(pids)
         return "the command did not end"

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderComparison;
@@ -66,7 +65,6 @@ final class BackgroundComparison {
     private final List<PictureEntry> pictures;
     private final FolderRequest request;
     private final long firstName;
-    private final long from;
     private final Executor window;
     private final Executor later;
     private final Listener listener;
@@ -81,19 +79,16 @@ final class BackgroundComparison {
      * @param pictures at least one, in the order in which they are compared
      * @param firstName names the first comparison, and the numbers below it name the others; all
      *     are negative, since no engine holds tensors of a run with such a number
-     * @param from when the run may begin, in nanoseconds of the system's clock
      * @param window runs work on the window's thread
      */
     BackgroundComparison(
             List<PictureEntry> pictures,
             PathwaySet pathways,
             long firstName,
-            long from,
             Executor window,
             Listener listener) {
         this.pictures = List.copyOf(pictures);
         this.firstName = firstName;
-        this.from = from;
         this.window = window;
         this.later =
                 CompletableFuture.delayedExecutor(
@@ -126,7 +121,7 @@ final class BackgroundComparison {
         Cancellation stop =
                 () -> !wanted || giveWay.getAsBoolean() || Thread.currentThread().isInterrupted();
         try {
-            await(stop);
+            stop.check();
             files = versions(stop);
             engine.compareAll(request, this::take, stop);
         } catch (CancellationException e) {
@@ -141,19 +136,6 @@ final class BackgroundComparison {
                     hand();
                     listener.ended(this);
                 });
-    }
-
-    /**
-     * Waits until the run may begin. Questions of an idle engine wait, too.
-     *
-     * @throws CancellationException if the run has to stop
-     */
-    private void await(Cancellation stop) {
-        stop.check();
-        while (System.nanoTime() - from < 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Cancellation.POLL_MILLISECONDS));
-            stop.check();
-        }
     }
 
     /**

@@ -46,12 +46,6 @@ import org.skewscope.run.ProgressListener;
  */
 public final class ComparisonScheduler {
 
-    /**
-     * How long the pictures in the background wait after a result that the user looks at: they
-     * would take the processors from its drawing.
-     */
-    private static final long DRAWING = Duration.ofMillis(120).toNanos();
-
     private final Session session;
     private final Engine engine;
     private final FolderComparison folders;
@@ -69,7 +63,6 @@ public final class ComparisonScheduler {
     private ComparisonCall running;
     private BackgroundComparison behind;
     private long named;
-    private long drawnBy = System.nanoTime();
     private boolean settling;
 
     /**
@@ -262,7 +255,6 @@ public final class ComparisonScheduler {
                         waiting,
                         session.pathways(),
                         named + waiting.size() - 1,
-                        drawnBy,
                         window,
                         background);
         behind = run;
@@ -336,9 +328,6 @@ public final class ComparisonScheduler {
             }
             running = null;
             if (call.wanted()) {
-                if (call.picture() == session.selectedPicture().get()) {
-                    drawnBy = System.nanoTime() + DRAWING;
-                }
                 call.picture().moveTo(result);
                 clock.pictureDone();
             }

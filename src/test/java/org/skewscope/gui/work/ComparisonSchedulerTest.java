@@ -237,16 +237,6 @@ class ComparisonSchedulerTest {
     }
 
     @Test
-    void theFolderLeavesTheProcessorsToTheDrawingOfTheShownResult() throws InterruptedException {
-        List<Long> shown = new ArrayList<>();
-        session.shown().addListener((property, old, next) -> shown.add(System.nanoTime()));
-        add(many(60));
-        until(() -> !engine.folders().isEmpty());
-        assertThat(System.nanoTime() - shown.get(0))
-                .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(100));
-    }
-
-    @Test
     void theFolderGivesWayToASelectedPictureThatWaits() throws InterruptedException {
         holdInTheFolder(60);
         session.selectedPicture().set(session.pictures().get(9));

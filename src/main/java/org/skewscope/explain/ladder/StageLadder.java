@@ -12,6 +12,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.ValueBlocks;
 
 /**
  * Describes the difference of two pathways from rung to rung: where it enters, how it grows or dies
@@ -59,7 +60,11 @@ public record StageLadder(List<Rung> rungs) {
             PathwayTrace a, PathwayTrace b, StageDifference stage, double before, boolean first) {
         if (stage instanceof StageDifference.Measured measured) {
             DiffStatistics statistics = measured.difference();
-            double scale = rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
+            // A large picture has tens of millions of values, which most edits leave as they are.
+            double scale =
+                    statistics.meanSquare() == 0
+                            ? 0
+                            : rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
             double relative = scale == 0 ? 0 : Math.sqrt(statistics.meanSquare()) / scale;
             return new Rung(
                     stage.stage(),
@@ -135,13 +140,16 @@ public record StageLadder(List<Rung> rungs) {
     }
 
     private static double rootMeanSquare(DenseTensor tensor) {
-        double sum = 0;
-        for (int i = 0; i < tensor.size(); i++) {
-            double value = tensor.value(i);
-            sum += value * value;
-        }
-        return tensor.size() == 0 || Double.isNaN(sum) || Double.isInfinite(sum)
+        double[] sum = {0};
+        ValueBlocks.of(
+                tensor,
+                (values, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        sum[0] += values[i] * values[i];
+                    }
+                });
+        return tensor.size() == 0 || !Double.isFinite(sum[0])
                 ? 0
-                : Math.sqrt(sum / tensor.size());
+                : Math.sqrt(sum[0] / tensor.size());
     }
 }

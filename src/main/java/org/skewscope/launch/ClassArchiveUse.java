@@ -1,6 +1,5 @@
 package org.skewscope.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,13 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.skewscope.cache.CacheLimit;
@@ -49,15 +44,6 @@ public record ClassArchiveUse(
     /** The part of a line of a list that names the place of a class outside the class path. */
     private static final String ELSEWHERE = "source:";
 
-    /**
-     * The packages of explanations, whose classes belong into the archive of a first run that only
-     * compares.
-     */
-    static final List<String> EXPLAINING =
-            List.of("org/skewscope/explain/", "org/skewscope/present/verdict/");
-
-    private static final String CLASS = ".class";
-
     /** Returns whether this process is the first of its kind, after which an archive is made. */
     public boolean first() {
         return list.isPresent();
@@ -78,7 +64,6 @@ public record ClassArchiveUse(
         if (archive.isEmpty() || list.isEmpty() || !keepNames(list.get())) {
             return;
         }
-        addExplaining(archive.get().classPath(), list.get());
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "19"));
@@ -127,33 +112,6 @@ public record ClassArchiveUse(
             return true;
         } catch (IOException | UncheckedIOException e) {
             return false;
-        }
-    }
-
-    /**
-     * Adds the classes of explanations to a list of classes.
-     *
-     * @param classPath jars; those without such classes add nothing
-     */
-    static void addExplaining(String classPath, Path list) {
-        try {
-            Set<String> classes = new LinkedHashSet<>();
-            for (String jar : classPath.split(File.pathSeparator)) {
-                try (JarFile file = new JarFile(jar)) {
-                    file.stream()
-                            .map(JarEntry::getName)
-                            .filter(name -> EXPLAINING.stream().anyMatch(name::startsWith))
-                            .filter(name -> name.endsWith(CLASS) && !name.contains("package-info"))
-                            .map(name -> name.substring(0, name.length() - CLASS.length()))
-                            .forEach(classes::add);
-                }
-            }
-            for (String line : Files.readAllLines(list)) {
-                classes.remove(line.split(" ", 2)[0]);
-            }
-            Files.write(list, classes, StandardOpenOption.APPEND);
-        } catch (IOException | UncheckedIOException e) {
-            // The archive then holds what the process has loaded, which is enough to start.
         }
     }
 

@@ -12,18 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.cache.CacheLimit;
-import org.skewscope.explain.Explanation;
 import org.skewscope.launch.ClassArchiveUse.ArchiveSum;
 import org.skewscope.launch.ClassArchiveUse.ClassArchiveMaker;
-import org.skewscope.present.verdict.VerdictMaker;
 
 class ClassArchiveTest {
 
@@ -145,42 +140,6 @@ class ClassArchiveTest {
                         @lambda-proxy org/skewscope/Main run ()V
                         """);
         assertThat(ClassArchiveUse.keepNames(folder.resolve("missing"))).isFalse();
-    }
-
-    @Test
-    void anArchiveOfARunThatComparesHoldsTheClassesOfExplanations() throws IOException {
-        Path jar = folder.resolve("a.jar");
-        try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String name :
-                    List.of(
-                            "org/skewscope/explain/Known.class",
-                            "org/skewscope/explain/share/Next$1.class",
-                            "org/skewscope/explain/package-info.class",
-                            "org/skewscope/gui/Window.class")) {
-                entries.putNextEntry(new ZipEntry(name));
-                entries.closeEntry();
-            }
-        }
-        Path list =
-                Files.writeString(folder.resolve("list"), "org/skewscope/explain/Known id: 3\n");
-
-        ClassArchiveUse.addExplaining(jar.toString(), list);
-
-        assertThat(list)
-                .content()
-                .isEqualTo(
-                        """
-                        org/skewscope/explain/Known id: 3
-                        org/skewscope/explain/share/Next$1
-                        """);
-    }
-
-    @Test
-    void thePackagesOfExplanationsAreThere() {
-        assertThat(ClassArchiveUse.EXPLAINING)
-                .containsExactly(
-                        Explanation.class.getPackageName().replace('.', '/') + "/",
-                        VerdictMaker.class.getPackageName().replace('.', '/') + "/");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -44,26 +45,32 @@ class AuditDeskTest extends RealWindowTest {
         open(stage);
     }
 
-    @Test
-    void listedPicturesAreAuditedAndShownAgain(FxRobot robot) throws Exception {
+    /** Lists two pictures and returns the second, of other bytes: copies count once. */
+    private Path addTwo(FxRobot robot) throws Exception {
         add("a.png");
-        // Of other bytes: copies count once.
         Path other =
                 Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
         robot.interact(() -> window.add(List.of(other)));
         until(() -> session.pictures().size() == 2 && window.quiet());
+        return other;
+    }
+
+    private AuditDesk desk(
+            EngineClient audited,
+            EngineThread thread,
+            ExecutorService background,
+            Consumer<Path> opened) {
+        return new AuditDesk(
+                session, audited, thread, background, Platform::runLater, Optional::empty, opened);
+    }
+
+    @Test
+    void listedPicturesAreAuditedAndShownAgain(FxRobot robot) throws Exception {
+        Path other = addTwo(robot);
         List<Path> opened = new ArrayList<>();
         ExecutorService background = Executors.newSingleThreadExecutor();
         try (EngineThread thread = new EngineThread()) {
-            AuditDesk desk =
-                    new AuditDesk(
-                            session,
-                            engine,
-                            thread,
-                            background,
-                            Platform::runLater,
-                            Optional::empty,
-                            opened::add);
+            AuditDesk desk = desk(engine, thread, background, opened::add);
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
             // The causes are explained after the first results, which is another state.
@@ -120,15 +127,7 @@ class AuditDeskTest extends RealWindowTest {
         ExecutorService background = Executors.newSingleThreadExecutor();
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
-            AuditDesk desk =
-                    new AuditDesk(
-                            session,
-                            engine,
-                            thread,
-                            background,
-                            Platform::runLater,
-                            Optional::empty,
-                            opened::add);
+            AuditDesk desk = desk(engine, thread, background, opened::add);
             AuditView[] view = new AuditView[1];
             robot.interact(
                     () -> {
@@ -203,24 +202,12 @@ class AuditDeskTest extends RealWindowTest {
 
     @Test
     void theFocusGoesFromStopToResumeAndBack(FxRobot robot) throws Exception {
-        add("a.png");
-        Path other =
-                Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
-        robot.interact(() -> window.add(List.of(other)));
-        until(() -> session.pictures().size() == 2 && window.quiet());
+        addTwo(robot);
         ExecutorService background = Executors.newSingleThreadExecutor();
         StoppedAfterOne stopped = new StoppedAfterOne(engine);
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
-            AuditDesk desk =
-                    new AuditDesk(
-                            session,
-                            stopped,
-                            thread,
-                            background,
-                            Platform::runLater,
-                            Optional::empty,
-                            path -> {});
+            AuditDesk desk = desk(stopped, thread, background, path -> {});
             AuditView[] view = new AuditView[1];
             robot.interact(
                     () -> {

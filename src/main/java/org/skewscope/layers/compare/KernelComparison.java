@@ -269,7 +269,7 @@ final class KernelComparison {
                                 new Fault(
                                         FaultKind.OTHER_KERNEL,
                                         "kernel",
-                                        "its own",
+                                        Fault.OWN,
                                         other.name())));
             }
         }
@@ -348,7 +348,7 @@ final class KernelComparison {
         return new Fault(
                 FaultKind.WEIGHTS,
                 "weights",
-                "its own",
+                Fault.OWN,
                 String.format(
                         Locale.ROOT,
                         "%d of %d channels differ, by %.3g%% of the kernel's size"

@@ -154,5 +154,9 @@ public record NetworkDifference(
      * @param a its value in A
      * @param b its value in B
      */
-    public record Fault(FaultKind kind, String setting, String a, String b) {}
+    public record Fault(FaultKind kind, String setting, String a, String b) {
+
+        /** The value of a side that has a setting of its own, where only the other is described. */
+        public static final String OWN = "its own";
+    }
 }

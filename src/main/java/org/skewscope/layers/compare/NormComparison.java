@@ -130,10 +130,10 @@ final class NormComparison {
                 kinds.contains(FaultKind.MOVING_VARIANCE) && kinds.contains(FaultKind.MOVING_MEAN);
         if (reset && (isAll(y.variance(), 1) && isAll(y.mean(), 0))) {
             faults.clear();
-            faults.add(notLoaded("its own", "0 and 1"));
+            faults.add(notLoaded(Fault.OWN, "0 and 1"));
         } else if (reset && isAll(x.variance(), 1) && isAll(x.mean(), 0)) {
             faults.clear();
-            faults.add(notLoaded("0 and 1", "its own"));
+            faults.add(notLoaded("0 and 1", Fault.OWN));
         }
     }
 
@@ -306,7 +306,7 @@ final class NormComparison {
                 new Fault(
                         FaultKind.STATISTICS,
                         "batch norm's moving variance or gamma",
-                        "its own",
+                        Fault.OWN,
                         "scales of "
                                 + number(knownIsA ? least : 1 / most)
                                 + " to "
@@ -380,10 +380,10 @@ final class NormComparison {
 
     private Fault offset() {
         if (!b.hasOffset() || a.hasBias() && !b.hasBias() && channels() > 1) {
-            return new Fault(FaultKind.NO_BIAS, "bias", "its own", "none");
+            return new Fault(FaultKind.NO_BIAS, "bias", Fault.OWN, "none");
         }
         if (!a.hasOffset() || b.hasBias() && !a.hasBias() && channels() > 1) {
-            return new Fault(FaultKind.NO_BIAS, "bias", "none", "its own");
+            return new Fault(FaultKind.NO_BIAS, "bias", "none", Fault.OWN);
         }
         Optional<Fault> left = leftOut();
         if (left.isPresent()) {
@@ -398,7 +398,7 @@ final class NormComparison {
         return new Fault(
                 FaultKind.BIAS,
                 "bias",
-                "its own",
+                Fault.OWN,
                 "largest difference "
                         + number(largest)
                         + " in "
@@ -427,11 +427,11 @@ final class NormComparison {
                     new Fault(
                             FaultKind.MOVING_MEAN,
                             "batch norm's moving mean",
-                            "its own",
+                            Fault.OWN,
                             "left out"));
         }
         return beta
-                ? Optional.of(new Fault(FaultKind.BETA, "batch norm's beta", "its own", "left out"))
+                ? Optional.of(new Fault(FaultKind.BETA, "batch norm's beta", Fault.OWN, "left out"))
                 : Optional.empty();
     }
 }

@@ -55,9 +55,6 @@ public final class NetworkWording {
 
     private static final int SHOWN = 3;
 
-    /** Stands for a setting that is the layer's own, in a fault that describes the other file. */
-    private static final String OWN = "its own";
-
     private NetworkWording() {}
 
     /** Returns what differs, the guilty layer first, or that nothing does. */
@@ -111,11 +108,11 @@ public final class NetworkWording {
     /** Returns both settings of a fault, such as "1 in A, 2 in B". */
     public static String sides(Fault fault) {
         int size = fault.b().indexOf(", largest difference ");
-        if (fault.a().equals(OWN)) {
+        if (fault.a().equals(Fault.OWN)) {
             boolean measured = fault.b().matches("(\\d+ of \\d+ channels|largest) .*");
             return measured ? fault.b() : fault.b() + " in B";
         }
-        if (fault.b().equals(OWN)) {
+        if (fault.b().equals(Fault.OWN)) {
             return fault.a() + " in A";
         }
         return fault.a()

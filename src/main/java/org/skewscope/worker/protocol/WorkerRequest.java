@@ -335,7 +335,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
             this(picture, tensor, 0);
         }
 
-        /** Searches for a time of at least a millisecond. */
+        /** Searches for a time; zero is a search without end. */
         public FindRecipe(ImageSource picture, DenseTensor tensor, Duration limit) {
             this(picture, tensor, limit.toMillis());
         }

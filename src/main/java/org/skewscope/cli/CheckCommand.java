@@ -34,6 +34,7 @@ import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.explain.Neighbours;
@@ -240,16 +241,14 @@ final class CheckCommand implements Callable<Integer> {
         context.out()
                 .println(
                         failed == 0
-                                ? "Passed: " + counted(result.checks().size()) + "."
+                                ? "Passed: "
+                                        + SentenceNumber.counted(result.checks().size(), "check")
+                                        + "."
                                 : "Failed: "
                                         + failed
                                         + " of "
-                                        + counted(result.checks().size())
+                                        + SentenceNumber.counted(result.checks().size(), "check")
                                         + ".");
-    }
-
-    private static String counted(int checks) {
-        return checks + (checks == 1 ? " check" : " checks");
     }
 
     /** Returns the codes of all causes of each pathway. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.cli.text.PlainText;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.Value;
@@ -143,19 +144,15 @@ final class LessonsCheckCommand implements Callable<Integer> {
         int values = checked.stream().mapToInt(each -> each.values().size()).sum();
         int solutions = checked.stream().mapToInt(CheckedLesson::solutions).sum();
         String what =
-                counted(checked.size(), "lesson")
+                SentenceNumber.counted(checked.size(), "lesson")
                         + ", "
-                        + counted(values, "value")
+                        + SentenceNumber.counted(values, "value")
                         + ", "
-                        + counted(solutions, "solution");
+                        + SentenceNumber.counted(solutions, "solution");
         return what
                 + ": "
-                + (faults.isEmpty() ? "all hold" : counted(faults.size(), "fault"))
+                + (faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault"))
                 + ".";
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** The document of {@code lessons check --json}. */

@@ -30,9 +30,7 @@ public final class SentenceNumber {
         if (size == Math.rint(size)) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
-        int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
-        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-        return text.contains(".") ? text.replaceFirst("0+$", "").replaceFirst("\\.$", "") : text;
+        return rounded(value, 3);
     }
 
     /** Returns a mean or a size with two significant digits, as headlines have room for. */
@@ -43,9 +41,23 @@ public final class SentenceNumber {
                     ? String.format(Locale.ROOT, "%.0f", value)
                     : of(value);
         }
-        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(size)));
+        return rounded(value, 2);
+    }
+
+    /** Returns a number other than 0 with some significant digits and no zeros at its end. */
+    private static String rounded(double value, int digits) {
+        int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.contains(".") ? text.replaceFirst("0+$", "").replaceFirst("\\.$", "") : text;
+    }
+
+    /**
+     * Returns a number of things, such as "1 check" or "3 checks".
+     *
+     * @param noun in the singular; its plural ends in "s"
+     */
+    public static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** Returns a probability, 0 to 1, such as "93.1%". */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.pathway.PathwaySet;
 
 /** Writes where pathways set a position in their batch that is without effect. */

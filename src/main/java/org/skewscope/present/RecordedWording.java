@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
 import org.skewscope.compare.SentenceNumber;
@@ -314,7 +315,7 @@ public final class BatchProber {
         private static String what(List<List<Integer>> alike) {
             return severalMatter(alike)
                     ? "In batches of "
-                            + sizes(several(alike).stream().sorted().toList(), " and ")
+                            + sizes(several(alike).stream().sorted().toList())
                             + " rows, the position or the other pictures change the logits"
                     : "Batch size changes the logits";
         }
@@ -338,16 +339,12 @@ public final class BatchProber {
             }
             return alike.stream()
                     .filter(group -> group.size() > 1)
-                    .map(group -> " Sizes " + sizes(group, " and ") + " give bit-identical logits.")
+                    .map(group -> " Sizes " + sizes(group) + " give bit-identical logits.")
                     .collect(Collectors.joining());
         }
 
-        private static String sizes(List<Integer> sizes, String and) {
-            List<String> words = sizes.stream().map(String::valueOf).toList();
-            int last = words.size() - 1;
-            return last < 1
-                    ? String.join("", words)
-                    : String.join(", ", words.subList(0, last)) + and + words.get(last);
+        private static String sizes(List<Integer> sizes) {
+            return Enumeration.ofWords(sizes.stream().map(String::valueOf).toList());
         }
     }
 }

@@ -49,13 +49,8 @@ record DepthCourse(
                 "Layer %s differs first: relative difference %s.%s The relative difference of the"
                         + " output is %s.",
                 entry.get().shortName(),
-                figure(entry.get().relative()),
+                SentenceNumber.brief(entry.get().relative()),
                 grown,
-                figure(layers.get(layers.size() - 1).relative()));
-    }
-
-    /** Returns two digits of a number below 10, else a whole number. */
-    private static String figure(double relative) {
-        return SentenceNumber.brief(relative);
+                SentenceNumber.brief(layers.get(layers.size() - 1).relative()));
     }
 }

@@ -29,15 +29,11 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
                 String.format(
                         Locale.ROOT,
                         "Against float64, A's logits differ by %s and B's by %s",
-                        figure(distanceA),
-                        figure(distanceB));
+                        SentenceNumber.brief(distanceA),
+                        SentenceNumber.brief(distanceB));
         String verdict =
                 roundsA && roundsB ? rounding(distanceA, distanceB) : more(roundsA, roundsB);
         return new NeutralReference(distanceA, distanceB, distances + verdict + ".");
-    }
-
-    private static String figure(double distance) {
-        return SentenceNumber.brief(distance);
     }
 
     private static String rounding(double distanceA, double distanceB) {

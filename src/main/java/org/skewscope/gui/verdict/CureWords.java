@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -16,7 +17,6 @@ import org.skewscope.gui.work.CureDesk.Trial;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.present.Enumeration;
 import org.skewscope.present.Figures;
 
 /** Words the cures that were measured: what they set, what they bring, and as code. */

@@ -7,7 +7,7 @@ import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateResult.Regression;
-import org.skewscope.present.Enumeration;
+import org.skewscope.compare.Enumeration;
 
 /** Writes the checks of a gate as sentences with their numbers. */
 public final class GateWording {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
+import org.skewscope.compare.SentenceNumber;
 
 /** Writes the progress of an audit. */
 public final class ProgressWording {
@@ -93,10 +94,9 @@ public final class ProgressWording {
         double each = seconds / Math.max(1, done);
         return String.format(
                 Locale.ROOT,
-                "Explained %d of %d %s, %s left",
+                "Explained %d of %s, %s left",
                 done,
-                total,
-                total == 1 ? "difference" : "differences",
+                SentenceNumber.counted(total, "difference"),
                 duration((total - done) * each));
     }
 
@@ -104,9 +104,8 @@ public final class ProgressWording {
     public static String of(AuditCauses.Outcome outcome) {
         return String.format(
                 Locale.ROOT,
-                "Explained %d %s in %.1f s%s. --no-causes leaves this out.",
-                outcome.explained(),
-                outcome.explained() == 1 ? "difference" : "differences",
+                "Explained %s in %.1f s%s. --no-causes leaves this out.",
+                SentenceNumber.counted(outcome.explained(), "difference"),
                 outcome.seconds(),
                 outcome.kept() == 0 ? "" : ", kept " + outcome.kept());
     }

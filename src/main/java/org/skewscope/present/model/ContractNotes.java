@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.execution.option.BatchRecipe.BatchPadding;
@@ -176,13 +177,9 @@ public final class ContractNotes {
         if (taken == 0 || mode == ColorMode.STORED || taken == (mode.isGray() ? 1 : 3)) {
             return;
         }
+        String brief = "takes " + SentenceNumber.counted(taken, "channel");
         String sentence =
-                "This model takes "
-                        + taken
-                        + (taken == 1 ? " channel" : " channels")
-                        + ", the pathway feeds "
-                        + (mode.isGray() ? "1." : "3.");
-        String brief = "takes " + taken + (taken == 1 ? " channel" : " channels");
+                "This model " + brief + ", the pathway feeds " + (mode.isGray() ? "1." : "3.");
         if (taken == 1 || taken == 3) {
             Setting fitting =
                     Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB);

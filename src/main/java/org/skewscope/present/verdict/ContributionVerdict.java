@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.ResizeStep;
 import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**
@@ -278,7 +278,7 @@ final class ContributionVerdict {
     }
 
     private static String list(List<LedgerEntry> named) {
-        List<String> words =
+        return Enumeration.ofWords(
                 named.stream()
                         .map(
                                 entry ->
@@ -286,9 +286,7 @@ final class ContributionVerdict {
                                                 + " ("
                                                 + SentenceNumber.share(share(entry))
                                                 + ")")
-                        .toList();
-        int last = words.size() - 1;
-        return String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+                        .toList());
     }
 
     private static String settings(List<LedgerEntry> entries) {

@@ -3,12 +3,12 @@ package org.skewscope.present.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /** The verdicts on pathways of which nothing has to be cured. */

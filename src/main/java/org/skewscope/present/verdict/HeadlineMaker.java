@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.SentenceNumber;
@@ -11,7 +12,6 @@ import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ClassNaming;
-import org.skewscope.present.Enumeration;
 import org.skewscope.tensor.DiffStatistics;
 
 /** Makes the banner of a comparison: the gravest pair's verdict, then a fact for each pathway. */

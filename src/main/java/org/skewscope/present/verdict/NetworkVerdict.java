@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.DelegateProbe;
@@ -26,7 +27,6 @@ import org.skewscope.layers.compare.NetworkDifference.OwnError;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
-import org.skewscope.present.Enumeration;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.present.verdict.Verdict.Certainty;
@@ -377,7 +377,7 @@ final class NetworkVerdict {
                                                     + at
                                                     + ": "
                                                     + fault.setting()
-                                                    + (fault.a().equals("its own")
+                                                    + (fault.a().equals(Fault.OWN)
                                                             ? " is " + b
                                                             : " " + instead)
                                                     + ".");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
@@ -15,7 +16,6 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
-import org.skewscope.present.Enumeration;
 import org.skewscope.present.verdict.Verdict.Certainty;
 
 /**

@@ -1,4 +1,4 @@
-package org.skewscope.present;
+package org.skewscope.compare;
 
 import java.util.List;
 

@@ -1,6 +1,12 @@
 package org.skewscope.launch;
 
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +31,9 @@ public final class Launched {
     private static final int EXIT_CODE = 143;
 
     private static final long MOST_MILLISECONDS = 2000;
+
+    /** On Windows, Java cannot wake a thread that reads a pipe, and would wait for it for ever. */
+    private static final boolean CLOSES_READERS = File.separatorChar == '/';
 
     private Launched() {}
 
@@ -93,25 +102,45 @@ public final class Launched {
      * Ends this process when its standard input ends, whose other end the starting process holds.
      */
     public static void endWithLauncher() {
+        FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
         daemon(
                 "launcher",
                 new Runnable() {
                     @Override
                     public void run() {
-                        awaitEnd();
-                        daemon("ending", () -> System.exit(EXIT_CODE));
-                        haltLater();
+                        if (awaitEnd(input)) {
+                            daemon("ending", () -> System.exit(EXIT_CODE));
+                            haltLater();
+                        }
                     }
                 });
+        if (CLOSES_READERS) {
+            // Java waits .3 s at its end for a thread that blocks in the system.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(input), "input"));
+        }
     }
 
-    private static void awaitEnd() {
+    /** Returns true at the end of standard input, and false where it was closed here. */
+    private static boolean awaitEnd(FileChannel input) {
+        ByteBuffer nothing = ByteBuffer.allocate(1);
         try {
-            while (System.in.read() >= 0) {
+            while (input.read(nothing.clear()) >= 0) {
                 // The starting process sends nothing.
             }
+            return true;
+        } catch (AsynchronousCloseException e) {
+            return false;
         } catch (IOException e) {
             // A broken pipe is handled as its end.
+            return true;
+        }
+    }
+
+    private static void close(FileChannel input) {
+        try {
+            input.close();
+        } catch (IOException e) {
+            // The process ends in any case.
         }
     }
 

@@ -93,6 +93,8 @@ public record WorkerLaunch(
 
     private static final int FIRST_HEAP_MEGABYTES = 128;
 
+    private static final int MOST_ARENAS = 8;
+
     /**
      * Keeps JavaCPP from searching each of its jars for twenty libraries of CUDA before it loads
      * TensorFlow. None is part of the application.
@@ -316,6 +318,15 @@ public record WorkerLaunch(
                 .orElse(ClassArchiveUse.NONE);
     }
 
+    /**
+     * Returns how many parts the C library's memory has. With one for each of TensorFlow's many
+     * threads it keeps much freed memory apart; with fewer than there are pathways and pictures
+     * under way, their threads wait for each other.
+     */
+    private static int arenas() {
+        return Math.min(MOST_ARENAS, Runtime.getRuntime().availableProcessors() + 1);
+    }
+
     /** Returns the heap options of the engine's Java, for benchmarks of what runs in it. */
     public static List<String> heapOptions() {
         return SMALL_HEAP;
@@ -391,8 +402,7 @@ public record WorkerLaunch(
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // ONNX Runtime must not send telemetry, whichever version is built in.
         builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");
-        // Else the C library keeps freed memory apart for each of TensorFlow's many threads.
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", Integer.toString(arenas()));
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
         // The engine finds the cache of this process, also where its folder of temporary files is
         // another one.

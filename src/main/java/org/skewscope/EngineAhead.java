@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.skewscope.cli.EngineSource;
+import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.worker.client.EngineListener;
@@ -22,9 +23,10 @@ import org.skewscope.worker.client.WorkerLaunch;
 final class EngineAhead implements EngineSource {
 
     private static final String WINDOW = "window";
+    private static final String EXPLAIN = "explain";
 
     private static final Set<String> COMMANDS =
-            Set.of("audit", "compare", "explain", "find-recipe", WINDOW);
+            Set.of("audit", "compare", EXPLAIN, "find-recipe", WINDOW);
 
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
@@ -70,7 +72,7 @@ final class EngineAhead implements EngineSource {
                             ? () -> othersOnCards(WindowMemory.usersFolder())
                             : () -> nameOthers(arguments),
                     // A window is given files at any time, and the kernel never widens a cage.
-                    window ? Optional.empty() : Optional.of(named(arguments)),
+                    window ? Optional.empty() : Optional.of(read(arguments)),
                     isNeeded(arguments));
         } catch (InvalidPathException e) {
             // The command line will say so.
@@ -103,6 +105,18 @@ final class EngineAhead implements EngineSource {
             }
         }
         return Optional.ofNullable(name).map(Path::of);
+    }
+
+    /**
+     * Returns what a confined engine reads beside its model. An explanation reads sample pictures,
+     * too, and an engine that may not read them would have to start again.
+     */
+    static Set<Path> read(String[] arguments) {
+        Set<Path> read = named(arguments);
+        if (arguments[0].equals(EXPLAIN)) {
+            SamplePictures.folder().map(Path::toAbsolutePath).ifPresent(read::add);
+        }
+        return read;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.gui.files.WindowState;
 import org.skewscope.model.ModelChoice;
@@ -59,6 +60,17 @@ class EngineAheadTest {
                                     folder.resolve("missing.jpg").toString()
                                 }))
                 .containsExactlyInAnyOrder(picture, model, run, pathways);
+    }
+
+    @Test
+    void anExplanationMayReadTheSamplePicturesFromTheStart() throws IOException {
+        Path picture = Files.writeString(folder.resolve("a.jpg"), "");
+        Path samples = SamplePictures.folder().orElseThrow().toAbsolutePath();
+
+        assertThat(EngineAhead.read(new String[] {"explain", picture.toString()}))
+                .containsExactlyInAnyOrder(picture, samples);
+        assertThat(EngineAhead.read(new String[] {"compare", picture.toString()}))
+                .containsExactly(picture);
     }
 
     @ParameterizedTest

@@ -32,7 +32,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -43,6 +42,7 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ValueDesk;
@@ -513,9 +513,7 @@ public final class ValueList extends VBox {
     }
 
     private static double widthOf(String words) {
-        Text measured = new Text(words);
-        measured.setFont(Font.font("Inter", ValueCell.NAME_SIZE));
-        return measured.getLayoutBounds().getWidth();
+        return TextWidth.of(words, Font.font("Inter", ValueCell.NAME_SIZE));
     }
 
     boolean few() {

@@ -20,7 +20,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -41,6 +40,7 @@ import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.CureDesk;
@@ -363,15 +363,9 @@ public final class VerdictBanner extends HBox {
         double usual = breakpoints.low().get() ? LOW_SENTENCE : SENTENCE;
         double size = Math.max(usual, sentence.getFont().getSize());
         double room = sentence.getWidth() - 2 * size;
+        Font font = new Font(sentence.getFont().getName(), size);
         Optional<String> whole =
-                forms.stream()
-                        .filter(
-                                form -> {
-                                    Text measured = new Text(form);
-                                    measured.setFont(new Font(sentence.getFont().getName(), size));
-                                    return measured.getLayoutBounds().getWidth() <= room;
-                                })
-                        .findFirst();
+                forms.stream().filter(form -> TextWidth.of(form, font) <= room).findFirst();
         pseudoClassStateChanged(WRAPPED, whole.isEmpty() && sentence.getWidth() > 0);
         return whole.orElse(forms.get(forms.size() - 1));
     }

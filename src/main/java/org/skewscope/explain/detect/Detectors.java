@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.skewscope.compare.Rounding;
 import org.skewscope.tensor.DenseTensor;
 
@@ -34,21 +36,23 @@ public final class Detectors {
      */
     static final List<Detector> ALL =
             List.of(
-                    Geometry::fits,
-                    Detector.of(GrayLoss::of),
-                    AffineFit::fits,
-                    SwappedFormula::fits,
-                    ToneCurve::fits,
-                    Detector.of(ShiftSearch::of),
-                    GridFit::fits,
-                    Detector.of(Padding::of),
-                    Detector.ofUnsure(WrapAround::of),
-                    Detector.of(JpegBlocks::of),
-                    Detector.of(CameraFrame::of),
-                    FineStructure::fits,
-                    Detector.ofUnsure(Backdrop::of),
-                    Detector.ofUnsure(Padding::crop),
-                    TurnedBesides::fits);
+                    Detector.of(Geometry.CAUSES, Geometry::fits),
+                    Detector.ofPictures(Cause.GRAY, GrayLoss::of),
+                    Detector.of(Set.of(Cause.SCALING, Cause.MEAN_STD), AffineFit::fits),
+                    Detector.of(
+                            Set.of(Cause.CHANNEL_SWAP_SCALING, Cause.CHANNEL_SWAP_MEAN_STD),
+                            SwappedFormula::fits),
+                    Detector.of(Set.of(Cause.TONE_CURVE), ToneCurve::fits),
+                    Detector.ofPictures(Cause.SHIFT, ShiftSearch::of),
+                    Detector.of(Set.of(Cause.SAMPLING_GRID), GridFit::fits),
+                    Detector.ofPictures(Cause.PADDING, Padding::of),
+                    Detector.ofUnsure(Cause.WRAP_AROUND, WrapAround::of),
+                    Detector.ofPictures(Cause.JPEG_BLOCKS, JpegBlocks::of),
+                    Detector.ofPictures(Cause.CAMERA_FRAME, CameraFrame::of),
+                    Detector.of(Set.of(Cause.RESIZER, Cause.DECODER), FineStructure::fits),
+                    Detector.ofUnsure(Cause.BACKDROP, Backdrop::of),
+                    Detector.ofUnsure(Cause.CROP, Padding::crop),
+                    Detector.of(Geometry.CAUSES, TurnedBesides::fits));
 
     private final List<Detector> detectors;
     private final Suspects suspects;
@@ -152,6 +156,9 @@ public final class Detectors {
     private List<Fit> fits(Raster a, Raster b, List<Cause> undone) {
         List<Fit> fits = new ArrayList<>();
         for (Detector detector : detectors) {
+            if (detector.causes().stream().noneMatch(suspects::may)) {
+                continue;
+            }
             detector.fits(new Scene(a, b, suspects, undone, fits)).stream()
                     .filter(suspects::may)
                     .forEach(fits::add);
@@ -202,21 +209,37 @@ public final class Detectors {
         return new ArrayList<>(List.of(new Detection(cause, sentence, 0)));
     }
 
-    /** Looks for one kind of cause in two pictures. */
-    @FunctionalInterface
-    interface Detector {
+    /**
+     * Looks for one kind of cause in two pictures.
+     *
+     * @param causes those that it can find; it does not search where all are ruled out
+     * @param search returns the findings, sure or not; none where it finds nothing
+     */
+    record Detector(Set<Cause> causes, Function<Scene, List<Fit>> search) {
 
-        /** Returns the findings, sure or not; empty where it finds nothing. */
-        List<Fit> fits(Scene scene);
-
-        /** Makes a detector that needs only the two pictures, A first. */
-        static Detector of(BiFunction<Raster, Raster, Optional<Fit>> search) {
-            return scene -> search.apply(scene.a(), scene.b()).stream().toList();
+        Detector {
+            causes = Set.copyOf(causes);
         }
 
-        /** Makes a detector that runs only if no earlier one is sure. */
-        static Detector ofUnsure(BiFunction<Raster, Raster, Optional<Fit>> search) {
-            return scene -> scene.best() >= Detectors.SURE ? List.of() : of(search).fits(scene);
+        List<Fit> fits(Scene scene) {
+            return search.apply(scene);
+        }
+
+        static Detector of(Set<Cause> causes, Function<Scene, List<Fit>> search) {
+            return new Detector(causes, search);
+        }
+
+        /** Makes a detector that needs only the two pictures, A first. */
+        static Detector ofPictures(Cause cause, BiFunction<Raster, Raster, Optional<Fit>> search) {
+            return of(Set.of(cause), scene -> search.apply(scene.a(), scene.b()).stream().toList());
+        }
+
+        /** Makes a detector of two pictures that runs only if no earlier one is sure. */
+        static Detector ofUnsure(Cause cause, BiFunction<Raster, Raster, Optional<Fit>> search) {
+            Detector always = ofPictures(cause, search);
+            return of(
+                    Set.of(cause),
+                    scene -> scene.best() >= Detectors.SURE ? List.of() : always.fits(scene));
         }
     }
 

@@ -2,7 +2,9 @@ package org.skewscope.explain.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Tries turns, mirrorings and other ways of reading the axes one after another. */
 final class Geometry {
@@ -61,6 +63,10 @@ final class Geometry {
                             "B's tensor was reshaped from NHWC to NCHW. Use a transpose, not a reshape.",
                             Raster::rowsReread,
                             false));
+
+    /** All causes of the moves. */
+    static final Set<Cause> CAUSES =
+            MOVES.stream().map(Move::cause).collect(Collectors.toUnmodifiableSet());
 
     private Geometry() {}
 

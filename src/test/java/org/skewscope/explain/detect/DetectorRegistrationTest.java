@@ -22,14 +22,18 @@ class DetectorRegistrationTest {
 
     /** Finds that B is squared, and knows how to undo that. */
     private static final Detector SQUARE =
-            scene ->
-                    List.of(
-                            Fit.of(
-                                    Cause.TONE_CURVE,
-                                    "B is squared.",
-                                    scene.a(),
-                                    scene.b(),
-                                    changed((value, i) -> (float) Math.sqrt(at(scene, i)))));
+            new Detector(
+                    Set.of(Cause.TONE_CURVE),
+                    scene ->
+                            List.of(
+                                    Fit.of(
+                                            Cause.TONE_CURVE,
+                                            "B is squared.",
+                                            scene.a(),
+                                            scene.b(),
+                                            changed(
+                                                    (value, i) ->
+                                                            (float) Math.sqrt(at(scene, i))))));
 
     @Test
     void tellsWhatARegisteredDetectorFinds() {
@@ -54,12 +58,29 @@ class DetectorRegistrationTest {
     void showsADetectorWhatTheOnesBeforeItFound() {
         List<Cause> seen = new ArrayList<>();
         Detector last =
-                scene -> {
-                    scene.soFar().forEach(fit -> seen.add(fit.cause()));
-                    return List.of();
-                };
+                new Detector(
+                        Set.of(Cause.CROP),
+                        scene -> {
+                            scene.soFar().forEach(fit -> seen.add(fit.cause()));
+                            return List.of();
+                        });
         new Detectors(List.of(SQUARE, last), Suspects.ANYONE).detect(tensor(CAT), tensor(DARKER));
         assertThat(seen).containsExactly(Cause.TONE_CURVE);
+    }
+
+    @Test
+    void doesNotSearchForWhatTheOptionsRuleOut() {
+        Suspects resize = new Suspects(true, Map.of("resize", Set.of(Operation.SAMPLE)));
+        Detector crop =
+                new Detector(
+                        Set.of(Cause.CROP, Cause.PADDING),
+                        scene -> {
+                            throw new AssertionError("No option crops");
+                        });
+        List<Detector> detectors = List.of(crop, SQUARE);
+        assertThat(new Detectors(detectors, resize).detect(tensor(CAT), tensor(DARKER)))
+                .extracting(Detection::cause)
+                .containsExactly(Cause.UNEXPLAINED);
     }
 
     @Test

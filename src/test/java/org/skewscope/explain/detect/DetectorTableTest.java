@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skewscope.explain.Planting;
 import org.skewscope.explain.Planting.Verdict;
+import org.skewscope.explain.detect.Detectors.Detector;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFolder;
 import org.skewscope.picture.PreprocessingException;
@@ -55,6 +56,9 @@ class DetectorTableTest {
     private final Set<String> planted = new TreeSet<>();
     private final Map<String, Map<Verdict, Integer>> counts = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
+    private final Set<Cause> undeclared = EnumSet.noneOf(Cause.class);
+    private final Detectors detectors =
+            new Detectors(Detectors.ALL.stream().map(this::watched).toList(), Suspects.ANYONE);
 
     @Test
     void namesWhatWasPlantedAndClaimsNothingElse() throws Exception {
@@ -74,13 +78,16 @@ class DetectorTableTest {
         assertThat(planted)
                 .as("a cause that nothing plants is not judged: add it to DetectorPlantings")
                 .containsAll(namedCauses());
+        assertThat(undeclared)
+                .as("a detector that may not find a cause is not asked for it")
+                .isEmpty();
         assertThat(faults)
                 .as("of " + table())
                 .allMatch(fault -> KNOWN.stream().anyMatch(fault::contains));
     }
 
     private void judge(Planting planting) {
-        List<Detection> found = Detectors.ofTensorsAlone().detect(planting.a(), planting.b());
+        List<Detection> found = detectors.detect(planting.a(), planting.b());
         Verdict verdict = planting.verdict(found);
         planted.addAll(planting.names());
         counts.computeIfAbsent(planting.kind(), kind -> new EnumMap<>(Verdict.class))
@@ -88,6 +95,20 @@ class DetectorTableTest {
         if (verdict != Verdict.RIGHT) {
             faults.add(verdict + " " + planting.kind() + ": " + planting.what() + ": " + found);
         }
+    }
+
+    /** Returns a detector that reports causes that it finds and does not declare. */
+    private Detector watched(Detector detector) {
+        return new Detector(
+                detector.causes(),
+                scene -> {
+                    List<Fit> fits = detector.fits(scene);
+                    fits.stream()
+                            .map(Fit::cause)
+                            .filter(cause -> !detector.causes().contains(cause))
+                            .forEach(undeclared::add);
+                    return fits;
+                });
     }
 
     /** All plantings into a picture, those that the same causes answer together. */

@@ -204,6 +204,10 @@ public final class DenseTensor {
         float[] floats = new float[size()];
         if (held instanceof byte[] bytes) {
             UnsignedBytes.toFloats(bytes, 0, floats.length, floats);
+        } else if (data() instanceof double[] doubles) {
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) doubles[i];
+            }
         } else {
             for (int i = 0; i < floats.length; i++) {
                 floats[i] = (float) value(i);

@@ -290,6 +290,11 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
                 for (int i = 0; i < values.length; i++) {
                     values[i] = bytes[i] & 0xFF;
                 }
+            } else if (pixels.type() == ElementType.FLOAT32) {
+                float[] floats = pixels.toFloats();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = floats[i];
+                }
             } else {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = pixels.value(i);

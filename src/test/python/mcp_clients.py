@@ -73,7 +73,7 @@ def calls(command, folder):
         subprocess.run([*command, *map(str, words)], check=True, capture_output=True)
     many = [f"eager,resize={resize},name={resize}-{'x' * 100}" for resize in
             ("tf-bilinear", "pillow-bilinear", "opencv-linear", "pillow-nearest", "tf-nearest", "pillow-lanczos", "opencv-area")]
-    files = sorted((models / "onnx").glob("*.onnx"))[:2]
+    files = [models / "onnx" / name for name in ("nchw.onnx", "nhwc.onnx")]
     return [
         ("import_code", {"file": str(code), "function": "prepare7"}, False),
         ("import_code", {"file": str(code)}, True),

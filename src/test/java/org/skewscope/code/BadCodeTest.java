@@ -183,6 +183,17 @@ class BadCodeTest {
         assertThat(found.refused().get(0).why()).startsWith("DATASET_0 has several values");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s.x()", "for a in [%s()]:\n    i = %s + 1", "@%s\ndef f():\n    pass"})
+    void aChainOfNamesWithoutEndIsRefusedOrRead(String line) throws Exception {
+        String chain = "a." + "a.".repeat(200_000) + "b";
+        try {
+            read("a.py", line.formatted(chain, chain) + "\n" + GOOD);
+        } catch (SourceFileException e) {
+            assertThat(e).hasMessageContaining("a.py has an expression that is too long");
+        }
+    }
+
     @Test
     void tenThousandBracketsCostTheirLine() throws Exception {
         ImportedCode found =

@@ -215,7 +215,7 @@ def options(key: str | None = None) -> Any:
     """Returns what a pathway can change.
 
     :param key: such as "resize"; returns its values with what each does,
-        {"pillow-bilinear": "Pillow bilinear", ...}
+        {"pillow-nearest": "PIL.Image.resize NEAREST", ...}
     :return: without a key every option: its key, label, values with meanings, and defaults
     :raises SkewscopeError: if there is no such key
     """

@@ -141,12 +141,9 @@ def computed(work):
     for made in ("class(id INTEGER PRIMARY KEY, name AS (hex(zeroblob(450000000))))",
                  "class(id INTEGER PRIMARY KEY, name TEXT, CHECK(length(hex(zeroblob(450000000)))))"):
         path = work.audit()
-        with sqlite3.connect(path) as database:
-            count = database.execute("SELECT count(*) FROM class").fetchone()[0]
-            database.execute("DROP TABLE class")
-            database.execute(f"CREATE TABLE {made}")
-            if "AS" in made:  # The rows of the other one would be checked here.
-                database.executemany("INSERT INTO class VALUES (?)", [(number,) for number in range(count)])
+        with sqlite3.connect(path) as database:  # A new row would be computed here, too.
+            database.execute("PRAGMA writable_schema=1")
+            database.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'class'", (f"CREATE TABLE {made}",))
         database.close()
         found += [work.refused("report", path, "--html", "r.html"), work.refused("audit", PICTURES / "cat.png", "--out", path),
                   work.refused("bundle", path, "--out", "b.skew.zip")]

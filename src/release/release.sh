@@ -4,7 +4,7 @@
 #   src/release/release.sh 0.2.0 target/release
 #
 # It refuses a version that the files do not have or the changelog does not describe, runs the gate, builds jar, wheels and
-# archives twice and compares their bytes, and writes SHA256SUMS, the bill of materials and the notes.
+# archives twice and compares their bytes, starts each archive, and writes SHA256SUMS, the bill of materials and the notes.
 # Afterwards a person pushes the tag, reads the draft, publishes it, and uploads the wheels.
 set -euo pipefail
 version=$1
@@ -39,6 +39,17 @@ for round in one two; do
 done
 diff "$built/one.sums" "$built/two.sums" || fail "Two builds differ in the files above."
 cp "$built"/one/* "$out"
+
+# Each archive runs where no Java is: the bundled model, without and with its class archive.
+for archive in "$out"/skewscope*-"$version"-linux-*.tar.gz; do
+  tar -xzf "$archive" -C "$built"
+  for start in first second; do
+    env -i HOME="$built/home" "$built/skewscope/bin/skewscope" compare sample-images/cat-224.png >/dev/null \
+      || fail "The $start start of ${archive##*/} failed; its message is above."
+  done
+  rm -rf "$built/skewscope" "$built/home"
+done
+[ "$(stat -c %s "$out"/skewscope-"$version"-*.whl)" -le 70000000 ] || fail "The wheel is larger than 70 MB. Find what was added."
 
 mvn -B -ntp -q -Pbom org.cyclonedx:cyclonedx-maven-plugin:makeBom
 "$python" .ci/bom.py target/bom.json .ci/bom-more.json "$out/skewscope-$version.cdx.json"

@@ -6,11 +6,19 @@
     r.explain()                                           # the cause, its share, the cure
     sk.assert_same("cat.jpg", "tflite", my_preprocess)    # for pytest
 
-A pathway is a preset's id (eager, graph, function, tflite, tflite-tf-image, onnx, onnx-opencv), a
-preset with changes ("eager,resize=tf-bilinear,name=mine"; ``sk.options()`` lists them), the same as
-a dictionary ({"preset": "eager", "resize": "tf-bilinear", "name": "mine"}; without "preset" it
+A pathway is a preset's id, a preset with changes ("tflite,resize=tf-bilinear,name=mine"), the same
+as a dictionary ({"preset": "tflite", "resize": "tf-bilinear", "name": "mine"}; without "preset" it
 changes the first preset of the model's runtime), the path of a recorded run (``.npz``), or a
 function of yours.
+
+Each preset divides by 255; the model's file decides which of them run it:
+
+    tflite, onnx, eager     Pillow, bicubic
+    tflite-tf-image, graph  tf.image.decode_jpeg, tf.image.resize bilinear
+    onnx-opencv             cv2.imread, cv2.resize
+    function                Pillow, tf.image.resize bilinear
+
+``sk.options()`` lists the keys of changes, and ``sk.options("resize")`` the values of one.
 
 Everything is computed on this computer by one Java process, which starts at the first question.
 """
@@ -24,7 +32,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from skewscope import _pathways
-from skewscope._java import SkewscopeError
+from skewscope._java import SkewscopeError, library
 from skewscope._pathways import Pathway, Way, pathway, record, recording
 from skewscope._results import Comparison, Description, Explanation, Folder, Recipe, explained
 from skewscope._serve import SERVER, ask
@@ -120,8 +128,7 @@ def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -
 
 def _batch(path: pathlib.Path, typed: str) -> tuple[Any, str]:
     """Returns the batch of a typed pathway, [1, height, width, channels], and the pathway's id."""
-    import numpy as np
-
+    np = library("numpy", "numpy")
     folder = Folder()
     dump = folder.path / "stages"
     answer = ask(
@@ -169,8 +176,7 @@ def find_recipe(
     if isinstance(tensor, (str, os.PathLike)):
         target = pathlib.Path(tensor).absolute()
     else:
-        import numpy as np
-
+        np = library("numpy", "numpy")
         target = folder.path / "tensor.npy"
         np.save(target, _pathways.numpy(tensor), allow_pickle=False)
     more = ["--array", array] if array else []
@@ -205,9 +211,23 @@ def describe(model: Any = None, pathways: Sequence[str] = ()) -> Description:
     return Description(json.loads(ask("describe", *named, *typed, "--json").out))
 
 
-def options() -> list[dict[str, Any]]:
-    """Returns every option of a pathway: its key, label, values with meanings, and defaults."""
-    return json.loads(ask("options", "--json").out)
+def options(key: str | None = None) -> Any:
+    """Returns what a pathway can change.
+
+    :param key: such as "resize"; returns its values with what each does,
+        {"pillow-nearest": "PIL.Image.resize NEAREST", ...}
+    :return: without a key every option: its key, label, values with meanings, and defaults
+    :raises SkewscopeError: if there is no such key
+    """
+    found = json.loads(ask("options", "--json").out)
+    if key is None:
+        return found
+    for each in found:
+        if each["key"] == key:
+            return {value["id"]: value["label"] for value in each["values"]}
+    raise SkewscopeError(
+        f"There is no option '{key}'. Name one of {', '.join(each['key'] for each in found)}."
+    )
 
 
 def assert_same(

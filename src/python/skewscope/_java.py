@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 class SkewscopeError(RuntimeError):
@@ -19,6 +20,22 @@ class SkewscopeError(RuntimeError):
     def __init__(self, sentence: str, exit_code: int | None = None):
         super().__init__(sentence)
         self.exit_code = exit_code
+
+
+def library(name: str, package: str) -> Any:
+    """Returns a library of Python.
+
+    :param name: of the module
+    :param package: what pip calls it
+    :raises SkewscopeError: if it is not installed
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise SkewscopeError(
+            f"This needs {name.partition('.')[0]}, which cannot be imported ({error})."
+            f" Install it: pip install {package}."
+        ) from error
 
 
 def jar() -> pathlib.Path:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, Union
 
-from skewscope._java import SkewscopeError
+from skewscope._java import SkewscopeError, library
 from skewscope._serve import scratch
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,8 +36,7 @@ def numpy(tensor: Any):
 
     bfloat16 becomes float32, which holds each of its values.
     """
-    import numpy as np
-
+    np = library("numpy", "numpy")
     if type(tensor).__module__.split(".")[0] == "torch":
         tensor = tensor.detach().cpu()
         if str(tensor.dtype) == "torch.bfloat16":
@@ -80,9 +79,7 @@ def picture_file(picture: Any) -> pathlib.Path:
                 f"A picture as {array.dtype}{list(array.shape)} cannot be compared. Give a path,"
                 " bytes of a picture file, a PIL image, or uint8 [height, width, 3]."
             )
-        from PIL import Image
-
-        picture = Image.fromarray(array)
+        picture = library("PIL.Image", "pillow").fromarray(array)
     held = io.BytesIO()
     picture.save(held, "PNG")
     return _kept(held.getvalue(), ".png")
@@ -323,14 +320,10 @@ class Pathway:
             return str(picture)
         if self.takes == "bytes":
             return picture.read_bytes()
-        from PIL import Image
-
-        image = Image.open(picture)
+        image = library("PIL.Image", "pillow").open(picture)
         if self.takes == "image":
             return image
-        import numpy as np
-
-        return np.array(image.convert("RGB"))
+        return library("numpy", "numpy").array(image.convert("RGB"))
 
     def _arrays(self, returned: Any) -> dict[str, Any]:
         given = dict(returned) if isinstance(returned, Mapping) else {"input": returned}
@@ -493,8 +486,7 @@ def write_run(
     facts: Mapping[str, Any],
 ) -> None:
     """Writes a recorded run of one picture (src/docs/formats/recorded-run.md)."""
-    import numpy as np
-
+    np = library("numpy", "numpy")
     note = {
         "skewscope_run": 1,
         **{key: str(value) for key, value in facts.items()},

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from skewscope import _html
-from skewscope._java import SkewscopeError
+from skewscope._java import SkewscopeError, library
 from skewscope._serve import ask, scratch
 
 if TYPE_CHECKING:
@@ -201,8 +201,7 @@ class Comparison(_Page):
             [1, classes]
         :raises KeyError: if the pathway does not have the stage, or was recorded without it
         """
-        import numpy as np
-
+        np = library("numpy", "numpy")
         stages = self._folder.path / "stages"
         if not stages.exists():
             self._again("--dump", stages)
@@ -239,8 +238,7 @@ class Comparison(_Page):
 
         A stage that one of the two does not have, such as a function's decoding, has no row.
         """
-        import pandas
-
+        pandas = library("pandas", "pandas")
         rows = []
         for pair in self.picture["pairs"]:
             for stage in pair["stages"]:

@@ -24,6 +24,12 @@ CANCELED = 130
 CANCEL_SECONDS = 8
 """How long an interrupted question waits for Java to stop before Java is killed."""
 
+CLOSE_SECONDS = 5
+"""How long Java may take to end after its input has ended."""
+
+EXIT_SECONDS = 2
+"""The same where Python waits at its own exit."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -50,6 +56,7 @@ class Server:
         self._folder: str | None = None
         self._log: collections.deque[str] = collections.deque(maxlen=20)
         self._last = 0
+        self._over = False
         atexit.register(self._end)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forget)
@@ -92,7 +99,9 @@ class Server:
         while line := lines.next():
             self._log.append(line.rstrip())
 
-    def _ended(self, process: subprocess.Popen[bytes], when: str) -> SkewscopeError:
+    def _ended(self, process: subprocess.Popen[bytes], when: str) -> BaseException:
+        if self._over:
+            return SystemExit()  # It ends the asking thread without a trace.
         try:
             code = process.wait(2)
         except subprocess.TimeoutExpired:
@@ -169,33 +178,56 @@ class Server:
             timer.cancel()
 
     def _end(self) -> None:
-        """Ends Java when Python ends. Ctrl+C in this moment ends it at once, without a trace."""
+        """Ends Java when Python ends, and gives up the question of another thread.
+
+        Ctrl+C in this moment ends it at once, without a trace.
+        """
+        self._over = True
         try:
-            self.close()
+            if self._lock.acquire(blocking=False):
+                self._lock.release()
+                self.close(EXIT_SECONDS)
+            elif (process := self._process) is not None:
+                _stop(process, 0)
         except KeyboardInterrupt:
             pass
 
-    def close(self) -> None:
-        """Ends Java; the next question starts it again."""
+    def close(self, seconds: float = CLOSE_SECONDS) -> None:
+        """Ends Java; the next question starts it again.
+
+        :param seconds: how long Java may take before it is killed
+        """
         with self._lock:
             process, self._process = self._process, None
             if process is None:
                 return
-            try:
-                process.stdin.close()
-                process.wait(5)
-            except (OSError, subprocess.TimeoutExpired, ValueError):
-                process.kill()
-                process.wait()
-            except KeyboardInterrupt:
-                process.kill()
-                process.wait()
-                raise
+            _stop(process, seconds)
             for stream in (process.stdout, process.stderr):
                 try:
                     stream.close()
                 except (OSError, ValueError):
                     pass
+
+
+def _stop(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Ends Java's input, then asks Java to end, then kills it.
+
+    :param seconds: how long Java may take after its input has ended
+    """
+    try:
+        process.stdin.close()
+        process.wait(seconds)
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        process.terminate()
+        try:
+            process.wait(1)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    except KeyboardInterrupt:
+        process.kill()
+        process.wait()
+        raise
 
 
 def _write(stream: io.FileIO, line: str) -> None:

@@ -130,6 +130,9 @@ def test_records_what_marked_functions_return(photo, tflite, prepare, tmp_path):
 def test_lists_options():
     keys = [each["key"] for each in sk.options()]
     assert "resize" in keys and "normalize" in keys
+    assert "BILINEAR" in sk.options("resize")["pillow-bilinear"]
+    with pytest.raises(sk.SkewscopeError, match="no option 'rezise'. Name one of"):
+        sk.options("rezise")
 
 
 def test_a_page_is_saved(photo, tflite, tmp_path):

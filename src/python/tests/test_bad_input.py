@@ -182,6 +182,13 @@ def test_two_pythons_have_a_java_each(photo, tflite):
     assert [each.communicate(timeout=120)[0].strip() for each in both] == ["identical", "identical"]
 
 
+def test_a_missing_numpy_is_a_sentence(photo):
+    code = f"import sys; sys.modules['numpy'] = None; import skewscope as sk; sk.find_recipe({photo!r}, [[1.0]])"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.strip().endswith("Install it: pip install numpy.")
+
+
 def test_a_missing_java_is_a_sentence(tmp_path):
     code = "import skewscope as sk; sk.options()"
     variables = {**os.environ, "SKEWSCOPE_JAVA": str(tmp_path / "java")}
@@ -234,6 +241,33 @@ def test_java_ends_with_python():
             return
         time.sleep(0.1)
     raise AssertionError(f"process {java} is left")
+
+
+EXITS = {
+    "idle": "",
+    "stands still": "os.kill(java, signal.SIGSTOP)",
+    "answers another thread": (
+        "threading.Thread(target=lambda: [sk.explain(*asked) for _ in range(99)], daemon=True).start();"
+        " time.sleep(1)"
+    ),
+}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+@pytest.mark.parametrize("java_does", EXITS)
+def test_python_ends_soon_and_quietly_with_its_java(photo, java_does):
+    asked = (photo, "tflite", "tflite,resize=pillow-bilinear,name=b")
+    code = (
+        f"import os, signal, threading, time, skewscope as sk; from skewscope._serve import SERVER; asked = {asked!r};"
+        f" sk.options(); java = SERVER._process.pid; {EXITS[java_does]}\n"
+        "print(java, time.time(), flush=True)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    now = time.time()
+    java, exits = ended.stdout.split()
+    assert ended.returncode == 0 and ended.stderr == ""
+    assert not pathlib.Path(f"/proc/{java}").exists() or _state(int(java)) == "Z"
+    assert now - float(exits) < 5
 
 
 def _state(pid: int) -> str:

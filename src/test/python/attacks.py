@@ -135,6 +135,22 @@ def views(work):
     return faults(work.refused("report", path, "--html", "r.html"), work.refused("audit", PICTURES / "cat.png", "--out", path))
 
 
+@attack("an audit with computed columns of gigabytes, and conditions of seconds for each row")
+def computed(work):
+    found = []
+    for made in ("class(id INTEGER PRIMARY KEY, name AS (hex(zeroblob(450000000))))",
+                 "class(id INTEGER PRIMARY KEY, name TEXT, CHECK(length(hex(zeroblob(450000000)))))"):
+        path = work.audit()
+        with sqlite3.connect(path) as database:  # A new row would be computed here, too.
+            database.execute("PRAGMA writable_schema=1")
+            database.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'class'", (f"CREATE TABLE {made}",))
+        database.close()
+        found += [work.refused("report", path, "--html", "r.html"), work.refused("audit", PICTURES / "cat.png", "--out", path),
+                  work.refused("bundle", path, "--out", "b.skew.zip")]
+        path.unlink()
+    return faults(*found)
+
+
 @attack("an audit whose names are HTML, scripts, and signs of a terminal")
 def scripts(work):
     path = work.audit()
@@ -244,6 +260,122 @@ def picture_name(work):
         subprocess.run([sys.executable, program], cwd=program.parent, capture_output=True, timeout=100)
     planted = [path for path in work.folder.rglob("PWNED")]
     return faults(fault, work.unharmed(), f"{planted}" if planted else "")
+
+
+# ---- programs, configs and lessons that grow while they are read
+
+
+@attack("programs that double a list in each line, and call, loop and branch without end")
+def programs(work):
+    start = ("import torchvision.transforms as transforms\nfrom PIL import Image\nimport numpy as np\ns = 'ab'\nt = [1]\n"
+             "r = transforms.Resize(224)\ni = Image.open('a.jpg')\ndef twice(*all):\n    return all\n")
+    calls = "".join(f"def f{n}(x):\n    return (f{n - 1}(x), f{n - 1}(x))\n" if n else "def f0(x):\n    return x\n" for n in range(40))
+    branches = "".join(f"def g{n}(x):\n    if c{n}:\n        return g{n - 1}(x)\n    return g{n - 1}(x / 2)\n"
+                       if n else "def g0(x):\n    return x\n" for n in range(60))
+    loops = "".join(" " * n + f"for a{n} in [np.abs] * 9 + {['np.abs'] * 50}:\n".replace("'", "") for n in range(40))
+    texts = {
+        "strings": start + "s = s + s\n" * 60 + "x = i.resize((s, s))\n",
+        "lists": start + "t = t + t\n" * 60 + "x = f(t)\n",
+        "nested": start + "t = [t, t]\n" * 70 + "x = f(t)\n",
+        "deep": start + "t = [t]\n" * 60000 + "x = f(t)\n",
+        "dictionaries": start + "t = {'a': t, 'b': t}\n" * 70 + "x = f(t)\n",
+        "arguments": start + "t = twice(t, t)\n" * 70 + "x = f(t)\n",
+        "transforms": start + "r = transforms.Compose([r, r])\n" * 70 + "x = r(i)\nmodel.predict(x)\n",
+        "datasets": start + "import tensorflow as tf\nd = tf.data.Dataset.from_tensor_slices([i])\n"
+                    + "d = tf.data.Dataset.zip((d, d))\n" * 70 + "model.predict(d)\n",
+        "calls": start + calls + "model.predict(f39(i))\n",
+        "branches": start + branches + "model.predict(g59(i))\n",
+        "loops": start + loops + " " * 40 + "i = a39(i)\n",
+        "comprehensions": start + "x = " + "[" * 60 + "i" + " for a in [np.abs, np.abs, np.abs]]" * 60 + "\n",
+        "attributes": start + "import torchvision\nx = torchvision.models." + "a." * 200_000 + "X_Weights.A.transforms()(i)\n",
+        "formats": start + "s = f'{s}{s}'\n" * 60 + "s = s.join([s, s])\n" * 60 + "x = i.resize((s, s))\n",
+        "blanks": start + "x = np.array(i)" + " " * 800_000 + "/ 255.0\n",
+    }
+    found = []
+    for name, text in texts.items():
+        (work.folder / f"{name}.py").write_text(text)
+        found.append(work.ends("import-code", work.folder / f"{name}.py"))
+    configs = {"metadata.yaml": "task: classify\nversion: 8.3.0\nimgsz:" + "\n" * 900_000,
+               "a.env": "MLC_DATASET_CROP_FACTOR=1\n" + "\n" * 900_000,
+               "b.env": "MLC_DATASET_CROP_FACTOR=1\n" + "".join(f"MLC_DATASET_{n}=1\nMLC_DATASET_{n}=2\n" for n in range(15000)),
+               "a.json": '{"image_mean": [' + "0.5," * 200_000 + '0.5], "size": 1' + "0" * 100_000 + "}",
+               "b.json": '{"image_mean": [0.5, 0.5, 0.5], "size": 1e999999999, "rescale_factor": 1e-999999999}'}
+    for name, text in configs.items():
+        (work.folder / name).write_text(text)
+        found.append(work.ends("import-code", work.folder / name))
+    return faults(*found)
+
+
+@attack("lessons and pathway files with long values, folders that hold themselves, and folders of the system")
+def long_values(work):
+    lessons = work.folder / "lessons"
+    shutil.copytree(ROOT / "resources" / "lessons", lessons)
+    file = sorted(lessons.glob("0*.json"))[0]
+    document = json.loads(file.read_text())
+
+    def lengthened(value):
+        if isinstance(value, dict):
+            return {key: lengthened(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [lengthened(each) for each in value]
+        return value + " a=b" * 20_000 if isinstance(value, str) and "=" in value else value
+
+    file.write_text(json.dumps(lengthened(document))[:1_000_000])
+    found = [work.ends("lessons", "check", lessons, longest=100)]
+    long = {"skewscope": 1, "pathways": [{"id": "-1" * 400_000, "name": "x", "preset": "eager"}]}
+    (work.folder / "long.json").write_text(json.dumps(long))
+    found.append(work.refused("compare", PICTURES / "cat.png", "--pathways", work.folder / "long.json"))
+    loop = work.folder / "loop"
+    loop.mkdir()
+    (loop / "again").symlink_to(loop)
+    (loop / "up").symlink_to("..")
+    shutil.copy(PICTURES / "cat-224.png", loop)
+    found += [work.ends("compare", loop), work.ends("audit", loop, "--out", "l.skewaudit", "--no-causes", longest=100)]
+    found += [work.ends("compare", folder, longest=100) for folder in ("/proc/self", "/dev", "/sys/class")]
+    return faults(*found)
+
+
+@attack("labels, names of models and pathways that are HTML and signs of a terminal, in pages of comparisons")
+def pages(work):
+    evil = "\x1b]0;owned\x07</script><script>fetch('//evil')</script><img src=x onerror=alert(1)>\"'`"
+    labels = work.folder / "labels.txt"
+    labels.write_text("\n".join(f"{evil}{number}" for number in range(1000)))
+    model = work.folder / "<img src=x onerror=alert(1)>.tflite"
+    shutil.copy(ROOT / "resources/models/efficientnet-lite0-tflite/efficientnet-lite0.tflite", model)
+    photo = work.folder / "<script>fetch(1)</script>.png".replace("/", "\u2215")
+    shutil.copy(PICTURES / "cat-224.png", photo)
+    words = [photo, "--model", model, "--labels", labels, "--pathway", "tflite", "--pathway", "tflite,resize=tf-bilinear,name=<script>x"]
+    found = []
+    for command in ("compare", "explain"):
+        page = work.folder / f"{command}.html"
+        code, text = work.run(command, *words, "--html", page, longest=100)
+        if code not in (0, 1) or INSIDES.search(text):
+            found.append(f"{command}: exit code {code}: {text[-200:]}")
+        found.append("a sign of the terminal is printed" if "\x1b]" in text else "")
+        shown = page.read_text() if page.exists() else "<img src=x no page"
+        found += [f"{command}: the page has {each}" for each in ("<script>fetch", "<img src=x", "<script>x", "\x1b") if each in shown]
+    return faults(*found, work.unharmed())
+
+
+@attack("results that are to be written over a picture, a model or the audit itself")
+def mistyped(work):
+    path = work.audit()
+    photo, model = work.folder / "photo.jpg", work.folder / "net.tflite"
+    shutil.copy(PICTURES / "zebra.jpg", photo)
+    shutil.copy(RESOURCES / "tflite" / "plain-float32.tflite", model)
+    before = {file: file.read_bytes() for file in (path, photo, model)}
+    pair = ["--pathway", "eager", "--pathway", "eager,resize=tf-bilinear,name=b"]
+    found = []
+    for file in before:
+        for words in (["compare", PICTURES / "cat-224.png", "--json", file], ["compare", PICTURES / "cat-224.png", "--html", file],
+                      ["explain", PICTURES / "cat.png", *pair, "--json", file], ["explain", PICTURES / "cat.png", *pair, "--html", file],
+                      ["report", path, "--html", file], ["report", path, "--json", file], ["bundle", path, "--out", file],
+                      ["check", PICTURES / "cat.png", "--baseline", path, "--junit", file]):
+            found.append(work.refused(*words))
+            if file.read_bytes() != before[file]:
+                found.append(f"{words[0]} {words[-2]} replaced {file.name}")
+                file.write_bytes(before[file])
+    return faults(*found)
 
 
 # ---- pictures, tensors and archives that grow

@@ -7,13 +7,15 @@
 Linux. JAR is the built skewscope.jar. The phases session, pathways, counts, page and bundle need --classes, the class path of
 the tests (mvn dependency:build-classpath -Dmdep.outputFile=...), since there a loop saves over and over, so that nearly every
 kill hits a save. The phases audit, report, pack, export and archives kill whole commands: the application, its engine, both, or
-the launcher that started the application, in turn, --kills of each phase together. After each kill: what was saved before is
-whole, nothing runs any more, the next start works, and it leaves neither a scratch folder nor an unfinished file.
+the launcher that started the application, in turn, --kills of each phase together. The phase window kills a window on Xvfb so;
+one whose engine was killed is asked to end. After each kill: what was saved before is whole, nothing runs any more, the next
+start works, and it leaves neither a scratch folder, a copied font nor an unfinished file.
 
 With --seconds the script stops in time, and with --log it keeps every kill in a file, so that the next start goes on there.
 """
 
 import argparse
+import atexit
 import collections
 import json
 import os
@@ -29,7 +31,7 @@ import time
 import zipfile
 
 LOOPS = ("session", "pathways", "counts", "page", "bundle")
-COMMANDS = ("audit", "report", "pack", "export", "archives")
+COMMANDS = ("audit", "report", "pack", "export", "archives", "window")
 WITHOUT_ENGINE = ("report", "pack")
 WHO = ("application", "engine", "both", "launcher")
 PHOTOS = pathlib.Path(__file__).parents[1] / "resources" / "golden" / "images"
@@ -68,6 +70,19 @@ def kill(pids):
             pass
 
 
+class Screen:
+    """A display without a screen."""
+
+    def __init__(self):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"], pass_fds=[write],
+                                        stderr=subprocess.DEVNULL)
+        os.close(write)
+        self.name = ":" + os.read(read, 20).decode().strip()
+        os.close(read)
+        atexit.register(self.process.terminate)
+
+
 class Place:
     """A home, a cache and a folder of temporary files of their own, with an audit of a few pictures."""
 
@@ -104,7 +119,7 @@ class Place:
 
     def left(self):
         """What a killed process left that the next start should have removed."""
-        found = [path.name for path in self.temporary.iterdir() if path.name.startswith("skewscope")]
+        found = [path.name for path in self.temporary.iterdir() if path.name.startswith(("skewscope", "+JXF"))]
         for folder in (self.out, self.root / "config" / "skewscope", self.root / "cache" / "skewscope", self.root):
             if folder.exists():
                 found += [path.name for path in folder.iterdir() if path.name.endswith((".part", ".tmp"))]
@@ -161,7 +176,8 @@ def arguments_of(place, kind):
             "report": ["report", place.audit, "--html", place.out / "page.html", "--csv", place.out, "--json", place.out / "a.json"],
             "pack": ["bundle", place.audit, "--out", place.out / "b.skew.zip", "--pictures", "all"],
             "export": ["export-code", "--pathway", "graph", "--out", place.out / "code", "--with-test", place.pictures / "0.jpg"],
-            "archives": ["compare", place.pictures / "0.jpg"]}[kind]
+            "archives": ["compare", place.pictures / "0.jpg"],
+            "window": ["window", place.pictures / "0.jpg"]}[kind]
 
 
 def empty(place, kind):
@@ -215,6 +231,15 @@ def seconds_of(place, kind):
     return time.monotonic() - began
 
 
+def still_running(pids):
+    """Waits a while, and returns what runs on but the making of class archives."""
+    deadline = time.time() + 8
+    while any(map(runs, pids)) and time.time() < deadline:
+        time.sleep(0.05)
+    return "".join(f" left running: {words(pid)[:60]}" for pid in pids if runs(pid) and "ClassArchive" not in words(pid)
+                   and "Xshare:dump" not in words(pid))
+
+
 def killed_command(place, kind, who, rng, seconds):
     empty(place, kind)
     arguments = arguments_of(place, kind)
@@ -227,12 +252,7 @@ def killed_command(place, kind, who, rng, seconds):
     except subprocess.TimeoutExpired:
         kill(pids)
         return "the command did not end"
-    deadline = time.time() + 8
-    while any(map(runs, pids)) and time.time() < deadline:
-        time.sleep(0.05)
-    fault = "".join(f" left running: {words(pid)[:60]}" for pid in pids if runs(pid) and "ClassArchive" not in words(pid)
-                    and "Xshare:dump" not in words(pid))
-    fault += whole_now(place, kind)
+    fault = still_running(pids) + whole_now(place, kind)
     done = place.run(*arguments)
     if done.returncode != 0:
         return f"{fault} the next run ended with {done.returncode}: {done.stderr[-300:]}"
@@ -242,6 +262,42 @@ def killed_command(place, kind, who, rng, seconds):
         # What only an engine removes, the next engine removes.
         place.run("compare", place.pictures / "0.jpg")
         left = place.left()
+    return fault + (f" left: {left}" if left else "")
+
+
+WINDOW_SECONDS = 7
+
+
+def killed_window(place, who, rng):
+    process = place.start(*arguments_of(place, "window"))
+    time.sleep(rng.random() * WINDOW_SECONDS)
+    pids, chosen = target(process, who)
+    kill(chosen)
+    time.sleep(0.5 if who == "engine" else 0)
+    pids += [pid for pid in below(process.pid) if pid not in pids]
+    fault = ""
+    if who == "engine":
+        fault += "" if process.poll() is None else f" the window ended with its engine: {process.returncode}"
+        process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        kill(pids)
+        return "the window did not end"
+    fault += still_running(pids)
+    for file in (place.root / "config" / "skewscope").glob("*.json"):
+        try:
+            json.loads(file.read_text())
+        except ValueError:
+            fault += f" {file.name} is damaged"
+    again = place.start(*arguments_of(place, "window"))
+    time.sleep(4)
+    fault += "" if again.poll() is None else f" the next window ended with {again.returncode}"
+    again.terminate()
+    again.wait(20)
+    done = place.run("compare", place.pictures / "0.jpg")
+    fault += "" if done.returncode == 0 else f" the next command ended with {done.returncode}"
+    left = place.left()
     return fault + (f" left: {left}" if left else "")
 
 
@@ -287,6 +343,7 @@ def main():
     rows = kept(options.log)
     done = collections.Counter((row["phase"], row["killed"]) for row in rows)
     rng = random.Random(options.seed + 1000 * len(rows))
+    screen = None
     with tempfile.TemporaryDirectory() as root:
         place = Place(options.jar.resolve(), options.classes, pathlib.Path(root))
         seconds = {}
@@ -296,9 +353,17 @@ def main():
                 continue
             if time.monotonic() > end:
                 break
-            if kind in COMMANDS and kind not in seconds:
+            if kind == "window" and screen is None:
+                screen = Screen()
+                place.environment["DISPLAY"] = screen.name
+            elif kind in COMMANDS and kind != "window" and kind not in seconds:
                 seconds[kind] = seconds_of(place, kind)
-            fault = killed_loop(place, kind, rng) if kind in LOOPS else killed_command(place, kind, who, rng, seconds[kind])
+            if kind == "window":
+                fault = killed_window(place, who, rng)
+            elif kind in LOOPS:
+                fault = killed_loop(place, kind, rng)
+            else:
+                fault = killed_command(place, kind, who, rng, seconds[kind])
             left = place.left() if kind in LOOPS else []
             rows.append({"phase": kind, "killed": who, "fault": f"{fault} {left or ''}".strip()})
             if rows[-1]["fault"]:

@@ -4,14 +4,17 @@
 
 COMMAND starts Skewscope, such as ``skewscope`` or ``java -jar target/skewscope.jar``. Needs ``pip install mcp``. Each planting
 of plantings.json is two pathways that differ in one cause; the answer of the tool ``explain`` has to name the cause's code.
-Prints one line a case, and exits with 1 if a code is missing or an answer is longer than 2,000 bytes.
+Then each tool is called, also with much to say. Prints one line a call, and exits with 1 if a code is missing, a call fails, or
+an answer is longer than 2,000 bytes.
 """
 
 import argparse
 import asyncio
 import json
 import pathlib
+import subprocess
 import sys
+import tempfile
 import time
 
 from mcp import StdioServerParameters
@@ -55,6 +58,54 @@ def field(result, *names):
     raise AttributeError(names)
 
 
+def calls(command, folder):
+    """Makes files for the tools, and returns each call: the tool, its arguments, and whether it may be refused."""
+    photo = str(ROOT / "sample-images" / PICTURE)
+    models = ROOT / "src" / "test" / "resources"
+    code = folder / "prepare.py"
+    code.write_text("import numpy as np\nfrom PIL import Image\n" + "".join(
+        f"def prepare{n}(path):\n    return np.asarray(Image.open(path).convert('RGB').resize(({n + 32}, {n + 32})), np.float32) / 255\n"
+        for n in range(60)))
+    shape = "{'descr': '<f4', 'fortran_order': False, 'shape': (224, 224, 3), }"
+    (folder / "zeros.npy").write_bytes(b"\x93NUMPY\x01\0v\0" + shape.ljust(117).encode() + b"\n" + bytes(224 * 224 * 12))
+    for words in (["audit", ROOT / "sample-images" / "cat.png", "--out", folder / "a.skewaudit"],
+                  ["bundle", folder / "a.skewaudit", "--out", folder / "b.skew.zip", "--pictures", "all"]):
+        subprocess.run([*command, *map(str, words)], check=True, capture_output=True)
+    many = [f"eager,resize={resize},name={resize}-{'x' * 100}" for resize in
+            ("tf-bilinear", "pillow-bilinear", "opencv-linear", "pillow-nearest", "tf-nearest", "pillow-lanczos", "opencv-area")]
+    files = [models / "onnx" / name for name in ("nchw.onnx", "nhwc.onnx")]
+    return [
+        ("import_code", {"file": str(code), "function": "prepare7"}, False),
+        ("import_code", {"file": str(code)}, True),
+        ("describe_model", {}, False),
+        ("describe_model", {"pathways": many}, False),
+        ("compare", {"picture": photo}, False),
+        ("compare", {"picture": photo, "pathways": many}, False),
+        ("explain", {"picture": photo, "a": many[0], "b": many[3] + ",normalize=torch-imagenet,channels=bgr"}, False),
+        ("find_recipe", {"picture": photo, "tensor": str(folder / "zeros.npy")}, False),
+        ("diff_models", {"a": str(files[0]), "b": str(files[1])}, False),
+        ("reproduce", {"picture": photo, "a": "eager", "b": "eager,resize=tf-bilinear,name=b", "out": str(folder / "report")}, False),
+        ("verify", {"bundle": str(folder / "b.skew.zip")}, False),
+        ("verify", {"bundle": str(folder / ("n" * 200 + ".skew.zip"))}, True),
+    ]
+
+
+async def answered(client, command):
+    """Calls each tool; returns how many calls fail or are answered at too great length."""
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name, arguments, refusable in calls(command, pathlib.Path(folder)):
+            began = time.monotonic()
+            result = await client.call_tool(name, arguments)
+            text = result.content[0].text
+            error = field(result, "is_error", "isError")
+            good = (refusable or not error) and len(text.encode()) <= MOST_BYTES
+            wrong += not good
+            shown = text[:90] if error else json.loads(text)["sentence"][:90]
+            print(f"  {'ok   ' if good else 'WRONG'} {name}, {len(text.encode())} bytes, {time.monotonic() - began:.1f} s: {shown}")
+    return wrong
+
+
 async def check(command, mode, cases):
     wrong = 0
 
@@ -86,6 +137,7 @@ async def check(command, mode, cases):
             seconds = time.monotonic() - began
             shown = text[:90] if error else json.loads(text)["sentence"][:90]
             print(f"  {'ok   ' if good else 'WRONG'} {code} named {named}, {len(text.encode())} bytes, {seconds:.1f} s: {shown}")
+        wrong += await answered(client, command)
 
     await session(command, mode, use)
     return wrong

@@ -94,6 +94,97 @@ def name_in_folder(work):
         "" if not INSIDES.search(audited.text) and audited.returncode in (0, 1) else audited.text[-300:])
 
 
+@place("LC_ALL=C, names in other scripts")
+def ascii_locale(work):
+    file = work.folder / "\u0444\u043e\u0442\u043e" / "\u043a\u043e\u0442.png"
+    file.parent.mkdir()
+    shutil.copy(PICTURES / "cat-224.png", file)
+    done = work.run("compare", file, "--json", work.out / "\u732b.json", LC_ALL="C")
+    named = json.loads((work.out / "\u732b.json").read_text())["pictures"][0]["picture"] if not works(done) else ""
+    missing = work.run("verify", work.folder / "\u0444\u043e.zip", LC_ALL="C")
+    alone = work.run("compare", file, LC_ALL="C", SKEWSCOPE_ONE_PROCESS="1")
+    return works(done) or ("" if file.name in named else f"named {named}") or fails_in_a_sentence(
+        missing, "\u0444\u043e.zip") or (works(alone) and fails_in_a_sentence(alone, "LC_ALL"))
+
+
+@place("JAVA_TOOL_OPTIONS that print to standard output")
+def printing_options(work):
+    faults = []
+    for options in ("-Xlog:gc*:stdout", "-verbose:class", "-XX:+PrintCommandLineFlags -Xcheck:jni"):
+        done = work.run("compare", PICTURES / "cat-224.png", "--json", work.out / "a.json", JAVA_TOOL_OPTIONS=options)
+        pictures = json.loads((work.out / "a.json").read_text())["pictures"] if done.returncode == 0 else []
+        faults.append("" if pictures and not any(each.get("error") for each in pictures) else f"{options}: {done.text[-300:]}")
+        (work.out / "a.json").unlink(missing_ok=True)
+    return "; ".join(filter(None, faults))
+
+
+def usual(work):
+    """Returns the commands of places that change where caches lie."""
+    return ["compare", PICTURES / "cat-224.png"], ["audit", PICTURES / "cat.png", "--out", work.out / "a.skewaudit"]
+
+
+def without(*names):
+    """Returns the environment without variables, and without the folders that XDG names."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("XDG_") and name not in names}
+
+
+@place("a home that is missing, and no other place for caches")
+def missing_home(work):
+    work.environment = {**without(), "HOME": "/no/such/home"}
+    temporary = work.folder / "temporary"
+    temporary.mkdir()
+    # Root may make any folder; this user may not.
+    temporary.chmod(0o777)
+    work.out.chmod(0o777)
+    work.folder.chmod(0o755)
+    prefix = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+    java = [f"-Djava.io.tmpdir={temporary}", "-Duser.home=/no/such/home"]
+    return "; ".join(filter(None, (works(work.run(*words, prefix=prefix, java=java)) for words in usual(work))))
+
+
+@place("a home that cannot be written")
+def read_only_home(work):
+    home = work.folder / "home"
+    work.environment = {**without(), "HOME": str(home)}
+    mount = f"mkdir -p {home}; mount -t tmpfs -o ro none {home}"
+    return "; ".join(filter(None, (works(work.mounted(mount, *words, java=[f"-Duser.home={home}"])) for words in usual(work))))
+
+
+@place("a user without an entry in passwd")
+def unlisted_user(work):
+    work.environment = without("HOME", "USER", "LOGNAME")
+    work.folder.chmod(0o777)
+    prefix = ["setpriv", "--reuid", "54321", "--regid", "54321", "--clear-groups"]
+    faults = []
+    for environment in ({}, {"HOME": str(work.folder / "own")}):
+        temporary = work.folder / f"temporary-{len(faults)}"
+        temporary.mkdir()
+        temporary.chmod(0o777)
+        faults.append(works(work.run("compare", PICTURES / "cat-224.png", prefix=prefix, java=[f"-Djava.io.tmpdir={temporary}"], **environment)))
+    stray = [path for path in work.folder.iterdir() if "?" in path.name]
+    return "; ".join(filter(None, faults)) or (f"left {stray}" if stray else "")
+
+
+@place("a damaged or a missing copy of the bundled model")
+def damaged_copy(work):
+    work.environment["XDG_CACHE_HOME"] = str(work.folder / "cache")
+    picture = PICTURES / "cat-224.png"
+    faults = [works(work.run("compare", picture, "--json", work.out / "a.json"))]
+    copies = list((work.folder / "cache" / "skewscope").glob("efficientnet-lite0-*"))
+    if len(copies) != 1:
+        return faults[0] or f"copies: {copies}"
+    weights = max((path for path in copies[0].rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    data = bytearray(weights.read_bytes())
+    for at in range(0, len(data), 4096):
+        data[at] ^= 0x55
+    for number, damage in enumerate((lambda: weights.write_bytes(bytes(data)), lambda: shutil.rmtree(copies[0]))):
+        damage()
+        faults.append(works(work.run("compare", picture, "--json", work.out / f"{number}.json")))
+    mask = re.compile(rb'"milliseconds" ?: ?[^,\s]+')
+    first, *later = (mask.sub(b"", file.read_bytes()) for file in (work.out / "a.json", work.out / "0.json", work.out / "1.json"))
+    return "; ".join(filter(None, faults)) or ("" if all(each == first for each in later) else "another document")
+
+
 @place("a container of 1 GB with one core")
 def small_container(work):
     group = pathlib.Path("/sys/fs/cgroup/memory/skewscope-places")
@@ -279,7 +370,13 @@ def endless(work):
                       ["diff-models", name, name], ["describe", name], ["report", name, "--json", "-"], ["verify", name],
                       ["find-recipe", PICTURES / "cat.png", name], ["import-code", name],
                       ["compare", PICTURES / "cat.png", "--pathways", name], ["lessons", "check", name],
-                      ["compare", PICTURES / "cat.png", "--pathway", "eager", "--pathway", f"run:{name},name=r"]):
+                      ["compare", PICTURES / "cat.png", "--pathway", "eager", "--pathway", f"run:{name},name=r"],
+                      ["compare", PICTURES / "cat.png", "--labels", name], ["check", PICTURES / "cat.png", "--baseline", name],
+                      ["audit", PICTURES / "cat.png", "--labels", name, "--out", work.out / "l.skewaudit"],
+                      ["export-code", "--pathway", "eager", "--with-test", name, "--out", work.out / "code"],
+                      ["bundle", name, "--out", work.out / "b.skew.zip"], ["audit", PICTURES / "cat.png", "--out", pipe],
+                      ["reproduce", name, "--pathway", "eager", "--pathway", "eager,resize=tf-bilinear,name=b", "--out",
+                       work.out / "r"]):
             try:
                 done = work.run(*words, timeout=40)
             except subprocess.TimeoutExpired:

@@ -28,6 +28,8 @@ public final class Application {
     /** The letter that Java puts in the place of those that it cannot read. */
     private static final char UNREADABLE = '\uFFFD';
 
+    private static final int WRONG_USAGE = 2;
+
     /** Commands that run other commands until their input ends. */
     private static final Set<String> SERVING = Set.of("mcp", "serve");
 
@@ -43,20 +45,21 @@ public final class Application {
         // Java's own "?" for an unlisted user would become a folder of that name.
         System.setProperty("user.home", UserCache.home().toString());
         loadFrom(UserCache.temporary());
-        EngineSource engine = engines(arguments);
         // UTF-8 whatever the locale says, so that results look the same in every log.
         StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean terminal = Terminal.here().colored();
         if (String.join("", arguments).indexOf(UNREADABLE) >= 0) {
-            err.println(
-                    Launched.hasAsciiNamesOnly()
-                            ? StartWording.ASCII_NAMES
-                            : StartWording.OTHER_NAMES);
+            if (Launched.hasAsciiNamesOnly()) {
+                err.println(StartWording.ASCII_NAMES);
+                System.exit(WRONG_USAGE);
+            }
+            err.println(StartWording.OTHER_NAMES);
         }
+        EngineSource engine = engines(arguments);
+        boolean terminal = Terminal.here().colored();
         if (terminal && Launched.first()) {
             err.println(StartWording.FIRST);
         }

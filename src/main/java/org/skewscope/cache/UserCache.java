@@ -10,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Describes where an application keeps what it can make again, for one user.
@@ -19,6 +21,9 @@ import java.util.Locale;
  * Microsoft's KNOWNFOLDERID LocalAppData.
  */
 public final class UserCache {
+
+    /** Names the folder for temporary files where a process has one of its own. */
+    private static final String USUAL_TEMPORARY = "skewscope.temporary";
 
     private UserCache() {}
 
@@ -61,8 +66,25 @@ public final class UserCache {
      * one, or one in the cache if the usual one lies on a file system that executes nothing.
      */
     public static Path temporary() {
-        Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+        Path usual = usualTemporary();
         return Mounts.execute(usual) ? usual : folder().resolve("temporary");
+    }
+
+    /**
+     * Returns the options of Java that give a process its own folder for what its libraries leave
+     * among the temporary files. {@link #temporary} remains what it is in this process.
+     *
+     * @param folder the process's own folder
+     */
+    public static List<String> ownTemporary(ScratchFolder folder) {
+        return List.of(
+                "-D".concat(USUAL_TEMPORARY).concat("=").concat(usualTemporary().toString()),
+                "-Djava.io.tmpdir=".concat(folder.folder().toString()));
+    }
+
+    private static Path usualTemporary() {
+        String own = System.getProperty("java.io.tmpdir");
+        return Path.of(System.getProperty(USUAL_TEMPORARY, own));
     }
 
     /** Returns whether this user may write a folder, or make it if it does not exist. */
@@ -128,28 +150,41 @@ public final class UserCache {
 
         private static final String OWNER_ONLY = "rwx------";
 
+        /** How many folders of other users with this one's name are passed over. */
+        private static final int MOST_OF_OTHERS = 100;
+
         private TemporaryHome() {}
 
         /** Returns the folder, and makes it if it does not exist. */
         static Path folder() {
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            Path temporary = usualTemporary();
             try {
                 Path probe = Files.createTempFile(temporary, "skewscope", ".owner");
                 UserPrincipal user = Files.getOwner(probe);
                 Object id = Files.getAttribute(probe, "unix:uid");
                 Files.delete(probe);
-                Path folder = temporary.resolve("skewscope-home-" + id);
-                if (!isOwn(folder, user)) {
-                    // Somebody else's: a name that only this process has.
-                    folder =
-                            folder.resolveSibling(
-                                    folder.getFileName() + "-" + ProcessHandle.current().pid());
+                String name = "skewscope-home-" + id;
+                for (int i = 1; i <= MOST_OF_OTHERS; i++) {
+                    Path folder = temporary.resolve(i == 1 ? name : name + "-" + i);
+                    if (isOwn(folder, user)) {
+                        return folder;
+                    }
                 }
-                return folder;
-            } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-                // What is written there fails and says why.
+                return unforeseen(temporary);
+            } catch (IOException e) {
+                return unforeseen(temporary);
+            } catch (UnsupportedOperationException | IllegalArgumentException e) {
+                // Windows, where each user has temporary files of their own.
                 return temporary.resolve("skewscope-home");
             }
+        }
+
+        /**
+         * Returns a folder that nobody can have made before. In a known one another user could have
+         * put libraries, which this user would load.
+         */
+        private static Path unforeseen(Path temporary) {
+            return temporary.resolve("skewscope-home-" + UUID.randomUUID());
         }
 
         private static boolean isOwn(Path folder, UserPrincipal user) throws IOException {

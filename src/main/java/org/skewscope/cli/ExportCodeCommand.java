@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayArgument;
+import org.skewscope.cli.text.FileProblem;
 import org.skewscope.cli.text.PlainText;
 import org.skewscope.code.export.CheckProgram;
 import org.skewscope.code.export.ExportException;
@@ -110,12 +114,42 @@ final class ExportCodeCommand implements Callable<Integer> {
             context.err().println(e.getMessage());
             return ExitCode.FAILED;
         }
+        Optional<Path> foreign = foreign(files.keySet());
+        if (foreign.isPresent()) {
+            context.err().println(FileProblem.notOurs(foreign.get()));
+            return ExitCode.FAILED;
+        }
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {
             write(file.getKey(), file.getValue());
         }
         context.out().println("Wrote " + PlainText.of(folder.toString()));
         return picture == null ? ExitCode.DONE : test(chosen);
+    }
+
+    /**
+     * Returns the first file of the folder that would be replaced, unless an earlier export wrote
+     * it: projects have a preprocess.py, a requirements.txt or a picture.jpg of their own.
+     */
+    private Optional<Path> foreign(Set<String> programs) throws IOException {
+        List<String> names = new ArrayList<>(programs);
+        if (picture != null) {
+            names.add(checkName());
+            names.add(pictureName());
+        }
+        Path main = folder.resolve(java() ? "src/main/java/Preprocess.java" : "preprocess.py");
+        if (FileProblem.isOurs(main)) {
+            return Optional.empty();
+        }
+        return names.stream().map(folder::resolve).filter(Files::exists).findFirst();
+    }
+
+    private String checkName() {
+        return java() ? "src/main/java/Check.java" : "check.py";
+    }
+
+    private String pictureName() {
+        return "picture" + extension(String.valueOf(picture.getFileName()));
     }
 
     private Pathway chosen() {
@@ -155,14 +189,14 @@ final class ExportCodeCommand implements Callable<Integer> {
                                         + ": the pathway fails on this picture. Compare it to see why.");
                 return ExitCode.FAILED;
             }
-            String name = "picture" + extension(String.valueOf(picture.getFileName()));
+            String name = pictureName();
             Files.copy(picture, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             String digest = CheckProgram.digest(tensor, chosen);
-            if (java()) {
-                write("src/main/java/Check.java", CheckProgram.java(name, digest));
-            } else {
-                write("check.py", CheckProgram.python(name, digest));
-            }
+            write(
+                    checkName(),
+                    java()
+                            ? CheckProgram.java(name, digest)
+                            : CheckProgram.python(name, digest));
             return ExitCode.DONE;
         } catch (EngineException e) {
             context.err().println(e.getMessage());

@@ -13,6 +13,7 @@ import org.skewscope.cli.argument.ModelOption;
 import org.skewscope.cli.argument.PathwayPair;
 import org.skewscope.cli.argument.RunArgument;
 import org.skewscope.cli.argument.TypedPathways;
+import org.skewscope.cli.text.FileProblem;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.reproduce.FedTensors;
@@ -83,6 +84,11 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path program = folder.resolve("reproduce.py");
+        if (Files.exists(program) && !FileProblem.isOurs(program)) {
+            context.err().println(FileProblem.notOurs(program));
+            return ExitCode.FAILED;
+        }
         TypedPathways<List<Pathway>> typed =
                 new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
         try (ScratchFolder parts = ScratchFolder.untilEnd("reproduce");

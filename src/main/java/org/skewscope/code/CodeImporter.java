@@ -71,6 +71,22 @@ public final class CodeImporter {
         if (MobileCode.is(file) && function.isEmpty()) {
             return MobileCode.read(file);
         }
+        try {
+            return followed(file, code, function, answers);
+        } catch (StackOverflowError e) {
+            throw new SourceFileException(
+                    file.name()
+                            + " has an expression that is too long to be followed. Copy the"
+                            + " preprocessing function into its own file.");
+        }
+    }
+
+    private static ImportedCode followed(
+            SourceFile file,
+            SourceCode code,
+            Optional<String> function,
+            Map<String, String> answers)
+            throws SourceFileException {
         List<Statement> statements =
                 PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
         Answers known = Answers.NONE;

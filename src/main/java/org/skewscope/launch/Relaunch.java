@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.skewscope.cache.ScratchFolder;
+import org.skewscope.cache.UserCache;
 
 /**
  * Starts the application in another Java with options that a jar cannot carry: the first compiler
@@ -84,15 +86,18 @@ public final class Relaunch {
             return OptionalInt.empty();
         }
         ClassArchiveUse use = archive.map(ClassArchive::use).orElse(ClassArchiveUse.NONE);
+        boolean window = kind.filter(LaunchKind.WINDOW::equals).isPresent();
+        Optional<ScratchFolder> temporary = window ? windowsTemporary() : Optional.empty();
         List<String> command = new ArrayList<>();
         command.add(ThisJava.executable().toString());
         command.addAll(SHORT_START);
-        if (kind.filter(LaunchKind.WINDOW::equals).isPresent()) {
+        if (window) {
             command.addAll(JAVAFX);
         }
         command.addAll(use.options());
         command.addAll(Launched.properties(use.first(), asciiNames));
         command.addAll(options.get());
+        temporary.map(UserCache::ownTemporary).ifPresent(command::addAll);
         command.add("-cp");
         command.add(path);
         command.add(application);
@@ -100,10 +105,24 @@ public final class Relaunch {
         try {
             Map<String, String> locale = asciiNames ? Launched.ALL_NAMES : Map.of();
             return OptionalInt.of(
-                    new LaunchedProcess(command, MEMORY_GIVEN_BACK, locale, use).run());
+                    new LaunchedProcess(command, MEMORY_GIVEN_BACK, locale, use, temporary).run());
         } catch (IOException e) {
             use.forget();
+            temporary.ifPresent(ScratchFolder::delete);
             return OptionalInt.empty();
+        }
+    }
+
+    /**
+     * Makes the folder into which JavaFX copies fonts: 2 MB, which a window that is killed leaves.
+     *
+     * @return empty if it cannot be made; then the copies lie among all temporary files
+     */
+    private static Optional<ScratchFolder> windowsTemporary() {
+        try {
+            return Optional.of(ScratchFolder.make("window"));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -177,20 +196,24 @@ public final class Relaunch {
         private final Map<String, String> environment;
         private final Map<String, String> locale;
         private final ClassArchiveUse archive;
+        private final Optional<ScratchFolder> temporary;
 
         /**
          * @param environment variables that are added unless the user has set them
          * @param locale variables that are added whatever the user has set
+         * @param temporary the process's own folder, which is removed after its end
          */
         LaunchedProcess(
                 List<String> command,
                 Map<String, String> environment,
                 Map<String, String> locale,
-                ClassArchiveUse archive) {
+                ClassArchiveUse archive,
+                Optional<ScratchFolder> temporary) {
             this.command = command;
             this.environment = environment;
             this.locale = locale;
             this.archive = archive;
+            this.temporary = temporary;
         }
 
         /**
@@ -215,6 +238,7 @@ public final class Relaunch {
                                 @Override
                                 public void run() {
                                     end(process);
+                                    temporary.ifPresent(ScratchFolder::close);
                                     settle(process, began);
                                 }
                             });

@@ -28,7 +28,14 @@ public record Labels(List<String> names) {
     private static final String OF_ONE = ".labels";
 
     public Labels {
-        names = List.copyOf(names);
+        names = names.stream().map(Labels::plain).toList();
+    }
+
+    /** Returns a stranger's name without the signs by which it could steer a terminal. */
+    private static String plain(String name) {
+        return name.chars().noneMatch(Character::isISOControl)
+                ? name
+                : name.replace('\t', ' ').replaceAll("\\p{Cntrl}|[\u0080-\u009f]", "\ufffd");
     }
 
     /**

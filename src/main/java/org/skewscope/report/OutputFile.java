@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
@@ -11,17 +12,23 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.skewscope.cache.Unfinished;
 
 /**
  * Writes a result's file. The bytes go to a file beside the target, which takes the target's name
  * at {@link #commit}: a command that ends early leaves neither half a file nor a lost older result.
  * The bytes go to the target itself if it is no regular file, or if its folder takes no further
- * file.
+ * file. A picture, a model or an audit that was named by mistake is left as it is.
  */
 public final class OutputFile implements Closeable {
 
     private static final String STANDARD_OUTPUT = "-";
+
+    private static final int BEGINNING = 16;
+
+    /** How many first bytes tell the kinds of binary files apart. */
+    private static final int SIGNATURE = 4;
 
     private final Path target;
     private final Path written;
@@ -36,13 +43,49 @@ public final class OutputFile implements Closeable {
     /**
      * Opens a target as the command line names it.
      *
-     * @param target a file, or {@code -} for standard output, which remains open
+     * @param target a file for text, or {@code -} for standard output, which remains open
      * @throws java.nio.file.AccessDeniedException if an existing file must not be written
+     * @throws OtherKindException if an existing file is no text
      */
     public static OutputFile of(String target, PrintStream out) throws IOException {
-        return target.equals(STANDARD_OUTPUT)
-                ? new OutputFile(null, null, new Unclosed(out))
-                : at(Path.of(target));
+        if (target.equals(STANDARD_OUTPUT)) {
+            return new OutputFile(null, null, new Unclosed(out));
+        }
+        Path file = Path.of(target);
+        if (isBinary(beginning(file))) {
+            throw new OtherKindException(file);
+        }
+        return at(file);
+    }
+
+    /** Says that a file of another kind is where a result should be written. */
+    public static final class OtherKindException extends FileSystemException {
+
+        private static final long serialVersionUID = 1;
+
+        OtherKindException(Path file) {
+            super(file.toString(), null, "It is a file of another kind");
+        }
+    }
+
+    /** Returns the first bytes of a regular file; none if there is no such file. */
+    private static byte[] beginning(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return new byte[0];
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(BEGINNING);
+        }
+    }
+
+    /** Returns whether bytes hold signs that no text has, as pictures, models and audits do. */
+    private static boolean isBinary(byte[] beginning) {
+        for (byte each : beginning) {
+            if (each >= 0 && each < ' ' && !Character.isWhitespace(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -80,10 +123,21 @@ public final class OutputFile implements Closeable {
         return stream;
     }
 
-    /** Gives the complete file its name. */
+    /**
+     * Gives the complete file its name.
+     *
+     * @throws OtherKindException if an existing file is no text and of another kind
+     */
     public void commit() throws IOException {
         stream.close();
         if (target != null && !written.equals(target)) {
+            byte[] before = beginning(target);
+            byte[] now = beginning(written);
+            if (isBinary(before)
+                    && !Arrays.equals(
+                            Arrays.copyOf(before, SIGNATURE), Arrays.copyOf(now, SIGNATURE))) {
+                throw new OtherKindException(target);
+            }
             Unfinished.finish(written, target);
         }
     }

@@ -94,9 +94,14 @@ class UserPlacesTest {
     @Test
     void aFolderThatOthersReachIsNotTaken() throws Exception {
         Path noFolder = Files.writeString(folder.resolve("file"), "");
-        Path first = places("?", noFolder.toString()).get(0);
-        Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rwxrwxrwx"));
-
-        assertThat(places("?", noFolder.toString()).get(0)).isNotEqualTo(first);
+        List<Path> taken = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Path home = places("?", noFolder.toString()).get(0);
+            assertThat(home).isNotIn(taken);
+            assertThat(Files.getPosixFilePermissions(home))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+            taken.add(home);
+        }
     }
 }

@@ -53,6 +53,26 @@ class CodeCommandsTest {
     }
 
     @Test
+    void aProjectsOwnFilesAreNotReplaced() throws IOException {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Path own = Files.writeString(project.resolve("requirements.txt"), "numpy==1.26");
+
+        int exit = commands.run("export-code", "--pathway", "graph", "--out", project.toString());
+
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(CommandLineRun.text(commands.err))
+                .startsWith(own + " exists and was not written by Skewscope.");
+        assertThat(own).hasContent("numpy==1.26");
+        assertThat(project).isDirectoryNotContaining("glob:**.py");
+
+        Files.delete(own);
+        for (String pathway : new String[] {"graph", "eager"}) {
+            exit = commands.run("export-code", "--pathway", pathway, "--out", project.toString());
+            assertThat(exit).as("an export over an earlier one").isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    @Test
     void aQuestionSaysHowItIsAnswered() throws IOException {
         String asking =
                 Files.writeString(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,87 @@ class BadCodeTest {
         ImportedCode found = read("a.py", "y = " + piece.repeat(300_000 / piece.length()) + "1\n");
 
         assertThat(found.pathways()).isEmpty();
+    }
+
+    /** Each line doubles what the line before it made. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s = s + s",
+                "t = t + t",
+                "t = [t, t]",
+                "t = [t]",
+                "t = {'a': t, 'b': t}",
+                "t = (*t, *t)",
+                "t = twice(t, t)",
+                "t = transforms.Compose([t, t])",
+                "i = both(i)"
+            })
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aProgramThatGrowsWithoutEndIsFollowedAsFarAsItIsSmall(String line) throws Exception {
+        String start =
+                """
+                import torchvision.transforms as transforms
+                from PIL import Image
+                s = "ab"
+                t = transforms.Resize(224)
+                i = Image.open("a.jpg")
+                def twice(*all):
+                    return all
+                def both(i):
+                    return transforms.Compose([t])(i)
+                """;
+        String list = line.contains("t + t") || line.contains("*t") ? "t = [1]\n" : "";
+        ImportedCode found =
+                read("a.py", start + list + (line + "\n").repeat(70) + "x = t(i)\ny = f(t)\n" + GOOD);
+
+        assertThat(found).isNotNull();
+    }
+
+    /** A search that begins at each place, and reads to the end from there, would take days. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task: classify\nversion: 8.3.0\nimgsz:",
+                "MLC_DATASET_INPUT_SQUARE_SIDE: 224\nexport ",
+                "MLC_DATASET_INPUT_SQUARE_SIDE: 224\n"
+            })
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aConfigWithAMillionBlanksIsReadOrRefused(String start) throws Exception {
+        for (String blank : new String[] {"\n", " ", "\t\n"}) {
+            String text = start + blank.repeat(900_000 / blank.length());
+            try {
+                CodeImporter.read(new SourceFile("metadata.yaml", text), Optional.empty());
+            } catch (SourceFileException e) {
+                assertThat(e).hasMessageContaining("metadata.yaml");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aConfigInWhichEachNameHasTwoValuesIsRead() throws Exception {
+        StringBuilder text = new StringBuilder("MLC_DATASET_CROP_FACTOR=87.5\n");
+        for (int i = 0; i < 15_000; i++) {
+            text.append("MLC_DATASET_").append(i).append("=1\nMLC_DATASET_").append(i).append("=2\n");
+        }
+
+        ImportedCode found =
+                CodeImporter.read(new SourceFile("a.env", text.toString()), Optional.empty());
+
+        assertThat(found.refused()).hasSizeBetween(20, 30);
+        assertThat(found.refused().get(0).why()).startsWith("DATASET_0 has several values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s.x()", "for a in [%s()]:\n    i = %s + 1", "@%s\ndef f():\n    pass"})
+    void aChainOfNamesWithoutEndIsRefusedOrRead(String line) throws Exception {
+        String chain = "a." + "a.".repeat(200_000) + "b";
+        try {
+            read("a.py", line.formatted(chain, chain) + "\n" + GOOD);
+        } catch (SourceFileException e) {
+            assertThat(e).hasMessageContaining("a.py has an expression that is too long");
+        }
     }
 
     @Test

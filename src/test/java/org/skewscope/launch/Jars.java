@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -21,12 +22,21 @@ public final class Jars {
 
     /** The tests' own class path, its folders packed. */
     public static String classPath(Path folder) throws IOException {
+        return classPath(folder, name -> true);
+    }
+
+    /**
+     * The tests' own class path, its folders packed.
+     *
+     * @param kept takes the path of a file in a folder, with slashes
+     */
+    public static String classPath(Path folder, Predicate<String> kept) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 Path jar = folder.resolve(jars.size() + ".jar");
-                pack(path, jar);
+                pack(path, jar, kept);
                 jars.add(jar.toString());
             } else if (Files.exists(path)) {
                 jars.add(path.toAbsolutePath().toString());
@@ -35,15 +45,18 @@ public final class Jars {
         return String.join(File.pathSeparator, jars);
     }
 
-    private static void pack(Path folder, Path jar) throws IOException {
+    private static void pack(Path folder, Path jar, Predicate<String> kept)
+            throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream target = new JarOutputStream(file);
                 Stream<Path> paths = Files.walk(folder)) {
             target.setLevel(Deflater.NO_COMPRESSION);
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
-                target.putNextEntry(new JarEntry(name));
-                Files.copy(path, target);
+                if (kept.test(name)) {
+                    target.putNextEntry(new JarEntry(name));
+                    Files.copy(path, target);
+                }
             }
         }
     }

@@ -67,6 +67,28 @@ class RelaunchTest {
         new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
+    /** JavaFX copies fonts among the temporary files, and removes them unless it is killed. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theTemporaryFilesOfAKilledWindowAreRemoved() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Process command = start(List.of("-Djava.io.tmpdir=" + temporary), "window");
+        ProcessHandle window = childOf(command.toHandle());
+        signal("-STOP", window);
+        Path own;
+        try (Stream<Path> made = Files.list(temporary)) {
+            own = made.findFirst().orElseThrow();
+        }
+        assertThat(window.info().commandLine().orElse(""))
+                .contains("-Djava.io.tmpdir=" + own + " ");
+        Files.createFile(own.resolve("+JXF1.tmp"));
+
+        signal("-KILL", window);
+
+        assertThat(command.waitFor()).isNotZero();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     @Test
     void theExitCodeAndTheWordsAreThoseOfTheApplication() throws Exception {
         Process command = start(List.of(), "compare");

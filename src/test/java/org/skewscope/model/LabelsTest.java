@@ -29,6 +29,15 @@ class LabelsTest {
         assertThat(Labels.of(folder, "mine", 0).of(7)).isEqualTo("class 7");
     }
 
+    /** A label file comes with a stranger's model, and its names are printed. */
+    @Test
+    void namesDoNotSteerATerminal() throws Exception {
+        Files.writeString(folder.resolve("labels.txt"), "\u001b]0;x\u0007cat\n\u009bdog\tbig\n");
+
+        assertThat(Labels.of(folder, "mine", 2).names())
+                .containsExactly("\ufffd]0;x\ufffdcat", "\ufffddog big");
+    }
+
     @Test
     void tooFewAreRefused() throws Exception {
         Path labels = Files.write(folder.resolve("labels.txt"), List.of("cat", "dog"));

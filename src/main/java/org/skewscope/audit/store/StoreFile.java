@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -23,6 +24,16 @@ final class StoreFile {
     static final int VERSION = 1;
 
     private static final long CHECKED_BYTES = 256L << 20;
+
+    /** A table or an index of plain columns, without names in quotes. */
+    private static final Pattern PLAIN =
+            Pattern.compile(
+                    "CREATE (?:TABLE [\\w ,()]*+|INDEX [\\w ]*+\\([\\w ,]*+\\))",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern COMPUTING =
+            Pattern.compile(
+                    "\\b(?:AS|CHECK|COLLATE|DEFAULT|GENERATED)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final int PATIENCE_MILLISECONDS = 5000;
 
@@ -227,8 +238,7 @@ final class StoreFile {
                             + VERSION
                             + "). Use that version, or audit the folder again into another file.");
         }
-        if (number(statement, "SELECT count(*) FROM sqlite_master WHERE type IN ('view','trigger')")
-                > 0) {
+        if (!onlyStores(statement)) {
             throw new AuditStoreException(
                     file
                             + " was changed by another program: it has statements that run when it"
@@ -240,6 +250,24 @@ final class StoreFile {
                     throw damaged(file, null);
                 }
             }
+        }
+    }
+
+    /**
+     * Returns whether all statements of the schema only store values. A view, a trigger, a computed
+     * column or a condition of another program would be computed when the file is read, perhaps
+     * without end.
+     */
+    private static boolean onlyStores(Statement statement) throws SQLException {
+        try (ResultSet rows =
+                statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
+            while (rows.next()) {
+                String made = rows.getString(1);
+                if (!PLAIN.matcher(made).matches() || COMPUTING.matcher(made).find()) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

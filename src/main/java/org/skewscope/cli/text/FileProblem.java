@@ -1,5 +1,8 @@
 package org.skewscope.cli.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -7,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import org.skewscope.report.OutputFile;
 
 /** Describes a failure of a file that a command reads or writes. */
 public final class FileProblem {
+
+    private static final int BEGINNING = 2000;
 
     private FileProblem() {}
 
@@ -25,6 +31,11 @@ public final class FileProblem {
                 return file + ": its folder takes no new file. Name another folder.";
             }
             return file + ": its folder does not exist. Create the folder, or name another file.";
+        }
+        if (failure instanceof OutputFile.OtherKindException) {
+            return file
+                    + " holds something else, such as a picture or a model, and was left as it is."
+                    + " Name another file.";
         }
         if (failure instanceof AccessDeniedException) {
             return file + ": this user may not use it. Change its permissions, or name another.";
@@ -42,6 +53,26 @@ public final class FileProblem {
                         ? failure.getClass().getSimpleName()
                         : failure.getReason();
         return file + ": " + reason + ". Check the disk and its free space, or name another place.";
+    }
+
+    /** Returns a sentence on a file that Skewscope did not write and does not replace. */
+    public static String notOurs(Path file) {
+        return PlainText.of(file.toString())
+                + " exists and was not written by Skewscope. Name another folder with --out, or move"
+                + " the file.";
+    }
+
+    /** Returns whether a program begins as those do that Skewscope writes. */
+    public static boolean isOurs(Path program) throws IOException {
+        if (!Files.isRegularFile(program)) {
+            return false;
+        }
+        try (InputStream stream = Files.newInputStream(program)) {
+            String beginning =
+                    new String(stream.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+            return beginning.contains("ritten by Skewscope.")
+                    || beginning.contains("Skewscope wrote the next");
+        }
     }
 
     private static boolean isFolder(Path path) {

@@ -29,7 +29,7 @@ final class TorchvisionWeights {
     private static final String RESOURCE = "/org/skewscope/code/torchvision-weights.csv";
     private static final Pattern CALL =
             Pattern.compile(
-                    "torchvision\\.models\\.(?:\\w+\\.)*(\\w+_Weights\\.\\w+)\\.transforms");
+                    "torchvision\\.models\\.(?:[\\w.]*\\.)?(\\w+_Weights\\.\\w+)\\.transforms");
 
     private final Map<String, String[]> presets = new HashMap<>();
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.skewscope.code.finding.FormulaTable;
 import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
@@ -121,11 +122,12 @@ final class Draft {
     }
 
     private int line(String field) {
+        Pattern variable = Pattern.compile("\\b(?:MLC|CM)_" + Pattern.quote(field) + "\\b");
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains("\"" + field + "\"")
-                    || lines.get(i).startsWith(field + ":")
-                    || field.contains("_")
-                            && lines.get(i).matches(".*\\b(?:MLC|CM)_" + field + "\\b.*")) {
+            String text = lines.get(i);
+            if (text.contains("\"" + field + "\"")
+                    || text.startsWith(field + ":")
+                    || field.contains("_") && variable.matcher(text).find()) {
                 return i + 1;
             }
         }

@@ -2,9 +2,11 @@ package org.skewscope.code.config;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skewscope.code.value.NumberType;
@@ -21,9 +23,13 @@ final class MlperfEnvironment {
 
     private static final Pattern ENTRY =
             Pattern.compile(
-                    "(?m)^[\\s\"',{]*(?:export\\s+)?(?:MLC|CM)_((?:DATASET|PREPROCESS)_\\w+)[\"']?\\s*[:=]\\s*[\"']?([^\"'\\r"
+                    "(?m)^[ \\t\"',{]*+(?:export\\s++)?+(?:MLC|CM)_((?:DATASET|PREPROCESS)_\\w++)[\"']?\\s*+[:=]\\s*+[\"']?([^\"'\\r"
                             + "\\n"
                             + ",}]*)");
+
+    /** The most names with several values that are listed. */
+    private static final int MOST_REFUSED = 20;
+
     private static final String SIDE = "DATASET_INPUT_SQUARE_SIDE";
     private static final String CROP = "DATASET_CROP_FACTOR";
     private static final String INTERPOLATION = "DATASET_INTERPOLATION_METHOD";
@@ -37,17 +43,24 @@ final class MlperfEnvironment {
 
     private MlperfEnvironment(String text, Draft draft) {
         this.draft = draft;
+        Set<String> several = new LinkedHashSet<>();
         Matcher entry = ENTRY.matcher(text);
         while (entry.find()) {
             String value = entry.group(2).strip();
             String before = values.putIfAbsent(entry.group(1), value);
             if (before != null && !before.equals(value)) {
-                draft.refuse(
-                        entry.group(1),
-                        entry.group(1)
-                                + " has several values: keep those of one run, without variations");
+                several.add(entry.group(1));
             }
         }
+        several.stream()
+                .limit(MOST_REFUSED)
+                .forEach(
+                        name ->
+                                draft.refuse(
+                                        name,
+                                        name
+                                                + " has several values: keep those of one run,"
+                                                + " without variations"));
     }
 
     static boolean is(String text) {

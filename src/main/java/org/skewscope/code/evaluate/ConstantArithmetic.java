@@ -14,6 +14,9 @@ import org.skewscope.code.value.Value.Numeric;
 /** Computes and compares constants. */
 final class ConstantArithmetic {
 
+    /** The largest number of characters of a text; a longer one is unknown. */
+    private static final int LONGEST = 100_000;
+
     private ConstantArithmetic() {}
 
     static Optional<Value> of(String operator, Value left, Value right, int line) {
@@ -43,7 +46,7 @@ final class ConstantArithmetic {
             return Optional.of(!equal(a, b));
         }
         if (a instanceof String x && b instanceof String y) {
-            return operator.equals("+")
+            return operator.equals("+") && x.length() + y.length() <= LONGEST
                     ? Optional.of(x + y)
                     : operator.equals("in") ? Optional.of(y.contains(x)) : Optional.empty();
         }

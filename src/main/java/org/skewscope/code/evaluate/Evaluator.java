@@ -170,6 +170,10 @@ final class Evaluator implements Interpreter {
             return new Unknown("the model's answer", a.line());
         }
         if (callee instanceof Transform transform) {
+            // Transforms hold transforms, which are applied without an expression.
+            if (!step()) {
+                return new Refused("the program is too long to be followed", a.line());
+            }
             Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
             Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
             return lost.orElseGet(

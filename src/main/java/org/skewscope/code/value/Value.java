@@ -1,5 +1,6 @@
 package org.skewscope.code.value;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -48,12 +49,51 @@ public sealed interface Value
     /** A list or a tuple. */
     record Items(List<Value> items, boolean tuple, int line) implements Value {
         public Items {
-            items = List.copyOf(items);
+            items =
+                    new Extent().holds(items, 0)
+                            ? List.copyOf(items)
+                            : List.of(new Unknown("more than can be followed", line));
         }
     }
 
     /** A dictionary. */
-    record Mapping(Map<String, Value> entries, int line) implements Value {}
+    record Mapping(Map<String, Value> entries, int line) implements Value {
+        public Mapping {
+            entries = new Extent().holds(entries.values(), 0) ? entries : Map.of();
+        }
+    }
+
+    /**
+     * Counts the values inside lists and dictionaries. A hostile program doubles a list in each
+     * line, and a walk through it would not end.
+     */
+    final class Extent {
+
+        private static final int MOST = 10_000;
+        private static final int DEEPEST = 50;
+
+        private int left = MOST;
+
+        private Extent() {}
+
+        /** Returns whether values, with all that they hold, are few enough to be walked through. */
+        private boolean holds(Collection<Value> values, int depth) {
+            left -= values.size();
+            return left >= 0
+                    && depth <= DEEPEST
+                    && values.stream().allMatch(value -> holds(inside(value), depth + 1));
+        }
+
+        private static Collection<Value> inside(Value value) {
+            if (value instanceof Items items) {
+                return items.items();
+            }
+            if (value instanceof Mapping mapping) {
+                return mapping.entries().values();
+            }
+            return value instanceof Dataset dataset ? List.of(dataset.element()) : List.of();
+        }
+    }
 
     /** An imported function or module by its full name: {@code tensorflow.image.resize}. */
     record Named(String name, int line) implements Value {}

@@ -3,7 +3,6 @@ package org.skewscope.gui.lesson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +16,7 @@ import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.metrics.TensorFacts;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.PictureFormat;
+import org.skewscope.report.html.JavaPictureReader;
 
 /**
  * Finds the facts about a lesson's picture and tensor that a learner may see during the question.
@@ -88,11 +88,11 @@ public final class LessonFacts {
 
     private static Optional<String> size(ImageSource picture) throws IOException {
         try (ImageInputStream input = ImageIO.createImageInputStream(picture.path().toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
+            Optional<ImageReader> found = JavaPictureReader.of(input);
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            ImageReader reader = readers.next();
+            ImageReader reader = found.get();
             try {
                 reader.setInput(input, true, true);
                 return Optional.of(reader.getHeight(0) + " \u00d7 " + reader.getWidth(0));

@@ -3,7 +3,6 @@ package org.skewscope.gui.pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.gui.support.BackgroundThread;
+import org.skewscope.report.html.JavaPictureReader;
 import org.skewscope.run.FileVersion;
 
 /**
@@ -85,11 +85,11 @@ public final class Thumbnails implements AutoCloseable {
             if (input == null) {
                 return null;
             }
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
+            Optional<ImageReader> found = JavaPictureReader.of(input);
+            if (found.isEmpty()) {
                 return null;
             }
-            ImageReader reader = readers.next();
+            ImageReader reader = found.get();
             try {
                 reader.setInput(input, true, true);
                 return square(reader, place.side());

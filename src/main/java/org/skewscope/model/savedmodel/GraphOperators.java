@@ -45,10 +45,16 @@ public final class GraphOperators {
     private static final Set<String> READS = Set.of("ReadVariableOp", "Identity");
     private static final int DEEPEST = 64;
 
+    /** More nodes than any classifier has once all functions are written out. */
+    private static final int MOST_WRITTEN_OUT = 50_000;
+
+    private static final int MOST_RESULTS = 1000;
+
     private final Map<String, FunctionDef> functions = new HashMap<>();
     private final Map<String, Flat> nodes = new LinkedHashMap<>();
     private final Map<String, String> results = new HashMap<>();
     private final Map<String, Array> arrays = new HashMap<>();
+    private int written;
 
     /** Describes a node outside of any function, whose inputs are tensors of the whole graph. */
     private record Flat(String name, NodeDef node, List<String> inputs) {}
@@ -120,7 +126,8 @@ public final class GraphOperators {
                 }
             }
             FunctionDef function = called(node);
-            if (function == null || depth > DEEPEST) {
+            written++;
+            if (function == null || depth > DEEPEST || written > MOST_WRITTEN_OUT) {
                 nodes.put(name, new Flat(name, node, inputs));
             } else {
                 call(name, function, inputs, depth);
@@ -167,7 +174,7 @@ public final class GraphOperators {
         if (parts.length < 3) {
             return prefix + parts[0];
         }
-        int number = Integer.parseInt(parts[2]);
+        int number = parts[2].matches("\\d{1,6}") ? Integer.parseInt(parts[2]) : 0;
         NodeDef node = own.get(parts[0]);
         if (node != null && node.getOp().startsWith("FusedBatchNorm") && !parts[1].equals("y")) {
             number = 1;
@@ -199,7 +206,8 @@ public final class GraphOperators {
 
     private String resolve(String tensor) {
         String resolved = tensor;
-        while (results.containsKey(resolved)) {
+        // A damaged graph may lead in a circle.
+        for (int step = 0; step < results.size() && results.containsKey(resolved); step++) {
             resolved = results.get(resolved);
         }
         return resolved;
@@ -275,7 +283,8 @@ public final class GraphOperators {
     private static int results(NodeDef node, int inputs) {
         return switch (node.getOp()) {
             case "IdentityN" -> inputs;
-            case "Split", "SplitV" -> (int) node.getAttrOrThrow("num_split").getI();
+            case "Split", "SplitV" ->
+                    (int) Math.min(node.getAttrOrThrow("num_split").getI(), MOST_RESULTS);
             default -> 1;
         };
     }

@@ -78,11 +78,11 @@ public final class WorstPictures {
     /** Reads every n-th pixel of a large picture. */
     private static BufferedImage read(Path file) throws IOException {
         try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-            var readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
+            Optional<ImageReader> found = JavaPictureReader.of(input);
+            if (found.isEmpty()) {
                 return null;
             }
-            ImageReader reader = readers.next();
+            ImageReader reader = found.get();
             try {
                 reader.setInput(input);
                 int width = reader.getWidth(0);

@@ -582,7 +582,8 @@ public final class OnnxLoader implements ModelLoader {
     static final class OnnxErrors {
 
         private static final Pattern UNKNOWN_OP =
-                Pattern.compile("([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
+                Pattern.compile(
+                        "(?<![A-Za-z0-9_.:])([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
         private static final Pattern NO_SUCH_OP =
                 Pattern.compile("No Op registered for ([A-Za-z0-9_]+) with domain_version");
         private static final Pattern NOT_IMPLEMENTED =
@@ -597,10 +598,17 @@ public final class OnnxLoader implements ModelLoader {
 
         private static final String AGAIN = "Copy or export the model again.";
 
+        private static final int LONGEST = 4000;
+
         private OnnxErrors() {}
 
+        /** Returns the beginning of a message, which quotes names of a file, however long. */
+        private static String beginning(String message) {
+            return message.substring(0, Math.min(message.length(), LONGEST));
+        }
+
         static ExecutionException of(String model, OrtException e) {
-            String text = String.valueOf(e.getMessage());
+            String text = beginning(String.valueOf(e.getMessage()));
             String what = "ONNX Runtime cannot load " + model;
             for (Pattern unknown : List.of(UNKNOWN_OP, NO_SUCH_OP)) {
                 Matcher op = unknown.matcher(text);

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no audit, what cannot be made, and what is being written. */
 class AuditStoreFileTest {
@@ -135,17 +137,25 @@ class AuditStoreFileTest {
         return log.array();
     }
 
-    @Test
-    void statementsInsideAnAuditAreNotRun() throws Exception {
+    /** A view without end, a name of 2 GB, a condition of seconds for each row, and a function. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VIEW class AS WITH RECURSIVE endless(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM"
+                        + " endless) SELECT id, 'x' AS name FROM endless",
+                "TABLE class(id INTEGER PRIMARY KEY, name AS (hex(zeroblob(500000000))))",
+                "TABLE class(id INTEGER, name TEXT, CHECK(length(hex(zeroblob(500000000)))))",
+                "INDEX computed ON folder(length(path))",
+                "TRIGGER t INSERT ON folder BEGIN SELECT 1; END"
+            })
+    void statementsInsideAnAuditAreNotRun(String made) throws Exception {
         Path file =
                 StoredAudits.three(
                         folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
-            statement.execute("ALTER TABLE class RENAME TO hidden");
-            statement.execute(
-                    "CREATE VIEW class AS WITH RECURSIVE endless(id) AS (SELECT 1 UNION ALL SELECT"
-                            + " id + 1 FROM endless) SELECT id, 'x' AS name FROM endless");
+            statement.execute("DROP TABLE class");
+            statement.execute("CREATE " + made);
         }
         refuses(file, "was changed by another program");
     }

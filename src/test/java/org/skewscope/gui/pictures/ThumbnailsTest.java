@@ -3,6 +3,7 @@ package org.skewscope.gui.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +13,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.image.Image;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.report.html.JavaPictureReader;
 
 /** Thumbnails of files that change; this test's thread is the window's. */
 class ThumbnailsTest {
@@ -47,6 +50,21 @@ class ThumbnailsTest {
         assertThat(seen).containsExactly(RED, RED, BLUE);
         load(file);
         assertThat(seen).endsWith(BLUE);
+    }
+
+    /** The window is not confined, and a WebP file would be read by native code of a library. */
+    @Test
+    void aFormatThatJavaDoesNotReadHasNoThumbnail() throws Exception {
+        try (ImageInputStream webp =
+                ImageIO.createImageInputStream(
+                        new File("src/test/resources/golden/images/webp_lossy.webp"))) {
+            assertThat(ImageIO.getImageReaders(webp).hasNext()).as("a library's reader").isTrue();
+            assertThat(JavaPictureReader.of(webp)).isEmpty();
+        }
+        try (ImageInputStream jpeg =
+                ImageIO.createImageInputStream(new File("sample-images/zebra.jpg"))) {
+            assertThat(JavaPictureReader.of(jpeg)).isPresent();
+        }
     }
 
     private void load(Path file) {

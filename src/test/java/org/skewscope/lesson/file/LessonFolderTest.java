@@ -26,6 +26,12 @@ class LessonFolderTest {
     @TempDir private Path folder;
 
     @Test
+    void aSolutionOfManyChangesIsOneAndProseIsNone() {
+        assertThat(Changes.isOne("a=b" + " a-c=d".repeat(200_000))).isTrue();
+        assertThat(Changes.isOne("a=b" + " a-c=d".repeat(200_000) + " and so on")).isFalse();
+    }
+
+    @Test
     void readsTheBundledLessonsAndCourses() throws Exception {
         LessonFolder bundled = BundledLessons.read();
 

@@ -2,6 +2,7 @@ package org.skewscope.runtime.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,18 @@ class DamagedOnnxRunsTest {
     private final Map<String, Integer> sentences = new TreeMap<>();
 
     @TempDir Path folder;
+
+    /** ONNX Runtime quotes the names of a file, which may be as long as the file. */
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anErrorWithALongNameIsWorded() {
+        for (String message : new String[] {"a".repeat(1_000_000), "a:".repeat(500_000)}) {
+            assertThat(OnnxLoader.OnnxErrors.of("m.onnx", new OrtException(message)))
+                    .hasMessageStartingWith("ONNX Runtime cannot load m.onnx: ");
+        }
+        assertThat(OnnxLoader.OnnxErrors.of("m", new OrtException("Fatal: a.b:Op(-1) is not a registered function/op")))
+                .hasMessageContaining("it knows no op a.b:Op");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"nchw.onnx", "quantized.onnx", "function.onnx", "half.onnx"})

@@ -289,6 +289,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Cancels what runs and ends the threads and the engine. */
     @Override
     public void close() {
+        lessons.phones().close();
         services.scheduler().cancel();
         context.close();
     }

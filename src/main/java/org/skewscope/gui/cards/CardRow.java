@@ -243,7 +243,7 @@ public final class CardRow extends ScrollPane {
         }
         picturedRun = run;
         if (shown == null) {
-            session.result().inputs().clear();
+            thumbnails.inputs().clear();
             cards.forEach(card -> card.showPicture(null));
             showThumbnail();
             return;
@@ -285,8 +285,8 @@ public final class CardRow extends ScrollPane {
         if (run == picturedRun && card < cards.size()) {
             cards.get(card).showPicture(image.orElse(null));
             image.ifPresentOrElse(
-                    known -> session.result().inputs().put(card, known),
-                    () -> session.result().inputs().remove(card));
+                    known -> thumbnails.inputs().put(card, known),
+                    () -> thumbnails.inputs().remove(card));
         }
     }
 

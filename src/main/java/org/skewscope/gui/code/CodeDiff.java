@@ -13,13 +13,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableMap;
 import javafx.geometry.Bounds;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -79,6 +82,7 @@ final class CodeDiff extends VBox {
     private final ValueDesk tried;
     private final FileDialogs dialogs;
     private final Saver saver;
+    private final ObservableMap<Integer, Image> inputs;
     private final SegmentedChoice<Language> language = new SegmentedChoice<>();
     private final Label count = new Label();
     private final Label place = new Label();
@@ -110,6 +114,7 @@ final class CodeDiff extends VBox {
     /**
      * @param desk measures the options' shares
      * @param tried measures what the patch brings
+     * @param inputs the pictures of what the pathways feed, by index
      * @param open are the buttons that open the user's own code
      */
     CodeDiff(
@@ -118,12 +123,14 @@ final class CodeDiff extends VBox {
             ValueDesk tried,
             FileDialogs dialogs,
             Saver saver,
+            ObservableMap<Integer, Image> inputs,
             List<Button> open) {
         this.session = session;
         this.desk = desk;
         this.tried = tried;
         this.dialogs = dialogs;
         this.saver = saver;
+        this.inputs = inputs;
         setId("code-diff");
         setSpacing(8);
         setMinHeight(0);
@@ -189,9 +196,7 @@ final class CodeDiff extends VBox {
     }
 
     private static ColumnConstraints side() {
-        ColumnConstraints side = new ColumnConstraints(0, 10, Double.MAX_VALUE);
-        side.setHgrow(Priority.ALWAYS);
-        return side;
+        return new ColumnConstraints(0, 10, Double.MAX_VALUE, Priority.ALWAYS, HPos.LEFT, true);
     }
 
     private static Button button(String words, Ikon icon) {
@@ -398,9 +403,7 @@ final class CodeDiff extends VBox {
         spine.getChildren().add(head);
         part.options().forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
         if (part.stage().get() == Stage.RESIZE && !part.options().isEmpty()) {
-            Label after = new Label("fed");
-            after.getStyleClass().add("secondary");
-            HBox fed = new HBox(10, fed(session.pathways().reference()), after, fed(index()));
+            HBox fed = new HBox(10, fed(session.pathways().reference()), fed(index()));
             fed.setAlignment(Pos.CENTER);
             spine.getChildren().add(fed);
         }
@@ -410,9 +413,8 @@ final class CodeDiff extends VBox {
     /** Shows a small picture of what a pathway feeds the model. */
     private ImageView fed(int pathway) {
         ImageView view = new ImageView();
-        view.imageProperty().bind(Bindings.valueAt(session.result().inputs(), pathway));
+        view.imageProperty().bind(Bindings.valueAt(inputs, pathway));
         view.setFitWidth(FED);
-        view.setFitHeight(FED);
         view.setPreserveRatio(true);
         return view;
     }

@@ -141,7 +141,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         box.getStyleClass().add("picture-tick-box");
         tick.getChildren().add(box);
         tick.getStyleClass().add("picture-tick");
-        StackPane.setAlignment(tick, Pos.CENTER_LEFT);
+        StackPane.setAlignment(tick, Pos.TOP_LEFT);
         tick.visibleProperty()
                 .bind(hoverProperty().or(BooleanExpression.booleanExpression(several)));
         tick.managedProperty().bind(Bindings.not(narrow));

@@ -5,9 +5,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableMap;
-import javafx.scene.image.Image;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.Prepared;
 
@@ -25,7 +22,6 @@ public final class ShownResult {
     private final ReadOnlyObjectWrapper<Comparison> drawn = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> measured = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Comparison> mapped = new ReadOnlyObjectWrapper<>();
-    private final ObservableMap<Integer, Image> inputs = FXCollections.observableHashMap();
     private final ChangeListener<Object> resultChanged = (property, old, next) -> show();
 
     private Debouncer patience = Debouncer.AT_ONCE;
@@ -86,11 +82,6 @@ public final class ShownResult {
     /** Returns what bars show: the preview, or else the latest result. */
     public ReadOnlyObjectProperty<Comparison> drawn() {
         return drawn.getReadOnlyProperty();
-    }
-
-    /** Returns the pictures of the input tensors that the cards show, by pathway index. */
-    public ObservableMap<Integer, Image> inputs() {
-        return inputs;
     }
 
     /**

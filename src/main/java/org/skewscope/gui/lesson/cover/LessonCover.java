@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -560,7 +561,8 @@ public final class LessonCover extends StackPane {
         private final Label address = new Label();
         private final Label words = new Label();
         private String drawn = "";
-        private int modules = 1;
+        private QrCode made;
+        private int scale;
 
         PhoneCard(PhoneVoting phones) {
             this.phones = phones;
@@ -570,8 +572,6 @@ public final class LessonCover extends StackPane {
             Label title = new Label("Vote with your phone", new FontIcon("mdi2c-cellphone"));
             title.getStyleClass().add("strong");
             title.setWrapText(true);
-            code.setPreserveRatio(true);
-            code.setSmooth(false);
             widthProperty().addListener((property, old, next) -> fit());
             address.getStyleClass().add("phone-address");
             address.setWrapText(true);
@@ -610,28 +610,37 @@ public final class LessonCover extends StackPane {
             return !open || phones.codeShown().get();
         }
 
-        /** Makes each module of the code a whole number of pixels wide. */
+        /**
+         * Draws the code as large as the card allows, each module a whole number of pixels wide;
+         * black on white in every theme.
+         */
         private void fit() {
-            double room = Math.max(0, getWidth() - PADDING);
-            code.setFitWidth(modules * Math.max(1, Math.floor(room / modules)));
+            if (made == null) {
+                return;
+            }
+            int modules = made.size + 2 * MARGIN;
+            int wanted = (int) Math.max(1, (getWidth() - PADDING) / modules);
+            if (wanted == scale) {
+                return;
+            }
+            scale = wanted;
+            WritableImage image = new WritableImage(modules * scale, modules * scale);
+            for (int y = 0; y < modules * scale; y++) {
+                for (int x = 0; x < modules * scale; x++) {
+                    boolean dark = made.getModule(x / scale - MARGIN, y / scale - MARGIN);
+                    image.getPixelWriter().setColor(x, y, dark ? Color.BLACK : Color.WHITE);
+                }
+            }
+            code.setImage(image);
         }
 
-        /** Draws the code, one pixel a module, black on white in every theme. */
         private void draw(String target) {
             if (target.equals(drawn)) {
                 return;
             }
             drawn = target;
-            QrCode made = QrCode.encodeText("http://" + target, QrCode.Ecc.MEDIUM);
-            modules = made.size + 2 * MARGIN;
-            WritableImage image = new WritableImage(modules, modules);
-            for (int y = 0; y < modules; y++) {
-                for (int x = 0; x < modules; x++) {
-                    boolean dark = made.getModule(x - MARGIN, y - MARGIN);
-                    image.getPixelWriter().setColor(x, y, dark ? Color.BLACK : Color.WHITE);
-                }
-            }
-            code.setImage(image);
+            made = QrCode.encodeText("http://" + target, QrCode.Ecc.MEDIUM);
+            scale = 0;
             fit();
             code.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
             code.setAccessibleText("QR code of the address " + target);
@@ -674,7 +683,7 @@ public final class LessonCover extends StackPane {
             note.setMinHeight(USE_PREF_SIZE);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox votes = new HBox(dots, gap, timer);
+            HBox votes = new HBox(12, dots, gap, timer);
             votes.setAlignment(Pos.CENTER_LEFT);
             VBox asked = new VBox(question, answers, votes, note);
             asked.getStyleClass().add("asked");
@@ -684,10 +693,16 @@ public final class LessonCover extends StackPane {
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             scroll.setFocusTraversable(false);
             HBox.setHgrow(scroll, Priority.ALWAYS);
-            matter.prefWidthProperty().bind(widthProperty().multiply(0.35));
             matter.minWidthProperty().bind(matter.prefWidthProperty());
             matter.maxWidthProperty().bind(matter.prefWidthProperty());
             phones = new PhoneCard(desk.phones());
+            matter.prefWidthProperty()
+                    .bind(
+                            widthProperty()
+                                    .multiply(
+                                            Bindings.when(phones.visibleProperty())
+                                                    .then(0.28)
+                                                    .otherwise(0.35)));
             phones.prefWidthProperty().bind(widthProperty().multiply(PhoneCard.SHARE));
             phones.minWidthProperty().bind(phones.prefWidthProperty());
             getChildren().addAll(matter, scroll, phones);

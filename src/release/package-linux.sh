@@ -29,7 +29,7 @@ trap 'rm -rf "$work"' EXIT
 
 # What jdeps finds in the jars, and what they load by name.
 modules=java.base,java.desktop,java.logging,java.management,java.naming,java.scripting,java.sql,java.xml
-modules+=,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
+modules+=,jdk.httpserver,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
 compress=2
 "$java_home/bin/jlink" --version | grep -q '^17' || compress=zip-6
 tree=$work/skewscope

@@ -7,7 +7,7 @@ out=$root/target/installers
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 modules=java.base,java.desktop,java.logging,java.management,java.naming,java.scripting,java.sql,java.xml
-modules+=,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
+modules+=,jdk.httpserver,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs
 mkdir -p "$work/input" "$out"
 cp "$root/target/skewscope.jar" "$work/input/"
 cp -r "$root/target/lib" "$work/input/lib"

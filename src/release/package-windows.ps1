@@ -4,7 +4,7 @@ $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $out = "$root/target/installers"
 $work = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
 $modules = 'java.base,java.desktop,java.logging,java.management,java.naming,java.scripting,java.sql,java.xml,' +
-  'jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs'
+  'jdk.httpserver,jdk.jfr,jdk.management,jdk.unsupported,jdk.zipfs'
 New-Item -ItemType Directory -Force "$work/input", $out | Out-Null
 Copy-Item "$root/target/skewscope.jar" "$work/input/"
 Copy-Item -Recurse "$root/target/lib" "$work/input/lib"

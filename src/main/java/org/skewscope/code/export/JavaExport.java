@@ -17,6 +17,7 @@ import org.skewscope.libraries.normalization.Formulas;
 import org.skewscope.libraries.normalization.Operation;
 import org.skewscope.libraries.normalization.Step;
 import org.skewscope.libraries.normalization.StepwiseFormula;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ChannelOrder;
 import org.skewscope.picture.ColorMode;
@@ -38,12 +39,50 @@ public final class JavaExport {
     private JavaExport() {}
 
     /**
+     * Holds the lines of the method that preprocesses a picture.
+     *
+     * @param stages the stage of each line of the body
+     */
+    public record Method(List<String> imports, List<String> body, List<Stage> stages) {
+
+        public Method {
+            imports = List.copyOf(imports);
+            body = List.copyOf(body);
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /**
      * Returns the files by their paths: a Maven project whose class {@code Preprocess} computes the
      * input tensor.
      *
      * @throws ExportException if no library for Java has an option
      */
     public static Map<String, String> files(Pathway pathway) throws ExportException {
+        PreprocessingRecipe recipe = pathway.preprocessing();
+        JavaProgram program = program(pathway);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("pom.xml", program.pom());
+        String text = program.text(pathway.name(), recipe.size().height(), recipe.size().width());
+        files.put("src/main/java/Preprocess.java", ExportedOptions.ofJava(pathway, text) + text);
+        files.put("src/main/java/Pixels.java", PIXELS);
+        return files;
+    }
+
+    /**
+     * Returns the preprocessing as one method.
+     *
+     * @throws ExportException if no library for Java has an option
+     */
+    public static Method method(Pathway pathway) throws ExportException {
+        JavaProgram program = program(pathway);
+        program.line("return values;");
+        List<String> imports =
+                program.imports.stream().map(each -> "import " + each + ";").toList();
+        return new Method(imports, program.body, program.stages);
+    }
+
+    private static JavaProgram program(Pathway pathway) throws ExportException {
         PreprocessingRecipe recipe = pathway.preprocessing();
         if (recipe.mode() != ColorMode.RGB) {
             throw new ExportException(
@@ -70,19 +109,17 @@ public final class JavaExport {
         if (bgr != (recipe.channels() == ChannelOrder.BGR)) {
             program.line("pixels = Pixels.reversed(pixels);");
         }
+        program.at(Stage.RESIZE);
         JavaResize.write(recipe, program);
         JavaStore.write(recipe, program);
+        program.at(Stage.NORMALIZE);
         JavaFormula.write(recipe, program);
+        program.at(Stage.BATCH);
         if (pathway.execution().batch().layout() == Layout.NCHW) {
             program.line("values = channelsFirst(values, HEIGHT * WIDTH);");
             program.member(CHANNELS_FIRST);
         }
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("pom.xml", program.pom());
-        String text = program.text(pathway.name(), recipe.size().height(), recipe.size().width());
-        files.put("src/main/java/Preprocess.java", ExportedOptions.ofJava(pathway, text) + text);
-        files.put("src/main/java/Pixels.java", PIXELS);
-        return files;
+        return program;
     }
 
     /** Writes the cast to 8 bits between the resize and the formula. */
@@ -449,6 +486,8 @@ public final class JavaExport {
     private static final class JavaProgram {
 
         private final List<String> body = new ArrayList<>();
+        private final List<Stage> stages = new ArrayList<>();
+        private Stage stage = Stage.DECODE;
         private final TreeSet<String> imports = new TreeSet<>();
         private final TreeSet<String> members = new TreeSet<>();
         private final TreeMap<String, String> libraries = new TreeMap<>();
@@ -459,6 +498,12 @@ public final class JavaExport {
 
         void line(String line) {
             body.add(line);
+            stages.add(stage);
+        }
+
+        /** Makes the next lines those of a stage. */
+        void at(Stage next) {
+            stage = next;
         }
 
         void use(String... classes) {

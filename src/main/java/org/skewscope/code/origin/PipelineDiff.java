@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.skewscope.code.export.ExportException;
+import org.skewscope.code.export.JavaExport;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.export.PythonFunction;
 import org.skewscope.code.origin.CodePatch.PatchLine;
@@ -66,11 +67,57 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     /**
      * What an option changes in B's code when it gets A's value.
      *
-     * @param lines those removed, added and kept between them; empty if no program of Python has
-     *     this option alone
+     * @param lines those removed, added and kept between them; empty if no program of the language
+     *     has this option alone
      */
     public record Change(
             PathwayOption option, String to, OptionalDouble share, List<PatchLine> lines) {}
+
+    /** Names the languages in which pathways are written. */
+    public enum Language {
+        PYTHON("Python", "preprocess.py"),
+        JAVA("Java", "src/main/java/Preprocess.java");
+
+        private final String label;
+        private final String file;
+
+        Language(String label, String file) {
+            this.label = label;
+            this.file = file;
+        }
+
+        /** Returns the language's name. */
+        public String label() {
+            return label;
+        }
+
+        /** Returns the path of the program's file. */
+        public String file() {
+            return file;
+        }
+
+        /**
+         * Returns the program of a pathway.
+         *
+         * @throws ExportException if no library of the language has an option
+         */
+        public String program(Pathway pathway) throws ExportException {
+            return (this == PYTHON ? PythonExport.files(pathway) : JavaExport.files(pathway))
+                    .get(file);
+        }
+
+        private Program lines(Pathway pathway) throws ExportException {
+            if (this == PYTHON) {
+                PythonFunction function = PythonExport.function(pathway);
+                return new Program(function.imports(), function.body(), function.stages());
+            }
+            JavaExport.Method method = JavaExport.method(pathway);
+            return new Program(method.imports(), method.body(), method.stages());
+        }
+    }
+
+    /** Holds the lines of a program, and the stage of each line of its body. */
+    private record Program(List<String> imports, List<String> body, List<Stage> stages) {}
 
     private static final double NOTHING = 0.005;
 
@@ -78,7 +125,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     private static final int CONTEXT = 3;
 
     /**
-     * Compares two pathways.
+     * Compares two pathways in Python.
      *
      * @param shares the share of each option's key in the change of the logits; without entries
      *     while they are not measured
@@ -86,8 +133,21 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
      */
     public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares)
             throws ExportException {
-        PythonFunction left = PythonExport.function(a);
-        PythonFunction right = PythonExport.function(b);
+        return of(a, b, shares, Language.PYTHON);
+    }
+
+    /**
+     * Compares two pathways.
+     *
+     * @param shares the share of each option's key in the change of the logits; without entries
+     *     while they are not measured
+     * @throws ExportException if no library of the language has an option of one of them
+     */
+    public static PipelineDiff of(
+            Pathway a, Pathway b, Map<String, Double> shares, Language language)
+            throws ExportException {
+        Program left = language.lines(a);
+        Program right = language.lines(b);
         List<PathwayOption> differing =
                 PathwayOption.differing(a, b).stream()
                         .filter(PathwayOption.OfPreprocessing.class::isInstance)
@@ -96,8 +156,8 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         Map<PathwayOption, List<String>> withoutRight = new LinkedHashMap<>();
         List<Change> changes = new ArrayList<>();
         for (PathwayOption option : differing) {
-            lines(option, a, b).ifPresent(lines -> withoutLeft.put(option, lines));
-            Optional<List<String>> changed = lines(option, b, a);
+            lines(option, a, b, language).ifPresent(lines -> withoutLeft.put(option, lines));
+            Optional<List<String>> changed = lines(option, b, a, language);
             changed.ifPresent(lines -> withoutRight.put(option, lines));
             List<PatchLine> patch =
                     changed.map(lines -> difference(right.body(), lines)).orElse(List.of());
@@ -143,25 +203,27 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         };
     }
 
-    private static List<String> at(PythonFunction function, Stage stage) {
-        return IntStream.range(0, function.body().size())
-                .filter(i -> function.stages().get(i) == stage)
-                .mapToObj(function.body()::get)
+    private static List<String> at(Program program, Stage stage) {
+        return IntStream.range(0, program.body().size())
+                .filter(i -> program.stages().get(i) == stage)
+                .mapToObj(program.body()::get)
                 .toList();
     }
 
-    /** Returns a pathway's lines with one option as in the other; empty if Python has no such. */
+    /**
+     * Returns a pathway's lines with one option as in the other; empty if the language has no such.
+     */
     private static Optional<List<String>> lines(
-            PathwayOption option, Pathway pathway, Pathway other) {
+            PathwayOption option, Pathway pathway, Pathway other, Language language) {
         try {
             return Optional.of(
-                    PythonExport.function(option.set(pathway, option.valueIn(other))).body());
+                    language.lines(option.set(pathway, option.valueIn(other))).body());
         } catch (ExportException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Part imports(PythonFunction a, PythonFunction b) {
+    private static Part imports(Program a, Program b) {
         return new Part(
                 Optional.empty(),
                 imports(a.imports(), b.imports()),

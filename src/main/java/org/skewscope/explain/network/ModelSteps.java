@@ -127,8 +127,11 @@ public final class ModelSteps {
      * The own error of a layer.
      *
      * @param layer its name in A
+     * @param carried how far the two runs are apart behind the layer, relative to its output; empty
+     *     if unknown
      */
-    public record LayerError(String layer, NetworkDifference.OwnError own) {}
+    public record LayerError(
+            String layer, NetworkDifference.OwnError own, Optional<Double> carried) {}
 
     /**
      * Describes one option of one pathway that was set to another value.
@@ -265,7 +268,13 @@ public final class ModelSteps {
                 pair.quantizedA(),
                 pair.quantizedB(),
                 measured.errors().entrySet().stream()
-                        .map(each -> new LayerError(each.getKey(), each.getValue()))
+                        .map(
+                                each ->
+                                        new LayerError(
+                                                each.getKey(),
+                                                each.getValue(),
+                                                Optional.ofNullable(
+                                                        measured.carried().get(each.getKey()))))
                         .toList(),
                 measured.exchange());
     }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,6 +149,8 @@ public final class NetworkProbe {
      * @param difference the guilty layer first
      * @param errors own errors of B's layers by the names of A's, as far as they were evaluated, in
      *     the order of the layers
+     * @param carried how far the runs are apart behind a layer, relative to its output, by the
+     *     names of A's layers
      * @param exchange what both networks return with exchanged layers; empty where that was not
      *     evaluated
      * @param refusal why layers were not recorded; empty where they were
@@ -155,10 +158,12 @@ public final class NetworkProbe {
     public record Measured(
             NetworkDifference difference,
             Map<String, OwnError> errors,
+            Map<String, Double> carried,
             Optional<Exchange> exchange,
             String refusal) {
         public Measured {
             errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+            carried = Map.copyOf(carried);
         }
     }
 
@@ -256,13 +261,20 @@ public final class NetworkProbe {
                     .sorted(Comparator.comparingInt(each -> each.getKey().index()))
                     .forEach(each -> named.put(each.getKey().name(), each.getValue()));
             NetworkDifference difference = networks.difference(ofB, ofA);
-            return new Measured(difference, named, exchange(paired, difference, a, b), "");
-        } catch (ExecutionException e) {
-            return new Measured(paired.difference(), Map.of(), Optional.empty(), e.getMessage());
-        } catch (UncheckedIOException e) {
+            Map<String, Double> carried = new HashMap<>();
+            OwnErrors.carried(networks, a, b)
+                    .forEach((unit, apart) -> carried.put(unit.name(), apart));
             return new Measured(
-                    paired.difference(), Map.of(), Optional.empty(), changed(e).getMessage());
+                    difference, named, carried, exchange(paired, difference, a, b), "");
+        } catch (ExecutionException e) {
+            return unmeasured(paired, e.getMessage());
+        } catch (UncheckedIOException e) {
+            return unmeasured(paired, changed(e).getMessage());
         }
+    }
+
+    private static Measured unmeasured(Paired paired, String refusal) {
+        return new Measured(paired.difference(), Map.of(), Map.of(), Optional.empty(), refusal);
     }
 
     /** Exchanges the layers that differ as the first one does, in both directions. */

@@ -41,6 +41,7 @@ public final class Header extends HBox {
     @FXML private MenuButton model;
     @FXML private Label modelShape;
     @FXML private SegmentedChoice<Tab> views;
+    @FXML private Label viewName;
     @FXML private Button undo;
     @FXML private Button redo;
     @FXML private Button lessons;
@@ -239,14 +240,16 @@ public final class Header extends HBox {
     }
 
     /**
-     * Shows the buttons of the views. In the narrowest window the shown view has its name and the
-     * others have icons.
+     * Shows the buttons of the views. In the narrowest window all of them are icons, so that none
+     * moves when another is chosen, and the name of the shown view stands beside them.
      *
      * @param names whether to show names without icons
      */
     private void showTabs(boolean names) {
+        boolean sign = little.get();
+        Visibility.show(viewName, sign && !welcome);
+        viewName.setText(session.view().get().label());
         for (ToggleButton view : views.getButtons()) {
-            boolean sign = little.get() && !view.isSelected();
             view.pseudoClassStateChanged(SIGN, sign);
             view.setContentDisplay(
                     sign

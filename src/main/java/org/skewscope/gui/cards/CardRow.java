@@ -243,6 +243,7 @@ public final class CardRow extends ScrollPane {
         }
         picturedRun = run;
         if (shown == null) {
+            thumbnails.inputs().clear();
             cards.forEach(card -> card.showPicture(null));
             showThumbnail();
             return;
@@ -283,6 +284,9 @@ public final class CardRow extends ScrollPane {
     private void drawn(long run, int card, Optional<Image> image) {
         if (run == picturedRun && card < cards.size()) {
             cards.get(card).showPicture(image.orElse(null));
+            image.ifPresentOrElse(
+                    known -> thumbnails.inputs().put(card, known),
+                    () -> thumbnails.inputs().remove(card));
         }
     }
 

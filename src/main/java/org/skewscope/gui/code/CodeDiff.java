@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableMap;
 import javafx.geometry.Bounds;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
@@ -35,12 +38,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.code.export.ExportException;
-import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.code.origin.PipelineDiff;
 import org.skewscope.code.origin.PipelineDiff.Change;
 import org.skewscope.code.origin.PipelineDiff.Kind;
+import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.code.origin.PipelineDiff.Line;
 import org.skewscope.code.origin.PipelineDiff.Part;
 import org.skewscope.compare.Comparison;
@@ -52,6 +55,7 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
@@ -62,6 +66,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
+import org.skewscope.present.WindowSentence;
 
 /**
  * Shows the selected pathway as code beside the reference's. Lines that differ are marked by their
@@ -70,12 +75,15 @@ import org.skewscope.present.Figures;
 final class CodeDiff extends VBox {
 
     private static final double SPINE = 218;
+    private static final double FED = 44;
 
     private final Session session;
     private final ExplanationDesk desk;
     private final ValueDesk tried;
     private final FileDialogs dialogs;
     private final Saver saver;
+    private final ObservableMap<Integer, Image> inputs;
+    private final SegmentedChoice<Language> language = new SegmentedChoice<>();
     private final Label count = new Label();
     private final Label place = new Label();
     private final GridPane grid = new GridPane();
@@ -96,11 +104,17 @@ final class CodeDiff extends VBox {
 
     /** Holds all that decides what is shown. */
     private record Shown(
-            Pathway a, Pathway b, Map<String, Double> shares, Optional<CodeOrigin> own, long run) {}
+            Pathway a,
+            Pathway b,
+            Map<String, Double> shares,
+            Optional<CodeOrigin> own,
+            Language language,
+            long run) {}
 
     /**
      * @param desk measures the options' shares
      * @param tried measures what the patch brings
+     * @param inputs the pictures of what the pathways feed, by index
      * @param open are the buttons that open the user's own code
      */
     CodeDiff(
@@ -109,12 +123,14 @@ final class CodeDiff extends VBox {
             ValueDesk tried,
             FileDialogs dialogs,
             Saver saver,
+            ObservableMap<Integer, Image> inputs,
             List<Button> open) {
         this.session = session;
         this.desk = desk;
         this.tried = tried;
         this.dialogs = dialogs;
         this.saver = saver;
+        this.inputs = inputs;
         setId("code-diff");
         setSpacing(8);
         setMinHeight(0);
@@ -137,7 +153,13 @@ final class CodeDiff extends VBox {
         place.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, title, count, gap, previous, next, place, key);
+        language.setValues(
+                List.of(Language.values()),
+                Language::label,
+                each -> "Write both pathways in " + each.label());
+        language.valueProperty().set(Language.PYTHON);
+        language.setMinWidth(USE_PREF_SIZE);
+        HBox bar = new HBox(8, title, language, count, gap, previous, next, place, key);
         bar.getChildren().addAll(open);
         bar.getChildren().add(copy);
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -167,15 +189,14 @@ final class CodeDiff extends VBox {
                 session.selectedPicture(),
                 session.shown(),
                 session.view(),
+                language.valueProperty(),
                 desk.state());
         tried.tried().addListener((property, old, next2) -> patch.showMeasured());
         show();
     }
 
     private static ColumnConstraints side() {
-        ColumnConstraints side = new ColumnConstraints(0, 10, Double.MAX_VALUE);
-        side.setHgrow(Priority.ALWAYS);
-        return side;
+        return new ColumnConstraints(0, 10, Double.MAX_VALUE, Priority.ALWAYS, HPos.LEFT, true);
     }
 
     private static Button button(String words, Ikon icon) {
@@ -237,6 +258,7 @@ final class CodeDiff extends VBox {
                         b,
                         desk.state().get().shares(a, b),
                         session.origins().of(b),
+                        language.valueProperty().get(),
                         comparison == null ? -1 : comparison.run());
         if (next.equals(shown)) {
             return;
@@ -251,7 +273,7 @@ final class CodeDiff extends VBox {
             return;
         }
         try {
-            PipelineDiff diff = PipelineDiff.of(a, b, next.shares());
+            PipelineDiff diff = PipelineDiff.of(a, b, next.shares(), next.language());
             Visibility.show(message, false);
             Visibility.show(scroll, true);
             showParts(diff);
@@ -270,8 +292,13 @@ final class CodeDiff extends VBox {
             copy.setDisable(false);
             patch.show(diff);
         } catch (ExportException e) {
-            say("Python cannot do this pathway. " + e.getMessage());
+            say(refusal(e));
         }
+    }
+
+    private String refusal(ExportException why) {
+        return shown.language().label() + " cannot write this pair. "
+                + WindowSentence.of(why.getMessage());
     }
 
     private void say(String words) {
@@ -375,7 +402,21 @@ final class CodeDiff extends VBox {
         head.setAlignment(Pos.CENTER);
         spine.getChildren().add(head);
         part.options().forEach((option, share) -> spine.getChildren().add(shareRow(option, share)));
+        if (part.stage().get() == Stage.RESIZE && !part.options().isEmpty()) {
+            HBox fed = new HBox(10, fed(session.pathways().reference()), fed(index()));
+            fed.setAlignment(Pos.CENTER);
+            spine.getChildren().add(fed);
+        }
         return spine;
+    }
+
+    /** Shows a small picture of what a pathway feeds the model. */
+    private ImageView fed(int pathway) {
+        ImageView view = new ImageView();
+        view.imageProperty().bind(Bindings.valueAt(inputs, pathway));
+        view.setFitWidth(FED);
+        view.setPreserveRatio(true);
+        return view;
     }
 
     /** Returns the largest difference after a stage, in words; empty while it is unknown. */
@@ -433,17 +474,11 @@ final class CodeDiff extends VBox {
 
     private void copyProgram() {
         try {
-            toClipboard(PythonExport.files(shown.b()).get("preprocess.py"));
+            PatchBox.copy(shown.language().program(shown.b()));
             count.setText("Copied the code of " + (index() + 1));
         } catch (ExportException e) {
-            say("Python cannot do this pathway. " + e.getMessage());
+            say(refusal(e));
         }
-    }
-
-    private static void toClipboard(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** Shows the patch of B: one block for each option, and what the ticked ones bring. */
@@ -484,7 +519,7 @@ final class CodeDiff extends VBox {
             wide.getStyleClass().add("panel-scroll");
             wide.setFocusTraversable(false);
             getChildren().addAll(head, wide);
-            copyPatch.setOnAction(event -> toClipboard(text()));
+            copyPatch.setOnAction(event -> PatchBox.copy(text()));
             save.setOnAction(
                     event ->
                             dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
@@ -551,7 +586,7 @@ final class CodeDiff extends VBox {
             HBox.setHgrow(block, Priority.ALWAYS);
             List<PatchLine> lines = lines(change);
             if (lines.isEmpty()) {
-                Label none = new Label("No lines of Python change this option alone.");
+                Label none = new Label("No lines of " + shown.language().label() + " change this option alone.");
                 none.getStyleClass().add("secondary");
                 none.setWrapText(true);
                 block.getChildren().add(none);
@@ -736,7 +771,7 @@ final class CodeDiff extends VBox {
 
         /** Returns the patch of the ticked options, as the program patch takes it. */
         private String text() {
-            String file = shown.own().map(CodeOrigin::file).orElse("preprocess.py");
+            String file = shown.own().map(CodeOrigin::file).orElse(shown.language().file());
             return "--- a/" + file + "\n+++ b/" + file + "\n" + hunk();
         }
 
@@ -757,8 +792,8 @@ final class CodeDiff extends VBox {
             return PipelineDiff.hunk(before, lines, 0);
         }
 
-        private static List<String> program(Pathway pathway) throws ExportException {
-            return PythonExport.files(pathway).get("preprocess.py").lines().toList();
+        private List<String> program(Pathway pathway) throws ExportException {
+            return shown.language().program(pathway).lines().toList();
         }
     }
 }

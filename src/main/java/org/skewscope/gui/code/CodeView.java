@@ -35,6 +35,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.code.CodeDesk.CodeReading;
+import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -88,6 +89,7 @@ public final class CodeView extends StackPane {
      *
      * @param explanations measure the shares of lines
      * @param tried measures what a patch brings
+     * @param thumbnails have the pictures of what the pathways feed
      * @param save writes a text into a file
      */
     public CodeView(
@@ -96,6 +98,7 @@ public final class CodeView extends StackPane {
             FileDialogs dialogs,
             ExplanationDesk explanations,
             ValueDesk tried,
+            Thumbnails thumbnails,
             BiConsumer<String, Path> save) {
         this.session = session;
         this.desk = desk;
@@ -115,7 +118,15 @@ public final class CodeView extends StackPane {
         HBox.setHgrow(left, Priority.ALWAYS);
         both = new HBox(8, left, right);
         both.setMinHeight(0);
-        diff = new CodeDiff(session, explanations, tried, dialogs, save::accept, openers(dialogs));
+        diff =
+                new CodeDiff(
+                        session,
+                        explanations,
+                        tried,
+                        dialogs,
+                        save::accept,
+                        thumbnails.inputs(),
+                        openers(dialogs));
         views.setValues(
                 List.of(true, false),
                 lines -> lines ? "Line by line" : "Side by side",

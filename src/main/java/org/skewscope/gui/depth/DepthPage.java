@@ -1,7 +1,9 @@
 package org.skewscope.gui.depth;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -141,8 +144,7 @@ public final class DepthPage extends HBox {
             left.getStyleClass().addAll("skew-card", "why-card");
             left.setMinWidth(0);
             HBox.setHgrow(left, Priority.ALWAYS);
-            Label title = new Label("Own error of each layer");
-            title.getStyleClass().add("card-title");
+            Label title = title("Own error of each layer");
             Label what =
                     new Label(
                             (pair.b() + 1)
@@ -165,7 +167,7 @@ public final class DepthPage extends HBox {
             } else {
                 OwnErrorChart chart = new OwnErrorChart(network.errors());
                 VBox.setVgrow(chart, Priority.ALWAYS);
-                left.getChildren().add(chart);
+                left.getChildren().addAll(legend(), chart);
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 Label above =
                         new Label(
@@ -187,6 +189,24 @@ public final class DepthPage extends HBox {
             HBox body = new HBox(8, left, card);
             VBox.setVgrow(body, Priority.ALWAYS);
             getChildren().addAll(summary(), body);
+        }
+
+        private FlowPane legend() {
+            Map<String, String> words = new LinkedHashMap<>();
+            words.put("own-column", "own error, relative");
+            words.put("own-bad", "above the band");
+            words.put("own-band", "rounding band");
+            words.put("own-carried-key", "carried: how far both runs are apart behind a layer");
+            FlowPane legend = new FlowPane(14, 2);
+            words.forEach(
+                    (style, each) -> {
+                        Region key = new Region();
+                        key.getStyleClass().addAll("own-key", style);
+                        Label label = new Label(each, key);
+                        label.getStyleClass().add("why-note");
+                        legend.getChildren().add(label);
+                    });
+            return legend;
         }
 
         /** Says what both files predict once the layers that differ are exchanged. */
@@ -398,6 +418,7 @@ public final class DepthPage extends HBox {
         private final List<Label> ticks = new ArrayList<>();
         private final List<Region> lines = new ArrayList<>();
         private final Region cursor = new Region();
+        private final Polyline carried = new Polyline();
         private final Label first = new Label("layer 1");
         private final Label last = new Label();
         private final IntegerProperty selected = new SimpleIntegerProperty();
@@ -433,14 +454,14 @@ public final class DepthPage extends HBox {
                 ticks.add(tick);
             }
             last.setText("layer " + errors.size());
-            first.getStyleClass().add("layer-axis");
-            last.getStyleClass().add("layer-axis");
+            List.of(first, last).forEach(each -> each.getStyleClass().add("layer-axis"));
             cursor.getStyleClass().add("layer-cursor");
             getChildren().addAll(bands);
             getChildren().addAll(lines);
             getChildren().addAll(ticks);
             getChildren().addAll(columns);
-            getChildren().addAll(cursor, first, last);
+            carried.getStyleClass().add("own-carried");
+            getChildren().addAll(carried, cursor, first, last);
             getChildren().forEach(each -> each.setManaged(false));
             getChildren().forEach(each -> each.setMouseTransparent(true));
             selected.set(worst);
@@ -519,6 +540,11 @@ public final class DepthPage extends HBox {
                 double allowed = own.bands() > 0 ? own.relative() / own.bands() : 0;
                 double band = allowed > 0 ? y(allowed) : floor;
                 bands.get(i).resizeRelocate(LEFT + i * step, band, Math.ceil(step), floor - band);
+            }
+            carried.getPoints().clear();
+            for (int i = 0; i < errors.size(); i++) {
+                double x = LEFT + (i + 0.5) * step;
+                errors.get(i).carried().ifPresent(each -> carried.getPoints().addAll(x, y(each)));
             }
             for (int i = 0; i < lines.size(); i++) {
                 double y = y(Math.pow(10, FLOOR + 3 * i));

@@ -1,31 +1,58 @@
 package org.skewscope.gui.frame;
 
+import javafx.geometry.Pos;
+import javafx.scene.Group;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 
-/** Puts the side panel beside the center, in a narrow window on demand. */
+/**
+ * Puts the side panel beside the center, in a narrow window on demand. Beside code, which needs the
+ * width, a rail stands for the panel until it is opened.
+ */
 public final class Drawer {
 
     private final BorderPane frame;
     private final Region panel;
     private final ToggleButton button;
     private final Breakpoints breakpoints;
+    private final Session session;
+    private final Rail rail;
     private boolean away;
+    private boolean openBesideCode;
 
     /**
      * @param frame holds the panel at its right
      * @param button opens and closes the panel there
      */
-    public Drawer(BorderPane frame, Region panel, ToggleButton button, Breakpoints breakpoints) {
+    public Drawer(
+            BorderPane frame,
+            Region panel,
+            ToggleButton button,
+            Breakpoints breakpoints,
+            Session session) {
         this.frame = frame;
         this.panel = panel;
         this.button = button;
         this.breakpoints = breakpoints;
+        this.session = session;
+        rail = new Rail(session, this::turn);
         button.setOnAction(event -> show());
-        OnChange.run(this::show, breakpoints.drawer());
+        OnChange.run(this::show, breakpoints.drawer(), session.view());
         show();
     }
 
@@ -37,19 +64,96 @@ public final class Drawer {
         }
     }
 
-    /** Opens the panel in a narrow window. */
+    /** Opens the panel where it is folded. */
     public void open() {
         button.setSelected(true);
+        openBesideCode = true;
         show();
+    }
+
+    private void turn() {
+        openBesideCode = !openBesideCode;
+        show();
+        rail.takeFocus();
     }
 
     private void show() {
         if (away) {
-            frame.setRight(null);
+            set(null);
             return;
         }
         // The panel pushes the center aside, so that the edited card stays visible.
-        boolean open = !breakpoints.drawer().get() || button.isSelected();
-        frame.setRight(open ? panel : null);
+        boolean narrow = breakpoints.drawer().get();
+        if (!narrow && session.view().get() == WindowView.CODE) {
+            rail.show(openBesideCode);
+            set(openBesideCode ? new HBox(rail, panel) : rail);
+        } else {
+            set(!narrow || button.isSelected() ? panel : null);
+        }
+    }
+
+    /** Sets what stands at the right; the panel in place keeps its focus. */
+    private void set(Region right) {
+        if (frame.getRight() != right) {
+            frame.setRight(right);
+        }
+    }
+
+    /** Shows the pathways' marks and a button that opens or folds the panel. */
+    private static final class Rail extends VBox {
+
+        private static final double MARK = 12;
+
+        private final Session session;
+        private final Button turn = new Button();
+        private final VBox marks = new VBox(6);
+        private final Label name = new Label("Options");
+
+        Rail(Session session, Runnable action) {
+            super(10);
+            this.session = session;
+            setId("panel-rail");
+            getStyleClass().add("panel-rail");
+            setAlignment(Pos.TOP_CENTER);
+            turn.getStyleClass().add("icon-button");
+            turn.setOnAction(event -> action.run());
+            marks.setAlignment(Pos.TOP_CENTER);
+            name.getStyleClass().add("secondary");
+            name.setRotate(90);
+            getChildren().addAll(turn, marks, new Group(name));
+            OnChange.run(this::fill, session.pathwaysProperty(), session.selectedPathway());
+            show(false);
+        }
+
+        void takeFocus() {
+            turn.requestFocus();
+        }
+
+        void show(boolean open) {
+            turn.setGraphic(
+                    FontIcon.of(
+                            open ? MaterialDesignC.CHEVRON_RIGHT : MaterialDesignC.CHEVRON_LEFT,
+                            18));
+            Tips.on(turn, open ? "Fold the options" : "Show the options");
+            Visibility.show(marks, !open);
+            Visibility.show(name, !open);
+            fill();
+        }
+
+        private void fill() {
+            marks.getChildren().clear();
+            for (int i = 0; i < session.pathways().size(); i++) {
+                int index = i;
+                Button each = new Button(String.valueOf(i + 1), new PathwayMark(i, MARK));
+                each.setContentDisplay(ContentDisplay.TOP);
+                each.getStyleClass().addAll("icon-button", "rail-mark");
+                if (i == session.selectedPathway().get()) {
+                    each.getStyleClass().add("rail-selected");
+                }
+                each.setOnAction(event -> session.selectPathway(index));
+                Tips.on(each, "Select " + session.pathways().get(i).name());
+                marks.getChildren().add(each);
+            }
+        }
     }
 }

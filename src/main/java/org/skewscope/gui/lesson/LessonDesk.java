@@ -38,6 +38,7 @@ public final class LessonDesk {
     private final LessonScene scene;
     private final LessonTask task;
     private final LessonReplay replay;
+    private final PhoneVoting phones;
     private final ReadOnlyObjectWrapper<LessonPlace> place =
             new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
@@ -56,6 +57,7 @@ public final class LessonDesk {
         scene = new LessonScene(tools, this::arrived);
         task = new LessonTask(tools, scene);
         replay = new LessonReplay(this, scene);
+        phones = new PhoneVoting(this, tools);
     }
 
     /** Returns the lessons that can be given. */
@@ -76,6 +78,11 @@ public final class LessonDesk {
     /** Returns the replay of the present lesson with the user's own material. */
     public LessonReplay replay() {
         return replay;
+    }
+
+    /** Returns the vote by phone, which is off until the presenter allows it. */
+    public PhoneVoting phones() {
+        return phones;
     }
 
     /** Returns the task of the step try. */
@@ -218,6 +225,11 @@ public final class LessonDesk {
         change(flow -> flow.again(now()));
     }
 
+    /** Shows the reveal of any lesson of the course. */
+    public void revealAgain(Lesson lesson) {
+        change(flow -> flow.reveal(lesson, now()));
+    }
+
     /** Goes to a step of the present lesson. */
     public void to(Phase phase) {
         if (phase == Phase.REVEAL && flow.get().votesNow().cast() == 0) {
@@ -237,9 +249,27 @@ public final class LessonDesk {
         change(flow -> (one ? flow.takeBack() : flow).vote(answer));
     }
 
-    /** Removes the last vote. */
+    /** Removes the last raised hand. */
     public void takeBack() {
         change(CourseFlow::takeBack);
+    }
+
+    /**
+     * Removes one raised hand of an answer.
+     *
+     * @param answer counted from 0
+     */
+    public void takeBack(int answer) {
+        change(flow -> flow.takeBack(answer));
+    }
+
+    /**
+     * Replaces the votes of the phones.
+     *
+     * @param answers the answer of each phone, counted from 0
+     */
+    void phoned(List<Integer> answers) {
+        change(flow -> flow.phoned(answers));
     }
 
     /**

@@ -4,13 +4,19 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -60,6 +66,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final StackPane corner = new StackPane();
     private final StackPane risk = new StackPane();
     private final StackPane frame = new StackPane();
+    private final StackPane tick = new StackPane();
     private final Label effect = new Label();
     private final EffectBar bar = new EffectBar();
     private final VBox figures = new VBox(2, effect, bar);
@@ -74,10 +81,12 @@ final class PictureCell extends ListCell<PictureEntry> {
      * @param pictures names the pictures and scales the bars of their effects
      * @param session tells whether a result of the selected picture comes in a moment; all rows
      *     wait until that is drawn
+     * @param several whether several pictures are selected, so that every row shows its check box
      */
     PictureCell(
             Thumbnails thumbnails,
             ObservableBooleanValue narrow,
+            ObservableBooleanValue several,
             ShownPictures pictures,
             Session session) {
         this.session = session;
@@ -112,7 +121,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         StackPane.setAlignment(risk, Pos.TOP_RIGHT);
         risk.setTranslateX(6);
         risk.setTranslateY(-4);
-        frame.getChildren().addAll(broken, thumb, corner, risk);
+        showTick(several);
+        frame.getChildren().addAll(broken, thumb, corner, risk, tick);
         row.getStyleClass().add("picture-row");
         words.getStyleClass().add("picture-words");
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -120,6 +130,43 @@ final class PictureCell extends ListCell<PictureEntry> {
         row.setMinWidth(0);
         row.setPrefWidth(0);
         OnChange.run(this::showVerdict, narrow);
+    }
+
+    /**
+     * Shows a check box over the thumbnail while the pointer is on the row or several rows are
+     * selected. A click adds the row to the selection, or takes it out; nothing moves.
+     */
+    private void showTick(ObservableBooleanValue several) {
+        StackPane box = new StackPane(FontIcon.of(MaterialDesignC.CHECK, 14));
+        box.getStyleClass().add("picture-tick-box");
+        tick.getChildren().add(box);
+        tick.getStyleClass().add("picture-tick");
+        StackPane.setAlignment(tick, Pos.TOP_LEFT);
+        tick.visibleProperty()
+                .bind(hoverProperty().or(BooleanExpression.booleanExpression(several)));
+        tick.managedProperty().bind(Bindings.not(narrow));
+        tick.addEventFilter(
+                MouseEvent.ANY,
+                event -> {
+                    if (event.getEventType() == MouseEvent.MOUSE_PRESSED
+                            && event.getButton() == MouseButton.PRIMARY) {
+                        toggle(getListView(), getIndex());
+                    }
+                    if (event.getButton() == MouseButton.PRIMARY) {
+                        event.consume();
+                    }
+                });
+    }
+
+    /** Adds a row to the selection or takes it out; the last selected row stays. */
+    static void toggle(ListView<PictureEntry> list, int index) {
+        MultipleSelectionModel<PictureEntry> model = list.getSelectionModel();
+        if (!model.isSelected(index)) {
+            model.select(index);
+        } else if (model.getSelectedIndices().size() > 1) {
+            model.clearSelection(index);
+        }
+        list.requestFocus();
     }
 
     @Override

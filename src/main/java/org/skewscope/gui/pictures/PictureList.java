@@ -145,7 +145,10 @@ public final class PictureList extends VBox {
         FxmlView.fill(this);
         list.setItems(rows);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setCellFactory(each -> new PictureCell(thumbnails, narrow, shown, session));
+        list.setCellFactory(
+                each ->
+                        new PictureCell(
+                                thumbnails, narrow, several.visibleProperty(), shown, session));
         list.setContextMenu(contextMenu());
         view = new SelectedRow(list);
         fillOrders();
@@ -289,6 +292,9 @@ public final class PictureList extends VBox {
     private void pressed(KeyEvent event) {
         if (event.getCode() == KeyCode.DELETE) {
             removeSelected();
+            event.consume();
+        } else if (event.getCode() == KeyCode.SPACE && list.getFocusModel().getFocusedIndex() >= 0) {
+            PictureCell.toggle(list, list.getFocusModel().getFocusedIndex());
             event.consume();
         }
     }

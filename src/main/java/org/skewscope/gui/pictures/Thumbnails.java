@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -44,12 +46,18 @@ public final class Thumbnails implements AutoCloseable {
                                             * drawn.image().getHeight()
                                             * Integer.BYTES));
     private final ExecutorService reader = BackgroundThread.named("thumbnails");
+    private final ObservableMap<Integer, Image> inputs = FXCollections.observableHashMap();
 
     /**
      * @param window runs work on the window's thread
      */
     public Thumbnails(Executor window) {
         this.window = window;
+    }
+
+    /** Returns the pictures of the input tensors that the cards show, by pathway index. */
+    public ObservableMap<Integer, Image> inputs() {
+        return inputs;
     }
 
     /**

@@ -158,7 +158,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         OnChange.run(() -> showGrid(grid), session.grid());
         header.onTab(this::leaveLessonStart);
         OnChange.run(this::leaveLessonStart, session.view());
-        drawer = new Drawer(frame, options, header.drawerButton(), breakpoints);
+        drawer = new Drawer(frame, options, header.drawerButton(), breakpoints, session);
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
@@ -289,6 +289,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Cancels what runs and ends the threads and the engine. */
     @Override
     public void close() {
+        lessons.phones().close();
         services.scheduler().cancel();
         context.close();
     }

@@ -68,6 +68,7 @@ public final class WindowTabs {
                         context.engine(),
                         context.engineThread(),
                         context.gateway()),
+                context.thumbnails(),
                 parts.save());
     }
 }

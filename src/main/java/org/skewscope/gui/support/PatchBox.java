@@ -107,9 +107,13 @@ public final class PatchBox extends VBox {
     }
 
     private static void copy(List<PatchLine> lines) {
+        copy(lines.stream().map(PatchLine::typed).collect(Collectors.joining("\n")) + "\n");
+    }
+
+    /** Puts a text into the clipboard. */
+    public static void copy(String text) {
         ClipboardContent content = new ClipboardContent();
-        content.putString(
-                lines.stream().map(PatchLine::typed).collect(Collectors.joining("\n")) + "\n");
+        content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -48,7 +48,7 @@ import org.skewscope.present.maps.Places;
  */
 public final class EvidencePane extends HBox {
 
-    private static final int CROP = 96;
+    private static final int CROP = 72;
 
     private final Session session;
     private final PathwayCommands commands;
@@ -119,7 +119,7 @@ public final class EvidencePane extends HBox {
         follow();
         getChildren()
                 .setAll(
-                        card("Which option does it?", options(parts), 1.2),
+                        card("Which option does it?", options(parts), 1.1),
                         card(
                                 swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
                                 swap(parts)
@@ -130,7 +130,7 @@ public final class EvidencePane extends HBox {
                                                                 state,
                                                                 shown))
                                         .orElseGet(EvidencePane::waiting),
-                                1),
+                                1.15),
                         card("What is enough?", changes(parts, subject, names), 1.2));
         place(subject).ifPresent(place -> getChildren().add(2, place));
     }
@@ -173,17 +173,19 @@ public final class EvidencePane extends HBox {
                     close();
                     session.swiping().set(true);
                 });
-        return Optional.of(card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.8));
+        Region card = card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.6);
+        card.setMinWidth(USE_PREF_SIZE);
+        return Optional.of(card);
     }
 
-    private static Node card(String title, Node content, double share) {
+    private static Region card(String title, Node content, double share) {
         Label head = new Label(title);
         head.getStyleClass().add("card-title");
         VBox.setVgrow(content, Priority.ALWAYS);
         VBox card = new VBox(4, head, content);
         card.getStyleClass().addAll("skew-card", "evidence-card");
         card.setMinWidth(0);
-        card.setPrefWidth(300 * share);
+        card.setPrefWidth(316 * share);
         HBox.setHgrow(card, Priority.ALWAYS);
         return card;
     }
@@ -298,7 +300,10 @@ public final class EvidencePane extends HBox {
         ColumnConstraints first = new ColumnConstraints();
         first.setMinWidth(Region.USE_PREF_SIZE);
         ColumnConstraints wide = new ColumnConstraints();
-        wide.setPercentWidth(38);
+        // A share in percent would make the grid wider than its card.
+        wide.setMinWidth(0);
+        wide.setPrefWidth(60);
+        wide.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(first, wide, wide);
         grid.add(marked("run as", subject.pair().a()), 1, 0);
         grid.add(marked("run as", subject.pair().b()), 2, 0);

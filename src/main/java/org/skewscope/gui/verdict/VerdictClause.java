@@ -110,8 +110,20 @@ final class VerdictClause extends HBox {
                 put(clauses, Detail.FULL);
             } else {
                 boolean terse = isOnScreen() && !fits(clauses, Detail.BRIEF);
-                put(terse ? withoutExtras(clauses) : clauses, terse ? Detail.TERSE : Detail.BRIEF);
+                put(terse ? fitting(clauses) : clauses, terse ? Detail.TERSE : Detail.BRIEF);
             }
+        }
+
+        /**
+         * Returns the clauses that fit whole; the ladder says the same of the other pathways. A cut
+         * clause says nothing.
+         */
+        private List<Headline.Fact> fitting(List<Headline.Fact> clauses) {
+            List<Headline.Fact> whole = withoutExtras(clauses);
+            while (whole.size() > 1 && !fits(whole, Detail.TERSE)) {
+                whole = whole.subList(0, whole.size() - 1);
+            }
+            return whole;
         }
 
         /**

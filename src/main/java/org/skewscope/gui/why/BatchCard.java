@@ -3,6 +3,7 @@ package org.skewscope.gui.why;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.HPos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -13,6 +14,7 @@ import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.explain.batch.BatchProbe;
 import org.skewscope.explain.batch.BatchProbe.OtherRows;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
 import org.skewscope.present.why.BatchTable;
 
@@ -66,7 +68,28 @@ final class BatchCard extends WhyCard {
             add(table, i + 1, rows.get(i));
         }
         getChildren().add(table);
+        if (rows.stream().allMatch(row -> harmless(row.outcome()))) {
+            fold(table, rows.size());
+        }
         note("Largest: the largest logit difference from pathway " + (pair.a() + 1) + " alone.");
+    }
+
+    private static boolean harmless(BatchTable.Outcome outcome) {
+        return outcome == BatchTable.Outcome.IDENTICAL || outcome == BatchTable.Outcome.ROUNDING;
+    }
+
+    /** Folds a table that says nothing beyond the sentence above. */
+    private void fold(GridPane table, int count) {
+        Button show = new Button("Show the " + count + " batches");
+        show.getStyleClass().addAll("plain-button", "small");
+        show.setId("show-batches");
+        show.setOnAction(
+                event -> {
+                    Visibility.show(table, true);
+                    Visibility.show(show, false);
+                });
+        Visibility.show(table, false);
+        getChildren().add(getChildren().indexOf(table), show);
     }
 
     private static void add(GridPane table, int at, BatchTable.Row row) {

@@ -65,29 +65,41 @@ public final class OwnErrors {
     }
 
     /**
+     * Returns how far two recordings are apart behind each unit of A that both recorded: the root
+     * mean square of their difference over that of A's values.
+     */
+    public static Map<Unit, Double> carried(
+            NetworkComparison networks, Recording a, Recording b) {
+        OwnErrors ofA = new OwnErrors(networks, a, true);
+        OwnErrors ofB = new OwnErrors(networks, b, false);
+        Map<Unit, Double> apart = new HashMap<>();
+        for (Unit unit : networks.first()) {
+            Optional<Value> x = ofA.recorded(unit);
+            Optional<Value> y = networks.partner(unit).flatMap(ofB::recorded);
+            if (x.isPresent() && y.isPresent() && x.get().hasShapeOf(y.get())) {
+                apart.put(unit, relative(x.get(), y.get()));
+            }
+        }
+        return apart;
+    }
+
+    /**
      * Returns the units of A behind which two recordings move apart most, the first of them first.
      *
      * @return at most {@value #MOST_SUSPECTS}
      */
     public static List<Unit> suspects(NetworkComparison networks, Recording a, Recording b) {
-        OwnErrors ofA = new OwnErrors(networks, a, true);
-        OwnErrors ofB = new OwnErrors(networks, b, false);
-        Map<Unit, Double> apart = new HashMap<>();
+        Map<Unit, Double> apart = carried(networks, a, b);
         Map<Unit, Double> growth = new HashMap<>();
-        for (Unit unit : networks.first()) {
-            Optional<Value> x = ofA.recorded(unit);
-            Optional<Value> y = networks.partner(unit).flatMap(ofB::recorded);
-            if (x.isPresent() && y.isPresent() && x.get().hasShapeOf(y.get())) {
-                double distance = relative(x.get(), y.get());
-                double before =
-                        unit.sources().stream()
-                                .mapToDouble(source -> apart.getOrDefault(source, 0.0))
-                                .max()
-                                .orElse(0);
-                apart.put(unit, distance);
-                growth.put(unit, distance / (before + UNIT));
-            }
-        }
+        apart.forEach(
+                (unit, distance) -> {
+                    double before =
+                            unit.sources().stream()
+                                    .mapToDouble(source -> apart.getOrDefault(source, 0.0))
+                                    .max()
+                                    .orElse(0);
+                    growth.put(unit, distance / (before + UNIT));
+                });
         return growth.entrySet().stream()
                 .sorted(Map.Entry.<Unit, Double>comparingByValue().reversed())
                 .limit(MOST_SUSPECTS)

@@ -102,6 +102,16 @@ public record CourseFlow(
         return this;
     }
 
+    /** Goes to the reveal of a lesson; returns this state if the course has no such step. */
+    public CourseFlow reveal(Lesson lesson, Duration now) {
+        for (int i = 0; i < stops.size(); i++) {
+            if (stops.get(i).phase() == Phase.REVEAL && stops.get(i).lesson().equals(lesson)) {
+                return to(i, now);
+            }
+        }
+        return this;
+    }
+
     /** Passes a lesson that cannot be given: goes to what follows its steps. */
     public CourseFlow pastLesson(Duration now) {
         for (int i = at + 1; i < stops.size(); i++) {
@@ -121,8 +131,14 @@ public record CourseFlow(
                 : fresh;
     }
 
+    /** Goes to a stop; phones cannot change the votes of a lesson that is left. */
     private CourseFlow to(int index, Duration now) {
-        return new CourseFlow(plan, stops, index, votes, false, false, began, now);
+        Map<String, Votes> kept = votes;
+        if (index < stops.size() && stops.get(index).place() != stop().place()) {
+            kept = new HashMap<>(votes);
+            kept.replaceAll((lesson, each) -> each.settled());
+        }
+        return new CourseFlow(plan, stops, index, kept, false, false, began, now);
     }
 
     /** Returns the votes of the present lesson. */
@@ -144,14 +160,39 @@ public record CourseFlow(
         if (!voting()) {
             return this;
         }
-        Votes now = votesNow();
-        boolean second = phase() == Phase.DISCUSS && now.round() == 1 && now.cast() > 0;
-        return with((second ? now.again() : now).cast(answer));
+        return with(round().cast(answer));
     }
 
-    /** Removes the last vote. */
+    /**
+     * Replaces the votes of the phones; in the discussion the first of them begins round two.
+     *
+     * @param answers the answer of each phone, counted from 0
+     */
+    public CourseFlow phoned(List<Integer> answers) {
+        return voting() ? with(round().withPhones(answers)) : this;
+    }
+
+    /** Returns whether the next vote begins round two. */
+    public boolean beginsRound() {
+        return phase() == Phase.DISCUSS && votesNow().round() == 1 && votesNow().cast() > 0;
+    }
+
+    private Votes round() {
+        return beginsRound() ? votesNow().again() : votesNow();
+    }
+
+    /** Removes the last raised hand. */
     public CourseFlow takeBack() {
         return voting() ? with(votesNow().takenBack()) : this;
+    }
+
+    /**
+     * Removes one raised hand of an answer.
+     *
+     * @param answer counted from 0
+     */
+    public CourseFlow takeBack(int answer) {
+        return voting() ? with(votesNow().takenBack(answer)) : this;
     }
 
     /**

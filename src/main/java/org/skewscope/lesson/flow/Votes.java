@@ -11,8 +11,10 @@ import java.util.List;
  * @param first the answers chosen in round one, in the order of the votes, counted from 0
  * @param second the answers chosen in round two
  * @param round 1 or 2
+ * @param phones how many votes of the present round came from phones; they stand before the others
  */
-public record Votes(int answers, List<Integer> first, List<Integer> second, int round) {
+public record Votes(
+        int answers, List<Integer> first, List<Integer> second, int round, int phones) {
 
     /** Further votes do not count: no lecture hall has more seats. */
     private static final int MOST = 1000;
@@ -24,7 +26,12 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
 
     /** Returns the state before the first vote. */
     public static Votes none(int answers) {
-        return new Votes(answers, List.of(), List.of(), 1);
+        return new Votes(answers, List.of(), List.of(), 1, 0);
+    }
+
+    /** Returns round one alone, as it stood before the discussion. */
+    public Votes roundOne() {
+        return new Votes(answers, first, List.of(), 1, 0);
     }
 
     /**
@@ -41,28 +48,72 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
         return withNow(more);
     }
 
-    /** Removes the last vote of the present round. */
+    /** Removes the last raised hand of the present round; votes of phones stay. */
     public Votes takenBack() {
-        return now().isEmpty() ? this : withNow(now().subList(0, now().size() - 1));
+        return hands() == 0 ? this : withNow(now().subList(0, now().size() - 1));
     }
 
     /**
-     * Sets the number of votes of one answer in the present round.
+     * Removes one raised hand of an answer; votes of phones stay.
+     *
+     * @param answer counted from 0
+     */
+    public Votes takenBack(int answer) {
+        int last = now().subList(phones, now().size()).lastIndexOf(answer);
+        if (last < 0) {
+            return this;
+        }
+        List<Integer> fewer = new ArrayList<>(now());
+        fewer.remove(phones + last);
+        return withNow(fewer);
+    }
+
+    /**
+     * Replaces the phones' votes of the present round; raised hands stay.
+     *
+     * @param votes the answer of each phone, counted from 0
+     */
+    public Votes withPhones(List<Integer> votes) {
+        List<Integer> all =
+                new ArrayList<>(
+                        votes.stream()
+                                .filter(vote -> vote >= 0 && vote < answers)
+                                .limit(MOST - hands())
+                                .toList());
+        int count = all.size();
+        all.addAll(now().subList(phones, now().size()));
+        return withNow(all).withPhoneCount(count);
+    }
+
+    /** Makes the phones' votes final: no phone changes its vote any more. */
+    public Votes settled() {
+        return withPhoneCount(0);
+    }
+
+    /** Returns how many votes of the present round were raised hands. */
+    public int hands() {
+        return cast() - phones;
+    }
+
+    /**
+     * Sets the number of votes of one answer in the present round; votes of phones stay.
      *
      * @param answer counted from 0
      * @param count 0 to 1000
      */
     public Votes typed(int answer, int count) {
-        List<Integer> others = new ArrayList<>(now());
+        List<Integer> others = new ArrayList<>(now().subList(phones, now().size()));
         others.removeIf(vote -> vote == answer);
-        int room = Math.max(0, Math.min(count, MOST - others.size()));
+        others.addAll(0, now().subList(0, phones));
+        int present = Collections.frequency(now().subList(0, phones), answer);
+        int room = Math.max(0, Math.min(count - present, MOST - others.size()));
         others.addAll(Collections.nCopies(room, answer));
         return withNow(others);
     }
 
     /** Begins round two and keeps round one. In round two it clears that round. */
     public Votes again() {
-        return now().isEmpty() ? this : new Votes(answers, first, List.of(), 2);
+        return now().isEmpty() ? this : new Votes(answers, first, List.of(), 2, 0);
     }
 
     /** Returns the votes of the present round by answer. */
@@ -129,8 +180,12 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
 
     private Votes withNow(List<Integer> votes) {
         return round == 1
-                ? new Votes(answers, votes, second, round)
-                : new Votes(answers, first, votes, round);
+                ? new Votes(answers, votes, second, round, phones)
+                : new Votes(answers, first, votes, round, phones);
+    }
+
+    private Votes withPhoneCount(int count) {
+        return new Votes(answers, first, second, round, count);
     }
 
     private List<Integer> counts(List<Integer> votes) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.code.origin.PipelineDiff;
 import org.skewscope.code.origin.PipelineDiff.Kind;
+import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.option.OptionKey;
@@ -22,6 +25,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Any pathway is shown as code beside the reference's, with a patch that was measured. */
 class CodeDiffTest extends RealWindowTest {
@@ -59,6 +63,61 @@ class CodeDiffTest extends RealWindowTest {
         assertThat(line(PipelineDiff.of(a, b, Map.of()), "BILINEAR").kind()).isEqualTo(Kind.OPEN);
         assertThat(line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR").kind())
                 .isEqualTo(Kind.IDLE);
+    }
+
+    @Test
+    void theSpineShowsWhatBothPathwaysFeed() throws Exception {
+        add("a.png");
+        WaitForAsyncUtils.asyncFx(() -> session.view().set(WindowView.CODE)).get();
+        until(
+                () ->
+                        window.scene().getRoot().lookupAll("#code-diff .diff-spine .image-view").stream()
+                                        .filter(each -> ((ImageView) each).getImage() != null)
+                                        .count()
+                                == 2);
+    }
+
+    @Test
+    void aRailStandsForThePanelBesideCode(FxRobot robot) throws Exception {
+        openCode(robot);
+        assertThat(exists(".options-panel")).as("code needs the width").isFalse();
+        robot.clickOn((Node) window.scene().lookup("#panel-rail .rail-mark"));
+        assertThat(session.selectedPathway().get()).isZero();
+        robot.clickOn("#panel-rail > .icon-button");
+        assertThat(exists(".options-panel")).isTrue();
+        robot.clickOn("#panel-rail > .icon-button");
+        assertThat(exists(".options-panel")).isFalse();
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        assertThat(exists(".options-panel")).isTrue();
+        assertThat(exists("#panel-rail")).isFalse();
+    }
+
+    @Test
+    void bothPathwaysAreWrittenInJavaToo(FxRobot robot) throws Exception {
+        Pathway a =
+                PathwayPreset.EAGER
+                        .pathway()
+                        .with(
+                                List.of(
+                                        new Setting(OptionKey.DECODER, "opencv"),
+                                        new Setting(OptionKey.RESIZE, "opencv-linear")));
+        Pathway b = a.with(List.of(new Setting(OptionKey.RESIZE, "opencv-area")));
+        PipelineDiff diff = PipelineDiff.of(a, b, Map.of("resize", 0.7), Language.JAVA);
+        assertThat(line(diff, "INTER_AREA").kind()).isEqualTo(Kind.DECIDES);
+        assertThat(line(diff, "Imgcodecs.imread").kind()).isEqualTo(Kind.EQUAL);
+        assertThat(diff.changes()).hasSize(1);
+
+        openCode(robot);
+        robot.clickOn("Java");
+        until(() -> showsStart("Java cannot write this pair. "));
+        robot.interact(
+                () -> {
+                    session.history().edit("Java", session.pathways().replaced(0, a));
+                    session.history().edit("Java", session.pathways().replaced(2, b));
+                });
+        until(() -> texts("#code-diff").stream().anyMatch(each -> each != null && each.contains("INTER_AREA")));
+        robot.clickOn("Python");
+        until(() -> texts("#code-diff").stream().anyMatch(each -> each != null && each.contains("cv2.resize")));
     }
 
     @Test

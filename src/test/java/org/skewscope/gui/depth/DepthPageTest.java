@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,10 +41,10 @@ class DepthPageTest {
     void start(Stage stage) {
         List<LayerError> errors =
                 List.of(
-                        new LayerError("stem", new OwnError(2e-7, 0.4)),
-                        new LayerError("pool", new OwnError(0.03, 9000)),
-                        new LayerError("block", new OwnError(3e-7, 0.5)),
-                        new LayerError("norm", new OwnError(0.002, 700)));
+                        new LayerError("stem", new OwnError(2e-7, 0.4), Optional.of(2e-7)),
+                        new LayerError("pool", new OwnError(0.03, 9000), Optional.of(0.03)),
+                        new LayerError("block", new OwnError(3e-7, 0.5), Optional.of(0.04)),
+                        new LayerError("norm", new OwnError(0.002, 700), Optional.empty()));
         NetworkDifference difference =
                 new NetworkDifference(
                         4,
@@ -88,8 +89,12 @@ class DepthPageTest {
                 .contains("pool", "padding", "same", "1 on each")
                 .contains("2 layers add more than rounding. F8 goes to the next.")
                 .doesNotContain("epsilon");
-        assertThat(page.lookupAll(".own-bad")).hasSize(2);
-        assertThat(page.lookupAll(".own-column")).hasSize(2);
+        assertThat(page.lookupAll("#own-error-chart .own-bad")).hasSize(2);
+        assertThat(page.lookupAll("#own-error-chart .own-column")).hasSize(2);
+        Polyline carried = (Polyline) page.lookup("#own-error-chart .own-carried");
+        assertThat(carried.getPoints()).as("three layers are known in both runs").hasSize(6);
+        assertThat(carried.getPoints().get(5)).isLessThan(carried.getPoints().get(1));
+        assertThat(texts()).contains("carried: how far both runs are apart behind a layer");
     }
 
     @Test

@@ -214,8 +214,16 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(texts("#class-votes"))
                 .contains(
                         "What the class voted",
-                        "1 of 3 right at the first vote, 3 of 3 after the discussion",
-                        "Right: tabby. Most frequent wrong answer at first: the same, 2");
+                        "1 of 3",
+                        "right at the first vote",
+                        "3 of 3",
+                        "after the discussion",
+                        "tabby",
+                        "2 first chose: the same",
+                        "Fewest right answers: All resizes are one");
+        robot.clickOn("Show its reveal again");
+        until(() -> phase() == Phase.REVEAL);
+        assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 3, 0);
     }
 
     @Test

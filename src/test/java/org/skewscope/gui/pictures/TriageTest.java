@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -145,6 +146,48 @@ class TriageTest extends RealWindowTest {
         assertThat(session.pictures().get(1)).isSameAs(second);
         until(() -> window.quiet());
         assertThat(engine.requests()).as("nothing ran again").hasSize(runs);
+    }
+
+    @Test
+    void aCheckBoxOverTheRowUnderThePointerAddsItToTheSelection(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        assertThat(ticks()).as("nothing is hovered").isEmpty();
+        Node row = row("b.png");
+        double before = row.lookup(".picture-name").getBoundsInParent().getMinX();
+        robot.moveTo(row);
+        until(() -> ticks().size() == 1);
+        robot.clickOn(ticks().get(0));
+        until(() -> list().getSelectionModel().getSelectedItems().size() == 2);
+        assertThat(ticks()).as("every row has one while several are selected").hasSize(3);
+        assertThat(row.lookup(".picture-name").getBoundsInParent().getMinX()).isEqualTo(before);
+        robot.clickOn(row("b.png").lookup(".picture-tick"));
+        assertThat(list().getSelectionModel().getSelectedItems()).hasSize(1);
+        robot.interact(
+                () -> {
+                    list().getSelectionModel().clearAndSelect(0);
+                    list().getFocusModel().focus(2);
+                });
+        robot.type(KeyCode.SPACE);
+        assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(0, 2);
+        robot.type(KeyCode.SPACE);
+        assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(0);
+    }
+
+    private List<Node> ticks() {
+        return window.scene().getRoot().lookupAll(".picture-tick").stream()
+                .filter(each -> each.isVisible() && each.getParent().getParent().getScene() != null)
+                .toList();
+    }
+
+    private Node row(String name) {
+        return window.scene().getRoot().lookupAll(".picture-cell").stream()
+                .filter(PictureCell.class::isInstance)
+                .filter(
+                        each ->
+                                ((PictureCell) each).getItem() != null
+                                        && ((PictureCell) each).getItem().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

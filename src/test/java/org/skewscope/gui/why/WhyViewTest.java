@@ -44,6 +44,11 @@ class WhyViewTest extends RealWindowTest {
                         "Input and execution differ: the input changes the logits by 0.3, the execution by 4·10⁻⁶; the top-1 class follows the input.",
                         "logits 4·10⁻⁶ away from 1");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2·10⁻⁶");
+        assertThat(window.scene().lookup("#batch-probe .batch-table").isVisible())
+                .as("a table of rounding is folded")
+                .isFalse();
+        robot.interact(() -> button("#show-batches").fire());
+        assertThat(window.scene().lookup("#batch-probe .batch-table").isVisible()).isTrue();
         assertThat(texts("#margin")).contains("0.100", "0.485");
         assertThat(texts("#detectors")).contains("92%", "B was resized by another method.");
     }

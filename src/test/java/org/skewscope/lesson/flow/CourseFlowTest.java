@@ -103,6 +103,34 @@ class CourseFlowTest {
     }
 
     @Test
+    void votesOfPhonesStandBesideRaisedHandsAndChangeUntilTheNextLesson() throws Exception {
+        CourseFlow flow = start("class-30").vote(0).phoned(List.of(1)).vote(0).phoned(List.of(2, 1));
+        assertThat(flow.votesNow().counts()).containsExactly(2, 1, 1, 0);
+        assertThat(flow.votesNow().hands()).isEqualTo(2);
+        assertThat(flow.takeBack(1)).as("no raised hand").isEqualTo(flow);
+        assertThat(flow.takeBack(0).takeBack().takeBack().votesNow().counts())
+                .as("hands only")
+                .containsExactly(0, 1, 1, 0);
+        assertThat(flow.type(1, 0).votesNow().counts()).containsExactly(2, 1, 1, 0);
+        assertThat(flow.type(1, 4).votesNow().counts()).containsExactly(2, 4, 1, 0);
+        assertThat(flow.type(1, 4).phoned(List.of()).votesNow().counts())
+                .containsExactly(2, 3, 0, 0);
+
+        CourseFlow talk = flow.next(at(160));
+        assertThat(talk.beginsRound()).isTrue();
+        CourseFlow second = talk.phoned(List.of(3)).vote(3);
+        assertThat(second.votesNow().firstCounts()).containsExactly(2, 1, 1, 0);
+        assertThat(second.votesNow().counts()).containsExactly(0, 0, 0, 2);
+        assertThat(second.voteAgain().votesNow().phones()).isZero();
+
+        CourseFlow reveal = second.next(at(200));
+        assertThat(reveal.phoned(List.of(0))).as("too late").isEqualTo(reveal);
+        CourseFlow left = reveal.next(at(210)).back(at(211)).back(at(212));
+        assertThat(left.votesNow().counts()).containsExactly(0, 0, 0, 2);
+        assertThat(left.votesNow().phones()).as("final").isZero();
+    }
+
+    @Test
     void theShareDecidesBetweenTalkingAndTheReveal() {
         Votes votes = Votes.none(4).typed(0, 10).typed(1, 10);
         assertThat(votes.advice(1)).isEqualTo(Advice.TALK);

@@ -1,40 +1,47 @@
 package org.skewscope.gui.lesson.cover;
 
+import io.nayuki.qrcodegen.QrCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.PhoneVoting;
+import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.parts.StepPills;
 import org.skewscope.gui.lesson.parts.VoteAnnouncement;
+import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.lesson.Lesson;
-import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.file.OwnMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.Votes;
-import org.skewscope.lesson.progress.ClassResults;
 
 /** Covers the whole window while results must stay hidden. */
 public final class LessonCover extends StackPane {
@@ -59,13 +66,15 @@ public final class LessonCover extends StackPane {
             LessonSettings settings,
             Thumbnails thumbnails,
             ClassTest test,
-            Runnable export) {
+            StartActions actions) {
         this.desk = desk;
         getStyleClass().add("lesson-cover");
         head = new CoverHead(desk);
         predict = new PredictScreen(desk, session, settings, thumbnails);
         memory = new MemoryScreen(desk);
-        end = new EndScreen(desk, new ResultsCard(test, export));
+        end =
+                new EndScreen(
+                        desk, thumbnails, actions, new TestScreen.ResultsCard(test, actions::exportResults));
         test.results().addListener((property, old, next) -> show(desk.flow().get()));
         state.getStyleClass().add("cover-trouble");
         state.setWrapText(true);
@@ -98,6 +107,8 @@ public final class LessonCover extends StackPane {
         desk.scene().waiting().addListener((property, old, next) -> show(desk.flow().get()));
         desk.scene().material().addListener((property, old, next) -> show(desk.flow().get()));
         settings.room().addListener((property, old, next) -> show(desk.flow().get()));
+        desk.phones().state().addListener((property, old, next) -> show(desk.flow().get()));
+        desk.phones().codeShown().addListener((property, old, next) -> show(desk.flow().get()));
         show(desk.flow().get());
     }
 
@@ -174,6 +185,9 @@ public final class LessonCover extends StackPane {
             if (!desk.alone()) {
                 now.add(new KeyHints.Hint("Backspace", "take the last vote back"));
             }
+            if (desk.phones().state().get() instanceof PhoneVoting.State.Open) {
+                now.add(new KeyHints.Hint("Q", "code on, off"));
+            }
         }
         if (!flow.ended()) {
             now.add(new KeyHints.Hint("Page Down", words(flow)));
@@ -197,11 +211,22 @@ public final class LessonCover extends StackPane {
     /** Shows the sentences to remember, at the end of a course. */
     private static final class EndScreen extends ScrollPane {
 
-        private final ResultsCard results;
+        private final LessonDesk desk;
+        private final Thumbnails thumbnails;
+        private final StartActions actions;
+        private final TestScreen.ResultsCard results;
         private final VBox page = new VBox();
         private final Button leave = new Button("Leave the lessons");
+        private final Label said = new Label();
 
-        EndScreen(LessonDesk desk, ResultsCard results) {
+        EndScreen(
+                LessonDesk desk,
+                Thumbnails thumbnails,
+                StartActions actions,
+                TestScreen.ResultsCard results) {
+            this.desk = desk;
+            this.thumbnails = thumbnails;
+            this.actions = actions;
             this.results = results;
             getStyleClass().add("plain-scroll");
             page.getStyleClass().add("memory");
@@ -210,6 +235,8 @@ public final class LessonCover extends StackPane {
             setFocusTraversable(false);
             leave.getStyleClass().addAll("primary-button", "tall-button");
             leave.setOnAction(event -> desk.leave());
+            said.textProperty().bind(actions.status());
+            said.setWrapText(true);
         }
 
         void takeFocus() {
@@ -217,19 +244,20 @@ public final class LessonCover extends StackPane {
         }
 
         void show(CourseFlow flow) {
+            page.getChildren().clear();
+            VotesCard votes = new VotesCard(flow, desk, thumbnails, actions, said);
+            if (!votes.getChildren().isEmpty()) {
+                page.getChildren().add(votes);
+            }
             Label title = new Label("To take away");
             title.getStyleClass().add("question");
-            page.getChildren().setAll(title);
+            page.getChildren().add(title);
             for (Lesson lesson : flow.plan().lessons()) {
                 Label takeaway = new Label(lesson.takeaway());
                 takeaway.getStyleClass().add("end-takeaway");
                 takeaway.setWrapText(true);
                 takeaway.setMinHeight(USE_PREF_SIZE);
                 page.getChildren().add(takeaway);
-            }
-            VotesCard votes = new VotesCard(flow);
-            if (!votes.getChildren().isEmpty()) {
-                page.getChildren().add(1, votes);
             }
             results.show(flow.plan());
             page.getChildren().addAll(results, leave);
@@ -246,9 +274,24 @@ public final class LessonCover extends StackPane {
         private static final int FEWEST = 5;
 
         private static final double BAR = 180;
+        private static final int PICTURE = 64;
 
-        /** Makes the card; it is empty if nobody voted. */
-        VotesCard(CourseFlow flow) {
+        private final Thumbnails thumbnails;
+        private final LessonDesk desk;
+
+        /**
+         * Makes the card; it is empty if nobody voted.
+         *
+         * @param said the result of the last action
+         */
+        VotesCard(
+                CourseFlow flow,
+                LessonDesk desk,
+                Thumbnails thumbnails,
+                StartActions actions,
+                Label said) {
+            this.desk = desk;
+            this.thumbnails = thumbnails;
             getStyleClass().addAll("skew-card", "memory-card", "votes-card");
             setId("class-votes");
             List<Lesson> voted =
@@ -256,15 +299,43 @@ public final class LessonCover extends StackPane {
                             .filter(lesson -> flow.votes().containsKey(lesson.id()))
                             .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
                             .toList();
-            if (voted.isEmpty()
-                    || voted.stream()
-                            .allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
+            if (voted.stream()
+                    .allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
                 // One person alone has no class.
                 return;
             }
             Label title = new Label("What the class voted");
             title.getStyleClass().add("memory-question");
-            getChildren().add(title);
+            getChildren().addAll(title, figures(flow, voted));
+            for (Lesson lesson : voted) {
+                getChildren().add(row(lesson, flow.votes().get(lesson.id())));
+            }
+            Lesson fewest =
+                    voted.stream()
+                            .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
+                            .orElseThrow();
+            Button again = new Button("Show its reveal again", new FontIcon("mdi2r-replay"));
+            again.setOnAction(event -> desk.revealAgain(fewest));
+            Button table =
+                    new Button("Save the votes as CSV\u2026", new FontIcon("mdi2t-table-arrow-down"));
+            table.setOnAction(event -> actions.exportVotes(flow));
+            Button handout = new Button("Handout\u2026", new FontIcon("mdi2p-printer-outline"));
+            handout.setOnAction(event -> actions.handout(flow.plan()));
+            List.of(again, table, handout)
+                    .forEach(each -> each.getStyleClass().addAll("plain-button", "tall-button"));
+            Label back = new Label("Fewest right answers: " + fewest.title());
+            back.setWrapText(true);
+            getChildren().addAll(back, new HBox(10, again, table, handout), said);
+        }
+
+        private static double rightAtLast(CourseFlow flow, Lesson lesson) {
+            Votes votes = flow.votes().get(lesson.id());
+            Votes last = votes.second().isEmpty() ? votes.roundOne() : votes;
+            return last.share(lesson.predict().right());
+        }
+
+        /** Shows the share of right answers over all claims, before and after the discussion. */
+        private static HBox figures(CourseFlow flow, List<Lesson> voted) {
             long first = 0;
             long firstRight = 0;
             long later = 0;
@@ -278,46 +349,65 @@ public final class LessonCover extends StackPane {
                     later += votes.second().size();
                     laterRight += votes.counts().get(right);
                 }
-                getChildren().add(row(lesson, votes, right));
             }
-            Label sum =
-                    new Label(
-                            share(firstRight, first)
-                                    + " right at the first vote"
-                                    + (later == 0
-                                            ? ""
-                                            : ", "
-                                                    + share(laterRight, later)
-                                                    + " after the discussion"));
-            sum.getStyleClass().add("strong");
-            getChildren().add(1, sum);
+            HBox figures = new HBox(40, figure(firstRight, first, "right at the first vote"));
+            if (later > 0) {
+                figures.getChildren().add(figure(laterRight, later, "after the discussion"));
+            }
+            return figures;
         }
 
-        private static VBox row(Lesson lesson, Votes votes, int right) {
+        private static VBox figure(long right, long all, String words) {
+            Label number = new Label(share(right, all));
+            number.getStyleClass().add("votes-figure");
+            Label name = new Label(words);
+            name.getStyleClass().add("muted");
+            VBox figure = new VBox(number, name);
+            ReadAsOne.make(figure, number.getText() + " " + words);
+            return figure;
+        }
+
+        private HBox row(Lesson lesson, Votes votes) {
+            int right = lesson.predict().right();
+            CroppedPicture picture = new CroppedPicture("");
+            picture.setMinSize(PICTURE, PICTURE);
+            picture.setMaxSize(PICTURE, PICTURE);
+            desk.library()
+                    .firstPicture(lesson)
+                    .ifPresent(file -> thumbnails.load(file, 2 * PICTURE, picture::show));
             Label claim = new Label(lesson.title());
             claim.getStyleClass().add("strong");
-            claim.setWrapText(true);
-            Votes round = new Votes(votes.answers(), votes.first(), List.of(), 1);
-            int wrong = round.commonestWrong(right);
-            Label answers =
+            Label answer =
                     new Label(
-                            "Right: "
-                                    + lesson.predict().answers().get(right).text()
-                                    + (wrong < 0
-                                            ? ""
-                                            : ". Most frequent wrong answer at first: "
-                                                    + lesson.predict().answers().get(wrong).text()
-                                                    + ", "
-                                                    + round.counts().get(wrong)));
-            answers.getStyleClass().add("muted");
-            answers.setWrapText(true);
-            VBox row = new VBox(2, claim, answers);
-            row.getChildren()
-                    .add(bar("first vote", votes.firstCounts().get(right), votes.first().size()));
+                            lesson.predict().answers().get(right).text(),
+                            new FontIcon("mdi2c-check-circle"));
+            answer.getStyleClass().add("votes-right");
+            VBox words = new VBox(2, claim, answer);
+            int wrong = votes.roundOne().commonestWrong(right);
+            if (wrong >= 0) {
+                Label often =
+                        new Label(
+                                votes.firstCounts().get(wrong)
+                                        + " first chose: "
+                                        + lesson.predict().answers().get(wrong).text());
+                often.getStyleClass().add("muted");
+                words.getChildren().add(often);
+            }
+            words.getChildren().forEach(each -> ((Label) each).setWrapText(true));
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            VBox bars =
+                    new VBox(
+                            4,
+                            bar("first vote", votes.firstCounts().get(right), votes.first().size()));
             if (!votes.second().isEmpty()) {
-                row.getChildren()
+                bars.getChildren()
                         .add(bar("discussed", votes.counts().get(right), votes.second().size()));
             }
+            bars.setAlignment(Pos.CENTER_LEFT);
+            HBox row = new HBox(16, picture, words, bars);
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("votes-row");
             return row;
         }
 
@@ -336,6 +426,7 @@ public final class LessonCover extends StackPane {
             track.setMaxWidth(BAR);
             Label figure = new Label(share(right, all));
             figure.getStyleClass().add("strong");
+            figure.setMinWidth(USE_PREF_SIZE);
             HBox line = new HBox(10, words, track, figure);
             line.setAlignment(Pos.CENTER_LEFT);
             ReadAsOne.make(line, name + ": " + share(right, all) + " right");
@@ -454,83 +545,105 @@ public final class LessonCover extends StackPane {
         }
     }
 
-    /** Shows a class's results before and after a course, with actions on them. */
-    private static final class ResultsCard extends VBox {
+    /** Shows the QR code and the address that phones vote on, or why they cannot. */
+    private static final class PhoneCard extends VBox {
 
-        private final ClassTest test;
-        private final Runnable export;
+        /** The card's share of the screen's width. */
+        static final double SHARE = 0.2;
+
+        /** A reader needs a margin of this many modules around the code. */
+        private static final int MARGIN = 4;
+
+        private static final double PADDING = 40;
+
+        private final PhoneVoting phones;
+        private final ImageView code = new ImageView();
+        private final Label address = new Label();
+        private final Label words = new Label();
+        private String drawn = "";
+        private QrCode made;
+        private int scale;
+
+        PhoneCard(PhoneVoting phones) {
+            this.phones = phones;
+            setId("phone-vote");
+            getStyleClass().addAll("skew-card", "phone-card");
+            setMaxHeight(USE_PREF_SIZE);
+            Label title = new Label("Vote with your phone", new FontIcon("mdi2c-cellphone"));
+            title.getStyleClass().add("strong");
+            title.setWrapText(true);
+            widthProperty().addListener((property, old, next) -> fit());
+            address.getStyleClass().add("phone-address");
+            address.setWrapText(true);
+            words.getStyleClass().add("muted");
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            getChildren().addAll(title, code, address, words);
+            Visibility.show(this, false);
+        }
 
         /**
-         * Creates the card.
+         * Shows what phones can do now.
          *
-         * @param export asks for a file and writes the results
+         * @param answers the number of buttons on a phone
          */
-        ResultsCard(ClassTest test, Runnable export) {
-            this.test = test;
-            this.export = export;
-            getStyleClass().addAll("skew-card", "memory-card");
-        }
-
-        void show(CoursePlan plan) {
-            getChildren().clear();
-            ClassResults results = test.results().get();
-            boolean known = results != null && results.course().equals(plan.course().id());
-            setVisible(known || test.asked(plan));
-            setManaged(isVisible());
-            if (known) {
-                show(results);
-            } else if (isVisible()) {
-                getChildren()
-                        .add(
-                                button(
-                                        "Ask the five questions again",
-                                        "mdi2r-repeat",
-                                        () -> test.ask(plan, true)));
+        void show(int answers) {
+            PhoneVoting.State state = phones.state().get();
+            boolean open = state instanceof PhoneVoting.State.Open;
+            Visibility.show(this, !(state instanceof PhoneVoting.State.Off) && codeWanted(open));
+            Visibility.show(code, open);
+            Visibility.show(address, open);
+            if (state instanceof PhoneVoting.State.Open now) {
+                draw(now.address());
+                address.setText(now.address());
+                words.setText(
+                        "Phones in this computer's network open a page with "
+                                + answers
+                                + " buttons. Nobody is named; each phone has one vote."
+                                + (now.unreached() ? "\n" + PhoneVoting.UNREACHED : ""));
+            } else if (state instanceof PhoneVoting.State.Closed now) {
+                words.setText(now.reason());
             }
         }
 
-        private void show(ClassResults results) {
-            Label title = new Label("The class before and after");
-            title.getStyleClass().add("memory-question");
-            getChildren().add(title);
-            for (ClassResults.Question question : results.questions()) {
-                Label claim = new Label(question.lesson().title());
-                claim.setMinWidth(0);
-                Region gap = new Region();
-                HBox.setHgrow(gap, Priority.ALWAYS);
-                Label right =
-                        new Label(
-                                share(question.rightBefore())
-                                        + " right before, "
-                                        + share(question.rightAfter())
-                                        + " after");
-                right.getStyleClass().add("strong");
-                right.setMinWidth(USE_PREF_SIZE);
-                getChildren().add(new HBox(12, claim, gap, right));
+        private boolean codeWanted(boolean open) {
+            return !open || phones.codeShown().get();
+        }
+
+        /**
+         * Draws the code as large as the card allows, each module a whole number of pixels wide;
+         * black on white in every theme.
+         */
+        private void fit() {
+            if (made == null) {
+                return;
             }
-            Label trouble = new Label();
-            trouble.textProperty().bind(test.trouble());
-            getChildren()
-                    .addAll(
-                            new HBox(
-                                    8,
-                                    button(
-                                            "Save as CSV\u2026",
-                                            "mdi2f-file-delimited-outline",
-                                            export),
-                                    button("Delete", "mdi2d-delete-outline", test::delete)),
-                            trouble);
+            int modules = made.size + 2 * MARGIN;
+            int wanted = (int) Math.max(1, (getWidth() - PADDING) / modules);
+            if (wanted == scale) {
+                return;
+            }
+            scale = wanted;
+            WritableImage image = new WritableImage(modules * scale, modules * scale);
+            for (int y = 0; y < modules * scale; y++) {
+                for (int x = 0; x < modules * scale; x++) {
+                    boolean dark = made.getModule(x / scale - MARGIN, y / scale - MARGIN);
+                    image.getPixelWriter().setColor(x, y, dark ? Color.BLACK : Color.WHITE);
+                }
+            }
+            code.setImage(image);
         }
 
-        private static String share(double share) {
-            return Double.isNaN(share) ? "nobody" : Math.round(100 * share) + "%";
-        }
-
-        private static Button button(String words, String icon, Runnable run) {
-            Button button = new Button(words, new FontIcon(icon));
-            button.getStyleClass().addAll("plain-button", "tall-button");
-            button.setOnAction(event -> run.run());
-            return button;
+        private void draw(String target) {
+            if (target.equals(drawn)) {
+                return;
+            }
+            drawn = target;
+            made = QrCode.encodeText("http://" + target, QrCode.Ecc.MEDIUM);
+            scale = 0;
+            fit();
+            code.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+            code.setAccessibleText("QR code of the address " + target);
         }
     }
 
@@ -548,6 +661,7 @@ public final class LessonCover extends StackPane {
         private final Label note = new Label();
         private final List<AnswerButton> buttons = new ArrayList<>();
         private final VoteAnnouncement announcement = new VoteAnnouncement();
+        private final PhoneCard phones;
         private LessonMaterial shown;
 
         PredictScreen(
@@ -569,7 +683,7 @@ public final class LessonCover extends StackPane {
             note.setMinHeight(USE_PREF_SIZE);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox votes = new HBox(dots, gap, timer);
+            HBox votes = new HBox(12, dots, gap, timer);
             votes.setAlignment(Pos.CENTER_LEFT);
             VBox asked = new VBox(question, answers, votes, note);
             asked.getStyleClass().add("asked");
@@ -579,10 +693,19 @@ public final class LessonCover extends StackPane {
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             scroll.setFocusTraversable(false);
             HBox.setHgrow(scroll, Priority.ALWAYS);
-            matter.prefWidthProperty().bind(widthProperty().multiply(0.35));
             matter.minWidthProperty().bind(matter.prefWidthProperty());
             matter.maxWidthProperty().bind(matter.prefWidthProperty());
-            getChildren().addAll(matter, scroll);
+            phones = new PhoneCard(desk.phones());
+            matter.prefWidthProperty()
+                    .bind(
+                            widthProperty()
+                                    .multiply(
+                                            Bindings.when(phones.visibleProperty())
+                                                    .then(0.28)
+                                                    .otherwise(0.35)));
+            phones.prefWidthProperty().bind(widthProperty().multiply(PhoneCard.SHARE));
+            phones.minWidthProperty().bind(phones.prefWidthProperty());
+            getChildren().addAll(matter, scroll, phones);
         }
 
         void takeFocus() {
@@ -605,7 +728,16 @@ public final class LessonCover extends StackPane {
             for (int i = 0; i < buttons.size(); i++) {
                 buttons.get(i).choose(alone && votes.cast() > 0 && votes.counts().get(i) > 0);
             }
-            note.setText(own() + words(flow.phase(), alone));
+            note.setText(own() + words(flow.phase(), alone) + phoned(votes));
+            phones.show(lesson.predict().answers().size());
+        }
+
+        /** Returns how many votes came from phones; empty before the first. */
+        private static String phoned(Votes votes) {
+            return votes.phones() == 0
+                    ? ""
+                    : " Phones cast %d of the votes, hands %d."
+                            .formatted(votes.phones(), votes.hands());
         }
 
         /**

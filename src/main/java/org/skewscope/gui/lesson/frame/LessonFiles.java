@@ -23,10 +23,13 @@ import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.LatestQuery;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.check.LessonDraft;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.file.MaterialReader;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Votes;
 import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.progress.ClassResults;
 import org.skewscope.pathway.Pathway;
@@ -146,6 +149,25 @@ public final class LessonFiles implements StartActions {
         ClassResults results = test.results().get();
         dialogs.save("Save the class's results", results.course() + "-results.csv", "CSV", "csv")
                 .ifPresent(target -> finish(target, () -> results.write(target)));
+    }
+
+    @Override
+    public void exportVotes(CourseFlow flow) {
+        String course = flow.plan().course().id();
+        List<ClassResults.Question> questions =
+                flow.plan().lessons().stream()
+                        .filter(lesson -> flow.votes().containsKey(lesson.id()))
+                        .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
+                        .toList();
+        ClassResults results = new ClassResults(course, questions);
+        dialogs.save("Save the class's votes", course + "-votes.csv", "CSV", "csv")
+                .ifPresent(target -> finish(target, () -> results.write(target)));
+    }
+
+    private static ClassResults.Question counted(Lesson lesson, Votes votes) {
+        List<Integer> discussed =
+                votes.round() == 2 ? votes.counts() : Votes.none(votes.answers()).counts();
+        return new ClassResults.Question(lesson, lesson, votes.firstCounts(), discussed);
     }
 
     @Override

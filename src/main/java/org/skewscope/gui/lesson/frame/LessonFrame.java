@@ -105,7 +105,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         spots = new SpotFinder(scene, regions.cards(), pictures, regions.lower().difference());
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
-        cover = new LessonCover(desk, session, settings, thumbnails, test, actions::exportResults);
+        cover = new LessonCover(desk, session, settings, thumbnails, test, actions);
         asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
@@ -250,6 +250,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         cover.tick(talk.words(now, flow.inStep(now)));
         panel.tick();
         presenter.tick();
+        desk.phones().tick();
     }
 
     @Override

@@ -124,11 +124,16 @@ final class LessonKeys {
         }
         int answer = digit(event.getCode());
         if (answer >= 0 && answer < flow.lesson().predict().answers().size()) {
-            desk.vote(answer);
+            if (event.isShiftDown()) {
+                desk.takeBack(answer);
+            } else {
+                desk.vote(answer);
+            }
             return true;
         }
         switch (event.getCode()) {
             case BACK_SPACE -> desk.takeBack();
+            case Q -> desk.phones().toggleCode();
             case T -> frame.startTimer();
             case ENTER -> {
                 if (!event.isShiftDown()) {

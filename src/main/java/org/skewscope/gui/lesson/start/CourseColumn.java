@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -77,7 +78,9 @@ final class CourseColumn extends VBox {
                         courses,
                         trouble,
                         new SettingsCard(
-                                settings, () -> actions.askFive(desk.shelf().plan().get())),
+                                settings,
+                                desk.phones().allowed(),
+                                () -> actions.askFive(desk.shelf().plan().get())),
                         note);
         desk.shelf().plan().addListener((property, old, next) -> show());
         desk.shelf().own().addListener((property, old, next) -> show());
@@ -219,7 +222,7 @@ final class CourseColumn extends VBox {
 
         private static final int LARGEST_ROOM = 1000;
 
-        SettingsCard(LessonSettings settings, Runnable askFive) {
+        SettingsCard(LessonSettings settings, BooleanProperty phonesMayVote, Runnable askFive) {
             getStyleClass().addAll("skew-card", "lesson-settings");
             ComboBox<ShownScreen> screen = new ComboBox<>(settings.screens());
             screen.setConverter(new Labels<>(ShownScreen::label));
@@ -247,9 +250,17 @@ final class CourseColumn extends VBox {
             Tips.on(
                     presenter,
                     "A second window with notes, time and votes, on another screen where there is one");
+            CheckBox phones = new CheckBox();
+            phones.setId("phones-may-vote");
+            phones.selectedProperty().bindBidirectional(phonesMayVote);
+            Tips.on(
+                    phones,
+                    "A class votes on a page in the local network while a course runs: a code, no"
+                            + " names, one vote a phone");
             getChildren()
                     .addAll(
                             row("Show on", screen),
+                            row("Phones may vote", phones),
                             row("Text size", size),
                             row("People in the room", room),
                             row("Presenter view", presenter),

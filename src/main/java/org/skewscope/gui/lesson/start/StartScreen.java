@@ -39,6 +39,7 @@ import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.Lesson.Complaint;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.CoursePlan.RecallBlock;
+import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.progress.LessonProgress;
 
 /** Shows the courses, the plan of the chosen course, and its lessons. */
@@ -354,6 +355,9 @@ public final class StartScreen extends ScrollPane {
 
         /** Writes the class's results before and after the course. */
         void exportResults();
+
+        /** Writes the votes of a course, as counts. */
+        void exportVotes(CourseFlow flow);
 
         /** Shows an issue that users filed in the browser. */
         void openThread(String thread);

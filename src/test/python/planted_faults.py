@@ -675,15 +675,20 @@ def pathway(file, path, name):
     return f"{preset},model={path},name={name}"
 
 
-def run(folder, classpath, only):
+def run(folder, classpath, only, minutes):
+    """Asks for each pair whose answer is not in results.json yet, or for the pairs of `only` again."""
+    end = time.monotonic() + 60 * minutes
     pairs = json.loads((folder / "pairs.json").read_text())
-    wanted = [p for p in pairs if not only or only in p["kind"] or only in p["b"]]
+    results = folder / "results.json"
+    said = json.loads(results.read_text()) if results.exists() else {}
+    wanted = [p for p in pairs if (only in p["kind"] or only in p["b"] if only else p["b"] + "|" + p["a"] not in said)]
     process = subprocess.Popen(
         ["java", "-cp", classpath, "org.skewscope.cli.PairJudge"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=open(folder / "judge.log", "w"), text=True)
-    results = folder / "results.json"
-    said = json.loads(results.read_text()) if results.exists() and only else {}
     for p in wanted:
+        if time.monotonic() > end:
+            print("stopped; run it again to go on")
+            break
         process.stdin.write("\t".join([str(PICTURE), p["a"], p["b"], pathway(p["from"], p["a"], "first"),
                                        pathway(p["to"], p["b"], "second")]) + "\n")
         process.stdin.flush()
@@ -857,7 +862,7 @@ def main():
     parser.add_argument("--networks", type=int, default=20)
     parser.add_argument("--faults", type=int, default=100)
     parser.add_argument("--exact", type=int, default=100)
-    parser.add_argument("--minutes", type=float, default=60, help="make stops then, and goes on when run again")
+    parser.add_argument("--minutes", type=float, default=60, help="make and run stop then, and go on when run again")
     parser.add_argument("--classpath", default="")
     parser.add_argument("--only", default="")
     parser.add_argument("--table", type=Path)
@@ -867,7 +872,7 @@ def main():
     if options.command == "make":
         make(options.folder, options.seed, options.networks, options.faults, options.exact, options.minutes)
     elif options.command == "run":
-        run(options.folder, options.classpath, options.only)
+        run(options.folder, options.classpath, options.only, options.minutes)
     elif options.command == "judge":
         judge(options.folder, options.table, options.verbose)
     elif options.command == "large":

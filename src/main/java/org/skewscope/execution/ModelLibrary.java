@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     private final ModelLoaders loaders;
     private final Kept<String, HeldModel> kept;
     private final long most;
+
+    /** What is announced of models that are not loaded yet, by their keys. */
+    private final Map<String, List<ExecutionRecipe>> announced = new ConcurrentHashMap<>();
 
     /** The size in bytes of the model that is about to be kept; guarded by this. */
     private long coming;
@@ -106,14 +110,16 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
         return ways.stream().filter(way -> RuntimeCheck.refusal(way, model).isEmpty()).toList();
     }
 
-    /**
-     * Prepares the recipes of a model that is loaded. Another model is prepared by its first run.
-     */
+    /** Prepares the recipes of a model now if it is loaded, else when it is loaded. */
     private void prepareLoaded(ModelChoice model, List<ExecutionRecipe> ways) {
         try {
             OpenedModels.Opened file = opened.open(model);
-            kept.get(file.key())
-                    .ifPresent(held -> held.loaded().runner().prepare(possible(ways, file.file())));
+            List<ExecutionRecipe> possible = possible(ways, file.file());
+            Optional<HeldModel> held = kept.get(file.key());
+            held.ifPresent(loaded -> loaded.loaded().runner().prepare(possible));
+            if (held.isEmpty()) {
+                announced.put(file.key(), possible);
+            }
         } catch (ModelException e) {
             // The run fails for the same reason and words it.
         }
@@ -260,6 +266,10 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
             coming = Math.min(model.bytes(), most);
             kept.makeRoom(coming);
             held = new HeldModel(loaders.loadToRun(model.file()));
+            held.loaded()
+                    .runner()
+                    .prepare(
+                            Optional.ofNullable(announced.remove(model.key())).orElse(List.of()));
             held.take();
             kept.keep(model.key(), held);
             return held;

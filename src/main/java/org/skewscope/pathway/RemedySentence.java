@@ -1,6 +1,7 @@
 package org.skewscope.pathway;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
@@ -20,14 +21,7 @@ public final class RemedySentence {
      * @param remedy at least one way
      */
     public static String of(Remedy remedy) {
-        StringBuilder sentence = new StringBuilder();
-        Way before = null;
-        for (Way way : remedy.anyOf()) {
-            String words = words(way, before);
-            sentence.append(before == null ? words : ", or " + words);
-            before = way;
-        }
-        return sentence.append('.').toString();
+        return joined(remedy, RemedySentence::words);
     }
 
     /**
@@ -37,19 +31,34 @@ public final class RemedySentence {
      * @param remedy at least one way
      */
     public static String typed(Remedy remedy) {
+        return joined(remedy, RemedySentence::typedWords);
+    }
+
+    /**
+     * Joins the ways of a remedy.
+     *
+     * @param words returns the clause of a way behind another one, which is null for the first
+     */
+    private static String joined(Remedy remedy, BiFunction<Way, Way, String> words) {
         StringBuilder sentence = new StringBuilder();
+        Way before = null;
         for (Way way : remedy.anyOf()) {
-            String words =
-                    way instanceof Way.Settings settings
-                            ? "Set "
-                                    + settings.all().stream()
-                                            .map(Setting::typed)
-                                            .collect(Collectors.joining(" and "))
-                                    + settings.besides()
-                            : words(way, null);
-            sentence.append(sentence.isEmpty() ? words : ", or " + lower(words));
+            String clause = words.apply(way, before);
+            sentence.append(before == null ? clause : ", or " + clause);
+            before = way;
         }
         return sentence.append('.').toString();
+    }
+
+    private static String typedWords(Way way, Way before) {
+        if (!(way instanceof Way.Settings settings)) {
+            return words(way, before);
+        }
+        return settings.all().stream()
+                .map(Setting::typed)
+                .collect(
+                        Collectors.joining(
+                                " and ", before == null ? "Set " : "set ", settings.besides()));
     }
 
     /**

@@ -72,7 +72,7 @@ public final class ModelDifferenceJson {
         json.put("cause", fault.kind().cause());
         json.put("setting", fault.setting());
         json.put("a", fault.a());
-        json.put("b", fault.b());
+        json.put("b", fault.describedB());
         return json;
     }
 

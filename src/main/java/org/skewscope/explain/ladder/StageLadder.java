@@ -2,6 +2,7 @@ package org.skewscope.explain.ladder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.Formulas;
 import org.skewscope.compare.PairDifference;
@@ -121,7 +122,12 @@ public record StageLadder(List<Rung> rungs) {
             DenseTensor b,
             boolean formulas) {
         if (statistics.notComparable() > 0) {
-            return statistics.notComparable() + " values are NaN or infinite in one pathway only";
+            return String.format(
+                    Locale.ROOT,
+                    statistics.notComparable() == 1
+                            ? "%,d value is NaN or infinite in one pathway only"
+                            : "%,d values are NaN or infinite in one pathway only",
+                    statistics.notComparable());
         }
         if (statistics.identical() || !stage.isPicture()) {
             return "";

@@ -357,7 +357,7 @@ public final class DepthPage extends HBox {
                 Label name = new Label(fault.setting());
                 name.getStyleClass().add("why-note");
                 Label a = new Label(fault.a());
-                Label b = new Label(fault.b());
+                Label b = new Label(fault.describedB());
                 a.getStyleClass().add("strong");
                 b.getStyleClass().addAll("strong", "files-bad");
                 name.setMinWidth(USE_PREF_SIZE);

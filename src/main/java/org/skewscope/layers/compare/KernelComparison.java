@@ -345,10 +345,9 @@ final class KernelComparison {
             size += ownSize;
         }
         double correlation = product / Math.max(Math.sqrt(size * other), TINY);
-        return new Fault(
+        return Fault.ofNumbers(
                 FaultKind.WEIGHTS,
                 "weights",
-                Fault.OWN,
                 String.format(
                         Locale.ROOT,
                         "%d of %d channels differ, by %.3g%% of the kernel's size"

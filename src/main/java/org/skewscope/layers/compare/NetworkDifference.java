@@ -153,10 +153,27 @@ public record NetworkDifference(
      * @param setting its name, such as padding
      * @param a its value in A
      * @param b its value in B
+     * @param size how much the numbers of both sides differ; empty if the values tell all
      */
-    public record Fault(FaultKind kind, String setting, String a, String b) {
+    public record Fault(
+            FaultKind kind, String setting, String a, String b, Optional<String> size) {
 
-        /** The value of a side that has a setting of its own, where only the other is described. */
+        /** The value of a side that has a setting of its own, which is not described. */
         public static final String OWN = "its own";
+
+        /** Describes a setting whose two values tell the difference. */
+        public Fault(FaultKind kind, String setting, String a, String b) {
+            this(kind, setting, a, b, Optional.empty());
+        }
+
+        /** Returns a fault of numbers that no value describes, such as those of a kernel. */
+        public static Fault ofNumbers(FaultKind kind, String setting, String size) {
+            return new Fault(kind, setting, OWN, OWN, Optional.of(size));
+        }
+
+        /** Returns B's value with the size of the difference. */
+        public String describedB() {
+            return size.map(far -> b.equals(OWN) ? far : b + ", " + far).orElse(b);
+        }
     }
 }

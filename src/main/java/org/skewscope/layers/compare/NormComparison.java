@@ -154,7 +154,8 @@ final class NormComparison {
                             kind,
                             "batch norm's " + name,
                             summary(x),
-                            summary(y) + ", largest difference " + number(apart)));
+                            summary(y),
+                            Optional.of("largest difference " + number(apart))));
         }
     }
 
@@ -395,10 +396,9 @@ final class NormComparison {
             largest = Math.max(largest, Math.abs(a.offset(c) - b.offset(c)));
             count += isShifted(c) ? 1 : 0;
         }
-        return new Fault(
+        return Fault.ofNumbers(
                 FaultKind.BIAS,
                 "bias",
-                Fault.OWN,
                 "largest difference "
                         + number(largest)
                         + " in "

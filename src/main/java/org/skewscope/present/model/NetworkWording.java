@@ -105,21 +105,19 @@ public final class NetworkWording {
                 : cure(network.layers().get(0).first());
     }
 
-    /** Returns both settings of a fault, such as "1 in A, 2 in B". */
+    /** Returns the settings of a fault that are described, such as "1 in A, 2 in B". */
     public static String sides(Fault fault) {
-        int size = fault.b().indexOf(", largest difference ");
-        if (fault.a().equals(Fault.OWN)) {
-            boolean measured = fault.b().matches("(\\d+ of \\d+ channels|largest) .*");
-            return measured ? fault.b() : fault.b() + " in B";
+        List<String> sides = new ArrayList<>();
+        if (!fault.a().equals(Fault.OWN)) {
+            sides.add(fault.a() + " in A");
         }
-        if (fault.b().equals(Fault.OWN)) {
-            return fault.a() + " in A";
+        if (!fault.b().equals(Fault.OWN)) {
+            sides.add(fault.b() + " in B");
         }
-        return fault.a()
-                + " in A, "
-                + (size < 0
-                        ? fault.b() + " in B"
-                        : fault.b().substring(0, size) + " in B;" + fault.b().substring(size + 1));
+        String size = fault.size().orElse("");
+        return sides.isEmpty()
+                ? size
+                : String.join(", ", sides) + (size.isEmpty() ? "" : "; " + size);
     }
 
     private static Optional<String> cure(Fault fault) {

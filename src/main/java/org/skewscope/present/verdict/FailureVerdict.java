@@ -1,6 +1,7 @@
 package org.skewscope.present.verdict;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -178,7 +179,9 @@ final class FailureVerdict {
         PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
         long count = notComparable(facts, stage);
         String values =
-                count + (count == 1 ? " value that is" : " values that are") + " NaN or infinite";
+                String.format(Locale.ROOT, "%,d", count)
+                        + (count == 1 ? " value that is" : " values that are")
+                        + " NaN or infinite";
         String reason =
                 stage == Stage.BATCH
                         ? broken.pathway().id()

@@ -338,7 +338,8 @@ final class NetworkVerdict {
                     case EPSILON ->
                             "B uses epsilon " + instead + " in the batch norm of " + at + ".";
                     case ACTIVATION -> "B applies " + instead + " at " + at + ".";
-                    case BIAS -> "B holds another bias in " + at + ": " + b + ".";
+                    case BIAS ->
+                            "B holds another bias in " + at + ": " + fault.describedB() + ".";
                     case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
                             "B holds other weights in the batch norm of "
                                     + at
@@ -389,7 +390,7 @@ final class NetworkVerdict {
         return "B holds other weights in "
                 + (layer.others() == 0 ? at : layer.others() + 1 + " layers, first in " + at)
                 + ": "
-                + layer.first().b()
+                + layer.first().describedB()
                 + ".";
     }
 
@@ -435,7 +436,6 @@ final class NetworkVerdict {
             return SentenceNumber.of(Double.parseDouble(setting));
         }
         return setting.replace(": the statistics were not loaded", " (statistics not loaded)")
-                .replaceFirst(", largest difference .*$", "")
                 .replaceFirst(" \\((written as|by a Pad) .*\\)$", "");
     }
 
@@ -581,7 +581,10 @@ final class NetworkVerdict {
 
     /** Returns both settings as the files write them, if the reason leaves that out. */
     private Optional<String> written(Fault fault) {
-        boolean whole = brief(fault.a()).equals(fault.a()) && brief(fault.b()).equals(fault.b());
+        boolean whole =
+                brief(fault.a()).equals(fault.a())
+                        && brief(fault.b()).equals(fault.b())
+                        && (fault.size().isEmpty() || fault.b().equals(Fault.OWN));
         return whole || NUMBER.matcher(fault.a()).matches()
                 ? Optional.empty()
                 : Optional.of(
@@ -659,12 +662,14 @@ final class NetworkVerdict {
     /** Returns which changes do not remove half of the difference. */
     private Optional<String> vain() {
         List<String> tried = new ArrayList<>();
+        int count = 0;
         for (boolean ofB : List.of(true, false)) {
             List<String> own =
                     found.switched().stream()
                             .filter(each -> !each.alone().removesMost() && each.ofB() == ofB)
                             .map(each -> each.option() + "=" + each.to())
                             .toList();
+            count += own.size();
             if (!own.isEmpty()) {
                 tried.add(
                         Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
@@ -675,7 +680,8 @@ final class NetworkVerdict {
                 : Optional.of(
                         "Skewscope tried "
                                 + String.join("; ", tried)
-                                + ": most of the difference stays each time.");
+                                + ": most of the difference stays"
+                                + (count == 1 ? "." : " each time."));
     }
 
     private static String operations(DelegateProbe.Found found) {

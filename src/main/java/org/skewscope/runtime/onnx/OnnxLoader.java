@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
+import org.skewscope.cache.ReadyWays;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.Fusion;
 import org.skewscope.execution.InputCheck;
@@ -158,6 +161,20 @@ public final class OnnxLoader implements ModelLoader {
                 }
             }
             return fingerprint;
+        }
+
+        @Override
+        public void prepare(List<ExecutionRecipe> recipes) {
+            sessions.prepare(ways(recipes));
+        }
+
+        @Override
+        public void rest(List<ExecutionRecipe> wanted) {
+            sessions.retain(ways(wanted));
+        }
+
+        private static Set<SessionKey> ways(List<ExecutionRecipe> recipes) {
+            return recipes.stream().map(SessionKey::of).collect(Collectors.toSet());
         }
 
         @Override
@@ -369,6 +386,8 @@ public final class OnnxLoader implements ModelLoader {
                     new SessionLoad(sessions.environment(), model.name(), SessionLoad.MOST);
             SessionOptions options = key.options();
             options.setOptimizedModelFilePath(rewritten.toString());
+            // This session runs nothing, so it needs no packed copy of the weights.
+            options.addConfigEntry("session.disable_prepacking", "1");
             load.load(model.path().toString(), options).close();
             sessions.trim();
             GraphTaps taps = GraphTaps.of(rewritten, model);
@@ -399,14 +418,15 @@ public final class OnnxLoader implements ModelLoader {
     }
 
     /**
-     * Holds the sessions of one model, each made at its first use and kept until all are closed.
-     * Several runs may use a session at a time.
+     * Holds the sessions of one model, each made at its first use. Of many, the one that was unused
+     * longest is closed. Several runs may use a session at a time.
      */
     static final class OnnxSessions {
 
         private final OrtEnvironment environment;
         private final OnnxFile model;
-        private final Map<SessionKey, OrtSession> sessions = new HashMap<>();
+        /** The sessions, the one that was unused longest first. */
+        private final Map<SessionKey, OrtSession> sessions = new LinkedHashMap<>();
 
         /** Runs share the read lock; closing waits for them. */
         private final ReadWriteLock open = new ReentrantReadWriteLock();
@@ -416,14 +436,13 @@ public final class OnnxLoader implements ModelLoader {
         private final Runnable trimmed;
         private boolean closed;
 
+        private final ReadyWays<SessionKey> ways;
+
         /** Uses a session. */
         @FunctionalInterface
         interface Use<T> {
             T of(OrtSession session) throws OrtException, ExecutionException;
         }
-
-        /** A second session of a larger file is not kept, since it would take too much memory. */
-        private static final long MOST_KEPT_BYTES = 32L << 20;
 
         /**
          * @param most the longest time for a load
@@ -434,6 +453,7 @@ public final class OnnxLoader implements ModelLoader {
             this.trimmed = trimmed;
             this.environment = environment;
             this.model = model;
+            ways = new ReadyWays<>(bytes());
         }
 
         OrtEnvironment environment() {
@@ -446,6 +466,10 @@ public final class OnnxLoader implements ModelLoader {
          * @throws ExecutionException if the session cannot be made, or fails
          */
         <T> T use(SessionKey key, Use<T> use) throws ExecutionException {
+            if (ways.isTried(key)) {
+                return useOnce(key, use);
+            }
+            makeRoom(key);
             open.readLock().lock();
             try {
                 return use.of(session(key));
@@ -456,18 +480,42 @@ public final class OnnxLoader implements ModelLoader {
             }
         }
 
+        /** Uses a session of its own, which is closed afterwards. */
+        private <T> T useOnce(SessionKey key, Use<T> use) throws ExecutionException {
+            try (OrtSession session = load(key)) {
+                return use.of(session);
+            } catch (OrtException e) {
+                throw OnnxErrors.of(model.name(), e);
+            } finally {
+                trim();
+            }
+        }
+
+        /** Closes sessions until that of a key can be kept, too. */
+        private void makeRoom(SessionKey key) {
+            List<SessionKey> oldest;
+            synchronized (sessions) {
+                if (sessions.containsKey(key)) {
+                    return;
+                }
+                int most = ways.most();
+                if (sessions.size() < most) {
+                    return;
+                }
+                oldest = sessions.keySet().stream().limit(sessions.size() - most + 1L).toList();
+            }
+            end(oldest::contains, false);
+        }
+
         private OrtSession session(SessionKey key) throws OrtException, ExecutionException {
             synchronized (sessions) {
                 if (closed) {
                     throw new ExecutionException(
                             model.name() + " has been closed", "Run the pathway again.");
                 }
-                OrtSession session = sessions.get(key);
-                if (session == null) {
-                    session = load(key);
-                    sessions.put(key, session);
-                }
-                return session;
+                OrtSession session = sessions.remove(key);
+                sessions.put(key, session == null ? load(key) : session);
+                return sessions.get(key);
             }
         }
 
@@ -495,14 +543,19 @@ public final class OnnxLoader implements ModelLoader {
 
         /** Returns whether a second session of the model would take too much memory to be kept. */
         boolean isLarge() {
+            return ReadyWays.isLarge(bytes());
+        }
+
+        /** Returns the size of the model's files; the largest number if they cannot be read. */
+        private long bytes() {
             try {
                 long bytes = Files.size(model.path());
                 for (Path external : model.externalFiles()) {
                     bytes += Files.size(external);
                 }
-                return bytes > MOST_KEPT_BYTES;
+                return bytes;
             } catch (IOException e) {
-                return true;
+                return Long.MAX_VALUE;
             }
         }
 
@@ -514,23 +567,37 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         void close() {
-            end(true);
+            end(key -> true, true);
         }
 
         /** Closes the sessions, each of which is made again at its next use. */
         void release() {
-            end(false);
+            end(key -> true, false);
         }
 
-        private void end(boolean forGood) {
+        /** Closes the sessions of all other keys. */
+        void retain(Set<SessionKey> keys) {
+            ways.rest(keys);
+            end(key -> !keys.contains(key), false);
+        }
+
+        /**
+         * @param wanted the sessions that are used in turn from now on
+         */
+        void prepare(Set<SessionKey> wanted) {
+            ways.announce(wanted);
+        }
+
+        private void end(Predicate<SessionKey> ended, boolean forGood) {
             open.writeLock().lock();
             try {
                 synchronized (sessions) {
                     closed |= forGood;
-                    for (OrtSession session : sessions.values()) {
-                        session.close();
+                    for (SessionKey key : List.copyOf(sessions.keySet())) {
+                        if (ended.test(key)) {
+                            sessions.remove(key).close();
+                        }
                     }
-                    sessions.clear();
                 }
             } catch (OrtException e) {
                 // Nothing is left to be done with it.

@@ -60,7 +60,7 @@ final class CompiledOperations implements DelegateProbe {
                 TensorFlowModelRunner.variant(opened.by(recipe.loader()), recipe).whole().inlined();
         Probing probing = new Probing(flat, fed);
         try (EagerExecution execution =
-                new EagerExecution(flat.graph(), flat.weights(), flat.definitions())) {
+                EagerExecution.ofOneRun(flat.graph(), flat.weights(), flat.definitions())) {
             execution.run(fed, probing);
         } catch (RuntimeException e) {
             throw new ExecutionException(
@@ -160,7 +160,9 @@ final class CompiledOperations implements DelegateProbe {
                     graph.addNode(node);
                 }
             }
-            Map<String, DenseTensor> weights = new HashMap<>(flat.weights().values());
+            Map<String, DenseTensor> weights = new HashMap<>();
+            ModelWeights own = flat.weights();
+            own.variables().forEach(variable -> weights.put(variable, own.of(variable)));
             for (int i = 0; i < fed.size(); i++) {
                 add(graph, i, value(fed.get(i)));
                 weights.put(FED + i + "_variable", value(fed.get(i)));

@@ -81,7 +81,7 @@ final class LayerRuns implements LayerRecorder {
                             rows == 1 ? 0 : recipe.position(),
                             each);
             try (EagerExecution execution =
-                    new EagerExecution(
+                    EagerExecution.ofOneRun(
                             executed.graph(), executed.weights(), executed.definitions())) {
                 ModelOutputs outputs = execution.run(fed, tap);
                 return new LayerRun(

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
+import org.skewscope.cache.ReadyWays;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.EncodedFiles;
 import org.skewscope.execution.ExecutionException;
@@ -60,7 +61,7 @@ final class TensorFlowModelRunner implements ModelRunner {
     private final ModelVariant saved;
     private final OutputCompletion completion;
     private final Map<WeightLoading, String> fingerprints = new ConcurrentHashMap<>();
-    private final ExecutionCache executions = new ExecutionCache();
+    private final ExecutionCache executions;
     private final LayerRuns layers;
     private final DelegateProbe operations;
     private final ExecutionFactory factory;
@@ -74,6 +75,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         this.file = file;
         this.opened = opened;
         saved = opened.itself();
+        executions = new ExecutionCache(saved.weights().bytes());
         completion =
                 OutputCompletion.of(
                         file.signature().returned(),
@@ -99,7 +101,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.require(recipe);
         ModelVariant whole = opened.by(recipe.loader());
-        RecipeCheck.requireWeights(recipe, file, !whole.weights().values().isEmpty());
+        RecipeCheck.requireWeights(recipe, file, !whole.weights().variables().isEmpty());
         try {
             int batchSize = Math.max(recipe.batchSize(), batch.shape().dimension(0));
             return completion
@@ -162,7 +164,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         try {
             RecipeCheck.require(recipe);
             opened.require(recipe.loader());
-            RecipeCheck.requireWeights(recipe, file, !saved.weights().values().isEmpty());
+            RecipeCheck.requireWeights(recipe, file, !saved.weights().variables().isEmpty());
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(e);
@@ -183,12 +185,16 @@ final class TensorFlowModelRunner implements ModelRunner {
                                                 () -> ready(whole, recipe)));
             }
         }
-        executions.begin(makers);
+        executions.begin(makers, ways(recipes));
     }
 
     @Override
     public void rest(List<ExecutionRecipe> wanted) {
-        executions.rest(wanted);
+        executions.rest(ways(wanted));
+    }
+
+    private static Set<ReadyModelKey> ways(List<ExecutionRecipe> recipes) {
+        return recipes.stream().map(ReadyModelKey::of).collect(Collectors.toSet());
     }
 
     /**
@@ -235,7 +241,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         return fingerprints.computeIfAbsent(
                 loading,
                 key ->
-                        saved.weights().values().isEmpty()
+                        saved.weights().variables().isEmpty()
                                 ? ofFile()
                                 : saved.loaded(key).weights().fingerprint());
     }
@@ -258,10 +264,16 @@ final class TensorFlowModelRunner implements ModelRunner {
             DenseTensor fed,
             int batchSize,
             BooleanSupplier unwanted) {
+        ReadyModelKey key = ReadyModelKey.of(recipe);
+        if (executions.isTried(key)) {
+            try (ReadyModel once = factory.make(whole, recipe)) {
+                return once.run(fed, batchSize, unwanted);
+            }
+        }
         while (true) {
             Optional<ModelOutputs> outputs =
                     executions
-                            .get(ReadyModelKey.of(recipe), () -> factory.make(whole, recipe))
+                            .get(key, () -> factory.make(whole, recipe))
                             .run(fed, batchSize, unwanted);
             if (outputs.isPresent()) {
                 return outputs.get();
@@ -450,11 +462,29 @@ final class TensorFlowModelRunner implements ModelRunner {
         /** Holds the executions that are being made. The caller that removes one closes it. */
         private final Map<ReadyModelKey, CompletableFuture<ReadyModel>> coming = new HashMap<>();
 
+        private final ReadyWays<ReadyModelKey> ways;
+
+        /**
+         * @param bytes the size of the weights, of which each execution has a copy
+         */
+        ExecutionCache(long bytes) {
+            ways = new ReadyWays<>(bytes);
+        }
+
+        /** Returns whether the execution of a key is closed after its run. */
+        boolean isTried(ReadyModelKey key) {
+            return ways.isTried(key);
+        }
+
         /**
          * Begins to make the executions that are missing, each on a thread of its own. A single
          * missing one is left to {@link #get}, which makes it on the caller's thread.
+         *
+         * @param wanted the executions that are used in turn from now on
          */
-        synchronized void begin(Map<ReadyModelKey, Supplier<ReadyModel>> makers) {
+        synchronized void begin(
+                Map<ReadyModelKey, Supplier<ReadyModel>> makers, Set<ReadyModelKey> wanted) {
+            ways.announce(wanted);
             Map<ReadyModelKey, Supplier<ReadyModel>> missing = new HashMap<>(makers);
             missing.keySet()
                     .removeIf(key -> coming.containsKey(key) || executions.get(key).isPresent());
@@ -485,13 +515,14 @@ final class TensorFlowModelRunner implements ModelRunner {
                 return known.get();
             }
             // The weights of one more need not be in memory at the same time.
-            executions.makeRoom(1);
+            executions.rest(ways.most() - 1);
             return executions.get(key, () -> new SharedExecution(begun(key).orElseGet(maker)));
         }
 
         /** Closes the executions that none of these recipes runs by. */
-        synchronized void rest(List<ExecutionRecipe> wanted) {
-            executions.retain(wanted.stream().map(ReadyModelKey::of).collect(Collectors.toSet()));
+        synchronized void rest(Set<ReadyModelKey> wanted) {
+            ways.rest(wanted);
+            executions.retain(wanted);
         }
 
         /**

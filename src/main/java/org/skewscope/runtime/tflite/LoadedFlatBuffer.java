@@ -52,6 +52,11 @@ final class LoadedFlatBuffer implements AutoCloseable {
         return model;
     }
 
+    /** Returns the size of the file. */
+    long bytes() {
+        return bytes.capacity();
+    }
+
     @Override
     public void close() {
         model.close();

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorflowlite.BuiltinOpResolver;
@@ -19,6 +19,9 @@ import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.InterpreterOptions;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
+import org.skewscope.cache.ReadyWays;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.InputCheck;
@@ -52,15 +55,23 @@ final class TfliteModelRunner implements ModelRunner {
     private final TfliteFile file;
     private final LoadedFlatBuffer loaded;
     private final OutputCompletion completion;
-    private final Map<InterpreterKey, TfliteInterpreter> interpreters = new HashMap<>();
+    private final Kept<InterpreterKey, TfliteInterpreter> interpreters =
+            new Kept<>(CacheLimit.READY_MODELS.most(), each -> 1, TfliteInterpreter::close);
     private final TfliteLayers layers;
     private final String sha256;
+    private final ReadyWays<InterpreterKey> ways;
 
-    private record InterpreterKey(Delegate delegate, int threads) {}
+    private record InterpreterKey(Delegate delegate, int threads) {
+
+        static InterpreterKey of(ExecutionRecipe recipe) {
+            return new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
+        }
+    }
 
     TfliteModelRunner(TfliteFile file, LoadedFlatBuffer loaded) throws ModelException {
         this.file = file;
         this.loaded = loaded;
+        ways = new ReadyWays<>(loaded.bytes());
         completion = OutputCompletion.of(file.signature().returned(), () -> false);
         layers = new TfliteLayers(file, loaded, this);
         sha256 = file.sha256();
@@ -75,24 +86,48 @@ final class TfliteModelRunner implements ModelRunner {
     public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
-        return completed(outputs(fed, interpreter(recipe)));
+        InterpreterKey key = InterpreterKey.of(recipe);
+        if (ways.isTried(key)) {
+            try (TfliteInterpreter once = made(key)) {
+                return completed(outputs(fed, once));
+            }
+        }
+        return completed(outputs(fed, interpreter(key)));
+    }
+
+    @Override
+    public void prepare(List<ExecutionRecipe> recipes) {
+        ways.announce(keys(recipes));
+    }
+
+    @Override
+    public synchronized void rest(List<ExecutionRecipe> recipes) {
+        ways.rest(keys(recipes));
+        interpreters.retain(keys(recipes));
+    }
+
+    private static Set<InterpreterKey> keys(List<ExecutionRecipe> recipes) {
+        return recipes.stream().map(InterpreterKey::of).collect(Collectors.toSet());
     }
 
     ModelOutputs completed(ModelOutputs outputs) {
         return completion.complete(outputs).withWeights(sha256);
     }
 
-    private TfliteInterpreter interpreter(ExecutionRecipe recipe) throws ExecutionException {
-        InterpreterKey key =
-                new InterpreterKey(recipe.delegate(), recipe.nativeSettings().threads());
-        TfliteInterpreter known = interpreters.get(key);
-        if (known == null) {
-            known =
-                    new TfliteInterpreter(
-                            file.name(), loaded, key.delegate(), key.threads(), false);
-            interpreters.put(key, known);
+    private TfliteInterpreter interpreter(InterpreterKey key) throws ExecutionException {
+        Optional<TfliteInterpreter> known = interpreters.get(key);
+        if (known.isPresent()) {
+            return known.get();
         }
-        return known;
+        // XNNPACK holds a copy of the weights for each interpreter.
+        interpreters.rest(ways.most() - 1);
+        TfliteInterpreter made = made(key);
+        interpreters.keep(key, made);
+        return made;
+    }
+
+    private TfliteInterpreter made(InterpreterKey key) throws ExecutionException {
+        return new TfliteInterpreter(file.name(), loaded, key.delegate(), key.threads(), false);
     }
 
     private ModelOutputs outputs(DenseTensor fed, TfliteInterpreter interpreter)
@@ -173,8 +208,7 @@ final class TfliteModelRunner implements ModelRunner {
 
     @Override
     public synchronized void close() {
-        interpreters.values().forEach(TfliteInterpreter::close);
-        interpreters.clear();
+        interpreters.forget();
         loaded.close();
     }
 

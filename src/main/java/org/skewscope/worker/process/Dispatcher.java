@@ -351,7 +351,6 @@ final class Dispatcher {
             }
         }
 
-        /** Returns whether a recipe comes so near that one step more can make the tensor. */
         /** Returns the largest difference of the nearest recipe as a share of the largest value. */
         private static double apart(RecipeFindings found, DenseTensor fed) {
             double largest = 0;
@@ -383,6 +382,7 @@ final class Dispatcher {
                     true);
         }
 
+        /** Returns whether a recipe comes so near that one step more can make the tensor. */
         private static boolean isNear(RecipeFindings found, DenseTensor fed) {
             double least = Double.POSITIVE_INFINITY;
             double most = Double.NEGATIVE_INFINITY;

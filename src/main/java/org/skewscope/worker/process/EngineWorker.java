@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.skewscope.engine.EngineException;
@@ -66,9 +67,6 @@ public final class EngineWorker {
      */
     private static final long PAUSE_MILLISECONDS = 100;
 
-    /** The resident size above which memory is freed even before the next request. */
-    private static final long TOO_MUCH_MEGABYTES = 1600;
-
     private final MessageChannel<WorkerMessage, ClientMessage> channel;
     private final EngineLoader loader;
     private final RequestQueue requests = new RequestQueue(this::answerEarly);
@@ -80,6 +78,7 @@ public final class EngineWorker {
     private final PictureSender pictures;
     private volatile LocalEngine engine;
     private volatile Dispatcher dispatcher;
+    private volatile boolean atWork;
 
     private EngineWorker(
             MessageChannel<WorkerMessage, ClientMessage> channel, EngineLoader loader) {
@@ -141,6 +140,9 @@ public final class EngineWorker {
             return;
         }
         channel.send(new WorkerMessage.Ready(engine.info()));
+        Thread watch = new Thread(() -> FreedMemory.watch(() -> atWork), "memory");
+        watch.setDaemon(true);
+        watch.start();
         long worked = 0;
         boolean rested = true;
         WarmUp warmUp = null;
@@ -149,9 +151,9 @@ public final class EngineWorker {
             while (ask == null && warmUp != null && warmUp.next()) {
                 ask = requests.poll(0);
             }
-            if (worked > WORK_MILLISECONDS
-                    && FreedMemory.residentMegabytes()
-                            > (ask == null ? MUCH_MEGABYTES : TOO_MUCH_MEGABYTES)) {
+            if (ask == null
+                    && worked > WORK_MILLISECONDS
+                    && FreedMemory.residentMegabytes() > MUCH_MEGABYTES) {
                 FreedMemory.giveBack();
                 worked = 0;
                 rested = false;
@@ -167,12 +169,14 @@ public final class EngineWorker {
                 ask = requests.take();
             }
             long began = System.nanoTime();
+            atWork = true;
             elsewhere.begin(ask.id());
             if (warmUp == null && isLookedAt(ask)) {
                 warmUp = new WarmUp();
             }
             channel.send(answer(ask, new ProgressSender(ask.id(), this::send)));
             requests.endTurn();
+            atWork = false;
             worked += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         }
     }
@@ -399,7 +403,40 @@ public final class EngineWorker {
 
         private static final Path STATUS = Path.of("/proc/self/status");
 
+        /** How often the memory of a process at work is looked at. */
+        private static final long LOOK_MILLISECONDS = 100;
+
+        /** How long after one collection the next one may begin. */
+        private static final long AGAIN_MILLISECONDS = 1000;
+
+        /** How long after a collection that freed little the next one may begin. */
+        private static final long IN_VAIN_MILLISECONDS = 2000;
+
+        private static final long LITTLE_MEGABYTES = 100;
+
         private FreedMemory() {}
+
+        /**
+         * Frees memory whenever a process at work has much: what one part of an explanation leaves
+         * must not lie beside what the next one takes. Returns when its thread is interrupted.
+         *
+         * @param atWork whether a request is under way
+         */
+        static void watch(BooleanSupplier atWork) {
+            try {
+                while (true) {
+                    Thread.sleep(LOOK_MILLISECONDS);
+                    long before = residentMegabytes();
+                    if (before > MUCH_MEGABYTES && atWork.getAsBoolean()) {
+                        giveBack();
+                        boolean little = before - residentMegabytes() < LITTLE_MEGABYTES;
+                        Thread.sleep(little ? IN_VAIN_MILLISECONDS : AGAIN_MILLISECONDS);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
 
         /** Returns the resident size of this process; 0 on systems other than Linux. */
         static long residentMegabytes() {

@@ -40,9 +40,22 @@ class NetworkWordingTest {
     void aFaultOfOneFileNamesThatFileAlone() {
         assertThat(sides("its own", "none")).isEqualTo("none in B");
         assertThat(sides("none", "its own")).isEqualTo("none in A");
-        assertThat(sides("its own", "8 of 8 channels differ, by 30% of the kernel's size"))
-                .isEqualTo("8 of 8 channels differ, by 30% of the kernel's size");
         assertThat(sides("1", "2")).isEqualTo("1 in A, 2 in B");
+    }
+
+    /** A size belongs to both files, and follows their values. */
+    @Test
+    void aSizeIsOfNoSide() {
+        String size = "8 of 8 channels differ, by 30% of the kernel's size";
+        Fault numbers = Fault.ofNumbers(FaultKind.WEIGHTS, "weights", size);
+        assertThat(NetworkWording.sides(numbers)).isEqualTo(size);
+        assertThat(numbers.describedB()).isEqualTo(size);
+
+        Fault values =
+                new Fault(
+                        FaultKind.GAMMA, "gamma", "1", "2", Optional.of("largest difference 1"));
+        assertThat(NetworkWording.sides(values)).isEqualTo("1 in A, 2 in B; largest difference 1");
+        assertThat(values.describedB()).isEqualTo("2, largest difference 1");
     }
 
     @Test

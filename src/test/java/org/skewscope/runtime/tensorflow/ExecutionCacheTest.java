@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ import org.skewscope.tensor.DenseTensor;
 
 class ExecutionCacheTest {
 
-    private final ExecutionCache cache = new ExecutionCache();
+    private final ExecutionCache cache = new ExecutionCache(0);
 
     @Test
     void makesWhatIsMissingSideBySide() {
@@ -34,7 +36,7 @@ class ExecutionCacheTest {
                     return new Named("begun");
                 };
 
-        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker));
+        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
 
         assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("begun"));
         assertThat(get(ExecutionMode.GRAPH)).isEqualTo(new Named("begun"));
@@ -48,7 +50,7 @@ class ExecutionCacheTest {
                     throw new IllegalStateException("no memory");
                 };
 
-        cache.begin(Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing));
+        cache.begin(Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing), Set.of());
 
         assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("asked"));
     }
@@ -61,8 +63,8 @@ class ExecutionCacheTest {
         makers.put(key(ExecutionMode.GRAPH), () -> new Named("begun"));
         makers.put(key(ExecutionMode.FUNCTION), () -> new Named("begun"));
 
-        cache.begin(makers);
-        cache.begin(makers);
+        cache.begin(makers, makers.keySet());
+        cache.begin(makers, makers.keySet());
 
         assertThat(get(ExecutionMode.EAGER)).isSameAs(first);
         assertThat(get(ExecutionMode.GRAPH)).isEqualTo(new Named("begun"));
@@ -77,12 +79,33 @@ class ExecutionCacheTest {
                     made.countDown();
                     return new Closing(closing);
                 };
-        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker));
+        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
 
         assertThat(await(made)).isTrue();
         cache.close();
 
         assertThat(await(closing)).isTrue();
+    }
+
+    /** An explanation tries many executions of a model whose weights have a hundred megabytes. */
+    @Test
+    void ofALargeModelOnlyTheExecutionsOfPathwaysAreKept() {
+        ExecutionCache large = new ExecutionCache(100L << 20);
+        assertThat(large.isTried(key(ExecutionMode.GRAPH)))
+                .as("nothing is announced, so that nothing is known to be used once")
+                .isFalse();
+
+        large.begin(Map.of(), Set.of(key(ExecutionMode.EAGER)));
+        large.begin(Map.of(), Set.of(key(ExecutionMode.FUNCTION)));
+
+        assertThat(List.of(ExecutionMode.EAGER, ExecutionMode.GRAPH, ExecutionMode.FUNCTION))
+                .filteredOn(mode -> large.isTried(key(mode)))
+                .containsExactly(ExecutionMode.GRAPH);
+        assertThat(cache.isTried(key(ExecutionMode.GRAPH))).as("a small model").isFalse();
+
+        large.rest(Set.of(key(ExecutionMode.GRAPH)));
+        assertThat(large.isTried(key(ExecutionMode.GRAPH))).isFalse();
+        assertThat(large.isTried(key(ExecutionMode.EAGER))).isTrue();
     }
 
     @Test

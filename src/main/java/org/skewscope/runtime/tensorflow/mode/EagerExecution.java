@@ -18,6 +18,7 @@ import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.runtime.tensorflow.graph.OpDefinitions;
 import org.skewscope.runtime.tensorflow.graph.TensorName;
 import org.skewscope.tensor.DenseTensor;
+import org.tensorflow.proto.NodeDef;
 
 /**
  * Executes the model op after op, as Python does without tf.function: no graph is built and nothing
@@ -31,16 +32,22 @@ public final class EagerExecution implements ReadyModel {
         void executed(Step step, List<EagerTensor> outputs);
     }
 
+    private static final String READ = "ReadVariableOp";
+
     /**
      * Half of all ops are of these types. They are executed once: no op writes to the variables of
      * a model whose runs leave no trace.
      */
-    private static final Set<String> CONSTANT = Set.of("Const", "ReadVariableOp");
+    private static final Set<String> CONSTANT = Set.of("Const", READ);
 
     private final EagerContext context = new EagerContext();
     private final StepRunner runner = new StepRunner(context);
     private final ModelGraph model;
+    private final ModelWeights weights;
     private final EagerVariables variables;
+
+    /** The variables whose values are copied for each op that reads them. */
+    private final Set<String> copied;
 
     /** Constants that are held for all executions, by node. */
     private final Map<String, EagerTensor> held;
@@ -54,11 +61,50 @@ public final class EagerExecution implements ReadyModel {
     private final Map<String, List<EagerTensor>> constants = new HashMap<>();
 
     /**
+     * Creates an execution for many runs, which holds the weights.
+     *
      * @param model a graph without calls
      */
     public EagerExecution(ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
+        this(model, weights, definitions, Set.of());
+    }
+
+    /**
+     * Returns an execution for one run, in which a variable lies in memory only from its read to
+     * its last use.
+     *
+     * @param model a graph without calls
+     */
+    public static EagerExecution ofOneRun(
+            ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
+        return new EagerExecution(model, weights, definitions, onlyRead(model));
+    }
+
+    /** Returns the variables whose handles no other op takes than reads. */
+    private static Set<String> onlyRead(ModelGraph model) {
+        Set<String> variables = new HashSet<>();
+        model.variables().forEach(variable -> variables.add(variable.getName()));
+        for (NodeDef node : model.graph().getNodeList()) {
+            if (!node.getOp().equals(READ)) {
+                node.getInputList()
+                        .forEach(input -> variables.remove(TensorName.parse(input).node()));
+            }
+        }
+        return variables;
+    }
+
+    private EagerExecution(
+            ModelGraph model, ModelWeights weights, OpDefinitions definitions, Set<String> copied) {
         this.model = model;
-        variables = new EagerVariables(context, model, weights);
+        this.weights = weights;
+        this.copied = copied;
+        variables =
+                new EagerVariables(
+                        context,
+                        model.variables().stream()
+                                .filter(variable -> !copied.contains(variable.getName()))
+                                .toList(),
+                        weights);
         // Ops such as a loop take functions even where no call is left.
         model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
         held = weights.constants().byNode(model.graph());
@@ -66,6 +112,7 @@ public final class EagerExecution implements ReadyModel {
         Set<String> given = new HashSet<>(held.keySet());
         given.addAll(streamed.names());
         given.addAll(variables.byNode().keySet());
+        given.addAll(copied);
         given.add(model.input());
         steps = new EagerPlan(model, given, definitions).steps();
         if (WarmUp.leavesNoTrace(model, definitions)) {
@@ -126,6 +173,9 @@ public final class EagerExecution implements ReadyModel {
 
     private List<EagerTensor> execute(
             Step step, Map<String, EagerTensor> given, Map<String, List<EagerTensor>> results) {
+        if (step.type().equals(READ) && copied.contains(step.inputs().get(0).node())) {
+            return List.of(EagerTensor.of(weights.of(step.inputs().get(0).node())));
+        }
         try (StreamedConstants.OpConstants taken = streamed.of(step.inputs())) {
             return runner.run(step, name -> find(name, taken, given, results));
         }

@@ -18,7 +18,14 @@ final class EagerVariables implements AutoCloseable {
     private final Map<String, EagerTensor> handles = new HashMap<>();
 
     EagerVariables(EagerContext context, ModelGraph model, ModelWeights weights) {
-        for (NodeDef variable : model.variables()) {
+        this(context, model.variables(), weights);
+    }
+
+    /**
+     * @param variables those that become resources
+     */
+    EagerVariables(EagerContext context, List<NodeDef> variables, ModelWeights weights) {
+        for (NodeDef variable : variables) {
             EagerTensor handle = create(context, variable);
             handles.put(variable.getName(), handle);
             try (EagerTensor value = EagerTensor.of(weights.of(variable.getName()));

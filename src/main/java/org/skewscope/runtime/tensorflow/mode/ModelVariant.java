@@ -2,8 +2,6 @@ package org.skewscope.runtime.tensorflow.mode;
 
 import com.google.protobuf.ByteString;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.skewscope.cache.Lazy;
 import org.skewscope.execution.option.Precision;
 import org.skewscope.execution.option.WeightLoading;
@@ -83,7 +81,7 @@ public record ModelVariant(
                 ? this
                 : new ModelVariant(
                         weights.constants().restore(graph),
-                        new ModelWeights(weights.values()),
+                        weights.with(HeldConstants.NONE),
                         known);
     }
 
@@ -100,7 +98,7 @@ public record ModelVariant(
      */
     public ModelVariant folding(ModelGraph optimized, Map<String, NodeDef> origins) {
         HeldConstants constants = weights.constants().folding(graph, definitions(), origins);
-        return new ModelVariant(optimized, new ModelWeights(weights.values(), constants), known);
+        return new ModelVariant(optimized, weights.with(constants), known);
     }
 
     /** Returns the model without function calls. */
@@ -111,7 +109,7 @@ public record ModelVariant(
     private ModelVariant toDouble() {
         return new ModelVariant(
                 DoublePrecision.convert(FunctionInliner.inlineAll(graph, definitions())),
-                map(ModelVariant::toDouble),
+                weights.changed(ModelVariant::toDouble),
                 known);
     }
 
@@ -141,7 +139,7 @@ public record ModelVariant(
     private ModelVariant rounded(Rounding rounding) {
         return new ModelVariant(
                 graph,
-                map(
+                weights.changed(
                         tensor -> {
                             if (tensor.type() != ElementType.FLOAT32) {
                                 return tensor;
@@ -155,19 +153,14 @@ public record ModelVariant(
                 known);
     }
 
-    private ModelWeights map(UnaryOperator<DenseTensor> change) {
-        TreeMap<String, DenseTensor> values = new TreeMap<>();
-        weights.values().forEach((name, value) -> values.put(name, change.apply(value)));
-        return new ModelWeights(values);
-    }
-
     public static DenseTensor toDouble(DenseTensor tensor) {
         if (tensor.type() != ElementType.FLOAT32) {
             return tensor;
         }
-        double[] values = new double[tensor.size()];
+        float[] stored = tensor.float32();
+        double[] values = new double[stored.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = tensor.float32()[i];
+            values[i] = stored[i];
         }
         return DenseTensor.ofFloat64(tensor.shape(), values);
     }

@@ -1,7 +1,9 @@
 package org.skewscope.runtime.tensorflow.mode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.skewscope.runtime.tensorflow.graph.ModelGraph;
 import org.skewscope.tensor.DenseTensor;
 import org.tensorflow.Session;
@@ -56,31 +58,31 @@ final class VariableAssignments {
      * value is copied on its way.
      */
     static void assign(Session session, ModelGraph model, ModelWeights weights) {
-        List<NodeDef> part = new ArrayList<>();
+        Map<NodeDef, DenseTensor> part = new LinkedHashMap<>();
         long bytes = 0;
         for (NodeDef variable : model.variables()) {
             DenseTensor value = weights.of(variable.getName());
-            long size = (long) value.size() * value.type().bytes();
-            if (bytes + size > AT_ONCE && !part.isEmpty()) {
-                assign(session, part, weights);
+            if (bytes + value.bytes() > AT_ONCE && !part.isEmpty()) {
+                assign(session, part);
                 part.clear();
                 bytes = 0;
             }
-            part.add(variable);
-            bytes += size;
+            part.put(variable, value);
+            bytes += value.bytes();
         }
-        assign(session, part, weights);
+        assign(session, part);
     }
 
-    private static void assign(Session session, List<NodeDef> variables, ModelWeights weights) {
+    private static void assign(Session session, Map<NodeDef, DenseTensor> variables) {
         List<TType> values = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
-            for (NodeDef variable : variables) {
-                TType value = SessionTensors.toNative(weights.of(variable.getName()));
-                values.add(value);
-                runner.feed(value(variable), value).addTarget(assignment(variable));
-            }
+            variables.forEach(
+                    (variable, numbers) -> {
+                        TType value = SessionTensors.toNative(numbers);
+                        values.add(value);
+                        runner.feed(value(variable), value).addTarget(assignment(variable));
+                    });
             if (!values.isEmpty()) {
                 runner.run().close();
             }

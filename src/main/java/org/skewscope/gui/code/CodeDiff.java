@@ -297,7 +297,8 @@ final class CodeDiff extends VBox {
     }
 
     private String refusal(ExportException why) {
-        return shown.language().label() + " cannot write this pair. "
+        return shown.language().label()
+                + " cannot write this pair. "
                 + WindowSentence.of(why.getMessage());
     }
 
@@ -586,7 +587,11 @@ final class CodeDiff extends VBox {
             HBox.setHgrow(block, Priority.ALWAYS);
             List<PatchLine> lines = lines(change);
             if (lines.isEmpty()) {
-                Label none = new Label("No lines of " + shown.language().label() + " change this option alone.");
+                Label none =
+                        new Label(
+                                "No lines of "
+                                        + shown.language().label()
+                                        + " change this option alone.");
                 none.getStyleClass().add("secondary");
                 none.setWrapText(true);
                 block.getChildren().add(none);

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.skewscope.report.MarkupText;
 
 /**
  * Serves the page on which the phones of a class vote. The server listens on one address of the
@@ -331,9 +332,7 @@ public final class PhoneServer implements AutoCloseable {
                                 phone,
                                 Integer.parseInt(form.group(1)),
                                 Integer.parseInt(form.group(2)) - 1);
-        return counted
-                ? new Reply(303, "")
-                : new Reply(409, Html.of("", Html.CLOSED, true));
+        return counted ? new Reply(303, "") : new Reply(409, Html.of("", Html.CLOSED, true));
     }
 
     private void send(HttpExchange exchange, Reply reply) throws IOException {
@@ -457,13 +456,9 @@ public final class PhoneServer implements AutoCloseable {
                             body);
         }
 
+        /** Returns a text for the page, in which a brace stands for the style's number only. */
         static String escaped(String text) {
-            return text.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;")
-                    .replace("'", "&#39;")
-                    .replace("{", "&#123;");
+            return MarkupText.escaped(text).replace("{", "&#123;");
         }
     }
 
@@ -494,9 +489,7 @@ public final class PhoneServer implements AutoCloseable {
             double has =
                     old == null
                             ? BURST
-                            : Math.min(
-                                    BURST,
-                                    old.left() + PER_SECOND * (now - old.at()) / 1e9);
+                            : Math.min(BURST, old.left() + PER_SECOND * (now - old.at()) / 1e9);
             accounts.put(address, new Account(Math.max(0, has - cost), now));
             return has >= cost;
         }

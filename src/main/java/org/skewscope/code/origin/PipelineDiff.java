@@ -216,8 +216,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     private static Optional<List<String>> lines(
             PathwayOption option, Pathway pathway, Pathway other, Language language) {
         try {
-            return Optional.of(
-                    language.lines(option.set(pathway, option.valueIn(other))).body());
+            return Optional.of(language.lines(option.set(pathway, option.valueIn(other))).body());
         } catch (ExportException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -264,8 +264,7 @@ public final class NetworkProbe {
             Map<String, Double> carried = new HashMap<>();
             OwnErrors.carried(networks, a, b)
                     .forEach((unit, apart) -> carried.put(unit.name(), apart));
-            return new Measured(
-                    difference, named, carried, exchange(paired, difference, a, b), "");
+            return new Measured(difference, named, carried, exchange(paired, difference, a, b), "");
         } catch (ExecutionException e) {
             return unmeasured(paired, e.getMessage());
         } catch (UncheckedIOException e) {

@@ -38,7 +38,6 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.classes.ClassRows;
 import org.skewscope.present.classes.ClassRows.ClassRow;
 import org.skewscope.present.classes.ClassText;
@@ -47,7 +46,6 @@ import org.skewscope.present.classes.PlotAxis;
 /** Shows all classes of the comparison in a table to filter, sort, plot and copy. */
 public final class ClassesView extends VBox {
 
-    private static final double ROOM_FOR_UNIT = 1000;
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -62,7 +60,6 @@ public final class ClassesView extends VBox {
     private ClassColumns columns;
 
     @FXML private Label summary;
-    @FXML private Label unit;
     @FXML private Label nothing;
     @FXML private CustomTextField filter;
     @FXML private SegmentedChoice<Boolean> extent;
@@ -95,10 +92,6 @@ public final class ClassesView extends VBox {
                         event.consume();
                     }
                 });
-        widthProperty()
-                .addListener(
-                        (property, old, next) ->
-                                Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
         OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
         changed();
@@ -220,7 +213,7 @@ public final class ClassesView extends VBox {
                 int pathway = i;
                 TableColumn<ClassRow, ClassRow> column =
                         add(
-                                String.valueOf(i + 1),
+                                (i + 1) + ", %",
                                 82,
                                 Comparator.comparing(row -> row.probabilities().get(pathway)),
                                 () -> new ClassCells.Percent(pathway));

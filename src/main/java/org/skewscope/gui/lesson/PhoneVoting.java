@@ -62,8 +62,7 @@ public final class PhoneVoting {
     private final LessonTools tools;
     private final BooleanProperty allowed = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper codeShown = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyObjectWrapper<State> state =
-            new ReadOnlyObjectWrapper<>(new State.Off());
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Off());
 
     /** The answer of each phone to the present question, in the order of their first votes. */
     private final Map<String, Integer> sheet = new LinkedHashMap<>();
@@ -169,7 +168,8 @@ public final class PhoneVoting {
                             }
                             try {
                                 PhoneServer made =
-                                        PhoneServer.open(address.get(), this::vote, System::nanoTime);
+                                        PhoneServer.open(
+                                                address.get(), this::vote, System::nanoTime);
                                 tools.window().execute(() -> opened(made));
                             } catch (BindException e) {
                                 fail(e.getMessage());

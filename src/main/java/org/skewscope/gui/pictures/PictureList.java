@@ -293,7 +293,8 @@ public final class PictureList extends VBox {
         if (event.getCode() == KeyCode.DELETE) {
             removeSelected();
             event.consume();
-        } else if (event.getCode() == KeyCode.SPACE && list.getFocusModel().getFocusedIndex() >= 0) {
+        } else if (event.getCode() == KeyCode.SPACE
+                && list.getFocusModel().getFocusedIndex() >= 0) {
             PictureCell.toggle(list, list.getFocusModel().getFocusedIndex());
             event.consume();
         }

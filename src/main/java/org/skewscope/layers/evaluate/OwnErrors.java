@@ -68,8 +68,7 @@ public final class OwnErrors {
      * Returns how far two recordings are apart behind each unit of A that both recorded: the root
      * mean square of their difference over that of A's values.
      */
-    public static Map<Unit, Double> carried(
-            NetworkComparison networks, Recording a, Recording b) {
+    public static Map<Unit, Double> carried(NetworkComparison networks, Recording a, Recording b) {
         OwnErrors ofA = new OwnErrors(networks, a, true);
         OwnErrors ofB = new OwnErrors(networks, b, false);
         Map<Unit, Double> apart = new HashMap<>();

@@ -204,7 +204,7 @@ public final class PhoneServer implements AutoCloseable {
             server.close();
             throw new IOException("The start of the vote was interrupted", e);
         }
-        server.watch.scheduleWithFixedDelay(server::check, 1, 1, TimeUnit.SECONDS);
+        var unused = server.watch.scheduleWithFixedDelay(server::check, 1, 1, TimeUnit.SECONDS);
         return server;
     }
 
@@ -331,9 +331,7 @@ public final class PhoneServer implements AutoCloseable {
                                 phone,
                                 Integer.parseInt(form.group(1)),
                                 Integer.parseInt(form.group(2)) - 1);
-        return counted
-                ? new Reply(303, "")
-                : new Reply(409, Html.of("", Html.CLOSED, true));
+        return counted ? new Reply(303, "") : new Reply(409, Html.of("", Html.CLOSED, true));
     }
 
     private void send(HttpExchange exchange, Reply reply) throws IOException {
@@ -494,9 +492,7 @@ public final class PhoneServer implements AutoCloseable {
             double has =
                     old == null
                             ? BURST
-                            : Math.min(
-                                    BURST,
-                                    old.left() + PER_SECOND * (now - old.at()) / 1e9);
+                            : Math.min(BURST, old.left() + PER_SECOND * (now - old.at()) / 1e9);
             accounts.put(address, new Account(Math.max(0, has - cost), now));
             return has >= cost;
         }

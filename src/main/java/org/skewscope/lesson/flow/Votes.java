@@ -13,8 +13,7 @@ import java.util.List;
  * @param round 1 or 2
  * @param phones how many votes of the present round came from phones; they stand before the others
  */
-public record Votes(
-        int answers, List<Integer> first, List<Integer> second, int round, int phones) {
+public record Votes(int answers, List<Integer> first, List<Integer> second, int round, int phones) {
 
     /** Further votes do not count: no lecture hall has more seats. */
     private static final int MOST = 1000;

@@ -71,7 +71,11 @@ class CodeDiffTest extends RealWindowTest {
         WaitForAsyncUtils.asyncFx(() -> session.view().set(WindowView.CODE)).get();
         until(
                 () ->
-                        window.scene().getRoot().lookupAll("#code-diff .diff-spine .image-view").stream()
+                        window
+                                        .scene()
+                                        .getRoot()
+                                        .lookupAll("#code-diff .diff-spine .image-view")
+                                        .stream()
                                         .filter(each -> ((ImageView) each).getImage() != null)
                                         .count()
                                 == 2);
@@ -115,9 +119,15 @@ class CodeDiffTest extends RealWindowTest {
                     session.history().edit("Java", session.pathways().replaced(0, a));
                     session.history().edit("Java", session.pathways().replaced(2, b));
                 });
-        until(() -> texts("#code-diff").stream().anyMatch(each -> each != null && each.contains("INTER_AREA")));
+        until(
+                () ->
+                        texts("#code-diff").stream()
+                                .anyMatch(each -> each != null && each.contains("INTER_AREA")));
         robot.clickOn("Python");
-        until(() -> texts("#code-diff").stream().anyMatch(each -> each != null && each.contains("cv2.resize")));
+        until(
+                () ->
+                        texts("#code-diff").stream()
+                                .anyMatch(each -> each != null && each.contains("cv2.resize")));
     }
 
     @Test

@@ -104,7 +104,8 @@ class CourseFlowTest {
 
     @Test
     void votesOfPhonesStandBesideRaisedHandsAndChangeUntilTheNextLesson() throws Exception {
-        CourseFlow flow = start("class-30").vote(0).phoned(List.of(1)).vote(0).phoned(List.of(2, 1));
+        CourseFlow flow =
+                start("class-30").vote(0).phoned(List.of(1)).vote(0).phoned(List.of(2, 1));
         assertThat(flow.votesNow().counts()).containsExactly(2, 1, 1, 0);
         assertThat(flow.votesNow().hands()).isEqualTo(2);
         assertThat(flow.takeBack(1)).as("no raised hand").isEqualTo(flow);

@@ -70,7 +70,8 @@ class PhoneServerTest {
         String answer = get(ANNA, path);
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
-                .contains("Is &lt;b&gt; more?", "zebra", "a &amp; b", "Lesson 5 of 7", "No vote yet.")
+                .contains(
+                        "Is &lt;b&gt; more?", "zebra", "a &amp; b", "Lesson 5 of 7", "No vote yet.")
                 .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
                 .containsIgnoringCase("X-Content-Type-Options: nosniff")
                 .containsIgnoringCase("Cache-Control: no-store")
@@ -105,7 +106,13 @@ class PhoneServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a=1", "q=7&a=0", "q=7&a=10", "q=-7&a=1", "q=7&a=1&name=anna", "q=99999&a=1", "",
+                "a=1",
+                "q=7&a=0",
+                "q=7&a=10",
+                "q=-7&a=1",
+                "q=7&a=1&name=anna",
+                "q=99999&a=1",
+                "",
                 "{\"q\":7}"
             })
     void anotherBodyIsNoVote(String body) throws IOException {

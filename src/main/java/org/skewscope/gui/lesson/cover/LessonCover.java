@@ -74,7 +74,10 @@ public final class LessonCover extends StackPane {
         memory = new MemoryScreen(desk);
         end =
                 new EndScreen(
-                        desk, thumbnails, actions, new TestScreen.ResultsCard(test, actions::exportResults));
+                        desk,
+                        thumbnails,
+                        actions,
+                        new TestScreen.ResultsCard(test, actions::exportResults));
         test.results().addListener((property, old, next) -> show(desk.flow().get()));
         state.getStyleClass().add("cover-trouble");
         state.setWrapText(true);
@@ -299,8 +302,7 @@ public final class LessonCover extends StackPane {
                             .filter(lesson -> flow.votes().containsKey(lesson.id()))
                             .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
                             .toList();
-            if (voted.stream()
-                    .allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
+            if (voted.stream().allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
                 // One person alone has no class.
                 return;
             }
@@ -317,7 +319,8 @@ public final class LessonCover extends StackPane {
             Button again = new Button("Show its reveal again", new FontIcon("mdi2r-replay"));
             again.setOnAction(event -> desk.revealAgain(fewest));
             Button table =
-                    new Button("Save the votes as CSV\u2026", new FontIcon("mdi2t-table-arrow-down"));
+                    new Button(
+                            "Save the votes as CSV\u2026", new FontIcon("mdi2t-table-arrow-down"));
             table.setOnAction(event -> actions.exportVotes(flow));
             Button handout = new Button("Handout\u2026", new FontIcon("mdi2p-printer-outline"));
             handout.setOnAction(event -> actions.handout(flow.plan()));
@@ -399,7 +402,10 @@ public final class LessonCover extends StackPane {
             VBox bars =
                     new VBox(
                             4,
-                            bar("first vote", votes.firstCounts().get(right), votes.first().size()));
+                            bar(
+                                    "first vote",
+                                    votes.firstCounts().get(right),
+                                    votes.first().size()));
             if (!votes.second().isEmpty()) {
                 bars.getChildren()
                         .add(bar("discussed", votes.counts().get(right), votes.second().size()));

@@ -38,6 +38,7 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.classes.ClassRows;
 import org.skewscope.present.classes.ClassRows.ClassRow;
 import org.skewscope.present.classes.ClassText;
@@ -46,6 +47,7 @@ import org.skewscope.present.classes.PlotAxis;
 /** Shows all classes of the comparison in a table to filter, sort, plot and copy. */
 public final class ClassesView extends VBox {
 
+    private static final double ROOM_FOR_UNIT = 1100;
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -60,6 +62,7 @@ public final class ClassesView extends VBox {
     private ClassColumns columns;
 
     @FXML private Label summary;
+    @FXML private Label unit;
     @FXML private Label nothing;
     @FXML private CustomTextField filter;
     @FXML private SegmentedChoice<Boolean> extent;
@@ -92,6 +95,10 @@ public final class ClassesView extends VBox {
                         event.consume();
                     }
                 });
+        widthProperty()
+                .addListener(
+                        (property, old, next) ->
+                                Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
         OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
         changed();
@@ -213,7 +220,7 @@ public final class ClassesView extends VBox {
                 int pathway = i;
                 TableColumn<ClassRow, ClassRow> column =
                         add(
-                                (i + 1) + ", %",
+                                String.valueOf(i + 1),
                                 82,
                                 Comparator.comparing(row -> row.probabilities().get(pathway)),
                                 () -> new ClassCells.Percent(pathway));
@@ -457,6 +464,8 @@ public final class ClassesView extends VBox {
 
             /** Shows the class's name and the pathways whose top class it is. */
             static final class Name extends TableCell<ClassRow, ClassRow> {
+                private static final int FEW_MARKS = 3;
+
                 private final HBox chip = new HBox(4);
 
                 Name() {
@@ -473,7 +482,11 @@ public final class ClassesView extends VBox {
                     setText(none ? null : row.name());
                     setGraphic(none || row.topOf().isEmpty() ? null : chip);
                     if (!none && !row.topOf().isEmpty()) {
-                        chip.getChildren().setAll(new Label("top-1 of"));
+                        chip.getChildren().clear();
+                        if (row.topOf().size() <= FEW_MARKS) {
+                            // Beside more marks the words would leave no room for the name.
+                            chip.getChildren().add(new Label("top-1 of"));
+                        }
                         row.topOf().forEach(i -> chip.getChildren().add(new PathwayMark(i, 9)));
                     }
                 }

@@ -47,7 +47,7 @@ import org.skewscope.present.classes.PlotAxis;
 /** Shows all classes of the comparison in a table to filter, sort, plot and copy. */
 public final class ClassesView extends VBox {
 
-    private static final double ROOM_FOR_UNIT = 1000;
+    private static final double ROOM_FOR_UNIT = 1100;
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -464,6 +464,8 @@ public final class ClassesView extends VBox {
 
             /** Shows the class's name and the pathways whose top class it is. */
             static final class Name extends TableCell<ClassRow, ClassRow> {
+                private static final int FEW_MARKS = 3;
+
                 private final HBox chip = new HBox(4);
 
                 Name() {
@@ -480,7 +482,11 @@ public final class ClassesView extends VBox {
                     setText(none ? null : row.name());
                     setGraphic(none || row.topOf().isEmpty() ? null : chip);
                     if (!none && !row.topOf().isEmpty()) {
-                        chip.getChildren().setAll(new Label("top-1 of"));
+                        chip.getChildren().clear();
+                        if (row.topOf().size() <= FEW_MARKS) {
+                            // Beside more marks the words would leave no room for the name.
+                            chip.getChildren().add(new Label("top-1 of"));
+                        }
                         row.topOf().forEach(i -> chip.getChildren().add(new PathwayMark(i, 9)));
                     }
                 }

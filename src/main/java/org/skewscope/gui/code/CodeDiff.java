@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableMap;
@@ -81,7 +82,7 @@ final class CodeDiff extends VBox {
     private final ExplanationDesk desk;
     private final ValueDesk tried;
     private final FileDialogs dialogs;
-    private final Saver saver;
+    private final BiConsumer<String, Path> saver;
     private final ObservableMap<Integer, Image> inputs;
     private final SegmentedChoice<Language> language = new SegmentedChoice<>();
     private final Label count = new Label();
@@ -96,12 +97,6 @@ final class CodeDiff extends VBox {
     private int visited = -1;
     private Shown shown;
 
-    /** Writes a text into a file that the user has chosen. */
-    @FunctionalInterface
-    interface Saver {
-        void save(String text, Path file);
-    }
-
     /** Holds all that decides what is shown. */
     private record Shown(
             Pathway a,
@@ -114,6 +109,7 @@ final class CodeDiff extends VBox {
     /**
      * @param desk measures the options' shares
      * @param tried measures what the patch brings
+     * @param saver writes a text into a file
      * @param inputs the pictures of what the pathways feed, by index
      * @param open are the buttons that open the user's own code
      */
@@ -122,7 +118,7 @@ final class CodeDiff extends VBox {
             ExplanationDesk desk,
             ValueDesk tried,
             FileDialogs dialogs,
-            Saver saver,
+            BiConsumer<String, Path> saver,
             ObservableMap<Integer, Image> inputs,
             List<Button> open) {
         this.session = session;
@@ -524,7 +520,7 @@ final class CodeDiff extends VBox {
             save.setOnAction(
                     event ->
                             dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
-                                    .ifPresent(file -> saver.save(text(), file)));
+                                    .ifPresent(file -> saver.accept(text(), file)));
             apply.setOnAction(event -> applyTicked());
             Tips.on(copyPatch, "Copy the ticked lines as a patch");
             Tips.on(save, "Save the ticked lines as a patch");
@@ -587,11 +583,8 @@ final class CodeDiff extends VBox {
             HBox.setHgrow(block, Priority.ALWAYS);
             List<PatchLine> lines = lines(change);
             if (lines.isEmpty()) {
-                Label none =
-                        new Label(
-                                "No lines of "
-                                        + shown.language().label()
-                                        + " change this option alone.");
+                String words = "No lines of %s change this option alone.";
+                Label none = new Label(words.formatted(shown.language().label()));
                 none.getStyleClass().add("secondary");
                 none.setWrapText(true);
                 block.getChildren().add(none);

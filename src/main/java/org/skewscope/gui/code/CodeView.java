@@ -124,7 +124,7 @@ public final class CodeView extends StackPane {
                         explanations,
                         tried,
                         dialogs,
-                        save::accept,
+                        save,
                         thumbnails.inputs(),
                         openers(dialogs));
         views.setValues(

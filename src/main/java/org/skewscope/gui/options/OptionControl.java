@@ -165,6 +165,8 @@ abstract class OptionControl {
                     () -> {
                         box.setValue(words);
                         box.getEditor().setText(words);
+                        // The end of a path says which file is meant.
+                        box.getEditor().positionCaret(words.length());
                     });
             complain("");
         }

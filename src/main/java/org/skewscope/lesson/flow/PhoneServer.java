@@ -205,7 +205,7 @@ public final class PhoneServer implements AutoCloseable {
             server.close();
             throw new IOException("The start of the vote was interrupted", e);
         }
-        server.watch.scheduleWithFixedDelay(server::check, 1, 1, TimeUnit.SECONDS);
+        var unused = server.watch.scheduleWithFixedDelay(server::check, 1, 1, TimeUnit.SECONDS);
         return server;
     }
 

@@ -30,6 +30,7 @@ class KeyLineTest {
                         "Backspace: back to the grid or the audit",
                         "Slash: search the list",
                         "Ctrl+A, Shift+Up, Down: select several",
+                        "Space: tick the row in focus",
                         "T in the grid: tag the selected",
                         "Up, Down: other picture",
                         "Ctrl+Shift+F: find the recipe of a tensor");
@@ -101,6 +102,8 @@ class KeyLineTest {
                         "PgDn, PgUp: next step, one back",
                         "1 to 4: vote for an answer",
                         "Backspace: take the last vote back",
+                        "Shift+1 to 4: take a hand back",
+                        "Q: code of the phones on, off",
                         "Shift+Enter: vote again",
                         "T: 90 s to talk",
                         ". or B: dark screen",

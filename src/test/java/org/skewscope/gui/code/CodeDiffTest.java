@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.ImageView;
@@ -85,7 +84,7 @@ class CodeDiffTest extends RealWindowTest {
     void aRailStandsForThePanelBesideCode(FxRobot robot) throws Exception {
         openCode(robot);
         assertThat(exists(".options-panel")).as("code needs the width").isFalse();
-        robot.clickOn((Node) window.scene().lookup("#panel-rail .rail-mark"));
+        robot.clickOn(window.scene().lookup("#panel-rail .rail-mark"));
         assertThat(session.selectedPathway().get()).isZero();
         robot.clickOn("#panel-rail > .icon-button");
         assertThat(exists(".options-panel")).isTrue();

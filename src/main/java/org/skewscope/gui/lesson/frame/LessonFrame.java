@@ -178,6 +178,10 @@ public final class LessonFrame implements LessonKeys.Frame {
         if (place == LessonPlace.START) {
             start.takeFocus();
         }
+        if (place == LessonPlace.AWAY) {
+            // The focus would go to the first control of the window, where arrows open a menu.
+            pictures.takeFocus();
+        }
         if (place == LessonPlace.LESSON) {
             second.play();
         } else {

@@ -34,6 +34,7 @@ public final class Interpolate implements ResizeAlgorithm {
 
     private final Mode mode;
     private final boolean alignCorners;
+    private final boolean newer;
 
     /**
      * @param mode the interpolation
@@ -41,20 +42,32 @@ public final class Interpolate implements ResizeAlgorithm {
      *     bilinear and bicubic
      */
     public Interpolate(Mode mode, boolean alignCorners) {
+        this(mode, alignCorners, false);
+    }
+
+    private Interpolate(Mode mode, boolean alignCorners, boolean newer) {
         this.mode = mode;
         this.alignCorners = alignCorners;
+        this.newer = newer;
     }
 
-    /** Returns {@code interpolate(..., mode="bilinear", antialias=True)}. */
-    public static ResizeAlgorithm smoothBilinear() {
-        return (picture, height, width) ->
-                TensorResize.bilinear().resize(floats(picture), height, width);
+    /**
+     * Returns the kernel of torch 2.10 and newer, whose compiler fuses other operations.
+     *
+     * @param mode the mode bilinear or bicubic
+     * @param alignCorners whether the centers of the corner pixels are kept
+     */
+    public static Interpolate sinceTorch210(Mode mode, boolean alignCorners) {
+        return new Interpolate(mode, alignCorners, true);
     }
 
-    /** Returns {@code interpolate(..., mode="bicubic", antialias=True)}, whose a is -0.5. */
-    public static ResizeAlgorithm smoothBicubic() {
-        return (picture, height, width) ->
-                TensorResize.bicubic().resize(floats(picture), height, width);
+    /**
+     * Returns {@code interpolate(..., antialias=True)}, whose a is -0.5 in the mode bicubic.
+     *
+     * @param resize the filter, which works on any type
+     */
+    public static ResizeAlgorithm smooth(ResizeAlgorithm resize) {
+        return (picture, height, width) -> resize.resize(floats(picture), height, width);
     }
 
     private static Picture floats(Picture picture) {
@@ -230,8 +243,9 @@ public final class Interpolate implements ResizeAlgorithm {
                 taps.set(i, 1, i, 0);
                 continue;
             }
+            boolean fused = cubic || small || newer;
             float center =
-                    cubic || small ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
+                    fused ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
             float source = alignCorners ? scale * i : center;
             float from = cubic ? source : Math.max(source, 0);
             int index = Math.min((int) Math.floor(from), in - 1);
@@ -249,13 +263,21 @@ public final class Interpolate implements ResizeAlgorithm {
         return taps;
     }
 
-    private static float cubicWeight(int tap, float part) {
+    private float cubicWeight(int tap, float part) {
         return switch (tap) {
-            case 0 -> outer(part + 1);
-            case 1 -> inner(part);
-            case 2 -> inner(1 - part);
-            default -> outer(1 - part + 1);
+            case 0 -> newer ? fusedOuter(part + 1) : outer(part + 1);
+            case 1 -> newer ? fusedInner(part) : inner(part);
+            case 2 -> newer ? fusedInner(1 - part) : inner(1 - part);
+            default -> newer ? fusedOuter(1 - part + 1) : outer(1 - part + 1);
         };
+    }
+
+    private static float fusedInner(float x) {
+        return Math.fma(Math.fma(CUBIC + 2, x, -(CUBIC + 3)) * x, x, 1);
+    }
+
+    private static float fusedOuter(float x) {
+        return Math.fma(Math.fma(Math.fma(CUBIC, x, -5 * CUBIC), x, 8 * CUBIC), x, -4 * CUBIC);
     }
 
     private static float inner(float x) {

@@ -24,16 +24,32 @@ public final class TensorResize implements ResizeAlgorithm {
 
     private final AntialiasFilter filter;
 
-    private TensorResize(AntialiasFilter filter) {
+    private final boolean grouped;
+
+    /**
+     * @param grouped whether the products of neighboring pixels are rounded before they are added
+     */
+    private TensorResize(AntialiasFilter filter, boolean grouped) {
         this.filter = filter;
+        this.grouped = grouped;
     }
 
     public static ResizeAlgorithm bilinear() {
-        return new TensorResize(AntialiasFilter.TRIANGLE);
+        return new TensorResize(AntialiasFilter.TRIANGLE, false);
     }
 
     public static ResizeAlgorithm bicubic() {
-        return new TensorResize(AntialiasFilter.CUBIC);
+        return new TensorResize(AntialiasFilter.CUBIC, false);
+    }
+
+    /** Returns the bilinear kernel of torch 2.8 and newer, whose compiler vectorizes the sums. */
+    public static ResizeAlgorithm bilinearSinceTorch28() {
+        return new TensorResize(AntialiasFilter.TRIANGLE, true);
+    }
+
+    /** Returns the bicubic kernel of torch 2.8 and newer, whose compiler vectorizes the sums. */
+    public static ResizeAlgorithm bicubicSinceTorch28() {
+        return new TensorResize(AntialiasFilter.CUBIC, true);
     }
 
     @Override
@@ -54,7 +70,12 @@ public final class TensorResize implements ResizeAlgorithm {
         int channels = picture.channels();
         SinglePrecisionWeights rows = new SinglePrecisionWeights(filter, picture.height(), height);
         SinglePrecisionWeights columns = new SinglePrecisionWeights(filter, picture.width(), width);
-        float[] out = Passes.vertical(Passes.horizontal(in, columns), rows);
+        float[] out =
+                Passes.vertical(
+                        grouped
+                                ? Passes.grouped(in, columns)
+                                : Passes.horizontal(in, columns),
+                        rows);
         if (width == 1 && height != picture.height()) {
             repeatFirstRow(out, channels);
         }
@@ -120,6 +141,9 @@ public final class TensorResize implements ResizeAlgorithm {
 
         private static final int COLORS = 3;
 
+        /** The numbers of one vector register of AVX2, and of half of one. */
+        private static final int[] GROUPS = {8, 4};
+
         private Passes() {}
 
         /** Returns all rows of a uint8 or float32 picture at another width. */
@@ -142,6 +166,44 @@ public final class TensorResize implements ResizeAlgorithm {
                 colors(row, next, columns, out[upper], out[y]);
             }
             return out;
+        }
+
+        /**
+         * Returns all rows at another width as the newer compiler sums them: it vectorizes the loop
+         * over the pixels under the filter, so that the products of eight pixels, then of four, are
+         * rounded before they are added in order. The first product and the rest are as before.
+         */
+        static float[][] grouped(DenseTensor in, SinglePrecisionWeights columns) {
+            int channels = in.shape().dimension(2);
+            float[] row = new float[in.shape().dimension(1) * channels];
+            float[][] out = new float[in.shape().dimension(0)][columns.outSize() * channels];
+            for (int y = 0; y < out.length; y++) {
+                read(in, y * row.length, row);
+                for (int to = 0; to < out[y].length; to++) {
+                    int x = to / channels;
+                    int at = columns.first(x) * channels + to % channels;
+                    out[y][to] = grouped(row, at, channels, columns, x);
+                }
+            }
+            return out;
+        }
+
+        private static float grouped(
+                float[] row, int from, int step, SinglePrecisionWeights columns, int x) {
+            int count = columns.count(x);
+            float sum = row[from] * columns.weight(x, 0);
+            int i = 1;
+            for (int group : GROUPS) {
+                for (; count - i >= group; i += group) {
+                    for (int j = i; j < i + group; j++) {
+                        sum += row[from + j * step] * columns.weight(x, j);
+                    }
+                }
+            }
+            for (; i < count; i++) {
+                sum = Math.fma(row[from + i * step], columns.weight(x, i), sum);
+            }
+            return sum;
         }
 
         private static void read(DenseTensor in, int from, float[] row) {

@@ -231,7 +231,10 @@ public final class Interpolate implements ResizeAlgorithm {
         return sum;
     }
 
-    /** Finds the taps; the kernel of small outputs and the cubic one fuse the center's sum. */
+    /**
+     * Finds the taps; the kernel of small outputs, the cubic one and the newer one fuse the
+     * center's sum.
+     */
     private Taps taps(int in, int out, boolean small) {
         boolean cubic = mode == Mode.BICUBIC;
         float scale =
@@ -265,19 +268,18 @@ public final class Interpolate implements ResizeAlgorithm {
 
     private float cubicWeight(int tap, float part) {
         return switch (tap) {
-            case 0 -> newer ? fusedOuter(part + 1) : outer(part + 1);
-            case 1 -> newer ? fusedInner(part) : inner(part);
-            case 2 -> newer ? fusedInner(1 - part) : inner(1 - part);
-            default -> newer ? fusedOuter(1 - part + 1) : outer(1 - part + 1);
+            case 0 -> outerWeight(part + 1);
+            case 1 -> inner(part);
+            case 2 -> inner(1 - part);
+            default -> outerWeight(1 - part + 1);
         };
     }
 
-    private static float fusedInner(float x) {
-        return Math.fma(Math.fma(CUBIC + 2, x, -(CUBIC + 3)) * x, x, 1);
-    }
-
-    private static float fusedOuter(float x) {
-        return Math.fma(Math.fma(Math.fma(CUBIC, x, -5 * CUBIC), x, 8 * CUBIC), x, -4 * CUBIC);
+    /** Returns the weight of an outer tap; the newer compiler fuses two of its three sums. */
+    private float outerWeight(float x) {
+        return newer
+                ? Math.fma(Math.fma(CUBIC, x, -5 * CUBIC), x, 8 * CUBIC) * x - 4 * CUBIC
+                : outer(x);
     }
 
     private static float inner(float x) {

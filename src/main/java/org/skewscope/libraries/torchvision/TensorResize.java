@@ -71,11 +71,9 @@ public final class TensorResize implements ResizeAlgorithm {
         SinglePrecisionWeights rows = new SinglePrecisionWeights(filter, picture.height(), height);
         SinglePrecisionWeights columns = new SinglePrecisionWeights(filter, picture.width(), width);
         float[] out =
-                Passes.vertical(
-                        grouped
-                                ? Passes.grouped(in, columns)
-                                : Passes.horizontal(in, columns),
-                        rows);
+                grouped
+                        ? Passes.groupedRows(Passes.grouped(in, columns), rows)
+                        : Passes.vertical(Passes.horizontal(in, columns), rows);
         if (width == 1 && height != picture.height()) {
             repeatFirstRow(out, channels);
         }
@@ -141,8 +139,8 @@ public final class TensorResize implements ResizeAlgorithm {
 
         private static final int COLORS = 3;
 
-        /** The numbers of one vector register of AVX2, and of half of one. */
-        private static final int[] GROUPS = {8, 4};
+        /** The smallest number of products that the newer compiler puts into one register. */
+        private static final int GROUP = 4;
 
         private Passes() {}
 
@@ -170,8 +168,8 @@ public final class TensorResize implements ResizeAlgorithm {
 
         /**
          * Returns all rows at another width as the newer compiler sums them: it vectorizes the loop
-         * over the pixels under the filter, so that the products of eight pixels, then of four, are
-         * rounded before they are added in order. The first product and the rest are as before.
+         * over the pixels under the filter. The products after the first one are rounded, four at a
+         * time, before they are added in order; fewer than four are added as before.
          */
         static float[][] grouped(DenseTensor in, SinglePrecisionWeights columns) {
             int channels = in.shape().dimension(2);
@@ -182,28 +180,47 @@ public final class TensorResize implements ResizeAlgorithm {
                 for (int to = 0; to < out[y].length; to++) {
                     int x = to / channels;
                     int at = columns.first(x) * channels + to % channels;
-                    out[y][to] = grouped(row, at, channels, columns, x);
+                    int rounded = rounded(columns.count(x));
+                    float sum = row[at] * columns.weight(x, 0);
+                    for (int i = 1; i < columns.count(x); i++) {
+                        at += channels;
+                        sum =
+                                i <= rounded
+                                        ? sum + row[at] * columns.weight(x, i)
+                                        : Math.fma(row[at], columns.weight(x, i), sum);
+                    }
+                    out[y][to] = sum;
                 }
             }
             return out;
         }
 
-        private static float grouped(
-                float[] row, int from, int step, SinglePrecisionWeights columns, int x) {
-            int count = columns.count(x);
-            float sum = row[from] * columns.weight(x, 0);
-            int i = 1;
-            for (int group : GROUPS) {
-                for (; count - i >= group; i += group) {
-                    for (int j = i; j < i + group; j++) {
-                        sum += row[from + j * step] * columns.weight(x, j);
+        /** Returns how many products after the first one are rounded before they are added. */
+        private static int rounded(int count) {
+            return (count - 1) / GROUP * GROUP;
+        }
+
+        /** Returns the picture of some rows at another height, summed as {@link #grouped} does. */
+        static float[] groupedRows(float[][] in, SinglePrecisionWeights rows) {
+            int length = in[0].length;
+            float[] out = new float[rows.outSize() * length];
+            for (int y = 0; y < rows.outSize(); y++) {
+                int rounded = rounded(rows.count(y));
+                float[] sums = new float[length];
+                for (int i = 0; i < rows.count(y); i++) {
+                    float[] row = in[rows.first(y) + i];
+                    float weight = rows.weight(y, i);
+                    if (i > rounded) {
+                        add(row, weight, sums);
+                        continue;
+                    }
+                    for (int x = 0; x < length; x++) {
+                        sums[x] += row[x] * weight;
                     }
                 }
+                System.arraycopy(sums, 0, out, y * length, length);
             }
-            for (; i < count; i++) {
-                sum = Math.fma(row[from + i * step], columns.weight(x, i), sum);
-            }
-            return sum;
+            return out;
         }
 
         private static void read(DenseTensor in, int from, float[] row) {

@@ -350,8 +350,7 @@ public final class RecipeSearch {
                 !exact.isEmpty() || untried.isEmpty(),
                 time.ended().isPresent(),
                 reading.note()
-                        + sentence(
-                                exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
+                        + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
     }
 
     /** Returns whether the usual release of the library makes the tensor, too. */

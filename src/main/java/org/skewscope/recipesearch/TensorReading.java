@@ -114,8 +114,7 @@ record TensorReading(String layout, DenseTensor picture, String note) {
         boolean planes = layout.endsWith(LAST);
         DenseTensor numbers =
                 planes
-                        ? ChannelAxis.last(
-                                picture.reshaped(Shape.of(1, channels, height, width)))
+                        ? ChannelAxis.last(picture.reshaped(Shape.of(1, channels, height, width)))
                         : ChannelAxis.first(picture.reshaped(Shape.of(1, height, width, channels)));
         String order = layout.replace(planes ? LAST : FIRST, planes ? FIRST : LAST);
         return Optional.of(
@@ -126,8 +125,8 @@ record TensorReading(String layout, DenseTensor picture, String note) {
                                 + layout
                                 + ", but its numbers are in the order "
                                 + order
-                                + ". Use a transpose, not a reshape. Skewscope searched the corrected"
-                                + " order. "));
+                                + ". Use a transpose, not a reshape. Skewscope searched the"
+                                + " corrected order. "));
     }
 
     /** Finds tensors whose axes a program reshaped instead of transposing them. */
@@ -138,7 +137,10 @@ record TensorReading(String layout, DenseTensor picture, String note) {
 
         private AxesFinding() {}
 
-        /** Returns the readings, with the mended one before each that does not look like the picture. */
+        /**
+         * Returns the readings, with the corrected one before each that does not look like the
+         * picture.
+         */
         static List<TensorReading> first(
                 Preprocessor preprocessor, PictureFile file, List<TensorReading> readings)
                 throws PreprocessingException {

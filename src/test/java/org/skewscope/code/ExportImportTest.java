@@ -285,16 +285,24 @@ class ExportImportTest {
         Map<String, String> files = PythonExport.files(pathway);
 
         String library = requirement.replaceAll("(-simd)?==.*", "");
-        assertThat(files.get("requirements.txt").lines().filter(each -> each.startsWith(library + "=") || each.startsWith(library + "-simd")))
+        assertThat(files.get("requirements.txt").lines())
+                .filteredOn(each -> each.matches(library + "(-simd)?==.*"))
                 .containsExactly(requirement);
         assertThat(files.get("preprocess.py"))
                 .containsSubsequence(
-                        "import ", "\nif ", refuses, "raise ImportError(", resizer, "pip install ", "def preprocess(");
+                        "import ",
+                        "\nif ",
+                        refuses,
+                        "raise ImportError(",
+                        resizer,
+                        "pip install ",
+                        "def preprocess(");
         ImportedCode found =
                 CodeImporter.read(
                         new SourceFile("preprocess.py", files.get("preprocess.py")),
                         Optional.empty());
-        assertThat(found.pathways().get(0).settings()).contains(new Setting(OptionKey.RESIZE, resizer));
+        assertThat(found.pathways().get(0).settings())
+                .contains(new Setting(OptionKey.RESIZE, resizer));
     }
 
     @ParameterizedTest

@@ -298,7 +298,11 @@ class RecipeSearchTest {
         RecipeFindings found = search.mendingAxes().find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.layout()).isEqualTo(order);
         assertThat(found.sentence())
-                .startsWith("The tensor has the shape " + shape + ", but its numbers are in the order " + order);
+                .startsWith(
+                        "The tensor has the shape "
+                                + shape
+                                + ", but its numbers are in the order "
+                                + order);
         assertThat(found.exactCount()).isPositive();
         assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
     }

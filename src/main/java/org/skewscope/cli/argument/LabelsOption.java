@@ -57,10 +57,10 @@ public final class LabelsOption {
         }
         return Optional.of(
                 nameless
-                        ? "--labels is not used: %s names %,d classes, and %s has %,d. Name a file of %,d names."
+                        ? ("--labels is not used: %s names %,d classes, and %s has %,d. Name a file of"
+                                        + " %,d names.")
                                 .formatted(file, labels.size(), model, own.size(), own.size())
-                        : "--labels is not used: %s has class names of its own."
-                                .formatted(model));
+                        : "--labels is not used: %s has class names of its own.".formatted(model));
     }
 
     private Labels read() {

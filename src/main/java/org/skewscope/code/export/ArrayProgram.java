@@ -141,8 +141,7 @@ final class ArrayProgram {
             String filter =
                     "Image.Resampling."
                             + id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT);
-            channelByChannel(
-                    ".resize((width, height), " + filter + (boxed ? ", box)" : ")"));
+            channelByChannel(".resize((width, height), " + filter + (boxed ? ", box)" : ")"));
         } else if (id.startsWith("opencv-")) {
             lines.use("import cv2", "opencv-python-headless==5.0.0.93");
             String flag = id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_');

@@ -178,7 +178,8 @@ public final class PythonExport {
             String id = recipe.resizer().id();
             boolean fractions =
                     recipe.resizeType() != ResizeType.STORED
-                            || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
+                            || LibraryRelease.code(recipe.resizer())
+                                    .matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
             if (recipe.store() instanceof JpegStore && fractions) {
                 throw new ExportException(
                         "A JPEG file holds 8 bits, and resize="

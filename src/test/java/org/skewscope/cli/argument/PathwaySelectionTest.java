@@ -107,7 +107,12 @@ class PathwaySelectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"egaer, eager", "functon, function", "Graph, graph", "tflite-tf-imag, tflite-tf-image"})
+    @CsvSource({
+        "egaer, eager",
+        "functon, function",
+        "Graph, graph",
+        "tflite-tf-imag, tflite-tf-image"
+    })
     void namesThePresetThatIsNear(String typed, String meant) {
         assertThatIllegalArgumentException()
                 .isThrownBy(

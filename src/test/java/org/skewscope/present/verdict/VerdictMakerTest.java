@@ -205,7 +205,9 @@ class VerdictMakerTest {
                         trace(pathway("old", "resize=torch-bicubic"), ZEBRA),
                         trace(pathway("new", "resize=torch210-bicubic"), logits));
         assertThat(verdict.coded())
-                .startsWith("new resizes as torch 2.10 does, old as torch 2.6 does: logits by 2e-4 (rounding).")
+                .startsWith(
+                        "new resizes as torch 2.10 does, old as torch 2.6 does: logits by 2e-4"
+                                + " (rounding).")
                 .endsWith("[SKR415]");
     }
 

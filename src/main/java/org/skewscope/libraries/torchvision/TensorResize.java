@@ -121,8 +121,8 @@ public final class TensorResize implements ResizeAlgorithm {
     }
 
     /**
-     * Repeats the first row's values in every row: PyTorch 2.6 mistakes the strides of a picture
-     * one pixel wide.
+     * Repeats the first row's values in every row: PyTorch 2.6 and 2.14 mistake the strides of a
+     * picture one pixel wide.
      */
     private static void repeatFirstRow(float[] out, int channels) {
         for (int i = channels; i < out.length; i++) {

@@ -52,7 +52,7 @@ public record ResizeMethod(String id) {
     public Optional<String> release() {
         Optional<String> own =
                 Optional.ofNullable(RELEASES.get(id.substring(0, id.indexOf('-') + 1)));
-        return own.or(() -> usualRelease());
+        return own.or(this::usualRelease);
     }
 
     private Optional<String> usualRelease() {

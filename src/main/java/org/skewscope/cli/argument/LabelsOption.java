@@ -3,6 +3,7 @@ package org.skewscope.cli.argument;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.model.Labels;
@@ -57,10 +58,16 @@ public final class LabelsOption {
         }
         return Optional.of(
                 nameless
-                        ? ("--labels is not used: %s names %,d classes, and %s has %,d. Name a file of"
-                                        + " %,d names.")
-                                .formatted(file, labels.size(), model, own.size(), own.size())
-                        : "--labels is not used: %s has class names of its own.".formatted(model));
+                        ? String.format(
+                                Locale.ROOT,
+                                "--labels is not used: %s names %,d classes, and %s has %,d. Name a"
+                                        + " file of %,d names.",
+                                file,
+                                labels.size(),
+                                model,
+                                own.size(),
+                                own.size())
+                        : "--labels is not used: " + model + " has class names of its own.");
     }
 
     private Labels read() {

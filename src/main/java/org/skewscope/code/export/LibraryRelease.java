@@ -60,6 +60,10 @@ record LibraryRelease(String name, String module, String refuses, List<String> r
                 requirements);
     }
 
+    LibraryRelease {
+        requirements = List.copyOf(requirements);
+    }
+
     /** Returns the release that a resizer needs; empty if the usual one computes it. */
     static Optional<LibraryRelease> of(Resizer resizer) {
         String id = resizer.id();
@@ -83,8 +87,8 @@ record LibraryRelease(String name, String module, String refuses, List<String> r
         return List.of(
                 "if " + refuses + ":",
                 "    raise ImportError(",
-                "        \"resize=%s has the arithmetic of %s. This is \" + %s.__version__"
-                        .formatted(resizer.id(), name, module),
+                "        \"resize=%s has the arithmetic of %s. This is %s \" + %s.__version__"
+                        .formatted(resizer.id(), name, module, module),
                 "        + \". Run: pip install %s\")".formatted(String.join(" ", requirements)));
     }
 }

@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
 """Runs preprocessing code in Python and compares what it feeds with the pathways that import-code made of it.
 
-  judge_code_import.py [--fresh] SNIPPETS ANSWERS JAR PICTURE...
+  [OVERLAYS=FOLDER] judge_code_import.py [--fresh] SNIPPETS ANSWERS JAR PICTURE...
 
 Every NNN-name.py of the folder has a function prepare(path) that returns one batch, or it feeds "photo.jpg" to a model
 that load_model returns; here a model that keeps its input. ANSWERS holds what `import-code --json` said of each, as
 NNN-name.json. One with a line "# refused: line N" must have no pathway and that
 line refused. Prints a verdict each; exit code 1 where a pathway feeds other bits, or none was found.
-With --fresh every program runs in a Python process of its own.
+With --fresh every program runs in a Python process of its own. A program that runs with one release of a library alone
+gets it from OVERLAYS, a folder with a folder for each release, which `pip install --no-deps --target` makes; without it,
+the program has to refuse.
+
+  pip install --no-deps --target "$OVERLAYS/pillow==12.3.0" pillow==12.3.0
 """
 import contextlib
 import glob
 import json
 import os
+import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -62,11 +68,29 @@ def fed(source, picture):
     return np.asarray(values).astype(np.float32)
 
 
-def fed_alone(source, pictures, folder):
+def release(source):
+    """The pinned release that a program checks for at its start; empty where any will do."""
+    found = re.search(r"This is .*\n.*pip install ([^\"]+)\"\)", pathlib.Path(source).read_text())
+    return found.group(1).split(" ")[0] if found else ""
+
+
+def with_release(source, pictures, folder):
+    """The same with the release of OVERLAYS, after the program has refused the one that is installed."""
+    try:
+        fed_alone(source, pictures[:1], folder)
+        raise RuntimeError("runs with another release")
+    except RuntimeError as refusal:
+        if "has the arithmetic of" not in str(refusal):
+            raise
+    overlay = pathlib.Path(os.environ.get("OVERLAYS", "-"), release(source))
+    return fed_alone(source, pictures, folder, {"PYTHONPATH": str(overlay)}) if overlay.is_dir() else None
+
+
+def fed_alone(source, pictures, folder, more={}):
     """The same in a process of its own, for all pictures; failures are raised."""
     target = os.path.join(folder, "fed.npz")
     done = subprocess.run([sys.executable, os.path.abspath(__file__), "--one", source, target, *pictures],
-                          capture_output=True, text=True)
+                          capture_output=True, text=True, env=os.environ | more)
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
     with np.load(target) as arrays:
@@ -103,14 +127,18 @@ def main():
         for stem in pathways:
             bad = []
             source = os.path.join(snippets, stem + ".py")
+            pinned = release(source)
             try:
-                alone = fed_alone(source, pictures, folder) if fresh else None
+                alone = with_release(source, pictures, folder) if pinned else fed_alone(source, pictures, folder) if fresh else None
             except RuntimeError as failure:
                 verdicts[stem] = f"WRONG: {failure}"
                 continue
+            if pinned and alone is None:
+                verdicts[stem] = f"refuses, and {pinned} is not in OVERLAYS"
+                continue
             for i, picture in enumerate(pictures):
                 try:
-                    expected = alone[i] if fresh else fed(source, picture)
+                    expected = alone[i] if alone else fed(source, picture)
                     got = np.load(os.path.join(folder, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
                     got = got.astype(np.float32)[None]
                     if pathways[stem].get("layout") == "nchw" and expected.shape[1] in (1, 3):

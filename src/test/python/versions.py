@@ -47,6 +47,10 @@ FRAMINGS = {"pillow": [("pillow-fit:0.5", "pillow-bicubic"), ("pillow-pad:128,0.
             "keras": [("crop-to-aspect-ratio", "keras-bilinear")]}
 # The major release whose arithmetic is a value of its own, and which values it moved.
 OLDER = {"pillow": ("12", r"resize=pillow-(?!nearest).*"), "opencv": ("4", "resize=opencv-nearest-exact")}
+# Which values newer releases moved to ids of their own: the ids' beginnings, the values, the first such release.
+NEWER = {"torchvision": [("torchvision", "torchvision23", r"resize=torchvision-\w+-tensor", (0, 23)),
+                         ("torch", "torch28", r"resize=torch-\w+-antialias", (0, 23)),
+                         ("torch", "torch210", r"resize=torch-(bilinear|bicubic|bicubic-align-corners)", (0, 25))]}
 MOST_CRASHES = 8
 PIL_ONLY = {f"torchvision-{name}" for name in ("bilinear", "bicubic", "lanczos")}
 NORMALIZERS = {"tensorflow": ["per-image-standardization"], "keras": ["keras-tf", "keras-caffe", "multiply-reciprocal-255"],
@@ -201,7 +205,7 @@ def main():
                 if found is not None:
                     measured[version] = found
         rows = [row for row in rows if row["library"] != package] + compared(package, proven[package], reference, measured)
-        rows += older(library, package, measured)
+        rows += older(library, package, measured) + newer(library, package, measured)
         # After each library, so that an interrupted run keeps what it measured.
         table.write_text(json.dumps({"values": sorted(rows, key=lambda row: (row["option"], row["value"]))}, indent=1) + "\n")
 
@@ -214,6 +218,18 @@ def older(library, package, measured):
                 for version, arrays in measured.items() if version.split(".")[0] <= prefix}
     newest, *before = releases or [None]
     return compared(package, newest, releases[newest], {version: releases[version] for version in before}) if newest else []
+
+
+def newer(library, package, measured):
+    """Rows of the values of a newer release, such as torch28-bicubic-antialias: measured on the newest one and those before."""
+    rows = []
+    for usual, own, values, first in NEWER.get(library, []):
+        releases = {version: {name.replace(f"resize={usual}-", f"resize={own}-"): array for name, array in arrays.items()
+                              if re.fullmatch(values, name.split(" ")[0])}
+                    for version, arrays in measured.items() if tuple(map(int, version.split(".")[:2])) >= first}
+        newest, *before = releases or [None]
+        rows += compared(package, newest, releases[newest], {version: releases[version] for version in before}) if newest else []
+    return rows
 
 
 def compared(package, proven, reference, measured):

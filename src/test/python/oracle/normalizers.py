@@ -11,6 +11,9 @@ MEAN, DEVIATION = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 
 
 def cast(x, compute):
+    """NumPy rounds float64, which scikit-image returns, to float16 at once; TensorFlow rounds to float32 before."""
+    if compute == "float16" and getattr(x, "dtype", None) == np.float64:
+        x = x.astype(np.float16)
     return tf.cast(x, TYPES[compute])
 
 

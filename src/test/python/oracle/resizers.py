@@ -211,6 +211,10 @@ if "PILLOW_SIMD" in os.environ:
     RESIZERS |= {f"simd-{name}": only_rgb(older("PILLOW_SIMD", f"pillow-{name}")) for name in ("bilinear", "bicubic", "lanczos")}
 if "OPENCV4" in os.environ:
     RESIZERS["opencv4-nearest-exact"] = older("OPENCV4", "opencv-nearest-exact")
+if "NEWER_TORCH" in os.environ:  # torch 2.10 or newer, with its torchvision
+    RESIZERS |= {f"torch28-{name}-antialias": older("NEWER_TORCH", f"torch-{name}-antialias") for name in ("bilinear", "bicubic")}
+    RESIZERS |= {f"torch210-{name}": older("NEWER_TORCH", f"torch-{name}") for name in ("bilinear", "bicubic", "bicubic-align-corners")}
+    RESIZERS |= {f"torchvision23-{name}-tensor": older("NEWER_TORCH", f"torchvision-{name}-tensor") for name in ("bilinear", "bicubic")}
 if "FAST_RESIZE" in os.environ:
     RESIZERS |= {f"fir-{name}": other_language("FAST_RESIZE", name) for name in ("bilinear", "catmullrom", "lanczos3")}
 

@@ -144,7 +144,7 @@ final class CompareCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         try (EngineClient engine = context.engine().open(model.folder())) {
-            KnownModels models = labels.named(typed.models(engine));
+            KnownModels models = labels.named(typed.models(engine), context.err());
             PathwaySelection selection = typed.of(models);
             PathwayWarnings.contracts(models, selection.pathways(), context.err());
             TensorDump tensors = dump == null ? null : new TensorDump(dump);

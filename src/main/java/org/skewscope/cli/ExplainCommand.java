@@ -216,7 +216,7 @@ final class ExplainCommand implements Callable<Integer> {
                 new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (EngineClient engine = context.engine().open(model.folder())) {
-            KnownModels models = labels.named(typed.models(engine));
+            KnownModels models = labels.named(typed.models(engine), context.err());
             EngineInfo info = models.session();
             List<Pathway> chosen = typed.of(models);
             if (html != null && chosen.size() > 2) {

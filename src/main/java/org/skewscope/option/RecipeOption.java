@@ -285,10 +285,24 @@ public record RecipeOption<R>(
         return file ? text.substring(slash + 1) : text;
     }
 
+    /**
+     * Returns the question after the words that a mistyped one is near to.
+     *
+     * @param words the words that can be typed
+     * @param typed none of them
+     * @return "Did you mean eager? "; empty if no word is near
+     */
+    public static String nearest(List<String> words, String typed) {
+        return TypedValue.asked(TypedValue.near(words, typed));
+    }
+
     /** Finds the value of a typed or saved text, or lists the allowed texts in an exception. */
     private static final class TypedValue {
 
         private static final int MOST_NEAR = 4;
+
+        /** A word of so many letters may hold one slip and still be recognized. */
+        private static final int LETTERS_A_SLIP = 4;
 
         /** The most values that are listed beside near ones. */
         private static final int MOST_LISTED = 20;
@@ -319,11 +333,49 @@ public record RecipeOption<R>(
                     && value.charAt(shared) == typed.charAt(shared)) {
                 shared++;
             }
-            return value.endsWith("-" + typed) || 10 * shared > 7 * typed.length();
+            return value.endsWith("-" + typed)
+                    || 10 * shared > 7 * typed.length()
+                    || slips(value, typed) <= typed.length() / LETTERS_A_SLIP;
+        }
+
+        /**
+         * Returns how many letters are missing, added, wrong or exchanged with the next one (the
+         * optimal string alignment distance).
+         */
+        private static int slips(String value, String typed) {
+            int[][] slips = new int[value.length() + 1][typed.length() + 1];
+            for (int i = 0; i <= value.length(); i++) {
+                for (int j = 0; j <= typed.length(); j++) {
+                    if (i == 0 || j == 0) {
+                        slips[i][j] = i + j;
+                        continue;
+                    }
+                    int wrong = value.charAt(i - 1) == typed.charAt(j - 1) ? 0 : 1;
+                    int least = Math.min(slips[i - 1][j], slips[i][j - 1]) + 1;
+                    slips[i][j] = Math.min(least, slips[i - 1][j - 1] + wrong);
+                    boolean exchanged =
+                            i > 1
+                                    && j > 1
+                                    && value.charAt(i - 1) == typed.charAt(j - 2)
+                                    && value.charAt(i - 2) == typed.charAt(j - 1);
+                    if (exchanged) {
+                        slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
+                    }
+                }
+            }
+            return slips[value.length()][typed.length()];
         }
 
         static <V extends OptionValue> V byId(OptionKey key, List<V> values, String id) {
             return byId(key, values, id, List.of());
+        }
+
+        private static List<String> near(List<String> ids, String typed) {
+            return ids.stream().filter(each -> isNear(each, typed)).limit(MOST_NEAR).toList();
+        }
+
+        private static String asked(List<String> near) {
+            return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
         }
 
         private static <V extends OptionValue> V byId(
@@ -334,17 +386,14 @@ public record RecipeOption<R>(
                 }
             }
             List<String> ids = values.stream().map(OptionValue::id).toList();
-            List<String> near =
-                    ids.stream().filter(each -> isNear(each, id)).limit(MOST_NEAR).toList();
+            List<String> near = near(ids, id);
             throw new IllegalArgumentException(
                     "There is no "
                             + key.id()
                             + " '"
                             + id
                             + "'. "
-                            + (near.isEmpty() || ids.size() <= MOST_NEAR
-                                    ? ""
-                                    : "Did you mean " + String.join(" or ", near) + "? ")
+                            + (ids.size() <= MOST_NEAR ? "" : asked(near))
                             + (near.isEmpty() || ids.size() <= MOST_LISTED
                                     ? "Choose one of: " + String.join(", ", ids)
                                     : "It has " + ids.size() + " values")

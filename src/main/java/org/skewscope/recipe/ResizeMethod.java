@@ -3,7 +3,9 @@ package org.skewscope.recipe;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Says what a resize method does, so that two methods can be compared property by property.
@@ -11,6 +13,17 @@ import java.util.Optional;
  * @param id of the method, such as {@code tf-bilinear-antialias}
  */
 public record ResizeMethod(String id) {
+
+    private static final Pattern RELEASE =
+            Pattern.compile("^(pillow|opencv|torchvision|torch)[0-9]+-");
+
+    private static final Map<String, String> RELEASES =
+            Map.of(
+                    "pillow12-", "Pillow 12",
+                    "opencv4-", "OpenCV 4",
+                    "torch28-", "torch 2.8",
+                    "torch210-", "torch 2.10",
+                    "torchvision23-", "torchvision 0.23");
 
     private static final String NEAREST = "nearest neighbor";
     private static final String BICUBIC = "bicubic";
@@ -30,27 +43,36 @@ public record ResizeMethod(String id) {
         ALIGNED_CORNERS
     }
 
-    /** Returns whether the method is one of a library's, such as {@code tf-}. */
+    /** Returns whether the method is one of a library's, such as {@code tf-}, in any release. */
     public boolean of(String library) {
-        return id.startsWith(library);
+        return usual().id.startsWith(library);
     }
 
     /** Returns the release whose bits the method has, such as "Pillow 12"; empty for any. */
     public Optional<String> release() {
-        if (of("pillow12-")) {
-            return Optional.of("Pillow 12");
-        }
-        if (of("opencv4-")) {
-            return Optional.of("OpenCV 4");
-        }
-        return of("pillow-")
-                ? Optional.of("Pillow 13")
-                : Optional.of("OpenCV 5").filter(newest -> of("opencv-"));
+        Optional<String> own =
+                Optional.ofNullable(RELEASES.get(id.substring(0, id.indexOf('-') + 1)));
+        return own.or(this::usualRelease);
     }
 
-    /** Returns this method of the library's newest release. */
-    public ResizeMethod newest() {
-        return new ResizeMethod(id.replaceFirst("^(pillow|opencv)[0-9]+-", "$1-"));
+    private Optional<String> usualRelease() {
+        if (of("pillow-")) {
+            return Optional.of("Pillow 13");
+        }
+        if (of("opencv-")) {
+            return Optional.of("OpenCV 5");
+        }
+        return of("torchvision-")
+                ? Optional.of("torchvision 0.21")
+                : Optional.of("torch 2.6").filter(release -> of("torch-"));
+    }
+
+    /**
+     * Returns this method of the release that its library's plain ids name: the newest, or the one
+     * that Skewscope was first proven with.
+     */
+    public ResizeMethod usual() {
+        return new ResizeMethod(RELEASE.matcher(id).replaceFirst("$1-"));
     }
 
     /** Returns the name of the kernel, such as "bicubic". */
@@ -181,6 +203,6 @@ public record ResizeMethod(String id) {
     }
 
     private String library() {
-        return id.substring(0, id.indexOf('-'));
+        return usual().id.substring(0, usual().id.indexOf('-'));
     }
 }

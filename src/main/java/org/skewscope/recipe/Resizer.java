@@ -241,6 +241,16 @@ public enum Resizer implements OptionValue {
             "torchvision Resize LANCZOS of a PIL image",
             new ImageResize(new PillowResample(PillowFilter.LANCZOS))),
 
+    // torchvision 0.23 and newer
+    TORCHVISION23_BILINEAR_TENSOR(
+            "torchvision23-bilinear-tensor",
+            "torchvision Resize BILINEAR of a tensor, of torchvision 0.23 and newer",
+            TensorResize.bilinearSinceTorch28()),
+    TORCHVISION23_BICUBIC_TENSOR(
+            "torchvision23-bicubic-tensor",
+            "torchvision Resize BICUBIC of a tensor, of torchvision 0.23 and newer",
+            TensorResize.bicubicSinceTorch28()),
+
     // torch.nn.functional.interpolate
     TORCH_NEAREST(
             "torch-nearest",
@@ -265,7 +275,7 @@ public enum Resizer implements OptionValue {
     TORCH_BILINEAR_ANTIALIAS(
             "torch-bilinear-antialias",
             "F.interpolate(x.float(), mode=\"bilinear\", antialias=True)",
-            Interpolate.smoothBilinear()),
+            Interpolate.smooth(TensorResize.bilinear())),
     TORCH_BICUBIC(
             "torch-bicubic",
             "F.interpolate(x.float(), mode=\"bicubic\"), a=-0.75",
@@ -277,7 +287,29 @@ public enum Resizer implements OptionValue {
     TORCH_BICUBIC_ANTIALIAS(
             "torch-bicubic-antialias",
             "F.interpolate(x.float(), mode=\"bicubic\", antialias=True), a=-0.5",
-            Interpolate.smoothBicubic()),
+            Interpolate.smooth(TensorResize.bicubic())),
+
+    // torch.nn.functional.interpolate of torch 2.8 or 2.10 and newer
+    TORCH28_BILINEAR_ANTIALIAS(
+            "torch28-bilinear-antialias",
+            "F.interpolate(..., mode=\"bilinear\", antialias=True) of torch 2.8 and newer",
+            Interpolate.smooth(TensorResize.bilinearSinceTorch28())),
+    TORCH28_BICUBIC_ANTIALIAS(
+            "torch28-bicubic-antialias",
+            "F.interpolate(..., mode=\"bicubic\", antialias=True) of torch 2.8 and newer",
+            Interpolate.smooth(TensorResize.bicubicSinceTorch28())),
+    TORCH210_BILINEAR(
+            "torch210-bilinear",
+            "F.interpolate(..., mode=\"bilinear\") of torch 2.10 and newer",
+            Interpolate.sinceTorch210(Mode.BILINEAR, false)),
+    TORCH210_BICUBIC(
+            "torch210-bicubic",
+            "F.interpolate(..., mode=\"bicubic\") of torch 2.10 and newer",
+            Interpolate.sinceTorch210(Mode.BICUBIC, false)),
+    TORCH210_BICUBIC_ALIGN_CORNERS(
+            "torch210-bicubic-align-corners",
+            "F.interpolate(..., mode=\"bicubic\", align_corners=True) of torch 2.10 and newer",
+            Interpolate.sinceTorch210(Mode.BICUBIC, true)),
 
     // scikit-image
     SKIMAGE_BILINEAR(

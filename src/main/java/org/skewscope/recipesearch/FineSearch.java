@@ -268,7 +268,7 @@ final class FineSearch {
 
     /** Returns whether a resizer repeats a common one with other rounding. */
     private static boolean isRare(Resizer resizer) {
-        return resizer.id().matches("(pillow12|opencv4|simd|fir)-.*");
+        return resizer.id().matches("((pillow|opencv|torch|torchvision)[0-9]+|simd|fir)-.*");
     }
 
     private static PreprocessingRecipe recipe(Distinct picture, FramingChoice framing) {

@@ -94,6 +94,7 @@ public final class RecipeSearch {
     private final Preprocessor preprocessor;
     private final Optional<PreprocessingRecipe> like;
     private final SearchTime time;
+    private final boolean mends;
 
     /** Lists the most usual of several recipes that make a tensor first. */
     public RecipeSearch(Preprocessor preprocessor) {
@@ -107,14 +108,18 @@ public final class RecipeSearch {
      *     options come first
      */
     public RecipeSearch(Preprocessor preprocessor, Optional<PreprocessingRecipe> like) {
-        this(preprocessor, like, SearchTime.endless());
+        this(preprocessor, like, SearchTime.endless(), false);
     }
 
     private RecipeSearch(
-            Preprocessor preprocessor, Optional<PreprocessingRecipe> like, SearchTime time) {
+            Preprocessor preprocessor,
+            Optional<PreprocessingRecipe> like,
+            SearchTime time,
+            boolean mends) {
         this.preprocessor = preprocessor;
         this.like = like;
         this.time = time;
+        this.mends = mends;
     }
 
     /**
@@ -123,7 +128,15 @@ public final class RecipeSearch {
      * @param limit begins before the picture is decoded
      */
     public RecipeSearch within(SearchTime limit) {
-        return new RecipeSearch(preprocessor, like, limit);
+        return new RecipeSearch(preprocessor, like, limit, mends);
+    }
+
+    /**
+     * Returns a search that mends the axes of a tensor first, if a program reshaped them instead of
+     * transposing them. The findings say so.
+     */
+    public RecipeSearch mendingAxes() {
+        return new RecipeSearch(preprocessor, like, time, true);
     }
 
     /**
@@ -140,7 +153,8 @@ public final class RecipeSearch {
         try {
             PictureFile file = preprocessor.open(source);
             RecipeFindings best = null;
-            for (TensorReading reading : readings) {
+            for (TensorReading reading :
+                    mends ? TensorReading.mended(preprocessor, file, readings) : readings) {
                 RecipeFindings found = find(file, reading, cancellation);
                 if (best == null || better(found, best)) {
                     best = found;
@@ -316,7 +330,7 @@ public final class RecipeSearch {
             Course course) {
         List<String> untried = course.untried();
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
-        exact.removeIf(recipe -> hasNewer(recipe, search.found().exact()));
+        exact.removeIf(recipe -> hasUsual(recipe, search.found().exact()));
         exact.sort(
                 Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
@@ -335,15 +349,16 @@ public final class RecipeSearch {
                 optionSpace(),
                 !exact.isEmpty() || untried.isEmpty(),
                 time.ended().isPresent(),
-                sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
+                reading.note()
+                        + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
     }
 
-    /** Returns whether the library's newest release makes the tensor, too. */
-    private static boolean hasNewer(PreprocessingRecipe recipe, List<PreprocessingRecipe> exact) {
+    /** Returns whether the usual release of the library makes the tensor, too. */
+    private static boolean hasUsual(PreprocessingRecipe recipe, List<PreprocessingRecipe> exact) {
         ResizeMethod method = new ResizeMethod(recipe.resizer().id());
-        return !method.newest().equals(method)
+        return !method.usual().equals(method)
                 && Arrays.stream(Resizer.values())
-                        .filter(each -> each.id().equals(method.newest().id()))
+                        .filter(each -> each.id().equals(method.usual().id()))
                         .map(recipe::withResizer)
                         .anyMatch(exact::contains);
     }

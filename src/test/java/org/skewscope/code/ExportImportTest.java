@@ -1,15 +1,18 @@
 package org.skewscope.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
@@ -264,5 +267,55 @@ class ExportImportTest {
         assertThat(code)
                 .containsSubsequence(
                         "pixels = resize(pixels, h, w)", "h, w = pixels.shape[:2]", "if h >= ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pillow12-bicubic, pillow==12.3.0, 'int(PIL.__version__.split(\".\")[0]) > 12'",
+        "simd-lanczos, pillow-simd==12.1.1.post0, '\"post\" not in PIL.__version__'",
+        "opencv4-nearest-exact, opencv-python-headless==4.14.0.94, 'not cv2.__version__.startswith'",
+        "torch28-bicubic-antialias, torch==2.14.0, '< (2, 8)'",
+        "torch210-bilinear, torch==2.14.0, '< (2, 10)'",
+        "torchvision23-bilinear-tensor, torchvision==0.29.0, '< (2, 8)'"
+    })
+    void aProgramRunsWithTheReleaseOfItsResizerAlone(
+            String resizer, String requirement, String refuses) throws Exception {
+        Pathway pathway = framed("resize=" + resizer);
+
+        Map<String, String> files = PythonExport.files(pathway);
+
+        String library = requirement.replaceAll("(-simd)?==.*", "");
+        assertThat(files.get("requirements.txt").lines())
+                .filteredOn(each -> each.matches(library + "(-simd)?==.*"))
+                .containsExactly(requirement);
+        assertThat(files.get("preprocess.py"))
+                .containsSubsequence(
+                        "import ",
+                        "\nif ",
+                        refuses,
+                        "raise ImportError(",
+                        resizer,
+                        "pip install ",
+                        "def preprocess(");
+        ImportedCode found =
+                CodeImporter.read(
+                        new SourceFile("preprocess.py", files.get("preprocess.py")),
+                        Optional.empty());
+        assertThat(found.pathways().get(0).settings())
+                .contains(new Setting(OptionKey.RESIZE, resizer));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fir-lanczos3, Rust's fast_image_resize",
+        "go-bilinear, Go's golang.org/x/image",
+        "rust-triangle, Rust's image crate",
+        "java2d-bicubic, Java's Graphics2D"
+    })
+    void aResizerOfAnotherLanguageIsRefusedWithItsName(String resizer, String program) {
+        assertThatThrownBy(() -> PythonExport.files(framed("resize=" + resizer)))
+                .isInstanceOf(ExportException.class)
+                .hasMessageStartingWith("resize=" + resizer + " is the arithmetic of " + program)
+                .hasMessageContaining("which no library of Python has. Choose another");
     }
 }

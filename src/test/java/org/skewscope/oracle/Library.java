@@ -45,6 +45,9 @@ final class Library {
                     Map.entry("simd-", "pillow-simd 12.1.1"),
                     Map.entry("pillow12-", "pillow 12.3.0"),
                     Map.entry("opencv4-", "opencv-python-headless 4.14.0.94"),
+                    Map.entry("torch28-", "torch 2.14.0"),
+                    Map.entry("torch210-", "torch 2.14.0"),
+                    Map.entry("torchvision23-", "torchvision 0.29.0"),
                     Map.entry("jpeg:", "pillow"));
 
     private Library() {}

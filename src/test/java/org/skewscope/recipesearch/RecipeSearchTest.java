@@ -26,6 +26,7 @@ import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
@@ -281,6 +282,29 @@ class RecipeSearchTest {
         assertFound(DenseTensor.ofFloat32(Shape.of(3, 40, 48), planes), "CHW");
         assertFound(DenseTensor.ofFloat32(Shape.of(1, 3, 40, 48), planes), "NCHW");
         assertFound(tensor.reshaped(Shape.of(1, 40, 48, 3)), "NHWC");
+    }
+
+    /** np.reshape keeps the order of the numbers, so that the shape names the wrong axes. */
+    @Test
+    void correctsAxesThatWereReshaped() {
+        DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
+        DenseTensor nhwc = tensor.reshaped(Shape.of(1, 40, 48, 3));
+        DenseTensor planes = ChannelAxis.first(nhwc);
+        assertCorrected(planes.reshaped(Shape.of(1, 40, 48, 3)), "NHWC", "NCHW");
+        assertCorrected(nhwc.reshaped(Shape.of(1, 3, 40, 48)), "NCHW", "NHWC");
+    }
+
+    private void assertCorrected(DenseTensor tensor, String shape, String order) {
+        RecipeFindings found = search.mendingAxes().find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.layout()).isEqualTo(order);
+        assertThat(found.sentence())
+                .startsWith(
+                        "The tensor has the shape "
+                                + shape
+                                + ", but its numbers are in the order "
+                                + order);
+        assertThat(found.exactCount()).isPositive();
+        assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
     }
 
     @Test

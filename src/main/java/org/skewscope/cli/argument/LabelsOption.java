@@ -1,6 +1,10 @@
 package org.skewscope.cli.argument;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelException;
@@ -25,12 +29,45 @@ public final class LabelsOption {
     private CommandSpec spec;
 
     /**
-     * Returns the models with class names.
+     * Returns the models with class names, and says of each model that keeps its own.
      *
      * @param models the models that the pathways run
+     * @param err receives a sentence for each model that the file does not name
      */
-    public KnownModels named(KnownModels models) {
-        return file == null ? models : models.named(read(), choice -> true);
+    public KnownModels named(KnownModels models, PrintStream err) {
+        if (file == null) {
+            return models;
+        }
+        Labels labels = read();
+        kept(models.session().model(), models.session().labels(), labels).ifPresent(err::println);
+        models.others()
+                .forEach(
+                        (choice, card) ->
+                                kept(models.name(choice), card.labels(), labels)
+                                        .ifPresent(err::println));
+        return models.named(labels, choice -> true);
+    }
+
+    /** Returns that a model does not take the file's names, and why; empty if it does. */
+    private Optional<String> kept(String model, List<String> own, Labels labels) {
+        boolean nameless = own.equals(Labels.numbered(own.size()).names());
+        if (own.isEmpty()
+                || own.equals(labels.names())
+                || nameless && own.size() == labels.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                nameless
+                        ? String.format(
+                                Locale.ROOT,
+                                "--labels is not used: %s names %,d classes, and %s has %,d. Name a"
+                                        + " file of %,d names.",
+                                file,
+                                labels.size(),
+                                model,
+                                own.size(),
+                                own.size())
+                        : "--labels is not used: " + model + " has class names of its own.");
     }
 
     private Labels read() {

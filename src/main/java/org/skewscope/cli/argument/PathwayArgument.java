@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.option.OptionKey;
+import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.InputSizes;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
@@ -118,7 +119,9 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                             + base
                             + "' is not a preset ("
                             + String.join(", ", PathwayPreset.ids())
-                            + ") and not a pathway file");
+                            + ") and not a pathway file. "
+                            + RecipeOption.nearest(PathwayPreset.ids(), base)
+                            + "Name one of them, or a file that exists");
         }
         try {
             PathwayFile file = PathwayFile.read(Path.of(base), size, model);
@@ -158,7 +161,10 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                                         new IllegalArgumentException(
                                                 "Unknown option '"
                                                         + key
-                                                        + "'. Choose one of: "
+                                                        + "'. "
+                                                        + RecipeOption.nearest(
+                                                                PathwayOption.keys(), key)
+                                                        + "Choose one of: "
                                                         + String.join(", ", PathwayOption.keys())
                                                         + ", "
                                                         + NAME));

@@ -112,7 +112,9 @@ final class ArrayProgram {
             return;
         }
         String id = recipe.resizer().id();
-        if (id.startsWith("keras-") || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
+        if (id.startsWith("keras-")
+                || LibraryRelease.isPillowSimd(recipe.resizer())
+                || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
             throw new ExportException(
                     "resize="
                             + id
@@ -127,19 +129,19 @@ final class ArrayProgram {
 
     /** Writes the local function that resizes an array with the resizer's own call. */
     private void resizer() throws ExportException {
-        String id = recipe.resizer().id();
+        String id = LibraryRelease.code(recipe.resizer());
         lines.add("");
-        boolean boxed = id.startsWith("pillow-") || id.startsWith("keras-");
+        boolean boxed = boxed();
         lines.add("def resize(pixels, height, width" + (boxed ? ", box=None):" : "):"));
         if (id.equals(Resizer.PILLOW_THUMBNAIL.id())) {
             lines.add("    small = " + image("pixels"));
             lines.add("    small.thumbnail((width, height))");
             lines.add("    return np.asarray(small)");
-        } else if (boxed) {
+        } else if (id.startsWith("pillow-") || id.startsWith("keras-")) {
             String filter =
                     "Image.Resampling."
                             + id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT);
-            channelByChannel(".resize((width, height), " + filter + ", box)");
+            channelByChannel(".resize((width, height), " + filter + (boxed ? ", box)" : ")"));
         } else if (id.startsWith("opencv-")) {
             lines.use("import cv2", "opencv-python-headless==5.0.0.93");
             String flag = id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_');
@@ -164,9 +166,17 @@ final class ArrayProgram {
             lines.use("import skimage.transform", "scikit-image==0.25.2");
             lines.add("    return skimage.transform.resize(pixels, (height, width))");
         } else {
-            throw ResizeLines.unknown(id);
+            throw ResizeLines.unknown(recipe.resizer().id());
         }
         lines.add("");
+    }
+
+    /** Returns whether the resizer takes a rectangle of the picture with fractions of pixels. */
+    private boolean boxed() {
+        String id = LibraryRelease.code(recipe.resizer());
+        return recipe.resizer() != Resizer.PILLOW_THUMBNAIL
+                && !LibraryRelease.isPillowSimd(recipe.resizer())
+                && (id.startsWith("pillow-") || id.startsWith("keras-"));
     }
 
     /** Writes a call of TensorFlow, which needs an axis for the channels. */
@@ -385,10 +395,7 @@ final class ArrayProgram {
     private void aspect(InputSize size) {
         int height = size.height();
         int width = size.width();
-        boolean boxed =
-                recipe.resizer() != Resizer.PILLOW_THUMBNAIL
-                        && (recipe.resizer().id().startsWith("pillow-")
-                                || recipe.resizer().id().startsWith("keras-"));
+        boolean boxed = boxed();
         String least = boxed ? "%s" : "max(1, %s)";
         lines.add(
                 "high, wide = "
@@ -406,8 +413,7 @@ final class ArrayProgram {
     }
 
     private void fit(PillowFit fit, InputSize size) throws ExportException {
-        if (!recipe.resizer().id().startsWith("pillow-")
-                || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
+        if (!boxed() || recipe.resizer().id().startsWith("keras-")) {
             throw new ExportException(
                     "ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
                             + " Set "

@@ -5,7 +5,10 @@ public final class ExportException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    ExportException(String sentence) {
+    /**
+     * @param message a sentence on what cannot be written and what to set instead
+     */
+    public ExportException(String sentence) {
         super(sentence);
     }
 }

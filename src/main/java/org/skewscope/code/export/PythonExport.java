@@ -81,6 +81,8 @@ public final class PythonExport {
         } else {
             form = ResizeLines.write(recipe, form, lines);
         }
+        LibraryRelease.of(recipe.resizer())
+                .ifPresent(release -> lines.need(release, recipe.resizer()));
         form = StoreLines.write(recipe, form, lines);
         lines.at(Stage.NORMALIZE);
         NormalizeLines.write(recipe, form, lines);
@@ -131,7 +133,9 @@ public final class PythonExport {
                 + left(pathway)
                 + "\"\"\"\n"
                 + String.join("\n", function.imports())
-                + "\n\n\n"
+                + "\n"
+                + function.checked()
+                + "\n\n"
                 + (function.readable() ? "" : ExportedOptions.of(pathway, definition(function)))
                 + definition(function);
     }
@@ -174,7 +178,8 @@ public final class PythonExport {
             String id = recipe.resizer().id();
             boolean fractions =
                     recipe.resizeType() != ResizeType.STORED
-                            || id.matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
+                            || LibraryRelease.code(recipe.resizer())
+                                    .matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
             if (recipe.store() instanceof JpegStore && fractions) {
                 throw new ExportException(
                         "A JPEG file holds 8 bits, and resize="

@@ -7,12 +7,15 @@ import org.skewscope.option.Stage;
 /**
  * Describes a pathway's preprocessing as one Python function of a picture's path.
  *
+ * @param checks the lines after the imports that refuse another release of a library; empty if any
+ *     release of the requirements will do
  * @param stages the stage of each line of the body
  * @param readable whether import-code follows the lines of the body by itself
  */
 public record PythonFunction(
         List<String> imports,
         List<String> requirements,
+        List<String> checks,
         List<String> body,
         List<Stage> stages,
         boolean readable) {
@@ -20,8 +23,14 @@ public record PythonFunction(
     public PythonFunction {
         imports = List.copyOf(imports);
         requirements = List.copyOf(requirements);
+        checks = List.copyOf(checks);
         body = List.copyOf(body);
         stages = List.copyOf(stages);
+    }
+
+    /** Returns the lines before the function's definition; empty, or with a line before them. */
+    public String checked() {
+        return checks.isEmpty() ? "" : "\n" + String.join("\n", checks) + "\n";
     }
 
     /**

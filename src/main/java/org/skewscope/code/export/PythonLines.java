@@ -2,9 +2,13 @@ package org.skewscope.code.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.option.Stage;
+import org.skewscope.recipe.Resizer;
 
 /** Collects the lines of a function and the imports that they need. */
 final class PythonLines {
@@ -13,6 +17,8 @@ final class PythonLines {
     private final List<Stage> stages = new ArrayList<>();
     private final TreeSet<String> imports = new TreeSet<>();
     private final TreeSet<String> packages = new TreeSet<>();
+    private final List<String> pinned = new ArrayList<>();
+    private final List<String> checks = new ArrayList<>();
 
     private String indent = "";
     private boolean readable = true;
@@ -72,6 +78,17 @@ final class PythonLines {
         }
     }
 
+    /**
+     * Notes that the program runs with one release of a library alone, whose arithmetic no line of
+     * the program names.
+     */
+    void need(LibraryRelease release, Resizer resizer) {
+        imports.add("import " + release.module());
+        pinned.addAll(release.requirements());
+        checks.addAll(release.check(resizer));
+        unreadable();
+    }
+
     void numpy() {
         use("import numpy as np", "numpy==2.0.2");
     }
@@ -82,6 +99,23 @@ final class PythonLines {
 
     PythonFunction function() {
         return new PythonFunction(
-                List.copyOf(imports), List.copyOf(packages), body, stages, readable);
+                List.copyOf(imports), requirements(), checks, body, stages, readable);
+    }
+
+    /** Returns the packages, each once; Pillow-SIMD stands in for Pillow. */
+    private List<String> requirements() {
+        Set<String> replaced =
+                pinned.stream()
+                        .map(each -> distribution(each).replace("pillow-simd", "pillow"))
+                        .collect(Collectors.toSet());
+        return Stream.concat(
+                        packages.stream().filter(each -> !replaced.contains(distribution(each))),
+                        pinned.stream())
+                .sorted()
+                .toList();
+    }
+
+    private static String distribution(String requirement) {
+        return requirement.substring(0, requirement.indexOf('='));
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.code.export;
 
 import java.util.Locale;
+import java.util.Map;
 import org.skewscope.code.export.PythonExport.Form;
 import org.skewscope.libraries.ComputeType;
 import org.skewscope.libraries.FramingAlgorithm;
@@ -19,18 +20,24 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.Decoder;
 import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.PreprocessingRecipe;
-import org.skewscope.recipe.ResizeMethod;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.ScaledFirst;
 
 /** Writes the lines of Python that resize; each resizer gets what its library takes. */
 final class ResizeLines {
 
+    private static final Map<String, String> PROGRAMS =
+            Map.of(
+                    "go-", "Go's golang.org/x/image",
+                    "rust-", "Rust's image crate",
+                    "fir-", "Rust's fast_image_resize",
+                    "java2d-", "Java's Graphics2D");
+
     private ResizeLines() {}
 
     static Form write(PreprocessingRecipe recipe, Form decoded, PythonLines lines)
             throws ExportException {
-        String id = recipe.resizer().id();
+        String id = LibraryRelease.code(recipe.resizer());
         Form form;
         if (recipe.resizeType() != ResizeType.STORED
                 && !id.startsWith("opencv-")
@@ -52,6 +59,10 @@ final class ResizeLines {
                             tensor(recipe, decoded, scaled(recipe, decoded, lines), lines),
                             lines);
         } else if (id.startsWith("pillow-") && !id.endsWith("thumbnail")) {
+            if (LibraryRelease.isPillowSimd(recipe.resizer())
+                    && recipe.framing().algorithm() instanceof PillowFit) {
+                throw unwritten(recipe);
+            }
             picture(recipe, decoded, lines);
             form = PillowResizeLines.write(recipe, lines);
         } else if (id.startsWith("opencv-")) {
@@ -96,22 +107,14 @@ final class ResizeLines {
     }
 
     static ExportException unknown(String id) {
-        ResizeMethod method = new ResizeMethod(id);
-        if (!method.newest().equals(method)) {
-            return new ExportException(
-                    "resize="
-                            + id
-                            + " is the arithmetic of "
-                            + method.release().orElseThrow()
-                            + ", whose code is the same. Set resize="
-                            + method.newest().id()
-                            + ", and install that release.");
-        }
         return new ExportException(
                 "resize="
                         + id
-                        + " is not written as Python. Choose another, such as pillow-bicubic or"
-                        + " tf-bilinear.");
+                        + " is the arithmetic of "
+                        + PROGRAMS.getOrDefault(
+                                id.substring(0, id.indexOf('-') + 1), "a program of another kind")
+                        + ", which no library of Python has. Choose another, such as"
+                        + " pillow-bicubic or tf-bilinear.");
     }
 
     static ExportException unwritten(PreprocessingRecipe recipe) {
@@ -394,7 +397,9 @@ final class ResizeLines {
             String size = "(" + ResizeLines.width(recipe.size()) + "), ";
             String filter =
                     "Image.Resampling."
-                            + recipe.resizer().id().substring(7).toUpperCase(Locale.ROOT);
+                            + LibraryRelease.code(recipe.resizer())
+                                    .substring(7)
+                                    .toUpperCase(Locale.ROOT);
             if (framing instanceof Squash) {
                 lines.add("picture = picture.resize(" + size + filter + ")");
             } else if (framing instanceof PillowFit fit) {

@@ -1,8 +1,11 @@
 package org.skewscope.code.reproduce;
 
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.skewscope.code.export.CheckProgram;
 import org.skewscope.code.export.ExportException;
@@ -42,6 +45,8 @@ public final class ReproductionScript {
         imports.addAll(List.of("import base64", "import os", "import sys", "import tempfile"));
         TreeSet<String> packages = new TreeSet<>(a.requirements());
         packages.addAll(b.requirements());
+        requireOneRelease(packages);
+        TreeSet<String> checks = new TreeSet<>(List.of(a.checked(), b.checked()));
         return "\"\"\"Two ways to prepare one picture feed other numbers. Written by Skewscope.\n\n"
                 + "    pip install "
                 + String.join(" ", packages)
@@ -51,7 +56,9 @@ public final class ReproductionScript {
                 + typed(pair.b())
                 + "\n\"\"\"\n"
                 + String.join("\n", imports)
-                + "\n\nPICTURE = base64.b64decode(\n"
+                + "\n"
+                + String.join("", checks)
+                + "\nPICTURE = base64.b64decode(\n"
                 + embedded(picture)
                 + ")\n\n\n"
                 + a.text("a")
@@ -60,6 +67,24 @@ public final class ReproductionScript {
                 + "\n\n"
                 + comparison(extension)
                 + outputs(fed);
+    }
+
+    /** Refuses a script for which two releases of one library, or two builds, were needed. */
+    private static void requireOneRelease(SortedSet<String> packages) throws ExportException {
+        Map<String, String> known = new HashMap<>();
+        for (String each : packages) {
+            String library = each.substring(0, each.indexOf('=')).replace("pillow-simd", "pillow");
+            String other = known.putIfAbsent(library, each);
+            if (other != null) {
+                throw new ExportException(
+                        "A needs "
+                                + other
+                                + " or "
+                                + each
+                                + " and B the other, which one program cannot import. Export both"
+                                + " pathways as programs of their own, or set another resize.");
+            }
+        }
     }
 
     private static String typed(Pathway pathway) {

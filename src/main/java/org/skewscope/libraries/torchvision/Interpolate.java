@@ -34,6 +34,7 @@ public final class Interpolate implements ResizeAlgorithm {
 
     private final Mode mode;
     private final boolean alignCorners;
+    private final boolean newer;
 
     /**
      * @param mode the interpolation
@@ -41,20 +42,32 @@ public final class Interpolate implements ResizeAlgorithm {
      *     bilinear and bicubic
      */
     public Interpolate(Mode mode, boolean alignCorners) {
+        this(mode, alignCorners, false);
+    }
+
+    private Interpolate(Mode mode, boolean alignCorners, boolean newer) {
         this.mode = mode;
         this.alignCorners = alignCorners;
+        this.newer = newer;
     }
 
-    /** Returns {@code interpolate(..., mode="bilinear", antialias=True)}. */
-    public static ResizeAlgorithm smoothBilinear() {
-        return (picture, height, width) ->
-                TensorResize.bilinear().resize(floats(picture), height, width);
+    /**
+     * Returns the kernel of torch 2.10 and newer, whose compiler fuses other operations.
+     *
+     * @param mode the mode bilinear or bicubic
+     * @param alignCorners whether the centers of the corner pixels are kept
+     */
+    public static Interpolate sinceTorch210(Mode mode, boolean alignCorners) {
+        return new Interpolate(mode, alignCorners, true);
     }
 
-    /** Returns {@code interpolate(..., mode="bicubic", antialias=True)}, whose a is -0.5. */
-    public static ResizeAlgorithm smoothBicubic() {
-        return (picture, height, width) ->
-                TensorResize.bicubic().resize(floats(picture), height, width);
+    /**
+     * Returns {@code interpolate(..., antialias=True)}, whose a is -0.5 in the mode bicubic.
+     *
+     * @param resize the filter, which works on any type
+     */
+    public static ResizeAlgorithm smooth(ResizeAlgorithm resize) {
+        return (picture, height, width) -> resize.resize(floats(picture), height, width);
     }
 
     private static Picture floats(Picture picture) {
@@ -218,7 +231,10 @@ public final class Interpolate implements ResizeAlgorithm {
         return sum;
     }
 
-    /** Finds the taps; the kernel of small outputs and the cubic one fuse the center's sum. */
+    /**
+     * Finds the taps; the kernel of small outputs, the cubic one and the newer one fuse the
+     * center's sum.
+     */
     private Taps taps(int in, int out, boolean small) {
         boolean cubic = mode == Mode.BICUBIC;
         float scale =
@@ -230,8 +246,9 @@ public final class Interpolate implements ResizeAlgorithm {
                 taps.set(i, 1, i, 0);
                 continue;
             }
+            boolean fused = cubic || small || newer;
             float center =
-                    cubic || small ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
+                    fused ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
             float source = alignCorners ? scale * i : center;
             float from = cubic ? source : Math.max(source, 0);
             int index = Math.min((int) Math.floor(from), in - 1);
@@ -249,13 +266,20 @@ public final class Interpolate implements ResizeAlgorithm {
         return taps;
     }
 
-    private static float cubicWeight(int tap, float part) {
+    private float cubicWeight(int tap, float part) {
         return switch (tap) {
-            case 0 -> outer(part + 1);
+            case 0 -> outerWeight(part + 1);
             case 1 -> inner(part);
             case 2 -> inner(1 - part);
-            default -> outer(1 - part + 1);
+            default -> outerWeight(1 - part + 1);
         };
+    }
+
+    /** Returns the weight of an outer tap; the newer compiler fuses two of its three sums. */
+    private float outerWeight(float x) {
+        return newer
+                ? Math.fma(Math.fma(CUBIC, x, -5 * CUBIC), x, 8 * CUBIC) * x - 4 * CUBIC
+                : outer(x);
     }
 
     private static float inner(float x) {

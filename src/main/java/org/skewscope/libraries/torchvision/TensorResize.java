@@ -24,16 +24,32 @@ public final class TensorResize implements ResizeAlgorithm {
 
     private final AntialiasFilter filter;
 
-    private TensorResize(AntialiasFilter filter) {
+    private final boolean grouped;
+
+    /**
+     * @param grouped whether the products of neighboring pixels are rounded before they are added
+     */
+    private TensorResize(AntialiasFilter filter, boolean grouped) {
         this.filter = filter;
+        this.grouped = grouped;
     }
 
     public static ResizeAlgorithm bilinear() {
-        return new TensorResize(AntialiasFilter.TRIANGLE);
+        return new TensorResize(AntialiasFilter.TRIANGLE, false);
     }
 
     public static ResizeAlgorithm bicubic() {
-        return new TensorResize(AntialiasFilter.CUBIC);
+        return new TensorResize(AntialiasFilter.CUBIC, false);
+    }
+
+    /** Returns the bilinear kernel of torch 2.8 and newer, whose compiler vectorizes the sums. */
+    public static ResizeAlgorithm bilinearSinceTorch28() {
+        return new TensorResize(AntialiasFilter.TRIANGLE, true);
+    }
+
+    /** Returns the bicubic kernel of torch 2.8 and newer, whose compiler vectorizes the sums. */
+    public static ResizeAlgorithm bicubicSinceTorch28() {
+        return new TensorResize(AntialiasFilter.CUBIC, true);
     }
 
     @Override
@@ -54,7 +70,10 @@ public final class TensorResize implements ResizeAlgorithm {
         int channels = picture.channels();
         SinglePrecisionWeights rows = new SinglePrecisionWeights(filter, picture.height(), height);
         SinglePrecisionWeights columns = new SinglePrecisionWeights(filter, picture.width(), width);
-        float[] out = Passes.vertical(Passes.horizontal(in, columns), rows);
+        float[] out =
+                grouped
+                        ? Passes.groupedRows(Passes.grouped(in, columns), rows)
+                        : Passes.vertical(Passes.horizontal(in, columns), rows);
         if (width == 1 && height != picture.height()) {
             repeatFirstRow(out, channels);
         }
@@ -102,8 +121,8 @@ public final class TensorResize implements ResizeAlgorithm {
     }
 
     /**
-     * Repeats the first row's values in every row: PyTorch 2.6 mistakes the strides of a picture
-     * one pixel wide.
+     * Repeats the first row's values in every row: PyTorch 2.6 and 2.14 mistake the strides of a
+     * picture one pixel wide.
      */
     private static void repeatFirstRow(float[] out, int channels) {
         for (int i = channels; i < out.length; i++) {
@@ -119,6 +138,9 @@ public final class TensorResize implements ResizeAlgorithm {
     private static final class Passes {
 
         private static final int COLORS = 3;
+
+        /** The smallest number of products that the newer compiler puts into one register. */
+        private static final int GROUP = 4;
 
         private Passes() {}
 
@@ -140,6 +162,63 @@ public final class TensorResize implements ResizeAlgorithm {
                     read(in, y * row.length, next);
                 }
                 colors(row, next, columns, out[upper], out[y]);
+            }
+            return out;
+        }
+
+        /**
+         * Returns all rows at another width as the newer compiler sums them: it vectorizes the loop
+         * over the pixels under the filter. The products after the first one are rounded, four at a
+         * time, before they are added in order; fewer than four are added as before.
+         */
+        static float[][] grouped(DenseTensor in, SinglePrecisionWeights columns) {
+            int channels = in.shape().dimension(2);
+            float[] row = new float[in.shape().dimension(1) * channels];
+            float[][] out = new float[in.shape().dimension(0)][columns.outSize() * channels];
+            for (int y = 0; y < out.length; y++) {
+                read(in, y * row.length, row);
+                for (int to = 0; to < out[y].length; to++) {
+                    int x = to / channels;
+                    int at = columns.first(x) * channels + to % channels;
+                    int rounded = rounded(columns.count(x));
+                    float sum = row[at] * columns.weight(x, 0);
+                    for (int i = 1; i < columns.count(x); i++) {
+                        at += channels;
+                        sum =
+                                i <= rounded
+                                        ? sum + row[at] * columns.weight(x, i)
+                                        : Math.fma(row[at], columns.weight(x, i), sum);
+                    }
+                    out[y][to] = sum;
+                }
+            }
+            return out;
+        }
+
+        /** Returns how many products after the first one are rounded before they are added. */
+        private static int rounded(int count) {
+            return (count - 1) / GROUP * GROUP;
+        }
+
+        /** Returns the picture of some rows at another height, summed as {@link #grouped} does. */
+        static float[] groupedRows(float[][] in, SinglePrecisionWeights rows) {
+            int length = in[0].length;
+            float[] out = new float[rows.outSize() * length];
+            for (int y = 0; y < rows.outSize(); y++) {
+                int rounded = rounded(rows.count(y));
+                float[] sums = new float[length];
+                for (int i = 0; i < rows.count(y); i++) {
+                    float[] row = in[rows.first(y) + i];
+                    float weight = rows.weight(y, i);
+                    if (i > rounded) {
+                        add(row, weight, sums);
+                        continue;
+                    }
+                    for (int x = 0; x < length; x++) {
+                        sums[x] += row[x] * weight;
+                    }
+                }
+                System.arraycopy(sums, 0, out, y * length, length);
             }
             return out;
         }

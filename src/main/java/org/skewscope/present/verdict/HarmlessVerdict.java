@@ -10,6 +10,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.recipe.ResizeMethod;
 
 /** The verdicts on pathways of which nothing has to be cured. */
 final class HarmlessVerdict {
@@ -105,6 +106,16 @@ final class HarmlessVerdict {
                     "No change needed. To match, set delegate=none:"
                             + " experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
+        String size =
+                facts.logits().orElse(0.0) == 0
+                        ? "inputs by "
+                                + SentenceNumber.brief(
+                                        facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
+                        : "logits by " + logits;
+        Optional<Verdict> release = release(facts, size);
+        if (release.isPresent()) {
+            return release.get();
+        }
         Optional<NetworkVerdict> files = NetworkVerdict.of(facts);
         return plain(
                 facts,
@@ -113,11 +124,7 @@ final class HarmlessVerdict {
                         + " and "
                         + facts.nameB()
                         + " differ by rounding only: "
-                        + (facts.logits().orElse(0.0) == 0
-                                ? "inputs by "
-                                        + SentenceNumber.brief(
-                                                facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
-                                : "logits by " + logits)
+                        + size
                         + (otherWeights(facts) && files.flatMap(NetworkVerdict::unseen).isEmpty()
                                 ? ", although their weights differ."
                                 : "."),
@@ -135,6 +142,43 @@ final class HarmlessVerdict {
                         .orElse(
                                 "No change needed. Compare with a tolerance (rtol=1e-4) instead of"
                                         + " bit by bit."));
+    }
+
+    /**
+     * Returns that two releases of a library round one resize differently; empty if anything else
+     * differs.
+     *
+     * @param size of the difference, such as "logits by 2e-6"
+     */
+    private static Optional<Verdict> release(PairFacts facts, String size) {
+        List<PathwayOption> options = facts.options();
+        if (options.size() != 1 || options.get(0).optionKey() != OptionKey.RESIZE) {
+            return Optional.empty();
+        }
+        String idOfA = options.get(0).valueIn(facts.a().pathway());
+        ResizeMethod a = new ResizeMethod(idOfA);
+        ResizeMethod b = new ResizeMethod(options.get(0).valueIn(facts.b().pathway()));
+        if (!a.usual().equals(b.usual())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                plain(
+                        facts,
+                        "SKR415",
+                        facts.nameB()
+                                + " resizes as "
+                                + b.release().orElseThrow()
+                                + " does, "
+                                + facts.nameA()
+                                + " as "
+                                + a.release().orElseThrow()
+                                + " does: "
+                                + size
+                                + " (rounding).",
+                        "No change needed. To match, install one release in both environments, or"
+                                + " set resize="
+                                + idOfA
+                                + "."));
     }
 
     /** Returns the cure where a layer differs without effect on the picture. */

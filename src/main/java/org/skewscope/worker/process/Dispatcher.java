@@ -107,6 +107,7 @@ final class Dispatcher {
         } else if (request instanceof WorkerRequest.FindRecipe search) {
             return new WorkerReply.RecipeFound(
                     new RecipeSearch(engine.preprocessor(cancellation))
+                            .mendingAxes()
                             .within(
                                     search.milliseconds() == 0
                                             ? SearchTime.endless()

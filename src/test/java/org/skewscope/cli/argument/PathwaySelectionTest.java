@@ -86,6 +86,8 @@ class PathwaySelectionTest {
             delimiter = '|',
             value = {
                 "egaer|'egaer' is not a preset (eager, graph, function, tflite",
+                "eager,resise=pillow-box|Unknown option 'resise'. Did you mean resize? Choose one of: ",
+                "eager,resize=pilow-bicubic|There is no resize 'pilow-bicubic'. Did you mean pillow-bicubic or ",
                 "eager,resize|'resize' in 'eager,resize' is not a change. Write key=value, such as",
                 "eager,|'' in 'eager,' is not a change. Write key=value, such as",
                 "eager,filter=box|Unknown option 'filter'. Choose one of: decoder, mode,",
@@ -102,6 +104,23 @@ class PathwaySelectionTest {
                                         null,
                                         InputSizes.all(InputSize.STANDARD)))
                 .withMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "egaer, eager",
+        "functon, function",
+        "Graph, graph",
+        "tflite-tf-imag, tflite-tf-image"
+    })
+    void namesThePresetThatIsNear(String typed, String meant) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                PathwaySelection.of(
+                                        List.of(typed), null, InputSizes.all(InputSize.STANDARD)))
+                .withMessageContaining("and not a pathway file. Did you mean " + meant)
+                .withMessageEndingWith("Name one of them, or a file that exists");
     }
 
     @Test

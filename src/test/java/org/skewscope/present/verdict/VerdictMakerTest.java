@@ -197,6 +197,21 @@ class VerdictMakerTest {
     }
 
     @Test
+    void aReleaseThatRoundsOtherwiseIsNamed() {
+        float[] logits = ZEBRA.clone();
+        logits[3] += 1.9e-4f;
+        Verdict verdict =
+                verdict(
+                        trace(pathway("old", "resize=torch-bicubic"), ZEBRA),
+                        trace(pathway("new", "resize=torch210-bicubic"), logits));
+        assertThat(verdict.coded())
+                .startsWith(
+                        "new resizes as torch 2.10 does, old as torch 2.6 does: logits by 2e-4"
+                                + " (rounding).")
+                .endsWith("[SKR415]");
+    }
+
+    @Test
     void aTieThatRoundingDecidesIsSaid() {
         float[] tie = {7, 7.00001f, 2, 3, 4, 5, 6, 1, 0};
         float[] other = {7.00002f, 7.00001f, 2, 3, 4, 5, 6, 1, 0};

@@ -194,9 +194,7 @@ final class ExportCodeCommand implements Callable<Integer> {
             String digest = CheckProgram.digest(tensor, chosen);
             write(
                     checkName(),
-                    java()
-                            ? CheckProgram.java(name, digest)
-                            : CheckProgram.python(name, digest));
+                    java() ? CheckProgram.java(name, digest) : CheckProgram.python(name, digest));
             return ExitCode.DONE;
         } catch (EngineException e) {
             context.err().println(e.getMessage());

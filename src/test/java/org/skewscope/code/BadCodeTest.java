@@ -143,7 +143,9 @@ class BadCodeTest {
                 """;
         String list = line.contains("t + t") || line.contains("*t") ? "t = [1]\n" : "";
         ImportedCode found =
-                read("a.py", start + list + (line + "\n").repeat(70) + "x = t(i)\ny = f(t)\n" + GOOD);
+                read(
+                        "a.py",
+                        start + list + (line + "\n").repeat(70) + "x = t(i)\ny = f(t)\n" + GOOD);
 
         assertThat(found).isNotNull();
     }
@@ -173,7 +175,11 @@ class BadCodeTest {
     void aConfigInWhichEachNameHasTwoValuesIsRead() throws Exception {
         StringBuilder text = new StringBuilder("MLC_DATASET_CROP_FACTOR=87.5\n");
         for (int i = 0; i < 15_000; i++) {
-            text.append("MLC_DATASET_").append(i).append("=1\nMLC_DATASET_").append(i).append("=2\n");
+            text.append("MLC_DATASET_")
+                    .append(i)
+                    .append("=1\nMLC_DATASET_")
+                    .append(i)
+                    .append("=2\n");
         }
 
         ImportedCode found =
@@ -184,7 +190,8 @@ class BadCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s.x()", "for a in [%s()]:\n    i = %s + 1", "@%s\ndef f():\n    pass"})
+    @ValueSource(
+            strings = {"%s.x()", "for a in [%s()]:\n    i = %s + 1", "@%s\ndef f():\n    pass"})
     void aChainOfNamesWithoutEndIsRefusedOrRead(String line) throws Exception {
         String chain = "a." + "a.".repeat(200_000) + "b";
         try {

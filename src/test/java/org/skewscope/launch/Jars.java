@@ -45,8 +45,7 @@ public final class Jars {
         return String.join(File.pathSeparator, jars);
     }
 
-    private static void pack(Path folder, Path jar, Predicate<String> kept)
-            throws IOException {
+    private static void pack(Path folder, Path jar, Predicate<String> kept) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream target = new JarOutputStream(file);
                 Stream<Path> paths = Files.walk(folder)) {

@@ -14,7 +14,8 @@ import org.skewscope.option.OptionKey;
 final class UltralyticsMetadata {
 
     private static final Pattern SIZE =
-            Pattern.compile("(?m)^imgsz:\\s*+\\[?+\\s*+(?:-\\s*+)?+(\\d+)\\s*+,?+\\s*+(?:-\\s*+)?+(\\d+)?");
+            Pattern.compile(
+                    "(?m)^imgsz:\\s*+\\[?+\\s*+(?:-\\s*+)?+(\\d+)\\s*+,?+\\s*+(?:-\\s*+)?+(\\d+)?");
     private static final Pattern TASK = Pattern.compile("(?m)^task:\\s*(\\w+)");
     private static final Pattern VERSION =
             Pattern.compile("(?m)^version:\\s*'?(\\d{1,6})\\.(\\d{1,6})");

@@ -13,7 +13,8 @@ import org.skewscope.pathway.PathwayPreset;
  */
 public final class Changes {
 
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*+=\\S++(?: [a-z][a-z-]*+=\\S++)*+");
+    private static final Pattern FORM =
+            Pattern.compile("[a-z][a-z-]*+=\\S++(?: [a-z][a-z-]*+=\\S++)*+");
 
     /**
      * This key names the option for a model. Skewscope asks before it opens a stranger's model, so

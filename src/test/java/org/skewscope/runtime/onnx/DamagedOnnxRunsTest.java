@@ -56,7 +56,11 @@ class DamagedOnnxRunsTest {
             assertThat(OnnxLoader.OnnxErrors.of("m.onnx", new OrtException(message)))
                     .hasMessageStartingWith("ONNX Runtime cannot load m.onnx: ");
         }
-        assertThat(OnnxLoader.OnnxErrors.of("m", new OrtException("Fatal: a.b:Op(-1) is not a registered function/op")))
+        assertThat(
+                        OnnxLoader.OnnxErrors.of(
+                                "m",
+                                new OrtException(
+                                        "Fatal: a.b:Op(-1) is not a registered function/op")))
                 .hasMessageContaining("it knows no op a.b:Op");
     }
 

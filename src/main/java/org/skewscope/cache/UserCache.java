@@ -12,6 +12,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -47,18 +48,17 @@ public final class UserCache {
 
     /**
      * Returns the home folder of this user. Java knows none for a user whom the system does not
-     * list, such as in a container; then HOME names the folder, or it lies among the temporary
-     * files.
+     * list, such as in a container, and one that is not there for a user of a service; then HOME
+     * names the folder, or it lies among the temporary files.
      */
     public static Path home() {
-        String told = System.getProperty("user.home", "");
-        if (Path.of(told).isAbsolute()) {
-            return Path.of(told);
+        Path told = Path.of(System.getProperty("user.home", ""));
+        Path named = Path.of(Objects.requireNonNullElse(System.getenv("HOME"), ""));
+        boolean usable = named.isAbsolute() && mayWrite(named);
+        if (told.isAbsolute() && (mayWrite(told) || !usable)) {
+            return told;
         }
-        String home = System.getenv("HOME");
-        return home != null && Path.of(home).isAbsolute() && mayWrite(Path.of(home))
-                ? Path.of(home)
-                : TemporaryHome.folder();
+        return usable ? named : TemporaryHome.folder();
     }
 
     /**

@@ -71,6 +71,14 @@ class UserPlacesTest {
     }
 
     @Test
+    void aUserWhoseHomeIsMissingHasThatOfTheEnvironment() throws Exception {
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+        Path home = Files.createDirectory(folder.resolve("home"));
+        assertThat(places(noFolder.resolve("none").toString(), home.toString()))
+                .allSatisfy(each -> assertThat(each).startsWithRaw(home));
+    }
+
+    @Test
     void anUnlistedUserWithoutAHomeHasOneThatNobodyElseReaches() throws Exception {
         Path noFolder = Files.writeString(folder.resolve("file"), "");
         List<Path> places = places("?", noFolder.toString());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.skewscope.cli.EngineSource;
+import org.skewscope.cli.argument.SamplePictures;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.worker.client.EngineListener;
@@ -29,6 +30,8 @@ final class EngineAhead implements EngineSource {
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
     private static final String RUN = "run:";
+    private static final String OWN_MODEL = "model=";
+    private static final String EXPLAIN = "explain";
 
     /** A pathway with a model of its own, or one that is read and not run. */
     private static final Pattern OTHER_MODEL = Pattern.compile("run:.+|.+,model=[^,].*");
@@ -70,7 +73,7 @@ final class EngineAhead implements EngineSource {
                             ? () -> othersOnCards(WindowMemory.usersFolder())
                             : () -> nameOthers(arguments),
                     // A window is given files at any time, and the kernel never widens a cage.
-                    window ? Optional.empty() : Optional.of(named(arguments)),
+                    window ? Optional.empty() : Optional.of(withSamples(arguments)),
                     isNeeded(arguments));
         } catch (InvalidPathException e) {
             // The command line will say so.
@@ -113,9 +116,36 @@ final class EngineAhead implements EngineSource {
         Set<Path> named = new LinkedHashSet<>();
         for (String word : arguments) {
             addNamed(word, named);
+            addPlaces(word, named);
             for (String part : word.split(",|=")) {
                 addNamed(part.startsWith(RUN) ? part.substring(RUN.length()) : part, named);
             }
+        }
+        return named;
+    }
+
+    /** Adds the folders of the models that a pathway names: a model may have files beside it. */
+    private static void addPlaces(String word, Set<Path> named) {
+        for (String clause : word.split(",")) {
+            if (clause.startsWith(OWN_MODEL)) {
+                String file = clause.substring(OWN_MODEL.length());
+                try {
+                    Path path = Path.of(file).toAbsolutePath();
+                    if (!file.isBlank() && Files.exists(path)) {
+                        named.add(Files.isDirectory(path) ? path : path.getParent());
+                    }
+                } catch (InvalidPathException e) {
+                    // The option names no file.
+                }
+            }
+        }
+    }
+
+    /** Adds the sample pictures, which an explanation tries beside the picture. */
+    private static Set<Path> withSamples(String[] arguments) {
+        Set<Path> named = named(arguments);
+        if (arguments.length > 0 && arguments[0].equals(EXPLAIN)) {
+            SamplePictures.folder().ifPresent(named::add);
         }
         return named;
     }

@@ -268,8 +268,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
             held = new HeldModel(loaders.loadToRun(model.file()));
             held.loaded()
                     .runner()
-                    .prepare(
-                            Optional.ofNullable(announced.remove(model.key())).orElse(List.of()));
+                    .prepare(Optional.ofNullable(announced.remove(model.key())).orElse(List.of()));
             held.take();
             kept.keep(model.key(), held);
             return held;

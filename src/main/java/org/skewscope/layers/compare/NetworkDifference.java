@@ -155,8 +155,7 @@ public record NetworkDifference(
      * @param b its value in B
      * @param size how much the numbers of both sides differ; empty if the values tell all
      */
-    public record Fault(
-            FaultKind kind, String setting, String a, String b, Optional<String> size) {
+    public record Fault(FaultKind kind, String setting, String a, String b, Optional<String> size) {
 
         /** The value of a side that has a setting of its own, which is not described. */
         public static final String OWN = "its own";

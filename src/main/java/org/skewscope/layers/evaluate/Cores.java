@@ -85,8 +85,7 @@ final class Cores {
                 }
             }
         }
-        return Optional.of(
-                Value.of(rows.size(), columns.size(), channels.size(), values, bands));
+        return Optional.of(Value.of(rows.size(), columns.size(), channels.size(), values, bands));
     }
 
     private static List<Integer> all(int size) {

@@ -338,8 +338,7 @@ final class NetworkVerdict {
                     case EPSILON ->
                             "B uses epsilon " + instead + " in the batch norm of " + at + ".";
                     case ACTIVATION -> "B applies " + instead + " at " + at + ".";
-                    case BIAS ->
-                            "B holds another bias in " + at + ": " + fault.describedB() + ".";
+                    case BIAS -> "B holds another bias in " + at + ": " + fault.describedB() + ".";
                     case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
                             "B holds other weights in the batch norm of "
                                     + at

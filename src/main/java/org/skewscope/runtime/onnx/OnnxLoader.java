@@ -425,6 +425,7 @@ public final class OnnxLoader implements ModelLoader {
 
         private final OrtEnvironment environment;
         private final OnnxFile model;
+
         /** The sessions, the one that was unused longest first. */
         private final Map<SessionKey, OrtSession> sessions = new LinkedHashMap<>();
 

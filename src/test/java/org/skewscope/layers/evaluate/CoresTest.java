@@ -27,8 +27,7 @@ class CoresTest {
     @Test
     void noSliceIsTakenBeyondTheEnd() {
         Action last =
-                new Action.Slice(
-                        Optional.of(List.of(0, 3)), Optional.empty(), Optional.empty());
+                new Action.Slice(Optional.of(List.of(0, 3)), Optional.empty(), Optional.empty());
 
         assertThat(Cores.of(last, List.of(filled(4, 4, 2)), null)).isPresent();
         assertThat(Cores.of(last, List.of(filled(2, 2, 2)), null)).isEmpty();

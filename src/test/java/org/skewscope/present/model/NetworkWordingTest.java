@@ -52,8 +52,7 @@ class NetworkWordingTest {
         assertThat(numbers.describedB()).isEqualTo(size);
 
         Fault values =
-                new Fault(
-                        FaultKind.GAMMA, "gamma", "1", "2", Optional.of("largest difference 1"));
+                new Fault(FaultKind.GAMMA, "gamma", "1", "2", Optional.of("largest difference 1"));
         assertThat(NetworkWording.sides(values)).isEqualTo("1 in A, 2 in B; largest difference 1");
         assertThat(values.describedB()).isEqualTo("2, largest difference 1");
     }

@@ -345,12 +345,10 @@ class NetworkVerdictTest {
     @Test
     void oneTryIsNotSaidToBeSeveral() {
         List<Switched> tried = List.of(switched("delegate", "xnnpack", "none", 0.49, 0.02));
-        Findings found =
-                new Findings(0.5, 2e-4, Optional.empty(), "", tried, Optional.empty());
+        Findings found = new Findings(0.5, 2e-4, Optional.empty(), "", tried, Optional.empty());
 
         assertThat(verdict(KERAS, LITE, found).evidence())
-                .contains(
-                        "Skewscope tried delegate=none in lite: most of the difference stays.");
+                .contains("Skewscope tried delegate=none in lite: most of the difference stays.");
     }
 
     @Test

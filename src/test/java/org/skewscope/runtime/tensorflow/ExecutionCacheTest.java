@@ -36,7 +36,8 @@ class ExecutionCacheTest {
                     return new Named("begun");
                 };
 
-        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
+        cache.begin(
+                Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
 
         assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("begun"));
         assertThat(get(ExecutionMode.GRAPH)).isEqualTo(new Named("begun"));
@@ -50,7 +51,9 @@ class ExecutionCacheTest {
                     throw new IllegalStateException("no memory");
                 };
 
-        cache.begin(Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing), Set.of());
+        cache.begin(
+                Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing),
+                Set.of());
 
         assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("asked"));
     }
@@ -79,7 +82,8 @@ class ExecutionCacheTest {
                     made.countDown();
                     return new Closing(closing);
                 };
-        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
+        cache.begin(
+                Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
 
         assertThat(await(made)).isTrue();
         cache.close();

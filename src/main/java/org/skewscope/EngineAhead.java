@@ -31,6 +31,8 @@ final class EngineAhead implements EngineSource {
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
     private static final String RUN = "run:";
+    private static final String OWN_MODEL = "model=";
+    private static final String EXPLAIN = "explain";
 
     /** A pathway with a model of its own, or one that is read and not run. */
     private static final Pattern OTHER_MODEL = Pattern.compile("run:.+|.+,model=[^,].*");
@@ -127,11 +129,29 @@ final class EngineAhead implements EngineSource {
         Set<Path> named = new LinkedHashSet<>();
         for (String word : arguments) {
             addNamed(word, named);
+            addPlaces(word, named);
             for (String part : word.split(",|=")) {
                 addNamed(part.startsWith(RUN) ? part.substring(RUN.length()) : part, named);
             }
         }
         return named;
+    }
+
+    /** Adds the folders of the models that a pathway names: a model may have files beside it. */
+    private static void addPlaces(String word, Set<Path> named) {
+        for (String clause : word.split(",")) {
+            if (clause.startsWith(OWN_MODEL)) {
+                String file = clause.substring(OWN_MODEL.length());
+                try {
+                    Path path = Path.of(file).toAbsolutePath();
+                    if (!file.isBlank() && Files.exists(path)) {
+                        named.add(Files.isDirectory(path) ? path : path.getParent());
+                    }
+                } catch (InvalidPathException e) {
+                    // The option names no file.
+                }
+            }
+        }
     }
 
     private static void addNamed(String word, Set<Path> named) {

@@ -42,7 +42,8 @@ class EngineAheadTest {
     @Test
     void theFilesThatAreNamedMayBeRead() throws IOException {
         Path picture = Files.writeString(folder.resolve("a.jpg"), "");
-        Path model = Files.writeString(folder.resolve("m.tflite"), "");
+        Path models = Files.createDirectory(folder.resolve("m"));
+        Path model = Files.writeString(models.resolve("m.tflite"), "");
         Path run = Files.writeString(folder.resolve("r.npz"), "");
         Path pathways = Files.createDirectory(folder.resolve("p"));
         Path file = Files.writeString(pathways.resolve("p.json"), "");
@@ -59,7 +60,7 @@ class EngineAheadTest {
                                     file.toString(),
                                     folder.resolve("missing.jpg").toString()
                                 }))
-                .containsExactlyInAnyOrder(picture, model, run, pathways);
+                .containsExactlyInAnyOrder(picture, model, models, run, pathways);
     }
 
     @Test

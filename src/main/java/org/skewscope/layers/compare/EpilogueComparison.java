@@ -302,10 +302,42 @@ final class EpilogueComparison {
             return new Found(List.of(fault), factor);
         }
         return new Found(
-                sameBefore(some)
+                withoutBias(channels, some)
+                        .or(() -> sameBefore(some))
                         .or(() -> shifted(channels))
                         .orElseGet(() -> named(channels, some, parts)),
                 OptionalDouble.empty());
+    }
+
+    /**
+     * Names the bias that one network lacks. The 3 of relu6(x + 3) may stand in its place there, so
+     * that both the offsets and the functions behind them differ.
+     *
+     * @return empty where a bias alone does not explain the difference
+     */
+    private Optional<List<Fault>> withoutBias(List<Values> channels, int... some) {
+        boolean inB = a.lead().hasBias() && a.lead().norm().isEmpty();
+        boolean inA = b.lead().hasBias() && b.lead().norm().isEmpty();
+        for (int i = 0; i < some.length; i++) {
+            Values values = channels.get(i);
+            DoubleUnaryOperator f = a.function(some[i]);
+            DoubleUnaryOperator g = b.function(some[i]);
+            double ta = a.lead().offset(some[i]);
+            double r = ratios.scale()[some[i]];
+            double[] x = Arrays.stream(grid).map(u -> f.applyAsDouble(u - ta)).toArray();
+            double[] y = Arrays.stream(grid).map(u -> g.applyAsDouble(r * (u - ta))).toArray();
+            inB &= new Values(x, values.y(), values.band()).isMultiple(1);
+            inA &= new Values(values.x(), y, values.band()).isMultiple(1);
+        }
+        return inA == inB
+                ? Optional.empty()
+                : Optional.of(
+                        List.of(
+                                new Fault(
+                                        FaultKind.NO_BIAS,
+                                        "bias",
+                                        inB ? Fault.OWN : "none",
+                                        inB ? "none" : Fault.OWN)));
     }
 
     /**

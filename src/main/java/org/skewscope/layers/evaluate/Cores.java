@@ -24,12 +24,12 @@ final class Cores {
      * Evaluates a core operator.
      *
      * @param kernel weights, where it has any
-     * @return empty where it is not judged
+     * @return empty where it is not judged, or does not take inputs of these sizes
      */
     static Optional<Value> of(Action action, List<Value> inputs, Kernel kernel) {
         Value x = inputs.get(0);
         if (action instanceof Action.Weighted weighted) {
-            return x.channels() % kernel.in() == 0
+            return x.channels() == kernel.in() * weighted.groups()
                     ? Optional.of(WeightedSum.of(x, weighted, kernel))
                     : Optional.empty();
         }
@@ -57,15 +57,22 @@ final class Cores {
             return Optional.of(resized(resize, x));
         }
         if (action instanceof Action.Slice slice) {
-            return Optional.of(sliced(slice, x));
+            return sliced(slice, x);
         }
         return action instanceof Action.Pad pad ? padded(pad, x) : Optional.empty();
     }
 
-    private static Value sliced(Action.Slice slice, Value x) {
+    private static Optional<Value> sliced(Action.Slice slice, Value x) {
         List<Integer> rows = slice.rows().orElseGet(() -> all(x.height()));
         List<Integer> columns = slice.columns().orElseGet(() -> all(x.width()));
         List<Integer> channels = slice.channels().orElseGet(() -> all(x.channels()));
+        boolean inside =
+                rows.stream().allMatch(row -> row < x.height())
+                        && columns.stream().allMatch(column -> column < x.width())
+                        && channels.stream().allMatch(channel -> channel < x.channels());
+        if (!inside) {
+            return Optional.empty();
+        }
         double[] values = new double[rows.size() * columns.size() * channels.size()];
         double[] bands = new double[values.length];
         int next = 0;
@@ -78,14 +85,25 @@ final class Cores {
                 }
             }
         }
-        return Value.of(rows.size(), columns.size(), channels.size(), values, bands);
+        return Optional.of(Value.of(rows.size(), columns.size(), channels.size(), values, bands));
     }
 
     private static List<Integer> all(int size) {
         return IntStream.range(0, size).boxed().toList();
     }
 
+    /** Returns whether an axis of one size can be merged with one of another. */
+    private static boolean fit(int a, int b) {
+        return a == b || a == 1 || b == 1;
+    }
+
+    /** Merges two tensors; an exchanged layer may leave them with sizes that do not fit. */
     private static Optional<Value> merged(BinaryFunction by, Value a, Value b) {
+        if (!fit(a.height(), b.height())
+                || !fit(a.width(), b.width())
+                || !fit(a.channels(), b.channels())) {
+            return Optional.empty();
+        }
         int h = Math.max(a.height(), b.height());
         int w = Math.max(a.width(), b.width());
         int c = Math.max(a.channels(), b.channels());

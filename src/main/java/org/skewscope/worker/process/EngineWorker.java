@@ -428,7 +428,7 @@ public final class EngineWorker {
                     Thread.sleep(LOOK_MILLISECONDS);
                     long before = residentMegabytes();
                     if (before > MUCH_MEGABYTES && atWork.getAsBoolean()) {
-                        giveBack();
+                        giveAllBack();
                         boolean little = before - residentMegabytes() < LITTLE_MEGABYTES;
                         Thread.sleep(little ? IN_VAIN_MILLISECONDS : AGAIN_MILLISECONDS);
                     }
@@ -458,8 +458,8 @@ public final class EngineWorker {
             NativeHeap.trim();
         }
 
-        /** Frees memory and shrinks the heap to what is held, for an engine that is idle. */
-        static void giveAllBack() {
+        /** Frees memory and shrinks the heap to what is held. */
+        static synchronized void giveAllBack() {
             HotSpotDiagnosticMXBean machine =
                     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             if (machine == null) {

@@ -406,13 +406,11 @@ public final class EngineWorker {
         /** How often the memory of a process at work is looked at. */
         private static final long LOOK_MILLISECONDS = 100;
 
-        /** How long after one collection the next one may begin. */
-        private static final long AGAIN_MILLISECONDS = 1000;
-
-        /** How long after a collection that freed little the next one may begin. */
-        private static final long IN_VAIN_MILLISECONDS = 2000;
-
-        private static final long LITTLE_MEGABYTES = 100;
+        /**
+         * How much the process must have grown since a collection before the next one: what it
+         * holds for good is not collected again and again.
+         */
+        private static final long GROWN_MEGABYTES = 200;
 
         private FreedMemory() {}
 
@@ -423,14 +421,16 @@ public final class EngineWorker {
          * @param atWork whether a request is under way
          */
         static void watch(BooleanSupplier atWork) {
+            long least = residentMegabytes();
             try {
                 while (true) {
                     Thread.sleep(LOOK_MILLISECONDS);
-                    long before = residentMegabytes();
-                    if (before > MUCH_MEGABYTES && atWork.getAsBoolean()) {
+                    long now = residentMegabytes();
+                    least = Math.min(least, now);
+                    if (now > Math.max(MUCH_MEGABYTES, least + GROWN_MEGABYTES)
+                            && atWork.getAsBoolean()) {
                         giveAllBack();
-                        boolean little = before - residentMegabytes() < LITTLE_MEGABYTES;
-                        Thread.sleep(little ? IN_VAIN_MILLISECONDS : AGAIN_MILLISECONDS);
+                        least = residentMegabytes();
                     }
                 }
             } catch (InterruptedException e) {

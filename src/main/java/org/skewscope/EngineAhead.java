@@ -32,7 +32,6 @@ final class EngineAhead implements EngineSource {
     private static final String PATHWAY = "--pathway";
     private static final String RUN = "run:";
     private static final String OWN_MODEL = "model=";
-    private static final String EXPLAIN = "explain";
 
     /** A pathway with a model of its own, or one that is read and not run. */
     private static final Pattern OTHER_MODEL = Pattern.compile("run:.+|.+,model=[^,].*");

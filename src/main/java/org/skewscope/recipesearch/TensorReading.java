@@ -158,8 +158,7 @@ record TensorReading(String layout, DenseTensor picture, String note) {
             return ordered;
         }
 
-        private static double[] brightness(
-                Preprocessor preprocessor, PictureFile file, Shape shape)
+        private static double[] brightness(Preprocessor preprocessor, PictureFile file, Shape shape)
                 throws PreprocessingException {
             PreprocessingRecipe recipe =
                     PathwayPreset.EAGER

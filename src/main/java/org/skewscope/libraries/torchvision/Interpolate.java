@@ -247,8 +247,7 @@ public final class Interpolate implements ResizeAlgorithm {
                 continue;
             }
             boolean fused = cubic || small || newer;
-            float center =
-                    fused ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
+            float center = fused ? Math.fma(scale, i + 0.5f, -0.5f) : scale * (i + 0.5f) - 0.5f;
             float source = alignCorners ? scale * i : center;
             float from = cubic ? source : Math.max(source, 0);
             int index = Math.min((int) Math.floor(from), in - 1);

@@ -268,10 +268,15 @@ public final class Interpolate implements ResizeAlgorithm {
     private float cubicWeight(int tap, float part) {
         return switch (tap) {
             case 0 -> outerWeight(part + 1);
-            case 1 -> inner(part);
-            case 2 -> inner(1 - part);
+            case 1 -> innerWeight(part);
+            case 2 -> innerWeight(1 - part);
             default -> outerWeight(1 - part + 1);
         };
+    }
+
+    /** Returns the weight of an inner tap; the newer compiler fuses the first of its two sums. */
+    private float innerWeight(float x) {
+        return newer ? Math.fma(CUBIC + 2, x, -(CUBIC + 3)) * x * x + 1 : inner(x);
     }
 
     /** Returns the weight of an outer tap; the newer compiler fuses two of its three sums. */

@@ -37,6 +37,17 @@ public final class Power {
     }
 
     /**
+     * Returns the largest share of changes of which n pictures show none with a probability of 5%:
+     * 1 - .05^(1/n). Source: C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial
+     * limits illustrated in the case of the binomial", Biometrika 26 (1934), for no change among n.
+     *
+     * @param n at least 1
+     */
+    public static double unseenShare(long n) {
+        return 1 - Math.pow(LEVEL, 1.0 / n);
+    }
+
+    /**
      * Returns the power, summed over all likely numbers of discordant pictures, at most some 200.
      */
     static double power(long n, double discordance, double difference) {

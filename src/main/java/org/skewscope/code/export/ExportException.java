@@ -6,7 +6,7 @@ public final class ExportException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message a sentence on what cannot be written and what to set instead
+     * @param sentence says what cannot be written and what to set instead
      */
     public ExportException(String sentence) {
         super(sentence);

@@ -55,7 +55,7 @@ public final class ResolutionWording {
                 ? "No pair of pathways has results of the same picture."
                 : "Without labels Skewscope counts changes, not errors. A change that affects fewer"
                         + " than "
-                        + Shares.percent(3.0 / n)
+                        + Shares.percent(Power.unseenShare(n))
                         + " of all pictures may not appear in "
                         + n
                         + " pictures.";

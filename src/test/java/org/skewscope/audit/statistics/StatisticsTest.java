@@ -156,6 +156,16 @@ class StatisticsTest {
     }
 
     @Test
+    void picturesWithoutAChangeBoundTheShareOfChanges() {
+        for (int n : new int[] {1, 2, 30, 1000}) {
+            double share = Power.unseenShare(n);
+            assertThat(Math.pow(1 - share, n)).as(n + " pictures").isCloseTo(.05, within(1e-9));
+        }
+        // The rule of three: Hanley and Lippman-Hand, JAMA 249 (1983).
+        assertThat(Power.unseenShare(1000)).isCloseTo(3.0 / 1000, within(1e-5));
+    }
+
+    @Test
     void powerIsThatOfTheExactTest() {
         for (JsonNode each : expected.get("power")) {
             double smallest =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ class LabelsOptionTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         host.labels.named(
                 KnownModels.of(new EngineInfo("2", 1, true, "pets", 8, 8, false, false, own)),
-                new PrintStream(err, true));
-        return err.toString().strip();
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return err.toString(StandardCharsets.UTF_8).strip();
     }
 }

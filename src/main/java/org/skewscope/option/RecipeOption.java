@@ -1,9 +1,12 @@
 package org.skewscope.option;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Describes one slot of a recipe so that the side panel, the command line, pathway files and tests
@@ -307,6 +310,8 @@ public record RecipeOption<R>(
         /** The most values that are listed beside near ones. */
         private static final int MOST_LISTED = 20;
 
+        private static final int MOST_EXAMPLES = 8;
+
         private TypedValue() {}
 
         static <V extends OptionValue> V byId(
@@ -378,6 +383,24 @@ public record RecipeOption<R>(
             return near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
         }
 
+        /** Returns the values of an option; of a long list the first of each library. */
+        private static String offered(List<String> ids, List<String> near) {
+            if (ids.size() <= MOST_LISTED) {
+                return "Choose one of: " + String.join(", ", ids);
+            }
+            Map<String, String> first = new LinkedHashMap<>();
+            ids.forEach(id -> first.putIfAbsent(id.substring(0, id.lastIndexOf('-') + 1), id));
+            return "It has "
+                    + ids.size()
+                    + " values"
+                    + (near.isEmpty()
+                            ? ", such as "
+                                    + first.values().stream()
+                                            .limit(MOST_EXAMPLES)
+                                            .collect(Collectors.joining(", "))
+                            : "");
+        }
+
         private static <V extends OptionValue> V byId(
                 OptionKey key, List<? extends V> values, String id, List<String> examples) {
             for (V value : values) {
@@ -394,9 +417,7 @@ public record RecipeOption<R>(
                             + id
                             + "'. "
                             + (ids.size() <= MOST_NEAR ? "" : asked(near))
-                            + (near.isEmpty() || ids.size() <= MOST_LISTED
-                                    ? "Choose one of: " + String.join(", ", ids)
-                                    : "It has " + ids.size() + " values")
+                            + offered(ids, near)
                             + (examples.isEmpty()
                                     ? ""
                                     : "; or with custom numbers, such as "

@@ -28,12 +28,25 @@ public record Labels(List<String> names) {
     private static final String OF_ONE = ".labels";
 
     public Labels {
-        names = names.stream().map(Labels::plain).toList();
+        // A window makes labels of the same thousand names again and again.
+        names =
+                names.stream().allMatch(Labels::isPlain)
+                        ? List.copyOf(names)
+                        : names.stream().map(Labels::plain).toList();
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a stranger's name without the signs by which it could steer a terminal. */
     private static String plain(String name) {
-        return name.chars().noneMatch(Character::isISOControl)
+        return isPlain(name)
                 ? name
                 : name.replace('\t', ' ').replaceAll("\\p{Cntrl}|[\u0080-\u009f]", "\ufffd");
     }

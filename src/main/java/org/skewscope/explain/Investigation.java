@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
@@ -84,7 +83,7 @@ public final class Investigation implements WorkAhead {
     private PairDifference difference;
     private Hybrids hybrids;
     private CauseLedger ledger;
-    private CompletableFuture<Findings> findings;
+    private Findings findings;
     private SmallestChanges.BetweenValues between;
     private SmallestChanges changes;
     private CrossedSwap swap;
@@ -185,10 +184,7 @@ public final class Investigation implements WorkAhead {
                     new ExplanationPart.Compared(
                             comparison(), traits(), List.of(contract(a), contract(b)));
             case LADDER -> new ExplanationPart.Ladder(ladder());
-            case LEDGER -> {
-                findingsAhead();
-                yield new ExplanationPart.Ledger(ledger());
-            }
+            case LEDGER -> new ExplanationPart.Ledger(ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
             case DETECTORS ->
@@ -292,28 +288,9 @@ public final class Investigation implements WorkAhead {
         return ledger;
     }
 
-    /**
-     * Begins to search the tensors, which runs no model, beside the runs of the ledger. It takes a
-     * part of a second, and goes on if the ledger is cancelled.
-     */
-    private void findingsAhead() {
-        if (findings == null && ahead.allowed) {
-            PathwayTrace reference = first;
-            PathwayTrace other = second;
-            findings = CompletableFuture.supplyAsync(() -> Findings.of(reference, other));
-        }
-    }
-
     private Findings findings() {
-        if (findings == null) {
-            findings = CompletableFuture.completedFuture(Findings.of(first, second));
-        }
-        try {
-            return findings.join();
-        } catch (CompletionException e) {
-            // Whoever asks for the part meets the failure itself.
-            return Findings.of(first, second);
-        }
+        findings = findings == null ? Findings.of(first, second) : findings;
+        return findings;
     }
 
     private SmallestChanges.BetweenValues betweenValues() {

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.skewscope.cache.Lazy;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.Breakpoints;
@@ -31,7 +32,7 @@ public final class Drawer {
     private final ToggleButton button;
     private final Breakpoints breakpoints;
     private final Session session;
-    private final Rail rail;
+    private final Lazy<Rail> rail;
     private boolean away;
     private boolean openBesideCode;
 
@@ -50,7 +51,7 @@ public final class Drawer {
         this.button = button;
         this.breakpoints = breakpoints;
         this.session = session;
-        rail = new Rail(session, this::turn);
+        rail = new Lazy<>(() -> new Rail(session, this::turn));
         button.setOnAction(event -> show());
         OnChange.run(this::show, breakpoints.drawer(), session.view());
         show();
@@ -74,7 +75,7 @@ public final class Drawer {
     private void turn() {
         openBesideCode = !openBesideCode;
         show();
-        rail.takeFocus();
+        rail.get().takeFocus();
     }
 
     private void show() {
@@ -85,8 +86,9 @@ public final class Drawer {
         // The panel pushes the center aside, so that the edited card stays visible.
         boolean narrow = breakpoints.drawer().get();
         if (!narrow && session.view().get() == WindowView.CODE) {
-            rail.show(openBesideCode);
-            set(openBesideCode ? new HBox(rail, panel) : rail);
+            Rail shown = rail.get();
+            shown.show(openBesideCode);
+            set(openBesideCode ? new HBox(shown, panel) : shown);
         } else {
             set(!narrow || button.isSelected() ? panel : null);
         }
@@ -121,8 +123,7 @@ public final class Drawer {
             name.getStyleClass().add("secondary");
             name.setRotate(90);
             getChildren().addAll(turn, marks, new Group(name));
-            OnChange.run(this::fill, session.pathwaysProperty(), session.selectedPathway());
-            show(false);
+            OnChange.run(this::follow, session.pathwaysProperty(), session.selectedPathway());
         }
 
         void takeFocus() {
@@ -138,6 +139,13 @@ public final class Drawer {
             Visibility.show(marks, !open);
             Visibility.show(name, !open);
             fill();
+        }
+
+        /** Follows the pathways while the rail is in the window; {@link #show} fills it anew. */
+        private void follow() {
+            if (getScene() != null) {
+                fill();
+            }
         }
 
         private void fill() {

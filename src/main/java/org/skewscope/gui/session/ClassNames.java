@@ -88,6 +88,9 @@ public final class ClassNames {
                                         choice.equals(ModelChoice.SESSION)
                                                 ? names.sessionModel().equals(info.model())
                                                 : names.others().contains(choice));
+        if (cards.isEmpty()) {
+            return named;
+        }
         // A copy with as many classes takes the names of the session's model.
         return named.named(
                 new Labels(named.session().labels()),

@@ -425,10 +425,12 @@ public final class EngineWorker {
             try {
                 while (true) {
                     Thread.sleep(LOOK_MILLISECONDS);
+                    if (!atWork.getAsBoolean()) {
+                        continue;
+                    }
                     long now = residentMegabytes();
                     least = Math.min(least, now);
-                    if (now > Math.max(MUCH_MEGABYTES, least + GROWN_MEGABYTES)
-                            && atWork.getAsBoolean()) {
+                    if (now > Math.max(MUCH_MEGABYTES, least + GROWN_MEGABYTES)) {
                         giveAllBack();
                         least = residentMegabytes();
                     }

@@ -10,6 +10,9 @@ import org.skewscope.run.Cancellation;
  */
 public interface FolderComparison {
 
+    /** The number of pictures at a time: one more than cores, since the model leaves gaps. */
+    int AT_A_TIME = Math.min(8, Runtime.getRuntime().availableProcessors() + 1);
+
     /**
      * Compares every picture from the request's first on, and returns once the sink has taken all.
      * A picture that fails, or that breaks the engine, is a record with its reason.

@@ -47,11 +47,6 @@ import org.skewscope.tensor.TensorBytes;
  */
 final class LocalFolderComparison implements FolderComparison {
 
-    /** The number of pictures at a time: one more than cores, since the model leaves gaps. */
-    private static final int THREADS = Runtime.getRuntime().availableProcessors() + 1;
-
-    private static final int MOST_THREADS = 8;
-
     /** How many results a thread may hold ready behind a slow picture; they are small. */
     private static final int AHEAD = 4;
 
@@ -78,13 +73,12 @@ final class LocalFolderComparison implements FolderComparison {
         AtomicBoolean over = new AtomicBoolean();
         Cancellation each = () -> over.get() || cancellation.isRequested();
         HeapBrake brake = new HeapBrake();
-        int threads = Math.min(MOST_THREADS, THREADS);
         try (OrderedWork<PictureRecord> work =
                 new OrderedWork<>(
                         request.first(),
                         request.pictures().size(),
-                        threads,
-                        threads * AHEAD,
+                        AT_A_TIME,
+                        AT_A_TIME * AHEAD,
                         index -> record(request, index, batches, each))) {
             try {
                 while (work.hasNext()) {

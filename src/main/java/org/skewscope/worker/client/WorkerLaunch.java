@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.cache.UserCache;
+import org.skewscope.engine.FolderComparison;
 import org.skewscope.launch.ClassArchive;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.launch.ThisJava;
@@ -92,8 +93,6 @@ public record WorkerLaunch(
                     "MALLOC_TRIM_THRESHOLD_", "4294967296");
 
     private static final int FIRST_HEAP_MEGABYTES = 128;
-
-    private static final int MOST_ARENAS = 8;
 
     /**
      * Keeps JavaCPP from searching each of its jars for twenty libraries of CUDA before it loads
@@ -318,15 +317,6 @@ public record WorkerLaunch(
                 .orElse(ClassArchiveUse.NONE);
     }
 
-    /**
-     * Returns how many parts the C library's memory has. With one for each of TensorFlow's many
-     * threads it keeps much freed memory apart; with fewer than there are pathways and pictures
-     * under way, their threads wait for each other.
-     */
-    private static int arenas() {
-        return Math.min(MOST_ARENAS, Runtime.getRuntime().availableProcessors() + 1);
-    }
-
     /** Returns the heap options of the engine's Java, for benchmarks of what runs in it. */
     public static List<String> heapOptions() {
         return SMALL_HEAP;
@@ -402,7 +392,10 @@ public record WorkerLaunch(
         builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
         // ONNX Runtime must not send telemetry, whichever version is built in.
         builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", Integer.toString(arenas()));
+        // One part of the C library's memory for each picture under way. With one for each of
+        // TensorFlow's many threads it keeps much freed memory apart; with fewer, threads wait.
+        builder.environment()
+                .putIfAbsent("MALLOC_ARENA_MAX", Integer.toString(FolderComparison.AT_A_TIME));
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
         // The engine finds the cache of this process, also where its folder of temporary files is
         // another one.

@@ -140,28 +140,27 @@ final class EngineAhead implements EngineSource {
     private static void addPlaces(String word, Set<Path> named) {
         for (String clause : word.split(",")) {
             if (clause.startsWith(OWN_MODEL)) {
-                String file = clause.substring(OWN_MODEL.length());
-                try {
-                    Path path = Path.of(file).toAbsolutePath();
-                    if (!file.isBlank() && Files.exists(path)) {
-                        named.add(Files.isDirectory(path) ? path : path.getParent());
-                    }
-                } catch (InvalidPathException e) {
-                    // The option names no file.
-                }
+                existing(clause.substring(OWN_MODEL.length()))
+                        .map(path -> Files.isDirectory(path) ? path : path.getParent())
+                        .ifPresent(named::add);
             }
         }
     }
 
     private static void addNamed(String word, Set<Path> named) {
+        // Pathways and lessons in a file name others beside it.
+        existing(word)
+                .map(path -> word.endsWith(".json") ? path.getParent() : path)
+                .ifPresent(named::add);
+    }
+
+    /** Returns the absolute path of a file that exists; empty for any other word. */
+    private static Optional<Path> existing(String word) {
         try {
-            Path path = Path.of(word).toAbsolutePath();
-            if (!word.isBlank() && Files.exists(path)) {
-                // Pathways and lessons in a file name others beside it.
-                named.add(word.endsWith(".json") ? path.getParent() : path);
-            }
+            return Optional.of(Path.of(word).toAbsolutePath())
+                    .filter(path -> !word.isBlank() && Files.exists(path));
         } catch (InvalidPathException e) {
-            // The word names no file.
+            return Optional.empty();
         }
     }
 

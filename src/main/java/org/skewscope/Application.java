@@ -13,6 +13,7 @@ import org.skewscope.cache.UserCache;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
 import org.skewscope.cli.EngineSource;
+import org.skewscope.cli.ExitCode;
 import org.skewscope.cli.SkewscopeCommand;
 import org.skewscope.cli.StandardOutput;
 import org.skewscope.launch.Launched;
@@ -27,8 +28,6 @@ public final class Application {
 
     /** The letter that Java puts in the place of those that it cannot read. */
     private static final char UNREADABLE = '\uFFFD';
-
-    private static final int WRONG_USAGE = 2;
 
     /** Commands that run other commands until their input ends. */
     private static final Set<String> SERVING = Set.of("mcp", "serve");
@@ -54,7 +53,7 @@ public final class Application {
         if (String.join("", arguments).indexOf(UNREADABLE) >= 0) {
             if (Launched.hasAsciiNamesOnly()) {
                 err.println(StartWording.ASCII_NAMES);
-                System.exit(WRONG_USAGE);
+                System.exit(ExitCode.WRONG_USAGE);
             }
             err.println(StartWording.OTHER_NAMES);
         }

@@ -28,6 +28,20 @@ public record PythonFunction(
         stages = List.copyOf(stages);
     }
 
+    /** Returns the lines with their stages, as the other languages have them. */
+    public JavaExport.Method method() {
+        return new JavaExport.Method(imports, body, stages);
+    }
+
+    /**
+     * Returns the library of a pinned requirement. Pillow-SIMD is installed in Pillow's place.
+     *
+     * @param requirement such as "pillow==12.3.0"
+     */
+    public static String library(String requirement) {
+        return requirement.substring(0, requirement.indexOf('=')).replace("pillow-simd", "pillow");
+    }
+
     /** Returns the lines before the function's definition; empty, or with a line before them. */
     public String checked() {
         return checks.isEmpty() ? "" : "\n" + String.join("\n", checks) + "\n";

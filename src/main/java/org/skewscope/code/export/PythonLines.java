@@ -105,17 +105,12 @@ final class PythonLines {
     /** Returns the packages, each once; Pillow-SIMD stands in for Pillow. */
     private List<String> requirements() {
         Set<String> replaced =
-                pinned.stream()
-                        .map(each -> distribution(each).replace("pillow-simd", "pillow"))
-                        .collect(Collectors.toSet());
+                pinned.stream().map(PythonFunction::library).collect(Collectors.toSet());
         return Stream.concat(
-                        packages.stream().filter(each -> !replaced.contains(distribution(each))),
+                        packages.stream()
+                                .filter(each -> !replaced.contains(PythonFunction.library(each))),
                         pinned.stream())
                 .sorted()
                 .toList();
-    }
-
-    private static String distribution(String requirement) {
-        return requirement.substring(0, requirement.indexOf('='));
     }
 }

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.JavaExport;
+import org.skewscope.code.export.JavaExport.Method;
 import org.skewscope.code.export.PythonExport;
-import org.skewscope.code.export.PythonFunction;
 import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
@@ -106,18 +106,12 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                     .get(file);
         }
 
-        private Program lines(Pathway pathway) throws ExportException {
-            if (this == PYTHON) {
-                PythonFunction function = PythonExport.function(pathway);
-                return new Program(function.imports(), function.body(), function.stages());
-            }
-            JavaExport.Method method = JavaExport.method(pathway);
-            return new Program(method.imports(), method.body(), method.stages());
+        private Method lines(Pathway pathway) throws ExportException {
+            return this == PYTHON
+                    ? PythonExport.function(pathway).method()
+                    : JavaExport.method(pathway);
         }
     }
-
-    /** Holds the lines of a program, and the stage of each line of its body. */
-    private record Program(List<String> imports, List<String> body, List<Stage> stages) {}
 
     private static final double NOTHING = 0.005;
 
@@ -146,8 +140,8 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     public static PipelineDiff of(
             Pathway a, Pathway b, Map<String, Double> shares, Language language)
             throws ExportException {
-        Program left = language.lines(a);
-        Program right = language.lines(b);
+        Method left = language.lines(a);
+        Method right = language.lines(b);
         List<PathwayOption> differing =
                 PathwayOption.differing(a, b).stream()
                         .filter(PathwayOption.OfPreprocessing.class::isInstance)
@@ -203,7 +197,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         };
     }
 
-    private static List<String> at(Program program, Stage stage) {
+    private static List<String> at(Method program, Stage stage) {
         return IntStream.range(0, program.body().size())
                 .filter(i -> program.stages().get(i) == stage)
                 .mapToObj(program.body()::get)
@@ -222,7 +216,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         }
     }
 
-    private static Part imports(Program a, Program b) {
+    private static Part imports(Method a, Method b) {
         return new Part(
                 Optional.empty(),
                 imports(a.imports(), b.imports()),

@@ -73,8 +73,7 @@ public final class ReproductionScript {
     private static void requireOneRelease(SortedSet<String> packages) throws ExportException {
         Map<String, String> known = new HashMap<>();
         for (String each : packages) {
-            String library = each.substring(0, each.indexOf('=')).replace("pillow-simd", "pillow");
-            String other = known.putIfAbsent(library, each);
+            String other = known.putIfAbsent(PythonFunction.library(each), each);
             if (other != null) {
                 throw new ExportException(
                         "A needs "

@@ -75,6 +75,16 @@ public record ResizeMethod(String id) {
         return new ResizeMethod(RELEASE.matcher(id).replaceFirst("$1-"));
     }
 
+    /** Returns whether the method has the bits of another release than its library's plain ids. */
+    public boolean isOfOtherRelease() {
+        return !usual().equals(this);
+    }
+
+    /** Returns whether two releases of a library compute one method differently. */
+    public boolean isOtherReleaseOf(ResizeMethod other) {
+        return !equals(other) && usual().equals(other.usual());
+    }
+
     /** Returns the name of the kernel, such as "bicubic". */
     public String kernel() {
         if (id.contains("nearest")) {
@@ -203,6 +213,7 @@ public record ResizeMethod(String id) {
     }
 
     private String library() {
-        return usual().id.substring(0, usual().id.indexOf('-'));
+        String plain = usual().id;
+        return plain.substring(0, plain.indexOf('-'));
     }
 }

@@ -26,6 +26,7 @@ import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
+import org.skewscope.recipe.ResizeMethod;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
@@ -268,7 +269,8 @@ final class FineSearch {
 
     /** Returns whether a resizer repeats a common one with other rounding. */
     private static boolean isRare(Resizer resizer) {
-        return resizer.id().matches("((pillow|opencv|torch|torchvision)[0-9]+|simd|fir)-.*");
+        return new ResizeMethod(resizer.id()).isOfOtherRelease()
+                || resizer.id().matches("(simd|fir)-.*");
     }
 
     private static PreprocessingRecipe recipe(Distinct picture, FramingChoice framing) {

@@ -356,7 +356,7 @@ public final class RecipeSearch {
     /** Returns whether the usual release of the library makes the tensor, too. */
     private static boolean hasUsual(PreprocessingRecipe recipe, List<PreprocessingRecipe> exact) {
         ResizeMethod method = new ResizeMethod(recipe.resizer().id());
-        return !method.usual().equals(method)
+        return method.isOfOtherRelease()
                 && Arrays.stream(Resizer.values())
                         .filter(each -> each.id().equals(method.usual().id()))
                         .map(recipe::withResizer)

@@ -158,7 +158,7 @@ final class HarmlessVerdict {
         String idOfA = options.get(0).valueIn(facts.a().pathway());
         ResizeMethod a = new ResizeMethod(idOfA);
         ResizeMethod b = new ResizeMethod(options.get(0).valueIn(facts.b().pathway()));
-        if (!a.usual().equals(b.usual())) {
+        if (!a.isOtherReleaseOf(b)) {
             return Optional.empty();
         }
         return Optional.of(

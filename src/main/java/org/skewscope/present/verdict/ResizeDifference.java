@@ -166,7 +166,7 @@ final class ResizeDifference {
     /** Returns that two releases of a library compute one method differently. */
     private static Optional<OptionDifference> release(
             Values values, ResizeMethod a, ResizeMethod b) {
-        return a.usual().equals(b.usual()) && !a.equals(b)
+        return a.isOtherReleaseOf(b)
                 ? Optional.of(
                         values.cause(
                                 "SKR415",

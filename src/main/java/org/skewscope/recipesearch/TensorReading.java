@@ -94,7 +94,19 @@ record TensorReading(String layout, DenseTensor picture, String note) {
     static List<TensorReading> mended(
             Preprocessor preprocessor, PictureFile file, List<TensorReading> readings)
             throws PreprocessingException {
-        return AxesFinding.first(preprocessor, file, readings);
+        List<TensorReading> ordered = new ArrayList<>();
+        for (TensorReading reading : readings) {
+            Optional<TensorReading> mended = reading.reshaped();
+            if (mended.isPresent()) {
+                double[] wanted =
+                        AxesFinding.brightness(preprocessor, file, reading.picture().shape());
+                if (AxesFinding.isClearlyBetter(mended.get(), reading, wanted)) {
+                    ordered.add(mended.get());
+                }
+            }
+            ordered.add(reading);
+        }
+        return ordered;
     }
 
     /**
@@ -137,28 +149,14 @@ record TensorReading(String layout, DenseTensor picture, String note) {
 
         private AxesFinding() {}
 
-        /**
-         * Returns the readings, with the corrected one before each that does not look like the
-         * picture.
-         */
-        static List<TensorReading> first(
-                Preprocessor preprocessor, PictureFile file, List<TensorReading> readings)
-                throws PreprocessingException {
-            List<TensorReading> ordered = new ArrayList<>();
-            for (TensorReading reading : readings) {
-                Optional<TensorReading> mended = reading.reshaped();
-                if (mended.isPresent()) {
-                    double[] wanted = brightness(preprocessor, file, reading.picture().shape());
-                    if (agreement(mended.get(), wanted) > agreement(reading, wanted) + CLEARLY) {
-                        ordered.add(mended.get());
-                    }
-                }
-                ordered.add(reading);
-            }
-            return ordered;
+        /** Returns whether a reading looks much more like the picture than another. */
+        static boolean isClearlyBetter(
+                TensorReading reading, TensorReading other, double[] wanted) {
+            return agreement(reading, wanted) > agreement(other, wanted) + CLEARLY;
         }
 
-        private static double[] brightness(Preprocessor preprocessor, PictureFile file, Shape shape)
+        /** Returns the brightness of the picture at a reading's size. */
+        static double[] brightness(Preprocessor preprocessor, PictureFile file, Shape shape)
                 throws PreprocessingException {
             PreprocessingRecipe recipe =
                     PathwayPreset.EAGER

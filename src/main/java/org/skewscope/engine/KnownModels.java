@@ -165,7 +165,13 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         return new KnownModels(own ? session.withLabels(labels.names()) : session, named);
     }
 
-    private static boolean isNameless(List<String> own, Labels labels) {
+    /**
+     * Returns whether a model takes the names of a file: one without names of its own and with as
+     * many classes.
+     *
+     * @param own the model's names
+     */
+    public static boolean isNameless(List<String> own, Labels labels) {
         return own.isEmpty()
                 || own.size() == labels.size() && own.equals(Labels.numbered(own.size()).names());
     }

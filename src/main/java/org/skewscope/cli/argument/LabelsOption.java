@@ -50,12 +50,10 @@ public final class LabelsOption {
 
     /** Returns that a model does not take the file's names, and why; empty if it does. */
     private Optional<String> kept(String model, List<String> own, Labels labels) {
-        boolean nameless = own.equals(Labels.numbered(own.size()).names());
-        if (own.isEmpty()
-                || own.equals(labels.names())
-                || nameless && own.size() == labels.size()) {
+        if (KnownModels.isNameless(own, labels) || own.equals(labels.names())) {
             return Optional.empty();
         }
+        boolean nameless = own.equals(Labels.numbered(own.size()).names());
         return Optional.of(
                 nameless
                         ? String.format(

@@ -1,6 +1,7 @@
 package org.skewscope.present.maps;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,13 +44,15 @@ public record Places(int side, List<Window> windows) {
         int side = Math.min(SIDE, Math.min(map.width(), map.height()));
         int cells = Math.max(1, side / blocks.edge);
         List<Window> windows = new ArrayList<>();
-        List<int[]> taken = new ArrayList<>();
+        FreeWindows free = FreeWindows.of(blocks, cells);
         while (windows.size() < MOST) {
-            int[] next = blocks.largest(cells, taken);
-            if (next.length == 0) {
+            int next = free.largest();
+            if (next < 0) {
                 break;
             }
-            Window window = window(map, next[0], next[1], cells, blocks);
+            int column = next % free.columns;
+            int row = next / free.columns;
+            Window window = window(map, column, row, cells, blocks);
             boolean enough =
                     window.mean > 0
                             && (windows.isEmpty() || window.mean >= LEAST * windows.get(0).mean);
@@ -57,7 +60,7 @@ public record Places(int side, List<Window> windows) {
                 break;
             }
             windows.add(window);
-            taken.add(next);
+            free.take(column, row);
         }
         return new Places(cells * blocks.edge, windows);
     }
@@ -132,29 +135,51 @@ public record Places(int side, List<Window> windows) {
                     - sums[(row + cells) * width + column]
                     + sums[row * width + column];
         }
+    }
 
-        /** Returns the column and row of the largest free window; empty if none is left. */
-        int[] largest(int cells, List<int[]> taken) {
+    /**
+     * Holds the sums of all windows. Each edit of the user waits for the places, so a window that
+     * overlaps a place is struck out once, and no search looks at the places found before.
+     *
+     * @param cells the side of a window in blocks
+     * @param columns how many windows start in a row
+     * @param rows how many windows start in a column
+     * @param sums row by row; 0 where a window overlaps a place
+     */
+    private record FreeWindows(int cells, int columns, int rows, double[] sums) {
+
+        static FreeWindows of(Blocks blocks, int cells) {
+            int columns = Math.max(0, blocks.columns - cells + 1);
+            int rows = Math.max(0, blocks.rows - cells + 1);
+            double[] sums = new double[columns * rows];
+            for (int row = 0, i = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++, i++) {
+                    sums[i] = blocks.sum(column, row, cells);
+                }
+            }
+            return new FreeWindows(cells, columns, rows, sums);
+        }
+
+        /** Returns the index of the largest window, the first of equals; -1 if none is left. */
+        int largest() {
             double most = 0;
-            int[] best = {};
-            for (int row = 0; row + cells <= rows; row++) {
-                for (int column = 0; column + cells <= columns; column++) {
-                    double sum = sum(column, row, cells);
-                    if (sum > most && isFree(column, row, cells, taken)) {
-                        most = sum;
-                        best = new int[] {column, row};
-                    }
+            int best = -1;
+            for (int i = 0; i < sums.length; i++) {
+                if (sums[i] > most) {
+                    most = sums[i];
+                    best = i;
                 }
             }
             return best;
         }
 
-        private static boolean isFree(int column, int row, int cells, List<int[]> taken) {
-            return taken.stream()
-                    .noneMatch(
-                            each ->
-                                    Math.abs(each[0] - column) < cells
-                                            && Math.abs(each[1] - row) < cells);
+        /** Strikes out a window and all that overlap it. */
+        void take(int column, int row) {
+            int left = Math.max(0, column - cells + 1);
+            int right = Math.min(columns, column + cells);
+            for (int y = Math.max(0, row - cells + 1); y < Math.min(rows, row + cells); y++) {
+                Arrays.fill(sums, y * columns + left, y * columns + right, 0);
+            }
         }
     }
 }

@@ -2,6 +2,9 @@ package org.skewscope.present.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.skewscope.option.Stage;
 import org.skewscope.tensor.DenseTensor;
@@ -30,6 +33,53 @@ class PlacesTest {
                     .filteredOn(b -> Math.abs(a.x() - b.x()) < 24 && Math.abs(a.y() - b.y()) < 24)
                     .hasSize(1);
         }
+    }
+
+    /** The places are searched once more here, window by window, as their definition says. */
+    @Test
+    void eachPlaceIsTheLargestThatOverlapsNoneBefore() {
+        Random random = new Random(7);
+        float[] values = new float[SIDE * SIDE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextInt(4) == 0 ? random.nextInt(100) : 0;
+        }
+        List<int[]> expected = new ArrayList<>();
+        while (expected.size() < 12) {
+            double most = 0;
+            int[] best = {};
+            for (int y = 0; y + 24 <= SIDE; y++) {
+                for (int x = 0; x + 24 <= SIDE; x++) {
+                    double sum = sum(values, x, y);
+                    if (sum > most && free(expected, x, y)) {
+                        most = sum;
+                        best = new int[] {x, y};
+                    }
+                }
+            }
+            if (best.length == 0) {
+                break;
+            }
+            expected.add(best);
+        }
+        assertThat(Places.of(map(values)).windows())
+                .extracting(each -> List.of(each.x(), each.y()))
+                .containsExactlyElementsOf(
+                        expected.stream().map(each -> List.of(each[0], each[1])).toList());
+    }
+
+    private static double sum(float[] values, int left, int top) {
+        double sum = 0;
+        for (int y = top; y < top + 24; y++) {
+            for (int x = left; x < left + 24; x++) {
+                sum += values[y * SIDE + x];
+            }
+        }
+        return sum;
+    }
+
+    private static boolean free(List<int[]> taken, int x, int y) {
+        return taken.stream()
+                .noneMatch(each -> Math.abs(each[0] - x) < 24 && Math.abs(each[1] - y) < 24);
     }
 
     @Test

@@ -68,9 +68,26 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
             int gray = level(pixels.value(x, y, 0));
             return gray < 0 ? ColorTable.NOT_A_NUMBER : argb(gray, gray, gray);
         }
-        int red = level(pixels.value(x, y, 0));
-        int green = level(pixels.value(x, y, 1));
-        int blue = level(pixels.value(x, y, 2));
+        // Each edit draws a view of two rasters on the window's thread, so the usual types are read
+        // without looking at the type for each value.
+        Object data = pixels.tensor().data();
+        int first = (y * pixels.width() + x) * channels;
+        int red;
+        int green;
+        int blue;
+        if (data instanceof float[] floats) {
+            red = level(floats[first]);
+            green = level(floats[first + 1]);
+            blue = level(floats[first + 2]);
+        } else if (data instanceof byte[] bytes) {
+            red = level(bytes[first] & 0xFF);
+            green = level(bytes[first + 1] & 0xFF);
+            blue = level(bytes[first + 2] & 0xFF);
+        } else {
+            red = level(pixels.value(x, y, 0));
+            green = level(pixels.value(x, y, 1));
+            blue = level(pixels.value(x, y, 2));
+        }
         if ((red | green | blue) < 0) {
             return ColorTable.NOT_A_NUMBER;
         }
@@ -94,6 +111,7 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
         if (!Double.isFinite(value)) {
             return -1;
         }
-        return (int) Math.max(0, Math.min(255, Math.round((value - low) / (high - low) * 255)));
+        double level = (value - low) / (high - low) * 255;
+        return level <= 0 ? 0 : level >= 255 ? 255 : (int) (level + 0.5);
     }
 }

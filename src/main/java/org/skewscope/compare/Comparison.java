@@ -38,6 +38,16 @@ public record Comparison(
                 .findFirst();
     }
 
+    /**
+     * Returns whether all numbers of every stage were measured. They are not for a picture of a
+     * folder of which less was wanted.
+     */
+    public boolean measured() {
+        return pairs.stream()
+                .flatMap(pair -> pair.stages().stream())
+                .noneMatch(StageDifference.Unmeasured.class::isInstance);
+    }
+
     /** Returns the pathways whose model's weights are known to differ from the reference's. */
     public List<Integer> otherWeights() {
         PathwayResult own = pathways.get(reference);

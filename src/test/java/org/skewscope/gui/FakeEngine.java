@@ -9,7 +9,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -122,10 +125,40 @@ public final class FakeEngine implements EngineClient {
             folders.add(request);
         }
         for (int i = request.first(); i < request.pictures().size(); i++) {
+            Comparison whole = compare(request.single(i), ProgressListener.NONE, cancellation);
             sink.take(
                     PictureRecord.of(
-                            i, compare(request.single(i), ProgressListener.NONE, cancellation)));
+                            i, request.wanted().detail() == PairDetail.ALL ? whole : brief(whole)));
         }
+    }
+
+    /** Leaves out the numbers that a folder's run does not measure, as the real engine does. */
+    private static Comparison brief(Comparison whole) {
+        return new Comparison(
+                whole.run(),
+                whole.picture(),
+                whole.pathways(),
+                whole.reference(),
+                whole.pairs().stream().map(FakeEngine::brief).toList());
+    }
+
+    private static PairDifference brief(PairDifference whole) {
+        Optional<StageDifference> start = whole.parting().start();
+        return new PairDifference(
+                whole.a(),
+                whole.b(),
+                whole.stages().stream()
+                        .map(
+                                stage ->
+                                        stage instanceof StageDifference.Measured
+                                                        && stage.differs()
+                                                        && stage.stage().isPicture()
+                                                        && start.filter(stage::equals).isEmpty()
+                                                ? new StageDifference.Unmeasured(
+                                                        stage.stage(), Optional.empty())
+                                                : stage)
+                        .toList(),
+                whole.severity());
     }
 
     @Override

@@ -402,9 +402,9 @@ final class OptionGroups {
             }
             return known.identical()
                     ? "identical"
-                    : "largest "
-                            + Figures.of(
-                                    known.statistics().orElseThrow().maxAbsolute(), known.stage());
+                    : known.largest()
+                            .map(size -> "largest " + Figures.of(size.maxAbsolute(), known.stage()))
+                            .orElse("differs");
         }
     }
 

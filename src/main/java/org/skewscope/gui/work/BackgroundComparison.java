@@ -23,8 +23,10 @@ import org.skewscope.run.Cancellation;
 
 /**
  * Compares the waiting pictures that are not selected, several at a time as a folder is compared.
- * It ends as soon as something more urgent waits for the engine; the pictures that have no result
- * by then go on waiting. All methods but {@link #run} belong on the window's thread.
+ * Of stages after the one where two pathways part it measures only what a list's row needs; the
+ * scheduler compares a picture again once it is selected, when its tensors are needed, too. It ends
+ * as soon as something more urgent waits for the engine; the pictures that have no result by then
+ * go on waiting. All methods but {@link #run} belong on the window's thread.
  */
 final class BackgroundComparison {
 
@@ -99,7 +101,7 @@ final class BackgroundComparison {
                         pictures.stream().map(PictureEntry::source).toList(),
                         pathways.pathways(),
                         pathways.reference(),
-                        Wanted.comparison(false));
+                        Wanted.TABLE);
     }
 
     /** Returns the pictures that have no result yet, in order. */

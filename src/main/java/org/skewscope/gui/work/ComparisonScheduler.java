@@ -185,6 +185,7 @@ public final class ComparisonScheduler {
             running = null;
         }
         if (running == null && !settling) {
+            measureWhatIsLookedAt();
             PictureEntry next = nextWaiting();
             if (next != null && !leaveBehind(next)) {
                 start(next);
@@ -195,6 +196,16 @@ public final class ComparisonScheduler {
             }
         }
         report(running == null && behind == null ? "" : progress.get().doing());
+    }
+
+    /** Puts the selected picture back into the queue where a folder's run left out its numbers. */
+    private void measureWhatIsLookedAt() {
+        PictureEntry selected = session.selectedPicture().get();
+        if (selected != null
+                && selected.state() instanceof PictureState.Done done
+                && !done.comparison().measured()) {
+            selected.outdate();
+        }
     }
 
     /** Returns whether a call that waits for the engine gives way to the selected picture. */

@@ -16,6 +16,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
 import org.skewscope.present.RangeWording;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /** Writes the words and measures of the ladder's rows. The class uses no JavaFX. */
 public final class LadderRows {
@@ -135,6 +136,9 @@ public final class LadderRows {
             return new LadderCell(
                     stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
         }
+        if (difference instanceof StageDifference.Unmeasured unmeasured) {
+            return unmeasured(unmeasured, settings, place);
+        }
         DiffStatistics statistics = difference.statistics().orElseThrow();
         double fill = LogScale.position(statistics.maxAbsolute(), stage);
         if (stage == Stage.PROBABILITIES) {
@@ -150,19 +154,40 @@ public final class LadderRows {
         }
         return new LadderCell(
                 stage,
-                (settings && place != LadderCell.Place.HEALED) || place == LadderCell.Place.FIRST
-                        ? LadderCell.Kind.OWN
-                        : LadderCell.Kind.CARRIED,
-                largest(statistics, stage),
+                ownOrCarried(settings, place),
+                largest(LargestDifference.of(statistics), stage),
                 statistics.notComparable() > 0 ? "NaN" : Figures.of(statistics.meanAbsolute()),
                 fill,
                 settings,
                 place);
     }
 
-    private static String largest(DiffStatistics statistics, Stage stage) {
-        boolean onlyNotNumbers = statistics.maxAbsolute() == 0 && statistics.notComparable() > 0;
-        return onlyNotNumbers ? "NaN" : Figures.of(statistics.maxAbsolute(), stage);
+    /** Returns a cell of a picture of a folder, whose later stages are not measured in full. */
+    private static LadderCell unmeasured(
+            StageDifference.Unmeasured difference, boolean settings, LadderCell.Place place) {
+        Stage stage = difference.stage();
+        return new LadderCell(
+                stage,
+                ownOrCarried(settings, place),
+                difference.largest().map(size -> largest(size, stage)).orElse("differs"),
+                "",
+                difference
+                        .largest()
+                        .map(size -> LogScale.position(size.maxAbsolute(), stage))
+                        .orElse(0.0),
+                settings,
+                place);
+    }
+
+    private static LadderCell.Kind ownOrCarried(boolean settings, LadderCell.Place place) {
+        return settings && place != LadderCell.Place.HEALED || place == LadderCell.Place.FIRST
+                ? LadderCell.Kind.OWN
+                : LadderCell.Kind.CARRIED;
+    }
+
+    private static String largest(LargestDifference size, Stage stage) {
+        boolean onlyNotNumbers = size.maxAbsolute() == 0 && size.notComparable() > 0;
+        return onlyNotNumbers ? "NaN" : Figures.of(size.maxAbsolute(), stage);
     }
 
     /** Returns a difference of probabilities in percentage points. */

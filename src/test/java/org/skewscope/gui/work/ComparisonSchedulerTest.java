@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.FakeEngine;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.PathwayOption;
@@ -234,6 +235,22 @@ class ComparisonSchedulerTest {
         assertThat(session.pictures().get(0).comparison().run())
                 .as("the engine holds the selected picture's tensors")
                 .isPositive();
+    }
+
+    @Test
+    void aPictureOfTheFolderIsMeasuredInFullOnceItIsSelected() throws InterruptedException {
+        add(many(60));
+        until(() -> !scheduler.progress().get().running());
+        PictureEntry ninth = session.pictures().get(9);
+        assertThat(ninth.comparison().measured()).as("measured in the folder's run").isFalse();
+        session.selectedPicture().set(ninth);
+        until(() -> !scheduler.progress().get().running());
+        assertThat(ninth.comparison().measured()).isTrue();
+        assertThat(compared()).hasSize(61).endsWith("9.png");
+        session.selectedPicture().set(session.pictures().get(0));
+        session.selectedPicture().set(ninth);
+        until(() -> !scheduler.progress().get().running());
+        assertThat(compared()).as("known now").hasSize(61);
     }
 
     @Test

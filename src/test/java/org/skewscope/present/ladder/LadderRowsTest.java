@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.compare.Severity;
+import org.skewscope.compare.TraceComparator;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.gui.demo.Traces;
 import org.skewscope.option.Stage;
@@ -44,6 +48,34 @@ class LadderRowsTest {
         assertThat(probabilities.kind()).isEqualTo(LadderCell.Kind.CLASS_CHANGES);
         assertThat(probabilities.largest()).isEqualTo("12.0");
         assertThat(probabilities.mean()).isEqualTo("top-1 changes");
+    }
+
+    @Test
+    void saysThatAStageDiffersWhereItWasNotMeasured() {
+        List<PathwayTrace> traces = Synthetic.traces().traces();
+        Comparison whole = Synthetic.traces().comparison();
+        PairDifference brief =
+                new TraceComparator()
+                        .compare(0, traces.get(0), 1, traces.get(1), PairDetail.FIRST_DIFFERENCE);
+        LadderRow row =
+                LadderRows.of(
+                                new Comparison(
+                                        whole.run(),
+                                        whole.picture(),
+                                        whole.pathways(),
+                                        whole.reference(),
+                                        List.of(brief)),
+                                true)
+                        .get(0);
+        LadderRow measured = LadderRows.of(whole, true).get(0);
+        assertThat(cell(row, Stage.DECODE)).isEqualTo(cell(measured, Stage.DECODE));
+        assertThat(cell(row, Stage.ORIENT).kind()).isEqualTo(cell(measured, Stage.ORIENT).kind());
+        assertThat(cell(row, Stage.ORIENT).largest()).isEqualTo("differs");
+        assertThat(cell(row, Stage.ORIENT).mean()).isEmpty();
+        LadderCell fed = cell(row, Stage.BATCH);
+        assertThat(fed.largest()).isEqualTo(cell(measured, Stage.BATCH).largest());
+        assertThat(fed.fill()).isEqualTo(cell(measured, Stage.BATCH).fill());
+        assertThat(cell(row, Stage.PROBABILITIES)).isEqualTo(cell(measured, Stage.PROBABILITIES));
     }
 
     @Test

@@ -124,6 +124,7 @@ public final class PictureList extends VBox {
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
     private final SelectedRow view;
     private final ShownPictures shown;
+    private final SeverityTally severities = new SeverityTally();
     private Runnable tag = () -> {};
     private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
@@ -559,7 +560,10 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        tally.getChildren().setAll(SeverityTally.of(session.pictures()));
+        List<Label> counts = severities.of(session.pictures());
+        if (!counts.equals(tally.getChildren())) {
+            tally.getChildren().setAll(counts);
+        }
         Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
     }
 
@@ -738,27 +742,31 @@ public final class PictureList extends VBox {
                         Severity.OTHER_WEIGHTS,
                         Severity.OTHER_PRECISION);
 
-        private SeverityTally() {}
+        /** A folder's results come several times a second, and a new label is costly to draw. */
+        private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
 
-        /** Returns one label for each severity that occurs. */
-        static List<Label> of(List<PictureEntry> pictures) {
+        /** Returns one label for each severity that occurs, always the same one. */
+        List<Label> of(List<PictureEntry> pictures) {
             Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
             for (PictureEntry picture : pictures) {
                 if (picture.state() instanceof PictureState.Done done) {
                     counts.merge(done.comparison().severity(), 1, Integer::sum);
                 }
             }
-            List<Label> labels = new ArrayList<>();
+            List<Label> occurring = new ArrayList<>();
             for (Severity severity : COUNTED) {
                 if (counts.containsKey(severity)) {
-                    labels.add(label(severity, counts.get(severity)));
+                    Label label = labels.computeIfAbsent(severity, SeverityTally::label);
+                    label.setText(
+                            counts.get(severity) + (severity == Severity.FAILED ? " failed" : ""));
+                    occurring.add(label);
                 }
             }
-            return labels;
+            return occurring;
         }
 
-        private static Label label(Severity severity, int count) {
-            Label label = new Label(count + (severity == Severity.FAILED ? " failed" : ""));
+        private static Label label(Severity severity) {
+            Label label = new Label();
             label.setGraphic(SeverityMark.icon(severity, 14));
             label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
             return label;

@@ -111,13 +111,18 @@ public final class StageSummaries {
         }
 
         private void add(int start, int end, int times) {
+            // Local variables, which the compiler keeps in registers.
+            int least = min;
+            int most = max;
             long ofRow = 0;
             for (int i = start; i < end; i++) {
                 int value = values[i] & 0xFF;
-                min = Math.min(min, value);
-                max = Math.max(max, value);
+                least = Math.min(least, value);
+                most = Math.max(most, value);
                 ofRow += value;
             }
+            min = least;
+            max = most;
             sum += ofRow * times;
         }
     }

@@ -154,7 +154,11 @@ final class LocalFolderComparison implements FolderComparison {
                 if (wanted.pairs().wants(a, b, reference)) {
                     pairs.add(
                             comparator.compare(
-                                    a, traces.get(a), b, traces.get(b), wanted.detail()));
+                                    a,
+                                    traces.get(a),
+                                    b,
+                                    traces.get(b),
+                                    wanted.detail(a, b, reference)));
                 }
             }
         }

@@ -8,7 +8,7 @@ import org.skewscope.compare.PairDifference.PairDetail;
  *
  * @param stages whether each stage's shape, type, range and mean are wanted
  * @param pairs which two pathways are compared at each stage
- * @param detail which numbers of a pair are wanted
+ * @param detail which numbers of a pair are wanted at most, see {@link #detail(int, int, int)}
  * @param digests whether the SHA-256 of each stage's tensor is wanted, with the stages
  * @param fed whether the SHA-256 of the tensor that is fed to the model is wanted, without the
  *     stages
@@ -33,6 +33,19 @@ public record Wanted(boolean stages, Pairs pairs, PairDetail detail, boolean dig
         public boolean wants(int a, int b, int reference) {
             return this == ALL || this == WITH_REFERENCE && (a == reference || b == reference);
         }
+    }
+
+    /**
+     * Returns which numbers of a pair are wanted. Where two pathways part is said of pathways and
+     * the reference only, so of the other pairs it is enough to know which stages differ.
+     *
+     * @param a index of the one
+     * @param b index of the other
+     * @param reference index of the request's reference
+     */
+    public PairDetail detail(int a, int b, int reference) {
+        boolean other = a != reference && b != reference;
+        return other && detail == PairDetail.FIRST_DIFFERENCE ? PairDetail.EQUALITY : detail;
     }
 
     /** The outputs alone, for tables of classes and probabilities. */

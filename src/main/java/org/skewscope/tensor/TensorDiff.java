@@ -48,6 +48,10 @@ public final class TensorDiff {
         Largest largest = new Largest();
         if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.FLOAT32) {
             largest.addAll(a.float32(), b.float32());
+        } else if (a.type() == ElementType.UINT8 && b.type() == ElementType.FLOAT32) {
+            largest.addAll(a.uint8(), b.float32());
+        } else if (a.type() == ElementType.FLOAT32 && b.type() == ElementType.UINT8) {
+            largest.addAll(b.uint8(), a.float32());
         } else {
             ValueBlocks.of(a, b, largest::addAll);
         }
@@ -146,6 +150,24 @@ public final class TensorDiff {
                     most = absolute;
                 } else {
                     addNotFinite(a[i], b[i]);
+                }
+            }
+            maxAbsolute = most;
+            identical &= most == 0;
+        }
+
+        /** Resizers of two libraries return bytes and floats of one picture. */
+        void addAll(byte[] a, float[] b) {
+            double most = maxAbsolute;
+            for (int i = 0; i < a.length; i++) {
+                double absolute = Math.abs((double) b[i] - (a[i] & 0xFF));
+                if (absolute <= most) {
+                    continue;
+                }
+                if (absolute <= Double.MAX_VALUE) {
+                    most = absolute;
+                } else {
+                    addNotFinite(a[i] & 0xFF, b[i]);
                 }
             }
             maxAbsolute = most;

@@ -2,6 +2,7 @@ package org.skewscope.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
@@ -234,6 +236,24 @@ class FolderComparisonTest {
                         all.pairs().stream().filter(p -> p.a() == 1 || p.b() == 1).toList());
         assertThat(lean.pairs()).hasSize(3);
         assertThat(all.pairs()).hasSize(6);
+    }
+
+    @Test
+    void onlyThePairsWithTheReferenceAreMeasuredForATable() throws Exception {
+        assertThat(Wanted.TABLE.detail(0, 1, 1)).isEqualTo(PairDetail.FIRST_DIFFERENCE);
+        assertThat(Wanted.TABLE.detail(0, 2, 1)).isEqualTo(PairDetail.EQUALITY);
+        assertThat(Wanted.comparison(true).detail(0, 2, 1)).isEqualTo(PairDetail.ALL);
+        List<Pathway> pathways = List.of(EAGER, ALONE, TOGETHER);
+
+        PictureRecord table = run(new FolderRequest(numbered(2), pathways, 1, Wanted.TABLE)).get(1);
+        PictureRecord all = run(request(numbered(2), pathways.toArray(Pathway[]::new))).get(1);
+
+        assertThat(table.pairs())
+                .extracting(PairDifference::a, PairDifference::b, PairDifference::severity)
+                .containsExactlyElementsOf(
+                        all.pairs().stream()
+                                .map(each -> tuple(each.a(), each.b(), each.severity()))
+                                .toList());
     }
 
     private List<PictureRecord> run(FolderRequest request) throws IOException {

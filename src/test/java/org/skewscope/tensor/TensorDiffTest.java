@@ -89,6 +89,31 @@ class TensorDiffTest {
         assertThat(TensorDiff.identical(a, b)).isEqualTo(byValue.identical());
     }
 
+    @Property
+    void bytesAndFloatsHaveTheNumbersOfFloats(
+            @ForAll @Size(min = 1, max = 300) byte[] values, @ForAll long seed) {
+        Random random = new Random(seed);
+        float[] floats = new float[values.length];
+        float[] others = new float[values.length];
+        for (int i = 0; i < others.length; i++) {
+            floats[i] = values[i] & 0xFF;
+            others[i] =
+                    switch (random.nextInt(20)) {
+                        case 0 -> seed % 2 == 0 ? Float.NaN : 1;
+                        case 1 -> seed % 3 == 0 ? Float.POSITIVE_INFINITY : 2;
+                        case 2, 3, 4 -> floats[i];
+                        default -> floats[i] + random.nextFloat() - 0.5f;
+                    };
+        }
+        Shape shape = Shape.of(values.length);
+        DenseTensor bytes = DenseTensor.ofUint8(shape, values);
+        DenseTensor b = DenseTensor.ofFloat32(shape, others);
+        DiffStatistics byValue = byDefinition(floats, others, false);
+        assertThat(TensorDiff.between(bytes, b)).isEqualTo(byValue);
+        assertThat(TensorDiff.largest(bytes, b)).isEqualTo(LargestDifference.of(byValue));
+        assertThat(TensorDiff.largest(b, bytes)).isEqualTo(LargestDifference.of(byValue));
+    }
+
     /** Goes value by value, and adds what differs. */
     private static DiffStatistics byDefinition(float[] a, float[] b, boolean doubles) {
         long differing = 0;

@@ -7,6 +7,7 @@ Every NNN-name.py of the folder has a function prepare(path) that returns one ba
 that load_model returns; here a model that keeps its input. ANSWERS holds what `import-code --json` said of each, as
 NNN-name.json. One with a line "# refused: line N" must have no pathway and that
 line refused. Prints a verdict each; exit code 1 where a pathway feeds other bits, or none was found.
+With --tensors, JAR is a folder of the pathways' tensors, PICTURE/pNNN/normalize.npy, and no model runs.
 With --fresh every program runs in a Python process of its own. A program that runs with one release of a library alone
 gets it from OVERLAYS, a folder with a folder for each release, which `pip install --no-deps --target` makes; without it,
 the program has to refuse.
@@ -116,12 +117,23 @@ def keep_apart(target, count, *names):
     np.savez(target, **kept)
 
 
+def compared(jar, pathways, pictures, folder):
+    """The folder with the tensors of all pathways, which one `compare` dumps."""
+    arguments = []
+    for stem, options in pathways.items():
+        settings = ",".join(f"{k}={v}" for k, v in options.items() if k not in ("layout", "batch", "execution"))
+        arguments += ["--pathway", f"eager,{settings},name=p{stem[:3]}"]
+    subprocess.run(["java", "-jar", jar, "compare", *pictures, *arguments, "--dump", folder, "--json",
+                    os.path.join(folder, "all.json")], capture_output=True)
+    return folder
+
+
 def main():
     if sys.argv[1] == "--apart":
         keep_apart(*sys.argv[2:])
         return
-    fresh = sys.argv[1] == "--fresh"
-    snippets, answers, jar, *pictures = sys.argv[2 if fresh else 1:]
+    fresh, made = sys.argv[1] == "--fresh", sys.argv[1] == "--tensors"
+    snippets, answers, jar, *pictures = sys.argv[2 if fresh or made else 1:]
     pathways, verdicts = {}, {}
     for source in sorted(glob.glob(os.path.join(snippets, "*.py"))):
         stem = os.path.splitext(os.path.basename(source))[0]
@@ -136,12 +148,7 @@ def main():
         else:
             pathways[stem] = answer["pathways"][0]["options"]
     with tempfile.TemporaryDirectory() as folder:
-        arguments = []
-        for stem, options in pathways.items():
-            settings = ",".join(f"{k}={v}" for k, v in options.items() if k not in ("layout", "batch", "execution"))
-            arguments += ["--pathway", f"eager,{settings},name=p{stem[:3]}"]
-        subprocess.run(["java", "-jar", jar, "compare", *pictures, *arguments, "--dump", folder, "--json",
-                        os.path.join(folder, "all.json")], capture_output=True)
+        tensors = jar if made else compared(jar, pathways, pictures, folder)
         sources = {stem: os.path.join(snippets, stem + ".py") for stem in pathways}
         pins, apart = {}, {}
         for source in sources.values():
@@ -162,7 +169,7 @@ def main():
             for i, picture in enumerate(pictures):
                 try:
                     expected = alone[i] if alone else fed(source, picture)
-                    got = np.load(os.path.join(folder, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
+                    got = np.load(os.path.join(tensors, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
                     got = got.astype(np.float32)[None]
                     if pathways[stem].get("layout") == "nchw" and expected.shape[1] in (1, 3):
                         got = got.transpose(0, 3, 1, 2)

@@ -7,6 +7,7 @@ Every NNN-name.py of the folder has a function prepare(path) that returns one ba
 that load_model returns; here a model that keeps its input. ANSWERS holds what `import-code --json` said of each, as
 NNN-name.json. One with a line "# refused: line N" must have no pathway and that
 line refused. Prints a verdict each; exit code 1 where a pathway feeds other bits, or none was found.
+With --tensors, JAR is a folder of the pathways' tensors, PICTURE/pNNN/normalize.npy, and no model runs.
 With --fresh every program runs in a Python process of its own. A program that runs with one release of a library alone
 gets it from OVERLAYS, a folder with a folder for each release, which `pip install --no-deps --target` makes; without it,
 the program has to refuse.
@@ -74,36 +75,65 @@ def release(source):
     return found.group(1).split(" ")[0] if found else ""
 
 
-def with_release(source, pictures, folder):
-    """The same with the release of OVERLAYS, after the program has refused the one that is installed."""
-    try:
-        fed_alone(source, pictures[:1], folder)
-        raise RuntimeError("runs with another release")
-    except RuntimeError as refusal:
-        if "has the arithmetic of" not in str(refusal):
-            raise
-    overlay = pathlib.Path(os.environ.get("OVERLAYS", "-"), release(source))
-    return fed_alone(source, pictures, folder, {"PYTHONPATH": str(overlay)}) if overlay.is_dir() else None
+def with_release(sources, pinned, pictures, folder):
+    """What programs of a release feed by OVERLAYS, after each has refused the release that is installed."""
+    answers = fed_apart(sources, pictures[:1], folder)
+    for source in sources:
+        if not isinstance(answers[source], str):
+            answers[source] = "runs with another release"
+        elif "has the arithmetic of" in answers[source]:
+            answers[source] = None
+    overlay = pathlib.Path(os.environ.get("OVERLAYS", "-"), pinned)
+    refusing = [source for source in sources if answers[source] is None]
+    if overlay.is_dir() and refusing:
+        path = os.pathsep.join([str(overlay), *filter(None, [os.environ.get("PYTHONPATH")])])
+        answers |= fed_apart(refusing, pictures, folder, {"PYTHONPATH": path})
+    return answers
 
 
-def fed_alone(source, pictures, folder, more={}):
-    """The same in a process of its own, for all pictures; failures are raised."""
+def fed_apart(sources, pictures, folder, more={}):
+    """What programs feed in a process of their own: a list of arrays for each, or why it failed."""
     target = os.path.join(folder, "fed.npz")
-    done = subprocess.run([sys.executable, os.path.abspath(__file__), "--one", source, target, *pictures],
+    done = subprocess.run([sys.executable, os.path.abspath(__file__), "--apart", target, str(len(sources)), *sources, *pictures],
                           capture_output=True, text=True, env=os.environ | more)
     if done.returncode:
-        raise RuntimeError(done.stderr.strip().splitlines()[-1])
+        return {source: (done.stderr.strip().splitlines() or [f"ends with {done.returncode}"])[-1] for source in sources}
+    answers = {}
     with np.load(target) as arrays:
-        return [arrays[str(i)] for i in range(len(pictures))]
+        for n, source in enumerate(sources):
+            failure = f"{n} failure"
+            answers[source] = str(arrays[failure]) if failure in arrays else [arrays[f"{n} {i}"] for i in range(len(pictures))]
+    return answers
+
+
+def keep_apart(target, count, *names):
+    sources, pictures = names[:int(count)], names[int(count):]
+    kept = {}
+    for n, source in enumerate(sources):
+        try:
+            kept |= {f"{n} {i}": fed(source, picture) for i, picture in enumerate(pictures)}
+        except Exception as failure:
+            kept[f"{n} failure"] = np.array("".join(traceback.format_exception_only(failure)).strip())
+    np.savez(target, **kept)
+
+
+def compared(jar, pathways, pictures, folder):
+    """The folder with the tensors of all pathways, which one `compare` dumps."""
+    arguments = []
+    for stem, options in pathways.items():
+        settings = ",".join(f"{k}={v}" for k, v in options.items() if k not in ("layout", "batch", "execution"))
+        arguments += ["--pathway", f"eager,{settings},name=p{stem[:3]}"]
+    subprocess.run(["java", "-jar", jar, "compare", *pictures, *arguments, "--dump", folder, "--json",
+                    os.path.join(folder, "all.json")], capture_output=True)
+    return folder
 
 
 def main():
-    if sys.argv[1] == "--one":
-        source, target, *pictures = sys.argv[2:]
-        np.savez(target, **{str(i): fed(source, picture) for i, picture in enumerate(pictures)})
+    if sys.argv[1] == "--apart":
+        keep_apart(*sys.argv[2:])
         return
-    fresh = sys.argv[1] == "--fresh"
-    snippets, answers, jar, *pictures = sys.argv[2 if fresh else 1:]
+    fresh, made = sys.argv[1] == "--fresh", sys.argv[1] == "--tensors"
+    snippets, answers, jar, *pictures = sys.argv[2 if fresh or made else 1:]
     pathways, verdicts = {}, {}
     for source in sorted(glob.glob(os.path.join(snippets, "*.py"))):
         stem = os.path.splitext(os.path.basename(source))[0]
@@ -118,28 +148,28 @@ def main():
         else:
             pathways[stem] = answer["pathways"][0]["options"]
     with tempfile.TemporaryDirectory() as folder:
-        arguments = []
-        for stem, options in pathways.items():
-            settings = ",".join(f"{k}={v}" for k, v in options.items() if k not in ("layout", "batch", "execution"))
-            arguments += ["--pathway", f"eager,{settings},name=p{stem[:3]}"]
-        subprocess.run(["java", "-jar", jar, "compare", *pictures, *arguments, "--dump", folder, "--json",
-                        os.path.join(folder, "all.json")], capture_output=True)
-        for stem in pathways:
+        tensors = jar if made else compared(jar, pathways, pictures, folder)
+        sources = {stem: os.path.join(snippets, stem + ".py") for stem in pathways}
+        pins, apart = {}, {}
+        for source in sources.values():
+            pins.setdefault(release(source), []).append(source)
+        for source in pins.get("", []) if fresh else []:
+            apart |= fed_apart([source], pictures, folder)
+        for pinned in filter(None, pins):
+            apart |= with_release(pins[pinned], pinned, pictures, folder)
+        for stem, source in sources.items():
             bad = []
-            source = os.path.join(snippets, stem + ".py")
-            pinned = release(source)
-            try:
-                alone = with_release(source, pictures, folder) if pinned else fed_alone(source, pictures, folder) if fresh else None
-            except RuntimeError as failure:
-                verdicts[stem] = f"WRONG: {failure}"
+            alone = apart.get(source, [])
+            if alone is None:
+                verdicts[stem] = f"refuses, and {release(source)} is not in OVERLAYS"
                 continue
-            if pinned and alone is None:
-                verdicts[stem] = f"refuses, and {pinned} is not in OVERLAYS"
+            if isinstance(alone, str):
+                verdicts[stem] = f"WRONG: {alone}"
                 continue
             for i, picture in enumerate(pictures):
                 try:
                     expected = alone[i] if alone else fed(source, picture)
-                    got = np.load(os.path.join(folder, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
+                    got = np.load(os.path.join(tensors, os.path.basename(picture), "p" + stem[:3], "normalize.npy"))
                     got = got.astype(np.float32)[None]
                     if pathways[stem].get("layout") == "nchw" and expected.shape[1] in (1, 3):
                         got = got.transpose(0, 3, 1, 2)

@@ -1,10 +1,11 @@
 """Exports random pathways as Python, runs the programs, and compares their bits with those of the pathways.
 
     mvn -q -Pquick -DskipTests package test-compile
-    python src/test/python/random_exports.py CLASSPATH SKEWSCOPE.jar PICTURE... [--count 300] [--seed 1] [--without torch ...]
+    [OVERLAYS=FOLDER] python src/test/python/random_exports.py CLASSPATH PICTURE... [--count 300] [--seed 1] [--without torch ...]
 
-CLASSPATH holds the compiled tests and the jar. RandomExports draws the pathways, prints each that it refuses with the
-reason, and each export that import-code does not read as the same pathway; judge_code_import.py runs the programs.
+CLASSPATH holds the compiled tests, the jar and the tests' libraries. RandomExports draws the pathways, writes their
+tensors, prints each that it refuses with the reason, and each export that import-code does not read as the same pathway.
+judge_code_import.py runs the programs, and says what OVERLAYS is.
 Exit code 1 where a program makes other bits, or an export is not read back.
 """
 
@@ -21,21 +22,20 @@ HERE = pathlib.Path(__file__).resolve().parent
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("classpath")
-    parser.add_argument("jar")
     parser.add_argument("pictures", nargs="+")
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without", nargs="*", default=[], help="beginnings of values whose library is not installed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        programs, answers = pathlib.Path(folder, "programs"), pathlib.Path(folder, "answers")
-        programs.mkdir()
-        answers.mkdir()
-        drawn = subprocess.run(["java", "-cp", options.classpath, "org.skewscope.code.RandomExports", programs, answers,
-                                str(options.count), str(options.seed), *options.without], stdout=subprocess.PIPE, text=True,
-                               check=True)
+        programs, answers, tensors = (pathlib.Path(folder, name) for name in ("programs", "answers", "tensors"))
+        for each in (programs, answers, tensors):
+            each.mkdir()
+        drawn = subprocess.run(["java", "-cp", options.classpath, "org.skewscope.code.RandomExports", programs, answers, tensors,
+                                os.pathsep.join(options.pictures), str(options.count), str(options.seed), *options.without],
+                               stdout=subprocess.PIPE, text=True, check=True)
         print(drawn.stdout, end="")
-        judged = subprocess.run([sys.executable, HERE / "judge_code_import.py", programs, answers, options.jar,
+        judged = subprocess.run([sys.executable, HERE / "judge_code_import.py", "--tensors", programs, answers, tensors,
                                  *options.pictures], stdout=subprocess.PIPE, text=True,
                                 env=os.environ | {"OPENCV_IPP": "disabled"})
         lines = judged.stdout.splitlines()

@@ -51,6 +51,9 @@ OLDER = {"pillow": ("12", r"resize=pillow-(?!nearest).*"), "opencv": ("4", "resi
 NEWER = {"torchvision": [("torchvision", "torchvision23", r"resize=torchvision-\w+-tensor", (0, 23)),
                          ("torch", "torch28", r"resize=torch-\w+-antialias", (0, 23)),
                          ("torch", "torch210", r"resize=torch-(bilinear|bicubic|bicubic-align-corners)", (0, 25))]}
+# The torch that each torchvision belongs to; its own resizes are named by it.
+TORCH = {"0.29": "2.14.0", "0.28": "2.13.0", "0.27": "2.12.1", "0.26": "2.11.0", "0.25": "2.10.0", "0.24": "2.9.1", "0.23": "2.8.0",
+         "0.22": "2.7.1", "0.21": "2.6.0", "0.20": "2.5.1", "0.19": "2.4.1", "0.18": "2.3.1"}
 MOST_CRASHES = 8
 PIL_ONLY = {f"torchvision-{name}" for name in ("bilinear", "bicubic", "lanczos")}
 NORMALIZERS = {"tensorflow": ["per-image-standardization"], "keras": ["keras-tf", "keras-caffe", "multiply-reciprocal-255"],
@@ -204,10 +207,20 @@ def main():
                 found = values_of(library, options.folder, version)
                 if found is not None:
                     measured[version] = found
-        rows = [row for row in rows if row["library"] != package] + compared(package, proven[package], reference, measured)
-        rows += older(library, package, measured) + newer(library, package, measured)
+        own = {package, "torch"} if package == "torchvision" else {package}
+        found = compared(package, proven[package], reference, measured) + older(library, package, measured) + newer(library, package, measured)
+        rows = [row for row in rows if row["library"] not in own] + [by_torch(row) for row in found]
         # After each library, so that an interrupted run keeps what it measured.
         table.write_text(json.dumps({"values": sorted(rows, key=lambda row: (row["option"], row["value"]))}, indent=1) + "\n")
+
+
+def by_torch(row):
+    """The row of one of torch's own resizes with the releases of torch; other rows as they are."""
+    if not re.match(r"torch\d*-(?!imagenet)", row["value"]) or row["library"] == "torch":
+        return row
+    named = lambda version: TORCH[version.rpartition(".")[0]]  # noqa: E731
+    return row | {"library": "torch", "proven": named(row["proven"]), "holds": [named(each) for each in row["holds"]],
+                  "moved": [each | {"version": named(each["version"])} for each in row["moved"]]}
 
 
 def older(library, package, measured):
@@ -221,14 +234,24 @@ def older(library, package, measured):
 
 
 def newer(library, package, measured):
-    """Rows of the values of a newer release, such as torch28-bicubic-antialias: measured on the newest one and those before."""
+    """Rows of the values of a newer release, such as torch28-bicubic-antialias: measured on the newest one and those before.
+
+    A release before the first one that computes a value so, as torch 2.7.1 computes torch210-bilinear, is one that holds.
+    """
     rows = []
     for usual, own, values, first in NEWER.get(library, []):
         releases = {version: {name.replace(f"resize={usual}-", f"resize={own}-"): array for name, array in arrays.items()
                               if re.fullmatch(values, name.split(" ")[0])}
-                    for version, arrays in measured.items() if tuple(map(int, version.split(".")[:2])) >= first}
-        newest, *before = releases or [None]
-        rows += compared(package, newest, releases[newest], {version: releases[version] for version in before}) if newest else []
+                    for version, arrays in measured.items()}
+        newest, *others = releases or [None]
+        since = {version: releases[version] for version in others if tuple(map(int, version.split(".")[:2])) >= first}
+        before = {version: releases[version] for version in others if version not in since}
+        found = compared(package, newest, releases[newest], since) if newest else []
+        for row in found:
+            own_arrays = {name: array for name, array in releases[newest].items() if name.split(" ")[0] == f"resize={row['value']}"}
+            row["holds"] += [version for version, arrays in before.items()
+                             if not any(difference(array, arrays[name]) for name, array in own_arrays.items())]
+        rows += found
     return rows
 
 

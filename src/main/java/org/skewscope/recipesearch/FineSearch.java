@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.explain.detect.Raster;
@@ -20,7 +21,6 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PictureFile;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.Framing;
 import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.LibraryPreprocessor;
 import org.skewscope.recipe.Normalization;
@@ -29,6 +29,7 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipe.ResizeMethod;
 import org.skewscope.recipe.ResizeType;
 import org.skewscope.recipe.Resizer;
+import org.skewscope.recipe.Store;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
 import org.skewscope.recipesearch.RecipesFound.Near;
 import org.skewscope.recipesearch.RecipesFound.NearPicture;
@@ -52,7 +53,7 @@ final class FineSearch {
     private static final int MOST_SAVED = 8;
 
     /** What a preview's blocks and 8-bit steps may move a tensor by, as a share of its contrast. */
-    private static final double PREVIEW_ERROR = 0.012;
+    private static final double PREVIEW_ERROR = 0.02;
 
     /** How much more another resizer of the same kind may make of a decoder's difference. */
     private static final double AMPLIFICATION = 2;
@@ -108,7 +109,12 @@ final class FineSearch {
         return trials.found();
     }
 
-    /** Tries whether the nearest pictures were saved as JPEG or cast before the formula. */
+    /** Takes the recipes with a cast to 8 bits for exact; one without comes first. */
+    void cast() {
+        trials.found().acceptCast();
+    }
+
+    /** Tries whether the nearest pictures were saved as JPEG before the formula. */
     void stored() {
         stores.search(trials.found());
     }
@@ -183,7 +189,7 @@ final class FineSearch {
             Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
         cancellation.check();
         Resizer resizer = recipe.resizer();
-        boolean average = averaging.of(resizer) && !movesEdges(recipe.framing());
+        boolean average = averaging.of(resizer) && !PictureFamily.cropsFirst(recipe.framing());
         try {
             Picture resized = framed.family.resized(recipe.withResizer(standIn(resizer)), average);
             return near(framed.family.first(), recipe, resized, formulas)
@@ -295,7 +301,7 @@ final class FineSearch {
             Resizer resizer,
             List<Normalization> formulas) {
         cancellation.check();
-        boolean average = averaging.of(resizer) && !movesEdges(recipe.framing());
+        boolean average = averaging.of(resizer) && !PictureFamily.cropsFirst(recipe.framing());
         try {
             Picture resized = family.resized(recipe.withResizer(standIn(resizer)), average);
             if (!target.fits(resized)) {
@@ -313,24 +319,6 @@ final class FineSearch {
             // A resizer that refuses this picture cannot have made the tensor.
             return Optional.empty();
         }
-    }
-
-    /**
-     * Returns whether a framing pads, or crops before it resizes: a preview's blocks would move the
-     * edge by a fraction of a block.
-     */
-    private static boolean movesEdges(FramingChoice framing) {
-        return framing == Framing.LETTERBOX
-                || Stream.of(
-                                "pillow-pad",
-                                "ultralytics-letterbox",
-                                "keras-pad",
-                                "two-framings",
-                                "center-square",
-                                "central-fraction",
-                                "efficientnet-crop",
-                                "crop-to-aspect-ratio")
-                        .anyMatch(framing.id()::startsWith);
     }
 
     /** A thumbnail gives this size only when asked for the right one, and is nearly the same. */
@@ -380,13 +368,17 @@ final class FineSearch {
          */
         private static final double MOST_SPREAD = 16;
 
-        /** Takes means over whole pixels, which are other ones in a preview. */
-        private static final Resizer WHOLE_PIXELS = Resizer.TORCH_AREA;
+        /**
+         * Take means over whole pixels, or blur by the ratio of the sizes, which are other ones in
+         * a preview.
+         */
+        private static final Pattern OF_WHOLE = Pattern.compile(".*-(area|box).*|skimage-.*");
 
         private final Map<Resizer, Boolean> known = new EnumMap<>(Resizer.class);
 
         synchronized boolean of(Resizer resizer) {
-            return resizer != WHOLE_PIXELS && known.computeIfAbsent(resizer, Averaging::probe);
+            return !OF_WHOLE.matcher(resizer.id()).matches()
+                    && known.computeIfAbsent(resizer, Averaging::probe);
         }
 
         private static boolean probe(Resizer resizer) {
@@ -428,6 +420,9 @@ final class FineSearch {
          * of bfloat16 are a 256th of the range.
          */
         private static final double TYPE_ERROR = 0.1;
+
+        private static final List<Store> CASTS =
+                List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED);
 
         private final RecipesFound found = new RecipesFound();
 
@@ -484,9 +479,16 @@ final class FineSearch {
                     .toList();
         }
 
-        /** The recipes of one resized picture that make the tensor, and those that come near. */
+        /**
+         * The recipes of one resized picture that make the tensor, and those that come near.
+         *
+         * @param cast recipes that make the tensor by a cast to 8 bits before the formula
+         */
         private record Judged(
-                Resized resized, List<PreprocessingRecipe> exact, List<Near> others) {}
+                Resized resized,
+                List<PreprocessingRecipe> exact,
+                List<PreprocessingRecipe> cast,
+                List<Near> others) {}
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();
@@ -520,10 +522,37 @@ final class FineSearch {
                             new Near(tried, resized.picture, distance, resized.trial.distinct()));
                 }
             }
-            return new Judged(resized, exact, others);
+            List<PreprocessingRecipe> cast =
+                    exact.isEmpty() && resized.picture.pixels().type() != ElementType.UINT8
+                            ? cast(resized.picture, others)
+                            : List.of();
+            return new Judged(resized, exact, cast, others);
+        }
+
+        /**
+         * Returns the recipes that make the tensor by a cast. It moves every pixel by up to one
+         * step, so that other resizers seem nearer.
+         */
+        private List<PreprocessingRecipe> cast(Picture picture, List<Near> others) {
+            List<PreprocessingRecipe> near =
+                    others.stream()
+                            .filter(each -> each.distance() <= TYPE_ERROR)
+                            .map(Near::recipe)
+                            .toList();
+            List<PreprocessingRecipe> exact = new ArrayList<>();
+            for (Store store : near.isEmpty() ? List.<Store>of() : CASTS) {
+                Picture bytes = store.store(picture);
+                near.stream()
+                        .map(each -> each.withStore(store))
+                        .flatMap(StoreSearch::types)
+                        .filter(each -> judge.exact(bytes, each))
+                        .forEach(exact::add);
+            }
+            return exact;
         }
 
         private void keep(Judged judged) {
+            judged.cast.forEach(each -> found.addCast(judged.resized.trial.distinct(), each));
             judged.others.forEach(found::addNear);
             ResizeTrials.Trial trial = judged.resized.trial;
             judged.exact.forEach(each -> found.addExact(trial.distinct(), each));

@@ -1,16 +1,18 @@
 package org.skewscope.recipesearch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.skewscope.picture.InputSize;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.skewscope.libraries.ResizeAlgorithm;
+import org.skewscope.libraries.opencv.OpenCvArea;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
-import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
-import org.skewscope.tensor.Shape;
 
 /**
  * Pictures that differ by little, as those of several JPEG decoders do. What is far off with the
@@ -25,7 +27,7 @@ final class PictureFamily {
     private static final int SAMPLE = 20_000;
 
     private final List<Distinct> members = new ArrayList<>();
-    private Picture preview;
+    private final Map<Integer, Picture> previews = new HashMap<>();
 
     static List<PictureFamily> of(List<Distinct> pictures) {
         List<PictureFamily> families = new ArrayList<>();
@@ -68,23 +70,44 @@ final class PictureFamily {
      * @param averaging whether the recipe's resizer looks at every pixel, so that a preview will do
      */
     Picture resized(PreprocessingRecipe recipe, boolean averaging) throws PreprocessingException {
-        // A crop alone takes single pixels, whatever the resizer.
-        boolean previewed = averaging && recipe.framing() != Framing.CENTER_CROP;
+        ResizeAlgorithm resizer = recipe.resizer().algorithm();
+        Picture whole = first().picture();
+        if (averaging && cropsFirst(recipe.framing())) {
+            Picture preview = preview(recipe.size().height(), recipe.size().width());
+            return recipe.framing()
+                    .algorithm()
+                    .frame(recipe.resizeType().cast(preview), resizer, recipe.size());
+        }
+        // The framing sees the whole picture, whose sides decide the size between.
+        ResizeAlgorithm previewed =
+                (picture, height, width) ->
+                        resizer.resize(
+                                recipe.resizeType().cast(preview(height, width)), height, width);
         return recipe.framing()
                 .algorithm()
-                .frame(
-                        previewed
-                                ? recipe.resizeType().cast(preview(recipe.size()))
-                                : first().picture(),
-                        recipe.resizer().algorithm(),
-                        recipe.size());
+                .frame(whole, averaging ? previewed : resizer, recipe.size());
     }
 
-    private synchronized Picture preview(InputSize size) {
-        if (preview == null) {
-            preview = Preview.of(first().picture(), size.height(), size.width());
-        }
-        return preview;
+    /**
+     * Returns whether a framing crops or pads before it resizes. In a preview the edge is off by a
+     * fraction of a block.
+     */
+    static boolean cropsFirst(FramingChoice framing) {
+        return Stream.of(
+                        "keras-pad",
+                        "two-framings",
+                        "center-square",
+                        "central-fraction",
+                        "efficientnet-crop",
+                        "crop-to-aspect-ratio",
+                        "pillow-fit")
+                .anyMatch(framing.id()::startsWith);
+    }
+
+    private synchronized Picture preview(int height, int width) {
+        Picture whole = first().picture();
+        return previews.computeIfAbsent(
+                Preview.block(whole, height, width), block -> Preview.of(whole, block));
     }
 
     private boolean holds(Picture other) {
@@ -107,55 +130,40 @@ final class PictureFamily {
     }
 
     /**
-     * A large picture made smaller by means over whole blocks. A resizer that averages gives nearly
-     * the same from it as from the picture itself, in a fraction of the time.
+     * A large picture made smaller by means over equal rectangles. A resizer that averages gives
+     * nearly the same from it as from the picture itself, in a fraction of the time.
      */
     private static final class Preview {
 
         /** So many times the sought size is kept, which is finer than an averaging resizer sees. */
         private static final double OVERSAMPLING = 2.5;
 
+        private static final ResizeAlgorithm MEANS = new OpenCvArea();
+
         private Preview() {}
 
-        /** The picture itself where it is not large, or not of 8 bits. */
-        static Picture of(Picture picture, int targetHeight, int targetWidth) {
+        /** Returns how many rows and columns become one; 1 for a small picture. */
+        static int block(Picture picture, int targetHeight, int targetWidth) {
             int block =
                     (int)
                             Math.min(
                                     picture.height() / (OVERSAMPLING * targetHeight),
                                     picture.width() / (OVERSAMPLING * targetWidth));
-            return block < 2 || picture.pixels().type() != ElementType.UINT8
-                    ? picture
-                    : picture.withPixels(means(picture, block));
+            return picture.pixels().type() == ElementType.UINT8 ? Math.max(1, block) : 1;
         }
 
-        /** An incomplete block at the lower or right edge is dropped. */
-        private static DenseTensor means(Picture picture, int block) {
-            int channels = picture.channels();
-            int height = picture.height() / block;
-            int width = picture.width() / block;
-            int rowLength = width * channels;
-            byte[] source = picture.pixels().uint8();
-            byte[] means = new byte[height * rowLength];
-            int[] sums = new int[rowLength];
-            int count = block * block;
-            for (int y = 0; y < height; y++) {
-                java.util.Arrays.fill(sums, 0);
-                for (int row = y * block; row < (y + 1) * block; row++) {
-                    int from = row * picture.width() * channels;
-                    for (int x = 0; x < width; x++) {
-                        for (int i = 0; i < block; i++) {
-                            for (int c = 0; c < channels; c++) {
-                                sums[x * channels + c] += source[from++] & 0xFF;
-                            }
-                        }
-                    }
-                }
-                for (int i = 0; i < rowLength; i++) {
-                    means[y * rowLength + i] = (byte) ((sums[i] + count / 2) / count);
-                }
+        /** Returns the whole picture, whose last rows and columns are no rest, made smaller. */
+        static Picture of(Picture picture, int block) {
+            if (block == 1) {
+                return picture;
             }
-            return DenseTensor.ofUint8(Shape.of(height, width, channels), means);
+            try {
+                return picture.withPixels(
+                        MEANS.resize(picture, picture.height() / block, picture.width() / block));
+            } catch (PreprocessingException e) {
+                // The picture itself is always right.
+                return picture;
+            }
         }
     }
 }

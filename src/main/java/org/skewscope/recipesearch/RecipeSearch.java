@@ -230,6 +230,7 @@ public final class RecipeSearch {
         boolean complete = false;
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(0, 1), pictures);
+            search.cast();
             course.finished(Trial.NEAR);
         }
         if (search.found().exact().isEmpty()) {
@@ -239,6 +240,7 @@ public final class RecipeSearch {
             List<FramedCandidate> near =
                     numbered.stream().filter(each -> each.distance() <= reach).toList();
             search(search, target, near, PASSES.subList(0, 1), pictures);
+            search.cast();
             course.finished(Trial.NUMBERED);
         }
         if (search.found().exact().isEmpty()) {
@@ -247,6 +249,10 @@ public final class RecipeSearch {
         }
         if (search.found().exact().isEmpty()) {
             complete = search(search, target, simple, PASSES.subList(1, PASSES.size()), pictures);
+            search.cast();
+            if (search.found().exact().isEmpty()) {
+                search.stored();
+            }
         }
         if (complete) {
             course.finished(Trial.FAR);
@@ -258,7 +264,7 @@ public final class RecipeSearch {
     private enum Trial {
         NEAR("all resizers and decoders on the nearest framings"),
         NUMBERED("framings with other sizes"),
-        STORED("JPEG files and casts to 8 bits"),
+        STORED("JPEG files"),
         FAR("combinations that are farther off");
 
         private final String words;

@@ -42,6 +42,7 @@ final class RecipesFound {
     }
 
     private final List<PreprocessingRecipe> exact = new ArrayList<>();
+    private final List<PreprocessingRecipe> cast = new ArrayList<>();
     private final List<Near> nearest = new ArrayList<>();
     private final List<NearPicture> pictures = new ArrayList<>();
 
@@ -62,14 +63,31 @@ final class RecipesFound {
 
     /** A recipe behind whichever decodes gave this picture. */
     void addExact(Distinct distinct, PreprocessingRecipe found) {
+        add(exact, distinct, found);
+    }
+
+    /** Keeps a recipe with a cast to 8 bits, behind whichever decodes gave this picture. */
+    void addCast(Distinct distinct, PreprocessingRecipe found) {
+        add(cast, distinct, found);
+    }
+
+    /** Takes the recipes with a cast for exact, unless a recipe without one is. */
+    void acceptCast() {
+        if (exact.isEmpty()) {
+            exact.addAll(cast);
+        }
+    }
+
+    private static void add(
+            List<PreprocessingRecipe> recipes, Distinct distinct, PreprocessingRecipe found) {
         for (PreprocessingRecipe start : distinct.recipes()) {
             PreprocessingRecipe recipe =
                     found.withDecoder(start.decoder())
                             .withMode(start.mode())
                             .withOrientation(start.orientation())
                             .withChannels(start.channels());
-            if (!exact.contains(recipe)) {
-                exact.add(recipe);
+            if (!recipes.contains(recipe)) {
+                recipes.add(recipe);
             }
         }
     }

@@ -20,7 +20,6 @@ import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.JpegStore;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
-import org.skewscope.recipe.Store;
 import org.skewscope.recipe.StoreChoice;
 import org.skewscope.recipesearch.RecipesFound.Near;
 import org.skewscope.recipesearch.RecipesFound.NearPicture;
@@ -29,9 +28,9 @@ import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 
 /**
- * Tries whether the nearest resized pictures were cast to 8 bits or saved as JPEG before the
- * formula. A JPEG file changes each block by itself, so that most qualities are judged on a few
- * blocks in the middle of the picture.
+ * Tries whether the nearest resized pictures were saved as JPEG before the formula. A JPEG file
+ * changes each block by itself, so that most qualities are judged on a few blocks in the middle of
+ * the picture.
  */
 final class StoreSearch {
 
@@ -106,9 +105,6 @@ final class StoreSearch {
     void search(RecipesFound found) {
         List<NearPicture> pictures =
                 found.pictures().stream().filter(near -> tried.add(near.resized())).toList();
-        pictures.stream()
-                .filter(near -> near.resized().pixels().type() != ElementType.UINT8)
-                .forEach(near -> cast(near, found));
         List<NearPicture> bytes =
                 pictures.stream()
                         .filter(near -> near.resized().pixels().type() == ElementType.UINT8)
@@ -164,13 +160,6 @@ final class StoreSearch {
                 .filter(each -> each.exact || !exact)
                 .limit(exact ? saved.size() : 1)
                 .forEach(each -> store(each.near, each.store, found));
-    }
-
-    private void cast(NearPicture near, RecipesFound found) {
-        for (Store store : List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED)) {
-            cancellation.check();
-            store(near, store, found);
-        }
     }
 
     /** Returns the middles of the pictures in these qualities, the nearest first. */
@@ -273,7 +262,8 @@ final class StoreSearch {
         return first.values().stream().limit(MOST_FORMULAS).toList();
     }
 
-    private static Stream<PreprocessingRecipe> types(PreprocessingRecipe recipe) {
+    /** Returns the recipe in every compute type. */
+    static Stream<PreprocessingRecipe> types(PreprocessingRecipe recipe) {
         return Stream.of(ComputeType.values()).map(recipe::withCompute);
     }
 

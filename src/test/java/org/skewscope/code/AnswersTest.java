@@ -47,6 +47,23 @@ class AnswersTest {
                 .contains("size=160x160", "normalize=minus-127.5-by-127.5");
     }
 
+    /** The code says the factors, but the size follows from the picture. */
+    @Test
+    void aFactorIsRefusedWithWhatWouldHelp() throws Exception {
+        String code =
+                """
+                import cv2
+                def f(path):
+                    return cv2.resize(cv2.imread(path), None, fx=0.5, fy=0.5) / 255.0
+                """;
+        ImportedCode found =
+                CodeImporter.read(new SourceFile("c.py", code), Optional.empty(), Map.of());
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.refused())
+                .extracting(ImportedCode.Refusal::why)
+                .containsExactly("cv2.resize() with fx and fy gives no fixed size; state dsize=");
+    }
+
     @Test
     void whatIsNoAnswerIsRefusedWithTheQuestion() {
         assertThatThrownBy(() -> read(Map.of("5", "large")))

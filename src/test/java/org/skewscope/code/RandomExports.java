@@ -1,6 +1,7 @@
 package org.skewscope.code;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.code.finding.ImportedCode;
@@ -19,21 +21,30 @@ import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingOptions;
+import org.skewscope.recipesearch.RandomRecipes;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.npy.NpyWriter;
 
 /**
  * Writes random pathways as Python for {@code random_exports.py}, which runs them. Arguments: a
- * folder for programs, one for their options, how many, the seed, and values to leave out. A
- * refused pathway counts, and its reason is printed; so is an export that is not read back.
+ * folder for programs, one for their options, one for their tensors, the pictures with the path
+ * separator between, how many, the seed, and values to leave out. A refused pathway counts, and its
+ * reason is printed; so is an export that is not read back.
  */
 public final class RandomExports {
 
     private RandomExports() {}
 
     public static void main(String[] arguments) throws IOException, SourceFileException {
-        int wanted = Integer.parseInt(arguments[2]);
-        Random random = new Random(Long.parseLong(arguments[3]));
-        List<String> without = List.of(arguments).subList(4, arguments.length);
+        Path tensors = Path.of(arguments[2]);
+        List<Path> pictures =
+                Stream.of(arguments[3].split(File.pathSeparator)).map(Path::of).toList();
+        int wanted = Integer.parseInt(arguments[4]);
+        Random random = new Random(Long.parseLong(arguments[5]));
+        List<String> without = List.of(arguments).subList(6, arguments.length);
         int refused = 0;
         int lost = 0;
         for (int drawn = 0; drawn < wanted; ) {
@@ -65,6 +76,9 @@ public final class RandomExports {
                                         List.of(),
                                         "asks",
                                         List.of()));
+                for (Path picture : pictures) {
+                    write(pathway, picture, tensors, stem.substring(0, 3));
+                }
                 if (!comesBack(pathway, code)) {
                     lost++;
                     System.out.println(stem + " is not read back: " + options);
@@ -75,6 +89,23 @@ public final class RandomExports {
             }
         }
         System.out.println(wanted + " drawn, " + refused + " refused, " + lost + " not read back");
+    }
+
+    /** Writes the tensor of a pathway where the judge looks for it; none if it is refused. */
+    private static void write(Pathway pathway, Path picture, Path tensors, String number)
+            throws IOException {
+        try {
+            DenseTensor tensor =
+                    RandomRecipes.PREPROCESSOR.prepare(
+                            ImageSource.of(picture), pathway.preprocessing());
+            Path folder = tensors.resolve(picture.getFileName()).resolve("p" + number);
+            Files.createDirectories(folder);
+            NpyWriter.write(
+                    DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats()),
+                    folder.resolve("normalize.npy"));
+        } catch (PreprocessingException e) {
+            System.out.println(number + " has no tensor of " + picture + ": " + e.getMessage());
+        }
     }
 
     /** Returns whether the program is read as a pathway that is written as the same program. */

@@ -170,6 +170,58 @@ class RecipeSearchTest {
         assertMakes(CAT, found.matches().get(0), tensor);
     }
 
+    /** A cast moves every pixel, so that other resizers come nearer than the true one. */
+    @ParameterizedTest
+    @CsvSource({
+        "70x35, pillow-bilinear, float32, letterbox, saturated",
+        "24x26, skimage-bilinear, float32, central-fraction, saturated",
+        "47x59, tf-bicubic-antialias, stored, resize-center-crop, truncated",
+        "33x40, torch-bilinear-antialias, stored, crop-to-aspect-ratio, rounded"
+    })
+    void findsACastToEightBits(
+            String size, String resizer, String type, String framing, String store) {
+        PreprocessingRecipe cast =
+                set(
+                        set(
+                                set(
+                                        set(
+                                                RECIPE.withSize(InputSize.parse(size)),
+                                                "resize",
+                                                resizer),
+                                        "resize-type",
+                                        type),
+                                "framing",
+                                framing),
+                        "store",
+                        store);
+        DenseTensor tensor = RandomRecipes.made(CAT, cast).orElseThrow();
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.exactCount()).as(found.sentence()).isPositive();
+        found.matches().forEach(match -> assertMakes(CAT, match, tensor));
+    }
+
+    /** The picture's sides decide the size between, which a preview's sides would change. */
+    @ParameterizedTest
+    @CsvSource({
+        "40x48, pillow-box, resize-center-crop",
+        "44x58, torchvision-bilinear-tensor, resize-center-crop",
+        "58x40, pillow-lanczos, letterbox"
+    })
+    void findsAJpegRoundTripOfASmallCrop(String size, String resizer, String framing) {
+        PreprocessingRecipe saved =
+                set(
+                        set(
+                                set(RECIPE.withSize(InputSize.parse(size)), "resize", resizer),
+                                "store",
+                                "jpeg:70,4:4:4"),
+                        "framing",
+                        framing);
+        DenseTensor tensor = RandomRecipes.made(CAT, saved).orElseThrow();
+        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.exactCount()).as(found.sentence()).isPositive();
+        assertMakes(CAT, found.matches().get(0), tensor);
+    }
+
     /** Its windows of whole pixels are other ones in a preview, which stands for large pictures. */
     @Test
     void findsMeansOverWholePixelsOfALargePicture() {

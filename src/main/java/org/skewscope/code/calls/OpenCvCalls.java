@@ -136,6 +136,10 @@ final class OpenCvCalls {
         Optional<String> method = interpolation(a.get(5, "interpolation"));
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "dsize"));
         if (size.isEmpty()) {
+            if (a.get(1, "dsize").isEmpty() && a.get(3, "fx").isPresent()) {
+                return ArgumentReader.refuse(
+                        a, "cv2.resize() with fx and fy gives no fixed size; state dsize=");
+            }
             Optional<Value> sided =
                     method.flatMap(
                             each ->

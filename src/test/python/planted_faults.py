@@ -853,7 +853,8 @@ def large(folder, classpath, rounds):
             steps = {kind: seconds for kind, (seconds, _, _) in said["parts"].items()}
             peak = max(peak for _, peak, _ in said["parts"].values())
             rows.append({"compared": said["compareSeconds"], "first step": said["firstSeconds"], "both pathways": steps["COMPARED"],
-                         "verdict": said["verdictSeconds"], "engine MB": said["idleMegabytes"], "compared MB": said["comparedMegabytes"],
+                         "verdict": said["verdictSeconds"], "its CPU": said["verdictCpuSeconds"],
+                         "engine MB": said["idleMegabytes"], "compared MB": said["comparedMegabytes"],
                          "peak of comparison MB": said["comparedPeakMegabytes"], "peak MB": peak,
                          "added MB": peak - said["comparedMegabytes"], "load": os.getloadavg()[0]})
             print("  ", {name: round(value, 3) for name, value in rows[-1].items()}, said["parts"])

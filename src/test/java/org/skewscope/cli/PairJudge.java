@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,7 @@ public final class PairJudge {
         said.put("compareSeconds", (System.nanoTime() - start) / 1e9);
         said.put("comparedMegabytes", memory.now());
         said.put("comparedPeakMegabytes", memory.peak());
+        double cpu = EngineMemory.cpuSeconds();
         start = System.nanoTime();
         Verdict first =
                 VerdictMaker.of(new PairFacts(comparison, 0, 1, Explanation.NONE, models::common));
@@ -151,6 +153,7 @@ public final class PairJudge {
             }
         }
         said.put("verdictSeconds", (System.nanoTime() - start) / 1e9);
+        said.put("verdictCpuSeconds", EngineMemory.cpuSeconds() - cpu);
         said.put("parts", parts);
         said.put("verdict", VerdictMaker.of(PairFacts.of(explanation, models::common)).coded());
     }
@@ -231,6 +234,17 @@ public final class PairJudge {
             long most = peak;
             peak = now;
             return most;
+        }
+
+        /** Returns the CPU time that the engines have taken, which other processes do not change. */
+        static double cpuSeconds() {
+            return ProcessHandle.current()
+                            .children()
+                            .flatMap(child -> child.info().totalCpuDuration().stream())
+                            .mapToLong(Duration::toMillis)
+                            .max()
+                            .orElse(0)
+                    / 1e3;
         }
 
         private void read() {

@@ -701,9 +701,11 @@ def run(folder, classpath, only, minutes):
             "diff": small(answer.get("diff", {})), "error": answer.get("error", ""),
             "explain": {k: answer.get("explain", {}).get(k) for k in ("sentence", "code", "certainty", "evidence", "cure")},
             "seconds": [answer.get("diffSeconds"), answer.get("explainSeconds")]}
+        # Each answer stays, so that a run that was ended goes on.
+        results.with_suffix(".new").write_text(json.dumps(said, indent=0))
+        results.with_suffix(".new").replace(results)
     process.stdin.close()
     process.wait()
-    results.write_text(json.dumps(said, indent=0))
 
 
 def small(diff):

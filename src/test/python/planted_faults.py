@@ -21,7 +21,8 @@ network in another format. `run` asks the product (org.skewscope.cli.PairJudge: 
     false alarm (exact conversions) a layer, a lost layer or other weights are claimed, or no verdict is known
 
 `bands` measures the own error of each layer of exact conversions on random pictures, and counts those out of
-their band. `large` measures time and memory for two files of 100 MB. It needs tensorflow, keras, onnx and pillow.
+their band. `large` measures time and memory for two files of 100 MB. It needs tensorflow, keras, pillow
+and onnx (1.17 beside TensorFlow 2.18, whose ml_dtypes newer ones refuse).
 """
 import argparse
 import json

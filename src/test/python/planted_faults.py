@@ -22,7 +22,7 @@ network in another format. `run` asks the product (org.skewscope.cli.PairJudge: 
 
 `bands` measures the own error of each layer of exact conversions on random pictures, and counts those out of
 their band. `large` measures time and memory for two files of 100 MB. It needs tensorflow, keras, pillow
-and onnx (1.17 beside TensorFlow 2.18, whose ml_dtypes newer ones refuse).
+and onnx (1.17 beside TensorFlow 2.18: later releases need a later ml_dtypes).
 """
 import argparse
 import json

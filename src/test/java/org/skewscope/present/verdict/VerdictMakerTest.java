@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.InputContract;
@@ -411,6 +412,11 @@ class VerdictMakerTest {
                 .isEqualTo(
                         "The label files of a and b list one set of classes in different orders:"
                                 + " index 0 is zebra in a and tench in b. [SKY901]");
+        assertThat(new HeadlineMaker(own).of(comparison).severity())
+                .as("the pathways predict classes of other names")
+                .isEqualTo(Severity.CLASS_CHANGES);
+        assertThat(new HeadlineMaker(ClassNaming.always(CLASSES::get)).of(comparison).severity())
+                .isEqualTo(Severity.IDENTICAL);
         ClassNaming numbers =
                 (results, index) ->
                         results.get(0).pathway().id().equals("a")

@@ -236,7 +236,9 @@ public final class PairJudge {
             return most;
         }
 
-        /** Returns the CPU time that the engines have taken, which other processes do not change. */
+        /**
+         * Returns the CPU time that the engines have taken, which other processes do not change.
+         */
         static double cpuSeconds() {
             return ProcessHandle.current()
                             .children()

@@ -463,13 +463,13 @@ public final class VerdictBanner extends HBox {
         // Label files in other orders give one index two names.
         boolean renamed = headline.severity() != comparison.severity();
         return Optional.of(
-                        session.classNames().of(own, top)
-                                + " "
-                                + Figures.percent(own.probabilities()[top])
-                                + "% \u2192 "
-                                + (renamed ? session.classNames().of(result, top) + " " : "")
-                                + Figures.percent(result.probabilities()[top])
-                                + "%");
+                session.classNames().of(own, top)
+                        + " "
+                        + Figures.percent(own.probabilities()[top])
+                        + "% \u2192 "
+                        + (renamed ? session.classNames().of(result, top) + " " : "")
+                        + Figures.percent(result.probabilities()[top])
+                        + "%");
     }
 
     /** Shows the cure that was measured, or what is known of those that do not help. */

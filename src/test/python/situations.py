@@ -491,7 +491,7 @@ def same_verdict(headline, whole, printed):
     if plain(headline) == plain(printed):
         return "same"
     # The banner leaves out clauses that have no room; its tip has all of them.
-    clauses = re.split(r"(?<=[a-z0-9%)])(?:[.;:]\s+|\.$)", plain(headline))
+    clauses = re.split(r"(?<=[A-Za-z0-9%)])(?:[.;:]\s+|\.$)", plain(headline))
     text = plain(printed).lower()
     shorter = all(clause.lower() in text for clause in clauses)
     return "shorter" if shorter and (not whole or plain(whole) == plain(printed)) else "other"

@@ -434,6 +434,10 @@ class VerdictMakerTest {
         InputContract contract =
                 new InputContract(Optional.of(wants), Optional.empty(), Optional.empty());
         String reason = "model.tflite's metadata states (x - 127.5) / 127.5";
+        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").forms())
+                .as("the shortest form names both sides")
+                .last()
+                .isEqualTo(reason + ", as a does; b does not scale the pixels.");
         assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").coded())
                 .startsWith(reason + ", as a does; b does not scale the pixels.")
                 .contains("The model is surer of its top-1 class with a (82.4% against 22.6%)")

@@ -4,7 +4,7 @@
     planted_faults.py run FOLDER --classpath CLASSPATH [--only TEXT]
     planted_faults.py judge FOLDER [--table FILE.md] [--verbose]
     planted_faults.py bands FOLDER --classpath CLASSPATH [--pictures 1000]
-    planted_faults.py large FOLDER --classpath CLASSPATH
+    planted_faults.py large FOLDER --classpath CLASSPATH [--rounds 5]
 
 `make` draws networks (24 to 64 pixels, random weights) and writes each as .keras, .h5, SavedModel, .tflite
 (float32, float16, int8) and ONNX (by the exporter below, fed NCHW, batch norms kept or folded). A fault is one
@@ -21,12 +21,14 @@ network in another format. `run` asks the product (org.skewscope.cli.PairJudge: 
     false alarm (exact conversions) a layer, a lost layer or other weights are claimed, or no verdict is known
 
 `bands` measures the own error of each layer of exact conversions on random pictures, and counts those out of
-their band. `large` measures time and memory for two files of 100 MB. It needs tensorflow, keras, onnx and pillow.
+their band. `large` measures time and memory for two files of 100 MB. It needs tensorflow, keras, pillow
+and onnx (1.17 beside TensorFlow 2.18: later releases need a later ml_dtypes).
 """
 import argparse
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 import time
@@ -700,9 +702,11 @@ def run(folder, classpath, only, minutes):
             "diff": small(answer.get("diff", {})), "error": answer.get("error", ""),
             "explain": {k: answer.get("explain", {}).get(k) for k in ("sentence", "code", "certainty", "evidence", "cure")},
             "seconds": [answer.get("diffSeconds"), answer.get("explainSeconds")]}
+        # Each answer stays, so that a run that was ended goes on.
+        results.with_suffix(".new").write_text(json.dumps(said, indent=0))
+        results.with_suffix(".new").replace(results)
     process.stdin.close()
     process.wait()
-    results.write_text(json.dumps(said, indent=0))
 
 
 def small(diff):
@@ -813,7 +817,7 @@ def bands(folder, classpath, pictures):
     print(f"{runs} runs of pairs, {layers} layers judged, {out} out of their band, largest {worst:.3g} bands")
 
 
-def large(folder, classpath):
+def large(folder, classpath, rounds):
     """Writes one network of 100 MB as .keras, .tflite and .onnx, the latter with another epsilon, and times both pairs."""
     import keras
     import tensorflow as tf
@@ -836,20 +840,29 @@ def large(folder, classpath):
     write(net, "f32", folder / "f32.tflite")
     write(Large(5, {("c8_bn", "epsilon"): 0.01}), "onnx", folder / "m.onnx")
     print({p.name: round(p.stat().st_size / 1e6) for p in folder.iterdir()}, tf.__version__)
-    process = subprocess.Popen(["java", "-cp", classpath, "org.skewscope.cli.PairJudge"], stdin=subprocess.PIPE,
+    process = subprocess.Popen(["java", "-cp", classpath, "org.skewscope.cli.PairJudge", "--steps"], stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, text=True)
-    for a, b in (("keras", "f32"), ("keras", "onnx"), ("keras", "onnx")):
+    for a, b in (("keras", "f32"), ("keras", "onnx")):
         paths = str(folder / FILES[a]), str(folder / FILES[b])
-        process.stdin.write("\t".join([str(PICTURE), *paths, pathway(a, paths[0], "first"), pathway(b, paths[1], "second")]) + "\n")
-        process.stdin.flush()
-        said = json.loads(process.stdout.readline())
-        print(a, b, {k: v for k, v in said.items() if "econds" in k or k in ("parts", "error")})
-        print("  ", said.get("diff", {}).get("sentence"), "||", said.get("explain", {}).get("sentence"))
-        for child in Path("/proc").glob("[0-9]*/status"):
-            status = child.read_text()
-            if f"PPid:\t{process.pid}\n" not in status:
+        most = 3 * max(os.path.getsize(path) for path in paths) >> 20
+        rows = []
+        for _ in range(rounds):
+            process.stdin.write("\t".join([str(PICTURE), *paths, pathway(a, paths[0], "first"), pathway(b, paths[1], "second")]) + "\n")
+            process.stdin.flush()
+            said = json.loads(process.stdout.readline())
+            if "error" in said:
+                print(a, b, said)
                 continue
-            print("   engine:", re.search(r"VmHWM:\s*(.*)", status).group(1), "at most,", re.search(r"VmRSS:\s*(.*)", status).group(1))
+            steps = {kind: seconds for kind, (seconds, _, _) in said["parts"].items()}
+            peak = max(peak for _, peak, _ in said["parts"].values())
+            rows.append({"compared": said["compareSeconds"], "first step": said["firstSeconds"], "both pathways": steps["COMPARED"],
+                         "verdict": said["verdictSeconds"], "its CPU": said["verdictCpuSeconds"],
+                         "engine MB": said["idleMegabytes"], "compared MB": said["comparedMegabytes"],
+                         "peak of comparison MB": said["comparedPeakMegabytes"], "peak MB": peak,
+                         "added MB": peak - said["comparedMegabytes"], "load": os.getloadavg()[0]})
+            print("  ", {name: round(value, 3) for name, value in rows[-1].items()}, said["parts"])
+        print(a, b, "at most", most, "MB; medians", {name: round(statistics.median(row[name] for row in rows), 2) for name in rows[0]})
+        print("  ", said["first"], "->", said["verdict"])
     process.stdin.close()
     process.wait()
 
@@ -868,6 +881,7 @@ def main():
     parser.add_argument("--table", type=Path)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--pictures", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5, help="how often large asks for each pair, each time in a new engine")
     options = parser.parse_args()
     if options.command == "make":
         make(options.folder, options.seed, options.networks, options.faults, options.exact, options.minutes)
@@ -876,7 +890,7 @@ def main():
     elif options.command == "judge":
         judge(options.folder, options.table, options.verbose)
     elif options.command == "large":
-        large(options.folder, options.classpath)
+        large(options.folder, options.classpath, options.rounds)
     else:
         bands(options.folder, options.classpath, options.pictures)
 

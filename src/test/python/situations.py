@@ -13,9 +13,13 @@ Java alone, and pictures, runs and models that are made. `page` judges the outpu
     yes  the first sentence has the words of the situation, and the code behind it is one of the situation's
     no   it has not
 
-`window` shows the same pairs in the real window without a display (CLASSPATH holds the compiled tests and the
-benchmarks: mvn -o -q -Pbenchmark test-compile), keeps its banner's texts and a picture of each in FOLDER/window, and
-judges the banner by the same codes and words. The two audits are not among them.
+`window` shows the same pairs and audits in the real window without a display (CLASSPATH holds the compiled tests and
+the benchmarks: mvn -o -q -Pbenchmark test-compile), keeps its banner's texts and a picture of each in FOLDER/window,
+judges the banner by the same codes and words, and compares it with what `run` kept:
+
+    same     the headline is the command line's first sentence
+    shorter  the headline has no room for a clause of it; the headline's tip is that sentence
+    other    anything else
 
 A sentence that a verdict must never print (NEVER) is searched for in the whole output.
 """
@@ -472,27 +476,56 @@ def run(folder, jar, only, whole):
         print(f"{number:2} {mark:3} {answer['seconds']:5.1f} s  {headline(number, answer)} {why}", flush=True)
 
 
+POWERS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b\u2212", "0123456789--")
+
+
+def plain(sentence):
+    """Returns a sentence of window or command line without codes, with figures as the command line writes them."""
+    figures = re.sub("(\\d)\u00b710([\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b]+)",
+                     lambda found: f"{found[1]}e{found[2].translate(POWERS)}", sentence)
+    return re.sub(r" \[SK[\w, ]+\]$", "", figures.translate(POWERS)).strip()
+
+
+def same_verdict(headline, whole, printed):
+    """Returns how the banner's words stand to the first sentence of the command line."""
+    if plain(headline) == plain(printed):
+        return "same"
+    # The banner leaves out clauses that have no room; its tip has all of them.
+    clauses = re.split(r"(?<=[A-Za-z0-9%)])(?:[.;:]\s+|\.$)", plain(headline))
+    text = plain(printed).lower()
+    shorter = all(clause.lower() in text for clause in clauses)
+    return "shorter" if shorter and (not whole or plain(whole) == plain(printed)) else "other"
+
+
 def window(folder, classpath, only):
-    """Judges what the window's banner says of each pair."""
+    """Judges what the window says of each pair and audit, and compares it with the command line's first sentence."""
     out = folder / "window"
     out.mkdir(exist_ok=True)
-    commands = {number: command_of(number, folder, PICTURES) for number in only or SITUATIONS}
-    pairs = {number: words for number, words in commands.items() if words[0] == "explain" and len(words) == 6}
-    lines = [f"{number:02}\t{words[1]}\t{words[3]}\t{words[5]}\n" for number, words in pairs.items()]
+    lines = []
+    for number in only or SITUATIONS:
+        words = command_of(number, folder, PICTURES)
+        shown = words[1:2] + words[3::2] if words[0] == "explain" else [words[words.index("--out") + 1]]
+        lines.append("\t".join([f"{number:02}", *shown]) + "\n")
     (out / "pairs.txt").write_text("".join(lines))
     subprocess.run(["java", "-cp", classpath, "org.skewscope.gui.WindowSituations", str(out / "pairs.txt"), str(out)],
                    stdout=subprocess.DEVNULL, check=True)
-    right = 0
-    for number in pairs:
-        said = json.loads((out / f"{number:02}.json").read_text())
-        _, _, codes, words = SITUATIONS[number]
-        shown = " ".join(said.values())
-        missing = [word for word in words if not re.search(word, shown)]
-        named = re.findall(r"SK\w\d+", said["code"])
-        good = not missing and (not codes or bool(set(named) & set(codes)))
-        right += good
-        print(f"{number:2} {'yes' if good else 'no':3} {said['headline']} | {said['reason']} {named} {missing or ''}", flush=True)
-    print(f"{right} of {len(pairs)}; not shown: {[number for number in commands if number not in pairs]}")
+    for number in only or SITUATIONS:
+        mark, said, printed = in_window(folder, number)
+        print(f"{number:2} {mark} {said['headline']} | {said['reason']} [{said['code']}]", flush=True)
+        if mark.endswith("other"):
+            print(f"     tip: {said['whole'].splitlines()[:1]}\n     command line: {printed}", flush=True)
+
+
+def in_window(folder, number):
+    """Returns the mark of a situation in the window, what it says, and the first sentence of the command line."""
+    said = json.loads((folder / "window" / f"{number:02}.json").read_text())
+    _, command, codes, words = SITUATIONS[number]
+    shown = " ".join(said.values())
+    named = re.findall(r"SK\w\d+", said["code"])
+    good = all(re.search(word, shown) for word in words) and (not any(codes) or bool(set(named) & set(codes)))
+    printed = headline(number, json.loads((folder / "results" / f"{number:02}.json").read_text()))
+    whole = said["whole"].splitlines()[0] if said["whole"] else ""
+    return f"{'yes' if good else 'no'}, {same_verdict(said['headline'], whole, printed)}", said, printed
 
 
 def headline(number, answer):
@@ -539,14 +572,15 @@ Only `make` needs TensorFlow. "Seen" is yes if the verdict has the situation's c
 if no sentence of the list of false, empty or unreadable sentences stands anywhere in the output.
 `{made}` is the script's folder, `{samples}` is `sample-images`.
 
-`situations.py window DIR CLASSPATH` shows the 53 pairs in the real window and keeps its banner's words and a picture of
-each: all 53 banners had the code, and 46 all the words. In the other seven the headline, which has less room, leaves out
-what the first pathway does or a second sentence. The two audits are not shown there.
+`situations.py window DIR CLASSPATH` then shows all of them in the real window (audits as their opened results), keeps the
+words and a picture of each, and compares them with the command line's first sentence. The column "window" is "same" if the
+headline is that sentence, and "shorter" if the headline has no room for a clause of it, which the tip then has.
 """
 
 
 def page(folder, out):
-    lines = [HEAD, "| # | situation | command | first sentence and code | never | seen |", "|--:|---|---|---|---|---|"]
+    lines = [HEAD, "| # | situation | command | first sentence and code | never | seen | window |", "|--:|---|---|---|---|---|---|"]
+    marks = []
     counts = {"yes": 0, "no": 0}
     for number, (name, command, _, _) in SITUATIONS.items():
         path = folder / "results" / f"{number:02}.json"
@@ -558,9 +592,14 @@ def page(folder, out):
         broken = forbidden(answer)
         typed = " ".join(command).replace("|", "\\|")
         said = headline(number, answer).replace("|", "/").replace(str(folder), "{made}")
+        shown = (folder / "window" / f"{number:02}.json").exists()
+        marks.append(in_window(folder, number)[0] if shown else "not shown")
         lines.append(f"| {number} | {name} | `{typed}` | {said} | "
-                     f"{'respected' if not broken else '; '.join(broken)} | {mark}{f': {why}' if why else ''} |")
-    lines.append(f"\n{counts['yes']} of {counts['yes'] + counts['no']} situations are seen.\n")
+                     f"{'respected' if not broken else '; '.join(broken)} | {mark}{f': {why}' if why else ''} | {marks[-1].removeprefix('yes, ')} |")
+    lines.append(f"\n{counts['yes']} of {counts['yes'] + counts['no']} situations are seen on the command line. "
+                 f"In the window {sum(mark.endswith('same') for mark in marks)} headlines are the same sentence, "
+                 f"{sum(mark.endswith('shorter') for mark in marks)} are shorter, "
+                 f"and {sum(mark.endswith(('other', 'shown')) for mark in marks)} are neither.\n")
     out.write_text("\n".join(lines))
     print(counts)
 

@@ -16,14 +16,16 @@ import org.skewscope.cli.argument.PathwayPair;
 import org.skewscope.cli.argument.TypedPathways;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Shows pairs of pathways in the real window and writes what its banner says. The arguments are a
- * file with a line for each pair (a number, a picture and two pathways, with tabs between) and a
+ * Shows pairs of pathways and audits in the real window and writes what it says first: the banner's
+ * words, or the title of the audit's first card. The arguments are a file with a line for each (a
+ * number, a picture and two pathways, or a number and a file of results, with tabs between) and a
  * folder, which gets NUMBER.json and NUMBER.png.
  */
 public final class WindowSituations {
@@ -47,7 +49,11 @@ public final class WindowSituations {
         WindowSituations situations = new WindowSituations(DrivenWindow.open(options));
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String[] parts = line.split("\t");
-            situations.show(Path.of(parts[1]), List.of(parts[2], parts[3]));
+            if (parts.length > 2) {
+                situations.show(Path.of(parts[1]), List.of(parts[2], parts[3]));
+            } else {
+                situations.show(Path.of(parts[1]));
+            }
             situations.write(out, parts[0]);
         }
         situations.driven.end();
@@ -68,6 +74,16 @@ public final class WindowSituations {
                 });
     }
 
+    /** Opens the results of an audit. */
+    private void show(Path audit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        driven.settle(
+                () -> {
+                    driven.session().clearPictures();
+                    driven.window().add(List.of(audit));
+                });
+    }
+
     private void write(Path folder, String number)
             throws IOException, InterruptedException, TimeoutException {
         Scene scene = driven.stage().getScene();
@@ -75,7 +91,15 @@ public final class WindowSituations {
                 Toolkit.call(
                         () -> {
                             ObjectNode texts = new ObjectMapper().createObjectNode();
-                            texts.put("headline", text(scene, ".verdict-sentence"));
+                            boolean audit = driven.session().view().get() == WindowView.AUDIT;
+                            texts.put(
+                                    "headline",
+                                    text(
+                                            scene,
+                                            audit
+                                                    ? ".audit-card .card-title"
+                                                    : ".verdict-sentence"));
+                            texts.put("whole", audit ? "" : help(scene, ".verdict-sentence"));
                             texts.put("code", text(scene, "#verdict-code"));
                             texts.put("reason", text(scene, "#verdict-reason"));
                             texts.put("size", text(scene, "#verdict-size"));
@@ -94,6 +118,12 @@ public final class WindowSituations {
     private static String text(Scene scene, String selector) {
         Node node = scene.lookup(selector);
         return node == null || !shown(node) ? "" : text(node).strip();
+    }
+
+    /** Returns what a screen reader reads of a node, which is its tip; empty if it has none. */
+    private static String help(Scene scene, String selector) {
+        Node node = scene.lookup(selector);
+        return node == null || node.getAccessibleHelp() == null ? "" : node.getAccessibleHelp();
     }
 
     private static boolean shown(Node node) {

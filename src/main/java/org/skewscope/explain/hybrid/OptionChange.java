@@ -1,5 +1,6 @@
 package org.skewscope.explain.hybrid;
 
+import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
@@ -21,6 +22,14 @@ public record OptionChange(String key, String from, String to) {
      */
     public Pathway applyTo(Pathway pathway) {
         return option().set(pathway, to);
+    }
+
+    /**
+     * Returns whether the change makes a pathway run another model. It ends the comparison of two
+     * models and cures nothing.
+     */
+    public boolean replacesModel() {
+        return key.equals(OptionKey.MODEL.id());
     }
 
     /** Returns the option that changes. */

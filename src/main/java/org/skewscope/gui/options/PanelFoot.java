@@ -501,8 +501,8 @@ public final class PanelFoot extends StackPane {
         private record Agreement(String title, ChangeProposal proposal, String outcome) {
 
             /**
-             * Returns the change of an explanation; empty where the pathways agree already or no
-             * change is known.
+             * Returns the change of an explanation; empty where the pathways agree already, no
+             * change is known, or only another model makes them agree.
              */
             static Optional<Agreement> of(
                     ExplanationSubject subject,
@@ -515,7 +515,7 @@ public final class PanelFoot extends StackPane {
                                 .orElse(SmallestChanges.Agreement.NONE);
                 List<OptionChange> toClass = found.topClass();
                 List<OptionChange> changes = toClass.isEmpty() ? found.bits() : toClass;
-                if (changes.isEmpty()) {
+                if (changes.isEmpty() || changes.stream().anyMatch(OptionChange::replacesModel)) {
                     return Optional.empty();
                 }
                 int top =

@@ -423,7 +423,7 @@ public final class VerdictBanner extends HBox {
                     size.setText(where + each.size() + mean + each.unit());
                     Tips.over(size, each.text());
                 });
-        Optional<String> change = effect(comparison, headline.pathway());
+        Optional<String> change = effect(comparison, headline);
         Visibility.show(effectBox, change.isPresent());
         change.ifPresent(
                 each -> {
@@ -447,24 +447,29 @@ public final class VerdictBanner extends HBox {
     }
 
     /** Returns the probability of the reference's class in both pathways; empty if unknown. */
-    private Optional<String> effect(Comparison comparison, int other) {
+    private Optional<String> effect(Comparison comparison, Headline headline) {
+        int other = headline.pathway();
         if (other < 0) {
             return Optional.empty();
         }
         PathwayResult own = comparison.pathways().get(comparison.reference());
         PathwayResult result = comparison.pathways().get(other);
         int top = own.topClass();
-        return top < 0
-                        || result.probabilities().length != own.probabilities().length
-                        || !Double.isFinite(result.probabilities()[top])
-                ? Optional.empty()
-                : Optional.of(
-                        session.classNames().of(own, top)
-                                + " "
-                                + Figures.percent(own.probabilities()[top])
-                                + "% \u2192 "
-                                + Figures.percent(result.probabilities()[top])
-                                + "%");
+        if (top < 0
+                || result.probabilities().length != own.probabilities().length
+                || !Double.isFinite(result.probabilities()[top])) {
+            return Optional.empty();
+        }
+        // Label files in other orders give one index two names.
+        boolean renamed = headline.severity() != comparison.severity();
+        return Optional.of(
+                session.classNames().of(own, top)
+                        + " "
+                        + Figures.percent(own.probabilities()[top])
+                        + "% \u2192 "
+                        + (renamed ? session.classNames().of(result, top) + " " : "")
+                        + Figures.percent(result.probabilities()[top])
+                        + "%");
     }
 
     /** Shows the cure that was measured, or what is known of those that do not help. */

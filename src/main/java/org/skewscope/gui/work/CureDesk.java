@@ -203,7 +203,8 @@ public final class CureDesk {
                 .map(ExplanationPart.Agreement::agreement)
                 .map(found -> a.topClass() == b.topClass() ? found.bits() : found.topClass())
                 .ifPresent(candidates::add);
-        candidates.removeIf(List::isEmpty);
+        candidates.removeIf(
+                each -> each.isEmpty() || each.stream().anyMatch(OptionChange::replacesModel));
         return List.copyOf(candidates);
     }
 

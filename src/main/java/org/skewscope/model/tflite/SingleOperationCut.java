@@ -2,11 +2,14 @@ package org.skewscope.model.tflite;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Cuts one operation out of a .tflite file: the same file whose graph has that operation alone, its
- * inputs and its output. Tensors and buffers stay where they are.
+ * Cuts one operation after another out of a .tflite file in memory: the same file whose graph has
+ * that operation alone, its inputs and its output. Tensors and buffers stay where they are, so that
+ * a large file is held once.
  *
  * <p>Source: TensorFlow's {@code compiler/mlir/lite/schema/schema.fbs}, version 3; the format of
  * tables and vectors, https://flatbuffers.dev/internals.
@@ -20,42 +23,74 @@ public final class SingleOperationCut {
     private static final int OPERATORS = 3;
     private static final int WORD = Integer.BYTES;
 
-    private SingleOperationCut() {}
+    private final ByteBuffer cut;
+    private final int end;
+    private final Deque<Runnable> changes = new ArrayDeque<>();
 
     /**
-     * Returns the bytes of the cut file.
+     * @param file a whole file that was read and checked, and {@link #room} behind it
+     * @param length of the file in bytes
+     */
+    public SingleOperationCut(ByteBuffer file, int length) {
+        cut = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        end = aligned(length);
+    }
+
+    /**
+     * Returns the size of a buffer that holds a file and what a cut adds to it, in bytes.
      *
-     * @param file the bytes of a whole file that was read and checked
+     * @param length of the file in bytes
+     * @param inputs the most inputs of an operation
+     */
+    public static int room(int length, int inputs) {
+        return aligned(length) + WORD * (inputs + 3);
+    }
+
+    private static int aligned(int length) {
+        return (length + WORD - 1) / WORD * WORD;
+    }
+
+    /**
+     * Leaves one operation in the file.
+     *
      * @param operation which of the first graph's operations
      * @param inputs the tensors that it reads and nobody makes
      * @param output the tensor that it makes
      * @throws IllegalArgumentException where the file leaves out what has to be written
      */
-    public static byte[] of(byte[] file, int operation, List<Integer> inputs, int output) {
-        int end = (file.length + WORD - 1) / WORD * WORD;
-        ByteBuffer cut =
-                ByteBuffer.allocate(end + WORD * (inputs.size() + 3))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        cut.put(0, file);
+    public void to(int operation, List<Integer> inputs, int output) {
+        restore();
         int root = cut.getInt(0);
-        int graphs = follow(cut, field(cut, root, SUBGRAPHS));
-        int graph = follow(cut, graphs + WORD);
-        single(cut, follow(cut, field(cut, graph, OPERATORS)), operation);
-        int next = write(cut, end, inputs, field(cut, graph, INPUTS));
-        write(cut, next, List.of(output), field(cut, graph, OUTPUTS));
-        forget(cut, root, SIGNATURES);
-        return cut.array();
+        int graphs = follow(field(root, SUBGRAPHS));
+        int graph = follow(graphs + WORD);
+        single(follow(field(graph, OPERATORS)), operation);
+        int next = write(end, inputs, field(graph, INPUTS));
+        write(next, List.of(output), field(graph, OUTPUTS));
+        forget(root, SIGNATURES);
     }
 
-    private static int entry(ByteBuffer cut, int table, int index) {
+    /** Puts all operations back. */
+    public void restore() {
+        while (!changes.isEmpty()) {
+            changes.pop().run();
+        }
+    }
+
+    private void put(int at, int value) {
+        int old = cut.getInt(at);
+        changes.push(() -> cut.putInt(at, old));
+        cut.putInt(at, value);
+    }
+
+    private int entry(int table, int index) {
         int shape = table - cut.getInt(table);
         int bytes = Short.toUnsignedInt(cut.getShort(shape));
         int entry = (2 + index) * Short.BYTES;
         return entry + Short.BYTES > bytes ? -1 : shape + entry;
     }
 
-    private static int field(ByteBuffer cut, int table, int index) {
-        int entry = entry(cut, table, index);
+    private int field(int table, int index) {
+        int entry = entry(table, index);
         int offset = entry < 0 ? 0 : Short.toUnsignedInt(cut.getShort(entry));
         if (offset == 0) {
             throw new IllegalArgumentException("The graph has no field " + index);
@@ -63,33 +98,35 @@ public final class SingleOperationCut {
         return table + offset;
     }
 
-    private static int follow(ByteBuffer cut, int position) {
+    private int follow(int position) {
         return position + cut.getInt(position);
     }
 
     /** Leaves one element in a vector of tables. */
-    private static void single(ByteBuffer cut, int vector, int place) {
+    private void single(int vector, int place) {
         int first = vector + WORD;
-        cut.putInt(first, follow(cut, first + place * WORD) - first);
-        cut.putInt(vector, 1);
+        put(first, follow(first + place * WORD) - first);
+        put(vector, 1);
     }
 
     /** Writes a vector of whole numbers and points a field at it; returns where it ends. */
-    private static int write(ByteBuffer cut, int at, List<Integer> values, int field) {
-        cut.putInt(at, values.size());
+    private int write(int at, List<Integer> values, int field) {
+        put(at, values.size());
         int next = at + WORD;
         for (int value : values) {
-            cut.putInt(next, value);
+            put(next, value);
             next += WORD;
         }
-        cut.putInt(field, at - field);
+        put(field, at - field);
         return next;
     }
 
     /** Makes a field one that is not written. */
-    private static void forget(ByteBuffer cut, int table, int index) {
-        int entry = entry(cut, table, index);
+    private void forget(int table, int index) {
+        int entry = entry(table, index);
         if (entry >= 0) {
+            short old = cut.getShort(entry);
+            changes.push(() -> cut.putShort(entry, old));
             cut.putShort(entry, (short) 0);
         }
     }

@@ -62,11 +62,22 @@ public final class HeadlineMaker {
                         ? allIdentical(comparison)
                         : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
         return new Headline(
-                comparison.severity(),
+                verdict.map(each -> severity(comparison, each)).orElse(comparison.severity()),
                 judged.orElse(-1),
                 sentence,
                 verdict,
                 new DifferenceFacts().of(comparison));
+    }
+
+    /**
+     * Returns how grave a verdict is. Equal numbers under label files in other orders predict
+     * classes of other names.
+     */
+    private static Severity severity(Comparison comparison, Verdict verdict) {
+        boolean named = verdict.codes().contains(VerdictMaker.OTHER_ORDER);
+        return named && comparison.severity().compareTo(Severity.CLASS_CHANGES) < 0
+                ? Severity.CLASS_CHANGES
+                : comparison.severity();
     }
 
     /** Returns whether a pathway differs from the reference as gravely as any other. */

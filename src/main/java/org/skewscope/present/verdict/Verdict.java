@@ -37,6 +37,9 @@ public record Verdict(
         List<PathwayOption> options,
         List<String> codes) {
 
+    /** The code of a file's metadata that a pathway contradicts. */
+    private static final String CONTRADICTED = "SKN605";
+
     private static final List<String> OWN_WORDS = List.of("both ", "top-1 ", "the sum ");
 
     /** How sure a cause is. */
@@ -140,6 +143,11 @@ public record Verdict(
      * holds what the first one does, and the consequence; else it is the whole sentence.
      */
     private String brief() {
+        int end = reason.indexOf(". ");
+        if (end > 0 && code.filter(CONTRADICTED::equals).isPresent()) {
+            // What the file states says nothing without the pathway that contradicts it.
+            return reason.substring(0, end + 1);
+        }
         int other = reason.indexOf("; ");
         if (other < 0 || consequence.isEmpty() || reason.lastIndexOf(". ", other) >= 0) {
             return sentence();

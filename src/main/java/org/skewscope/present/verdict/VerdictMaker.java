@@ -29,7 +29,7 @@ public final class VerdictMaker {
     static final String UNKNOWN = "SKU000";
 
     /** The code of classes that are listed in another order. */
-    private static final String OTHER_ORDER = "SKY901";
+    static final String OTHER_ORDER = "SKY901";
 
     /** The parts that no verdict on pathways that are run here rests on. */
     private static final Set<ExplanationPart.Kind> BESIDE =

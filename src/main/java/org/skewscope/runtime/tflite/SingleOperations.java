@@ -1,9 +1,10 @@
 package org.skewscope.runtime.tflite;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.InputCheck;
 import org.skewscope.execution.option.ExecutionRecipe;
+import org.skewscope.model.FilePart;
 import org.skewscope.model.tflite.SingleOperationCut;
 import org.skewscope.model.tflite.TfliteFile;
 import org.skewscope.model.tflite.TfliteTensor;
@@ -54,27 +56,26 @@ final class SingleOperations implements DelegateProbe {
 
     @Override
     public Found run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
-        try {
-            if (Files.size(file.path()) > MOST_BYTES) {
+        try (FileChannel channel = FileChannel.open(file.path())) {
+            if (channel.size() > MOST_BYTES) {
                 throw new ExecutionException(
                         file.name() + " is too large to be run operation by operation",
                         "Set delegate=none and compare the outputs.");
             }
-            byte[] bytes = Files.readAllBytes(file.path());
-            Map<Integer, Held> held = builtIn(bytes, batch, recipe);
-            List<Deviation> deviations = new ArrayList<>();
-            int compared = 0;
-            for (TfliteFile.Operation operation : file.operations()) {
-                boolean known =
-                        !operation.reads().isEmpty()
-                                && held.containsKey(operation.output())
-                                && held.keySet().containsAll(operation.reads());
-                if (known) {
-                    compared++;
-                    compare(bytes, operation, held, deviations);
+            int length = (int) channel.size();
+            int inputs =
+                    file.operations().stream()
+                            .mapToInt(operation -> operation.reads().size())
+                            .max()
+                            .orElse(0);
+            // One copy of the file serves all operations: their weights lie in it.
+            try (BytePointer bytes = new BytePointer(SingleOperationCut.room(length, inputs))) {
+                ByteBuffer whole = bytes.asByteBuffer();
+                if (!FilePart.read(channel, 0, whole.limit(length))) {
+                    throw new EOFException("it has become shorter");
                 }
+                return found(bytes, new SingleOperationCut(whole.clear(), length), batch, recipe);
             }
-            return new Found(compared, deviations);
         } catch (IOException e) {
             throw new ExecutionException(
                     file.name() + " could not be read: " + e.getMessage(),
@@ -83,7 +84,27 @@ final class SingleOperations implements DelegateProbe {
         }
     }
 
-    private Map<Integer, Held> builtIn(byte[] bytes, DenseTensor batch, ExecutionRecipe recipe)
+    private Found found(
+            BytePointer bytes, SingleOperationCut cut, DenseTensor batch, ExecutionRecipe recipe)
+            throws ExecutionException {
+        Map<Integer, Held> held = builtIn(bytes, batch, recipe);
+        List<Deviation> deviations = new ArrayList<>();
+        int compared = 0;
+        for (TfliteFile.Operation operation : file.operations()) {
+            boolean known =
+                    !operation.reads().isEmpty()
+                            && held.containsKey(operation.output())
+                            && held.keySet().containsAll(operation.reads());
+            if (known) {
+                compared++;
+                cut.to(operation.place(), operation.reads(), operation.output());
+                compare(bytes, operation, held, deviations);
+            }
+        }
+        return new Found(compared, deviations);
+    }
+
+    private Map<Integer, Held> builtIn(BytePointer bytes, DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         byte[] input = TfliteModelRunner.WholeNumberCodec.encode(fed, file.input());
@@ -103,15 +124,17 @@ final class SingleOperations implements DelegateProbe {
         return held;
     }
 
+    /**
+     * Runs the one operation that is left in a file.
+     *
+     * @param cut the bytes of the file
+     */
     private void compare(
-            byte[] bytes,
+            BytePointer cut,
             TfliteFile.Operation operation,
             Map<Integer, Held> held,
             List<Deviation> deviations)
             throws ExecutionException {
-        byte[] cut =
-                SingleOperationCut.of(
-                        bytes, operation.place(), operation.reads(), operation.output());
         try (Run run = new Run(file.name(), cut, true)) {
             run.feed(operation.reads(), operation.reads().stream().map(held::get).toList());
             TfliteTensor tensor = file.tensors().get(operation.output());
@@ -159,14 +182,15 @@ final class SingleOperations implements DelegateProbe {
     private static final class Run implements AutoCloseable {
 
         private final String name;
-        private final BytePointer bytes;
         private final FlatBufferModel model;
         private final BuiltinOpResolver resolver;
         private final Interpreter interpreter;
 
-        Run(String name, byte[] file, boolean delegate) throws ExecutionException {
+        /**
+         * @param bytes the file, which stays as it is until this is closed
+         */
+        Run(String name, BytePointer bytes, boolean delegate) throws ExecutionException {
             this.name = name;
-            bytes = new BytePointer(file);
             model = FlatBufferModel.VerifyAndBuildFromBuffer(bytes, bytes.capacity());
             resolver =
                     delegate
@@ -240,7 +264,6 @@ final class SingleOperations implements DelegateProbe {
             if (model != null) {
                 model.close();
             }
-            bytes.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.InputContract;
@@ -411,6 +412,11 @@ class VerdictMakerTest {
                 .isEqualTo(
                         "The label files of a and b list one set of classes in different orders:"
                                 + " index 0 is zebra in a and tench in b. [SKY901]");
+        assertThat(new HeadlineMaker(own).of(comparison).severity())
+                .as("the pathways predict classes of other names")
+                .isEqualTo(Severity.CLASS_CHANGES);
+        assertThat(new HeadlineMaker(ClassNaming.always(CLASSES::get)).of(comparison).severity())
+                .isEqualTo(Severity.IDENTICAL);
         ClassNaming numbers =
                 (results, index) ->
                         results.get(0).pathway().id().equals("a")
@@ -428,6 +434,10 @@ class VerdictMakerTest {
         InputContract contract =
                 new InputContract(Optional.of(wants), Optional.empty(), Optional.empty());
         String reason = "model.tflite's metadata states (x - 127.5) / 127.5";
+        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").forms())
+                .as("the shortest form names both sides")
+                .last()
+                .isEqualTo(reason + ", as a does; b does not scale the pixels.");
         assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").coded())
                 .startsWith(reason + ", as a does; b does not scale the pixels.")
                 .contains("The model is surer of its top-1 class with a (82.4% against 22.6%)")

@@ -120,6 +120,8 @@ class McpCommandTest {
         assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32600);
         served.send("no JSON");
         assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32700);
+        served.send("[{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}]");
+        assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32600);
     }
 
     @Test

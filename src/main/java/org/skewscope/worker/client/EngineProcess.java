@@ -37,7 +37,6 @@ final class EngineProcess {
     /** How long the last lines of an ended process may be on their way. */
     private static final long LOG_MILLISECONDS = 500;
 
-
     /** Exit code of a process that was ended by SIGKILL. */
     private static final int KILLED = 128 + 9;
 
@@ -72,8 +71,7 @@ final class EngineProcess {
         try {
             long before = log.count();
             EngineProcess started = new EngineProcess(EngineStart.of(launch, archive), archive);
-            Thread reader =
-                    daemon("engine log", () -> log.drain(started.process.getErrorStream()));
+            Thread reader = daemon("engine log", () -> log.drain(started.process.getErrorStream()));
             Thread unusedReceiver =
                     daemon(
                             "engine messages",
@@ -107,7 +105,7 @@ final class EngineProcess {
             Thread.currentThread().interrupt();
         }
         return log.last(before)
-                .map(line -> " Its last line: " + line + ". Mend what it names, then try again.")
+                .map(line -> " Its last line: " + line + ". Correct what it names, then try again.")
                 .orElse(" Try again.");
     }
 

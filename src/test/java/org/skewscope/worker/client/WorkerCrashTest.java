@@ -60,7 +60,7 @@ class WorkerCrashTest extends ScriptedWorkerTest {
                     .isThrownBy(() -> ending.compare("cat.jpg"))
                     .withMessage(
                             "The engine ended while it loaded (exit code 1). Its last line:"
-                                    + " libother: cannot open shared memory. Mend what it names,"
+                                    + " libother: cannot open shared memory. Correct what it names,"
                                     + " then try again.");
         }
     }

@@ -79,6 +79,8 @@ if command -v dpkg-deb >/dev/null; then
   cp "$here/skewscope.png" "$package/usr/share/icons/hicolor/256x256/apps/"
   cp "$here/skewscope.svg" "$package/usr/share/icons/hicolor/scalable/apps/"
   cp "$root/LICENSE" "$package/usr/share/doc/skewscope/copyright"
+  # Not du: how many blocks a file takes differs from one copy to the next.
+  installed=$(find "$package/opt" -printf '%y %s\n' | awk '{k += $1 == "f" ? int(($2 + 1023) / 1024) : 1} END {print k}')
   cat >"$package/DEBIAN/control" <<CONTROL
 Package: skewscope
 Version: $version
@@ -86,7 +88,7 @@ Architecture: $machine
 Maintainer: The Skewscope maintainers <skewscope@localhost>
 Section: science
 Priority: optional
-Installed-Size: $(du -sk "$package/opt" | cut -f1)
+Installed-Size: $installed
 Depends: libc6 (>= 2.31), libgtk-3-0 | libgtk-3-0t64, libxtst6, libgl1, libfreetype6, fontconfig
 Description: shows why image-classification pathways give different results
  Skewscope runs one model on one picture through several preprocessing

@@ -60,7 +60,7 @@ __all__ = [
 
 
 def compare(
-    picture: Any, pathways: Iterable[Way] | None = None, *, model: Any = None
+    picture: Any, pathways: Iterable[Way] | None = None, *more: Way, model: Any = None
 ) -> Comparison:
     """Runs a picture through pathways and returns where they first differ.
 
@@ -71,6 +71,7 @@ def compare(
     :param pathways: a list of two or more, of which the first is the reference; by default the
         presets of the model's runtime. No model runs behind a function that is no ``sk.pathway``
         with a model: its input is compared, and its classes are "not recorded"
+    :param more: nothing: pathways outside of the list are refused with what to write
     :param model: runs the pathways that name none: the path of a .tflite, .onnx, .keras, .h5 or .pb
         file or of a SavedModel's folder; or a live model, see ``sk.pathway``; by default the
         bundled EfficientNet-Lite0
@@ -78,7 +79,7 @@ def compare(
     """
     path = _pathways.picture_file(picture)
     folder = Folder()
-    given = _pathways.several(pathways)
+    given = _pathways.several(pathways if not more else (pathways, *more), listed=not more)
     if model is not None and not _pathways.is_file(model):
         words = _through(path, given, model, folder)
         named: list[str] = []
@@ -160,7 +161,12 @@ def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
 
 
 def find_recipe(
-    picture: Any, tensor: Any, *, array: str | None = None, model: Any = None
+    picture: Any,
+    tensor: Any,
+    *,
+    array: str | None = None,
+    model: Any = None,
+    seconds: int | None = None,
 ) -> Recipe:
     """Finds the preprocessing that makes a tensor from a picture.
 
@@ -170,6 +176,7 @@ def find_recipe(
         .npy or .npz file
     :param array: the array of an .npz file
     :param model: a file's path, whose runtime ``Recipe.pathway`` takes; by default the bundled one
+    :param seconds: how long to search; by default 13
     """
     path = _pathways.picture_file(picture)
     folder = Folder()
@@ -180,6 +187,7 @@ def find_recipe(
         target = folder.path / "tensor.npy"
         np.save(target, _pathways.numpy(tensor), allow_pickle=False)
     more = ["--array", array] if array else []
+    more += [] if seconds is None else ["--seconds", str(seconds)]
     words = ("find-recipe", path, target, *more, *_pathways.model_words(model), "--json", "-")
     answer = ask(*words, accept=(0, 1))
     if not answer.out.strip():

@@ -25,6 +25,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 TAKES = ("path", "bytes", "image", "array")
 """In which form a function may take the picture."""
 
+GIVEN_A_PATH = (
+    "It is given the picture's path; sk.pathway(function, takes='image') gives it a PIL image,"
+    " takes='array' uint8 [height, width, 3]."
+)
+"""What to tell whose function takes the path for a picture."""
+
 
 def sha256(path: str | os.PathLike[str]) -> str:
     """Returns the hexadecimal SHA-256 of a file."""
@@ -295,13 +301,10 @@ class Pathway:
         try:
             returned = self.function(self._form(picture))
         except Exception as error:
-            place = _place(error)
+            place = _place(error, self.function)
             hint = ""
             if isinstance(error, (AttributeError, TypeError)) and self.takes == "path":
-                hint = (
-                    ". It is given the picture's path; sk.pathway(function, takes='image') gives it a"
-                    " PIL image, takes='array' uint8 [height, width, 3]."
-                )
+                hint = f". {GIVEN_A_PATH}"
             raise SkewscopeError(
                 f"The pathway '{self.name}' raised {type(error).__name__}{place}: {error}{hint}"
             ) from error
@@ -333,11 +336,14 @@ class Pathway:
                 arrays[str(key)] = numpy(value)
             except Exception:
                 arrays[str(key)] = None
-            if arrays[str(key)] is None or arrays[str(key)].dtype.kind not in "fiub":
+            made = arrays[str(key)]
+            if made is None or made.dtype.kind not in "fiub":
+                of_text = made is not None and made.dtype.kind in "US"
                 raise SkewscopeError(
                     f"The pathway '{self.name}' returned a {type(value).__name__} as {key}. Return"
                     " the batch that the model is fed, [1, height, width, 3], or a dictionary with"
                     " input, logits or probabilities."
+                    + (f" {GIVEN_A_PATH}" if of_text and self.takes == "path" else "")
                 )
         fed = arrays.get("input")
         if fed is None:
@@ -361,14 +367,19 @@ class Pathway:
         return run_word(self.name, picture, self.made(picture), facts, folder)
 
 
-def _place(error: BaseException) -> str:
-    """Returns where an error was raised, for a sentence; empty if that is in this package."""
+def _place(error: BaseException, function: Callable[..., Any]) -> str:
+    """Returns where an error was raised, for a sentence; empty if that is in this package.
+
+    The line is the last one in the function's own file, since a library's line helps nobody.
+    """
+    lines = []
     trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    while trace is not None:
+        lines.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    if trace is None or trace.tb_frame.f_code.co_filename == __file__:
-        return ""
-    return f" in line {trace.tb_lineno} of {pathlib.Path(trace.tb_frame.f_code.co_filename).name}"
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    file, line = next((each for each in reversed(lines) if each[0] == own), lines[-1])
+    return "" if file == __file__ else f" in line {line} of {pathlib.Path(file).name}"
 
 
 def run_word(
@@ -390,10 +401,11 @@ def _plain(name: str) -> str:
     return re.sub(r"[,=:/\\\x00-\x1f]+", "-", name).strip("-<> ") or "mine"
 
 
-def several(given: Any) -> list[Any]:
+def several(given: Any, listed: bool = True) -> list[Any]:
     """Returns the pathways of a list.
 
     :param given: a list of pathways; ``None`` for none
+    :param listed: whether the user wrote a list
     :raises SkewscopeError: if it is one pathway, or if two functions have one name
     """
     if given is None:
@@ -402,6 +414,11 @@ def several(given: Any) -> list[Any]:
         name = repr(given) if isinstance(given, str) else getattr(given, "__name__", "mine")
         raise SkewscopeError(
             f"A comparison needs a list of pathways. Put the reference before it: ['tflite', {name}]."
+        )
+    if not listed:
+        names = [repr(each) if isinstance(each, str) else getattr(each, "__name__", "mine") for each in given]
+        raise SkewscopeError(
+            f"A comparison needs a list of pathways. Write them in brackets: [{', '.join(names)}]."
         )
     ways = list(given)
     names = [
@@ -447,6 +464,11 @@ def pathway(
         raise SkewscopeError(f"takes='{takes}' is unknown. Name one of {', '.join(TAKES)}.")
     if isinstance(function, Pathway):
         function = function.function
+    if not callable(function):
+        raise SkewscopeError(
+            f"sk.pathway takes a function, not {function!r}. A preset, a dictionary or a recorded run is"
+            " a pathway as it is: sk.compare(picture, ['tflite', mine])."
+        )
     named = name or getattr(function, "__name__", type(function).__name__)
     return Pathway(function, _plain(named), model, takes, facts)
 

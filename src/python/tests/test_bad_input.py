@@ -59,6 +59,10 @@ def test_what_is_one_of_several_is_refused_in_a_sentence(photo, prepare):
     for single in ("tflite", prepare, sk.pathway(prepare), {"preset": "tflite"}):
         with pytest.raises(sk.SkewscopeError, match="needs a list of pathways"):
             sk.compare(photo, single)
+    with pytest.raises(sk.SkewscopeError, match=r"Write them in brackets: \['tflite', mine\]"):
+        sk.compare(photo, "tflite", prepare)
+    with pytest.raises(sk.SkewscopeError, match="sk.pathway takes a function, not 'tflite'"):
+        sk.pathway("tflite")
     with pytest.raises(sk.SkewscopeError, match="Two functions are called 'mine'"):
         sk.compare(photo, [prepare, prepare])
     with pytest.raises(sk.SkewscopeError, match="One picture is compared at a time, but 2 are given"):
@@ -93,6 +97,8 @@ def raising(path):
         (raising, r"raised ZeroDivisionError in line \d+ of test_bad_input.py: of mine"),
         (lambda path: None, "returned a NoneType as input"),
         (lambda path: "text", "returned a str as input"),
+        (lambda path: np.asarray(path), "returned a ndarray as input.*takes='image'"),
+        (lambda path: np.load(path), r"in line \d+ of test_bad_input.py: "),
         (lambda path: np.zeros((224, 224)), r"returned \[224, 224\]"),
         (lambda path: np.zeros((2, 8, 8, 3)), "Return one picture"),
     ],

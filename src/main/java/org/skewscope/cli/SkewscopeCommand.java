@@ -3,6 +3,8 @@ package org.skewscope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -71,6 +73,17 @@ public final class SkewscopeCommand implements Runnable {
         return connected(line, context.out(), context.err(), context.terminal());
     }
 
+    /** Returns a path; programs and agents send texts that no command line could hold. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'%s' is no name of a file (%s). Correct the name."
+                            .formatted(PlainText.of(text), e.getReason()));
+        }
+    }
+
     private static Map<String, Supplier<Object>> commands(
             CommandContext context, DisplayProbe display) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
@@ -110,6 +123,7 @@ public final class SkewscopeCommand implements Runnable {
             CommandLine line, PrintStream out, PrintStream err, boolean terminal) {
         // A picture's name may begin with @, and no file of a stranger may add words.
         line.setExpandAtFiles(false);
+        line.registerConverter(Path.class, SkewscopeCommand::path);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(

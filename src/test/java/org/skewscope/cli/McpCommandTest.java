@@ -103,6 +103,10 @@ class McpCommandTest {
                 call("compare", Map.of("picture", cat, "pathways", List.of("egaer"))),
                 "'egaer' is not a preset (eager, graph, function");
         assertError(call("compare", Map.of("picture", picture("broken.jpg"))), "Mend it.");
+        assertError(call("compare", Map.of("picture", folder.toString())), "is a folder. Name one");
+        assertThat(call("compare", Map.of("picture", "a\0b")).toString())
+                .contains("is no name of a file (Nul character not allowed)")
+                .doesNotContain("InvalidPath");
         assertError(call("import_code", Map.of("file", "/no/file.py")), "file.py is no file.");
         assertThat(call("no_tool", Map.of()).at("/error/code").asInt()).isEqualTo(-32602);
         assertThat(ask("no/method", Map.of()).at("/error/code").asInt()).isEqualTo(-32601);
@@ -120,6 +124,8 @@ class McpCommandTest {
         assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32600);
         served.send("no JSON");
         assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32700);
+        served.send("[{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}]");
+        assertThat(served.next("error").at("/error/code").asInt()).isEqualTo(-32600);
     }
 
     @Test

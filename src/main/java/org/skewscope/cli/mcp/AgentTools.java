@@ -3,6 +3,7 @@ package org.skewscope.cli.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -204,6 +205,10 @@ public final class AgentTools {
     }
 
     private ObjectNode answer(ToolKind kind, Call call) throws RefusedException {
+        if (new File(call.text("picture")).isDirectory()) {
+            throw new RefusedException(
+                    call.text("picture") + " is a folder. Name one picture file in it.");
+        }
         return switch (kind.name()) {
             case "import_code" -> importCode(call);
             case "describe_model" -> describeModel(call);

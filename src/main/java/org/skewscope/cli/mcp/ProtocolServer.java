@@ -115,6 +115,14 @@ public final class ProtocolServer {
             fail(mapper.nullNode(), NO_JSON, "The line is no JSON: " + e.getOriginalMessage());
             return;
         }
+        if (!message.isObject()) {
+            // A batch, as of revision 2025-03-26: a client without an answer waits for ever.
+            fail(
+                    mapper.nullNode(),
+                    NO_REQUEST,
+                    "The line is no JSON object. Send each message on a line of its own");
+            return;
+        }
         String method = message.path("method").asText();
         if (!message.has(ID)) {
             if (method.equals("notifications/cancelled")) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +109,8 @@ public final class BundleCheck {
                 claims.add(Claim.differs(name, "Its name is absolute."));
             } else if (List.of(name.split("[/\\\\]", -1)).contains("..")) {
                 claims.add(Claim.differs(name, "Its name leads outside the bundle."));
+            } else if (!canBeFile(name)) {
+                claims.add(Claim.differs(name, "Its name is no name of a file."));
             } else if (!member.stored()) {
                 claims.add(
                         Claim.differs(
@@ -115,6 +118,23 @@ public final class BundleCheck {
                                 "It was changed: a bundle's members are stored as they are."));
             }
             members.put(name, member);
+        }
+        for (String name : seen) {
+            for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
+                String folder = name.substring(0, at);
+                if (seen.contains(folder)) {
+                    claims.add(Claim.differs(name, "It lies in " + folder + ", which is a file."));
+                }
+            }
+        }
+    }
+
+    /** Returns whether the system can make a file of this name in a folder. */
+    private static boolean canBeFile(String name) {
+        try {
+            return !name.isBlank() && !name.endsWith("/") && Path.of(name).getNameCount() > 0;
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 
@@ -251,6 +271,16 @@ public final class BundleCheck {
                 for (int i = 0; i < made.size(); i++) {
                     compare(name + "[" + i + "]", made.get(i), said.get(i));
                 }
+            } else if (made.isContainerNode() || said.isContainerNode()) {
+                // The text of a list or an object is empty, whatever it holds.
+                claims.add(
+                        Claim.differs(
+                                name,
+                                "The statement has "
+                                        + said.size()
+                                        + " entries, the audit's file "
+                                        + made.size()
+                                        + "."));
             } else if (!made.asText().equals(said.asText())
                     || made.isMissingNode() != said.isMissingNode()) {
                 claims.add(
@@ -265,7 +295,8 @@ public final class BundleCheck {
         }
 
         private void tables(AuditReader reader, AuditSummary summary) throws IOException {
-            Path again = Files.createDirectory(work.resolve("again"));
+            // A bundle may have a member of any name.
+            Path again = Files.createTempDirectory(work, "again");
             AuditCsv.write(reader, summary, again);
             try (var files = Files.list(again)) {
                 for (Path file : files.sorted().toList()) {
@@ -282,10 +313,25 @@ public final class BundleCheck {
             }
         }
 
+        /** Checks the pictures, and names what belongs to no part of a bundle. */
         private void pictures(AuditReader reader) throws IOException {
+            Set<String> unknown = new TreeSet<>();
+            for (JsonNode subject : statement.path("subject")) {
+                String name = subject.path("name").asText();
+                boolean table =
+                        name.startsWith("tables/")
+                                && AuditCsv.NAMES.contains(name.substring("tables/".length()));
+                if (!table
+                        && !name.equals(Statement.AUDIT)
+                        && !name.startsWith(Statement.MODEL)
+                        && !name.startsWith(BundledModels.FOLDER)) {
+                    unknown.add(name);
+                }
+            }
             reader.rows(
                     row -> {
                         String name = Statement.PICTURES + row.picture().path();
+                        unknown.remove(name);
                         Path file = work.resolve(name).normalize();
                         if (!file.startsWith(work) || !Files.isRegularFile(file)) {
                             return;
@@ -297,6 +343,13 @@ public final class BundleCheck {
                                             "The picture is not the audited file (the SHA-256 differs)."));
                         }
                     });
+            for (String name : unknown) {
+                claims.add(
+                        new Claim(
+                                name,
+                                Claim.Outcome.UNVERIFIABLE,
+                                "The audit does not mention this file."));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cache.UserCache;
 import org.skewscope.engine.EngineException;
@@ -32,6 +33,9 @@ import org.skewscope.worker.protocol.WorkerMessage;
 final class EngineProcess {
 
     private static final long END_SECONDS = 2;
+
+    /** How long the last lines of an ended process may be on their way. */
+    private static final long LOG_MILLISECONDS = 500;
 
     /** Exit code of a process that was ended by SIGKILL. */
     private static final int KILLED = 128 + 9;
@@ -65,9 +69,13 @@ final class EngineProcess {
     static EngineProcess start(WorkerLaunch launch, LogTail log) throws EngineException {
         ClassArchiveUse archive = launch.archive();
         try {
+            long before = log.count();
             EngineProcess started = new EngineProcess(EngineStart.of(launch, archive), archive);
-            daemon("engine messages", started::receive);
-            daemon("engine log", () -> log.drain(started.process.getErrorStream()));
+            Thread reader = daemon("engine log", () -> log.drain(started.process.getErrorStream()));
+            Thread unusedReceiver =
+                    daemon(
+                            "engine messages",
+                            () -> started.receive(() -> lastWords(reader, log, before)));
             started.closeAtEnd();
             return started;
         } catch (IOException e) {
@@ -82,10 +90,23 @@ final class EngineProcess {
         }
     }
 
-    private static void daemon(String name, Runnable work) {
+    private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** Returns sentences on what an ended process wrote last to standard error, and what to do. */
+    private static String lastWords(Thread reader, LogTail log, long before) {
+        try {
+            reader.join(LOG_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return log.last(before)
+                .map(line -> " Its last line: " + line + ". Correct what it names, then try again.")
+                .orElse(" Try again.");
     }
 
     /**
@@ -113,13 +134,18 @@ final class EngineProcess {
         }
     }
 
-    private void receive() {
+    /**
+     * Receives messages until the process ends.
+     *
+     * @param lastWords returns sentences on what the ended process wrote last
+     */
+    private void receive(Supplier<String> lastWords) {
         try {
             while (true) {
                 WorkerMessage message = channel.receive();
                 if (message instanceof WorkerMessage.Ready loaded) {
                     ready.complete(loaded.info());
-                    daemon("class archive", this::tidy);
+                    Thread unusedTidier = daemon("class archive", this::tidy);
                 } else if (message instanceof WorkerMessage.NotReady broken) {
                     ready.completeExceptionally(new EngineException(broken.reason()));
                 } else {
@@ -133,12 +159,10 @@ final class EngineProcess {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // Usually the process has ended; a pipe that cannot be read has the same consequence.
             process.destroyForcibly();
-            ready.completeExceptionally(
-                    new EngineException(
-                            "The engine ended while it loaded ("
-                                    + ending()
-                                    + "). See its log, then try again.",
-                            e));
+            if (!ready.isDone()) {
+                String reason = "The engine ended while it loaded (" + ending() + ").";
+                ready.completeExceptionally(new EngineException(reason + lastWords.get(), e));
+            }
             queue.end();
             start.clean();
             ended.complete(null);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import org.skewscope.cache.BoundedLines;
 import org.skewscope.cache.BoundedLines.Line;
@@ -15,6 +16,7 @@ final class LogTail {
     private static final int LONGEST_LINE = 2000;
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private long added;
 
     /** Reads a stream to its end, on a thread of its own. */
     void drain(InputStream stream) {
@@ -29,9 +31,32 @@ final class LogTail {
 
     private synchronized void add(String line) {
         lines.addLast(line);
+        added++;
         if (lines.size() > MOST_LINES) {
             lines.removeFirst();
         }
+    }
+
+    /** Returns how many lines were written so far. */
+    synchronized long count() {
+        return added;
+    }
+
+    /**
+     * Returns the last line with words, without control characters.
+     *
+     * @param before the number of lines after which it was written
+     * @return empty if nothing was written since
+     */
+    synchronized Optional<String> last(long before) {
+        Iterator<String> newest = lines.descendingIterator();
+        for (long left = added - before; left > 0 && newest.hasNext(); left--) {
+            String line = newest.next().replaceAll("\\p{Cntrl}", " ").strip();
+            if (!line.isEmpty()) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     synchronized String text() {

@@ -3,7 +3,9 @@ package org.skewscope.report.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,6 +27,7 @@ import org.skewscope.audit.store.StoredAudits;
 import org.skewscope.audit.store.StoredPair;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.cache.FolderTree;
+import org.skewscope.digest.Sha256;
 
 /** More tamperings are in {@code src/test/python/tamper_bundles.py}. */
 class BundleCheckTest {
@@ -102,6 +106,16 @@ class BundleCheckTest {
                 () -> replace(StoredAudits.A.fingerprint(), "0"));
         members = new LinkedHashMap<>(original);
         names("statement.pairs[0].flips", () -> replace("\"flips\" : 3", "\"flips\" : 0"));
+        for (String list : List.of("pairs", "pathways")) {
+            members = new LinkedHashMap<>(original);
+            names("statement." + list, () -> edit(root -> predicate(root).putArray(list)));
+            members = new LinkedHashMap<>(original);
+            names(
+                    "statement." + list,
+                    () -> edit(root -> predicate(root).withArray(list).addObject().put("a", "c")));
+        }
+        members = new LinkedHashMap<>(original);
+        names("statement.tool", () -> edit(root -> predicate(root).putObject("tool")));
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("b.skew.zip", "x.skewaudit", "work");
     }
@@ -115,8 +129,69 @@ class BundleCheckTest {
                 text.replace(before, after).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    /** A stranger's statement may name every member that the stranger adds. */
+    @Test
+    void namesThatNoFolderCanHoldAreRefused() throws IOException {
+        Map<String, byte[]> original = new LinkedHashMap<>(members);
+        for (String name :
+                List.of("a\0b", "pictures/", "audit.skewaudit/x", "tables/pairs.csv/x/y", " ")) {
+            members = new LinkedHashMap<>(original);
+            members.put(name, new byte[] {1});
+            names(name, () -> edit(root -> subject(root, name)));
+        }
+    }
+
+    @Test
+    void aFileThatTheAuditDoesNotMentionIsUnverifiable() throws IOException {
+        for (String name : List.of("again/x", "tables/accuracy.csv", "pictures/none.jpg")) {
+            members.put(name, new byte[] {1});
+            edit(root -> subject(root, name));
+        }
+        write();
+        BundleCheck.Found found = examine();
+        assertThat(found.sound()).isTrue();
+        assertThat(found.claims())
+                .filteredOn(claim -> claim.outcome() == Claim.Outcome.UNVERIFIABLE)
+                .extracting(Claim::subject)
+                .containsExactly("again/x", "pictures/none.jpg", "tables/accuracy.csv");
+    }
+
+    private static ObjectNode predicate(ObjectNode statement) {
+        return (ObjectNode) statement.get("predicate");
+    }
+
+    private void subject(ObjectNode statement, String name) {
+        statement
+                .withArray("subject")
+                .addObject()
+                .put("name", name)
+                .putObject("digest")
+                .put("sha256", Sha256.of(members.get(name)));
+    }
+
+    private void edit(Consumer<ObjectNode> change) {
+        try {
+            ObjectNode statement =
+                    (ObjectNode) Statement.mapper().readTree(members.get("statement.json"));
+            change.accept(statement);
+            members.put("statement.json", Statement.mapper().writeValueAsBytes(statement));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void names(String subject, Runnable tamper) throws IOException {
         tamper.run();
+        write();
+        BundleCheck.Found found = examine();
+        assertThat(found.sound()).as(subject).isFalse();
+        assertThat(found.claims())
+                .filteredOn(claim -> claim.outcome() == Claim.Outcome.DIFFERS)
+                .extracting(Claim::subject)
+                .contains(subject);
+    }
+
+    private void write() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
             zip.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, byte[]> each : members.entrySet()) {
@@ -129,12 +204,6 @@ class BundleCheckTest {
                 zip.write(each.getValue());
             }
         }
-        BundleCheck.Found found = examine();
-        assertThat(found.sound()).as(subject).isFalse();
-        assertThat(found.claims())
-                .filteredOn(claim -> claim.outcome() == Claim.Outcome.DIFFERS)
-                .extracting(Claim::subject)
-                .contains(subject);
     }
 
     private BundleCheck.Found examine() throws IOException {

@@ -54,6 +54,18 @@ class WorkerCrashTest extends ScriptedWorkerTest {
     }
 
     @Test
+    void showsTheLastLineOfAnEngineThatEndsWhileItLoads() {
+        try (ScriptedWorker ending = new ScriptedWorker(EndingEngine.class)) {
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> ending.compare("cat.jpg"))
+                    .withMessage(
+                            "The engine ended while it loaded (exit code 1). Its last line:"
+                                    + " libother: cannot open shared memory. Correct what it names,"
+                                    + " then try again.");
+        }
+    }
+
+    @Test
     void tellsThatTheProcessEndedWhileItWaited() throws Exception {
         worker.compare("cat.jpg");
         CompletableFuture<String> told = new CompletableFuture<>();

@@ -155,6 +155,9 @@ class AuditDeskTest extends RealWindowTest {
                     });
             assertThat(view[0].lookup(".first-steps")).isNull();
             assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
+            assertThat(view[0].lookupAll(".plot .pathway-mark"))
+                    .as("the charts show pathways by the signs of the cards")
+                    .isNotEmpty();
             assertThat(((Label) view[0].lookup(".audit-cause-title")).getText())
                     .isEqualTo("JPEG IDCT differs");
             ToggleButton causePictures =

@@ -231,10 +231,12 @@ final class PathwayCard extends VBox {
     void showPreview(String words) {
         pseudoClassStateChanged(PREVIEW, !words.isEmpty());
         String title = words.isEmpty() ? shown.pathway().name() : words;
-        if (!title.equals(name.getText())) {
-            name.setText(title);
-            Tips.over(name, title);
+        boolean brief = !words.isEmpty() && size == CardSize.CROWDED;
+        String fitting = brief ? "Preview" : title;
+        if (!fitting.equals(name.getText())) {
+            name.setText(fitting);
         }
+        Tips.over(name, title);
     }
 
     /** Shows the mismatches between the recipe and the model. */

@@ -538,7 +538,9 @@ public final class VerdictBanner extends HBox {
                                 origin.made()
                                         .fittedTo(session.modelName())
                                         .renamed(
-                                                "recipe-" + origin.pathway(),
+                                                "recipe-"
+                                                        + origin.pathway()
+                                                                .replaceAll("[^A-Za-z0-9]+", "-"),
                                                 "Recipe of " + origin.pathway()))
                 .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
                 .findFirst();

@@ -154,13 +154,13 @@ public final class Header extends HBox {
     /** Hides what the first screen does not have: views, undo and reports. */
     public void showWelcome(boolean welcome) {
         this.welcome = welcome;
-        showRoom();
         Visibility.show(views, !welcome);
         Visibility.show(undo, !welcome);
         Visibility.show(redo, !welcome);
         Visibility.show(report, !welcome);
         add.getStyleClass().removeAll("primary-button", "plain-button");
         add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
+        showRoom();
     }
 
     /** Marks the button of lessons while lessons are open. */

@@ -396,7 +396,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             Severity severity = comparison.severity();
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(
-                        MaterialDesignM.MINUS, ResultLabel.of(comparison), "badge-waiting", "");
+                        MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }
             long failed =
                     comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();
@@ -424,7 +424,11 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         /** Returns a severity in words that fit into a row. */
         private static String brief(Severity severity) {
-            return severity == Severity.VISIBLE ? "Input differs" : severity.label();
+            return switch (severity) {
+                case VISIBLE -> "Input differs";
+                case NOT_RECORDED -> "Not recorded";
+                default -> severity.label();
+            };
         }
     }
 }

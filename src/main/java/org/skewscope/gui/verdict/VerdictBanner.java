@@ -622,6 +622,8 @@ public final class VerdictBanner extends HBox {
      */
     private record PendingMessage(String headline, String words, boolean again) {
 
+        private static final int LONGEST_NAME = 56;
+
         /**
          * Returns the message of a picture.
          *
@@ -635,16 +637,21 @@ public final class VerdictBanner extends HBox {
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.cancelled()
                         ? new PendingMessage(
-                                picture.name() + " is not compared", "Cancelled.", true)
+                                name(picture) + " is not compared", "Cancelled.", true)
                         : new PendingMessage(
-                                picture.name() + " was skipped",
+                                name(picture) + " was skipped",
                                 WindowSentence.of(failed.reason()),
                                 true);
             }
             return new PendingMessage(
-                    "Comparing " + picture.name(),
+                    "Comparing " + name(picture),
                     starting ? "Starting the engine" : "The result appears here.",
                     false);
+        }
+
+        /** Returns a picture's name; one without its middle leaves the banner its height. */
+        private static String name(PictureEntry picture) {
+            return TextWidth.withoutMiddle(picture.name(), LONGEST_NAME);
         }
     }
 

@@ -303,10 +303,11 @@ public final class AuditDesk {
         AuditState.Shown known =
                 goesOn && state.get() instanceof AuditState.Shown shown ? shown : null;
         last = begun;
+        // Before the remark, so that Stop and Resume keep their place and the focus.
+        partial.set(known);
         remark.set("");
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
-        partial.set(known);
         session.view().set(WindowView.AUDIT);
         show(mine, new AuditState.Running("Finding pictures", -1));
         AuditCauses.Judge judge = CauseWording.judge(session.classNames().naming());

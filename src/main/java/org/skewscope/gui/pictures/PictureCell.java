@@ -395,8 +395,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                 Comparison comparison, PictureEntry picture, ClassNames names) {
             Severity severity = comparison.severity();
             if (ResultLabel.comparesNothing(comparison)) {
-                return new PictureBadge(
-                        MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
+                return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }
             long failed =
                     comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();

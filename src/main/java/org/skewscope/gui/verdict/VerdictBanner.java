@@ -179,7 +179,7 @@ public final class VerdictBanner extends HBox {
                 () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
         OnChange.run(this::place, widthProperty());
-        OnChange.run(this::show, widthProperty());
+        OnChange.run(this::show, widthProperty(), sizes.widthProperty());
         Label title = new Label("Reason");
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
@@ -416,13 +416,6 @@ public final class VerdictBanner extends HBox {
                                                                         == headline.pathway())
                                                 .findFirst());
         Visibility.show(sizeBox, fact.isPresent() && getWidth() >= ROOM_FOR_SIZE);
-        fact.ifPresent(
-                each -> {
-                    String where = each.stage().isEmpty() ? each.before() : each.stage();
-                    String mean = getWidth() >= ROOM_FOR_MEAN ? each.more() : "";
-                    size.setText(where + each.size() + mean + each.unit());
-                    Tips.over(size, each.text());
-                });
         Optional<String> change = effect(comparison, headline.pathway());
         Visibility.show(effectBox, change.isPresent());
         change.ifPresent(
@@ -430,6 +423,18 @@ public final class VerdictBanner extends HBox {
                     effect.setText(each);
                     Tips.over(effect, "Probability of the reference's class: " + each);
                 });
+        fact.ifPresent(this::showSize);
+    }
+
+    /** Shows how large a difference is, with its mean where that fits beside the effect. */
+    private void showSize(Headline.Fact fact) {
+        String where = fact.stage().isEmpty() ? fact.before() : fact.stage();
+        Tips.over(size, fact.text());
+        size.setText(where + fact.size() + fact.more() + fact.unit());
+        boolean room = sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth();
+        if (getWidth() < ROOM_FOR_MEAN || !room) {
+            size.setText(where + fact.size() + fact.unit());
+        }
     }
 
     /** Returns how much the pixels differ where the cause acts; empty while it is not measured. */
@@ -636,8 +641,7 @@ public final class VerdictBanner extends HBox {
             }
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.cancelled()
-                        ? new PendingMessage(
-                                name(picture) + " is not compared", "Cancelled.", true)
+                        ? new PendingMessage(name(picture) + " is not compared", "Cancelled.", true)
                         : new PendingMessage(
                                 name(picture) + " was skipped",
                                 WindowSentence.of(failed.reason()),

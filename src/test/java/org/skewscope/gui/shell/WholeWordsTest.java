@@ -33,7 +33,8 @@ class WholeWordsTest extends RealWindowTest {
     void theBannerAndTheModelAreWhole(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        for (int[] size : new int[][] {{1440, 900}, {1280, 800}, {1024, 700}}) {
+        for (int[] size :
+                new int[][] {{1440, 900}, {1360, 880}, {1280, 800}, {1230, 760}, {1024, 700}}) {
             resize(robot, size[0], size[1]);
             assertThat(cut(".verdict")).as("banner, %d pixels wide", size[0]).isEmpty();
             assertThat(cut(".card-row")).as("cards, %d pixels wide", size[0]).isEmpty();

@@ -69,8 +69,7 @@ final class ClassVotes extends HBox {
         }
         VBox learned = card("What the class learned");
         learned.getChildren().add(figures(flow, voted));
-        VBox beside =
-                new VBox(16, learned, again(flow, voted), home(flow, actions, said));
+        VBox beside = new VBox(16, learned, again(flow, voted), home(flow, actions, said));
         beside.getStyleClass().add("votes-beside");
         getChildren().addAll(claims, beside);
     }

@@ -21,6 +21,13 @@ public enum ModelRuntime {
         return label;
     }
 
+    /** Returns the files that it runs, with an article. */
+    public String files() {
+        return this == TENSORFLOW
+                ? "a model of TensorFlow"
+                : (this == ONNX ? "an " : "a ") + ending + " file";
+    }
+
     /**
      * Returns the runtime of a file name. A runtime's own format is known by its ending alone, so
      * that a pathway fits its model before the model is opened.

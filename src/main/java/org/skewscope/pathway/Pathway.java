@@ -1,6 +1,7 @@
 package org.skewscope.pathway;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -101,6 +102,18 @@ public record Pathway(
      */
     public Pathway renamed(String newId, String newName) {
         return new Pathway(newId, newName, preprocessing, execution, run);
+    }
+
+    /**
+     * Returns this pathway with the id that sentences of the window name: the short id of a preset,
+     * and of every other pathway the name that its card shows.
+     */
+    public Pathway spoken() {
+        boolean preset =
+                Arrays.stream(PathwayPreset.values())
+                        .map(PathwayPreset::pathway)
+                        .anyMatch(each -> each.id.equals(id) && each.name.equals(name));
+        return preset || name.isBlank() ? this : renamed(name, name);
     }
 
     /**

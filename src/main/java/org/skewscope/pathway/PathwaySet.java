@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.picture.InputSize;
 
@@ -156,7 +157,7 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
     /**
      * Returns the set with a copy of a pathway right after it; the reference stays on its pathway.
      *
-     * @param index 0 to size - 1; the copy's id and name become unique
+     * @param index 0 to size - 1; the copy gets the next free number, also that of a copy
      */
     public PathwaySet duplicated(int index) {
         return inserted(index + 1, pathways.get(index));
@@ -211,9 +212,13 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
     }
 
     private static String free(String wanted, String separator, List<String> taken) {
-        String candidate = wanted;
+        if (!taken.contains(wanted)) {
+            return wanted;
+        }
+        String base = wanted.replaceFirst(Pattern.quote(separator) + "[2-9]$", "");
+        String candidate = base;
         for (int copy = 2; taken.contains(candidate); copy++) {
-            candidate = String.format(Locale.ROOT, "%s%s%d", wanted, separator, copy);
+            candidate = String.format(Locale.ROOT, "%s%s%d", base, separator, copy);
         }
         return candidate;
     }

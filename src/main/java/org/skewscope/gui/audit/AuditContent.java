@@ -34,6 +34,7 @@ import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.audit.AuditWording;
@@ -75,7 +76,7 @@ final class AuditContent extends VBox {
         summary = shown.details().summary();
         boolean two = width >= TWO_COLUMNS;
         double card = two ? (width - GAP) / 2 : width;
-        plots = new AuditPlots(head, shown.details(), Math.floor(card - CARD_PADDING));
+        plots = AuditPlots.signed(head, shown.details(), Math.floor(card - CARD_PADDING));
         getStyleClass().add("audit-content");
     }
 
@@ -341,6 +342,9 @@ final class AuditContent extends VBox {
          */
         private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}};
 
+        /** The width of a pathway's sign in pixels. */
+        private static final double SIGN = 10;
+
         DrawingView(Drawing drawing) {
             getStyleClass().add("plot");
             setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -352,6 +356,11 @@ final class AuditContent extends VBox {
         }
 
         private static Node node(Drawing.Mark mark) {
+            if (mark instanceof Drawing.PathwaySign sign) {
+                PathwayMark shown = new PathwayMark(sign.pathway(), SIGN);
+                shown.relocate(sign.x() - SIGN / 2, sign.y() - SIGN / 2);
+                return shown;
+            }
             Node node = shape(mark);
             String ink =
                     mark.ink() == Drawing.TEXT

@@ -298,11 +298,16 @@ public final class AuditDesk {
      * @param anew whether to drop what the file holds
      */
     private void begin(AuditSubject subject, Path file, boolean anew) {
-        last = Optional.of(new Begun(subject, file));
+        Optional<Begun> begun = Optional.of(new Begun(subject, file));
+        boolean goesOn = !anew && begun.equals(last);
+        AuditState.Shown known =
+                goesOn && state.get() instanceof AuditState.Shown shown ? shown : null;
+        last = begun;
+        // Before the remark, so that Stop and Resume keep their place and the focus.
+        partial.set(known);
         remark.set("");
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
-        partial.set(null);
         session.view().set(WindowView.AUDIT);
         show(mine, new AuditState.Running("Finding pictures", -1));
         AuditCauses.Judge judge = CauseWording.judge(session.classNames().naming());

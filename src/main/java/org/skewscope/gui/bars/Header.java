@@ -38,6 +38,7 @@ import org.skewscope.gui.support.Visibility;
 public final class Header extends HBox {
 
     @FXML private Label product;
+    @FXML private FontIcon modelIcon;
     @FXML private MenuButton model;
     @FXML private Label modelShape;
     @FXML private SegmentedChoice<Tab> views;
@@ -153,13 +154,13 @@ public final class Header extends HBox {
     /** Hides what the first screen does not have: views, undo and reports. */
     public void showWelcome(boolean welcome) {
         this.welcome = welcome;
-        showRoom();
         Visibility.show(views, !welcome);
         Visibility.show(undo, !welcome);
         Visibility.show(redo, !welcome);
         Visibility.show(report, !welcome);
         add.getStyleClass().removeAll("primary-button", "plain-button");
         add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
+        showRoom();
     }
 
     /** Marks the button of lessons while lessons are open. */
@@ -224,13 +225,15 @@ public final class Header extends HBox {
         add.setText("Add pictures");
         showTabs(some);
         Visibility.show(modelShape, !some);
+        Visibility.show(modelIcon, true);
         List<Runnable> savings =
                 List.of(
                         () -> Visibility.show(modelShape, false),
                         () -> Visibility.show(product, false),
                         () -> showTabs(true),
                         () -> report.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
-                        () -> add.setText("Add"));
+                        () -> add.setText("Add"),
+                        () -> Visibility.show(modelIcon, false));
         for (Runnable saving : savings) {
             if (getWidth() <= 0 || prefWidth(-1) <= getWidth()) {
                 return;

@@ -96,6 +96,8 @@ final class PathwayCard extends VBox {
 
     private static final double ROOM_IN_A_CROWD = 250;
     private static final double CROWDED_PICTURE = 60;
+    private static final double ROOM_FOR_FIVE = 192;
+    private static final double LEAST_PICTURE = 44;
 
     private CardSize size = CardSize.USUAL;
     private Optional<Strip> strip = Optional.empty();
@@ -164,7 +166,10 @@ final class PathwayCard extends VBox {
         getChildren().remove(chipLine);
         bars.getChildren().setAll(drawn.rows(size.bars()));
         if (within) {
-            bars.getChildren().add(chipLine);
+            // The settings stand at the lower edge of the picture.
+            Region gap = new Region();
+            VBox.setVgrow(gap, Priority.ALWAYS);
+            bars.getChildren().addAll(gap, chipLine);
         } else {
             bars.getChildren().add(drawn.axis());
             getChildren().add(chipLine);
@@ -213,7 +218,7 @@ final class PathwayCard extends VBox {
         if (known && size == CardSize.USUAL && getWidth() < ROOM_FOR_NAMES) {
             side = CardSize.NARROW.picture();
         } else if (known && size == CardSize.CROWDED && getWidth() < ROOM_IN_A_CROWD) {
-            side = CROWDED_PICTURE;
+            side = getWidth() < ROOM_FOR_FIVE ? LEAST_PICTURE : CROWDED_PICTURE;
         }
         if (side != picture.getFitWidth()) {
             picture.setFitWidth(side);
@@ -231,10 +236,12 @@ final class PathwayCard extends VBox {
     void showPreview(String words) {
         pseudoClassStateChanged(PREVIEW, !words.isEmpty());
         String title = words.isEmpty() ? shown.pathway().name() : words;
-        if (!title.equals(name.getText())) {
-            name.setText(title);
-            Tips.over(name, title);
+        boolean brief = !words.isEmpty() && size == CardSize.CROWDED;
+        String fitting = brief ? "Preview" : title;
+        if (!fitting.equals(name.getText())) {
+            name.setText(fitting);
         }
+        Tips.over(name, title);
     }
 
     /** Shows the mismatches between the recipe and the model. */

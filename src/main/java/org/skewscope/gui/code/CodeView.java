@@ -355,7 +355,9 @@ public final class CodeView extends StackPane {
                                                 ? "Answer the question to create the pathway."
                                                 : found.refused().isEmpty()
                                                         ? "Skewscope found no preprocessing in this"
-                                                                + " code."
+                                                                + " code. Add the lines that read"
+                                                                + " the picture and call the"
+                                                                + " transform."
                                                         : "Skewscope cannot make a pathway of this"
                                                                 + " code: a line is not supported."));
             } else {

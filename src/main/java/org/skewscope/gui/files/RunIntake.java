@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.skewscope.gui.frame.Banner;
@@ -103,6 +104,7 @@ public final class RunIntake {
         }
         String name = run.name().replaceFirst("(?i)\\.npz$", "");
         commands.add(Pathway.recorded(name, name, run.path().toString()));
+        showRecorded(run);
         if (!absent.isEmpty()) {
             banner.show(
                     run.name()
@@ -117,6 +119,24 @@ public final class RunIntake {
                                     : " to compare these pictures too."),
                     List.of());
         }
+    }
+
+    /** Selects the first listed picture that was recorded, where the selected one was not. */
+    private void showRecorded(RecordedRun run) {
+        Set<String> names =
+                run.note().pictures().stream().map(RunPicture::name).collect(Collectors.toSet());
+        PictureEntry selected = session.selectedPicture().get();
+        if (selected == null || names.contains(fileName(selected))) {
+            return;
+        }
+        session.pictures().stream()
+                .filter(each -> names.contains(fileName(each)))
+                .findFirst()
+                .ifPresent(session.selectedPicture()::set);
+    }
+
+    private static String fileName(PictureEntry picture) {
+        return String.valueOf(picture.source().path().getFileName());
     }
 
     private static String named(List<RunPicture> absent) {

@@ -8,6 +8,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.skewscope.gui.session.RecentPaths;
+import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 
 /** Fills the menu of pictures that were opened lately. */
@@ -53,23 +54,16 @@ public final class RecentMenu {
         return item;
     }
 
-    /** Returns words without their middle, if they are long; the ends tell files apart. */
-    private static String cut(String words) {
-        int half = (LONGEST - 1) / 2;
-        return words.length() <= LONGEST
-                ? words
-                : words.substring(0, half) + "\u2026" + words.substring(words.length() - half);
-    }
-
     /**
      * Returns a file's name with the name of its folder, since names repeat. The middle of long
      * words is left out.
      */
     public static String inFolder(Path path) {
         Path folder = path.getParent();
-        return cut(
+        return TextWidth.withoutMiddle(
                 folder == null || folder.getFileName() == null
                         ? path.toString()
-                        : path.getFileName() + "  (in " + folder.getFileName() + ")");
+                        : path.getFileName() + "  (in " + folder.getFileName() + ")",
+                LONGEST);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -105,6 +106,8 @@ abstract class OptionControl {
             box.setEditable(true);
             box.addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(box, event));
             box.setMaxWidth(Double.MAX_VALUE);
+            // A new width would show the start of the words.
+            box.getEditor().widthProperty().addListener(width -> Platform.runLater(this::showEnd));
             box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
             list =
                     new OpenList<>(
@@ -115,8 +118,18 @@ abstract class OptionControl {
                             (property, old, focused) -> {
                                 if (!focused) {
                                     commit(box.getEditor().getText());
+                                    showEnd();
                                 }
                             });
+        }
+
+        /** Shows the end of a path, which says which file is meant. */
+        private void showEnd() {
+            TextField editor = box.getEditor();
+            if (!editor.isFocused() && editor.getText() != null) {
+                editor.positionCaret(0);
+                editor.positionCaret(editor.getText().length());
+            }
         }
 
         private void commit(String text) {
@@ -165,8 +178,7 @@ abstract class OptionControl {
                     () -> {
                         box.setValue(words);
                         box.getEditor().setText(words);
-                        // The end of a path says which file is meant.
-                        box.getEditor().positionCaret(words.length());
+                        showEnd();
                     });
             complain("");
         }

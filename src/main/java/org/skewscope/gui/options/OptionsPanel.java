@@ -360,8 +360,7 @@ public final class OptionsPanel extends VBox {
             ModelRuntime runtime = ModelRuntime.ofName(model);
             return needed == runtime || model.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            "cannot run " + model + ", which is a model of " + runtime.label());
+                    : Optional.of("needs " + needed.files());
         }
 
         @Override

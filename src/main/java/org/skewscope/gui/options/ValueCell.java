@@ -205,6 +205,8 @@ final class ValueCell extends ListCell<Row> {
         figure.setText(result.isPresent() ? Figures.percent(top) : "");
         String outcome = outcome(value, result, now);
         Visibility.show(second, list.few());
+        // The second line needs the room of the bar, and says nothing that the figure says.
+        Visibility.show(track, !list.few());
         second.setText(outcome);
         String tip =
                 choice.label()

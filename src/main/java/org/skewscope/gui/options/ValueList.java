@@ -47,6 +47,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.gui.work.ValueDesk.Tried;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -178,7 +179,6 @@ public final class ValueList extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         mark.setAlignment(Pos.CENTER);
         search.setId("value-search");
-        search.setPromptText("area, lanczos, cv2 \u2026");
         search.setAccessibleText("Search the values");
         HBox.setHgrow(search, Priority.ALWAYS);
         search.textProperty().addListener((property, old, next) -> arrange());
@@ -323,6 +323,10 @@ public final class ValueList extends VBox {
         touched = false;
         unfolded.clear();
         title.setText(option.fullLabel());
+        search.setPromptText(
+                option.optionKey() == OptionKey.RESIZE
+                        ? "area, lanczos, cv2 \u2026"
+                        : "Search the values");
         mark.getChildren().setAll(new PathwayMark(opened.pathway(), 12));
         quiet = true;
         search.clear();

@@ -1,6 +1,7 @@
 package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
@@ -179,11 +182,16 @@ final class GridRail extends VBox {
         private static final double BAR = 24;
 
         private final CheckBox box = new CheckBox();
+        private final HBox signs = new HBox(3);
         private final Region bar = new Region();
         private final Label count = new Label();
+        private final Facet facet;
 
         Value(Facet facet) {
             super(6);
+            this.facet = facet;
+            signs.setAlignment(Pos.CENTER_LEFT);
+            signs.setMinWidth(USE_PREF_SIZE);
             setAlignment(Pos.CENTER_LEFT);
             getStyleClass().add("rail-value");
             box.setMinWidth(0);
@@ -204,11 +212,36 @@ final class GridRail extends VBox {
             count.getStyleClass().add("muted");
             count.setMinWidth(28);
             count.setAlignment(Pos.CENTER_RIGHT);
-            getChildren().addAll(box, track, count);
+            getChildren().addAll(box, signs, track, count);
+        }
+
+        /** Shows the sign of a verdict, or those of a pair's pathways, as other places do. */
+        private void sign(String value) {
+            bar.getStyleClass().setAll("effect-fill");
+            signs.getChildren().clear();
+            if (facet == Facet.PAIR) {
+                for (String number : value.split(" \u2013 ")) {
+                    signs.getChildren().add(new PathwayMark(Integer.parseInt(number) - 1, 9));
+                }
+            }
+            Arrays.stream(Severity.values())
+                    .filter(each -> facet == Facet.VERDICT && each.label().equals(value))
+                    .forEach(
+                            each -> {
+                                signs.getChildren().add(SeverityMark.icon(each, 13));
+                                bar.getStyleClass().add("fill-" + SeverityMark.styleClass(each));
+                            });
+            if (facet == Facet.PAIR || facet == Facet.CLASS) {
+                bar.getStyleClass().add("fill-" + SeverityMark.styleClass(Severity.CLASS_CHANGES));
+            }
+            Visibility.show(signs, !signs.getChildren().isEmpty());
         }
 
         void show(PictureFilter.Count value, boolean chosen, int most) {
-            box.setText(value.value());
+            if (!value.value().equals(box.getText())) {
+                box.setText(value.value());
+                sign(value.value());
+            }
             box.setSelected(chosen);
             box.setAccessibleText(value.value() + ", " + value.pictures() + " pictures");
             Tips.over(box, value.value());

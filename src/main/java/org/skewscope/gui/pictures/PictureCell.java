@@ -55,6 +55,10 @@ final class PictureCell extends ListCell<PictureEntry> {
     private static final int THUMB = 38;
     private static final int NARROW_THUMB = 48;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final PseudoClass BARE = PseudoClass.getPseudoClass("bare");
+
+    /** The room that a scroll bar takes at least, in pixels. */
+    private static final double SCROLL_BAR = 4;
 
     private final Thumbnails thumbnails;
     private final ObservableBooleanValue narrow;
@@ -64,6 +68,7 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label verdict = new Label();
     private final VBox words = new VBox(name, verdict);
     private final StackPane corner = new StackPane();
+    private final Label cornerFigure = new Label();
     private final StackPane risk = new StackPane();
     private final StackPane frame = new StackPane();
     private final StackPane tick = new StackPane();
@@ -105,7 +110,9 @@ final class PictureCell extends ListCell<PictureEntry> {
         name.getStyleClass().add("picture-name");
         verdict.getStyleClass().add("picture-verdict");
         frame.getStyleClass().add("picture-thumb");
-        corner.getStyleClass().add("picture-corner");
+        corner.getStyleClass().addAll("picture-corner", "picture-effect-corner");
+        corner.getChildren().add(cornerFigure);
+        cornerFigure.setMinWidth(USE_PREF_SIZE);
         StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
         corner.setTranslateX(6);
         corner.setTranslateY(4);
@@ -130,6 +137,16 @@ final class PictureCell extends ListCell<PictureEntry> {
         row.setMinWidth(0);
         row.setPrefWidth(0);
         OnChange.run(this::showVerdict, narrow);
+        // Figures stay below their head where no scroll bar stands beside them.
+        OnChange.run(
+                () ->
+                        pseudoClassStateChanged(
+                                BARE,
+                                getListView() != null
+                                        && !narrow.get()
+                                        && getListView().getWidth() - getWidth() < SCROLL_BAR),
+                widthProperty(),
+                narrow);
     }
 
     /**
@@ -228,7 +245,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         bar.color(badge.styleClass());
         FontIcon small = FontIcon.of(badge.icon(), 13);
         small.getStyleClass().add(badge.styleClass());
-        corner.getChildren().setAll(small);
+        cornerFigure.setGraphic(small);
+        cornerFigure.getStyleClass().setAll("label", "picture-corner-figure", badge.styleClass());
     }
 
     private void showVerdict() {
@@ -251,6 +269,8 @@ final class PictureCell extends ListCell<PictureEntry> {
         Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
         bar.show(points.map(pictures::share).orElse(0.0));
+        cornerFigure.setText(
+                points.filter(each -> each >= 0.5).map(each -> "" + Math.round(each)).orElse(""));
         Optional<String> danger = PictureRisk.of(getItem());
         Visibility.show(risk, danger.isPresent());
         boolean tagged = !getItem().tags().isEmpty();
@@ -375,8 +395,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                 Comparison comparison, PictureEntry picture, ClassNames names) {
             Severity severity = comparison.severity();
             if (ResultLabel.comparesNothing(comparison)) {
-                return new PictureBadge(
-                        MaterialDesignM.MINUS, ResultLabel.of(comparison), "badge-waiting", "");
+                return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }
             long failed =
                     comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();
@@ -404,7 +423,11 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         /** Returns a severity in words that fit into a row. */
         private static String brief(Severity severity) {
-            return severity == Severity.VISIBLE ? "Input differs" : severity.label();
+            return switch (severity) {
+                case VISIBLE -> "Input differs";
+                case NOT_RECORDED -> "Not recorded";
+                default -> severity.label();
+            };
         }
     }
 }

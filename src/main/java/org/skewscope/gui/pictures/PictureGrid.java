@@ -125,6 +125,7 @@ public final class PictureGrid extends BorderPane {
     private final GridRail rail;
     private boolean pending;
     private int columns = 1;
+    private double gap = GAP;
 
     PictureGrid(
             Session session,
@@ -248,8 +249,11 @@ public final class PictureGrid extends BorderPane {
         }
         int next = Math.max(1, (int) Math.floor((room + GAP) / (side + GAP)));
         int count = (pictures.shown().get().size() + next - 1) / next;
-        boolean other = next != columns || view.getFixedCellSize() != side + WORDS + GAP;
+        double spread = next > 1 ? Math.floor((room - next * side) / (next - 1)) : GAP;
+        boolean other =
+                next != columns || gap != spread || view.getFixedCellSize() != side + WORDS + GAP;
         columns = next;
+        gap = spread;
         view.setFixedCellSize(side + WORDS + GAP);
         if (lines.size() != count) {
             lines.setAll(IntStream.range(0, count).boxed().toList());
@@ -434,6 +438,7 @@ public final class PictureGrid extends BorderPane {
                 tiles.forEach(tile -> tile.show(-1));
                 return;
             }
+            box.setSpacing(gap);
             while (tiles.size() < columns) {
                 Tile tile = new Tile();
                 tiles.add(tile);
@@ -632,6 +637,7 @@ public final class PictureGrid extends BorderPane {
         private final Rectangle range = new Rectangle();
         private final Label title =
                 new Label("each bar is a picture, its height the effect in points");
+        private final HBox legend = new HBox(12);
         private double from;
         private boolean dragsWindow;
         private boolean followed;
@@ -645,7 +651,9 @@ public final class PictureGrid extends BorderPane {
             range.getStyleClass().add("overview-range");
             range.setVisible(false);
             title.getStyleClass().add("secondary");
-            getChildren().addAll(title, window, range);
+            legend.setAlignment(Pos.CENTER_RIGHT);
+            legend.setMouseTransparent(true);
+            getChildren().addAll(title, legend, window, range);
             widthProperty().addListener((property, old, next) -> draw());
             setOnMousePressed(this::press);
             setOnMouseDragged(this::drag);
@@ -701,7 +709,23 @@ public final class PictureGrid extends BorderPane {
                                 new ClosePath());
             }
             title.resizeRelocate(12, 3, title.prefWidth(-1), 16);
+            legend.getChildren()
+                    .setAll(
+                            bars.entrySet().stream()
+                                    .filter(each -> !each.getValue().getElements().isEmpty())
+                                    .map(each -> key(each.getKey()))
+                                    .toList());
+            legend.resizeRelocate(12, 3, room(), 16);
             frame();
+        }
+
+        private Label key(Severity severity) {
+            Region color = new Region();
+            color.getStyleClass()
+                    .addAll("overview-key", "fill-" + SeverityMark.styleClass(severity));
+            Label key = new Label(severity.label(), color);
+            key.getStyleClass().add("secondary");
+            return key;
         }
 
         private Path path(Severity severity) {

@@ -19,4 +19,16 @@ public final class TextWidth {
         measured.setFont(font);
         return measured.getLayoutBounds().getWidth();
     }
+
+    /**
+     * Returns words without their middle, if they are long; the ends tell files apart.
+     *
+     * @param longest the most characters
+     */
+    public static String withoutMiddle(String words, int longest) {
+        int half = (longest - 1) / 2;
+        return words.length() <= longest
+                ? words
+                : words.substring(0, half) + "\u2026" + words.substring(words.length() - half);
+    }
 }

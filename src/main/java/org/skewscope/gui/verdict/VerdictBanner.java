@@ -179,7 +179,7 @@ public final class VerdictBanner extends HBox {
                 () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
         OnChange.run(this::place, widthProperty());
-        OnChange.run(this::show, widthProperty());
+        OnChange.run(this::show, widthProperty(), sizes.widthProperty());
         Label title = new Label("Reason");
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
@@ -416,13 +416,6 @@ public final class VerdictBanner extends HBox {
                                                                         == headline.pathway())
                                                 .findFirst());
         Visibility.show(sizeBox, fact.isPresent() && getWidth() >= ROOM_FOR_SIZE);
-        fact.ifPresent(
-                each -> {
-                    String where = each.stage().isEmpty() ? each.before() : each.stage();
-                    String mean = getWidth() >= ROOM_FOR_MEAN ? each.more() : "";
-                    size.setText(where + each.size() + mean + each.unit());
-                    Tips.over(size, each.text());
-                });
         Optional<String> change = effect(comparison, headline);
         Visibility.show(effectBox, change.isPresent());
         change.ifPresent(
@@ -430,6 +423,18 @@ public final class VerdictBanner extends HBox {
                     effect.setText(each);
                     Tips.over(effect, "Probability of the reference's class: " + each);
                 });
+        fact.ifPresent(this::showSize);
+    }
+
+    /** Shows how large a difference is, with its mean where that fits beside the effect. */
+    private void showSize(Headline.Fact fact) {
+        String where = fact.stage().isEmpty() ? fact.before() : fact.stage();
+        Tips.over(size, fact.text());
+        size.setText(where + fact.size() + fact.more() + fact.unit());
+        boolean room = sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth();
+        if (getWidth() < ROOM_FOR_MEAN || !room) {
+            size.setText(where + fact.size() + fact.unit());
+        }
     }
 
     /** Returns how much the pixels differ where the cause acts; empty while it is not measured. */
@@ -543,7 +548,9 @@ public final class VerdictBanner extends HBox {
                                 origin.made()
                                         .fittedTo(session.modelName())
                                         .renamed(
-                                                "recipe-" + origin.pathway(),
+                                                "recipe-"
+                                                        + origin.pathway()
+                                                                .replaceAll("[^A-Za-z0-9]+", "-"),
                                                 "Recipe of " + origin.pathway()))
                 .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
                 .findFirst();
@@ -625,6 +632,8 @@ public final class VerdictBanner extends HBox {
      */
     private record PendingMessage(String headline, String words, boolean again) {
 
+        private static final int LONGEST_NAME = 56;
+
         /**
          * Returns the message of a picture.
          *
@@ -637,17 +646,21 @@ public final class VerdictBanner extends HBox {
             }
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.cancelled()
-                        ? new PendingMessage(
-                                picture.name() + " is not compared", "Cancelled.", true)
+                        ? new PendingMessage(name(picture) + " is not compared", "Cancelled.", true)
                         : new PendingMessage(
-                                picture.name() + " was skipped",
+                                name(picture) + " was skipped",
                                 WindowSentence.of(failed.reason()),
                                 true);
             }
             return new PendingMessage(
-                    "Comparing " + picture.name(),
+                    "Comparing " + name(picture),
                     starting ? "Starting the engine" : "The result appears here.",
                     false);
+        }
+
+        /** Returns a picture's name; one without its middle leaves the banner its height. */
+        private static String name(PictureEntry picture) {
+            return TextWidth.withoutMiddle(picture.name(), LONGEST_NAME);
         }
     }
 

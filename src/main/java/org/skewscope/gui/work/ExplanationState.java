@@ -1,10 +1,13 @@
 package org.skewscope.gui.work;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PathwayResult;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.work.LatestQuery.QueryState;
@@ -92,9 +95,28 @@ public record ExplanationState(
      */
     public Headline headline(Comparison shown, ClassNaming naming) {
         HeadlineMaker maker = new HeadlineMaker(naming);
+        Comparison spoken = spoken(shown);
         return subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)
-                ? maker.of(shown, subject.pair().b(), explained.parts())
-                : maker.of(shown);
+                ? maker.of(spoken, subject.pair().b(), explained.parts())
+                : maker.of(spoken);
+    }
+
+    /** Returns a comparison whose sentences name the pathways as their cards do. */
+    private static Comparison spoken(Comparison shown) {
+        List<String> ids =
+                shown.pathways().stream().map(each -> each.pathway().spoken().id()).toList();
+        List<PathwayResult> results =
+                shown.pathways().stream()
+                        .map(
+                                each -> {
+                                    Pathway spoken = each.pathway().spoken();
+                                    return Collections.frequency(ids, spoken.id()) == 1
+                                            ? each.of(spoken)
+                                            : each;
+                                })
+                        .toList();
+        return new Comparison(
+                shown.run(), shown.picture(), results, shown.reference(), shown.pairs());
     }
 
     /**

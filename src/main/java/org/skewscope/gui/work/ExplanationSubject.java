@@ -33,7 +33,7 @@ public record ExplanationSubject(
     }
 
     /**
-     * Returns the request for a part.
+     * Returns the request for a part, whose sentences name the pathways as their cards do.
      *
      * @param list all pictures of the window, of which a few are tried in batches where the
      *     pathways' batches hold no others
@@ -41,8 +41,13 @@ public record ExplanationSubject(
     WorkerRequest.ExplainPart explain(List<ImageSource> list, ExplanationPart.Kind part) {
         List<ImageSource> tried =
                 list.stream().filter(each -> !each.equals(picture)).limit(MOST_TRIED).toList();
+        boolean apart = !a.spoken().id().equals(b.spoken().id());
         return new WorkerRequest.ExplainPart(
-                picture, a, b, new Neighbours(files.dataset(), tried), part);
+                picture,
+                apart ? a.spoken() : a,
+                apart ? b.spoken() : b,
+                new Neighbours(files.dataset(), tried),
+                part);
     }
 
     WorkerRequest.Activations activations(LayerDifference layer) {

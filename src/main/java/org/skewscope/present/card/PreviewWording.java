@@ -48,7 +48,7 @@ public final class PreviewWording {
         return largest == 0
                 ? "the same logits"
                 : Rounding.explains(largest, before.logits())
-                        ? "the same except for rounding, " + Figures.of(largest) + " in the logits"
+                        ? "logits " + Figures.of(largest) + " apart: rounding"
                         : "logits " + Figures.of(largest) + " apart";
     }
 }

@@ -12,6 +12,9 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
 
     private static final double BEHIND_ALPHA = 128;
 
+    /** The value that no pixel of a mean/std normalization exceeds, in standard deviations. */
+    private static final double MOST_STANDARD_DEVIATIONS = 4;
+
     /**
      * Returns a raster with the range that the values suggest: 0 to 255 for 8-bit units, 0 to 1, −1
      * to 1, else from the smallest to the largest value (such as after division by a standard
@@ -43,7 +46,8 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
         if (smallest >= -1.1 && largest <= 1.1) {
             return new PictureRaster(pixels, -1, 1);
         }
-        if (smallest >= -25.5 && largest <= 280.5) {
+        boolean bytes = largest > MOST_STANDARD_DEVIATIONS && smallest >= -0.1 * largest;
+        if (bytes && largest <= 280.5) {
             return new PictureRaster(pixels, 0, 255);
         }
         return smallest < largest

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PairSummary;
@@ -13,6 +14,7 @@ import org.skewscope.audit.statistics.Calibration;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.Sample;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.report.plot.CurvePlot;
 import org.skewscope.report.plot.Drawing;
 import org.skewscope.report.plot.ForestPlot;
@@ -27,21 +29,27 @@ public final class AuditPlots {
     private final AuditHead head;
     private final AuditDetails details;
     private final double width;
+    private final boolean signs;
 
-    /** Creates plots of the usual width. */
+    /** Creates plots of the usual width, without the signs of the pathways. */
     public AuditPlots(AuditHead head, AuditDetails details) {
-        this(head, details, USUAL_WIDTH);
+        this(head, details, USUAL_WIDTH, false);
     }
 
-    /**
-     * Creates plots.
-     *
-     * @param width of each plot in pixels
-     */
-    public AuditPlots(AuditHead head, AuditDetails details, double width) {
+    private AuditPlots(AuditHead head, AuditDetails details, double width, boolean signs) {
         this.head = head;
         this.details = details;
         this.width = width;
+        this.signs = signs;
+    }
+
+    /**
+     * Returns plots with the signs of the pathways beside their names.
+     *
+     * @param width of each plot in pixels
+     */
+    public static AuditPlots signed(AuditHead head, AuditDetails details, double width) {
+        return new AuditPlots(head, details, width, true);
     }
 
     /** Returns all plots by file name. */
@@ -82,7 +90,13 @@ public final class AuditPlots {
         return forest(
                 "Difference of accuracy of each pair, points",
                 shown.stream()
-                        .map(pair -> one ? pair.b() : pair.b() + " minus " + pair.a())
+                        .map(
+                                pair ->
+                                        one
+                                                ? named(pair.b(), List.of(pair.b()))
+                                                : named(
+                                                        pair.b() + " minus " + pair.a(),
+                                                        List.of(pair.b(), pair.a())))
                         .toList(),
                 shown.stream().map(pair -> percent(pair.difference().orElseThrow())).toList(),
                 true,
@@ -112,8 +126,25 @@ public final class AuditPlots {
                 pair -> pair.flipRate().map(Interval::value).orElse(Double.NaN));
     }
 
-    private String row(PairSummary pair) {
-        return oneReference() ? pair.b() : SummarySections.name(pair);
+    private Drawing.Name row(PairSummary pair) {
+        return oneReference()
+                ? named(pair.b(), List.of(pair.b()))
+                : named(SummarySections.name(pair), List.of(pair.a(), pair.b()));
+    }
+
+    /** Returns a name with the signs of pathways, which their ids name. */
+    private Drawing.Name named(String words, List<String> ids) {
+        List<String> known = head.pathways().stream().map(StoredPathway::id).toList();
+        return withSigns(words, ids.stream().map(known::indexOf).toList());
+    }
+
+    private Drawing.Name withSigns(String words, List<Integer> pathways) {
+        return new Drawing.Name(
+                words, signs ? pathways.stream().filter(i -> i >= 0).toList() : List.of());
+    }
+
+    private static Drawing.Name plain(String words) {
+        return new Drawing.Name(words, List.of());
     }
 
     /**
@@ -126,7 +157,11 @@ public final class AuditPlots {
     }
 
     private Optional<Drawing> forest(
-            String title, List<String> names, List<Interval> values, boolean zero, String unit) {
+            String title,
+            List<Drawing.Name> names,
+            List<Interval> values,
+            boolean zero,
+            String unit) {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ForestPlot.of(width, title, names, values, zero, unit));
@@ -138,10 +173,12 @@ public final class AuditPlots {
 
     /** Draws how far the top-1 probability moves; empty for an audit without pairs. */
     public Optional<Drawing> moved() {
-        List<String> names = new ArrayList<>();
+        List<Drawing.Name> names = new ArrayList<>();
+        List<Integer> inks = new ArrayList<>();
         List<Sample> samples = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
-            names.add(name(pair));
+            names.add(withSigns(name(pair), List.of(pair.a(), pair.b())));
+            inks.add(ink(pair, inks));
             samples.add(pair.absoluteDp());
         }
         return names.isEmpty()
@@ -151,16 +188,33 @@ public final class AuditPlots {
                                 width,
                                 "Share of pictures with at most this change of the top-1 probability",
                                 names,
+                                inks,
                                 samples));
+    }
+
+    /**
+     * Returns the ink of the pathway that a pair compares with the reference; of another pair, the
+     * first ink that no curve has.
+     */
+    private int ink(PairDetail pair, List<Integer> taken) {
+        if (pair.a() == head.reference() || pair.b() == head.reference()) {
+            return (pair.a() == head.reference() ? pair.b() : pair.a()) % Drawing.INKS;
+        }
+        int inks = Drawing.INKS;
+        return IntStream.range(0, inks)
+                .map(i -> (head.pathways().size() + i) % inks)
+                .filter(i -> !taken.contains(i))
+                .findFirst()
+                .orElse(taken.size() % inks);
     }
 
     /** Draws the flips of a pair by margin. */
     public Drawing margins(PairDetail pair) {
-        List<String> names = new ArrayList<>();
+        List<Drawing.Name> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
         for (PairDetail.Bin bin : pair.margins()) {
             if (bin.n() > 0) {
-                names.add(bin.name() + ": " + bin.flips() + " of " + bin.n());
+                names.add(plain(bin.name() + ": " + bin.flips() + " of " + bin.n()));
                 values.add(percent(Interval.wilson(bin.flips(), bin.n())));
             }
         }
@@ -177,11 +231,11 @@ public final class AuditPlots {
      * Draws the flips by one kind of slice; the length of an interval shows the number of pictures.
      */
     public Drawing slices(PairDetail pair, String kind) {
-        List<String> names = new ArrayList<>();
+        List<Drawing.Name> names = new ArrayList<>();
         List<Interval> values = new ArrayList<>();
         for (PairDetail.Bin bin : pair.slices().get(kind)) {
             if (names.size() < MOST_SLICES) {
-                names.add(bin.name() + ": " + bin.flips() + " of " + bin.n());
+                names.add(plain(bin.name() + ": " + bin.flips() + " of " + bin.n()));
                 values.add(percent(Interval.wilson(bin.flips(), bin.n())));
             }
         }
@@ -196,11 +250,13 @@ public final class AuditPlots {
 
     /** Draws the calibration of each pathway; empty for an audit without true classes. */
     public Optional<Drawing> reliability() {
-        List<String> names = new ArrayList<>();
+        List<Drawing.Name> names = new ArrayList<>();
+        List<Integer> inks = new ArrayList<>();
         List<Calibration> calibrations = new ArrayList<>();
         for (int i = 0; i < head.pathways().size() && names.size() < Drawing.INKS; i++) {
             if (details.calibration().get(i).isPresent()) {
-                names.add(head.pathways().get(i).id());
+                names.add(withSigns(head.pathways().get(i).id(), List.of(i)));
+                inks.add(i % Drawing.INKS);
                 calibrations.add(details.calibration().get(i).get());
             }
         }
@@ -208,7 +264,7 @@ public final class AuditPlots {
                 ? Optional.empty()
                 : Optional.of(
                         CurvePlot.reliability(
-                                width, "Accuracy over confidence", names, calibrations));
+                                width, "Accuracy over confidence", names, inks, calibrations));
     }
 
     /** Returns the names of a pair's pathways. */

@@ -30,13 +30,19 @@ public final class CurvePlot {
      * Draws the share of pictures whose |dp| is at most x, on a logarithmic axis.
      *
      * @param width in pixels
+     * @param inks the ink of each curve
      */
     public static Drawing cumulative(
-            double width, String title, List<String> names, List<Sample> samples) {
-        return new CurvePlot(width).drawCumulative(title, names, samples);
+            double width,
+            String title,
+            List<Drawing.Name> names,
+            List<Integer> inks,
+            List<Sample> samples) {
+        return new CurvePlot(width).drawCumulative(title, names, inks, samples);
     }
 
-    private Drawing drawCumulative(String title, List<String> names, List<Sample> samples) {
+    private Drawing drawCumulative(
+            String title, List<Drawing.Name> names, List<Integer> inks, List<Sample> samples) {
         for (int decade = 0; decade <= DECADES; decade++) {
             double x = x((double) decade / DECADES);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
@@ -58,9 +64,9 @@ public final class CurvePlot {
                 points.add(x((Math.log10(value) + DECADES) / DECADES));
                 points.add(y(share));
             }
-            pen.line(i % Drawing.INKS, 2, points);
+            pen.line(inks.get(i), 2, points);
         }
-        legend(names);
+        legend(names, inks);
         return pen.done(title, width, HEIGHT);
     }
 
@@ -68,14 +74,22 @@ public final class CurvePlot {
      * Draws accuracy over confidence, beside the line on which accuracy equals confidence.
      *
      * @param width in pixels
+     * @param inks the ink of each curve
      */
     public static Drawing reliability(
-            double width, String title, List<String> names, List<Calibration> calibrations) {
-        return new CurvePlot(width).drawReliability(title, names, calibrations);
+            double width,
+            String title,
+            List<Drawing.Name> names,
+            List<Integer> inks,
+            List<Calibration> calibrations) {
+        return new CurvePlot(width).drawReliability(title, names, inks, calibrations);
     }
 
     private Drawing drawReliability(
-            String title, List<String> names, List<Calibration> calibrations) {
+            String title,
+            List<Drawing.Name> names,
+            List<Integer> inks,
+            List<Calibration> calibrations) {
         for (double tick : Ticks.of(0, 1, 5)) {
             double x = x(tick);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
@@ -90,11 +104,11 @@ public final class CurvePlot {
                 double x = x(bin.confidence());
                 points.add(x);
                 points.add(y(bin.accuracy()));
-                pen.dot(i % Drawing.INKS, x, y(bin.accuracy()));
+                pen.dot(inks.get(i), x, y(bin.accuracy()));
             }
-            pen.line(i % Drawing.INKS, 2, points);
+            pen.line(inks.get(i), 2, points);
         }
-        legend(names);
+        legend(names, inks);
         return pen.done(title, width, HEIGHT);
     }
 
@@ -113,11 +127,17 @@ public final class CurvePlot {
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
     }
 
-    private void legend(List<String> names) {
+    private void legend(List<Drawing.Name> names, List<Integer> inks) {
         for (int i = 0; i < names.size(); i++) {
             double y = TOP + 14 + 17 * i;
-            pen.line(i % Drawing.INKS, 2, LEFT + 10, y - 4, LEFT + 40, y - 4);
-            pen.text(Drawing.TEXT, LEFT + 48, y, 0, Ticks.shortened(names.get(i), 40));
+            pen.line(inks.get(i), 2, LEFT + 10, y - 4, LEFT + 40, y - 4);
+            pen.signs(LEFT + 44, y - 4, names.get(i));
+            pen.text(
+                    Drawing.TEXT,
+                    LEFT + 48 + names.get(i).width(),
+                    y,
+                    0,
+                    Ticks.shortened(names.get(i).words(), 40));
         }
     }
 }

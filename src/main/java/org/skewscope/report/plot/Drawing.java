@@ -52,6 +52,41 @@ public record Drawing(String title, double width, double height, List<Mark> mark
      */
     public record Label(int ink, double x, double y, int anchor, String text) implements Mark {}
 
+    /**
+     * Draws the sign of a pathway, by which other places show it. A page has no signs and leaves it
+     * out.
+     *
+     * @param x the middle
+     * @param y the middle
+     * @param pathway its index
+     */
+    public record PathwaySign(double x, double y, int pathway) implements Mark {
+        @Override
+        public int ink() {
+            return TEXT;
+        }
+    }
+
+    /**
+     * Names a row or a curve.
+     *
+     * @param pathways the indices of the pathways whose signs stand beside the words; may be empty
+     */
+    public record Name(String words, List<Integer> pathways) {
+
+        /** The room of a sign in pixels. */
+        private static final double SIGN = 15;
+
+        public Name {
+            pathways = List.copyOf(pathways);
+        }
+
+        /** Returns the width of the signs in pixels. */
+        double width() {
+            return SIGN * pathways.size();
+        }
+    }
+
     /** Collects marks. */
     static final class Pen {
         private final List<Mark> marks = new ArrayList<>();
@@ -78,6 +113,13 @@ public record Drawing(String title, double width, double height, List<Mark> mark
 
         void text(int ink, double x, double y, int anchor, String text) {
             marks.add(new Label(ink, x, y, anchor, text));
+        }
+
+        /** Draws the signs of a name from x to the right. */
+        void signs(double x, double y, Name name) {
+            for (int i = 0; i < name.pathways().size(); i++) {
+                marks.add(new PathwaySign(x + Name.SIGN * (i + 0.5), y, name.pathways().get(i)));
+            }
         }
 
         Drawing done(String title, double width, double height) {

@@ -29,15 +29,17 @@ public final class ForestPlot {
     public static Drawing of(
             double width,
             String title,
-            List<String> names,
+            List<Drawing.Name> names,
             List<Interval> values,
             boolean zero,
             String unit) {
-        int letters = names.stream().mapToInt(String::length).max().orElse(0);
+        int letters = names.stream().mapToInt(name -> name.words().length()).max().orElse(0);
+        double signs = names.stream().mapToDouble(Drawing.Name::width).max().orElse(0);
         double left =
                 width < NARROW
                         ? width * 0.36
-                        : Math.min(width * 0.45, Math.max(width / 3, letters * LETTER + 16));
+                        : Math.min(
+                                width * 0.45, Math.max(width / 3, letters * LETTER + 16 + signs));
         Axis axis = Axis.over(values, zero, left, width - left - RIGHT);
         double height = ROW * values.size() + 50;
         Drawing.Pen pen = new Drawing.Pen();
@@ -56,10 +58,13 @@ public final class ForestPlot {
             double y = 24 + ROW * i;
             pen.text(
                     Drawing.TEXT,
-                    left - 12,
+                    left - 12 - names.get(i).width(),
                     y + 4,
                     2,
-                    Ticks.shortened(names.get(i), (int) ((left - 16) / LETTER)));
+                    Ticks.shortened(
+                            names.get(i).words(),
+                            (int) ((left - 16 - names.get(i).width()) / LETTER)));
+            pen.signs(left - 8 - names.get(i).width(), y, names.get(i));
             interval(pen, axis, values.get(i), y);
             pen.text(Drawing.TEXT, width - RIGHT + 10, y + 4, 0, words(values.get(i), form));
         }

@@ -64,6 +64,9 @@ public final class SvgText {
                     + ink
                     + " fill\"/>";
         }
+        if (mark instanceof Drawing.PathwaySign) {
+            return "";
+        }
         Drawing.Label label = (Drawing.Label) mark;
         String anchor = label.anchor() == 0 ? "start" : label.anchor() == 1 ? "middle" : "end";
         return "<text x=\""

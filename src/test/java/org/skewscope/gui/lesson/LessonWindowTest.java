@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -220,10 +221,23 @@ class LessonWindowTest extends RealWindowTest {
                         "after the discussion",
                         "tabby",
                         "2 first chose: the same",
-                        "Fewest right answers: All resizes are one");
+                        "What the class learned",
+                        "Come back to this one",
+                        "All resizes are one",
+                        "the fewest right answers");
+        Bounds claims = bounds(".votes-row");
+        Bounds beside = bounds(".votes-beside");
+        assertThat(beside.getMinX())
+                .as("what to take home stands beside the claims")
+                .isGreaterThan(claims.getMaxX());
         robot.clickOn("Show its reveal again");
         until(() -> phase() == Phase.REVEAL);
         assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 3, 0);
+    }
+
+    private Bounds bounds(String selector) {
+        Node node = window.scene().lookup(selector);
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test

@@ -57,6 +57,16 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
+    void theRailShowsPairsAndVerdictsByTheirSigns(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        robot.interact(() -> session.grid().set(true));
+        until(() -> !tiles().isEmpty());
+        until(() -> !window.scene().lookup("#grid-rail").lookupAll(".severity-icon").isEmpty());
+        assertThat(window.scene().lookup("#grid-rail").lookupAll(".pathway-mark")).isNotEmpty();
+        assertThat(window.scene().lookup("#grid-overview").lookupAll(".overview-key")).isNotEmpty();
+    }
+
+    @Test
     void aFacetOfTheRailFiltersGridAndList(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         openGrid(robot);

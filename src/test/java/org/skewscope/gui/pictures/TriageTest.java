@@ -12,6 +12,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -156,8 +158,10 @@ class TriageTest extends RealWindowTest {
         double before = row.lookup(".picture-name").getBoundsInParent().getMinX();
         robot.moveTo(row);
         until(() -> ticks().size() == 1);
+        Paint empty = box(row);
         robot.clickOn(ticks().get(0));
         until(() -> list().getSelectionModel().getSelectedItems().size() == 2);
+        assertThat(box(row)).as("only a chosen row has a filled box").isNotEqualTo(empty);
         assertThat(ticks()).as("every row has one while several are selected").hasSize(3);
         assertThat(row.lookup(".picture-name").getBoundsInParent().getMinX()).isEqualTo(before);
         robot.clickOn(row("b.png").lookup(".picture-tick"));
@@ -171,6 +175,12 @@ class TriageTest extends RealWindowTest {
         assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(0, 2);
         robot.type(KeyCode.SPACE);
         assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(0);
+    }
+
+    private static Paint box(Node row) {
+        Region box = (Region) row.lookup(".picture-tick-box");
+        box.applyCss();
+        return box.getBackground().getFills().get(0).getFill();
     }
 
     private List<Node> ticks() {

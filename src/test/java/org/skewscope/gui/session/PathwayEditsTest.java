@@ -24,6 +24,24 @@ class PathwayEditsTest {
     }
 
     @Test
+    void aCopyOfACopyHasTheNextNumber() {
+        commands.duplicate(2);
+        commands.duplicate(3);
+        assertThat(session.pathways().pathways())
+                .extracting(Pathway::name)
+                .containsExactly(
+                        "Eager + PIL",
+                        "Graph + tf.data",
+                        "tf.function",
+                        "tf.function 2",
+                        "tf.function 3");
+        assertThat(session.pathways().pathways())
+                .extracting(pathway -> pathway.spoken().id())
+                .as("sentences name copies as the cards do, and presets by their ids")
+                .containsExactly("eager", "graph", "function", "tf.function 2", "tf.function 3");
+    }
+
+    @Test
     void theReferenceStaysTheSamePathwayWhenOthersMove() {
         commands.makeReference(2);
         commands.move(2, -1);

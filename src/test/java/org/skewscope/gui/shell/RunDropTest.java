@@ -49,6 +49,17 @@ class RunDropTest extends RealWindowTest {
     }
 
     @Test
+    void aRecordedPictureIsSelectedWhereTheSelectedOneWasNotRecorded(FxRobot robot)
+            throws Exception {
+        add("a.png", "picture.bin");
+        robot.interact(() -> session.selectedPicture().set(session.pictures().get(0)));
+        Path file = Files.copy(RUN, folder.resolve("phone.npz"));
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        until(() -> session.selectedPicture().get().source().name().equals("picture.bin"));
+    }
+
+    @Test
     void theRecipeOfItsInputIsOfferedAsAPathway(FxRobot robot) throws Exception {
         add("a.png");
         Path file = Files.copy(RUN, folder.resolve("phone.npz"));

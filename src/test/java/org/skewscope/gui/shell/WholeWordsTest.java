@@ -12,6 +12,8 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.bars.Header;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -31,12 +33,43 @@ class WholeWordsTest extends RealWindowTest {
     void theBannerAndTheModelAreWhole(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        for (int[] size : new int[][] {{1440, 900}, {1280, 800}, {1024, 700}}) {
+        for (int[] size :
+                new int[][] {{1440, 900}, {1360, 880}, {1280, 800}, {1230, 760}, {1024, 700}}) {
             resize(robot, size[0], size[1]);
             assertThat(cut(".verdict")).as("banner, %d pixels wide", size[0]).isEmpty();
             assertThat(cut(".card-row")).as("cards, %d pixels wide", size[0]).isEmpty();
             assertThat(cut("#model")).as("model, %d pixels wide", size[0]).isEmpty();
         }
+    }
+
+    @Test
+    void theHeaderMakesRoomForTheViewsThatTheFirstScreenLacks(FxRobot robot) throws Exception {
+        add("a.png");
+        Header header = (Header) window.scene().lookup(".header");
+        robot.interact(
+                () -> {
+                    header.showWelcome(true);
+                    header.showWelcome(false);
+                    header.getScene().getRoot().layout();
+                });
+        assertThat(cut(".header")).isEmpty();
+    }
+
+    @Test
+    void fiveCardsAreWholeInASmallWindow(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session).duplicate(1);
+                    new PathwayCommands(session).duplicate(1);
+                });
+        resize(robot, 1024, 700);
+        double end =
+                window.scene().getRoot().lookupAll(".pathway-card").stream()
+                        .mapToDouble(card -> card.localToScene(card.getLayoutBounds()).getMaxX())
+                        .max()
+                        .orElseThrow();
+        assertThat(end).isLessThanOrEqualTo(window.scene().getWidth());
     }
 
     @Test

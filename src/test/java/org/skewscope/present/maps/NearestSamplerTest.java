@@ -53,6 +53,21 @@ class NearestSamplerTest {
     }
 
     @Test
+    void aPictureDividedByItsStandardDeviationIsNotBlack() {
+        float[] values = {-2.1f, 0.2f, 2.6f};
+        PixelTensor standard =
+                PixelTensor.of(DenseTensor.ofFloat32(Shape.of(1, 3, 1), values)).orElseThrow();
+        PictureRaster raster = PictureRaster.of(standard, 1);
+        assertThat(raster.color(0, 0)).isEqualTo(0xFF000000);
+        assertThat(raster.color(1, 0) & 0xFF).isBetween(110, 140);
+        assertThat(raster.color(2, 0)).isEqualTo(0xFFFFFFFF);
+        float[] bytes = {0, 100, 255};
+        PixelTensor cast =
+                PixelTensor.of(DenseTensor.ofFloat32(Shape.of(1, 3, 1), bytes)).orElseThrow();
+        assertThat(PictureRaster.of(cast, 1).color(1, 0)).isEqualTo(0xFF646464);
+    }
+
+    @Test
     void alphaLiesOverGray() {
         byte[] rgba = {(byte) 255, 0, 0, 0};
         PixelTensor clear =

@@ -2,7 +2,6 @@ package org.skewscope.gui.lesson.cover;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -25,7 +24,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.PhoneVoting;
-import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.LessonSteps;
@@ -232,7 +230,7 @@ public final class LessonCover extends StackPane {
             this.actions = actions;
             this.results = results;
             getStyleClass().add("plain-scroll");
-            page.getStyleClass().add("memory");
+            page.getStyleClass().addAll("memory", "end-page");
             setContent(page);
             setFitToWidth(true);
             setFocusTraversable(false);
@@ -248,7 +246,7 @@ public final class LessonCover extends StackPane {
 
         void show(CourseFlow flow) {
             page.getChildren().clear();
-            VotesCard votes = new VotesCard(flow, desk, thumbnails, actions, said);
+            ClassVotes votes = new ClassVotes(flow, desk, thumbnails, actions, said);
             if (!votes.getChildren().isEmpty()) {
                 page.getChildren().add(votes);
             }
@@ -264,183 +262,6 @@ public final class LessonCover extends StackPane {
             }
             results.show(flow.plan());
             page.getChildren().addAll(results, leave);
-        }
-    }
-
-    /**
-     * Shows what a class voted in a course: for each claim the share of right answers at first and
-     * after the discussion. Names are not kept, so none are shown.
-     */
-    private static final class VotesCard extends VBox {
-
-        /** With fewer votes a share says more than is known, so counts are shown. */
-        private static final int FEWEST = 5;
-
-        private static final double BAR = 180;
-        private static final int PICTURE = 64;
-
-        private final Thumbnails thumbnails;
-        private final LessonDesk desk;
-
-        /**
-         * Makes the card; it is empty if nobody voted.
-         *
-         * @param said the result of the last action
-         */
-        VotesCard(
-                CourseFlow flow,
-                LessonDesk desk,
-                Thumbnails thumbnails,
-                StartActions actions,
-                Label said) {
-            this.desk = desk;
-            this.thumbnails = thumbnails;
-            getStyleClass().addAll("skew-card", "memory-card", "votes-card");
-            setId("class-votes");
-            List<Lesson> voted =
-                    flow.plan().lessons().stream()
-                            .filter(lesson -> flow.votes().containsKey(lesson.id()))
-                            .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
-                            .toList();
-            if (voted.stream().allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
-                // One person alone has no class.
-                return;
-            }
-            Label title = new Label("What the class voted");
-            title.getStyleClass().add("memory-question");
-            getChildren().addAll(title, figures(flow, voted));
-            for (Lesson lesson : voted) {
-                getChildren().add(row(lesson, flow.votes().get(lesson.id())));
-            }
-            Lesson fewest =
-                    voted.stream()
-                            .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
-                            .orElseThrow();
-            Button again = new Button("Show its reveal again", new FontIcon("mdi2r-replay"));
-            again.setOnAction(event -> desk.revealAgain(fewest));
-            Button table =
-                    new Button(
-                            "Save the votes as CSV\u2026", new FontIcon("mdi2t-table-arrow-down"));
-            table.setOnAction(event -> actions.exportVotes(flow));
-            Button handout = new Button("Handout\u2026", new FontIcon("mdi2p-printer-outline"));
-            handout.setOnAction(event -> actions.handout(flow.plan()));
-            List.of(again, table, handout)
-                    .forEach(each -> each.getStyleClass().addAll("plain-button", "tall-button"));
-            Label back = new Label("Fewest right answers: " + fewest.title());
-            back.setWrapText(true);
-            getChildren().addAll(back, new HBox(10, again, table, handout), said);
-        }
-
-        private static double rightAtLast(CourseFlow flow, Lesson lesson) {
-            Votes votes = flow.votes().get(lesson.id());
-            Votes last = votes.second().isEmpty() ? votes.roundOne() : votes;
-            return last.share(lesson.predict().right());
-        }
-
-        /** Shows the share of right answers over all claims, before and after the discussion. */
-        private static HBox figures(CourseFlow flow, List<Lesson> voted) {
-            long first = 0;
-            long firstRight = 0;
-            long later = 0;
-            long laterRight = 0;
-            for (Lesson lesson : voted) {
-                Votes votes = flow.votes().get(lesson.id());
-                int right = lesson.predict().right();
-                first += votes.first().size();
-                firstRight += votes.firstCounts().get(right);
-                if (!votes.second().isEmpty()) {
-                    later += votes.second().size();
-                    laterRight += votes.counts().get(right);
-                }
-            }
-            HBox figures = new HBox(40, figure(firstRight, first, "right at the first vote"));
-            if (later > 0) {
-                figures.getChildren().add(figure(laterRight, later, "after the discussion"));
-            }
-            return figures;
-        }
-
-        private static VBox figure(long right, long all, String words) {
-            Label number = new Label(share(right, all));
-            number.getStyleClass().add("votes-figure");
-            Label name = new Label(words);
-            name.getStyleClass().add("muted");
-            VBox figure = new VBox(number, name);
-            ReadAsOne.make(figure, number.getText() + " " + words);
-            return figure;
-        }
-
-        private HBox row(Lesson lesson, Votes votes) {
-            int right = lesson.predict().right();
-            CroppedPicture picture = new CroppedPicture("");
-            picture.setMinSize(PICTURE, PICTURE);
-            picture.setMaxSize(PICTURE, PICTURE);
-            desk.library()
-                    .firstPicture(lesson)
-                    .ifPresent(file -> thumbnails.load(file, 2 * PICTURE, picture::show));
-            Label claim = new Label(lesson.title());
-            claim.getStyleClass().add("strong");
-            Label answer =
-                    new Label(
-                            lesson.predict().answers().get(right).text(),
-                            new FontIcon("mdi2c-check-circle"));
-            answer.getStyleClass().add("votes-right");
-            VBox words = new VBox(2, claim, answer);
-            int wrong = votes.roundOne().commonestWrong(right);
-            if (wrong >= 0) {
-                Label often =
-                        new Label(
-                                votes.firstCounts().get(wrong)
-                                        + " first chose: "
-                                        + lesson.predict().answers().get(wrong).text());
-                often.getStyleClass().add("muted");
-                words.getChildren().add(often);
-            }
-            words.getChildren().forEach(each -> ((Label) each).setWrapText(true));
-            words.setMinWidth(0);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            VBox bars =
-                    new VBox(
-                            4,
-                            bar(
-                                    "first vote",
-                                    votes.firstCounts().get(right),
-                                    votes.first().size()));
-            if (!votes.second().isEmpty()) {
-                bars.getChildren()
-                        .add(bar("discussed", votes.counts().get(right), votes.second().size()));
-            }
-            bars.setAlignment(Pos.CENTER_LEFT);
-            HBox row = new HBox(16, picture, words, bars);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("votes-row");
-            return row;
-        }
-
-        private static HBox bar(String name, long right, long all) {
-            Label words = new Label(name);
-            words.getStyleClass().add("muted");
-            words.setMinWidth(110);
-            Region filled = new Region();
-            filled.getStyleClass().add("votes-fill");
-            filled.setMinWidth(BAR * right / Math.max(1, all));
-            filled.setMaxWidth(filled.getMinWidth());
-            StackPane track = new StackPane(filled);
-            track.setAlignment(Pos.CENTER_LEFT);
-            track.getStyleClass().add("votes-track");
-            track.setMinWidth(BAR);
-            track.setMaxWidth(BAR);
-            Label figure = new Label(share(right, all));
-            figure.getStyleClass().add("strong");
-            figure.setMinWidth(USE_PREF_SIZE);
-            HBox line = new HBox(10, words, track, figure);
-            line.setAlignment(Pos.CENTER_LEFT);
-            ReadAsOne.make(line, name + ": " + share(right, all) + " right");
-            return line;
-        }
-
-        private static String share(long right, long all) {
-            return all < FEWEST ? right + " of " + all : Math.round(100.0 * right / all) + "%";
         }
     }
 

@@ -1,0 +1,255 @@
+package org.skewscope.gui.lesson.cover;
+
+import java.util.Comparator;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.gui.lesson.parts.CroppedPicture;
+import org.skewscope.gui.lesson.parts.ReadAsOne;
+import org.skewscope.gui.lesson.start.StartScreen.StartActions;
+import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.lesson.Lesson;
+import org.skewscope.lesson.flow.CourseFlow;
+import org.skewscope.lesson.flow.Votes;
+
+/**
+ * Shows what a class voted in a course: for each claim the share of right answers at first and
+ * after the discussion, and beside them what the class learned, which claim to come back to, and
+ * what to take home. Names are not kept, so none are shown.
+ */
+final class ClassVotes extends HBox {
+
+    /** With fewer votes a share says more than is known, so counts are shown. */
+    private static final int FEWEST = 5;
+
+    private static final double BAR = 180;
+    private static final int PICTURE = 64;
+
+    private final Thumbnails thumbnails;
+    private final LessonDesk desk;
+
+    /**
+     * Makes the cards; there are none if nobody voted.
+     *
+     * @param said the result of the last action
+     */
+    ClassVotes(
+            CourseFlow flow,
+            LessonDesk desk,
+            Thumbnails thumbnails,
+            StartActions actions,
+            Label said) {
+        super(16);
+        this.desk = desk;
+        this.thumbnails = thumbnails;
+        setId("class-votes");
+        setAlignment(Pos.TOP_LEFT);
+        List<Lesson> voted =
+                flow.plan().lessons().stream()
+                        .filter(lesson -> flow.votes().containsKey(lesson.id()))
+                        .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
+                        .toList();
+        if (voted.stream().allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
+            // One person alone has no class.
+            return;
+        }
+        VBox claims = card("What the class voted");
+        HBox.setHgrow(claims, Priority.ALWAYS);
+        for (int i = 0; i < voted.size(); i++) {
+            claims.getChildren().add(row(i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
+        }
+        VBox learned = card("What the class learned");
+        learned.getChildren().add(figures(flow, voted));
+        VBox beside = new VBox(16, learned, again(flow, voted), home(flow, actions, said));
+        beside.getStyleClass().add("votes-beside");
+        getChildren().addAll(claims, beside);
+    }
+
+    private static VBox card(String words) {
+        Label title = new Label(words);
+        title.getStyleClass().add("votes-title");
+        title.setWrapText(true);
+        VBox card = new VBox(title);
+        card.getStyleClass().addAll("skew-card", "memory-card", "votes-card");
+        return card;
+    }
+
+    /** Offers the reveal of the claim with the fewest right answers. */
+    private VBox again(CourseFlow flow, List<Lesson> voted) {
+        Lesson fewest =
+                voted.stream()
+                        .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
+                        .orElseThrow();
+        Label claim = new Label(fewest.title());
+        claim.setWrapText(true);
+        claim.setMinHeight(USE_PREF_SIZE);
+        Label note = new Label("the fewest right answers");
+        note.getStyleClass().add("muted");
+        VBox words = new VBox(2, claim, note);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMinWidth(0);
+        Button again = button("Show its reveal again", "mdi2r-replay");
+        again.setOnAction(event -> desk.revealAgain(fewest));
+        VBox card = card("Come back to this one");
+        card.getChildren().addAll(new HBox(12, picture(fewest), words), again);
+        return card;
+    }
+
+    private static VBox home(CourseFlow flow, StartActions actions, Label said) {
+        Button handout = button("Handout\u2026", "mdi2p-printer-outline");
+        handout.setOnAction(event -> actions.handout(flow.plan()));
+        Button table = button("Votes as CSV\u2026", "mdi2t-table-arrow-down");
+        table.setOnAction(event -> actions.exportVotes(flow));
+        Label kept = new Label("Counts only; nobody is named. They stay on this computer.");
+        kept.getStyleClass().add("muted");
+        kept.setWrapText(true);
+        kept.setMinHeight(USE_PREF_SIZE);
+        VBox card = card("Take home");
+        card.getChildren().addAll(handout, table, kept, said);
+        return card;
+    }
+
+    private static Button button(String words, String icon) {
+        Button button = new Button(words, new FontIcon(icon));
+        button.getStyleClass().addAll("plain-button", "tall-button");
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private static double rightAtLast(CourseFlow flow, Lesson lesson) {
+        Votes votes = flow.votes().get(lesson.id());
+        Votes last = votes.second().isEmpty() ? votes.roundOne() : votes;
+        return last.share(lesson.predict().right());
+    }
+
+    /** Shows the share of right answers over all claims, before and after the discussion. */
+    private static HBox figures(CourseFlow flow, List<Lesson> voted) {
+        long first = 0;
+        long firstRight = 0;
+        long later = 0;
+        long laterRight = 0;
+        for (Lesson lesson : voted) {
+            Votes votes = flow.votes().get(lesson.id());
+            int right = lesson.predict().right();
+            first += votes.first().size();
+            firstRight += votes.firstCounts().get(right);
+            if (!votes.second().isEmpty()) {
+                later += votes.second().size();
+                laterRight += votes.counts().get(right);
+            }
+        }
+        HBox figures = new HBox(40, figure(firstRight, first, "right at the first vote"));
+        if (later > 0) {
+            VBox discussed = figure(laterRight, later, "after the discussion");
+            discussed.getStyleClass().add("votes-later");
+            figures.getChildren().add(discussed);
+        }
+        return figures;
+    }
+
+    private static VBox figure(long right, long all, String words) {
+        Label number = new Label(share(right, all));
+        number.getStyleClass().add("votes-figure");
+        number.setMinWidth(USE_PREF_SIZE);
+        Label name = new Label(words);
+        name.getStyleClass().add("muted");
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
+        VBox figure = new VBox(number, name);
+        ReadAsOne.make(figure, number.getText() + " " + words);
+        return figure;
+    }
+
+    private CroppedPicture picture(Lesson lesson) {
+        CroppedPicture picture = new CroppedPicture("");
+        picture.setMinSize(PICTURE, PICTURE);
+        picture.setMaxSize(PICTURE, PICTURE);
+        desk.library()
+                .firstPicture(lesson)
+                .ifPresent(file -> thumbnails.load(file, 2 * PICTURE, picture::show));
+        return picture;
+    }
+
+    private HBox row(int number, Lesson lesson, Votes votes) {
+        int right = lesson.predict().right();
+        Label place = new Label("" + number);
+        place.getStyleClass().addAll("strong", "votes-number");
+        Label claim = new Label(lesson.title());
+        claim.getStyleClass().add("strong");
+        Label answer =
+                new Label(
+                        lesson.predict().answers().get(right).text(),
+                        new FontIcon("mdi2c-check-circle"));
+        answer.getStyleClass().add("votes-right");
+        VBox words = new VBox(2, claim, answer);
+        int wrong = votes.roundOne().commonestWrong(right);
+        if (wrong >= 0) {
+            Label often =
+                    new Label(
+                            votes.firstCounts().get(wrong)
+                                    + " first chose: "
+                                    + lesson.predict().answers().get(wrong).text());
+            often.getStyleClass().add("muted");
+            words.getChildren().add(often);
+        }
+        words.getChildren().forEach(each -> ((Label) each).setWrapText(true));
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        VBox bars =
+                new VBox(
+                        4,
+                        bar(
+                                "first vote",
+                                "votes-first",
+                                votes.firstCounts().get(right),
+                                votes.first().size()));
+        if (!votes.second().isEmpty()) {
+            bars.getChildren()
+                    .add(
+                            bar(
+                                    "discussed",
+                                    "votes-fill",
+                                    votes.counts().get(right),
+                                    votes.second().size()));
+        }
+        bars.setAlignment(Pos.CENTER_LEFT);
+        bars.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(16, place, picture(lesson), words, bars);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("votes-row");
+        return row;
+    }
+
+    private static Node bar(String name, String style, long right, long all) {
+        Label words = new Label(name);
+        words.getStyleClass().addAll("muted", "votes-name");
+        Region filled = new Region();
+        filled.getStyleClass().add(style);
+        filled.setMinWidth(BAR * right / Math.max(1, all));
+        filled.setMaxWidth(filled.getMinWidth());
+        StackPane track = new StackPane(filled);
+        track.setAlignment(Pos.CENTER_LEFT);
+        track.getStyleClass().add("votes-track");
+        track.setMinWidth(BAR);
+        track.setMaxWidth(BAR);
+        Label figure = new Label(share(right, all));
+        figure.getStyleClass().addAll("strong", "votes-share");
+        HBox line = new HBox(10, words, track, figure);
+        line.setAlignment(Pos.CENTER_LEFT);
+        ReadAsOne.make(line, name + ": " + share(right, all) + " right");
+        return line;
+    }
+
+    private static String share(long right, long all) {
+        return all < FEWEST ? right + " of " + all : Math.round(100.0 * right / all) + "%";
+    }
+}

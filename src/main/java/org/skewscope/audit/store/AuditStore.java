@@ -456,7 +456,7 @@ public final class AuditStore implements RowSink, Closeable {
                     throw new AuditStoreException(
                             store
                                     + " is being written by another audit. Wait for it, or name another"
-                                    + " file with --out.");
+                                    + " file.");
                 }
                 return new StoreLock(file, channel);
             } catch (AuditStoreException e) {
@@ -466,7 +466,7 @@ public final class AuditStore implements RowSink, Closeable {
                         store
                                 + " cannot be written there ("
                                 + parent
-                                + " takes no new file). Name another file with --out.",
+                                + " takes no new file). Name another file.",
                         e);
             }
         }

@@ -314,8 +314,7 @@ final class StoreFile {
             return new AuditStoreException(
                     file
                             + " could not be written: the disk is full or broken. What was"
-                            + " measured before is in it; free some space and run the same command"
-                            + " again.",
+                            + " measured before is in it; free some space and audit again.",
                     failure);
         }
         if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {

@@ -34,6 +34,7 @@ import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditStore;
+import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -376,6 +377,13 @@ public final class AuditDesk {
                 return wanted.get() != mine;
             } catch (AuditConflict e) {
                 show(mine, conflict(e.model()));
+                return true;
+            } catch (AuditStoreException e) {
+                show(
+                        mine,
+                        new AuditState.Failed(
+                                e.getMessage(),
+                                List.of(AuditState.Way.RESUME, AuditState.Way.ANOTHER_FILE)));
                 return true;
             } catch (EngineException | IOException e) {
                 show(mine, new AuditState.Failed(e.getMessage()));

@@ -170,6 +170,7 @@ public final class AuditView extends VBox {
             place.getChildren().setAll(new StartPage(desk, dialogs, proposed));
         } else if (start) {
             status.setText(words(state));
+            resume.setDisable(false);
             bar.getChildren().setAll(ways(state));
             bar.getChildren().add(status);
             place.getChildren()

@@ -239,6 +239,22 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
+    @Test
+    void aFileThatCannotBeWrittenOffersAnotherOne(FxRobot robot) throws Exception {
+        add("a.png");
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try (EngineThread thread = new EngineThread()) {
+            AuditDesk desk = desk(engine, thread, background, path -> {});
+            robot.interact(() -> desk.audit(folder.resolve("a.png").resolve("x.skewaudit")));
+            until(() -> desk.state().get() instanceof AuditState.Failed);
+            AuditState.Failed failed = (AuditState.Failed) desk.state().get();
+            assertThat(failed.sentence()).doesNotContain("--");
+            assertThat(failed.ways()).contains(AuditState.Way.ANOTHER_FILE);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
     /** An engine whose folders end after one picture only when they are stopped. */
     private static final class StoppedAfterOne extends ForwardingEngine {
 

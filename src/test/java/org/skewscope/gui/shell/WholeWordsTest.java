@@ -46,8 +46,15 @@ class WholeWordsTest extends RealWindowTest {
     void theHeaderMakesRoomForTheViewsThatTheFirstScreenLacks(FxRobot robot) throws Exception {
         add("a.png");
         Header header = (Header) window.scene().lookup(".header");
+        Labeled shape =
+                header.getChildren().stream()
+                        .filter(each -> each.getStyleClass().contains("muted"))
+                        .map(Labeled.class::cast)
+                        .findFirst()
+                        .orElseThrow();
         robot.interact(
                 () -> {
+                    shape.setText("ImageNet-1k, 224 by 224 by 3 ".repeat(4));
                     header.showWelcome(true);
                     header.showWelcome(false);
                     header.getScene().getRoot().layout();

@@ -68,6 +68,7 @@ public final class WindowSituations {
         driven.settle(
                 () -> {
                     session.clearPictures();
+                    session.view().set(WindowView.TENSOR_DIFFERENCE);
                     session.history().edit("situation", pair);
                     session.selectPathway(1);
                     driven.window().add(List.of(picture));
@@ -82,6 +83,8 @@ public final class WindowSituations {
                     driven.session().clearPictures();
                     driven.window().add(List.of(audit));
                 });
+        // The file is read in the background.
+        driven.settle(() -> {});
     }
 
     private void write(Path folder, String number)

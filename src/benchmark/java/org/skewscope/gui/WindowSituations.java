@@ -30,6 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public final class WindowSituations {
 
+    private static final String AUDIT_TITLE = ".audit-card .card-title";
+
+    /**
+     * How often the window comes to rest before an audit counts as empty; half a minute or more.
+     */
+    private static final int MOST_WAITS = 120;
+
     private final DrivenWindow driven;
 
     private WindowSituations(DrivenWindow driven) {
@@ -68,6 +75,7 @@ public final class WindowSituations {
         driven.settle(
                 () -> {
                     session.clearPictures();
+                    session.view().set(WindowView.TENSOR_DIFFERENCE);
                     session.history().edit("situation", pair);
                     session.selectPathway(1);
                     driven.window().add(List.of(picture));
@@ -82,6 +90,11 @@ public final class WindowSituations {
                     driven.session().clearPictures();
                     driven.window().add(List.of(audit));
                 });
+        // The file is read in the background.
+        Scene scene = driven.stage().getScene();
+        for (int i = 0; i < MOST_WAITS && scene.lookup(AUDIT_TITLE) == null; i++) {
+            driven.settle(() -> {});
+        }
     }
 
     private void write(Path folder, String number)
@@ -94,11 +107,7 @@ public final class WindowSituations {
                             boolean audit = driven.session().view().get() == WindowView.AUDIT;
                             texts.put(
                                     "headline",
-                                    text(
-                                            scene,
-                                            audit
-                                                    ? ".audit-card .card-title"
-                                                    : ".verdict-sentence"));
+                                    text(scene, audit ? AUDIT_TITLE : ".verdict-sentence"));
                             texts.put("whole", audit ? "" : help(scene, ".verdict-sentence"));
                             texts.put("code", text(scene, "#verdict-code"));
                             texts.put("reason", text(scene, "#verdict-reason"));

@@ -10,6 +10,7 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
@@ -154,6 +155,18 @@ public final class DifferenceFacts {
         }
 
         Fact sized(Stage stage, DiffStatistics size, String before, String after) {
+            if (size.maxAbsolute() == 0 && size.notComparable() > 0) {
+                // Numbers that are none on one side have no distance.
+                int count = (int) size.notComparable();
+                return new Fact(
+                        index,
+                        before,
+                        stage.label(),
+                        ", " + SentenceNumber.counted(count, "value") + " NaN or infinite",
+                        "",
+                        "",
+                        after);
+            }
             return new Fact(
                     index,
                     before,

@@ -350,6 +350,14 @@ class VerdictMakerTest {
                 .isEqualTo(
                         "phone's input has 2 values that are NaN or infinite, so its logits are not"
                                 + " finite. [SKT704]");
+        PathwayTrace none =
+                with(trace(pathway("phone"), broken), Stage.BATCH, Float.NaN, Float.NaN, Float.NaN);
+        Comparison comparison =
+                new Traces(1, "cat.jpg", List.of(trace(pathway("eager"), ZEBRA), none))
+                        .comparison();
+        assertThat(DifferenceFacts.at(comparison, 1, Stage.BATCH).orElseThrow().text())
+                .as("numbers that are none have no distance")
+                .isEqualTo("differs at Batch, 3 values NaN or infinite");
     }
 
     @Test

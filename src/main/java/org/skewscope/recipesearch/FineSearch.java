@@ -421,6 +421,9 @@ final class FineSearch {
          */
         private static final double TYPE_ERROR = 0.1;
 
+        /** A cast that wraps overshoots around moves some pixels by the whole range. */
+        private static final double WRAPPED_ERROR = 0.6;
+
         private static final List<Store> CASTS =
                 List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED);
 
@@ -536,7 +539,7 @@ final class FineSearch {
         private List<PreprocessingRecipe> cast(Picture picture, List<Near> others) {
             List<PreprocessingRecipe> near =
                     others.stream()
-                            .filter(each -> each.distance() <= TYPE_ERROR)
+                            .filter(each -> each.distance() <= WRAPPED_ERROR)
                             .map(Near::recipe)
                             .toList();
             List<PreprocessingRecipe> exact = new ArrayList<>();
@@ -544,6 +547,7 @@ final class FineSearch {
                 Picture bytes = store.store(picture);
                 near.stream()
                         .map(each -> each.withStore(store))
+                        .filter(each -> judge.distance(bytes, each) <= TYPE_ERROR)
                         .flatMap(StoreSearch::types)
                         .filter(each -> judge.exact(bytes, each))
                         .forEach(exact::add);

@@ -173,8 +173,8 @@ class RecipeSearchTest {
     /** A cast moves every pixel, so that other resizers come nearer than the true one. */
     @ParameterizedTest
     @CsvSource({
+        "49x68, tf1-bicubic-align-corners, stored, central-fraction, truncated",
         "70x35, pillow-bilinear, float32, letterbox, saturated",
-        "24x26, skimage-bilinear, float32, central-fraction, saturated",
         "47x59, tf-bicubic-antialias, stored, resize-center-crop, truncated",
         "33x40, torch-bilinear-antialias, stored, crop-to-aspect-ratio, rounded"
     })

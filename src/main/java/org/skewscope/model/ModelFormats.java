@@ -174,7 +174,11 @@ public final class ModelFormats {
                     return Optional.of(new ModelException(name + " is " + kind.what, kind.remedy));
                 }
             }
-            return Files.isDirectory(path) ? ofFolder(path, name) : ofBytes(path, name);
+            if (Files.isDirectory(path)) {
+                return ofFolder(path, name);
+            }
+            // A pipe is opened without end.
+            return Files.isRegularFile(path) ? ofBytes(path, name) : Optional.empty();
         }
 
         private static ModelException checkpoint(String name) {

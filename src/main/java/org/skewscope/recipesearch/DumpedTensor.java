@@ -1,5 +1,6 @@
 package org.skewscope.recipesearch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,11 @@ public record DumpedTensor(Path path, List<String> arrays, int all) {
      * @throws TensorFileException naming the arrays where none can be one picture
      */
     public static DumpedTensor of(Path path) throws TensorFileException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A pipe would be opened without end.
+            throw new TensorFileException(
+                    path.getFileName() + " is no file", "Name a .npy or .npz file.");
+        }
         if (!isArchive(path)) {
             return new DumpedTensor(path, List.of(""), 1);
         }

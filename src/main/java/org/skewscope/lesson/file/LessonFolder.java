@@ -65,6 +65,11 @@ public record LessonFolder(
      */
     public static LessonFolder read(Path folder) throws LessonFileException {
         List<Path> files;
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            // A pipe would be opened without end.
+            throw new LessonFileException(
+                    folder + " is a file. Name the folder that the lesson files are in.");
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             files =
                     entries.filter(path -> name(path).endsWith(".json"))
@@ -72,9 +77,6 @@ public record LessonFolder(
                             .limit(MOST_FILES + 1L)
                             .sorted()
                             .toList();
-        } catch (java.nio.file.NotDirectoryException e) {
-            throw new LessonFileException(
-                    folder + " is a file. Name the folder that the lesson files are in.", e);
         } catch (java.nio.file.NoSuchFileException e) {
             throw new LessonFileException(folder + " does not exist. Check the path.", e);
         } catch (IOException e) {

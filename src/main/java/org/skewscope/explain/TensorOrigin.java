@@ -24,6 +24,7 @@ import org.skewscope.run.PathwayTrace;
  * @param step what was done besides the recipe, which makes every bit together with it; empty if
  *     the recipe makes the tensor alone, or none does
  * @param rounding whether the recipe makes the tensor except for the rounding of its arithmetic
+ * @param late whether the search's time was over before its end, so that a longer one may find more
  */
 public record TensorOrigin(
         String pathway,
@@ -31,7 +32,8 @@ public record TensorOrigin(
         String sentence,
         List<Setting> settings,
         Optional<Step> step,
-        boolean rounding) {
+        boolean rounding,
+        boolean late) {
 
     /**
      * Describes a step that no option makes.
@@ -54,6 +56,17 @@ public record TensorOrigin(
         settings = List.copyOf(settings);
     }
 
+    /** Makes an origin of a search that came to its own end. */
+    public TensorOrigin(
+            String pathway,
+            boolean exact,
+            String sentence,
+            List<Setting> settings,
+            Optional<Step> step,
+            boolean rounding) {
+        this(pathway, exact, sentence, settings, step, rounding, false);
+    }
+
     /** Makes an origin that is exact or unknown. */
     public TensorOrigin(
             String pathway,
@@ -67,6 +80,11 @@ public record TensorOrigin(
     /** Makes an origin without a further step. */
     public TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings) {
         this(pathway, exact, sentence, settings, Optional.empty());
+    }
+
+    /** Returns this origin as that of a search whose time was over before its end. */
+    public TensorOrigin endedLate() {
+        return new TensorOrigin(pathway, exact, sentence, settings, step, rounding, true);
     }
 
     /** Returns whether the recipe is known, at least except for rounding. */

@@ -42,7 +42,7 @@ public final class SearchTime {
     }
 
     /** Returns the limit if it ended a search; empty if the search came to its own end. */
-    Optional<Duration> ended() {
+    public Optional<Duration> ended() {
         return late ? limit : Optional.empty();
     }
 }

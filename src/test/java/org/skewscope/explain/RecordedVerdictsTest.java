@@ -157,6 +157,11 @@ class RecordedVerdictsTest {
     /** More saturation is nearly a line in each channel, but no formula. */
     @Test
     void moreSaturationIsNotTakenForAFormula() throws Exception {
+        Verdict verdict = ofInput(saturated());
+        assertThat(verdict.code()).contains("SKU000");
+    }
+
+    private static DenseTensor saturated() {
         float[] from = fed().float32();
         float[] to = new float[from.length];
         for (int i = 0; i < to.length; i++) {
@@ -164,8 +169,7 @@ class RecordedVerdictsTest {
             float gray = (from[pixel] + from[pixel + 1] + from[pixel + 2]) / 3;
             to[i] = Math.max(0, Math.min(1, gray + 1.6f * (from[i] - gray)));
         }
-        Verdict verdict = ofInput(DenseTensor.ofFloat32(fed().shape(), to));
-        assertThat(verdict.code()).contains("SKU000");
+        return DenseTensor.ofFloat32(fed().shape(), to);
     }
 
     @Test
@@ -290,8 +294,34 @@ class RecordedVerdictsTest {
         assertThat(verdict.sentence()).startsWith("phone shrinks the picture without antialiasing");
     }
 
+    /** Time depends on the machine, so a search that was cut off says nothing of recipes. */
+    @Test
+    void aSearchThatWasCutOffRulesNoRecipeOut() throws Exception {
+        TensorOrigin.Search search =
+                (source, trace, like, budget, cancellation) ->
+                        new TensorOrigin(
+                                trace.pathway().id(), false, "Not found in time.", List.of());
+        Verdict ended = ofPhone(search, saturated());
+        assertThat(ended.codes()).containsExactly("SKU000");
+        assertThat(ended.sentence()).contains("No recipe or known mistake explains it.");
+        Verdict late =
+                ofPhone(
+                        (source, trace, like, budget, cancellation) ->
+                                search.of(source, trace, like, budget, cancellation).endedLate(),
+                        saturated());
+        assertThat(late.codes()).containsExactly("SKU000");
+        assertThat(late.sentence())
+                .doesNotContain("No recipe")
+                .contains("the search for a recipe did not end in its time");
+        assertThat(late.advice()).contains("find-recipe PICTURE TENSOR --seconds 120");
+    }
+
     private Verdict ofPhone(TensorOrigin.Search search) throws Exception {
-        Pathway phone = phone("", Map.of("input", scaled(fed(), 0.99f)));
+        return ofPhone(search, scaled(fed(), 0.99f));
+    }
+
+    private Verdict ofPhone(TensorOrigin.Search search, DenseTensor fed) throws Exception {
+        Pathway phone = phone("", Map.of("input", fed));
         Explanation explanation =
                 new Investigation(
                                 PICTURE,

@@ -649,6 +649,7 @@ final class RecordedVerdict {
     private Verdict unknown(boolean inputDiffers) {
         Stage stage = facts.start().map(StageDifference::stage).orElse(Stage.LOGITS);
         boolean measured = facts.explanation().has(ExplanationPart.Kind.DETECTORS);
+        boolean late = origins().stream().anyMatch(TensorOrigin::late);
         return verdict(
                 measured ? "SKU000" : "",
                 Certainty.UNKNOWN,
@@ -658,13 +659,28 @@ final class RecordedVerdict {
                         + " first differ at "
                         + stage.label()
                         + "."
-                        + (measured ? " No recipe or known mistake explains it." : "")
+                        + (measured ? searched(late) : "")
                         + (inputDiffers ? agreement() : ""),
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.LOGITS),
-                measured
-                        ? "Record intermediate stages, or search the recipe of the recorded input"
-                                + " tensor; check the picture's SHA-256."
-                        : "Explain this pair to look for the cause.");
+                measured && late
+                        ? "Explain it again while the machine has less to do, or search longer:"
+                                + " skewscope find-recipe PICTURE TENSOR --seconds 120."
+                        : measured
+                                ? "Record intermediate stages, or search the recipe of the recorded input"
+                                        + " tensor; check the picture's SHA-256."
+                                : "Explain this pair to look for the cause.");
+    }
+
+    /**
+     * Says what was looked for in vain.
+     *
+     * @param late whether the time for the recipe was over before the search's end
+     */
+    private static String searched(boolean late) {
+        return late
+                ? " No known mistake explains it, and the search for a recipe did not end in its"
+                        + " time."
+                : " No recipe or known mistake explains it.";
     }
 
     private Verdict verdict(

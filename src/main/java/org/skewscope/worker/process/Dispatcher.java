@@ -305,6 +305,16 @@ final class Dispatcher {
                 Duration budget,
                 Cancellation cancellation) {
             SearchTime time = SearchTime.of(budget);
+            TensorOrigin found = searched(source, trace, like, time, cancellation);
+            return !found.known() && time.ended().isPresent() ? found.endedLate() : found;
+        }
+
+        private TensorOrigin searched(
+                ImageSource source,
+                PathwayTrace trace,
+                Optional<PreprocessingRecipe> like,
+                SearchTime time,
+                Cancellation cancellation) {
             String id = trace.pathway().id();
             DenseTensor fed = trace.tensor(Stage.BATCH).orElseThrow();
             Optional<Quantization> quantization = trace.recorded().flatMap(r -> r.quantization());

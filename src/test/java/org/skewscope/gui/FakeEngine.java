@@ -139,11 +139,12 @@ public final class FakeEngine implements EngineClient {
                 whole.picture(),
                 whole.pathways(),
                 whole.reference(),
-                whole.pairs().stream().map(FakeEngine::brief).toList());
+                whole.pairs().stream().map(pair -> brief(pair, whole.reference())).toList());
     }
 
-    private static PairDifference brief(PairDifference whole) {
-        Optional<StageDifference> start = whole.parting().start();
+    private static PairDifference brief(PairDifference whole, int reference) {
+        boolean ofReference = whole.a() == reference || whole.b() == reference;
+        Optional<StageDifference> start = ofReference ? whole.parting().start() : Optional.empty();
         return new PairDifference(
                 whole.a(),
                 whole.b(),

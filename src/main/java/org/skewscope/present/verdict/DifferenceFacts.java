@@ -134,14 +134,8 @@ public final class DifferenceFacts {
             Optional<String> ranges =
                     RangeWording.of(comparison, comparison.reference(), index, stage);
             if (start instanceof StageDifference.Missing) {
-                return new Fact(
-                        index,
-                        "the reference has no result from ",
-                        stage.label(),
-                        " on",
-                        "",
-                        "",
-                        "");
+                return Fact.plain(
+                        index, "the reference has no result from " + stage.label() + " on");
             }
             String healed = besides(parting.healed());
             if (start instanceof StageDifference.ShapesDiffer shapes) {
@@ -151,7 +145,10 @@ public final class DifferenceFacts {
             if (ranges.isPresent()) {
                 return first(stage, ", value ranges differ", ": " + ranges.get(), "", healed);
             }
-            return sized(stage, start.statistics().orElseThrow(), "first differs at ", healed);
+            // A folder's run does not measure pairs that had another reference then.
+            return start.statistics()
+                    .map(size -> sized(stage, size, "first differs at ", healed))
+                    .orElseGet(() -> first(stage, "", "", "", healed));
         }
 
         Fact sized(Stage stage, DiffStatistics size, String before, String after) {

@@ -56,7 +56,7 @@ public final class SentenceNumber {
      *
      * @param noun in the singular; its plural ends in "s"
      */
-    public static String counted(int count, String noun) {
+    public static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

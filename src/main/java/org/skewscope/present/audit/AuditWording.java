@@ -10,6 +10,7 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.compare.SentenceNumber;
 
 /** Writes an audit's findings as sentences. */
 public final class AuditWording {
@@ -79,10 +80,10 @@ public final class AuditWording {
     public static String subject(AuditHead head, AuditSummary summary) {
         return String.format(
                 Locale.ROOT,
-                "%d files, %d different pictures, %d pathways: %s. The reference is %s.",
-                summary.files(),
-                summary.contents(),
-                head.pathways().size(),
+                "%s, %s, %s: %s. The reference is %s.",
+                SentenceNumber.counted(summary.files(), "file"),
+                SentenceNumber.counted(summary.contents(), "different picture"),
+                SentenceNumber.counted(head.pathways().size(), "pathway"),
                 String.join(", ", head.pathways().stream().map(p -> p.id()).toList()),
                 head.pathways().get(head.reference()).id());
     }

@@ -85,7 +85,7 @@ def compare(
         named: list[str] = []
     else:
         words = [_pathways.word(_whole(each, model), path, folder.path) for each in given]
-        named = _pathways.model_words(model)
+        named = _pathways.model_words(model, words)
     typed = [word for each in words for word in ("--pathway", each)]
     answer = ask("compare", path, *typed, *named, "--json", "-", accept=(0, 1))
     if not answer.out.strip():
@@ -157,7 +157,7 @@ def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
         words = _through(path, [a, b], model, folder)
         return explained(path, words[0], words[1], [], folder)
     words = [_pathways.word(_whole(each, model), path, folder.path) for each in (a, b)]
-    return explained(path, words[0], words[1], _pathways.model_words(model), folder)
+    return explained(path, words[0], words[1], _pathways.model_words(model, words), folder)
 
 
 def find_recipe(

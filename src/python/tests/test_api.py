@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pathlib
+import zipfile
 
 import numpy as np
 import pytest
 
 import skewscope as sk
+from skewscope import _pathways
 
 BILINEAR = "tflite,resize=pillow-bilinear,name=bilinear"
 
@@ -141,3 +143,28 @@ def test_a_page_is_saved(photo, tflite, tmp_path):
     assert saved.read_text().startswith("<!") and "data:image/png" in saved.read_text()
     assert "Why do " not in saved.read_text()
     assert "Why do " in r.explain().html()
+
+
+def test_takes_the_bundled_model_that_tensorflow_lite_runs(tmp_path, monkeypatch):
+    """With TensorFlow the bundled model is a SavedModel, which the preset tflite cannot run."""
+    files = {
+        "models/efficientnet-lite0/checksums.sha256": b"",
+        "models/efficientnet-lite0-tflite/efficientnet-lite0.tflite": b"weights",
+        "models/efficientnet-lite0-tflite/labels.txt": b"kite",
+    }
+    with zipfile.ZipFile(tmp_path / "skewscope.jar", "w") as jar:
+        for name, data in files.items():
+            jar.writestr(name, data)
+    monkeypatch.setattr(_pathways, "jar", lambda: tmp_path / "skewscope.jar")
+    monkeypatch.setattr(_pathways, "scratch", lambda: tmp_path)
+
+    for typed in (["tflite", "run:a.npz,name=b"], ["tflite-tf-image,size=64", "eager,model=c.pb"]):
+        option, file = _pathways.model_words(None, typed)
+        assert option == "--model" and pathlib.Path(file).read_bytes() == b"weights"
+        assert pathlib.Path(file).with_name("labels.txt").read_bytes() == b"kite"
+    for typed in ([], ["run:a.npz"], ["tflite", "eager"], ["tflite,execution=eager"]):
+        assert _pathways.model_words(None, typed) == []
+    assert _pathways.model_words("own.tflite", ["tflite"])[1].endswith("own.tflite")
+    with zipfile.ZipFile(tmp_path / "skewscope.jar", "w") as jar:
+        jar.writestr("models/efficientnet-lite0-tflite/efficientnet-lite0.tflite", b"weights")
+    assert _pathways.model_words(None, ["tflite"]) == []

@@ -96,6 +96,8 @@ def test_assert_same_passes_and_fails_with_the_cause(photo, tflite, prepare):
     assert "batch of bilinear differs from tflite by" in text and "Cure:" in text
     with pytest.raises(sk.SkewscopeError, match="no common stage depth"):
         sk.assert_same(photo, "tflite", BILINEAR, model=tflite, stage="depth")
+    with pytest.raises(sk.SkewscopeError, match="no common stage logits.*pathway.function, model=net"):
+        sk.assert_same(photo, "tflite", prepare, model=tflite, stage="logits")
 
 
 def test_a_fragment_is_small_and_safe(photo, tflite):
@@ -133,7 +135,7 @@ def test_lists_options():
     keys = [each["key"] for each in sk.options()]
     assert "resize" in keys and "normalize" in keys
     assert "BILINEAR" in sk.options("resize")["pillow-bilinear"]
-    with pytest.raises(sk.SkewscopeError, match="no option 'rezise'. Name one of"):
+    with pytest.raises(sk.SkewscopeError, match="no option 'rezise'. Did you mean resize"):
         sk.options("rezise")
 
 

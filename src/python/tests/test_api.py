@@ -131,6 +131,14 @@ def test_records_what_marked_functions_return(photo, tflite, prepare, tmp_path):
             pass
 
 
+def test_says_how_to_search_longer():
+    ended = {"sentence": "No tried recipe makes it.", "matches": [], "exactCount": 0, "late": True}
+    assert str(sk.Recipe(ended)) == "No tried recipe makes it. Search longer: sk.find_recipe(..., seconds=60)."
+    for whole in ({**ended, "late": False}, {**ended, "exactCount": 1, "matches": [{"options": {}}]}):
+        assert str(sk.Recipe(whole)) == "No tried recipe makes it."
+    assert "seconds=60" in sk.Recipe(ended)._repr_html_()
+
+
 def test_lists_options():
     keys = [each["key"] for each in sk.options()]
     assert "resize" in keys and "normalize" in keys

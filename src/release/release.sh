@@ -47,7 +47,7 @@ for archive in "$out"/skewscope*-"$version"-linux-*.tar.gz; do
     env -i HOME="$built/home" "$built/skewscope/bin/skewscope" compare sample-images/cat-224.png >/dev/null \
       || fail "The $start start of ${archive##*/} failed; its message is above."
   done
-  rm -rf "$built/skewscope" "$built/home"
+  rm -rf "${built:?}/skewscope" "${built:?}/home"
 done
 [ "$(stat -c %s "$out"/skewscope-"$version"-*.whl)" -le 70000000 ] || fail "The wheel is larger than 70 MB. Find what was added."
 

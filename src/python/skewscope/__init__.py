@@ -25,6 +25,7 @@ Everything is computed on this computer by one Java process, which starts at the
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import pathlib
@@ -85,7 +86,7 @@ def compare(
         named: list[str] = []
     else:
         words = [_pathways.word(_whole(each, model), path, folder.path) for each in given]
-        named = _pathways.model_words(model)
+        named = _pathways.model_words(model, words)
     typed = [word for each in words for word in ("--pathway", each)]
     answer = ask("compare", path, *typed, *named, "--json", "-", accept=(0, 1))
     if not answer.out.strip():
@@ -157,7 +158,7 @@ def explain(picture: Any, a: Way, b: Way, *, model: Any = None) -> Explanation:
         words = _through(path, [a, b], model, folder)
         return explained(path, words[0], words[1], [], folder)
     words = [_pathways.word(_whole(each, model), path, folder.path) for each in (a, b)]
-    return explained(path, words[0], words[1], _pathways.model_words(model), folder)
+    return explained(path, words[0], words[1], _pathways.model_words(model, words), folder)
 
 
 def find_recipe(
@@ -233,8 +234,10 @@ def options(key: str | None = None) -> Any:
     for each in found:
         if each["key"] == key:
             return {value["id"]: value["label"] for value in each["values"]}
+    keys = [each["key"] for each in found]
+    near = difflib.get_close_matches(key, keys, 1)
     raise SkewscopeError(
-        f"There is no option '{key}'. Name one of {', '.join(each['key'] for each in found)}."
+        f"There is no option '{key}'. {f'Did you mean {near[0]}? ' if near else ''}Name one of {', '.join(keys)}."
     )
 
 
@@ -290,8 +293,11 @@ def _breach(
     row = rows.get(stage)
     if row is None or row.get("missing") or row.get("recorded") is False:
         there = [key for key, each in rows.items() if each.get("recorded") is not False]
+        hint = ""
+        if stage in ("logits", "probabilities"):
+            hint = " No model runs behind a plain function; sk.pathway(function, model=net) runs one."
         raise SkewscopeError(
-            f"{one} and {other} have no common stage {stage}. Name one of {', '.join(there)}."
+            f"{one} and {other} have no common stage {stage}. Name one of {', '.join(there)}.{hint}"
         )
     size = 0.0 if row.get("identical") else float(row.get("maxAbsolute", "inf"))
     if not size <= atol:

@@ -13,11 +13,12 @@ import pathlib
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, Union
 
-from skewscope._java import SkewscopeError, library
+from skewscope._java import SkewscopeError, jar, library
 from skewscope._serve import scratch
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -264,16 +265,52 @@ def is_file(model: Any) -> bool:
     return isinstance(model, (str, os.PathLike))
 
 
-def model_words(model: Any) -> list[str]:
-    """Returns the option that names a model's file; nothing for the bundled model."""
+BUNDLED = "models/efficientnet-lite0-tflite/"
+"""The folder of the jar with the bundled model as a TensorFlow Lite file, and its class names."""
+
+
+def model_words(model: Any, typed: Sequence[str] = ()) -> list[str]:
+    """Returns the option that names a model's file; nothing for the bundled model.
+
+    :param typed: the pathways. With TensorFlow the bundled model is a SavedModel, which TensorFlow
+        Lite does not run: its other file is named where all pathways that take it are TensorFlow Lite's
+    """
     if model is None:
-        return []
+        takers = [each.split(",") for each in typed if not each.startswith("run:") and ",model=" not in each]
+        lite = bool(takers) and all(_by_tflite(words) for words in takers)
+        return ["--model", str(_bundled_tflite())] if lite and _bundles_saved_model() else []
     if not is_file(model):
         raise SkewscopeError(
             "This question needs a model's file. Give the path of a .tflite, .onnx, .keras, .h5 or"
             " .pb file, or of a SavedModel's folder."
         )
     return ["--model", str(pathlib.Path(model).absolute())]
+
+
+def _by_tflite(words: list[str]) -> bool:
+    """Returns whether TensorFlow Lite runs a typed pathway: its preset and its changes."""
+    mode = next((each.partition("=")[2] for each in words[1:] if each.startswith("execution=")), None)
+    return words[0].startswith("tflite") if mode is None else mode == "tflite"
+
+
+def _bundles_saved_model() -> bool:
+    """Returns whether the bundled model is a SavedModel: in the jar itself, or by skewscope-tf."""
+    if (jar().parent / "lib/skewscope-savedmodel.jar").exists():
+        return True
+    with zipfile.ZipFile(jar()) as files:
+        return "models/efficientnet-lite0/checksums.sha256" in files.namelist()
+
+
+def _bundled_tflite() -> pathlib.Path:
+    """Returns the bundled model's TensorFlow Lite file, in the scratch folder of this process."""
+    folder = scratch() / "bundled"
+    with zipfile.ZipFile(jar()) as files:
+        for name in files.namelist():
+            target = folder / name.rpartition("/")[2]
+            if name.startswith(BUNDLED) and not name.endswith("/") and not target.exists():
+                folder.mkdir(exist_ok=True)
+                target.write_bytes(files.read(name))
+    return folder / "efficientnet-lite0.tflite"
 
 
 # ---------------------------------------------------------------- pathways

@@ -367,7 +367,9 @@ class Recipe:
         return ",".join([self._preset, *(f"{key}={value}" for key, value in self.options.items())])
 
     def __str__(self) -> str:
-        return self.sentence
+        if self.exact or not self.document.get("late"):
+            return self.sentence
+        return f"{self.sentence} Search longer: sk.find_recipe(..., seconds=60)."
 
     __repr__ = __str__
 
@@ -376,7 +378,7 @@ class Recipe:
             f"<tr><th style='text-align:left'>{html.escape(key)}</th><td>{html.escape(value)}</td></tr>"
             for key, value in self.options.items()
         )
-        return f"<div><p><b>{html.escape(self.sentence)}</b></p><table>{rows}</table></div>"
+        return f"<div><p><b>{html.escape(str(self))}</b></p><table>{rows}</table></div>"
 
 
 class Description:

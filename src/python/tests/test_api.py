@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pathlib
+import zipfile
 
 import numpy as np
 import pytest
 
 import skewscope as sk
+from skewscope import _pathways
 
 BILINEAR = "tflite,resize=pillow-bilinear,name=bilinear"
 
@@ -94,6 +96,8 @@ def test_assert_same_passes_and_fails_with_the_cause(photo, tflite, prepare):
     assert "batch of bilinear differs from tflite by" in text and "Cure:" in text
     with pytest.raises(sk.SkewscopeError, match="no common stage depth"):
         sk.assert_same(photo, "tflite", BILINEAR, model=tflite, stage="depth")
+    with pytest.raises(sk.SkewscopeError, match="no common stage logits.*pathway.function, model=net"):
+        sk.assert_same(photo, "tflite", prepare, model=tflite, stage="logits")
 
 
 def test_a_fragment_is_small_and_safe(photo, tflite):
@@ -127,11 +131,19 @@ def test_records_what_marked_functions_return(photo, tflite, prepare, tmp_path):
             pass
 
 
+def test_says_how_to_search_longer():
+    ended = {"sentence": "No tried recipe makes it.", "matches": [], "exactCount": 0, "late": True}
+    assert str(sk.Recipe(ended)) == "No tried recipe makes it. Search longer: sk.find_recipe(..., seconds=60)."
+    for whole in ({**ended, "late": False}, {**ended, "exactCount": 1, "matches": [{"options": {}}]}):
+        assert str(sk.Recipe(whole)) == "No tried recipe makes it."
+    assert "seconds=60" in sk.Recipe(ended)._repr_html_()
+
+
 def test_lists_options():
     keys = [each["key"] for each in sk.options()]
     assert "resize" in keys and "normalize" in keys
     assert "BILINEAR" in sk.options("resize")["pillow-bilinear"]
-    with pytest.raises(sk.SkewscopeError, match="no option 'rezise'. Name one of"):
+    with pytest.raises(sk.SkewscopeError, match="no option 'rezise'. Did you mean resize"):
         sk.options("rezise")
 
 
@@ -141,3 +153,28 @@ def test_a_page_is_saved(photo, tflite, tmp_path):
     assert saved.read_text().startswith("<!") and "data:image/png" in saved.read_text()
     assert "Why do " not in saved.read_text()
     assert "Why do " in r.explain().html()
+
+
+def test_takes_the_bundled_model_that_tensorflow_lite_runs(tmp_path, monkeypatch):
+    """With TensorFlow the bundled model is a SavedModel, which the preset tflite cannot run."""
+    files = {
+        "models/efficientnet-lite0/checksums.sha256": b"",
+        "models/efficientnet-lite0-tflite/efficientnet-lite0.tflite": b"weights",
+        "models/efficientnet-lite0-tflite/labels.txt": b"kite",
+    }
+    with zipfile.ZipFile(tmp_path / "skewscope.jar", "w") as jar:
+        for name, data in files.items():
+            jar.writestr(name, data)
+    monkeypatch.setattr(_pathways, "jar", lambda: tmp_path / "skewscope.jar")
+    monkeypatch.setattr(_pathways, "scratch", lambda: tmp_path)
+
+    for typed in (["tflite", "run:a.npz,name=b"], ["tflite-tf-image,size=64", "eager,model=c.pb"]):
+        option, file = _pathways.model_words(None, typed)
+        assert option == "--model" and pathlib.Path(file).read_bytes() == b"weights"
+        assert pathlib.Path(file).with_name("labels.txt").read_bytes() == b"kite"
+    for typed in ([], ["run:a.npz"], ["tflite", "eager"], ["tflite,execution=eager"]):
+        assert _pathways.model_words(None, typed) == []
+    assert _pathways.model_words("own.tflite", ["tflite"])[1].endswith("own.tflite")
+    with zipfile.ZipFile(tmp_path / "skewscope.jar", "w") as jar:
+        jar.writestr("models/efficientnet-lite0-tflite/efficientnet-lite0.tflite", b"weights")
+    assert _pathways.model_words(None, ["tflite"]) == []

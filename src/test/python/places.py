@@ -440,7 +440,8 @@ def endless(work):
                       ["compare", PICTURES / "cat.png", "--labels", name], ["check", PICTURES / "cat.png", "--baseline", name],
                       ["audit", PICTURES / "cat.png", "--labels", name, "--out", work.out / "l.skewaudit"],
                       ["export-code", "--pathway", "eager", "--with-test", name, "--out", work.out / "code"],
-                      ["bundle", name, "--out", work.out / "b.skew.zip"], ["audit", PICTURES / "cat.png", "--out", pipe],
+                      ["bundle", name, "--out", work.out / "b.skew.zip"], ["audit", PICTURES / "cat.png", "--out", name],
+                      ["audit", PICTURES / "cat.png", "--no-resume", "--out", name],
                       ["reproduce", name, "--pathway", "eager", "--pathway", "eager,resize=tf-bilinear,name=b", "--out",
                        work.out / "r"]):
             try:
@@ -448,8 +449,9 @@ def endless(work):
             except subprocess.TimeoutExpired:
                 faults.append(f"{words[0]} {words[-1]}: does not end")
                 continue
-            fault = fails_in_a_sentence(done)
+            fault = fails_in_a_sentence(done) or ("calls it a full disk" if "disk is full" in done.text else "")
             faults.append(fault and f"{words[0]} {words[-1]}: {fault}")
+        faults.append("" if os.path.exists(name) else f"{name} was removed")
     photos = work.folder / "photos"
     photos.mkdir()
     os.mkfifo(photos / "a.jpg")

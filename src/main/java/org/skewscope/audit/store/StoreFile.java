@@ -82,6 +82,7 @@ final class StoreFile {
 
     /** Opens a file to write; a missing file is created. */
     static Connection writable(Path file) throws AuditStoreException {
+        requireRegular(file);
         boolean absent = isEmpty(file);
         boolean made = absent || Files.isRegularFile(file) && holdsNothing(file);
         if (!made) {
@@ -174,13 +175,21 @@ final class StoreFile {
                             + " --out "
                             + file);
         }
-        if (Files.isDirectory(file)) {
-            throw new AuditStoreException(file + " is a folder, not an audit's file.");
-        }
+        requireRegular(file);
         if (isEmpty(file)) {
             throw new AuditStoreException(file + " is empty, not an audit's file.");
         }
         return open(file, true);
+    }
+
+    /** Refuses folders, and pipes and devices, in which SQLite can neither go back nor lock. */
+    private static void requireRegular(Path file) throws AuditStoreException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new AuditStoreException(
+                    file
+                            + (Files.isDirectory(file) ? " is a folder" : " is a pipe or a device")
+                            + ", not an audit's file. Name a file.");
+        }
     }
 
     private static boolean isEmpty(Path file) {
@@ -310,6 +319,13 @@ final class StoreFile {
         if (name.startsWith("SQLITE_CORRUPT")) {
             return damaged(file, failure);
         }
+        if (name.startsWith("SQLITE_IOERR_READ") || name.equals("SQLITE_IOERR_SHORT_READ")) {
+            return new AuditStoreException(
+                    file
+                            + " could not be read: its disk is broken or no longer connected. Copy"
+                            + " the file to another disk, and try again.",
+                    failure);
+        }
         if (name.startsWith("SQLITE_FULL") || name.startsWith("SQLITE_IOERR")) {
             return new AuditStoreException(
                     file
@@ -349,6 +365,7 @@ final class StoreFile {
          * @throws AuditStoreException if it is another kind of file
          */
         static void remove(Path file) throws IOException {
+            requireRegular(file);
             if (Files.exists(file)
                     && Files.size(file) > 0
                     && !file.toString().endsWith(ENDING)

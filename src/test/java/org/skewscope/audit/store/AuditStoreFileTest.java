@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +101,22 @@ class AuditStoreFileTest {
         assertThatThrownBy(() -> AuditStore.open(folder.resolve("damaged"), false))
                 .hasMessageContaining("damaged");
         assertThat(Files.readAllBytes(folder.resolve("damaged"))).isEqualTo(damaged);
+    }
+
+    /** SQLite cannot go back in a pipe, and an audit from the start removes what had its name. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeIsNeitherReadNorRemoved() throws Exception {
+        Path pipe = folder.resolve("x.skewaudit");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+        refuses(pipe, "is a pipe or a device, not an audit's file");
+        for (boolean anew : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> AuditStore.open(pipe, anew))
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessageContaining("is a pipe or a device, not an audit's file");
+        }
+        assertThat(folder.toFile().list()).containsExactly("x.skewaudit");
     }
 
     /** A log that names a further file makes SQLite delete that file after it has undone. */

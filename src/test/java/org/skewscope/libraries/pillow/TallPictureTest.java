@@ -27,7 +27,8 @@ class TallPictureTest {
             pixels[i] = (byte) (i / WIDTH * 37 + i % WIDTH * 101);
         }
         Picture picture =
-                new Picture(DenseTensor.ofUint8(Shape.of(HEIGHT, WIDTH, 1), pixels), PixelMode.GRAY);
+                new Picture(
+                        DenseTensor.ofUint8(Shape.of(HEIGHT, WIDTH, 1), pixels), PixelMode.GRAY);
 
         DenseTensor out = PillowResample.beforePillow13(filter).resize(picture, 40, 9);
 

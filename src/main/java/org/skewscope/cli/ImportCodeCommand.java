@@ -43,7 +43,9 @@ final class ImportCodeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             description =
-                    "A Python file, a notebook (.ipynb) or a text with code, of at most 1 MB.")
+                    "A Python file, a notebook (.ipynb), a text with code or a config, of at most 1"
+                            + " MB; a model's folder with a config; or a .tflite or .onnx file with"
+                            + " metadata.")
     private Path file;
 
     @Option(

@@ -16,7 +16,7 @@ import org.skewscope.code.source.SourceFile;
 final class MobileCode {
 
     private static final String RECORD =
-            " Record the input tensor with 'skewscope recorder' and compare run:FILE.";
+            " Record the input tensor with 'skewscope recorder' and compare run:FILE";
 
     /**
      * A call that prepares a picture.

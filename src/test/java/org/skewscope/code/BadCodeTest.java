@@ -80,6 +80,20 @@ class BadCodeTest {
     }
 
     @Test
+    void anEnvironmentWithoutMlperfsNamesSaysWhichNamesItNeeds() {
+        assertThatThrownBy(
+                        () ->
+                                CodeImporter.read(
+                                        new SourceFile("run.env", "DATASET=imagenet\n"),
+                                        Optional.empty()))
+                .isInstanceOf(SourceFileException.class)
+                .hasMessage(
+                        "run.env sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
+                                + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
+                                + " environment of a run, or name the code.");
+    }
+
+    @Test
     void aMillionNestedBracketsOfPythonCostTheirLine() throws Exception {
         ImportedCode found = read("a.py", "y = " + "(".repeat(990_000) + "\n" + GOOD);
 

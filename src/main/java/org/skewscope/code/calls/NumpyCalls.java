@@ -52,7 +52,12 @@ final class NumpyCalls {
                                                 p,
                                                 a.get(1, "shape").or(() -> a.get("newshape")),
                                                 a.line())));
-        table.put("np.flip", (a, in) -> on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
+        table.put(
+                "np.flip",
+                (a, in) ->
+                        a.at(0).filter(PictureSearch::isNumbers).isPresent()
+                                ? new Value.Unknown(a.name(), a.line())
+                                : on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
         for (String name : List.of("stack", "vstack", "concatenate")) {
             table.put(
                     "np." + name,

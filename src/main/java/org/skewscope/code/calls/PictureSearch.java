@@ -52,4 +52,9 @@ public final class PictureSearch {
                 || value instanceof Value.Mapping mapping
                         && holdsPicture(List.copyOf(mapping.entries().values()));
     }
+
+    /** Returns whether a value is a known number, or a list or array of known numbers. */
+    public static boolean isNumbers(Value value) {
+        return ArgumentReader.numbers(value).isPresent();
+    }
 }

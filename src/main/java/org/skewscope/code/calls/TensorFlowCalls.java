@@ -63,7 +63,12 @@ final class TensorFlowCalls {
         table.put(
                 "tf.transpose",
                 (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
-        table.put("tf.reverse", (a, in) -> on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
+        table.put(
+                "tf.reverse",
+                (a, in) ->
+                        a.at(0).filter(PictureSearch::isNumbers).isPresent()
+                                ? new Unknown(a.name(), a.line())
+                                : on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
         table.put("tf.stack", (a, in) -> on(a, p -> p));
         table.put("tf.function", (a, in) -> a.at(0).orElse(new Unknown("tf.function", a.line())));
         OPERATORS.forEach(

@@ -17,6 +17,15 @@ final class TorchCalls {
     private static final String SMOOTH = "-antialias";
     private static final String CORNERS = "-align-corners";
 
+    /** Positions of interpolate()'s last arguments, after input, size, scale_factor and mode. */
+    private static final int ALIGN = 4;
+
+    private static final int RECOMPUTE = 5;
+    private static final int ANTIALIAS = 6;
+
+    /** Modes without centers to align, for which torch refuses even align_corners=False. */
+    private static final List<String> WITHOUT_CORNERS = List.of("nearest", "nearest-exact", "area");
+
     private TorchCalls() {}
 
     static void into(Map<String, Rule> table) {
@@ -62,6 +71,12 @@ final class TorchCalls {
             return ArgumentReader.refuse(
                     a, "interpolate() with a scale factor gives no fixed size; state size=");
         }
+        if (a.on(RECOMPUTE, "recompute_scale_factor")) {
+            return ArgumentReader.refuse(
+                    a,
+                    "torch raises ValueError for recompute_scale_factor=True beside size=; leave it"
+                            + " out");
+        }
         if (p.numbers().type() != NumberType.FLOAT32) {
             return ArgumentReader.refuse(
                     a, "interpolate() of anything but float32 is not supported");
@@ -74,12 +89,18 @@ final class TorchCalls {
             return ArgumentReader.unknownSize(given, a);
         }
         String mode = ArgumentReader.text(a.get(3, "mode")).orElse("nearest");
+        if (WITHOUT_CORNERS.contains(mode) && a.get(ALIGN, "align_corners").isPresent()) {
+            return ArgumentReader.refuse(
+                    a,
+                    "torch raises ValueError for align_corners beside mode=\"%s\"; leave it out"
+                            .formatted(mode));
+        }
         String id =
                 "torch-"
                         + mode
-                        + (a.on("align_corners") ? CORNERS : "")
-                        + (a.on("antialias") ? SMOOTH : "");
-        if (!Resizing.isKnown(id) || a.at(4).isPresent()) {
+                        + (a.on(ALIGN, "align_corners") ? CORNERS : "")
+                        + (a.on(ANTIALIAS, "antialias") ? SMOOTH : "");
+        if (!Resizing.isKnown(id)) {
             return ArgumentReader.refuse(a, "interpolate() with these arguments is not supported");
         }
         return Resizing.apply(p, id, size.get(), "interpolate", a.line());

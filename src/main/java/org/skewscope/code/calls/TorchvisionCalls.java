@@ -61,6 +61,17 @@ final class TorchvisionCalls {
         transforms.put("torchvision.ToDtype", (a, in) -> typed(a));
         transforms.put("torchvision.v2.ConvertImageDtype", (a, in) -> scaledByVersion2(a));
         table.put("torchvision.v2.convert_image_dtype", (a, in) -> scaledByVersion2(a));
+        for (String name : List.of("read_image", "decode_image", "decode_jpeg", "decode_png")) {
+            table.put(
+                    "torchvision.io." + name,
+                    (a, in) ->
+                            ArgumentReader.refuse(
+                                    a,
+                                    name
+                                            + "() decodes by torchvision's own libraries, which no"
+                                            + " option has; PIL.Image.open() decodes usual JPEG"
+                                            + " files to the same bits"));
+        }
         table.put("torchvision.to_dtype", (a, in) -> typed(a));
         transforms.put("torchvision.ToPILImage", (a, in) -> PillowCalls.array(a));
         table.put("torchvision.to_image", (a, in) -> plainTensor(a));

@@ -51,6 +51,13 @@ public final class ConfigReader {
         if (isYaml(file)) {
             return yaml(file, draft);
         }
+        if (file.name().endsWith(".env")) {
+            throw new SourceFileException(
+                    file.name()
+                            + " sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
+                            + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
+                            + " environment of a run, or name the code.");
+        }
         JsonNode root;
         try {
             ObjectMapper mapper = new ObjectMapper();

@@ -1,5 +1,7 @@
 package org.skewscope.code.evaluate;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.code.calls.PictureSearch;
@@ -59,14 +61,18 @@ final class Builtins {
                     extreme(name, a);
             case "builtins.list",
                     "builtins.tuple",
-                    "builtins.sorted",
                     "builtins.iter",
-                    "builtins.reversed",
                     "tqdm.tqdm",
                     "copy.deepcopy",
                     "copy.copy",
                     "tensorflow.print" ->
                     Optional.of(first);
+            case "builtins.reversed" -> Optional.of(backwards(first));
+            case "builtins.sorted" ->
+                    Optional.of(
+                            PictureSearch.isNumbers(first)
+                                    ? new Unknown("another order", a.line())
+                                    : first);
             case "builtins.next" -> Optional.of(Loops.first(first, a.line()));
             case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
             case "builtins.zip" -> Optional.of(zipped(a));
@@ -172,5 +178,16 @@ final class Builtins {
                     : new Constant(n.doubleValue(), line);
         }
         return value instanceof Value.Open ? value : new Unknown("a number", line);
+    }
+
+    private static Value backwards(Value value) {
+        if (!(value instanceof Items items)) {
+            return PictureSearch.isNumbers(value)
+                    ? new Unknown("another order", value.line())
+                    : value;
+        }
+        List<Value> reversed = new ArrayList<>(items.items());
+        Collections.reverse(reversed);
+        return new Items(reversed, items.tuple(), items.line());
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.code.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -391,7 +392,9 @@ final class Expressions {
                 return of;
             }
             if (s.index() instanceof Slice slice) {
-                return of instanceof Items items ? part(items, slice, scope) : of;
+                return of instanceof Items items
+                        ? part(items, slice, scope)
+                        : of instanceof Value.Numeric numeric ? part(numeric, slice, scope) : of;
             }
             Value index = expressions.value(s.index(), scope);
             if (of instanceof Items items
@@ -415,22 +418,44 @@ final class Expressions {
             return new Unknown("an item", s.line());
         }
 
-        /** Returns the first or last items; all of them for bounds that are not stated. */
-        private Items part(Items items, Slice slice, Scope scope) {
-            int size = items.items().size();
+        /**
+         * Returns a part of a list; all of it for bounds that are not stated, except of numbers.
+         */
+        private Value part(Items items, Slice slice, Scope scope) {
+            Optional<List<Value>> part = part(items.items(), slice, scope);
+            if (part.isEmpty() && items.items().stream().anyMatch(i -> i instanceof Constant)) {
+                return new Unknown("a part", items.line());
+            }
+            return new Items(part.orElse(items.items()), items.tuple(), items.line());
+        }
+
+        private Value part(Value.Numeric numeric, Slice slice, Scope scope) {
+            return part(numeric.numbers(), slice, scope)
+                    .<Value>map(
+                            n ->
+                                    new Value.Numeric(
+                                            n, numeric.type(), numeric.numpy(), numeric.line()))
+                    .orElse(new Unknown("a part", numeric.line()));
+        }
+
+        /** Returns the first or last items, or all in reverse; empty for any other slice. */
+        private <T> Optional<List<T>> part(List<T> items, Slice slice, Scope scope) {
+            int size = items.size();
+            if (slice.step().isPresent()) {
+                boolean backwards =
+                        expressions.value(slice.step().get(), scope) instanceof Constant c
+                                && Long.valueOf(-1).equals(c.value())
+                                && slice.from().isEmpty()
+                                && slice.to().isEmpty();
+                List<T> reversed = new ArrayList<>(items);
+                Collections.reverse(reversed);
+                return backwards ? Optional.of(reversed) : Optional.empty();
+            }
             Optional<Integer> from = bound(slice.from(), 0, size, scope);
             Optional<Integer> to = bound(slice.to(), size, size, scope);
-            boolean known =
-                    slice.step().isEmpty()
-                            && from.isPresent()
-                            && to.isPresent()
-                            && from.get() <= to.get();
-            return known
-                    ? new Items(
-                            items.items().subList(from.get(), to.get()),
-                            items.tuple(),
-                            items.line())
-                    : items;
+            return from.isPresent() && to.isPresent() && from.get() <= to.get()
+                    ? Optional.of(items.subList(from.get(), to.get()))
+                    : Optional.empty();
         }
 
         private Optional<Integer> bound(

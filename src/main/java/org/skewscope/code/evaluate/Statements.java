@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.python.Expression;
@@ -28,6 +29,23 @@ import org.skewscope.code.value.Value.Unknown;
 
 /** Follows the statements of a program. */
 final class Statements {
+
+    /** Methods of lists and arrays that change their numbers or the order of them. */
+    private static final Set<String> CHANGING =
+            Set.of(
+                    "clear",
+                    "extend",
+                    "fill",
+                    "insert",
+                    "itemset",
+                    "partition",
+                    "pop",
+                    "put",
+                    "remove",
+                    "resize",
+                    "reverse",
+                    "setfield",
+                    "sort");
 
     private final Evaluator evaluator;
     private final Expressions expressions;
@@ -162,6 +180,13 @@ final class Statements {
                 scope.set(name.name(), new Items(more, false, s.line()));
                 return;
             }
+            if (of != null
+                    && PictureSearch.isNumbers(of)
+                    && (CHANGING.contains(method.name()) || method.name().endsWith("_"))) {
+                scope.set(name.name(), of);
+                Targets.forget(of, scope, s.line());
+                return;
+            }
             boolean changes =
                     method.name().equals("thumbnail")
                             || method.name().endsWith("_")
@@ -221,7 +246,9 @@ final class Statements {
         }
         Targets.assign(
                 s.target(),
-                result instanceof Unknown && left instanceof Items ? left : result,
+                result instanceof Unknown && left instanceof Items && !PictureSearch.isNumbers(left)
+                        ? left
+                        : result,
                 scope,
                 expressions);
     }

@@ -86,6 +86,24 @@ final class Targets {
             java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
             entries.put(String.valueOf(key.value()), value);
             scope.set(name.name(), new Value.Mapping(entries, subscript.line()));
+        } else if (of != null && PictureSearch.isNumbers(of)) {
+            scope.set(name.name(), of);
+            forget(of, scope, subscript.line());
         }
+    }
+
+    /**
+     * Makes each name of a list or array unknown, whose numbers or order a statement changes.
+     *
+     * @param line the statement's line
+     */
+    static void forget(Value numbers, Scope scope, int line) {
+        scope.snapshot()
+                .forEach(
+                        (name, value) -> {
+                            if (value == numbers) {
+                                scope.set(name, new Unknown("changed numbers", line));
+                            }
+                        });
     }
 }

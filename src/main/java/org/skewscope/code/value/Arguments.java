@@ -57,9 +57,24 @@ public record Arguments(
         return get(key).filter(v -> v instanceof Constant c && value.equals(c.value())).isPresent();
     }
 
-    /** Returns whether an argument is given and not False, None or zero. */
+    /**
+     * Returns whether a named argument is given and not False, None or zero.
+     *
+     * @param key the name
+     */
     public boolean on(String key) {
-        return get(key).filter(
+        return on(Integer.MAX_VALUE, key);
+    }
+
+    /**
+     * Returns whether an argument by position or by name is given and not False, None or zero.
+     *
+     * @param index the position, from 0
+     * @param key the name
+     */
+    public boolean on(int index, String key) {
+        return get(index, key)
+                .filter(
                         v ->
                                 !(v instanceof Constant c
                                         && (Boolean.FALSE.equals(c.value())

@@ -32,7 +32,8 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
     }
 
     /**
-     * Returns the resize of Pillow 12 and older releases, whose horizontal pass always comes first.
+     * Returns the resize of Pillow 12 and older releases, whose horizontal pass comes first, except
+     * for pictures that are more than 100 times as high as wide.
      *
      * @param filter one of the antialiased filters
      */
@@ -107,13 +108,16 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
     }
 
     private boolean verticallyFirst(Picture picture, int height, int width) {
-        return !older && verticallyFirst(picture.height(), picture.width(), height, width);
+        // Image.resize() of these releases resizes such a picture twice, its height first.
+        return older
+                ? picture.height() > 100L * picture.width() && height < picture.height()
+                : verticallyFirst(picture.height(), picture.width(), height, width);
     }
 
     /**
      * Returns whether the vertical pass comes first. Since Pillow 13 (pull request 9549) it does
-     * for a picture that loses far more rows than columns, in older releases never. The rounding in
-     * between changes the result.
+     * for a picture that loses far more rows than columns. The rounding in between changes the
+     * result.
      */
     static boolean verticallyFirst(int inHeight, int inWidth, int height, int width) {
         return height < inHeight && inHeight - height > 2 * (inWidth - width);

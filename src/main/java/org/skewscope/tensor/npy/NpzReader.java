@@ -1,6 +1,7 @@
 package org.skewscope.tensor.npy;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -193,7 +194,7 @@ public final class NpzReader {
         return new TensorFileException(
                 fileName(path)
                         + " could not be read as .npz: "
-                        + (cause instanceof ZipException
+                        + (cause instanceof ZipException || cause instanceof EOFException
                                 ? "it is damaged, cut off or no ZIP archive"
                                 : cause.getMessage()),
                 "Save the arrays again with numpy.savez.");

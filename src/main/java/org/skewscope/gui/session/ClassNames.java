@@ -18,6 +18,7 @@ import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.ClassNaming;
 
 /** Names the classes of the pathways' models. Names belong to a model. */
@@ -43,6 +44,21 @@ public final class ClassNames {
     public void listen(Runnable changed) {
         cards.addListener((Observable change) -> changed.run());
         given.addListener((Observable change) -> changed.run());
+        session.pathwaysProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (runsSessionsModel(old) != runsSessionsModel(next)) {
+                                changed.run();
+                            }
+                        });
+    }
+
+    private static boolean runsSessionsModel(PathwaySet set) {
+        return set.pathways().stream()
+                .anyMatch(
+                        each ->
+                                !each.recorded()
+                                        && each.execution().model().equals(ModelChoice.SESSION));
     }
 
     /**
@@ -88,10 +104,10 @@ public final class ClassNames {
                                         choice.equals(ModelChoice.SESSION)
                                                 ? names.sessionModel().equals(info.model())
                                                 : names.others().contains(choice));
-        if (cards.isEmpty()) {
+        if (cards.isEmpty() || !runsSessionsModel(session.pathways())) {
             return named;
         }
-        // A copy with as many classes takes the names of the session's model.
+        // A copy with as many classes takes the names of the session's model, beside which it runs.
         return named.named(
                 new Labels(named.session().labels()),
                 choice ->

@@ -2,6 +2,7 @@ package org.skewscope.gui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skewscope.engine.EngineInfo;
@@ -63,6 +64,23 @@ class ClassNamesTest {
         assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby");
         assertThat(names.of(List.of(own)).apply(1)).as("a copy without names").isEqualTo("tiger");
         assertThat(names.of(List.of(usual, own)).apply(9)).isEqualTo("class 9");
+    }
+
+    /**
+     * Labels of another order are as many, so names of a model that is not compared are a guess.
+     */
+    @Test
+    void aModelTakesNoNamesFromOneThatNoPathwayRuns() {
+        runs("mine", List.of("tabby", "tiger"));
+        names.cards().put(OTHER, card(Labels.numbered(2).names()));
+        List<String> told = new ArrayList<>();
+        names.listen(() -> told.add(names.of(List.of(own)).apply(1)));
+
+        session.history().edit("Remove", new PathwaySet(List.of(own), 0));
+        assertThat(names.of(List.of(own)).apply(1)).isEqualTo("class 1");
+        session.history().undo();
+        assertThat(names.of(List.of(own)).apply(1)).isEqualTo("tiger");
+        assertThat(told).containsExactly("class 1", "tiger");
     }
 
     @Test

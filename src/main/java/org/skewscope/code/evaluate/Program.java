@@ -149,8 +149,7 @@ public final class Program {
     private Value opened(int line) {
         String text = "\n".repeat(Math.max(0, line - 1)) + OPENED;
         Scope scope = new Scope(null);
-        evaluator.module(
-                PythonParser.parse(List.of("from PIL import Image")), scope);
+        evaluator.module(PythonParser.parse(List.of("from PIL import Image")), scope);
         evaluator.module(PythonParser.parse(List.of(text.split("\n", -1))), scope);
         return scope.snapshot().get("picture");
     }

@@ -12,6 +12,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
@@ -127,6 +128,16 @@ public final class ClassNames {
     public ClassNaming naming() {
         EngineInfo info = session.engineInfo();
         return info == null ? ClassNaming.always(index -> "class " + index) : models(info)::common;
+    }
+
+    /** Returns how grave a result is for the names of its classes; see {@link ClassNaming}. */
+    public Severity severity(Comparison comparison) {
+        return cards.isEmpty() ? comparison.severity() : naming().severity(comparison);
+    }
+
+    /** Returns whether a result predicts the class of another by another name. */
+    public boolean renames(PathwayResult own, PathwayResult other) {
+        return !cards.isEmpty() && naming().renames(own, other);
     }
 
     /** Returns the names of classes for all pathways of a result. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.welcome.Samples;
@@ -39,6 +40,9 @@ public abstract class RealWindowTest {
     protected Path folder;
     protected Session session;
     protected SkewscopeWindow window;
+
+    /** The tab that the window begins with. */
+    protected WindowView firstView = WindowView.TENSOR_DIFFERENCE;
 
     /** The file that the dialogs for existing files return; empty where the user cancels. */
     protected Optional<Path> chosen = Optional.empty();
@@ -113,6 +117,7 @@ public abstract class RealWindowTest {
     private void show(
             Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();
+        session.view().set(firstView);
         window = options.window(client, session, new ChosenFile(), width, height);
         stage.setScene(window.scene());
         // All tests of a process share the stage, which keeps the size that one of them gave it.

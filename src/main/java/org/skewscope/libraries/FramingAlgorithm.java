@@ -19,4 +19,12 @@ public interface FramingAlgorithm {
      */
     Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
             throws PreprocessingException;
+
+    /**
+     * Returns whether the picture is cropped or padded before it is resized, so that the framing
+     * counts the picture's own pixels and a smaller copy has another edge.
+     */
+    default boolean cropsFirst() {
+        return false;
+    }
 }

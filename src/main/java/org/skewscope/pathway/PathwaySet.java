@@ -215,7 +215,7 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         if (!taken.contains(wanted)) {
             return wanted;
         }
-        String base = wanted.replaceFirst(Pattern.quote(separator) + "[2-9]$", "");
+        String base = wanted.replaceFirst(Pattern.quote(separator) + "([2-9]|[1-9][0-9])$", "");
         String candidate = base;
         for (int copy = 2; taken.contains(candidate); copy++) {
             candidate = String.format(Locale.ROOT, "%s%s%d", base, separator, copy);

@@ -189,7 +189,7 @@ final class FineSearch {
             Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
         cancellation.check();
         Resizer resizer = recipe.resizer();
-        boolean average = averaging.of(resizer) && !PictureFamily.cropsFirst(recipe.framing());
+        boolean average = averaging.of(resizer) && !recipe.framing().algorithm().cropsFirst();
         try {
             Picture resized = framed.family.resized(recipe.withResizer(standIn(resizer)), average);
             return near(framed.family.first(), recipe, resized, formulas)
@@ -301,7 +301,7 @@ final class FineSearch {
             Resizer resizer,
             List<Normalization> formulas) {
         cancellation.check();
-        boolean average = averaging.of(resizer) && !PictureFamily.cropsFirst(recipe.framing());
+        boolean average = averaging.of(resizer) && !recipe.framing().algorithm().cropsFirst();
         try {
             Picture resized = family.resized(recipe.withResizer(standIn(resizer)), average);
             if (!target.fits(resized)) {

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.skewscope.libraries.ResizeAlgorithm;
 import org.skewscope.libraries.opencv.OpenCvArea;
 import org.skewscope.picture.Picture;
 import org.skewscope.picture.PreprocessingException;
-import org.skewscope.recipe.FramingChoice;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipesearch.DistinctPictures.Distinct;
 import org.skewscope.tensor.ElementType;
@@ -72,7 +70,8 @@ final class PictureFamily {
     Picture resized(PreprocessingRecipe recipe, boolean averaging) throws PreprocessingException {
         ResizeAlgorithm resizer = recipe.resizer().algorithm();
         Picture whole = first().picture();
-        if (averaging && cropsFirst(recipe.framing())) {
+        if (averaging && recipe.framing().algorithm().cropsFirst()) {
+            // In a preview the edge is off by a fraction of a block.
             Picture preview = preview(recipe.size().height(), recipe.size().width());
             return recipe.framing()
                     .algorithm()
@@ -86,22 +85,6 @@ final class PictureFamily {
         return recipe.framing()
                 .algorithm()
                 .frame(whole, averaging ? previewed : resizer, recipe.size());
-    }
-
-    /**
-     * Returns whether a framing crops or pads before it resizes. In a preview the edge is off by a
-     * fraction of a block.
-     */
-    static boolean cropsFirst(FramingChoice framing) {
-        return Stream.of(
-                        "keras-pad",
-                        "two-framings",
-                        "center-square",
-                        "central-fraction",
-                        "efficientnet-crop",
-                        "crop-to-aspect-ratio",
-                        "pillow-fit")
-                .anyMatch(framing.id()::startsWith);
     }
 
     private synchronized Picture preview(int height, int width) {

@@ -2,10 +2,8 @@ package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,7 +12,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -25,7 +22,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
@@ -39,11 +35,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.ClosePath;
-import javafx.scene.shape.LineTo;
-import javafx.scene.shape.MoveTo;
-import javafx.scene.shape.Path;
-import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -115,11 +106,11 @@ public final class PictureGrid extends BorderPane {
     private final Label count = new Label();
     private final MenuButton order = new MenuButton();
     private final SegmentedChoice<Size> sizes = new SegmentedChoice<>();
-    private final Overview overview = new Overview();
     private final ObservableList<Integer> lines = FXCollections.observableArrayList();
     private final ListView<Integer> view = new ListView<>(lines);
     private final Label nothing = new Label();
     private final Chosen chosen = new Chosen();
+    private final GridOverview overview;
     private final GridRail.SelectionPanel panel;
     private final List<Line> cells = new ArrayList<>();
     private final GridRail rail;
@@ -137,6 +128,7 @@ public final class PictureGrid extends BorderPane {
         this.pictures = pictures;
         this.thumbnails = thumbnails;
         rail = new GridRail(session, pictures);
+        overview = new GridOverview(pictures, view, () -> columns, chosen::range);
         panel =
                 new GridRail.SelectionPanel(
                         session, pictures, thumbnails, dialogs, actions, chosen, this::open);
@@ -265,7 +257,8 @@ public final class PictureGrid extends BorderPane {
         AfterDrawing.afterNext(overview::frame);
     }
 
-    private Optional<VirtualFlow<?>> flow() {
+    /** Returns what lays the rows out, once there is one. */
+    static Optional<VirtualFlow<?>> flow(ListView<?> view) {
         return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
                 ? Optional.of(flow)
                 : Optional.empty();
@@ -383,7 +376,8 @@ public final class PictureGrid extends BorderPane {
             int next = lead < 0 ? 0 : Math.max(0, Math.min(size - 1, lead + by));
             click(next, false, range);
             int line = next / columns;
-            flow().filter(flow -> outOfView(flow, line))
+            flow(view)
+                    .filter(flow -> outOfView(flow, line))
                     .ifPresent(flow -> view.scrollTo(Math.max(0, line - 1)));
         }
 
@@ -623,178 +617,6 @@ public final class PictureGrid extends BorderPane {
             if (shown != null) {
                 shown.setVisible(marked);
             }
-        }
-    }
-
-    /** Draws each picture's effect as a bar in the present order; the frame is what is in view. */
-    private final class Overview extends Pane {
-
-        private static final double HEIGHT = 46;
-        private static final double HEAD = 20;
-
-        private final Map<Severity, Path> bars = new EnumMap<>(Severity.class);
-        private final Rectangle window = new Rectangle();
-        private final Rectangle range = new Rectangle();
-        private final Label title =
-                new Label("each bar is a picture, its height the effect in points");
-        private final HBox legend = new HBox(12);
-        private double from;
-        private boolean dragsWindow;
-        private boolean followed;
-
-        Overview() {
-            getStyleClass().addAll("skew-card", "grid-overview");
-            setId("grid-overview");
-            setMinHeight(HEIGHT + HEAD + 12);
-            setMaxHeight(HEIGHT + HEAD + 12);
-            window.getStyleClass().add("overview-window");
-            range.getStyleClass().add("overview-range");
-            range.setVisible(false);
-            title.getStyleClass().add("secondary");
-            legend.setAlignment(Pos.CENTER_RIGHT);
-            legend.setMouseTransparent(true);
-            getChildren().addAll(title, legend, window, range);
-            widthProperty().addListener((property, old, next) -> draw());
-            setOnMousePressed(this::press);
-            setOnMouseDragged(this::drag);
-            setOnMouseReleased(this::release);
-            Tips.over(this, "Drag the frame to scroll; drag beside it to select a range");
-        }
-
-        /** Moves the frame while the grid scrolls. */
-        void follow() {
-            if (followed) {
-                return;
-            }
-            for (Node each : view.lookupAll(".scroll-bar")) {
-                if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
-                    followed = true;
-                    bar.valueProperty().addListener((property, old, next) -> frame());
-                }
-            }
-        }
-
-        private int size() {
-            return Math.max(1, pictures.shown().get().size());
-        }
-
-        private double room() {
-            return Math.max(1, getWidth() - 24);
-        }
-
-        private int at(double x) {
-            return Math.max(0, Math.min(size() - 1, (int) Math.floor((x - 12) / room() * size())));
-        }
-
-        void draw() {
-            List<PictureEntry> shown = pictures.shown().get();
-            bars.values().forEach(path -> path.getElements().clear());
-            double step = room() / size();
-            double width = Math.max(0.5, step - (step > 3 ? 1 : 0));
-            for (int i = 0; i < shown.size(); i++) {
-                PictureEntry each = shown.get(i);
-                if (each.comparison() == null) {
-                    continue;
-                }
-                double points = each.effect().map(ProbabilityEffect::points).orElse(0.0);
-                double height = Math.max(1, pictures.share(points) * HEIGHT);
-                double left = 12 + i * step;
-                Path path = bars.computeIfAbsent(each.comparison().severity(), this::path);
-                path.getElements()
-                        .addAll(
-                                new MoveTo(left, HEAD + HEIGHT),
-                                new LineTo(left, HEAD + HEIGHT - height),
-                                new LineTo(left + width, HEAD + HEIGHT - height),
-                                new LineTo(left + width, HEAD + HEIGHT),
-                                new ClosePath());
-            }
-            title.resizeRelocate(12, 3, title.prefWidth(-1), 16);
-            legend.getChildren()
-                    .setAll(
-                            bars.entrySet().stream()
-                                    .filter(each -> !each.getValue().getElements().isEmpty())
-                                    .map(each -> key(each.getKey()))
-                                    .toList());
-            legend.resizeRelocate(12, 3, room(), 16);
-            frame();
-        }
-
-        private Label key(Severity severity) {
-            Region color = new Region();
-            color.getStyleClass()
-                    .addAll("overview-key", "fill-" + SeverityMark.styleClass(severity));
-            Label key = new Label(severity.label(), color);
-            key.getStyleClass().add("secondary");
-            return key;
-        }
-
-        private Path path(Severity severity) {
-            Path path = new Path();
-            path.getStyleClass().addAll("overview-bars", SeverityMark.styleClass(severity));
-            path.setMouseTransparent(true);
-            getChildren().add(1, path);
-            return path;
-        }
-
-        /** Puts the frame around the pictures in view. */
-        void frame() {
-            flow().ifPresent(
-                            flow -> {
-                                IndexedCell<?> first = flow.getFirstVisibleCell();
-                                IndexedCell<?> last = flow.getLastVisibleCell();
-                                if (first == null || last == null) {
-                                    return;
-                                }
-                                double step = room() / size();
-                                double left = first.getIndex() * columns * step;
-                                double right =
-                                        Math.min(size(), (last.getIndex() + 1) * columns) * step;
-                                window.setX(12 + left);
-                                window.setY(HEAD - 1);
-                                window.setWidth(Math.max(4, right - left));
-                                window.setHeight(HEIGHT + 3);
-                            });
-        }
-
-        private void press(MouseEvent event) {
-            from = event.getX();
-            dragsWindow = from >= window.getX() && from <= window.getX() + window.getWidth();
-        }
-
-        private void drag(MouseEvent event) {
-            if (dragsWindow) {
-                scrollTo(event.getX());
-                return;
-            }
-            double left = Math.min(from, event.getX());
-            range.setX(left);
-            range.setY(HEAD - 1);
-            range.setWidth(Math.abs(event.getX() - from));
-            range.setHeight(HEIGHT + 3);
-            range.setVisible(true);
-        }
-
-        private void release(MouseEvent event) {
-            range.setVisible(false);
-            boolean moved = Math.abs(event.getX() - from) > 3;
-            if (!dragsWindow && moved) {
-                chosen.range(at(from), at(event.getX()));
-                scrollTo((from + event.getX()) / 2);
-            } else if (!moved) {
-                scrollTo(event.getX());
-            }
-        }
-
-        private void scrollTo(double x) {
-            int seen =
-                    flow().filter(flow -> flow.getLastVisibleCell() != null)
-                            .map(
-                                    flow ->
-                                            flow.getLastVisibleCell().getIndex()
-                                                    - flow.getFirstVisibleCell().getIndex())
-                            .orElse(0);
-            view.scrollTo(Math.max(0, at(x) / columns - seen / 2));
-            Platform.runLater(this::frame);
         }
     }
 }

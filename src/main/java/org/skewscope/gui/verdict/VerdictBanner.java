@@ -124,6 +124,7 @@ public final class VerdictBanner extends HBox {
     private double grown;
     private double grownWidth;
     private Head head;
+    private Optional<Headline.Fact> shownSize = Optional.empty();
     private Optional<CureDesk.Trial> offered = Optional.empty();
     private Optional<Pathway> recipe = Optional.empty();
 
@@ -179,7 +180,8 @@ public final class VerdictBanner extends HBox {
                 () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
         OnChange.run(this::place, widthProperty());
-        OnChange.run(this::show, widthProperty(), sizes.widthProperty());
+        OnChange.run(this::show, widthProperty());
+        OnChange.run(() -> shownSize.ifPresent(this::showSize), sizes.widthProperty());
         Label title = new Label("Reason");
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
@@ -423,6 +425,7 @@ public final class VerdictBanner extends HBox {
                     effect.setText(each);
                     Tips.over(effect, "Probability of the reference's class: " + each);
                 });
+        shownSize = fact;
         fact.ifPresent(this::showSize);
     }
 

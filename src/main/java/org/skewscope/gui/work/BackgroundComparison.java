@@ -124,6 +124,7 @@ final class BackgroundComparison {
                 () -> !wanted || giveWay.getAsBoolean() || Thread.currentThread().isInterrupted();
         try {
             stop.check();
+            engine.giveWay();
             files = versions(stop);
             engine.compareAll(request, this::take, stop);
         } catch (CancellationException e) {

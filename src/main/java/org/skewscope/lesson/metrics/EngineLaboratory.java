@@ -11,7 +11,9 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
 import org.skewscope.engine.Wanted;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.Neighbours;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -22,7 +24,6 @@ import org.skewscope.run.TraceKey.TensorKey;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.client.EngineClient;
-import org.skewscope.worker.protocol.WorkerRequest;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
 /**
@@ -121,17 +122,22 @@ public final class EngineLaboratory implements Laboratory {
     }
 
     @Override
-    public Explanation explain(ImageSource picture, Pathway a, Pathway b) throws EngineException {
-        Optional<Explanation> before = known.explanation(engine.model(), picture, a, b);
+    public CauseLedger ledger(ImageSource picture, Pathway a, Pathway b) throws EngineException {
+        Optional<CauseLedger> before = known.ledger(engine.model(), picture, a, b);
         if (before.isPresent()) {
             return before.get();
         }
-        Explanation now =
-                engine.call(
-                                new WorkerRequest.Explain(picture, a, b),
-                                ProgressListener.NONE,
-                                cancellation)
-                        .explanation();
+        // A whole explanation would also run layers, batches and the search for changes.
+        ExplanationPart part =
+                engine.explain(
+                        picture,
+                        a,
+                        b,
+                        Neighbours.NONE,
+                        ExplanationPart.Kind.LEDGER,
+                        ProgressListener.NONE,
+                        cancellation);
+        CauseLedger now = ((ExplanationPart.Ledger) part).ledger();
         known.keep(engine.model(), picture, a, b, now);
         return now;
     }

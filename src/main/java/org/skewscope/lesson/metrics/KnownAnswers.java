@@ -9,7 +9,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.RecipeFindings;
@@ -44,7 +44,7 @@ public final class KnownAnswers {
 
     private final Kept<Asked, Held> comparisons =
             new Kept<>(PATHWAYS_KEPT, held -> held.pathways().size());
-    private final Kept<Pair, Explanation> explanations = new Kept<>(OTHERS_KEPT, value -> 1);
+    private final Kept<Pair, CauseLedger> ledgers = new Kept<>(OTHERS_KEPT, value -> 1);
     private final Kept<Searched, RecipeFindings> searches = new Kept<>(OTHERS_KEPT, value -> 1);
 
     /**
@@ -66,18 +66,12 @@ public final class KnownAnswers {
         comparisons.keep(asked(model, request), new Held(request.pathways(), comparison));
     }
 
-    Optional<Explanation> explanation(
-            Optional<Path> model, ImageSource picture, Pathway a, Pathway b) {
-        return explanations.get(new Pair(place(model, picture, List.of()), a, b));
+    Optional<CauseLedger> ledger(Optional<Path> model, ImageSource picture, Pathway a, Pathway b) {
+        return ledgers.get(new Pair(place(model, picture, List.of()), a, b));
     }
 
-    void keep(
-            Optional<Path> model,
-            ImageSource picture,
-            Pathway a,
-            Pathway b,
-            Explanation explanation) {
-        explanations.keep(new Pair(place(model, picture, List.of()), a, b), explanation);
+    void keep(Optional<Path> model, ImageSource picture, Pathway a, Pathway b, CauseLedger ledger) {
+        ledgers.keep(new Pair(place(model, picture, List.of()), a, b), ledger);
     }
 
     Optional<RecipeFindings> search(Optional<Path> model, ImageSource picture, String sha256) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -44,8 +44,8 @@ public interface Laboratory {
             ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
             throws EngineException;
 
-    /** Explains why pathway b differs from pathway a. */
-    Explanation explain(ImageSource picture, Pathway a, Pathway b) throws EngineException;
+    /** Measures how much each option in which pathway b differs from pathway a contributes. */
+    CauseLedger ledger(ImageSource picture, Pathway a, Pathway b) throws EngineException;
 
     /** Searches the recipes that make a tensor from a picture. */
     RecipeFindings recipes(ImageSource picture, DenseTensor tensor) throws EngineException;

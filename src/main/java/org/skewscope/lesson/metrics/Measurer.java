@@ -11,7 +11,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.explain.Explanation;
+import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.Shares;
 import org.skewscope.lesson.Metric;
@@ -165,13 +165,13 @@ public final class Measurer {
 
     /** Measures an option's Shapley share of the change from pathway A to pathway B. */
     private Measurement share(Selector selector, Situation now) throws EngineException {
-        Explanation explanation =
-                laboratory.explain(
+        CauseLedger ledger =
+                laboratory.ledger(
                         now.picture(selector.picture().orElse(now.shown())),
                         now.pathway(selector.pair().get(0)),
                         now.pathway(selector.pair().get(1)));
         String option = selector.option().orElseThrow();
-        for (LedgerEntry entry : explanation.ledger().entries()) {
+        for (LedgerEntry entry : ledger.entries()) {
             if (entry.factor().equals(option)) {
                 return share(entry.shares(), selector.of().orElseThrow())
                         .map(Measurement::number)

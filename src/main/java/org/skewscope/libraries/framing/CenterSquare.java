@@ -46,4 +46,9 @@ public record CenterSquare(Corner corner) implements FramingAlgorithm {
         Picture square = picture.withPixels(window.crop(picture));
         return picture.withPixels(resizer.resize(square, size.height(), size.width()));
     }
+
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
 }

@@ -26,6 +26,11 @@ public record CentralFraction(double fraction) implements FramingAlgorithm {
         return picture.withPixels(resizer.resize(cropped, size.height(), size.width()));
     }
 
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
+
     private int start(int size) {
         return (int) ((size - size * fraction) / 2);
     }

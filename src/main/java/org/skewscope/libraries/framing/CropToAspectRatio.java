@@ -26,6 +26,11 @@ public final class CropToAspectRatio implements FramingAlgorithm {
                 resizer.resizeWindow(picture, window, size.height(), size.width()));
     }
 
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
+
     private static int part(int size, int otherSize, int target, int otherTarget) {
         long fitting = (long) otherSize * target / otherTarget;
         return (int) Math.min(size, fitting);

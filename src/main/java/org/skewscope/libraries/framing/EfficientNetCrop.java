@@ -41,4 +41,9 @@ public final class EfficientNetCrop implements FramingAlgorithm {
         Picture cropped = picture.withPixels(window.crop(picture));
         return picture.withPixels(resizer.resize(cropped, size.height(), size.width()));
     }
+
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
 }

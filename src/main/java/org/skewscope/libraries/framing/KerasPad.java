@@ -36,6 +36,11 @@ public record KerasPad(int value) implements FramingAlgorithm {
         return picture.withPixels(resizer.resize(padded, size.height(), size.width()));
     }
 
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
+
     private static int margin(int length, int other, int target, int otherTarget) {
         int wanted = (int) ((float) (other * target) / otherTarget);
         return (int) ((Math.max(length, wanted) - length) / 2f);

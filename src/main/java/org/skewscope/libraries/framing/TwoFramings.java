@@ -22,4 +22,9 @@ public record TwoFramings(FramingAlgorithm first, InputSize between, FramingAlgo
             throws PreprocessingException {
         return second.frame(first.frame(picture, resizer, between), resizer, size);
     }
+
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
 }

@@ -43,4 +43,9 @@ public record PillowFit(double centering) implements FramingAlgorithm {
                         size.height(),
                         size.width()));
     }
+
+    @Override
+    public boolean cropsFirst() {
+        return true;
+    }
 }

@@ -662,13 +662,18 @@ final class RecordedVerdict {
                         + (measured ? searched(late) : "")
                         + (inputDiffers ? agreement() : ""),
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.LOGITS),
-                measured && late
-                        ? "Explain it again while the machine has less to do, or search longer:"
-                                + " skewscope find-recipe PICTURE TENSOR --seconds 120."
-                        : measured
-                                ? "Record intermediate stages, or search the recipe of the recorded input"
-                                        + " tensor; check the picture's SHA-256."
-                                : "Explain this pair to look for the cause.");
+                next(measured, late));
+    }
+
+    private static String next(boolean measured, boolean late) {
+        if (!measured) {
+            return "Explain this pair to look for the cause.";
+        }
+        return late
+                ? "Explain it again while the machine has less to do, or search longer:"
+                        + " skewscope find-recipe PICTURE TENSOR --seconds 120."
+                : "Record intermediate stages, or search the recipe of the recorded input"
+                        + " tensor; check the picture's SHA-256.";
     }
 
     /**

@@ -173,23 +173,23 @@ public final class AuditPlots {
 
     /** Draws how far the top-1 probability moves; empty for an audit without pairs. */
     public Optional<Drawing> moved() {
-        List<Drawing.Name> names = new ArrayList<>();
+        List<CurvePlot.Curve<Sample>> curves = new ArrayList<>();
         List<Integer> inks = new ArrayList<>();
-        List<Sample> samples = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
-            names.add(withSigns(name(pair), List.of(pair.a(), pair.b())));
             inks.add(ink(pair, inks));
-            samples.add(pair.absoluteDp());
+            curves.add(
+                    new CurvePlot.Curve<>(
+                            withSigns(name(pair), List.of(pair.a(), pair.b())),
+                            inks.get(inks.size() - 1),
+                            pair.absoluteDp()));
         }
-        return names.isEmpty()
+        return curves.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         CurvePlot.cumulative(
                                 width,
                                 "Share of pictures with at most this change of the top-1 probability",
-                                names,
-                                inks,
-                                samples));
+                                curves));
     }
 
     /**
@@ -250,21 +250,19 @@ public final class AuditPlots {
 
     /** Draws the calibration of each pathway; empty for an audit without true classes. */
     public Optional<Drawing> reliability() {
-        List<Drawing.Name> names = new ArrayList<>();
-        List<Integer> inks = new ArrayList<>();
-        List<Calibration> calibrations = new ArrayList<>();
-        for (int i = 0; i < head.pathways().size() && names.size() < Drawing.INKS; i++) {
+        List<CurvePlot.Curve<Calibration>> curves = new ArrayList<>();
+        for (int i = 0; i < head.pathways().size() && curves.size() < Drawing.INKS; i++) {
             if (details.calibration().get(i).isPresent()) {
-                names.add(withSigns(head.pathways().get(i).id(), List.of(i)));
-                inks.add(i % Drawing.INKS);
-                calibrations.add(details.calibration().get(i).get());
+                curves.add(
+                        new CurvePlot.Curve<>(
+                                withSigns(head.pathways().get(i).id(), List.of(i)),
+                                i % Drawing.INKS,
+                                details.calibration().get(i).get()));
             }
         }
-        return names.isEmpty()
+        return curves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        CurvePlot.reliability(
-                                width, "Accuracy over confidence", names, inks, calibrations));
+                : Optional.of(CurvePlot.reliability(width, "Accuracy over confidence", curves));
     }
 
     /** Returns the names of a pair's pathways. */

@@ -22,6 +22,15 @@ public final class CurvePlot {
     private final double width;
     private final Drawing.Pen pen = new Drawing.Pen();
 
+    /**
+     * Describes one curve.
+     *
+     * @param name with the signs of its pathways, for the legend
+     * @param ink the number of its color
+     * @param values what it is drawn from
+     */
+    public record Curve<T>(Drawing.Name name, int ink, T values) {}
+
     private CurvePlot(double width) {
         this.width = width;
     }
@@ -30,19 +39,12 @@ public final class CurvePlot {
      * Draws the share of pictures whose |dp| is at most x, on a logarithmic axis.
      *
      * @param width in pixels
-     * @param inks the ink of each curve
      */
-    public static Drawing cumulative(
-            double width,
-            String title,
-            List<Drawing.Name> names,
-            List<Integer> inks,
-            List<Sample> samples) {
-        return new CurvePlot(width).drawCumulative(title, names, inks, samples);
+    public static Drawing cumulative(double width, String title, List<Curve<Sample>> curves) {
+        return new CurvePlot(width).drawCumulative(title, curves);
     }
 
-    private Drawing drawCumulative(
-            String title, List<Drawing.Name> names, List<Integer> inks, List<Sample> samples) {
+    private Drawing drawCumulative(String title, List<Curve<Sample>> curves) {
         for (int decade = 0; decade <= DECADES; decade++) {
             double x = x((double) decade / DECADES);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
@@ -56,17 +58,17 @@ public final class CurvePlot {
         pen.text(
                 Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
         shares();
-        for (int i = 0; i < samples.size(); i++) {
+        for (Curve<Sample> curve : curves) {
             List<Double> points = new ArrayList<>();
             for (int step = 0; step <= STEPS; step++) {
                 double share = (double) step / STEPS;
-                double value = Math.max(LEAST, samples.get(i).quantile(share));
+                double value = Math.max(LEAST, curve.values().quantile(share));
                 points.add(x((Math.log10(value) + DECADES) / DECADES));
                 points.add(y(share));
             }
-            pen.line(inks.get(i), 2, points);
+            pen.line(curve.ink(), 2, points);
         }
-        legend(names, inks);
+        legend(curves);
         return pen.done(title, width, HEIGHT);
     }
 
@@ -74,22 +76,12 @@ public final class CurvePlot {
      * Draws accuracy over confidence, beside the line on which accuracy equals confidence.
      *
      * @param width in pixels
-     * @param inks the ink of each curve
      */
-    public static Drawing reliability(
-            double width,
-            String title,
-            List<Drawing.Name> names,
-            List<Integer> inks,
-            List<Calibration> calibrations) {
-        return new CurvePlot(width).drawReliability(title, names, inks, calibrations);
+    public static Drawing reliability(double width, String title, List<Curve<Calibration>> curves) {
+        return new CurvePlot(width).drawReliability(title, curves);
     }
 
-    private Drawing drawReliability(
-            String title,
-            List<Drawing.Name> names,
-            List<Integer> inks,
-            List<Calibration> calibrations) {
+    private Drawing drawReliability(String title, List<Curve<Calibration>> curves) {
         for (double tick : Ticks.of(0, 1, 5)) {
             double x = x(tick);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
@@ -98,17 +90,17 @@ public final class CurvePlot {
         pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "confidence (vertical: accuracy)");
         shares();
         pen.line(Drawing.FAINT, 1.5, LEFT, y(0), width - RIGHT, y(1));
-        for (int i = 0; i < calibrations.size(); i++) {
+        for (Curve<Calibration> curve : curves) {
             List<Double> points = new ArrayList<>();
-            for (Calibration.Bin bin : calibrations.get(i).bins()) {
+            for (Calibration.Bin bin : curve.values().bins()) {
                 double x = x(bin.confidence());
                 points.add(x);
                 points.add(y(bin.accuracy()));
-                pen.dot(inks.get(i), x, y(bin.accuracy()));
+                pen.dot(curve.ink(), x, y(bin.accuracy()));
             }
-            pen.line(inks.get(i), 2, points);
+            pen.line(curve.ink(), 2, points);
         }
-        legend(names, inks);
+        legend(curves);
         return pen.done(title, width, HEIGHT);
     }
 
@@ -127,17 +119,19 @@ public final class CurvePlot {
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
     }
 
-    private void legend(List<Drawing.Name> names, List<Integer> inks) {
-        for (int i = 0; i < names.size(); i++) {
-            double y = TOP + 14 + 17 * i;
-            pen.line(inks.get(i), 2, LEFT + 10, y - 4, LEFT + 40, y - 4);
-            pen.signs(LEFT + 44, y - 4, names.get(i));
+    private void legend(List<? extends Curve<?>> curves) {
+        double y = TOP + 14;
+        for (Curve<?> curve : curves) {
+            Drawing.Name name = curve.name();
+            pen.line(curve.ink(), 2, LEFT + 10, y - 4, LEFT + 40, y - 4);
+            pen.signs(LEFT + 44, y - 4, name);
             pen.text(
                     Drawing.TEXT,
-                    LEFT + 48 + names.get(i).width(),
+                    LEFT + 48 + name.width(),
                     y,
                     0,
-                    Ticks.shortened(names.get(i).words(), 40));
+                    Ticks.shortened(name.words(), 40));
+            y += 17;
         }
     }
 }

@@ -47,6 +47,11 @@ public abstract class ForwardingEngine implements EngineClient {
     }
 
     @Override
+    public void giveWay() {
+        engine.giveWay();
+    }
+
+    @Override
     public EngineInfo info() throws EngineException {
         return engine.info();
     }

@@ -124,6 +124,11 @@ public final class WorkerEngine implements EngineClient {
     }
 
     @Override
+    public void giveWay() {
+        keeper.giveWay();
+    }
+
+    @Override
     public EngineInfo info() throws EngineException {
         return loading.info();
     }

@@ -1,0 +1,225 @@
+package org.skewscope.gui.pictures;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
+import javafx.application.Platform;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
+import org.skewscope.compare.ProbabilityEffect;
+import org.skewscope.compare.Severity;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
+
+/** Draws each picture's effect as a bar in the present order; the frame is what is in view. */
+final class GridOverview extends Pane {
+
+    private static final double HEIGHT = 46;
+    private static final double HEAD = 20;
+
+    private final ShownPictures pictures;
+    private final ListView<Integer> view;
+    private final IntSupplier columns;
+    private final BiConsumer<Integer, Integer> ranged;
+    private final Map<Severity, Path> bars = new EnumMap<>(Severity.class);
+    private final Rectangle window = new Rectangle();
+    private final Rectangle range = new Rectangle();
+    private final Label title = new Label("each bar is a picture, its height the effect in points");
+    private final HBox legend = new HBox(12);
+    private final Map<Severity, Label> keys = new EnumMap<>(Severity.class);
+    private double from;
+    private boolean dragsWindow;
+    private boolean followed;
+
+    /**
+     * Creates an overview without bars.
+     *
+     * @param pictures what is drawn, in the present order
+     * @param view the rows of tiles
+     * @param columns how many tiles a row has
+     * @param ranged takes the first and last index of a range that the user draws
+     */
+    GridOverview(
+            ShownPictures pictures,
+            ListView<Integer> view,
+            IntSupplier columns,
+            BiConsumer<Integer, Integer> ranged) {
+        this.pictures = pictures;
+        this.view = view;
+        this.columns = columns;
+        this.ranged = ranged;
+        getStyleClass().addAll("skew-card", "grid-overview");
+        setId("grid-overview");
+        setMinHeight(HEIGHT + HEAD + 12);
+        setMaxHeight(HEIGHT + HEAD + 12);
+        window.getStyleClass().add("overview-window");
+        range.getStyleClass().add("overview-range");
+        range.setVisible(false);
+        title.getStyleClass().add("secondary");
+        legend.setAlignment(Pos.CENTER_RIGHT);
+        legend.setMouseTransparent(true);
+        getChildren().addAll(title, legend, window, range);
+        widthProperty().addListener((property, old, next) -> draw());
+        setOnMousePressed(this::press);
+        setOnMouseDragged(this::drag);
+        setOnMouseReleased(this::release);
+        Tips.over(this, "Drag the frame to scroll; drag beside it to select a range");
+    }
+
+    /** Moves the frame while the grid scrolls. */
+    void follow() {
+        if (followed) {
+            return;
+        }
+        for (Node each : view.lookupAll(".scroll-bar")) {
+            if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                followed = true;
+                bar.valueProperty().addListener((property, old, next) -> frame());
+            }
+        }
+    }
+
+    private int size() {
+        return Math.max(1, pictures.shown().get().size());
+    }
+
+    private double room() {
+        return Math.max(1, getWidth() - 24);
+    }
+
+    private int at(double x) {
+        return Math.max(0, Math.min(size() - 1, (int) Math.floor((x - 12) / room() * size())));
+    }
+
+    void draw() {
+        List<PictureEntry> shown = pictures.shown().get();
+        bars.values().forEach(path -> path.getElements().clear());
+        double step = room() / size();
+        double width = Math.max(0.5, step - (step > 3 ? 1 : 0));
+        for (int i = 0; i < shown.size(); i++) {
+            PictureEntry each = shown.get(i);
+            if (each.comparison() == null) {
+                continue;
+            }
+            double points = each.effect().map(ProbabilityEffect::points).orElse(0.0);
+            double height = Math.max(1, pictures.share(points) * HEIGHT);
+            double left = 12 + i * step;
+            Path path = bars.computeIfAbsent(each.comparison().severity(), this::path);
+            path.getElements()
+                    .addAll(
+                            new MoveTo(left, HEAD + HEIGHT),
+                            new LineTo(left, HEAD + HEIGHT - height),
+                            new LineTo(left + width, HEAD + HEIGHT - height),
+                            new LineTo(left + width, HEAD + HEIGHT),
+                            new ClosePath());
+        }
+        title.resizeRelocate(12, 3, title.prefWidth(-1), 16);
+        List<Label> drawn =
+                bars.entrySet().stream()
+                        .filter(each -> !each.getValue().getElements().isEmpty())
+                        .map(each -> keys.computeIfAbsent(each.getKey(), this::key))
+                        .toList();
+        if (!legend.getChildren().equals(drawn)) {
+            legend.getChildren().setAll(drawn);
+        }
+        legend.resizeRelocate(12, 3, room(), 16);
+        frame();
+    }
+
+    private Label key(Severity severity) {
+        Region color = new Region();
+        color.getStyleClass().addAll("overview-key", "fill-" + SeverityMark.styleClass(severity));
+        Label key = new Label(severity.label(), color);
+        key.getStyleClass().add("secondary");
+        return key;
+    }
+
+    private Path path(Severity severity) {
+        Path path = new Path();
+        path.getStyleClass().addAll("overview-bars", SeverityMark.styleClass(severity));
+        path.setMouseTransparent(true);
+        getChildren().add(1, path);
+        return path;
+    }
+
+    /** Puts the frame around the pictures in view. */
+    void frame() {
+        PictureGrid.flow(view)
+                .ifPresent(
+                        flow -> {
+                            IndexedCell<?> first = flow.getFirstVisibleCell();
+                            IndexedCell<?> last = flow.getLastVisibleCell();
+                            if (first == null || last == null) {
+                                return;
+                            }
+                            double step = room() / size();
+                            double left = first.getIndex() * columns.getAsInt() * step;
+                            double right =
+                                    Math.min(size(), (last.getIndex() + 1) * columns.getAsInt())
+                                            * step;
+                            window.setX(12 + left);
+                            window.setY(HEAD - 1);
+                            window.setWidth(Math.max(4, right - left));
+                            window.setHeight(HEIGHT + 3);
+                        });
+    }
+
+    private void press(MouseEvent event) {
+        from = event.getX();
+        dragsWindow = from >= window.getX() && from <= window.getX() + window.getWidth();
+    }
+
+    private void drag(MouseEvent event) {
+        if (dragsWindow) {
+            scrollTo(event.getX());
+            return;
+        }
+        double left = Math.min(from, event.getX());
+        range.setX(left);
+        range.setY(HEAD - 1);
+        range.setWidth(Math.abs(event.getX() - from));
+        range.setHeight(HEIGHT + 3);
+        range.setVisible(true);
+    }
+
+    private void release(MouseEvent event) {
+        range.setVisible(false);
+        boolean moved = Math.abs(event.getX() - from) > 3;
+        if (!dragsWindow && moved) {
+            ranged.accept(at(from), at(event.getX()));
+            scrollTo((from + event.getX()) / 2);
+        } else if (!moved) {
+            scrollTo(event.getX());
+        }
+    }
+
+    private void scrollTo(double x) {
+        int seen =
+                PictureGrid.flow(view)
+                        .filter(flow -> flow.getLastVisibleCell() != null)
+                        .map(
+                                flow ->
+                                        flow.getLastVisibleCell().getIndex()
+                                                - flow.getFirstVisibleCell().getIndex())
+                        .orElse(0);
+        view.scrollTo(Math.max(0, at(x) / columns.getAsInt() - seen / 2));
+        Platform.runLater(this::frame);
+    }
+}

@@ -575,9 +575,7 @@ if no sentence of the list of false, empty or unreadable sentences stands anywhe
 `situations.py window DIR CLASSPATH` then shows all of them in the real window (audits as their opened results), keeps the
 words and a picture of each, and compares them with the command line's first sentence. The column "window" is "same" if the
 headline is that sentence, and "shorter" if the headline has no room for a clause of it, which the tip then has. It is
-"other" where only the name of a class differs: the window names the classes of a file without labels as those of the
-open model, the command line by their index. An earlier build showed all 53 pairs: all banners had the code, and 46 all
-the words.
+"other" where a name or a number differs.
 """
 
 

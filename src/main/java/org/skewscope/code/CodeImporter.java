@@ -205,6 +205,9 @@ public final class CodeImporter {
                     refused.add(refusal(code, setting.get()));
                 } else {
                     picture.progress().caveat().ifPresent(at -> said.add(lateConversion(code, at)));
+                    if (entry.assumed()) {
+                        said.add(assumedPicture(code, entry.line()));
+                    }
                     FoundPathway pathway = pathway(code, (Recognition.Result.Options) result);
                     if (known.add(pathway.settings())) {
                         pathways.add(pathway);
@@ -225,6 +228,12 @@ public final class CodeImporter {
                 + code.label(line)
                 + " converts to RGB after the resize; Skewscope converts before. Results differ only"
                 + " for palette, transparent and CMYK files.";
+    }
+
+    private static String assumedPicture(SourceCode code, int line) {
+        return "The code opens no picture. Skewscope applied the transform of line "
+                + code.label(line)
+                + " to Image.open(file).convert(\"RGB\").";
     }
 
     private static Refusal refusal(SourceCode code, Refused lost) {

@@ -64,6 +64,43 @@ class AnswersTest {
                 .containsExactly("cv2.resize() with fx and fy gives no fixed size; state dsize=");
     }
 
+    /** The usual snippet of torchvision, with which most users begin. */
+    @Test
+    void aTransformThatTheCodeAppliesToNothingIsReadOfAPicture() throws Exception {
+        String steps =
+                """
+                from torchvision import transforms
+                from PIL import Image
+                many = {
+                    'train': transforms.Compose([transforms.RandomResizedCrop(224)]),
+                    'val': transforms.Compose([
+                        transforms.Resize(256), transforms.CenterCrop(224), transforms.ToTensor(),
+                        transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])]),
+                }
+                """;
+        String applied = steps + "x = many['val'](Image.open('a.jpg').convert('RGB'))\n";
+        ImportedCode found =
+                CodeImporter.read(new SourceFile("t.py", steps), Optional.empty(), Map.of());
+        assertThat(settings(found))
+                .contains("resize=torchvision-bilinear", "normalize=torch-imagenet", "layout=nchw")
+                .isEqualTo(
+                        settings(
+                                CodeImporter.read(
+                                        new SourceFile("t.py", applied),
+                                        Optional.empty(),
+                                        Map.of())));
+        assertThat(found.notes())
+                .containsExactly(
+                        "The code opens no picture. Skewscope applied the transform of line 5 to"
+                                + " Image.open(file).convert(\"RGB\").");
+
+        String random = steps.replace("'val'", "'test'").replaceAll("(?s)    'test'.*", "}\n");
+        ImportedCode refused =
+                CodeImporter.read(new SourceFile("t.py", random), Optional.empty(), Map.of());
+        assertThat(refused.pathways()).isEmpty();
+        assertThat(refused.refused()).extracting(ImportedCode.Refusal::line).containsExactly("4");
+    }
+
     @Test
     void whatIsNoAnswerIsRefusedWithTheQuestion() {
         assertThatThrownBy(() -> read(Map.of("5", "large")))

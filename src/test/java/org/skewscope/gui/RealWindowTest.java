@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -17,7 +18,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.cache.FolderTree;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.welcome.Samples;
@@ -37,6 +40,12 @@ public abstract class RealWindowTest {
     protected Path folder;
     protected Session session;
     protected SkewscopeWindow window;
+
+    /** The tab that the window begins with. */
+    protected WindowView firstView = WindowView.TENSOR_DIFFERENCE;
+
+    /** The file that the dialogs for existing files return; empty where the user cancels. */
+    protected Optional<Path> chosen = Optional.empty();
 
     protected final void open(Stage stage) throws IOException {
         open(stage, 1600, 1000);
@@ -75,10 +84,41 @@ public abstract class RealWindowTest {
         show(stage, engine, WindowOptions.of(samples, folder), 1600, 1000);
     }
 
+    /** Answers every question for an existing file with {@link #chosen}. */
+    private final class ChosenFile implements FileDialogs {
+
+        @Override
+        public List<Path> pictures() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> model() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> open(String title, String kind, String extension) {
+            return chosen;
+        }
+
+        @Override
+        public Optional<Path> save(
+                String title, String suggestedName, String kind, String extension) {
+            return Optional.empty();
+        }
+    }
+
     private void show(
             Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();
-        window = options.window(client, session, width, height);
+        session.view().set(firstView);
+        window = options.window(client, session, new ChosenFile(), width, height);
         stage.setScene(window.scene());
         // All tests of a process share the stage, which keeps the size that one of them gave it.
         stage.sizeToScene();

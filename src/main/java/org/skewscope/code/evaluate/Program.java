@@ -1,6 +1,8 @@
 package org.skewscope.code.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.skewscope.code.calls.Calls;
 import org.skewscope.code.calls.PictureSearch;
+import org.skewscope.code.python.PythonParser;
 import org.skewscope.code.python.Statement;
 import org.skewscope.code.value.Arguments;
 import org.skewscope.code.value.FunctionValue;
@@ -20,7 +23,8 @@ import org.skewscope.code.value.Value;
 
 /**
  * Finds the pictures of a program: the input of its models; else rows of datasets and results of
- * functions that are never called; else the picture that was made last.
+ * functions that are never called; else the picture that was made last; else what a transform makes
+ * of a picture.
  */
 public final class Program {
 
@@ -28,13 +32,23 @@ public final class Program {
      * Describes a fed picture, or a refused one.
      *
      * @param call how the model is called
+     * @param assumed whether the program applies the transform of this line to no picture, so that
+     *     one was assumed
      */
-    public record Entry(Value value, ModelCall call, int line) {}
+    public record Entry(Value value, ModelCall call, int line, boolean assumed) {
+
+        Entry(Value value, ModelCall call, int line) {
+            this(value, call, line, false);
+        }
+    }
 
     private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
 
     private static final Pattern KERAS =
             Pattern.compile("(tensorflow|keras|tf_keras|keras_core)(\\..*)?");
+
+    private static final String COMPOSED = "torchvision.Compose";
+    private static final String OPENED = "picture = Image.open('picture.jpg').convert('RGB')";
 
     private final Evaluator evaluator;
     private final Scope module = new Scope(null);
@@ -99,7 +113,45 @@ public final class Program {
             }
         }
         roots.forEach(run -> found.addAll(pictures(run.returned(), run.line())));
-        return found.isEmpty() ? lastPicture() : found;
+        if (found.isEmpty()) {
+            found.addAll(lastPicture());
+        }
+        return found.isEmpty() ? transformed() : found;
+    }
+
+    /**
+     * Returns what the transforms of a program that opens no picture make of one: those that can be
+     * followed, or else the reasons.
+     */
+    private List<Entry> transformed() {
+        List<Entry> all = new ArrayList<>();
+        for (Value value : module.snapshot().values()) {
+            Collection<Value> values =
+                    value instanceof Value.Mapping mapping
+                            ? mapping.entries().values()
+                            : List.of(value);
+            for (Value each : values) {
+                if (each instanceof Value.Transform transform
+                        && transform.name().equals(COMPOSED)) {
+                    int line = transform.line();
+                    pictures(evaluator.apply(transform, opened(line), line), line)
+                            .forEach(e -> all.add(new Entry(e.value(), e.call(), line, true)));
+                }
+            }
+        }
+        all.sort(Comparator.comparingInt(Entry::line));
+        List<Entry> followed =
+                all.stream().filter(entry -> entry.value() instanceof PictureValue).toList();
+        return followed.isEmpty() ? all : followed;
+    }
+
+    /** Returns a picture as PIL opens it, as if a line did. */
+    private Value opened(int line) {
+        String text = "\n".repeat(Math.max(0, line - 1)) + OPENED;
+        Scope scope = new Scope(null);
+        evaluator.module(PythonParser.parse(List.of("from PIL import Image")), scope);
+        evaluator.module(PythonParser.parse(List.of(text.split("\n", -1))), scope);
+        return scope.snapshot().get("picture");
     }
 
     /** Returns the functions and methods by their lines. */

@@ -17,6 +17,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
+import org.skewscope.gui.session.ComparedFiles;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
@@ -57,6 +58,7 @@ public final class EngineWatch {
         owner = context::owner;
         model = engine.model();
         model.ifPresent(path -> session.recentModels().add(List.of(path)));
+        session.runsModel(ComparedFiles.ofModel(model));
         tensors =
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
@@ -178,6 +180,11 @@ public final class EngineWatch {
                             public void revert() {
                                 swap(former);
                             }
+
+                            @Override
+                            public boolean ofModel() {
+                                return true;
+                            }
                         });
     }
 
@@ -201,10 +208,11 @@ public final class EngineWatch {
     }
 
     private void startAgain(EngineCall start) {
+        session.runsModel(ComparedFiles.ofModel(model));
         session.engine().set(new EngineState.Starting(false));
         int number = ++starts;
         thread.next(() -> ask(start, number));
-        scheduler.again(session.pictures());
+        scheduler.again(List.of());
     }
 
     private Banner.Action showLog() {

@@ -36,7 +36,9 @@ import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
 import org.skewscope.present.model.ContractNotes;
@@ -187,6 +189,16 @@ public final class ModelDialogs {
         MenuItem same = item("Same model as the reference?", () -> compare(reference, own));
         same.setDisable(reference.equals(own));
         return List.of(menu, about, same);
+    }
+
+    /** Asks for a file of a preset's runtime and adds the preset, which runs that file. */
+    public void add(PathwayPreset preset) {
+        ModelRuntime runtime = preset.pathway().execution().mode().runtime();
+        files.open(
+                        "Open a model for " + preset.pathway().name(),
+                        "Models",
+                        ModelFiles.extensions(runtime))
+                .ifPresent(file -> use.preset(preset, ModelFiles.whole(file)));
     }
 
     private static MenuItem item(String words, Runnable action) {
@@ -442,6 +454,17 @@ public final class ModelDialogs {
                                                     .renamed(copy.id(), card.name()));
                         }
                     });
+        }
+
+        /** Adds a preset that runs a model. */
+        void preset(PathwayPreset preset, Path file) {
+            of(
+                    file,
+                    (choice, card) ->
+                            commands.add(
+                                    preset.pathway(card.inputSize(InputSize.STANDARD))
+                                            .withModel(choice)
+                                            .fittedTo(choice.file())));
         }
 
         private void of(Path file, BiConsumer<ModelChoice, ModelCard> then) {

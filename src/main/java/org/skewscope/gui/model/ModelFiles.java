@@ -2,8 +2,11 @@ package org.skewscope.gui.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.skewscope.model.ModelRuntime;
 
 /**
  * Recognizes models among dropped files by their names; the engine decides whether they are models.
@@ -35,6 +38,13 @@ public final class ModelFiles {
     public static final String EXTENSIONS = "pb,h5,hdf5,keras,tflite,onnx";
 
     private ModelFiles() {}
+
+    /** Returns the endings of the files that a runtime runs, separated by commas. */
+    static String extensions(ModelRuntime runtime) {
+        return Arrays.stream(EXTENSIONS.split(","))
+                .filter(ending -> ModelRuntime.ofName("." + ending) == runtime)
+                .collect(Collectors.joining(","));
+    }
 
     /** Returns whether a dropped path means a model rather than pictures. */
     public static boolean isOne(Path path) {

@@ -76,6 +76,7 @@ public final class OptionsPanel extends VBox {
     private final OptionGroups options;
     private final ValueList values;
     private Runnable openModel = () -> {};
+    private Consumer<PathwayPreset> addForFile = preset -> {};
     private List<String> tabNames = List.of();
     private boolean all;
 
@@ -99,7 +100,7 @@ public final class OptionsPanel extends VBox {
         namePlace.getChildren().setAll(name);
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, OptionChoice::new, this::modelOf);
-        AddMenu.fill(add, session, commands);
+        AddMenu.fill(add, session, commands, preset -> addForFile.accept(preset));
         reference.setOnAction(event -> commands.makeReference(selected()));
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
@@ -141,6 +142,11 @@ public final class OptionsPanel extends VBox {
     /** Sets what opens a model file, which a value of another runtime needs. */
     public void onOpenModel(Runnable open) {
         openModel = open;
+    }
+
+    /** Sets what asks for the file of a preset of another runtime and adds it. */
+    public void onAddForFile(Consumer<PathwayPreset> ask) {
+        addForFile = ask;
     }
 
     /** Starts renaming a pathway. */
@@ -393,37 +399,57 @@ public final class OptionsPanel extends VBox {
     }
 
     /**
-     * Fills the menu that adds a pathway: the presets that run the session's kind of model, and the
-     * programs of other libraries that feed it.
+     * Fills the menu that adds a pathway: the presets that run the session's kind of model, the
+     * programs of other libraries that feed it, and the presets that run a file of another runtime.
      */
     private static final class AddMenu {
 
         private AddMenu() {}
 
-        /** Fills the menu now, since an empty menu never opens, and whenever it opens. */
-        static void fill(MenuButton menu, Session session, PathwayCommands commands) {
-            refill(menu, session, commands);
-            menu.setOnShowing(event -> refill(menu, session, commands));
+        /**
+         * Fills the menu now, since an empty menu never opens, and whenever it opens.
+         *
+         * @param forFile asks for the file of a preset of another runtime
+         */
+        static void fill(
+                MenuButton menu,
+                Session session,
+                PathwayCommands commands,
+                Consumer<PathwayPreset> forFile) {
+            refill(menu, session, commands, forFile);
+            menu.setOnShowing(event -> refill(menu, session, commands, forFile));
         }
 
-        private static void refill(MenuButton menu, Session session, PathwayCommands commands) {
+        private static void refill(
+                MenuButton menu,
+                Session session,
+                PathwayCommands commands,
+                Consumer<PathwayPreset> forFile) {
+            ModelRuntime runtime = ModelRuntime.ofName(session.modelName());
+            List<PathwayPreset> own = PathwayPreset.of(runtime);
             menu.getItems().clear();
-            for (PathwayPreset preset :
-                    PathwayPreset.of(ModelRuntime.ofName(session.modelName()))) {
-                MenuItem item = new MenuItem(preset.pathway().name());
-                item.setOnAction(event -> commands.add(preset));
-                menu.getItems().add(item);
+            own.forEach(each -> add(menu, each.pathway().name(), () -> commands.add(each)));
+            menu.getItems().add(new SeparatorMenuItem());
+            Pathway usual = own.get(0).pathway(session.modelSize());
+            for (Pathway other : List.of(openCv(usual), torchvision(usual), keras(usual))) {
+                add(menu, other.name(), () -> commands.add(other));
             }
             menu.getItems().add(new SeparatorMenuItem());
-            Pathway usual =
-                    PathwayPreset.of(ModelRuntime.ofName(session.modelName()))
-                            .get(0)
-                            .pathway(session.modelSize());
-            for (Pathway other : List.of(openCv(usual), torchvision(usual))) {
-                MenuItem item = new MenuItem(other.name());
-                item.setOnAction(event -> commands.add(other));
-                menu.getItems().add(item);
-            }
+            Arrays.stream(PathwayPreset.values())
+                    .filter(each -> !own.contains(each))
+                    .forEach(
+                            each ->
+                                    add(
+                                            menu,
+                                            each.pathway().name() + "\u2026",
+                                            () -> forFile.accept(each)));
+        }
+
+        private static void add(MenuButton menu, String words, Runnable action) {
+            MenuItem item = new MenuItem(words);
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> action.run());
+            menu.getItems().add(item);
         }
 
         /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
@@ -445,6 +471,15 @@ public final class OptionsPanel extends VBox {
                                     new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
                                     new Setting(OptionKey.COMPUTE, "float32")))
                     .renamed("torchvision", "torchvision");
+        }
+
+        /** Returns what load_img and img_to_array of Keras feed. */
+        private static Pathway keras(Pathway usual) {
+            return usual.with(
+                            List.of(
+                                    new Setting(OptionKey.RESIZE, "keras-nearest"),
+                                    new Setting(OptionKey.COMPUTE, "float32")))
+                    .renamed("keras", "Keras load_img");
         }
     }
 

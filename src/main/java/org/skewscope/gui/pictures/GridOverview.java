@@ -72,9 +72,12 @@ final class GridOverview extends Pane {
         window.getStyleClass().add("overview-window");
         range.getStyleClass().add("overview-range");
         range.setVisible(false);
-        title.getStyleClass().add("secondary");
+        title.getStyleClass().addAll("secondary", "overview-title");
         legend.setAlignment(Pos.CENTER_RIGHT);
         legend.setMouseTransparent(true);
+        // A pane gives what it manages the preferred width, which puts the legend over the title.
+        title.setManaged(false);
+        legend.setManaged(false);
         getChildren().addAll(title, legend, window, range);
         widthProperty().addListener((property, old, next) -> draw());
         setOnMousePressed(this::press);
@@ -140,6 +143,7 @@ final class GridOverview extends Pane {
             legend.getChildren().setAll(drawn);
         }
         legend.resizeRelocate(12, 3, room(), 16);
+        title.setVisible(title.getWidth() + 12 + legend.prefWidth(-1) <= room());
         frame();
     }
 

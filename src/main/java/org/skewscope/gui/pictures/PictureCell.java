@@ -393,7 +393,7 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         private static PictureBadge of(
                 Comparison comparison, PictureEntry picture, ClassNames names) {
-            Severity severity = comparison.severity();
+            Severity severity = names.severity(comparison);
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }

@@ -171,7 +171,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     static List<String> values(Facet facet, PictureEntry picture, ClassNames names) {
         Comparison comparison = picture.comparison();
         return switch (facet) {
-            case VERDICT -> List.of(verdict(picture));
+            case VERDICT -> List.of(verdict(picture, names));
             case PAIR -> comparison == null ? List.of() : changing(comparison);
             case CAUSE ->
                     picture.causeProperty().get().isEmpty()
@@ -182,10 +182,10 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         };
     }
 
-    private static String verdict(PictureEntry picture) {
+    private static String verdict(PictureEntry picture, ClassNames names) {
         return picture.comparison() == null
                 ? "Not compared"
-                : picture.comparison().severity().label();
+                : names.severity(picture.comparison()).label();
     }
 
     /** Returns the pairs whose top class changes, such as "1 – 3". */
@@ -212,8 +212,8 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         PathwayResult own = comparison.pathways().get(comparison.reference());
         return comparison.pathways().stream()
                 .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
-                .filter(each -> each.topClass() != own.topClass())
                 .filter(each -> each.probabilities().length == own.probabilities().length)
+                .filter(each -> each.topClass() != own.topClass() || names.renames(own, each))
                 .findFirst()
                 .map(
                         other ->

@@ -57,6 +57,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.pictures.PictureFilter.Order;
+import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
@@ -560,7 +561,7 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        List<Label> counts = severities.of(session.pictures());
+        List<Label> counts = severities.of(session.pictures(), session.classNames());
         if (!counts.equals(tally.getChildren())) {
             tally.getChildren().setAll(counts);
         }
@@ -746,11 +747,11 @@ public final class PictureList extends VBox {
         private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
 
         /** Returns one label for each severity that occurs, always the same one. */
-        List<Label> of(List<PictureEntry> pictures) {
+        List<Label> of(List<PictureEntry> pictures, ClassNames names) {
             Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
             for (PictureEntry picture : pictures) {
                 if (picture.state() instanceof PictureState.Done done) {
-                    counts.merge(done.comparison().severity(), 1, Integer::sum);
+                    counts.merge(names.severity(done.comparison()), 1, Integer::sum);
                 }
             }
             List<Label> occurring = new ArrayList<>();

@@ -12,12 +12,14 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.ClassNaming;
 
 /** Names the classes of the pathways' models. Names belong to a model. */
@@ -43,6 +45,21 @@ public final class ClassNames {
     public void listen(Runnable changed) {
         cards.addListener((Observable change) -> changed.run());
         given.addListener((Observable change) -> changed.run());
+        session.pathwaysProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (runsSessionsModel(old) != runsSessionsModel(next)) {
+                                changed.run();
+                            }
+                        });
+    }
+
+    private static boolean runsSessionsModel(PathwaySet set) {
+        return set.pathways().stream()
+                .anyMatch(
+                        each ->
+                                !each.recorded()
+                                        && each.execution().model().equals(ModelChoice.SESSION));
     }
 
     /**
@@ -88,10 +105,10 @@ public final class ClassNames {
                                         choice.equals(ModelChoice.SESSION)
                                                 ? names.sessionModel().equals(info.model())
                                                 : names.others().contains(choice));
-        if (cards.isEmpty()) {
+        if (cards.isEmpty() || !runsSessionsModel(session.pathways())) {
             return named;
         }
-        // A copy with as many classes takes the names of the session's model.
+        // A copy with as many classes takes the names of the session's model, beside which it runs.
         return named.named(
                 new Labels(named.session().labels()),
                 choice ->
@@ -111,6 +128,16 @@ public final class ClassNames {
     public ClassNaming naming() {
         EngineInfo info = session.engineInfo();
         return info == null ? ClassNaming.always(index -> "class " + index) : models(info)::common;
+    }
+
+    /** Returns how grave a result is for the names of its classes; see {@link ClassNaming}. */
+    public Severity severity(Comparison comparison) {
+        return cards.isEmpty() ? comparison.severity() : naming().severity(comparison);
+    }
+
+    /** Returns whether a result predicts the class of another by another name. */
+    public boolean renames(PathwayResult own, PathwayResult other) {
+        return !cards.isEmpty() && naming().renames(own, other);
     }
 
     /** Returns the names of classes for all pathways of a result. */

@@ -13,11 +13,12 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.run.FileVersion;
 
 /**
  * Keeps the results of former pathways for each picture, so that an undo, another reference, a new
- * name and a removed pathway run nothing anew. Results of batches that hold other pictures are not
- * kept, since they depend on the list.
+ * name, a removed pathway and the return of a former model run nothing anew. Results of batches
+ * that hold other pictures are not kept, since they depend on the list.
  */
 final class KeptResults {
 
@@ -27,7 +28,14 @@ final class KeptResults {
     /** Derived results count down from here, far below the numbers that the scheduler gives. */
     private static final long DERIVED = -1_000_000_000_000L;
 
-    private record Recipes(ImageSource picture, Nameless pathways) {}
+    private record Recipes(List<FileVersion> model, ImageSource picture, Nameless pathways) {}
+
+    /**
+     * Holds a result.
+     *
+     * @param start the engine's start that computed the result
+     */
+    private record Result(PictureState.Done done, int start) {}
 
     /** Holds pathways without their names, and their hash, which hundreds of pictures share. */
     private record Nameless(List<Pathway> pathways, int hash) {
@@ -51,7 +59,9 @@ final class KeptResults {
         }
     }
 
-    private final Kept<Recipes, PictureState.Done> kept = new Kept<>(MOST, done -> 1);
+    private final Kept<Recipes, Result> kept = new Kept<>(MOST, done -> 1);
+    private List<FileVersion> model = List.of();
+    private int start;
     private long derived = DERIVED;
 
     /** The pathways that were looked for last. */
@@ -62,13 +72,18 @@ final class KeptResults {
     /** Keeps a picture's present result, if there is one. */
     void keep(PictureEntry picture) {
         if (picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()) {
-            kept.keep(new Recipes(picture.source(), nameless(pathways(done.comparison()))), done);
+            kept.keep(key(picture, pathways(done.comparison())), new Result(done, start));
         }
     }
 
-    /** Drops all results, since the model may be another one. */
-    void forget() {
-        kept.forget();
+    /**
+     * Finds the results of a model from now on. The engine starts anew and holds none of them.
+     *
+     * @param files the model's files; none for the bundled model
+     */
+    void runs(List<FileVersion> files) {
+        model = List.copyOf(files);
+        start++;
     }
 
     /**
@@ -79,12 +94,15 @@ final class KeptResults {
         if (ComparisonRequest.usesOthers(next.pathways())) {
             return Optional.empty();
         }
-        Optional<PictureState.Done> exact =
-                kept.get(new Recipes(picture.source(), nameless(next.pathways())));
+        Optional<Result> exact = kept.get(key(picture, next.pathways()));
         // The disk is asked last: most edits of hundreds of pictures find nothing.
         return exact.or(() -> latest(picture))
-                .flatMap(done -> derive(done, next))
+                .flatMap(result -> derive(result, next))
                 .filter(done -> isCurrent(picture, next, done));
+    }
+
+    private Recipes key(PictureEntry picture, List<Pathway> pathways) {
+        return new Recipes(model, picture.source(), nameless(pathways));
     }
 
     private Nameless nameless(List<Pathway> pathways) {
@@ -95,9 +113,9 @@ final class KeptResults {
         return soughtNameless;
     }
 
-    private static Optional<PictureState.Done> latest(PictureEntry picture) {
+    private Optional<Result> latest(PictureEntry picture) {
         return picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()
-                ? Optional.of(done)
+                ? Optional.of(new Result(done, start))
                 : Optional.empty();
     }
 
@@ -114,7 +132,8 @@ final class KeptResults {
     }
 
     /** Picks the wanted pathways from a result; empty if it lacks one, or has another order. */
-    private Optional<PictureState.Done> derive(PictureState.Done done, PathwaySet next) {
+    private Optional<PictureState.Done> derive(Result result, PathwaySet next) {
+        PictureState.Done done = result.done();
         Comparison from = done.comparison();
         int[] places = places(pathways(from), next);
         if (places.length < next.size()) {
@@ -140,9 +159,9 @@ final class KeptResults {
                                 pair.get().recorded()));
             }
         }
-        // The engine holds tensors by the places that the pathways had in the run.
+        // The engine holds its own runs' tensors, by the places that the pathways had in the run.
         boolean whole = places.length == from.pathways().size();
-        long run = whole ? from.run() : --derived;
+        long run = whole && result.start() == start ? from.run() : --derived;
         return Optional.of(
                 new PictureState.Done(
                         new Comparison(run, from.picture(), results, next.reference(), pairs),

@@ -1,6 +1,7 @@
 package org.skewscope.gui.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public final class PathwayHistory {
 
         /** Takes the change back. */
         void revert();
+
+        /**
+         * Returns whether the change is one of the model: older pathways then belong to another
+         * model than newer ones.
+         */
+        default boolean ofModel() {
+            return false;
+        }
     }
 
     /** Holds the pathways with all edits, to return to. */
@@ -104,30 +113,41 @@ public final class PathwayHistory {
 
     /**
      * Makes a change that is no edit of the user's, such as one that another model needs. The
-     * change also applies to all pathways that undo and redo bring back; an edit that then changes
-     * nothing is dropped.
+     * change also applies to all pathways of this model that undo and redo bring back; those of
+     * another model stay as they were. An edit that then changes nothing is dropped.
      */
     public void rewrite(UnaryOperator<PathwaySet> change) {
-        rewrite(done, change);
-        rewrite(undone, change);
+        rewrite(done, UnaryOperator.identity(), change);
+        rewrite(undone, change, UnaryOperator.identity());
         show(change.apply(current.get()));
     }
 
-    private static void rewrite(Deque<Edit> edits, UnaryOperator<PathwaySet> change) {
-        List<Edit> rewritten =
-                edits.stream()
-                        .map(
-                                edit ->
-                                        new Edit(
-                                                edit.label(),
-                                                change.apply(edit.before()),
-                                                change.apply(edit.after()),
-                                                edit.step()))
-                        .filter(
-                                edit ->
-                                        edit.step().isPresent()
-                                                || !edit.before().equals(edit.after()))
-                        .toList();
+    /**
+     * Rewrites the edits up to the nearest change of the model.
+     *
+     * @param before rewrites the pathways before that change
+     * @param after rewrites the pathways after it
+     */
+    private static void rewrite(
+            Deque<Edit> edits, UnaryOperator<PathwaySet> before, UnaryOperator<PathwaySet> after) {
+        UnaryOperator<PathwaySet> both = set -> after.apply(before.apply(set));
+        List<Edit> rewritten = new ArrayList<>();
+        boolean ofThisModel = true;
+        for (Edit edit : edits) {
+            boolean last = edit.step().filter(Step::ofModel).isPresent();
+            Edit next =
+                    !ofThisModel
+                            ? edit
+                            : new Edit(
+                                    edit.label(),
+                                    (last ? before : both).apply(edit.before()),
+                                    (last ? after : both).apply(edit.after()),
+                                    edit.step());
+            ofThisModel &= !last;
+            if (next.step().isPresent() || !next.before().equals(next.after())) {
+                rewritten.add(next);
+            }
+        }
         edits.clear();
         edits.addAll(rewritten);
     }

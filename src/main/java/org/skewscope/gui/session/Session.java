@@ -30,6 +30,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.run.FileVersion;
 
 /**
  * Holds all that the regions of the window show and change. It is used on the window's thread only.
@@ -364,10 +365,25 @@ public final class Session {
     }
 
     private void fitModel() {
-        if (engine.get() instanceof EngineState.Starting) {
-            kept.forget();
-        }
         Optional.ofNullable(engineInfo()).ifPresent(fit::to);
+    }
+
+    /**
+     * Runs a model's files from now on: known results of these files show at once, all others are
+     * old.
+     *
+     * @param files as {@link ComparedFiles#ofModel} returns them
+     */
+    public void runsModel(List<FileVersion> files) {
+        pictures.forEach(kept::keep);
+        kept.runs(files);
+        pictures.stream()
+                .filter(each -> !each.unfinished())
+                .forEach(
+                        each -> {
+                            each.outdate();
+                            follow(each, pathways());
+                        });
     }
 
     private void pathwaysChanged(PathwaySet next) {

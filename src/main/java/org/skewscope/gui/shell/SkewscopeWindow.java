@@ -167,6 +167,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
         options.onOpenModel(actions::openModelFile);
+        options.onAddForFile(models::add);
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);

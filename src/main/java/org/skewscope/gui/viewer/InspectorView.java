@@ -148,7 +148,10 @@ final class InspectorView extends VBox {
         Visibility.show(histogram, !ofKinds);
         Visibility.show(lock, !ofKinds);
         if (ofKinds) {
-            kinds.show(PixelKinds.of(map, picture.nudge()), colors.of(map.mode()));
+            kinds.show(
+                    PixelKinds.of(map, picture.nudge()),
+                    PixelKinds.counted(map),
+                    colors.of(map.mode()));
         }
         histogram.show(
                 picture.histogram().orElseThrow(),

@@ -19,8 +19,11 @@ public final class KindLegend extends VBox {
         setFocusTraversable(true);
     }
 
-    void show(PixelKinds kinds, ColorTable colors) {
-        Label of = new Label("share of pixels");
+    /**
+     * @param counted what the shares count
+     */
+    void show(PixelKinds kinds, String counted, ColorTable colors) {
+        Label of = new Label(counted);
         of.getStyleClass().add("inspector-muted");
         getChildren().setAll(of);
         for (PixelKinds.Line line : kinds.lines()) {
@@ -39,6 +42,6 @@ public final class KindLegend extends VBox {
             row.setAlignment(Pos.CENTER_LEFT);
             getChildren().add(row);
         }
-        setAccessibleText(kinds.sentence());
+        setAccessibleText(counted + ": " + kinds.sentence());
     }
 }

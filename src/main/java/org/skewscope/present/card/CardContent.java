@@ -12,6 +12,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.present.ClassNaming;
 import org.skewscope.present.FailureFix;
 import org.skewscope.present.RecordedWording;
 import org.skewscope.present.SettingWording;
@@ -111,7 +112,7 @@ public record CardContent(
                 set.reference(),
                 result,
                 shownReference,
-                result.flatMap(known -> severity(shown, at)),
+                result.flatMap(known -> severity(shown, at, classNames)),
                 result.map(known -> bars(shown, at, classNames)).orElse(List.of()),
                 ProbabilityAxis.of(shown == null ? List.of() : shown.pathways()),
                 pathway.recorded()
@@ -137,10 +138,22 @@ public record CardContent(
         return -1;
     }
 
-    private static Optional<Severity> severity(Comparison shown, int at) {
-        return shown.pathways().get(at).failure().isPresent()
-                ? Optional.of(Severity.FAILED)
-                : shown.pair(shown.reference(), at).map(PairDifference::severity);
+    private static Optional<Severity> severity(
+            Comparison shown, int at, BiFunction<PathwayResult, Integer, String> classNames) {
+        PathwayResult result = shown.pathways().get(at);
+        if (result.failure().isPresent()) {
+            return Optional.of(Severity.FAILED);
+        }
+        ClassNaming names = (results, index) -> classNames.apply(results.get(0), index);
+        PathwayResult reference = shown.pathways().get(shown.reference());
+        return shown.pair(shown.reference(), at)
+                .map(PairDifference::severity)
+                .map(
+                        each ->
+                                each.compareTo(Severity.CLASS_CHANGES) < 0
+                                                && names.renames(reference, result)
+                                        ? Severity.CLASS_CHANGES
+                                        : each);
     }
 
     private static List<Bar> bars(

@@ -48,6 +48,16 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
                 map.bound());
     }
 
+    /**
+     * Returns what the shares count, beside the inspector's share of differing values: a pixel is
+     * of the kind of its most differing channel.
+     */
+    public static String counted(DifferenceMap map) {
+        return map.channel() == DifferenceMap.ALL_CHANNELS
+                ? "share of pixels; Differing counts R, G and B apart"
+                : "share of values";
+    }
+
     /** Returns the lines of the legend in the order of the colors. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
@@ -234,21 +233,7 @@ public record PairFacts(
      * no names, or if the top-1 class has one name in both.
      */
     boolean namesPermuted() {
-        if (!classesKnown() || a().probabilities().length != b().probabilities().length) {
-            return false;
-        }
-        int top = a().topClass();
-        if (name(a(), top).equals(name(b(), top))) {
-            return false;
-        }
-        int classes = a().probabilities().length;
-        List<String> ofA = IntStream.range(0, classes).mapToObj(i -> name(a(), i)).toList();
-        List<String> ofB = IntStream.range(0, classes).mapToObj(i -> name(b(), i)).toList();
-        return ofA.stream().sorted().toList().equals(ofB.stream().sorted().toList());
-    }
-
-    private String name(PathwayResult result, int index) {
-        return naming.of(List.of(result), index);
+        return classesKnown() && naming.permutes(a(), b());
     }
 
     String classOfA() {

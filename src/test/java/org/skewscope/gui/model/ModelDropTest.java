@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.model.ModelChoice;
+import org.skewscope.model.ModelRuntime;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -71,6 +75,48 @@ class ModelDropTest extends DroppedModelTest {
                         session.pathways().get(2).execution().model().file().endsWith("own.pb")
                                 && session.pathways().get(2).execution().mode()
                                         == ExecutionMode.EAGER);
+    }
+
+    @Test
+    void presetsOfOtherRuntimesAskForAFileThatTheyRun(FxRobot robot) throws Exception {
+        add("a.png");
+        MenuButton more = robot.lookup("#add").queryAs(MenuButton.class);
+        assertThat(more.getItems().stream().map(MenuItem::getText).filter(Objects::nonNull))
+                .containsExactly(
+                        "Eager + PIL",
+                        "Graph + tf.data",
+                        "tf.function",
+                        "OpenCV",
+                        "torchvision",
+                        "Keras load_img",
+                        "TFLite + PIL\u2026",
+                        "TFLite + tf.image\u2026",
+                        "ONNX + PIL\u2026",
+                        "ONNX + OpenCV\u2026");
+        MenuItem item =
+                more.getItems().stream()
+                        .filter(each -> "TFLite + tf.image\u2026".equals(each.getText()))
+                        .findFirst()
+                        .orElseThrow();
+        robot.interact(item::fire);
+        assertThat(session.pathways().size()).as("canceled").isEqualTo(3);
+        chosen = Optional.of(Files.writeString(folder.resolve("mine.tflite"), "flatbuffer"));
+        robot.interact(item::fire);
+        until(() -> session.pathways().size() == 4);
+
+        Pathway added = session.pathways().get(3);
+        assertThat(added.name()).isEqualTo("TFLite + tf.image");
+        assertThat(added.execution().mode()).isEqualTo(ExecutionMode.TFLITE);
+        assertThat(added.execution().model().file()).isEqualTo(chosen.get().toString());
+        assertThat(added.preprocessing().size().id()).as("as the file takes").isEqualTo("64x48");
+        assertThat(session.selectedPathway().get()).isEqualTo(3);
+    }
+
+    @Test
+    void theFilesOfARuntimeHaveItsEndings() {
+        assertThat(ModelFiles.extensions(ModelRuntime.TFLITE)).isEqualTo("tflite");
+        assertThat(ModelFiles.extensions(ModelRuntime.ONNX)).isEqualTo("onnx");
+        assertThat(ModelFiles.extensions(ModelRuntime.TENSORFLOW)).isEqualTo("pb,h5,hdf5,keras");
     }
 
     @Test

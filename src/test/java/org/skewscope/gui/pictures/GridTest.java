@@ -67,6 +67,21 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
+    void theOverviewsKeyStandsBesideItsTitle(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        openGrid(robot);
+        Node overview = window.scene().lookup("#grid-overview");
+        until(() -> !overview.lookupAll(".overview-key").isEmpty());
+        Node title = overview.lookup(".overview-title");
+        assertThat(title.isVisible()).isTrue();
+        assertThat(overview.lookupAll(".overview-key"))
+                .allMatch(
+                        key ->
+                                key.localToScene(key.getLayoutBounds()).getMinX()
+                                        > title.localToScene(title.getLayoutBounds()).getMaxX());
+    }
+
+    @Test
     void aFacetOfTheRailFiltersGridAndList(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         openGrid(robot);

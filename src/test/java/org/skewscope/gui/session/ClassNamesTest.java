@@ -2,10 +2,19 @@ package org.skewscope.gui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
+import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.ModelCard;
+import org.skewscope.gui.FakeResults;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelOrigin;
@@ -16,6 +25,8 @@ import org.skewscope.model.ValueType;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.ImageSource;
+import org.skewscope.present.card.CardContent;
 
 /** Names belong to a model, whichever pathways run it. */
 class ClassNamesTest {
@@ -63,6 +74,56 @@ class ClassNamesTest {
         assertThat(names.of(List.of(usual, own)).apply(0)).isEqualTo("tabby");
         assertThat(names.of(List.of(own)).apply(1)).as("a copy without names").isEqualTo("tiger");
         assertThat(names.of(List.of(usual, own)).apply(9)).isEqualTo("class 9");
+    }
+
+    /**
+     * Labels of another order are as many, so names of a model that is not compared are a guess.
+     */
+    @Test
+    void aModelTakesNoNamesFromOneThatNoPathwayRuns() {
+        runs("mine", List.of("tabby", "tiger"));
+        names.cards().put(OTHER, card(Labels.numbered(2).names()));
+        List<String> told = new ArrayList<>();
+        names.listen(() -> told.add(names.of(List.of(own)).apply(1)));
+
+        session.history().edit("Remove", new PathwaySet(List.of(own), 0));
+        assertThat(names.of(List.of(own)).apply(1)).isEqualTo("class 1");
+        session.history().undo();
+        assertThat(names.of(List.of(own)).apply(1)).isEqualTo("tiger");
+        assertThat(told).containsExactly("class 1", "tiger");
+    }
+
+    /** Equal numbers look like an agreement, but a user reads other classes. */
+    @Test
+    void labelFilesInOtherOrdersMakeEqualResultsAChangeOfClass() {
+        runs("mine", List.of("tabby", "tiger", "lynx", "puma"));
+        names.cards().put(OTHER, card(List.of("tiger", "tabby", "lynx", "puma")));
+        PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
+        Comparison equal = equal(picture);
+        picture.moveTo(new PictureState.Done(equal));
+
+        assertThat(names.severity(equal)).isEqualTo(Severity.CLASS_CHANGES);
+        assertThat(
+                        CardContent.of(session.pathways(), 1, equal, names::of, false, false, false)
+                                .severity())
+                .contains(Severity.CLASS_CHANGES);
+        names.cards().put(OTHER, card(List.of("lynx", "tiger", "tabby", "puma")));
+        assertThat(names.severity(equal)).as("same name").isEqualTo(Severity.IDENTICAL);
+        names.cards().put(OTHER, card(List.of("tabby", "Panthera tigris", "lynx", "puma")));
+        assertThat(names.severity(equal)).as("another spelling").isEqualTo(Severity.IDENTICAL);
+    }
+
+    private Comparison equal(PictureEntry picture) {
+        ComparisonRequest request =
+                new ComparisonRequest(
+                        picture.source(), session.pathways().pathways(), 0, false, List.of());
+        PathwayResult first = FakeResults.of(request, usual);
+        return new Comparison(
+                1,
+                "a.png",
+                List.of(first, first.of(own)),
+                0,
+                List.of(new PairDifference(0, 1, List.of(), Severity.IDENTICAL, Optional.empty())));
     }
 
     @Test

@@ -110,6 +110,49 @@ class ModelFitTest {
     }
 
     @Test
+    void anUndoneModelBringsTheExecutionsBackThatItReplaced() {
+        load("Bundled", 224, 224);
+        commands.setOption(1, RESIZE, "pillow-box");
+        PathwaySet before = session.pathways();
+        session.history().act("Model of all", new ModelStep());
+        load("cat.tflite", 299, 299);
+        assertThat(session.pathways().pathways())
+                .allMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
+        commands.rename(0, "mine");
+        PathwaySet last = session.pathways();
+
+        session.history().undo();
+        session.history().undo();
+        assertThat(session.pathways()).isEqualTo(before);
+        load("Bundled", 224, 224);
+        assertThat(session.pathways()).isEqualTo(before);
+        session.history().redo();
+        load("cat.tflite", 299, 299);
+        session.history().redo();
+        assertThat(session.pathways()).isEqualTo(last);
+        session.history().undo();
+        session.history().undo();
+        session.history().undo();
+        load("Bundled", 224, 224);
+        assertThat(session.pathways().pathways()).isEqualTo(PathwayPreset.pathways());
+    }
+
+    /** The model's own part of such a change is the engine's. */
+    private static final class ModelStep implements PathwayHistory.Step {
+
+        @Override
+        public void make() {}
+
+        @Override
+        public void revert() {}
+
+        @Override
+        public boolean ofModel() {
+            return true;
+        }
+    }
+
+    @Test
     void theNoticeGoesWithTheNextEdit() {
         load("Large", 299, 299);
         commands.rename(0, "mine");

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.StartWording;
 import org.skewscope.recipe.Resizer;
 import org.testfx.api.FxRobot;
@@ -40,6 +43,34 @@ class WindowFrameTest extends RealWindowTest {
         assertThat(engine.chosen()).contains(folder.resolve("other"));
         // A comparison that begins while the pathways are fitted to the model is asked for again.
         until(() -> engine.requests().size() >= 2 && !session.shownStale().get());
+    }
+
+    /** The selected picture alone runs again, since the engine holds no tensors of it. */
+    @Test
+    void theResultsOfAModelThatIsUndoneShowAtOnce(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        until(() -> session.pictures().stream().allMatch(each -> !each.unfinished()));
+        PathwaySet before = session.pathways();
+        robot.interact(() -> session.recentModels().add(List.of(folder.resolve("other"))));
+        robot.interact(item(robot, "#model", "other")::fire);
+        until(() -> "Other".equals(session.modelName()) && window.quiet());
+        until(() -> session.pictures().stream().noneMatch(each -> each.staleProperty().get()));
+        int runs = requestsOf("b.png");
+
+        robot.interact(session.history()::undo);
+        PictureEntry other = session.pictures().get(1);
+        assertThat(other.staleProperty().get()).isFalse();
+        assertThat(other.state()).isInstanceOf(PictureState.Done.class);
+        until(() -> "Fake".equals(session.modelName()) && window.quiet());
+        assertThat(session.pathways()).isEqualTo(before);
+        assertThat(requestsOf("b.png")).isEqualTo(runs);
+    }
+
+    private int requestsOf(String picture) {
+        return (int)
+                engine.requests().stream()
+                        .filter(each -> each.picture().name().equals(picture))
+                        .count();
     }
 
     @Test

@@ -47,6 +47,27 @@ class PixelKindsTest {
         assertThat(map(a, b).values()).containsExactly(2, 0);
     }
 
+    /** One value of three differs: the legend's share is of pixels, the inspector's of values. */
+    @Test
+    void aPixelIsOfItsMostDifferingChannelAndTheLegendSaysSo() {
+        PixelTensor a =
+                PixelTensor.of(DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {1, 2, 3}))
+                        .orElseThrow();
+        PixelTensor b =
+                PixelTensor.of(DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {1, 2, 9}))
+                        .orElseThrow();
+        DifferenceMap all =
+                DifferenceMap.between(
+                                a, b, DifferenceMode.KINDS, DifferenceMap.ALL_CHANNELS, () -> false)
+                        .orElseThrow();
+
+        assertThat(PixelKinds.of(all, Nudge.NONE).more()).isEqualTo(1);
+        assertThat(all.statistics().differingShare()).isBetween(0.33, 0.34);
+        assertThat(PixelKinds.counted(all))
+                .isEqualTo("share of pixels; Differing counts R, G and B apart");
+        assertThat(PixelKinds.counted(map(a, b))).isEqualTo("share of values");
+    }
+
     @Test
     void noKindThatIsThereReadsAsNone() {
         PixelKinds kinds = new PixelKinds(999_999, 1, 0, 0, 0.001);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -102,7 +104,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         leaving = new LeaveDialog(desk, scene);
         pictures = regions.pictures();
         drawer = regions.drawer();
-        spots = new SpotFinder(scene, regions.cards(), pictures, regions.lower().difference());
+        spots = new SpotFinder(scene, regions.cards(), pictures, regions.lower()::difference);
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
         cover = new LessonCover(desk, session, settings, thumbnails, test, actions);
@@ -120,12 +122,12 @@ public final class LessonFrame implements LessonKeys.Frame {
         desk.flow().addListener((property, old, next) -> moved(old, next));
         desk.scene().material().addListener((property, old, next) -> arrange());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
-        spots.viewer()
-                .ifPresent(
-                        viewer -> {
-                            new LessonMap(desk, viewer.model());
-                            new LessonSizes(desk, session, regions.cards(), viewer);
-                        });
+        whenMade(
+                regions.lower(),
+                viewer -> {
+                    new LessonMap(desk, viewer.model());
+                    new LessonSizes(desk, session, regions.cards(), viewer);
+                });
         LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
         presenter =
@@ -313,6 +315,27 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
+    /** Takes the viewer, which a window that begins with another tab makes later. */
+    private static void whenMade(LowerCenter lower, Consumer<ViewerView> taker) {
+        if (lower.difference().isPresent()) {
+            taker.accept(lower.difference().get().viewer());
+            return;
+        }
+        lower.getChildren()
+                .addListener(
+                        new ListChangeListener<Node>() {
+                            @Override
+                            public void onChanged(Change<? extends Node> change) {
+                                lower.difference().ifPresent(this::made);
+                            }
+
+                            private void made(DifferenceView view) {
+                                lower.getChildren().removeListener(this);
+                                taker.accept(view.viewer());
+                            }
+                        });
+    }
+
     /**
      * Fits the window's views to a lesson: larger cards, no numbers beside the difference unless
      * the lesson needs them, and in a task the table of before and now.
@@ -330,6 +353,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             this.viewer = viewer;
             table = new BeforeNow(desk, session);
             desk.flow().addListener((property, old, next) -> show(next));
+            show(desk.flow().get());
         }
 
         private void show(CourseFlow flow) {
@@ -402,6 +426,9 @@ public final class LessonFrame implements LessonKeys.Frame {
             model.pinned().addListener((property, old, next) -> pin());
             model.probe().addListener((property, old, next) -> pin());
             model.picture().addListener((property, old, next) -> pin());
+            if (desk.flow().get() != null) {
+                show(null, desk.flow().get());
+            }
         }
 
         private void show(CourseFlow old, CourseFlow next) {
@@ -510,13 +537,16 @@ public final class LessonFrame implements LessonKeys.Frame {
         private final Scene scene;
         private final CardRow cards;
         private final PictureList pictures;
-        private final Optional<DifferenceView> difference;
+        private final Supplier<Optional<DifferenceView>> difference;
 
+        /**
+         * @param difference returns the ladder and viewer; empty while their tab was never shown
+         */
         SpotFinder(
                 Scene scene,
                 CardRow cards,
                 PictureList pictures,
-                Optional<DifferenceView> difference) {
+                Supplier<Optional<DifferenceView>> difference) {
             this.scene = scene;
             this.cards = cards;
             this.pictures = pictures;
@@ -525,7 +555,7 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         /** Returns the difference map; empty without its tab. */
         Optional<ViewerView> viewer() {
-            return difference.map(DifferenceView::viewer);
+            return difference.get().map(DifferenceView::viewer);
         }
 
         /** Returns the node of a spot; empty if the node is not visible now. */
@@ -539,7 +569,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             }
             if (spot instanceof Spot.Rung rung) {
                 Pair pair = new Pair(material.indexOf(rung.a()), material.indexOf(rung.b()));
-                return difference.flatMap(view -> view.ladder().cell(pair, rung.stage()));
+                return difference.get().flatMap(view -> view.ladder().cell(pair, rung.stage()));
             }
             return spot instanceof Spot.Picture picture
                     ? row(picture.name())

@@ -553,11 +553,6 @@ public final class LessonFrame implements LessonKeys.Frame {
             this.difference = difference;
         }
 
-        /** Returns the difference map; empty without its tab. */
-        Optional<ViewerView> viewer() {
-            return difference.get().map(DifferenceView::viewer);
-        }
-
         /** Returns the node of a spot; empty if the node is not visible now. */
         Optional<Node> find(Spot spot, LessonMaterial material) {
             return target(spot, material).filter(SpotFinder::inView);

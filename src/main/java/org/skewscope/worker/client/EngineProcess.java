@@ -241,23 +241,27 @@ final class EngineProcess {
      * done when the model is loaded, since few threads start after that.
      */
     void giveWay() {
-        CompletableFuture<Void> unusedLower = ready.thenRun(this::lowerPriority);
+        // The second time takes the threads that began while the program was on its way.
+        CompletableFuture<Void> unusedLower =
+                ready.thenCompose(info -> lowerPriority()).thenCompose(first -> lowerPriority());
     }
 
-    private void lowerPriority() {
+    private CompletableFuture<Void> lowerPriority() {
         if (!Files.isExecutable(RENICE)) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         List<String> command = new ArrayList<>(List.of(RENICE.toString(), "-n", LOWER, "-p"));
         command.addAll(threads());
         try {
-            Process unusedProgram =
-                    new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            return new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .thenAccept(ended -> {});
         } catch (IOException e) {
             // The engine keeps its priority.
+            return CompletableFuture.completedFuture(null);
         }
     }
 

@@ -241,27 +241,23 @@ final class EngineProcess {
      * done when the model is loaded, since few threads start after that.
      */
     void giveWay() {
-        // The second time takes the threads that began while the program was on its way.
-        CompletableFuture<Void> unusedLower =
-                ready.thenCompose(info -> lowerPriority()).thenCompose(first -> lowerPriority());
+        CompletableFuture<Void> unusedLower = ready.thenRun(this::lowerPriority);
     }
 
-    private CompletableFuture<Void> lowerPriority() {
+    private void lowerPriority() {
         if (!Files.isExecutable(RENICE)) {
-            return CompletableFuture.completedFuture(null);
+            return;
         }
         List<String> command = new ArrayList<>(List.of(RENICE.toString(), "-n", LOWER, "-p"));
         command.addAll(threads());
         try {
-            return new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .onExit()
-                    .thenAccept(ended -> {});
+            Process unusedProgram =
+                    new ProcessBuilder(command)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
         } catch (IOException e) {
             // The engine keeps its priority.
-            return CompletableFuture.completedFuture(null);
         }
     }
 

@@ -96,10 +96,9 @@ class WorkerFolderTest extends ScriptedWorkerTest {
         awaitLow();
     }
 
-    private static void awaitLow() throws Exception {
+    private static void awaitLow() throws IOException {
         while (!priorities(engine()).equals(Set.of(5))) {
-            // The test's timeout interrupts it here.
-            Thread.sleep(10);
+            Thread.onSpinWait();
         }
     }
 

@@ -26,12 +26,6 @@ public interface FolderComparison {
             throws EngineException, IOException;
 
     /**
-     * Lowers the priority of the process that compares, and of each that takes its place: what runs
-     * behind a window leaves the window the processors. By default nothing changes.
-     */
-    default void giveWay() {}
-
-    /**
      * Takes the pictures of a folder in order. While a call has not returned, only a few more
      * pictures are begun.
      */

@@ -124,7 +124,6 @@ final class BackgroundComparison {
                 () -> !wanted || giveWay.getAsBoolean() || Thread.currentThread().isInterrupted();
         try {
             stop.check();
-            engine.giveWay();
             files = versions(stop);
             engine.compareAll(request, this::take, stop);
         } catch (CancellationException e) {

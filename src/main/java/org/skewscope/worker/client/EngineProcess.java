@@ -1,7 +1,6 @@
 package org.skewscope.worker.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.skewscope.cache.ScratchFolder;
 import org.skewscope.cache.UserCache;
 import org.skewscope.engine.EngineException;
@@ -38,15 +36,6 @@ final class EngineProcess {
 
     /** How long the last lines of an ended process may be on their way. */
     private static final long LOG_MILLISECONDS = 500;
-
-    /** The system's program that changes the priority of processes. */
-    private static final Path RENICE = Path.of("/usr/bin/renice");
-
-    /**
-     * How much lower the priority gets. With 5 a busy window gets three quarters of a processor
-     * that both want, and the engine all that the window leaves.
-     */
-    private static final String LOWER = "5";
 
     /** Exit code of a process that was ended by SIGKILL. */
     private static final int KILLED = 128 + 9;
@@ -233,43 +222,6 @@ final class EngineProcess {
 
     long pid() {
         return process.pid();
-    }
-
-    /**
-     * Lowers the priority of the process, where the system has a program for that: the process
-     * itself may not in its cage, and Java has no call for it. Nothing depends on success. It is
-     * done when the model is loaded, since few threads start after that.
-     */
-    void giveWay() {
-        CompletableFuture<Void> unusedLower = ready.thenRun(this::lowerPriority);
-    }
-
-    private void lowerPriority() {
-        if (!Files.isExecutable(RENICE)) {
-            return;
-        }
-        List<String> command = new ArrayList<>(List.of(RENICE.toString(), "-n", LOWER, "-p"));
-        command.addAll(threads());
-        try {
-            Process unusedProgram =
-                    new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-        } catch (IOException e) {
-            // The engine keeps its priority.
-        }
-    }
-
-    /** Returns the threads' numbers: on Linux each has a priority, which those it starts get. */
-    private List<String> threads() {
-        Path tasks = Path.of("/proc", Long.toString(pid()), "task");
-        try (Stream<Path> all = Files.list(tasks)) {
-            return all.map(task -> task.getFileName().toString()).toList();
-        } catch (IOException | UncheckedIOException e) {
-            // Where the system has no such folder, a process has one priority.
-            return List.of(Long.toString(pid()));
-        }
     }
 
     /** Returns whether the process was killed, such as by a system that is out of memory. */

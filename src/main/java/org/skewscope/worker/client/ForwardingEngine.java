@@ -47,11 +47,6 @@ public abstract class ForwardingEngine implements EngineClient {
     }
 
     @Override
-    public void giveWay() {
-        engine.giveWay();
-    }
-
-    @Override
     public EngineInfo info() throws EngineException {
         return engine.info();
     }

@@ -15,7 +15,6 @@ final class ProcessKeeper {
     private final EngineListener listener;
     private final LogTail log;
     private EngineProcess current;
-    private boolean givesWay;
     private boolean closed;
 
     ProcessKeeper(WorkerLaunch launch, EngineListener listener, LogTail log) {
@@ -38,9 +37,6 @@ final class ProcessKeeper {
     private EngineProcess start() throws EngineException {
         listener.starting();
         EngineProcess started = EngineProcess.start(launch, log);
-        if (givesWay) {
-            started.giveWay();
-        }
         CompletableFuture<EngineInfo> unusedTold =
                 started.ready().whenComplete((info, failure) -> tell(started, info, failure));
         CompletableFuture<Void> unusedEnd = started.ended().thenRun(() -> tellEnd(started));
@@ -59,16 +55,6 @@ final class ProcessKeeper {
             listener.ready(info);
         } else if (isCurrent(started)) {
             listener.broken(failure.getMessage());
-        }
-    }
-
-    /** Lowers the priority of the process and of those that are started later. */
-    synchronized void giveWay() {
-        if (!givesWay) {
-            givesWay = true;
-            if (current != null && current.isAlive()) {
-                current.giveWay();
-            }
         }
     }
 

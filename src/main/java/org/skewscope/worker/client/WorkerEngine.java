@@ -124,11 +124,6 @@ public final class WorkerEngine implements EngineClient {
     }
 
     @Override
-    public void giveWay() {
-        keeper.giveWay();
-    }
-
-    @Override
     public EngineInfo info() throws EngineException {
         return loading.info();
     }

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.engine.PictureRecord;
@@ -78,56 +71,6 @@ class WorkerFolderTest extends ScriptedWorkerTest {
                 .hasMessage("disk full");
 
         assertThat(worker.compare("dog.jpg").picture()).isEqualTo("dog.jpg");
-    }
-
-    /** Only Linux shows the priority of threads as files. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    @Timeout(60)
-    void anEngineThatGivesWayHasALowPriorityAndSoHasTheNextProcess() throws Exception {
-        worker.compare("cat.jpg");
-        assertThat(priorities(engine())).containsOnly(0);
-
-        worker.engine().giveWay();
-        awaitLow();
-
-        engine().destroyForcibly();
-        worker.compare("dog.jpg");
-        awaitLow();
-    }
-
-    private static void awaitLow() throws IOException {
-        while (!priorities(engine()).equals(Set.of(5))) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Returns the engine's process; the program that lowers its priority is another child. */
-    private static ProcessHandle engine() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
-    }
-
-    /** Returns the nice values of a process's threads; one that ends meanwhile has none. */
-    private static Set<Integer> priorities(ProcessHandle process) throws IOException {
-        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
-        Set<Integer> found = new HashSet<>();
-        try (Stream<Path> all = Files.list(tasks)) {
-            for (Path task : all.toList()) {
-                try {
-                    String stat = Files.readString(task.resolve("stat"));
-                    // The name, which may hold blanks, ends with the last parenthesis; see proc(5).
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-                    found.add(Integer.parseInt(fields[16]));
-                } catch (IOException e) {
-                    // The thread has ended.
-                }
-            }
-        }
-        return found;
     }
 
     private static FolderRequest folder(String... names) {

@@ -99,24 +99,37 @@ class DamagedPicturesTest {
         String name = String.valueOf(file.getFileName());
         String reading = name + " " + library.id();
         long start = processorTime();
-        boolean reads = true;
-        try {
-            decoder.decode(PictureFileReader.read(ImageSource.of(file)), Recipes.of(library));
-        } catch (PreprocessingException refusal) {
-            reads = false;
-            String sentence = refusal.getMessage() + ". " + RemedySentence.of(refusal.remedy());
-            boolean complete = sentence.contains(name) && sentence.endsWith(".");
-            if (!complete || sentence.matches(NO_SENTENCE)) {
-                poor.put(reading, sentence);
-            }
+        boolean reads = reads(file, library);
+        long taken = processorTime() - start;
+        if (taken > MOST_NANOSECONDS) {
+            // A pause of the machine may count as the time of the thread, so it is read once more.
+            start = processorTime();
+            reads(file, library);
+            taken = Math.min(taken, processorTime() - start);
         }
-        if (processorTime() - start > MOST_NANOSECONDS) {
-            slow.put(reading, processorTime() - start + " ns");
+        if (taken > MOST_NANOSECONDS) {
+            slow.put(reading, taken + " ns");
         }
         JsonNode verdict = damage.get(library.id());
         boolean known = KNOWN.getOrDefault(library.id(), Set.of()).contains(name);
         if (verdict != null && (verdict.asBoolean() == reads) == known) {
             otherVerdicts.put(reading, damage + (reads ? " is read" : " is refused"));
+        }
+    }
+
+    /** Returns whether a library's decoder reads a file; a poor refusal is noted. */
+    private boolean reads(Path file, Decoder library) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            decoder.decode(PictureFileReader.read(ImageSource.of(file)), Recipes.of(library));
+            return true;
+        } catch (PreprocessingException refusal) {
+            String sentence = refusal.getMessage() + ". " + RemedySentence.of(refusal.remedy());
+            boolean complete = sentence.contains(name) && sentence.endsWith(".");
+            if (!complete || sentence.matches(NO_SENTENCE)) {
+                poor.put(name + " " + library.id(), sentence);
+            }
+            return false;
         }
     }
 

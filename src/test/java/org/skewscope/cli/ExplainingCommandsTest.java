@@ -243,8 +243,6 @@ class ExplainingCommandsTest {
                 run(
                         "explain",
                         PICTURE,
-                        "--model",
-                        "src/test/resources/keras/linear",
                         "--pathway",
                         "eager",
                         "--pathway",

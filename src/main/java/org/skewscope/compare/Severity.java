@@ -47,4 +47,9 @@ public enum Severity {
     public String label() {
         return label;
     }
+
+    /** Returns the graver of two. */
+    public Severity atLeast(Severity other) {
+        return compareTo(other) < 0 ? other : this;
+    }
 }

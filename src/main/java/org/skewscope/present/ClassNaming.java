@@ -48,10 +48,10 @@ public interface ClassNaming {
      */
     default Severity severity(Comparison comparison) {
         PathwayResult own = comparison.pathways().get(comparison.reference());
-        boolean renamed =
-                comparison.severity().compareTo(Severity.CLASS_CHANGES) < 0
-                        && comparison.pathways().stream().anyMatch(each -> renames(own, each));
-        return renamed ? Severity.CLASS_CHANGES : comparison.severity();
+        boolean renamed = comparison.pathways().stream().anyMatch(each -> renames(own, each));
+        return renamed
+                ? comparison.severity().atLeast(Severity.CLASS_CHANGES)
+                : comparison.severity();
     }
 
     /** Returns whether a result predicts the class of another by another name. */

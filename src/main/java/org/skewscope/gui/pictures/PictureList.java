@@ -57,7 +57,6 @@ import org.skewscope.compare.Severity;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.pictures.PictureFilter.Order;
-import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PictureEntry;
@@ -71,6 +70,7 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.ClassNaming;
 import org.skewscope.present.Figures;
 
 /**
@@ -561,7 +561,7 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        List<Label> counts = severities.of(session.pictures(), session.classNames());
+        List<Label> counts = severities.of(session.pictures(), session.classNames().naming());
         if (!counts.equals(tally.getChildren())) {
             tally.getChildren().setAll(counts);
         }
@@ -747,7 +747,7 @@ public final class PictureList extends VBox {
         private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
 
         /** Returns one label for each severity that occurs, always the same one. */
-        List<Label> of(List<PictureEntry> pictures, ClassNames names) {
+        List<Label> of(List<PictureEntry> pictures, ClassNaming names) {
             Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
             for (PictureEntry picture : pictures) {
                 if (picture.state() instanceof PictureState.Done done) {

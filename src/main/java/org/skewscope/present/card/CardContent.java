@@ -150,9 +150,8 @@ public record CardContent(
                 .map(PairDifference::severity)
                 .map(
                         each ->
-                                each.compareTo(Severity.CLASS_CHANGES) < 0
-                                                && names.renames(reference, result)
-                                        ? Severity.CLASS_CHANGES
+                                names.renames(reference, result)
+                                        ? each.atLeast(Severity.CLASS_CHANGES)
                                         : each);
     }
 

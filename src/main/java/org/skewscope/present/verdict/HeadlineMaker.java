@@ -75,8 +75,8 @@ public final class HeadlineMaker {
      */
     private static Severity severity(Comparison comparison, Verdict verdict) {
         boolean named = verdict.codes().contains(VerdictMaker.OTHER_ORDER);
-        return named && comparison.severity().compareTo(Severity.CLASS_CHANGES) < 0
-                ? Severity.CLASS_CHANGES
+        return named
+                ? comparison.severity().atLeast(Severity.CLASS_CHANGES)
                 : comparison.severity();
     }
 

@@ -38,11 +38,11 @@ import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.model.FileStamp;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -595,38 +595,28 @@ public final class AuditDesk {
     static final class LoadedFiles implements EngineListener {
 
         private final EngineClient engine;
-        private volatile Optional<FileStamp> loaded;
+        private volatile SessionModel loaded;
 
         LoadedFiles(EngineClient engine) {
             this.engine = engine;
-            loaded = stamp(engine.model());
+            loaded = SessionModel.now(engine.model());
             engine.listen(this);
         }
 
         @Override
         public void starting() {
-            loaded = stamp(engine.model());
+            loaded = SessionModel.now(engine.model());
         }
 
         /** Returns a sentence where the model on disk has changed since the engine loaded it. */
         Optional<String> changed() {
             Optional<Path> model = engine.model();
-            return stamp(model).equals(loaded)
+            return SessionModel.now(model).equals(loaded)
                     ? Optional.empty()
                     : Optional.of(
                             model.map(Path::toString).orElse("The model")
                                     + " changed on disk since it was opened. Open it again, then"
                                     + " audit.");
-        }
-
-        private static Optional<FileStamp> stamp(Optional<Path> model) {
-            try {
-                return model.isPresent()
-                        ? Optional.of(FileStamp.of(model.get()))
-                        : Optional.empty();
-            } catch (IOException e) {
-                return Optional.empty();
-            }
         }
     }
 

@@ -17,7 +17,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.session.ComparedFiles;
+import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
@@ -48,6 +48,9 @@ public final class EngineWatch {
 
     private int starts;
 
+    /** Why the engine ended, while another one loads files that were written anew since. */
+    private Optional<String> reloading = Optional.empty();
+
     /** Watches the engine of a window; {@link #start} starts it. */
     public EngineWatch(WindowContext context) {
         engine = context.engine();
@@ -58,7 +61,7 @@ public final class EngineWatch {
         owner = context::owner;
         model = engine.model();
         model.ifPresent(path -> session.recentModels().add(List.of(path)));
-        session.runsModel(ComparedFiles.ofModel(model));
+        session.runsModel(SessionModel.now(model));
         tensors =
                 new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
@@ -78,6 +81,12 @@ public final class EngineWatch {
         engine.listen(
                 new EngineListener() {
                     @Override
+                    public void starting() {
+                        SessionModel files = SessionModel.now(engine.model());
+                        window.execute(() -> loads(files));
+                    }
+
+                    @Override
                     public void ended(String reason) {
                         window.execute(() -> hasEnded(reason));
                     }
@@ -85,6 +94,11 @@ public final class EngineWatch {
                     @Override
                     public void ready(EngineInfo info) {
                         window.execute(() -> isReadyAgain(info));
+                    }
+
+                    @Override
+                    public void broken(String reason) {
+                        window.execute(() -> isBroken(reason));
                     }
                 });
         thread.next(() -> ask(() -> {}, 0));
@@ -120,16 +134,45 @@ public final class EngineWatch {
         }
     }
 
+    /** Compares all pictures again where a model was written anew since it was loaded last. */
+    private void loads(SessionModel files) {
+        // A start of the model before the last choice tells nothing of the present one.
+        if (files.path().equals(model) && session.reloadsModel(files)) {
+            EngineState before = session.engine().get();
+            reloading =
+                    Optional.of(before instanceof EngineState.Ended it ? it.reason() + " " : "");
+            tensors.forget();
+            session.engine().set(new EngineState.Starting(false));
+            scheduler.compareWaiting();
+        }
+    }
+
     /** Says that another process took the place of one that ended, unless a message says more. */
     private void isReadyAgain(EngineInfo info) {
-        if (session.engine().get() instanceof EngineState.Ended ended) {
+        Optional<String> sentence =
+                session.engine().get() instanceof EngineState.Ended ended
+                        ? Optional.of(
+                                ended.reason()
+                                        + " Results are kept; the next ones take a little longer.")
+                        : reloading.map(
+                                reason ->
+                                        reason
+                                                + "The model changed on disk since it was loaded,"
+                                                + " so all pictures are compared again.");
+        reloading = Optional.empty();
+        if (sentence.isPresent()) {
             session.engine().set(new EngineState.Ready(info));
             if (!banner.isVisible()) {
-                banner.show(
-                        "The engine was started again.",
-                        ended.reason() + " Results are kept; the next ones take a little longer.",
-                        List.of(showLog()));
+                banner.show("The engine was started again.", sentence.get(), List.of(showLog()));
             }
+        }
+    }
+
+    /** Says why a model that was written anew does not load; {@link #ask} says it of a choice. */
+    private void isBroken(String sentence) {
+        if (reloading.isPresent()) {
+            reloading = Optional.empty();
+            didNotStart(sentence);
         }
     }
 
@@ -208,11 +251,12 @@ public final class EngineWatch {
     }
 
     private void startAgain(EngineCall start) {
-        session.runsModel(ComparedFiles.ofModel(model));
+        reloading = Optional.empty();
+        session.runsModel(SessionModel.now(model));
         session.engine().set(new EngineState.Starting(false));
         int number = ++starts;
         thread.next(() -> ask(start, number));
-        scheduler.again(List.of());
+        scheduler.compareWaiting();
     }
 
     private Banner.Action showLog() {

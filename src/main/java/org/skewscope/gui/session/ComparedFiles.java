@@ -1,16 +1,14 @@
 package org.skewscope.gui.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.execution.option.BatchRecipe;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
+import org.skewscope.model.FileStamp;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.DatasetBatch;
 import org.skewscope.run.FileVersion;
@@ -24,11 +22,6 @@ import org.skewscope.run.FileVersion;
  * @param versions of the picture's file and of the pictures that shared its batches
  */
 public record ComparedFiles(List<ImageSource> dataset, List<FileVersion> versions) {
-
-    /** A SavedModel has its weights one folder below, and few files. */
-    private static final int DEEPEST = 3;
-
-    private static final int MOST = 500;
 
     /** The files of a picture that was not compared. */
     public static final ComparedFiles NONE = new ComparedFiles(List.of(), List.of());
@@ -55,33 +48,36 @@ public record ComparedFiles(List<ImageSource> dataset, List<FileVersion> version
                         .toList());
     }
 
-    /**
-     * Returns the present versions of a model's files, which reads the disk.
-     *
-     * @param model a file, or the folder of a SavedModel; empty for the bundled model
-     * @return none for the bundled model
-     */
-    public static List<FileVersion> ofModel(Optional<Path> model) {
-        return model.map(Path::toAbsolutePath).map(ComparedFiles::versions).orElse(List.of());
-    }
-
-    private static List<FileVersion> versions(Path model) {
-        List<FileVersion> versions = new ArrayList<>(List.of(FileVersion.of(model)));
-        if (Files.isDirectory(model)) {
-            try (Stream<Path> files = Files.walk(model, DEEPEST)) {
-                files.filter(Files::isRegularFile)
-                        .sorted()
-                        .limit(MOST)
-                        .forEach(file -> versions.add(FileVersion.of(file)));
-            } catch (IOException | UncheckedIOException e) {
-                // The engine reports what it cannot read; such a folder equals itself only.
-                versions.add(FileVersion.of(model.resolve(String.valueOf(System.nanoTime()))));
-            }
-        }
-        return List.copyOf(versions);
-    }
-
     private static Stream<ImageSource> others(ComparisonRequest request, int size) {
         return DatasetBatch.of(request.picture(), request.dataset(), size).others().stream();
+    }
+
+    /**
+     * Names the session's model by its files, as they were when the engine began to load them.
+     *
+     * @param path of the model, as the user named it; empty for the bundled one
+     * @param stamp of its files; empty for the bundled model, and where the disk cannot be read,
+     *     which the engine reports
+     */
+    public record SessionModel(Optional<Path> path, Optional<FileStamp> stamp) {
+
+        /** The model that the product brings along, whose files nobody writes. */
+        public static final SessionModel BUNDLED =
+                new SessionModel(Optional.empty(), Optional.empty());
+
+        /** Returns a model as its files are now, which reads the disk. */
+        public static SessionModel now(Optional<Path> path) {
+            return path.isEmpty()
+                    ? BUNDLED
+                    : new SessionModel(path, path.flatMap(each -> stamp(each)));
+        }
+
+        private static Optional<FileStamp> stamp(Path path) {
+            try {
+                return Optional.of(FileStamp.of(path));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
     }
 }

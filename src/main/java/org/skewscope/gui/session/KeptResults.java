@@ -10,10 +10,10 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
-import org.skewscope.run.FileVersion;
 
 /**
  * Keeps the results of former pathways for each picture, so that an undo, another reference, a new
@@ -28,7 +28,7 @@ final class KeptResults {
     /** Derived results count down from here, far below the numbers that the scheduler gives. */
     private static final long DERIVED = -1_000_000_000_000L;
 
-    private record Recipes(List<FileVersion> model, ImageSource picture, Nameless pathways) {}
+    private record Recipes(SessionModel model, ImageSource picture, Nameless pathways) {}
 
     /**
      * Holds a result.
@@ -60,7 +60,7 @@ final class KeptResults {
     }
 
     private final Kept<Recipes, Result> kept = new Kept<>(MOST, done -> 1);
-    private List<FileVersion> model = List.of();
+    private SessionModel model = SessionModel.BUNDLED;
     private int start;
     private long derived = DERIVED;
 
@@ -79,11 +79,16 @@ final class KeptResults {
     /**
      * Finds the results of a model from now on. The engine starts anew and holds none of them.
      *
-     * @param files the model's files; none for the bundled model
+     * @param files the model, as the engine loads it
      */
-    void runs(List<FileVersion> files) {
-        model = List.copyOf(files);
+    void runs(SessionModel files) {
+        model = files;
         start++;
+    }
+
+    /** Returns the model whose results are found and kept. */
+    SessionModel model() {
+        return model;
     }
 
     /**

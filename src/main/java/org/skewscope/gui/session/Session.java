@@ -24,13 +24,13 @@ import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.option.ExecutionMode;
+import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
-import org.skewscope.run.FileVersion;
 
 /**
  * Holds all that the regions of the window show and change. It is used on the window's thread only.
@@ -369,14 +369,13 @@ public final class Session {
     }
 
     /**
-     * Runs a model's files from now on: known results of these files show at once, all others are
-     * old.
+     * Runs a model from now on: known results of its files show at once, all others are old.
      *
-     * @param files as {@link ComparedFiles#ofModel} returns them
+     * @param model as its files are when the engine begins to load them
      */
-    public void runsModel(List<FileVersion> files) {
+    public void runsModel(SessionModel model) {
         pictures.forEach(kept::keep);
-        kept.runs(files);
+        kept.runs(model);
         pictures.stream()
                 .filter(each -> !each.unfinished())
                 .forEach(
@@ -384,6 +383,19 @@ public final class Session {
                             each.outdate();
                             follow(each, pathways());
                         });
+    }
+
+    /**
+     * Takes the files that an engine, started by itself, begins to load.
+     *
+     * @return whether they are others than the results were made with, which are old then
+     */
+    public boolean reloadsModel(SessionModel model) {
+        boolean other = !model.equals(kept.model());
+        if (other) {
+            runsModel(model);
+        }
+        return other;
     }
 
     private void pathwaysChanged(PathwaySet next) {

@@ -127,6 +127,11 @@ public final class ComparisonScheduler {
                 picture.outdate();
             }
         }
+        compareWaiting();
+    }
+
+    /** Compares what waits, such as the pictures whose results became old. */
+    public void compareWaiting() {
         startNext();
     }
 

@@ -2,11 +2,14 @@ package org.skewscope.gui.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.ScriptedEngine;
@@ -24,8 +27,13 @@ class EndedEngineTest extends RealWindowTest {
                     WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
                     EngineListener.NONE);
 
+    @TempDir Path models;
+    private Path model;
+
     @Start
-    void start(Stage stage) throws IOException {
+    void start(Stage stage) throws Exception {
+        model = Files.writeString(models.resolve("model.tflite"), "the first");
+        worker.choose(Optional.of(model));
         open(stage, worker, 1600, 1000);
     }
 
@@ -38,16 +46,10 @@ class EndedEngineTest extends RealWindowTest {
     void theStatusSaysThatTheEngineEndedAndStartsAgain(FxRobot robot) throws Exception {
         add("cat.png");
         until(() -> shows("Engine ready"));
-        ProcessHandle process =
-                ProcessHandle.current()
-                        .children()
-                        .filter(child -> !before.contains(child))
-                        .findFirst()
-                        .orElseThrow();
+        long first = session.pictures().get(0).comparison().run();
 
-        assertThat(process.destroyForcibly()).isTrue();
+        killTheEngine();
 
-        until(() -> shows("Engine ended"));
         assertThat(
                         shows(
                                 "The engine ended (exit code 137). It restarts with the next"
@@ -58,5 +60,36 @@ class EndedEngineTest extends RealWindowTest {
         until(() -> shows("Engine ready"));
         until(() -> shows("The engine was started again."));
         assertThat(session.pictures()).allMatch(picture -> picture.comparison() != null);
+        assertThat(session.pictures().get(0).comparison().run()).isEqualTo(first);
+    }
+
+    @Test
+    void aModelThatWasWrittenAnewMeanwhileIsRunOverAllPicturesAgain() throws Exception {
+        add("cat.png");
+        until(() -> shows("Engine ready"));
+        long first = session.pictures().get(0).comparison().run();
+        Files.writeString(model, "the second model");
+
+        killTheEngine();
+        add("dog.png");
+
+        until(() -> session.pictures().get(0).comparison().run() != first);
+        until(() -> shows("Engine ready") && !session.shownStale().get());
+        until(
+                () ->
+                        shows(
+                                "The engine ended (exit code 137). The model changed on disk since"
+                                        + " it was loaded, so all pictures are compared again."));
+    }
+
+    private void killTheEngine() throws Exception {
+        ProcessHandle process =
+                ProcessHandle.current()
+                        .children()
+                        .filter(child -> !before.contains(child))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(process.destroyForcibly()).isTrue();
+        until(() -> shows("Engine ended"));
     }
 }

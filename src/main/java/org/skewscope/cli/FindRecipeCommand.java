@@ -78,7 +78,8 @@ final class FindRecipeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + FindRecipe.USUAL_SECONDS,
             description =
-                    "The time of the search. Default: ${DEFAULT-VALUE}. 0 searches without end.")
+                    "The time of the search. Default: ${DEFAULT-VALUE}. On a busy machine it may take up"
+                            + " to four times as long. 0 searches without end.")
     private int seconds;
 
     @Option(

@@ -26,6 +26,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.DenseTensor;
 
 /**
@@ -34,7 +35,7 @@ import org.skewscope.tensor.DenseTensor;
  */
 record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference difference) {
 
-    /** All searches for the recipes of recorded runs end within this time. */
+    /** All searches for the recipes of recorded runs end within this time of work. */
     private static final Duration SEARCHES = Duration.ofSeconds(14);
 
     static boolean is(PathwayTrace first, PathwayTrace second) {
@@ -116,10 +117,9 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         .filter(trace -> trace.recorded().isPresent())
                         .filter(trace -> trace.tensor(Stage.BATCH).isPresent())
                         .toList();
-        long end = System.nanoTime() + SEARCHES.toNanos();
+        SearchTime time = SearchTime.of(SEARCHES);
         for (int i = 0; i < recorded.size(); i++) {
-            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            Duration budget = left.dividedBy(recorded.size() - i);
+            Duration budget = time.left().dividedBy(recorded.size() - i);
             TensorOrigin origin = search.of(picture, recorded.get(i), like, budget, cancellation);
             found.add(origin);
             // The second of two recorded runs is compared with the first one's recipe.

@@ -11,6 +11,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayTrace;
+import org.skewscope.run.SearchTime;
 
 /**
  * Describes how the fed tensor of a recorded run was made from the picture.
@@ -118,7 +119,7 @@ public record TensorOrigin(
          * @param trace of a recorded run that has a fed tensor
          * @param like the recipe of the pathway that the run is compared with; of several recipes
          *     that make the tensor, the one nearest to it is returned. Empty if it is not known.
-         * @param budget how long it may take
+         * @param budget how long the calling thread may work; see {@link SearchTime}
          */
         TensorOrigin of(
                 ImageSource source,

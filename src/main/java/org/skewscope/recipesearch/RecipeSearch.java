@@ -1,6 +1,5 @@
 package org.skewscope.recipesearch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,6 +36,7 @@ import org.skewscope.recipe.Resizer;
 import org.skewscope.recipe.Store;
 import org.skewscope.recipesearch.RecipeMatch.Remains;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
@@ -354,7 +354,7 @@ public final class RecipeSearch {
                 exact.size() > 1,
                 optionSpace(),
                 !exact.isEmpty() || untried.isEmpty(),
-                time.ended().isPresent(),
+                time.ended(),
                 reading.note()
                         + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
     }
@@ -389,20 +389,17 @@ public final class RecipeSearch {
             List<RecipeMatch> matches,
             List<String> untried,
             String traces) {
-        Optional<Duration> ended = time.ended();
         if (exact.size() == 1) {
             return "One recipe makes this tensor bit-identically.";
         }
         if (exact.size() > 1) {
-            return (ended.isPresent() ? "At least " : "")
+            return (time.ended() ? "At least " : "")
                     + exact.size()
                     + " recipes make this tensor bit-identically. This picture cannot tell apart "
                     + undecided(exact)
                     + ".";
         }
-        String late =
-                ended.map(limit -> " The search ended after " + limit.toSeconds() + " s.")
-                        .orElse("");
+        String late = time.reason().map(reason -> " " + reason).orElse("");
         String beyond = untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
                         .findFirst()

@@ -93,6 +93,40 @@ public final class StepSearch {
         return Optional.empty();
     }
 
+    /**
+     * Returns the recipe, in the tensor's size, if it makes every bit of a tensor without a step
+     * more; empty otherwise.
+     *
+     * @param tensor one picture as HWC, NHWC, CHW or NCHW
+     */
+    public Optional<PreprocessingRecipe> proven(
+            ImageSource source, DenseTensor tensor, PreprocessingRecipe claimed) {
+        for (TensorReading reading : TensorReading.of(tensor)) {
+            PreprocessingRecipe recipe =
+                    claimed.withSize(
+                            new InputSize(
+                                    reading.picture().shape().dimension(0),
+                                    reading.picture().shape().dimension(1)));
+            try {
+                PictureFile file = preprocessor.open(source);
+                Picture ordered =
+                        preprocessor.reorder(
+                                preprocessor.orient(
+                                        file, preprocessor.decode(file, recipe), recipe),
+                                recipe);
+                if (makes(
+                        preprocessor.resize(file, ordered, recipe),
+                        recipe,
+                        reading.picture().toFloats())) {
+                    return Optional.of(recipe);
+                }
+            } catch (PreprocessingException e) {
+                // A recipe that refuses this picture did not make the tensor.
+            }
+        }
+        return Optional.empty();
+    }
+
     private static List<Resizer> resizers(PreprocessingRecipe recipe) {
         Set<Resizer> all = new LinkedHashSet<>(List.of(recipe.resizer()));
         all.addAll(USUAL);

@@ -1,37 +1,93 @@
-package org.skewscope.recipesearch;
+package org.skewscope.run;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
-import org.skewscope.run.Cancellation;
 
-/** The time that a search may take; a search that is late ends with the recipes it has. */
+/**
+ * The time that a search may take; a search that is late ends with what it has.
+ *
+ * <p>The limit is the processor time of the thread that searches, so that a busy machine finds what
+ * an idle one finds. On an idle machine it is the time that passes. A search ends in any case when
+ * {@value #PATIENCE} times the limit have passed.
+ */
 public final class SearchTime {
 
-    private final long end;
-    private final Optional<Duration> limit;
-    private volatile boolean late;
+    /** So many times the limit may pass on a machine that does other work meanwhile. */
+    static final int PATIENCE = 4;
 
-    private SearchTime(Optional<Duration> limit) {
+    /** Tells how long a search has lasted, in nanoseconds from any moment on. */
+    interface Clock {
+
+        /** Returns the time that has passed. */
+        long passed();
+
+        /** Returns the processor time that the searching thread had. */
+        long worked();
+    }
+
+    private final Optional<Duration> limit;
+    private final Clock clock;
+    private final long passedBefore;
+    private final long workedBefore;
+
+    /** How long it had lasted when the search was told that it is late; empty until then. */
+    private volatile Optional<Lasted> late = Optional.empty();
+
+    private record Lasted(Duration passed, Duration worked) {}
+
+    private SearchTime(Optional<Duration> limit, Clock clock) {
         this.limit = limit;
-        end = System.nanoTime() + limit.map(Duration::toNanos).orElse(0L);
+        this.clock = clock;
+        passedBefore = clock.passed();
+        workedBefore = clock.worked();
     }
 
     /** Returns a time without end. */
     public static SearchTime endless() {
-        return new SearchTime(Optional.empty());
+        return new SearchTime(Optional.empty(), ThreadClock.ofThisThread());
     }
 
-    /** Returns a time that begins now. */
+    /** Returns a time that begins now, for a search that the calling thread leads. */
     public static SearchTime of(Duration limit) {
-        return new SearchTime(Optional.of(limit));
+        return of(limit, ThreadClock.ofThisThread());
+    }
+
+    static SearchTime of(Duration limit, Clock clock) {
+        return new SearchTime(Optional.of(limit), clock);
+    }
+
+    /**
+     * Returns how much of the limit is left; zero once it is over.
+     *
+     * @throws java.util.NoSuchElementException if the time has no end
+     */
+    public Duration left() {
+        long used = Math.max(worked(), passed() / PATIENCE);
+        return Duration.ofNanos(Math.max(0, limit.orElseThrow().toNanos() - used));
+    }
+
+    private long passed() {
+        return clock.passed() - passedBefore;
+    }
+
+    private long worked() {
+        return clock.worked() - workedBefore;
     }
 
     /** Returns whether the time is over, and keeps that a search was told so. */
-    boolean isOver() {
-        if (limit.isPresent() && System.nanoTime() - end > 0) {
-            late = true;
+    private boolean isOver() {
+        // A thread has no more processor time than passes, which is cheaper to ask for.
+        if (late.isEmpty() && limit.isPresent() && passed() >= limit.get().toNanos()) {
+            long most = limit.get().toNanos();
+            long passed = passed();
+            long worked = worked();
+            if (worked >= most || passed >= PATIENCE * most) {
+                late = Optional.of(new Lasted(Duration.ofNanos(passed), Duration.ofNanos(worked)));
+            }
         }
-        return late;
+        return late.isPresent();
     }
 
     /**
@@ -41,8 +97,52 @@ public final class SearchTime {
         return () -> canceled.isRequested() || isOver();
     }
 
-    /** Returns the limit if it ended a search; empty if the search came to its own end. */
-    public Optional<Duration> ended() {
-        return late ? limit : Optional.empty();
+    /** Returns whether the limit ended a search. */
+    public boolean ended() {
+        return late.isPresent();
+    }
+
+    /** Returns why the limit ended a search, a sentence; empty if it came to its own end. */
+    public Optional<String> reason() {
+        return late.map(
+                lasted ->
+                        isBusy(lasted)
+                                ? "The search ended after "
+                                        + lasted.passed().toSeconds()
+                                        + " s, in which the busy machine gave it "
+                                        + lasted.worked().toSeconds()
+                                        + " s of work."
+                                : "The search ended after "
+                                        + limit.orElseThrow().toSeconds()
+                                        + " s.");
+    }
+
+    private boolean isBusy(Lasted lasted) {
+        Duration most = limit.orElseThrow();
+        return !most.isZero() && lasted.passed().compareTo(most.multipliedBy(2)) >= 0;
+    }
+
+    /** Asks the virtual machine, which tells the processor time of any thread. */
+    private record ThreadClock(ThreadMXBean threads, long thread) implements Clock {
+
+        static ThreadClock ofThisThread() {
+            return new ThreadClock(
+                    ManagementFactory.getThreadMXBean(), Thread.currentThread().getId());
+        }
+
+        @Override
+        public long passed() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public long worked() {
+            long time =
+                    threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                            ? threads.getThreadCpuTime(thread)
+                            : -1;
+            // Without it, as after the end of the thread, all time that passes counts.
+            return time < 0 ? passed() : time;
+        }
     }
 }

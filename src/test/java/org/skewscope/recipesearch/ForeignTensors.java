@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.npy.NpyReader;
 import org.skewscope.tensor.npy.TensorFileException;
 

@@ -26,6 +26,7 @@ import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Resizer;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.ChannelAxis;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;

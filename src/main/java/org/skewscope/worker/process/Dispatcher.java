@@ -22,6 +22,7 @@ import org.skewscope.explain.TensorOrigin;
 import org.skewscope.explain.depth.LayerActivations;
 import org.skewscope.model.ModelException;
 import org.skewscope.modeldiff.ModelFilesDiffer;
+import org.skewscope.option.OptionKey;
 import org.skewscope.option.Remedy;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -29,13 +30,13 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.PreprocessingOptions;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.recipesearch.RecipeFindings;
 import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.recipesearch.RecipeSearch;
-import org.skewscope.recipesearch.SearchTime;
 import org.skewscope.recipesearch.StepSearch;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.run.CancellablePreprocessor;
@@ -43,6 +44,7 @@ import org.skewscope.run.Cancellation;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SearchTime;
 import org.skewscope.run.SharedPicture;
 import org.skewscope.run.TraceKey;
 import org.skewscope.run.TraceStore.TraceName;
@@ -306,7 +308,7 @@ final class Dispatcher {
                 Cancellation cancellation) {
             SearchTime time = SearchTime.of(budget);
             TensorOrigin found = searched(source, trace, like, time, cancellation);
-            return !found.known() && time.ended().isPresent() ? found.endedLate() : found;
+            return !found.known() && time.ended() ? found.endedLate() : found;
         }
 
         private TensorOrigin searched(
@@ -317,6 +319,17 @@ final class Dispatcher {
                 Cancellation cancellation) {
             String id = trace.pathway().id();
             DenseTensor fed = trace.tensor(Stage.BATCH).orElseThrow();
+            Optional<TensorOrigin> noted =
+                    trace.recorded()
+                            .flatMap(run -> NotedRecipe.of(run.origin().options()))
+                            .flatMap(
+                                    recipe ->
+                                            new StepSearch(preprocessor, cancellation)
+                                                    .proven(source, fed, recipe))
+                            .map(recipe -> noted(id, recipe));
+            if (noted.isPresent()) {
+                return noted.get();
+            }
             Optional<Quantization> quantization = trace.recorded().flatMap(r -> r.quantization());
             Optional<DenseTensor> pixels = quantization.flatMap(q -> pixels(fed, q));
             if (pixels.isPresent()) {
@@ -416,24 +429,9 @@ final class Dispatcher {
                     step.kind() == TensorOrigin.StepKind.TRUNCATED
                             ? "with fractions cut off after the resize"
                             : "resized to " + step.width() + " x " + step.height() + " first";
-            Pathway preset = PathwayPreset.EAGER.pathway();
             List<Setting> settings =
-                    PreprocessingOptions.ALL.stream()
-                            .filter(option -> !option.key().equals("size"))
-                            .filter(
-                                    option ->
-                                            !option.read()
-                                                    .apply(found.recipe())
-                                                    .equals(
-                                                            option.read()
-                                                                    .apply(preset.preprocessing())))
-                            .map(
-                                    option ->
-                                            new Setting(
-                                                    PathwayOption.byKey(option.key())
-                                                            .orElseThrow()
-                                                            .optionKey(),
-                                                    option.read().apply(found.recipe())))
+                    settings(found.recipe()).stream()
+                            .filter(setting -> setting.key() != OptionKey.SIZE)
                             .toList();
             return new TensorOrigin(
                     id,
@@ -446,6 +444,37 @@ final class Dispatcher {
                             + ".",
                     settings,
                     Optional.of(step));
+        }
+
+        /** Returns the settings in which a recipe differs from the preset. */
+        private static List<Setting> settings(PreprocessingRecipe recipe) {
+            PreprocessingRecipe preset = PathwayPreset.EAGER.pathway().preprocessing();
+            return PreprocessingOptions.ALL.stream()
+                    .filter(
+                            option ->
+                                    !option.read()
+                                            .apply(recipe)
+                                            .equals(option.read().apply(preset)))
+                    .map(
+                            option ->
+                                    new Setting(
+                                            PathwayOption.byKey(option.key())
+                                                    .orElseThrow()
+                                                    .optionKey(),
+                                            option.read().apply(recipe)))
+                    .toList();
+        }
+
+        private static TensorOrigin noted(String id, PreprocessingRecipe recipe) {
+            List<Setting> settings = settings(recipe);
+            return new TensorOrigin(
+                    id,
+                    true,
+                    id
+                            + "'s input is bit-identical to that of "
+                            + typed(settings)
+                            + ", as its run notes.",
+                    settings);
         }
 
         /** Names a recipe by its settings, as they are typed behind the preset eager. */
@@ -507,6 +536,47 @@ final class Dispatcher {
                                             .valueIn(preset)
                                             .equals(each.value()))
                     .toList();
+        }
+
+        /**
+         * Reads the recipe that a run notes itself, as one of a preset through a model in Python
+         * does: {@code recipe=eager,resize=tf-bilinear}. Whoever wrote the note is not believed.
+         */
+        private static final class NotedRecipe {
+
+            private static final String KEY = "recipe=";
+
+            private NotedRecipe() {}
+
+            static Optional<PreprocessingRecipe> of(List<String> options) {
+                return options.stream()
+                        .filter(option -> option.startsWith(KEY))
+                        .findFirst()
+                        .flatMap(option -> parsed(option.substring(KEY.length()).split(",")));
+            }
+
+            private static Optional<PreprocessingRecipe> parsed(String[] words) {
+                Optional<Pathway> preset = PathwayPreset.byId(words[0], InputSize.STANDARD);
+                if (preset.isEmpty()) {
+                    return Optional.empty();
+                }
+                Pathway noted = preset.get();
+                for (int i = 1; i < words.length; i++) {
+                    int end = words[i].indexOf('=');
+                    Optional<PathwayOption> option =
+                            PathwayOption.byKey(words[i].substring(0, Math.max(0, end)))
+                                    .filter(PathwayOption.OfPreprocessing.class::isInstance);
+                    try {
+                        noted =
+                                option.isPresent()
+                                        ? option.get().set(noted, words[i].substring(end + 1))
+                                        : noted;
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                }
+                return Optional.of(noted.preprocessing());
+            }
         }
 
         /** Returns the integers before quantization, or nothing if they cannot be pixels. */

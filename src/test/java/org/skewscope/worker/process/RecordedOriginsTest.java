@@ -112,6 +112,27 @@ class RecordedOriginsTest {
         assertThat(origin.sentence()).contains("No tried recipe").contains("Not tried: ");
     }
 
+    /** A preset through a model in Python notes its recipe, which is tried before any search. */
+    @Test
+    void theRecipeThatTheRunNotesIsNotSearched() throws Exception {
+        String recipe =
+                "recipe=eager,name=x,model=m.h5,resize=opencv-area,channels=bgr,size=40x48,decoder=opencv";
+        TensorOrigin noted = noted("opencv-area-bgr.npy", recipe);
+        assertThat(noted.exact()).isTrue();
+        assertThat(noted.sentence())
+                .endsWith(", as its run notes.")
+                .contains("resize=opencv-area", "size=40x48");
+        assertThat(noted("opencv-area-bgr.npy", recipe.replace("area", "linear")).exact())
+                .isFalse();
+        assertThat(noted("opencv-area-bgr.npy", "recipe=eager,resize=none-such").exact()).isFalse();
+        assertThat(noted("opencv-area-bgr.npy", "recipe=").exact()).isFalse();
+    }
+
+    private static TensorOrigin noted(String dump, String option) throws Exception {
+        return origin(
+                dump(dump), Optional.empty(), Optional.empty(), Duration.ZERO, List.of(option));
+    }
+
     private static TensorOrigin origin(
             DenseTensor tensor,
             Optional<Quantization> quantization,
@@ -124,6 +145,15 @@ class RecordedOriginsTest {
             Optional<Quantization> quantization,
             Optional<PreprocessingRecipe> like,
             Duration budget) {
+        return origin(tensor, quantization, like, budget, List.of());
+    }
+
+    private static TensorOrigin origin(
+            DenseTensor tensor,
+            Optional<Quantization> quantization,
+            Optional<PreprocessingRecipe> like,
+            Duration budget,
+            List<String> options) {
         Shape shape = tensor.shape();
         DenseTensor fed =
                 tensor.reshaped(
@@ -138,7 +168,7 @@ class RecordedOriginsTest {
                         Optional.of(
                                 new RecordedSource(
                                         "phone.npz",
-                                        new RunOrigin("", "", "", List.of(), ""),
+                                        new RunOrigin("", "", "", options, ""),
                                         RecordedPlace.Join.CONTENT,
                                         Optional.of(ElementType.FLOAT32),
                                         quantization,

@@ -12,7 +12,8 @@ final class ClassNames {
 
     private static final Pattern WORDNET = Pattern.compile("^n\\d{8}[_ -]");
     private static final Pattern COUNTER = Pattern.compile("[_ (.-]*\\d+\\)?$");
-    private static final Pattern NUMBER_FIRST = Pattern.compile("^(\\d{1,5})(?:[_ .-].*)?$");
+    private static final Pattern NUMBER_FIRST = Pattern.compile("^(\\d{1,5})[_ .-]+(.*)$");
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final int classes;
     private final Map<String, Integer> byName = new HashMap<>();
@@ -56,21 +57,27 @@ final class ClassNames {
 
     /**
      * Returns the class that the file is named after, perhaps with a counter: {@code tench_12.jpg,
-     * 0_tench.jpg}.
+     * 12_tench.jpg}. A number alone counts files and names no class; one before other words does so
+     * only where the model's classes have no names.
      */
     OptionalInt byFileName(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
-        OptionalInt whole = of(stem);
-        if (whole.isPresent()) {
-            return whole;
+        if (!LETTER.matcher(stem).find()) {
+            return OptionalInt.empty();
         }
-        OptionalInt uncounted = of(COUNTER.matcher(stem).replaceFirst(""));
-        if (uncounted.isPresent()) {
-            return uncounted;
-        }
+        OptionalInt named = counted(stem);
         var number = NUMBER_FIRST.matcher(stem);
-        return number.matches() ? of(number.group(1)) : OptionalInt.empty();
+        if (named.isPresent() || !number.matches()) {
+            return named;
+        }
+        return byName.isEmpty() ? of(number.group(1)) : counted(number.group(2));
+    }
+
+    /** Returns the class that a text names with or without a number at its end. */
+    private OptionalInt counted(String text) {
+        OptionalInt whole = of(text);
+        return whole.isPresent() ? whole : of(COUNTER.matcher(text).replaceFirst(""));
     }
 }

@@ -196,13 +196,23 @@ public final class CureDesk {
                                                 option.valueIn(a.pathway())))
                         .filter(change -> !change.from().equals(change.to()))
                         .toList();
+        List<OptionChange> fewest =
+                state.explained()
+                        .parts()
+                        .get(ExplanationPart.Agreement.class)
+                        .map(ExplanationPart.Agreement::agreement)
+                        .map(
+                                found ->
+                                        a.topClass() == b.topClass()
+                                                ? found.bits()
+                                                : found.topClass())
+                        .orElse(List.of());
+        // One setting that suffices goes before all that have a part in the difference.
+        if (fewest.size() < values.size()) {
+            candidates.add(fewest);
+        }
         candidates.add(values);
-        state.explained()
-                .parts()
-                .get(ExplanationPart.Agreement.class)
-                .map(ExplanationPart.Agreement::agreement)
-                .map(found -> a.topClass() == b.topClass() ? found.bits() : found.topClass())
-                .ifPresent(candidates::add);
+        candidates.add(fewest);
         candidates.removeIf(
                 each -> each.isEmpty() || each.stream().anyMatch(OptionChange::replacesModel));
         return List.copyOf(candidates);

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.SentenceNumber;
+import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
 import org.skewscope.explain.share.ResizeStep;
 import org.skewscope.explain.share.SingleChange;
@@ -114,6 +117,22 @@ final class ContributionVerdict {
                         + difference.reason()
                         + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
         boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
+        List<OptionChange> enough = enough();
+        if (!restores && !enough.isEmpty()) {
+            List<String> besides = typed(enough, each -> !each.key().equals(main.factor()));
+            return dominating(
+                    difference,
+                    reason,
+                    named,
+                    besides.size() < enough.size()
+                            ? difference.cure()
+                                    + (besides.isEmpty()
+                                            ? ""
+                                            : " Set "
+                                                    + VerdictMaker.settings(besides)
+                                                    + " too to restore the class.")
+                            : restoring(enough, List.of(main)));
+        }
         // Where the first option alone does not restore the class, one of a small share may have
         // to.
         List<LedgerEntry> rest =
@@ -123,13 +142,10 @@ final class ContributionVerdict {
                                 .skip(1)
                                 .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
                                 .toList();
-        return new Verdict(
-                difference.code(),
-                Certainty.MEASURED,
+        return dominating(
+                difference,
                 reason,
-                "",
-                facts.consequence(),
-                experiments(named),
+                named,
                 difference.cure()
                         + (rest.isEmpty()
                                 ? ""
@@ -139,6 +155,57 @@ final class ContributionVerdict {
                                         + (restores
                                                 ? " for the rest."
                                                 : " to restore the class.")));
+    }
+
+    private Verdict dominating(
+            OptionDifference difference, String reason, List<LedgerEntry> named, String cure) {
+        return new Verdict(
+                difference.code(),
+                Certainty.MEASURED,
+                reason,
+                "",
+                facts.consequence(),
+                experiments(named),
+                cure);
+    }
+
+    /**
+     * Returns the fewest settings of B that were measured to restore A's class; empty where it did
+     * not change, or nothing of this was measured yet.
+     */
+    private List<OptionChange> enough() {
+        return facts.flips()
+                ? facts.explanation()
+                        .get(ExplanationPart.Agreement.class)
+                        .map(part -> part.agreement().topClass())
+                        .filter(set -> set.stream().noneMatch(OptionChange::replacesModel))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** Returns the cure that restores the class with what is enough, and the rest after it. */
+    private String restoring(List<OptionChange> enough, List<LedgerEntry> named) {
+        List<LedgerEntry> rest =
+                named.stream()
+                        .filter(
+                                entry ->
+                                        enough.stream()
+                                                .noneMatch(
+                                                        each -> each.key().equals(entry.factor())))
+                        .toList();
+        return "Set "
+                + VerdictMaker.settings(typed(enough, each -> true))
+                + " in "
+                + facts.nameB()
+                + " to restore the class."
+                + (rest.isEmpty() ? "" : " Set " + settings(rest) + " too for the rest.");
+    }
+
+    private static List<String> typed(List<OptionChange> changes, Predicate<OptionChange> wanted) {
+        return changes.stream()
+                .filter(wanted)
+                .map(change -> change.key() + "=" + change.to())
+                .toList();
     }
 
     private Verdict together(List<LedgerEntry> named) {
@@ -159,7 +226,16 @@ final class ContributionVerdict {
                 "",
                 facts.flips() ? "" : facts.consequence(),
                 experiments(named),
-                "Set " + settings(named) + " in " + facts.nameB() + ".");
+                fewer(named)
+                        .orElseGet(() -> "Set " + settings(named) + " in " + facts.nameB() + "."));
+    }
+
+    /** Returns the cure by fewer options than all that are named; empty where it takes them all. */
+    private Optional<String> fewer(List<LedgerEntry> named) {
+        List<OptionChange> enough = enough();
+        return enough.isEmpty() || enough.size() >= named.size()
+                ? Optional.empty()
+                : Optional.of(restoring(enough, named));
     }
 
     private static boolean growsAlone(LedgerEntry entry) {
@@ -210,13 +286,18 @@ final class ContributionVerdict {
                 "",
                 facts.flips() ? facts.consequence() : sum,
                 experiments(named),
-                "Align "
-                        + (named.size() == 2 ? "both options" : "all of them")
-                        + ", not one: set "
-                        + settings(named)
-                        + " in "
-                        + facts.nameB()
-                        + ".");
+                fewer(named)
+                        .orElseGet(
+                                () ->
+                                        "Align "
+                                                + (named.size() == 2
+                                                        ? "both options"
+                                                        : "all of them")
+                                                + ", not one: set "
+                                                + settings(named)
+                                                + " in "
+                                                + facts.nameB()
+                                                + "."));
     }
 
     private List<String> experiments(List<LedgerEntry> named) {

@@ -15,6 +15,8 @@ import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.InputContract;
+import org.skewscope.explain.change.SmallestChanges;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.network.ModelSteps;
 import org.skewscope.explain.share.CauseLedger;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
@@ -305,6 +307,34 @@ class VerdictMakerTest {
                 .isEqualTo("Set resize=pillow-bicubic and decoder=pillow in graph.");
     }
 
+    /** The smallest set that was measured to restore the class goes before all causes. */
+    @Test
+    void aCureNamesTheFewestSettingsThatRestoreTheClass() {
+        List<LedgerEntry> two =
+                List.of(
+                        entry("resize", "pillow-bicubic", "tf-bilinear", 0.55, 0.4),
+                        entry("decoder", "pillow", "tf-jpeg-fast", 0.45, 0.3));
+        OptionChange decoder = new OptionChange("decoder", "tf-jpeg-fast", "pillow");
+        assertThat(
+                        shared(two, List.of(decoder), "resize=tf-bilinear", "decoder=tf-jpeg-fast")
+                                .cure())
+                .isEqualTo(
+                        "Set decoder=pillow in graph to restore the class. Set"
+                                + " resize=pillow-bicubic too for the rest.");
+        List<LedgerEntry> cancelling =
+                List.of(
+                        entry("resize", "pillow-bicubic", "tf-bilinear", 1.4, 0.2),
+                        entry("decoder", "pillow", "tf-jpeg-fast", -0.4, -0.6));
+        assertThat(
+                        shared(
+                                        cancelling,
+                                        List.of(decoder),
+                                        "resize=tf-bilinear",
+                                        "decoder=tf-jpeg-fast")
+                                .cure())
+                .startsWith("Set decoder=pillow in graph to restore the class.");
+    }
+
     @Test
     void causesThatCancel() {
         Verdict verdict =
@@ -593,6 +623,11 @@ class VerdictMakerTest {
     }
 
     private static Verdict shared(List<LedgerEntry> entries, String... changes) {
+        return shared(entries, List.of(), changes);
+    }
+
+    private static Verdict shared(
+            List<LedgerEntry> entries, List<OptionChange> restoring, String... changes) {
         float[] kite = {1, 10, 2, 3, 4, 5, 6, 7, 8};
         PathwayTrace b =
                 with(
@@ -608,7 +643,10 @@ class VerdictMakerTest {
                         List.of(
                                 new ExplanationPart.Compared(comparison, Optional.empty()),
                                 new ExplanationPart.Ledger(
-                                        new CauseLedger(entries, List.of(), null))));
+                                        new CauseLedger(entries, List.of(), null)),
+                                new ExplanationPart.Agreement(
+                                        new SmallestChanges.Agreement(
+                                                List.of(), restoring, List.of()))));
         return VerdictMaker.of(PairFacts.of(explanation, NAMES));
     }
 

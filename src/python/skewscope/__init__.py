@@ -124,7 +124,9 @@ def _through(path: pathlib.Path, given: list[Way], model: Any, folder: Folder) -
         if layout == "nchw" or (layout == "model" and live.channels_first):
             batch = batch.transpose(0, 3, 1, 2).copy()
         arrays = {"input": batch, **_pathways.outputs(live, name, batch)}
-        words.append(_pathways.run_word(name, path, arrays, live.facts, folder.path))
+        # Skewscope made this input itself: it need not search how.
+        facts = {**live.facts, "options": {"recipe": typed}}
+        words.append(_pathways.run_word(name, path, arrays, facts, folder.path))
     return words
 
 

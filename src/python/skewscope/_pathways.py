@@ -548,7 +548,7 @@ def write_run(
     np = library("numpy", "numpy")
     note = {
         "skewscope_run": 1,
-        **{key: str(value) for key, value in facts.items()},
+        **{key: value if isinstance(value, Mapping) else str(value) for key, value in facts.items()},
         "pictures": [{"name": picture.name, "sha256": sha256(picture)}],
     }
     np.savez(

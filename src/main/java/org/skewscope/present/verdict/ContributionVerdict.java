@@ -33,6 +33,9 @@ final class ContributionVerdict {
     /** A contribution below this pushes the logits back far enough to be named. */
     private static final double CANCELS = -0.1;
 
+    /** From this share on, "100%" is not worth a word. */
+    private static final double WHOLE = 0.995;
+
     private static final int MOST_NAMED = 3;
 
     private final PairFacts facts;
@@ -89,11 +92,13 @@ final class ContributionVerdict {
 
     private Verdict single(LedgerEntry main) {
         boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
-        return VerdictMaker.ofOption(
-                facts,
-                option(main),
-                cause ? Certainty.MEASURED : Certainty.LIKELY,
-                experiments(List.of(main)));
+        Verdict verdict =
+                VerdictMaker.ofOption(
+                        facts,
+                        option(main),
+                        cause ? Certainty.MEASURED : Certainty.LIKELY,
+                        experiments(List.of(main)));
+        return cause ? verdict.curing(cure(verdict.cure(), main, List.of(main))) : verdict;
     }
 
     private Verdict dominating(LedgerEntry main, List<LedgerEntry> named) {
@@ -108,57 +113,17 @@ final class ContributionVerdict {
                                                 + " causes "
                                                 + SentenceNumber.share(share(entry)))
                         .collect(Collectors.joining(", "));
-        boolean whole = share(main) >= 0.995;
+        String part =
+                share(main) < WHOLE
+                        ? SentenceNumber.share(share(main)) + " of "
+                        : leavesMore(main) ? "most of " : "";
         String reason =
                 Verdict.capital(OptionDifference.noun(option(main)))
                         + " causes "
-                        + (whole ? "" : SentenceNumber.share(share(main)) + " of ")
+                        + part
                         + "the logit change: "
                         + difference.reason()
                         + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
-        boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
-        List<OptionChange> enough = enough();
-        if (!restores && !enough.isEmpty()) {
-            List<String> besides = typed(enough, each -> !each.key().equals(main.factor()));
-            return dominating(
-                    difference,
-                    reason,
-                    named,
-                    besides.size() < enough.size()
-                            ? difference.cure()
-                                    + (besides.isEmpty()
-                                            ? ""
-                                            : " Set "
-                                                    + VerdictMaker.settings(besides)
-                                                    + " too to restore the class.")
-                            : restoring(enough, List.of(main)));
-        }
-        // Where the first option alone does not restore the class, one of a small share may have
-        // to.
-        List<LedgerEntry> rest =
-                restores
-                        ? named.stream().skip(1).filter(entry -> share(entry) > 0).toList()
-                        : entries.stream()
-                                .skip(1)
-                                .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
-                                .toList();
-        return dominating(
-                difference,
-                reason,
-                named,
-                difference.cure()
-                        + (rest.isEmpty()
-                                ? ""
-                                : " Set "
-                                        + settings(rest)
-                                        + " too"
-                                        + (restores
-                                                ? " for the rest."
-                                                : " to restore the class.")));
-    }
-
-    private Verdict dominating(
-            OptionDifference difference, String reason, List<LedgerEntry> named, String cure) {
         return new Verdict(
                 difference.code(),
                 Certainty.MEASURED,
@@ -166,7 +131,47 @@ final class ContributionVerdict {
                 "",
                 facts.consequence(),
                 experiments(named),
-                cure);
+                cure(difference.cure(), main, named));
+    }
+
+    /**
+     * Returns the cure by an option that is the cause, then by those that have to follow it: for
+     * the class where this one does not restore it, else for the rest of the difference.
+     *
+     * @param first the cure by the option alone
+     * @param named the options that the reason names, the main one first
+     */
+    private String cure(String first, LedgerEntry main, List<LedgerEntry> named) {
+        boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
+        List<OptionChange> enough = enough();
+        if (!restores && !enough.isEmpty()) {
+            List<String> besides = typed(enough, each -> !each.key().equals(main.factor()));
+            return besides.size() < enough.size()
+                    ? first + too(VerdictMaker.settings(besides), " to restore the class.")
+                    : restoring(enough, List.of(main));
+        }
+        // One of a small share may hold the class, or what the first option alone leaves.
+        List<LedgerEntry> rest =
+                restores && !leavesMore(main)
+                        ? named.stream().skip(1).filter(entry -> share(entry) > 0).toList()
+                        : entries.stream()
+                                .skip(1)
+                                .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
+                                .toList();
+        return first + too(settings(rest), restores ? " for the rest." : " to restore the class.");
+    }
+
+    /** Returns the sentence about settings that come after the first; empty if there is none. */
+    private static String too(String settings, String purpose) {
+        return settings.isEmpty() ? "" : " Set " + settings + " too" + purpose;
+    }
+
+    /** Returns whether so much is left after this change alone that it is worth a word. */
+    private static boolean leavesMore(LedgerEntry main) {
+        return main.alone()
+                .flatMap(SingleChange::removed)
+                .filter(removed -> removed < 1 - WORTH_SAYING)
+                .isPresent();
     }
 
     /**
@@ -198,7 +203,7 @@ final class ContributionVerdict {
                 + " in "
                 + facts.nameB()
                 + " to restore the class."
-                + (rest.isEmpty() ? "" : " Set " + settings(rest) + " too for the rest.");
+                + too(settings(rest), " for the rest.");
     }
 
     private static List<String> typed(List<OptionChange> changes, Predicate<OptionChange> wanted) {

@@ -110,6 +110,12 @@ public record Verdict(
                 code, certainty, reason, size, consequence, evidence, cure, options, causes);
     }
 
+    /** Returns this verdict with another cure. */
+    Verdict curing(String other) {
+        return new Verdict(
+                code, certainty, reason, size, consequence, evidence, other, options, codes);
+    }
+
     /** Returns the headline: reason, size and consequence, with full stops. */
     public String sentence() {
         return sentence(size);

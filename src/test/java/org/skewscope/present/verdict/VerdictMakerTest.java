@@ -263,6 +263,43 @@ class VerdictMakerTest {
                                 + " antialias=True). Set decoder=pillow too for the rest.");
     }
 
+    /** Shares average over all mixtures, so that one option may have all and yet leave much. */
+    @Test
+    void aCureNamesWhatTheFirstSettingWasMeasuredToLeave() {
+        LedgerEntry resize = entry("resize", "pillow-bicubic", "tf-bilinear", 1.005, 0.62);
+        LedgerEntry decoder = entry("decoder", "pillow", "tf-jpeg-fast", -0.007, 0.0);
+        LedgerEntry execution = entry("execution", "eager", "graph", 1e-6, 0.0);
+        assertThat(
+                        shared(
+                                        List.of(resize, decoder, execution),
+                                        "resize=tf-bilinear",
+                                        "decoder=tf-jpeg-fast")
+                                .cure())
+                .startsWith("Set resize=pillow-bicubic in graph.")
+                .endsWith(" Set decoder=pillow too for the rest.");
+        LedgerEntry named = entry("decoder", "pillow", "tf-jpeg-fast", -0.048, 0.0);
+        Verdict verdict =
+                shared(
+                        List.of(resize, named, execution),
+                        "resize=tf-bilinear",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.sentence()).startsWith("Resize causes most of the logit change: ");
+        assertThat(verdict.cure()).endsWith(" Set decoder=pillow too for the rest.");
+        assertThat(
+                        shared(
+                                        List.of(
+                                                entry(
+                                                        "resize",
+                                                        "pillow-bicubic",
+                                                        "tf-bilinear",
+                                                        1.0,
+                                                        1.0),
+                                                execution),
+                                        "resize=tf-bilinear")
+                                .cure())
+                .doesNotContain("too");
+    }
+
     /** A picture near a tie may need an option of a small share for its class. */
     @Test
     void aCureThatRestoresTheClassNamesEachOptionThatCan() {

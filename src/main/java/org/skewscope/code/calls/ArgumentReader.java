@@ -66,6 +66,10 @@ final class ArgumentReader {
     }
 
     static Optional<NumberType> type(Optional<Value> value) {
+        if (value.filter(v -> v instanceof Named named && named.name().equals("torch.float"))
+                .isPresent()) {
+            return Optional.of(NumberType.FLOAT32);
+        }
         return value.flatMap(
                 v ->
                         v instanceof Named || v instanceof Constant c && c.value() instanceof String

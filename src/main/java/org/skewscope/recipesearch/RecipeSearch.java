@@ -356,7 +356,7 @@ public final class RecipeSearch {
                 Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
                 exact.isEmpty()
-                        ? NearMatches.of(target, search.found().nearest(), preprocessor)
+                        ? near(target, search)
                         : exact.stream()
                                 .limit(RecipeFindings.MOST_MATCHES)
                                 .map(RecipeMatch::exact)
@@ -372,6 +372,13 @@ public final class RecipeSearch {
                 time.ended().isPresent(),
                 reading.note()
                         + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
+    }
+
+    /** Describes the nearest recipes, which takes longer than a first answer may. */
+    private List<RecipeMatch> near(TargetTensor target, FineSearch search) {
+        return breadth.complete()
+                ? NearMatches.of(target, search.found().nearest(), preprocessor)
+                : List.of();
     }
 
     /** Returns whether the usual release of the library makes the tensor, too. */
@@ -717,7 +724,7 @@ public final class RecipeSearch {
         private List<FramedCandidate> candidates(PictureFamily family, FramingChoice framing) {
             PreprocessingRecipe recipe = family.first().recipes().get(0).withFraming(framing);
             List<Picture> framed = new ArrayList<>();
-            for (Resizer resizer : COMMON) {
+            for (Resizer resizer : breadth.complete() ? COMMON : COMMON.subList(0, 1)) {
                 cancellation.check();
                 try {
                     framed.add(

@@ -213,7 +213,13 @@ final class Statements {
      *
      * @return whether the call has such a method
      */
-    private static boolean changed(Expression e, Value result, Scope scope, int line) {
+    private boolean changed(Expression e, Value result, Scope scope, int line) {
+        List<Value> into =
+                result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
+        if (!into.isEmpty()) {
+            into.forEach(picture -> ArrayAliases.change(picture, result, scope, line));
+            return true;
+        }
         List<String> methods = new ArrayList<>();
         Expression root = e;
         while (root instanceof Expression.Call call
@@ -234,6 +240,40 @@ final class Statements {
                 scope,
                 line);
         return true;
+    }
+
+    /**
+     * Returns the pictures into which a call writes its result, as {@code normalize(x, mean, std,
+     * inplace=True)} and {@code cv2.cvtColor(x, code, x)} do.
+     */
+    private List<Value> destinations(Expression e, Scope scope) {
+        if (!(e instanceof Expression.Call call) || call.arguments().isEmpty()) {
+            return List.of();
+        }
+        boolean opencv =
+                call.function() instanceof Expression.Attribute attribute
+                        && attribute.of() instanceof Name
+                        && expressions.value(attribute, scope) instanceof Value.Named function
+                        && function.name().startsWith("cv2.");
+        List<Expression.Argument> written = new ArrayList<>();
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expression.Argument argument = call.arguments().get(i);
+            boolean inPlace =
+                    argument.name().equals("inplace")
+                            && argument.value() instanceof Expression.Literal literal
+                            && Boolean.TRUE.equals(literal.value());
+            if (inPlace) {
+                written.add(call.arguments().get(0));
+            } else if (i > 0 && argument.name().matches(opencv ? "|dst" : "out")) {
+                written.add(argument);
+            }
+        }
+        return written.stream()
+                .map(Expression.Argument::value)
+                .filter(Name.class::isInstance)
+                .map(name -> scope.find(((Name) name).name()).orElse(null))
+                .filter(PictureValue.class::isInstance)
+                .toList();
     }
 
     private static String lastName(Expression.Call call) {

@@ -25,8 +25,11 @@ final class EngineAhead implements EngineSource {
     private static final String WINDOW = "window";
     private static final String EXPLAIN = "explain";
 
+    /** Never runs a model. */
+    private static final String FIND_RECIPE = "find-recipe";
+
     private static final Set<String> COMMANDS =
-            Set.of("audit", "compare", EXPLAIN, "find-recipe", WINDOW);
+            Set.of("audit", "compare", EXPLAIN, FIND_RECIPE, WINDOW);
 
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
@@ -71,7 +74,7 @@ final class EngineAhead implements EngineSource {
                     model(arguments),
                     window
                             ? () -> othersOnCards(WindowMemory.usersFolder())
-                            : () -> nameOthers(arguments),
+                            : () -> sparesModel(arguments),
                     // A window is given files at any time, and the kernel never widens a cage.
                     window ? Optional.empty() : Optional.of(read(arguments)),
                     isNeeded(arguments));
@@ -162,6 +165,11 @@ final class EngineAhead implements EngineSource {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns whether a command line runs no session's model. */
+    static boolean sparesModel(String[] arguments) {
+        return arguments.length > 0 && arguments[0].equals(FIND_RECIPE) || nameOthers(arguments);
     }
 
     /** Returns whether none of the pathways that are typed runs the session's model. */

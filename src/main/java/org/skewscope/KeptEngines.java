@@ -57,7 +57,7 @@ final class KeptEngines implements EngineSource {
                 Optional<Path> model = EngineAhead.model(words);
                 Kept engine;
                 synchronized (this) {
-                    engine = of(model, EngineAhead.nameOthers(words));
+                    engine = of(model, EngineAhead.sparesModel(words));
                 }
                 new Thread(engine::load, "engine start").start();
             }

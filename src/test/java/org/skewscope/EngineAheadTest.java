@@ -40,6 +40,14 @@ class EngineAheadTest {
     }
 
     @Test
+    void aSearchForARecipeRunsNoModel() {
+        assertThat(EngineAhead.sparesModel(new String[] {"find-recipe", "a.jpg", "a.npy"}))
+                .isTrue();
+        assertThat(EngineAhead.sparesModel(new String[] {"compare", "a.jpg"})).isFalse();
+        assertThat(EngineAhead.sparesModel(new String[0])).isFalse();
+    }
+
+    @Test
     void theFilesThatAreNamedMayBeRead() throws IOException {
         Path picture = Files.writeString(folder.resolve("a.jpg"), "");
         Path models = Files.createDirectory(folder.resolve("m"));

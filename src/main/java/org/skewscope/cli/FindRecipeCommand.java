@@ -45,10 +45,10 @@ final class FindRecipeCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
 
     /**
-     * The time of the first search, whose answer is printed two seconds after the command was
-     * typed.
+     * The time of the first search, of usual recipes alone, whose answer is printed two seconds
+     * after the command was typed.
      */
-    private static final Duration FIRST = Duration.ofMillis(600);
+    private static final Duration FIRST = Duration.ofMillis(900);
 
     /** An archive of more pictures is a dataset, which would take minutes to search. */
     private static final int MOST_TRIED = 8;
@@ -152,27 +152,26 @@ final class FindRecipeCommand implements Callable<Integer> {
 
     private RecipeFindings findings(EngineClient engine, DenseTensor values)
             throws EngineException {
-        RecipeFindings first = findings(engine, values, FIRST);
-        if (!first.late()) {
+        ImageSource source = ImageSource.of(picture);
+        RecipeFindings first = findings(engine, FindRecipe.ofUsual(source, values, FIRST));
+        if (first.layout().isEmpty()) {
             return first;
         }
         context.err()
                 .println(
-                        first.exactCount() > 0
-                                ? "So far: " + first.sentence()
-                                : "So far no exact recipe. The search continues"
-                                        + (seconds == 0 ? "." : " for up to " + seconds + " s."));
+                        (first.exactCount() > 0
+                                        ? "So far: this recipe makes the tensor bit-identically."
+                                        : "So far no exact recipe.")
+                                + " The search continues"
+                                + (seconds == 0 ? "." : " for up to " + seconds + " s."));
         first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
-        return findings(engine, values, Duration.ofSeconds(seconds));
+        context.err().flush();
+        return findings(engine, new FindRecipe(source, values, Duration.ofSeconds(seconds)));
     }
 
-    private RecipeFindings findings(EngineClient engine, DenseTensor values, Duration limit)
+    private static RecipeFindings findings(EngineClient engine, FindRecipe request)
             throws EngineException {
-        return engine.call(
-                        new FindRecipe(ImageSource.of(picture), values, limit),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER)
-                .findings();
+        return engine.call(request, ProgressListener.NONE, Cancellation.NEVER).findings();
     }
 
     private void tellArray(DumpedTensor file, String taken) {

@@ -37,10 +37,11 @@ final class DistinctPictures {
             Preprocessor preprocessor,
             PictureFile file,
             PreprocessingRecipe base,
+            List<Decoder> decoders,
             Cancellation cancellation) {
         List<Distinct> decoded = new ArrayList<>();
         // Decoding a large picture takes long, and every decoder works alone.
-        decodings(file, base).parallelStream()
+        decodings(file, base, decoders).parallelStream()
                 .map(recipe -> Decoding.of(recipe, preprocessor, file, cancellation))
                 .toList()
                 .forEach(each -> add(decoded, each.recipes(), each));
@@ -70,10 +71,10 @@ final class DistinctPictures {
      * @param base gray for a tensor of one channel, which is sought among gray pictures
      */
     private static List<List<PreprocessingRecipe>> decodings(
-            PictureFile file, PreprocessingRecipe base) {
+            PictureFile file, PreprocessingRecipe base, List<Decoder> decoders) {
         boolean three = file.format() == PictureFormat.JPEG && file.header().bytesPerPixel() == 3;
         List<List<PreprocessingRecipe>> decodings = new ArrayList<>();
-        for (Decoder decoder : Decoder.values()) {
+        for (Decoder decoder : decoders) {
             PreprocessingRecipe rgb = base.withDecoder(decoder).withMode(ColorMode.RGB);
             PreprocessingRecipe stored = rgb.withMode(ColorMode.STORED);
             if (base.mode().isGray()) {

@@ -69,6 +69,7 @@ final class FineSearch {
 
     private final TargetTensor target;
     private final FormulaJudge judge;
+    private final List<Resizer> resizers;
     private final Cancellation cancellation;
     private final Averaging averaging = new Averaging();
     private final WholeTrials trials;
@@ -80,9 +81,11 @@ final class FineSearch {
             PictureFile file,
             TargetTensor target,
             FormulaJudge judge,
+            List<Resizer> resizers,
             Cancellation cancellation) {
         this.target = target;
         this.judge = judge;
+        this.resizers = resizers;
         this.cancellation = cancellation;
         trials = new WholeTrials(preprocessor, file, target, judge, cancellation);
         stores = new StoreSearch(preprocessor, target, judge, cancellation);
@@ -178,7 +181,7 @@ final class FineSearch {
 
     private List<Rough> roughs(Framed framed, List<Normalization> formulas) {
         PreprocessingRecipe recipe = recipe(framed.family.first(), framed.framing);
-        return Arrays.stream(Resizer.values())
+        return resizers.stream()
                 .parallel()
                 .map(resizer -> rough(framed, recipe.withResizer(resizer), formulas))
                 .flatMap(Optional::stream)
@@ -287,7 +290,7 @@ final class FineSearch {
     private List<Rated> rated(
             PictureFamily family, PreprocessingRecipe recipe, List<Normalization> formulas) {
         // Resizing takes nearly all of the time and every resizer works alone.
-        return Arrays.stream(Resizer.values())
+        return resizers.stream()
                 .parallel()
                 .map(resizer -> rated(family, recipe, resizer, formulas))
                 .flatMap(Optional::stream)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +94,7 @@ public final class RecipeSearch {
     private final Optional<PreprocessingRecipe> like;
     private final SearchTime time;
     private final boolean mends;
+    private final SearchBreadth breadth;
 
     /** Lists the most usual of several recipes that make a tensor first. */
     public RecipeSearch(Preprocessor preprocessor) {
@@ -108,18 +108,20 @@ public final class RecipeSearch {
      *     options come first
      */
     public RecipeSearch(Preprocessor preprocessor, Optional<PreprocessingRecipe> like) {
-        this(preprocessor, like, SearchTime.endless(), false);
+        this(preprocessor, like, SearchTime.endless(), false, SearchBreadth.ALL);
     }
 
     private RecipeSearch(
             Preprocessor preprocessor,
             Optional<PreprocessingRecipe> like,
             SearchTime time,
-            boolean mends) {
+            boolean mends,
+            SearchBreadth breadth) {
         this.preprocessor = preprocessor;
         this.like = like;
         this.time = time;
         this.mends = mends;
+        this.breadth = breadth;
     }
 
     /**
@@ -128,7 +130,7 @@ public final class RecipeSearch {
      * @param limit begins before the picture is decoded
      */
     public RecipeSearch within(SearchTime limit) {
-        return new RecipeSearch(preprocessor, like, limit, mends);
+        return new RecipeSearch(preprocessor, like, limit, mends, breadth);
     }
 
     /**
@@ -136,7 +138,14 @@ public final class RecipeSearch {
      * transposing them. The findings say so.
      */
     public RecipeSearch mendingAxes() {
-        return new RecipeSearch(preprocessor, like, time, true);
+        return new RecipeSearch(preprocessor, like, time, true, breadth);
+    }
+
+    /**
+     * Returns a search of the recipes that programs use most, for a first answer. It mends no axes.
+     */
+    public RecipeSearch ofUsual() {
+        return new RecipeSearch(preprocessor, like, time, false, SearchBreadth.USUAL);
     }
 
     /**
@@ -187,7 +196,8 @@ public final class RecipeSearch {
         TargetTensor target = new TargetTensor(reading.picture());
         Cancellation limited = time.ending(cancellation);
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
-        FineSearch search = new FineSearch(preprocessor, file, target, judge, limited);
+        FineSearch search =
+                new FineSearch(preprocessor, file, target, judge, breadth.resizers(), limited);
         Course course = new Course();
         try {
             return find(file, reading, target, judge, search, course, limited);
@@ -211,20 +221,25 @@ public final class RecipeSearch {
                         .preprocessing()
                         .withMode(reading.mode())
                         .withSize(new InputSize(target.height(), target.width()));
-        DistinctPictures pictures = new DistinctPictures(preprocessor, file, base, cancellation);
+        DistinctPictures pictures =
+                new DistinctPictures(preprocessor, file, base, breadth.decoders(), cancellation);
         if (pictures.all().isEmpty()) {
             return refused(file.source(), pictures.refusal().orElseThrow());
         }
-        CoarseSearch coarse = new CoarseSearch(target, judge, cancellation);
+        CoarseSearch coarse = new CoarseSearch(target, judge, breadth, cancellation);
         List<PictureFamily> families = PictureFamily.of(pictures.all());
-        List<FramedCandidate> simple = coarse.candidates(families, SearchedFramings.simple());
+        List<FramedCandidate> simple = coarse.candidates(families, SearchBreadth.simple());
         double nearest = simple.isEmpty() ? UNRELATED : simple.get(0).distance();
+        if (!breadth.complete()) {
+            search(search, target, simple, PASSES.subList(0, 1), pictures);
+            return findings(file.source(), reading, target, search, course);
+        }
         search.estimateQualities(pictures.all());
         double reach = Math.max(ALWAYS_NEAR, NUMBERED_REACH * nearest);
         search.saved(simple, SAVED_REACH * nearest);
         List<FramedCandidate> numbered = List.of();
         if (search.found().exact().isEmpty() && !search.qualities().isEmpty()) {
-            numbered = coarse.candidates(families, SearchedFramings.numbered(base));
+            numbered = coarse.candidates(families, SearchBreadth.numbered(base));
             search.saved(numbered, reach);
         }
         boolean complete = false;
@@ -235,7 +250,7 @@ public final class RecipeSearch {
         }
         if (search.found().exact().isEmpty()) {
             if (numbered.isEmpty()) {
-                numbered = coarse.candidates(families, SearchedFramings.numbered(base));
+                numbered = coarse.candidates(families, SearchBreadth.numbered(base));
             }
             List<FramedCandidate> near =
                     numbered.stream().filter(each -> each.distance() <= reach).toList();
@@ -341,7 +356,7 @@ public final class RecipeSearch {
                 Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
         List<RecipeMatch> matches =
                 exact.isEmpty()
-                        ? NearMatches.of(target, search.found().nearest(), preprocessor)
+                        ? near(target, search)
                         : exact.stream()
                                 .limit(RecipeFindings.MOST_MATCHES)
                                 .map(RecipeMatch::exact)
@@ -357,6 +372,13 @@ public final class RecipeSearch {
                 time.ended(),
                 reading.note()
                         + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
+    }
+
+    /** Describes the nearest recipes, which takes longer than a first answer may. */
+    private List<RecipeMatch> near(TargetTensor target, FineSearch search) {
+        return breadth.complete()
+                ? NearMatches.of(target, search.found().nearest(), preprocessor)
+                : List.of();
     }
 
     /** Returns whether the usual release of the library makes the tensor, too. */
@@ -488,7 +510,7 @@ public final class RecipeSearch {
 
     private static long optionSpace() {
         return DistinctPictures.recipes()
-                * (Framing.values().length + SearchedFramings.numbered(ANY).size())
+                * (Framing.values().length + SearchBreadth.numbered(ANY).size())
                 * Store.values().length
                 * Resizer.values().length
                 * ResizeType.values().length
@@ -665,11 +687,17 @@ public final class RecipeSearch {
 
         private final TargetTensor target;
         private final FormulaJudge judge;
+        private final SearchBreadth breadth;
         private final Cancellation cancellation;
 
-        CoarseSearch(TargetTensor target, FormulaJudge judge, Cancellation cancellation) {
+        CoarseSearch(
+                TargetTensor target,
+                FormulaJudge judge,
+                SearchBreadth breadth,
+                Cancellation cancellation) {
             this.target = target;
             this.judge = judge;
+            this.breadth = breadth;
             this.cancellation = cancellation;
         }
 
@@ -693,7 +721,7 @@ public final class RecipeSearch {
         private List<FramedCandidate> candidates(PictureFamily family, FramingChoice framing) {
             PreprocessingRecipe recipe = family.first().recipes().get(0).withFraming(framing);
             List<Picture> framed = new ArrayList<>();
-            for (Resizer resizer : COMMON) {
+            for (Resizer resizer : breadth.complete() ? COMMON : COMMON.subList(0, 1)) {
                 cancellation.check();
                 try {
                     framed.add(
@@ -709,6 +737,10 @@ public final class RecipeSearch {
             for (Normalization normalization : Normalization.offered()) {
                 PreprocessingRecipe tried =
                         recipe.withNormalization(normalization).withCompute(ComputeType.FLOAT32);
+                // A formula of the whole picture takes longer than all others, and few use one.
+                if (!breadth.complete() && !judge.isPixelwise(tried)) {
+                    continue;
+                }
                 double distance =
                         framed.stream()
                                 .mapToDouble(picture -> judge.distance(picture, tried))
@@ -719,70 +751,6 @@ public final class RecipeSearch {
                 }
             }
             return candidates;
-        }
-    }
-
-    /**
-     * The framings with numbers that programs use most, which are tried where no framing of a
-     * library's own numbers makes the tensor.
-     */
-    private static final class SearchedFramings {
-
-        private static final List<String> USUAL =
-                List.of(
-                        "center-square:down",
-                        "center-square:even",
-                        "pillow-fit:0.5",
-                        "pillow-pad:0,0.5",
-                        "pillow-pad:128,0.5",
-                        "pillow-pad:255,0.5",
-                        "ultralytics-letterbox:114,center",
-                        "ultralytics-letterbox:0,center",
-                        "keras-pad:0",
-                        "central-fraction:0.8",
-                        "central-fraction:0.9");
-
-        /** Short sides of published evaluations: torchvision's weights, timm, Hugging Face. */
-        private static final List<Integer> SHORT_SIDES =
-                List.of(
-                        232, 235, 236, 238, 240, 246, 248, 250, 255, 256, 272, 288, 292, 299, 320,
-                        342);
-
-        private SearchedFramings() {}
-
-        /** Returns the framings without numbers, and each with numbers of its library. */
-        static List<FramingChoice> simple() {
-            return List.of(Framing.values());
-        }
-
-        /**
-         * Returns the usual framings with numbers.
-         *
-         * @param recipe any, with the size of the tensor
-         */
-        static List<FramingChoice> numbered(PreprocessingRecipe recipe) {
-            InputSize size = recipe.size();
-            int larger = Math.max(size.height(), size.width());
-            Set<String> ids = new LinkedHashSet<>(USUAL);
-            Set<Integer> sides = new LinkedHashSet<>(List.of(larger, larger + 32));
-            SHORT_SIDES.stream().filter(side -> side > larger).forEach(sides::add);
-            sides.remove(larger * 256 / 224);
-            for (int side : sides) {
-                ids.add("resize-center-crop:" + side);
-            }
-            ids.add("shortest-edge-crop:" + larger * 256 / 224);
-            ids.add("squash-center-crop:" + larger * 256 / 224);
-            ids.add("tf-models-crop:" + larger * 256 / 224);
-            ids.add("smallest-max-size-crop:" + larger * 256 / 224);
-            List<FramingChoice> framings = new ArrayList<>();
-            for (String id : ids) {
-                try {
-                    framings.add(PreprocessingOptions.FRAMING.write().apply(recipe, id).framing());
-                } catch (IllegalArgumentException e) {
-                    // A side larger than any option belongs to no tensor of this size.
-                }
-            }
-            return framings;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.skewscope.recipesearch;
 import org.skewscope.explain.detect.Raster;
 import org.skewscope.picture.Picture;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Gather;
 import org.skewscope.tensor.HalfPrecision;
 import org.skewscope.tensor.Shape;
@@ -112,8 +113,20 @@ final class TargetTensor {
         if (!candidate.shape().equals(target.shape())) {
             return false;
         }
+        if (candidate.type() == ElementType.FLOAT32 && target.type() == ElementType.FLOAT32) {
+            return same(candidate.float32(), target.float32());
+        }
         for (int i = 0; i < target.size(); i++) {
             if (!same(candidate.value(i), target, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean same(float[] candidate, float[] target) {
+        for (int i = 0; i < target.length; i++) {
+            if (Float.floatToIntBits(candidate[i]) != Float.floatToIntBits(target[i])) {
                 return false;
             }
         }

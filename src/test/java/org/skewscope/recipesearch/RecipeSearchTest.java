@@ -102,6 +102,29 @@ class RecipeSearchTest {
                 .isInstanceOf(CancellationException.class);
     }
 
+    @Test
+    void findsAUsualRecipeFirst() {
+        PreprocessingRecipe usual =
+                RECIPE.withDecoder(Decoder.PILLOW).withResizer(Resizer.PILLOW_BICUBIC);
+        DenseTensor tensor = RandomRecipes.made(CAT, usual).orElseThrow();
+        RecipeFindings found = search.ofUsual().find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.matches().get(0).options())
+                .containsEntry("decoder", "pillow")
+                .containsEntry("resize", "pillow-bicubic");
+        assertMakes(CAT, found.matches().get(0), tensor);
+    }
+
+    /** Nothing is concluded from a first search. */
+    @Test
+    void leavesRareRecipesToTheWholeSearch() {
+        PreprocessingRecipe rare = RECIPE.withResizer(Resizer.RUST_CATMULL_ROM);
+        DenseTensor tensor = RandomRecipes.made(CAT, rare).orElseThrow();
+        RecipeFindings found = search.ofUsual().find(CAT, tensor, Cancellation.NEVER);
+        assertThat(found.exactCount()).isZero();
+        assertThat(found.complete()).isFalse();
+        assertThat(search.find(CAT, tensor, Cancellation.NEVER).exactCount()).isPositive();
+    }
+
     /** One channel is sought among the grays of each library. */
     @Test
     void tellsTheGrayOfADecoderFromThatOfItsColors() {

@@ -66,6 +66,10 @@ final class ArgumentReader {
     }
 
     static Optional<NumberType> type(Optional<Value> value) {
+        if (value.filter(v -> v instanceof Named named && named.name().equals("torch.float"))
+                .isPresent()) {
+            return Optional.of(NumberType.FLOAT32);
+        }
         return value.flatMap(
                 v ->
                         v instanceof Named || v instanceof Constant c && c.value() instanceof String
@@ -127,7 +131,12 @@ final class ArgumentReader {
                     parameter.subject(),
                     a.line());
         }
-        return new Value.Refused(a.name() + "() has a size that the code does not say", a.line());
+        List<Double> stated = value.flatMap(ArgumentReader::numbers).orElse(List.of());
+        return new Value.Refused(
+                stated.stream().anyMatch(side -> side < 1 || side > 4096)
+                        ? a.name() + "() has no size of a picture: a side has 1 to 4096 pixels"
+                        : a.name() + "() has a size that the code does not say",
+                a.line());
     }
 
     /** Returns the picture of an argument; an open parameter asks for its decoder. */

@@ -62,28 +62,34 @@ public final class Arithmetic {
     }
 
     private static Value apply(
-            PictureValue picture, String operator, Value constant, Form form, int line) {
+            PictureValue given, String operator, Value constant, Form form, int line) {
         boolean swapped = form == Form.SWAPPED;
         boolean inPlace = form == Form.IN_PLACE;
-        if (picture.choices().containsKey(OptionKey.NORMALIZE)
-                && !picture.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
+        if (given.choices().containsKey(OptionKey.NORMALIZE)
+                && !given.choices().get(OptionKey.NORMALIZE).value().isEmpty()) {
             return new Refused("arithmetic after a standardization is not supported", line);
         }
-        if (picture.kind() == Kind.PIL) {
+        if (given.kind() == Kind.PIL) {
             return new Refused("a PIL image takes no arithmetic", line);
         }
-        Optional<List<Double>> given = ArgumentReader.numbers(constant);
-        if (given.isEmpty()) {
+        Optional<List<Double>> known = ArgumentReader.numbers(constant);
+        if (known.isEmpty()) {
             return new Refused(
                     "the arithmetic depends on a value that the code does not say", line);
         }
-        List<Double> numbers = given.get();
-        if (numbers.size() != 1 && numbers.size() != 3
-                || numbers.size() == 3
-                        && !picture.axes().endsWith("C")
-                        && !(constant instanceof Numeric && picture.kind() == Kind.TORCH)) {
+        List<Double> numbers = known.get();
+        String axes = constant instanceof Numeric n ? n.axes() : numbers.size() > 1 ? "C" : "";
+        Optional<String> joined = Axes.joined(given.axes(), axes, numbers.size());
+        if (joined.isEmpty() || inPlace && !joined.get().equals(given.axes())) {
             return new Refused("the constants do not fit the picture's channels", line);
         }
+        if (constant instanceof Numeric n && refuses(given.kind(), n, swapped)) {
+            return new Refused(
+                    "Python refuses to compute a NumPy array with a torch tensor; convert one of"
+                            + " them",
+                    line);
+        }
+        PictureValue picture = Axes.withAxes(given, joined.get(), line);
         DoubleBinaryOperator operation = operation(operator, swapped);
         if (operation == null) {
             return new Refused("'" + operator + "' of a picture is not supported", line);
@@ -113,6 +119,16 @@ public final class Arithmetic {
             result = result.choose(OptionKey.COMPUTE, in.name(), line);
         }
         return graph ? rearranged(result, operator, constants) : result;
+    }
+
+    /**
+     * Returns whether Python raises TypeError: torch takes an array on the right side only, and
+     * NumPy takes no tensor.
+     */
+    private static boolean refuses(Kind picture, Numeric constants, boolean swapped) {
+        return !constants.axes().isEmpty()
+                && (picture == Kind.TORCH && constants.numpy() && swapped
+                        || picture == Kind.NUMPY && constants.kind() == Kind.TORCH);
     }
 
     /** Returns the operation of an operator; null for one that no option has. */
@@ -165,6 +181,9 @@ public final class Arithmetic {
             }
             return from.floating() ? from : whole && !division ? null : NumberType.FLOAT64;
         }
+        if (kind == Kind.TORCH && constant instanceof Numeric n && !n.axes().isEmpty()) {
+            return withTensor(from, n, division);
+        }
         if (from.floating()) {
             return from;
         }
@@ -179,6 +198,17 @@ public final class Arithmetic {
                             && numbers.stream().allMatch(n -> n >= 0 && n < 256)
                     ? NumberType.FLOAT32
                     : null;
+        }
+        return division ? NumberType.FLOAT32 : null;
+    }
+
+    /** Returns the type of a torch tensor and another one, or an array, with axes. */
+    private static NumberType withTensor(NumberType from, Numeric other, boolean division) {
+        if (other.numpy() || from.floating() && other.type().floating()) {
+            return joined(from, other.type(), division);
+        }
+        if (from.floating() || other.type().floating()) {
+            return from.floating() ? from : other.type();
         }
         return division ? NumberType.FLOAT32 : null;
     }

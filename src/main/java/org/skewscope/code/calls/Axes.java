@@ -2,11 +2,17 @@ package org.skewscope.code.calls;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
+import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
+import org.skewscope.code.value.Value.Numeric;
 import org.skewscope.option.OptionKey;
 
-/** Adds, drops and exchanges axes; no value changes. */
+/** Adds, drops and exchanges axes of pictures and constants; no value changes. */
 final class Axes {
 
     private Axes() {}
@@ -80,11 +86,18 @@ final class Axes {
 
     /** Reshapes to the shape that the picture has already, or with one more axis. */
     static Value reshape(PictureValue picture, Optional<Value> shape, int line) {
-        if (shape.isEmpty() || !(shape.get() instanceof Value.Items items)) {
+        if (shape.isEmpty()
+                || !(shape.get() instanceof Value.Items items)
+                || items.items().isEmpty()) {
             return new Value.Refused("the picture is given a shape that is not known", line);
         }
         int rank = items.items().size();
         String axes = picture.axes();
+        if (axes.endsWith("CHW") && !picture.isGray()) {
+            return channelsFirst(picture, items.items())
+                    ? withAxes(picture, rank == 4 ? "NCHW" : "CHW", line)
+                    : new Value.Refused("the picture is given another shape", line);
+        }
         if (picture.isGray()) {
             return reshapedGray(picture, items.items(), line);
         }
@@ -98,6 +111,24 @@ final class Axes {
         return channels && rank == 3 && axes.endsWith("HWC")
                 ? picture.axes("HWC")
                 : new Value.Refused("the picture is given another shape", line);
+    }
+
+    /** Returns whether a shape is that of a picture with its channels first. */
+    private static boolean channelsFirst(PictureValue picture, List<Value> shape) {
+        int rank = shape.size();
+        PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
+        if (rank != 3 && rank != 4 || size == null) {
+            return false;
+        }
+        List<String> sides = List.of(("1x3x" + size.value()).split("x"));
+        boolean same = true;
+        int open = 0;
+        for (int i = 0; i < rank; i++) {
+            String side = whole(ArgumentReader.number(Optional.of(shape.get(i))));
+            open += side.equals("-1") ? 1 : 0;
+            same &= side.equals("-1") || side.equals(sides.get(4 - rank + i));
+        }
+        return same && open < 2;
     }
 
     private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
@@ -128,7 +159,20 @@ final class Axes {
         return axis == -1 || axis == picture.axes().length() - 1;
     }
 
-    static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
+    /**
+     * Returns a picture with an axis reversed, as {@code np.flip} and {@code tf.reverse} do; an
+     * unknown value for numbers.
+     *
+     * @param on takes the picture of the arguments as one of the library
+     */
+    static Value flipped(
+            Arguments a, BiFunction<Arguments, Function<PictureValue, Value>, Value> on) {
+        return a.at(0).filter(PictureSearch::isNumbers).isPresent()
+                ? new Value.Unknown(a.name(), a.line())
+                : on.apply(a, p -> reverse(p, a.get(1, "axis"), a.line()));
+    }
+
+    private static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
         List<Double> axes = axis.flatMap(ArgumentReader::numbers).orElse(List.of());
         boolean channels =
                 axes.size() == 1
@@ -139,5 +183,152 @@ final class Axes {
         return channels
                 ? picture.reversed(line)
                 : new Value.Refused("rows or columns are mirrored, which is not supported", line);
+    }
+
+    /**
+     * Returns a picture with other axes, which may begin with that of a batch.
+     *
+     * @param axes the same axes, or these behind a new one
+     */
+    static PictureValue withAxes(PictureValue picture, String axes, int line) {
+        PictureValue result = picture.axes(axes);
+        return axes.length() > picture.axes().length()
+                ? result.choose(OptionKey.BATCH, "1", line)
+                : result;
+    }
+
+    /**
+     * Returns the axes of a picture after arithmetic with constants; empty where the constants lie
+     * along another axis than the channels, or the result is no picture.
+     *
+     * @param constants the constants' axes, as {@link Numeric} has them
+     * @param count the number of constants, each of another channel, or 1
+     */
+    static Optional<String> joined(String picture, String constants, int count) {
+        int behind = constants.length() - 1 - constants.indexOf('C');
+        int at = picture.length() - 1 - behind;
+        boolean along = count == 3 && at >= 0 && picture.charAt(at) == 'C';
+        if (count != 1 && !along) {
+            return Optional.empty();
+        }
+        if (constants.length() <= picture.length()) {
+            return Optional.of(picture);
+        }
+        return constants.length() == 4 && picture.length() == 3
+                ? Optional.of("N" + picture)
+                : Optional.empty();
+    }
+
+    /** Returns constants of a picture's type along its channels. */
+    static Numeric alongChannels(PictureValue picture, List<Double> constants, int line) {
+        return new Numeric(
+                constants,
+                picture.numbers().type(),
+                picture.kind(),
+                picture.axes().endsWith("CHW") ? "C11" : "C",
+                line);
+    }
+
+    /**
+     * Returns the numbers of a list, also of lists that nest as {@code [[[a]], [[b]], [[c]]]} does;
+     * empty where they do not lie along one axis.
+     *
+     * @param value a number, a list or an array
+     */
+    static Optional<Numeric> constants(Value value, NumberType type, Kind kind, int line) {
+        if (value instanceof Numeric numeric) {
+            return Optional.of(numeric.in(type, kind));
+        }
+        if (!(value instanceof Value.Items items)) {
+            return ArgumentReader.number(value)
+                    .map(n -> new Numeric(List.of(type.rounded(n)), type, kind, "", line));
+        }
+        List<Optional<Numeric>> each =
+                items.items().stream().map(item -> constants(item, type, kind, line)).toList();
+        if (each.isEmpty() || each.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        Numeric first = each.get(0).get();
+        if (each.size() == 1 && !first.axes().isEmpty()) {
+            return Optional.of(first.axes("1" + first.axes()));
+        }
+        boolean alike =
+                each.stream()
+                        .map(Optional::get)
+                        .allMatch(n -> n.numbers().size() == 1 && n.axes().equals(first.axes()));
+        return alike
+                ? Optional.of(
+                        new Numeric(
+                                each.stream().map(n -> n.get().numbers().get(0)).toList(),
+                                type,
+                                kind,
+                                "C" + "1".repeat(first.axes().length()),
+                                line))
+                : Optional.empty();
+    }
+
+    /** Returns constants in another shape of one axis; an unknown value for any other shape. */
+    static Value shaped(Numeric constants, List<Value> shape, int line) {
+        int count = constants.numbers().size();
+        StringBuilder axes = new StringBuilder();
+        for (Value side : shape) {
+            double length = ArgumentReader.number(side).orElse(0.0);
+            if (axes.indexOf("C") < 0 && (length == count || length == -1)) {
+                axes.append('C');
+            } else if (length == 1) {
+                axes.append('1');
+            } else {
+                return new Value.Unknown("constants of another shape", line);
+            }
+        }
+        return axes.indexOf("C") < 0 && count > 1
+                ? new Value.Unknown("constants of another shape", line)
+                : constants.axes(axes.toString());
+    }
+
+    /** Returns constants with new axes of length 1, whose places count in the result. */
+    static Value expanded(Numeric constants, Optional<Value> places, int line) {
+        List<Double> given = places.flatMap(ArgumentReader::numbers).orElse(List.of());
+        int rank = constants.axes().length() + given.size();
+        List<Integer> wanted =
+                given.stream().map(at -> (int) (at < 0 ? at + rank : at)).sorted().toList();
+        StringBuilder axes = new StringBuilder(constants.axes());
+        for (int at : wanted) {
+            if (at < 0 || at > axes.length()) {
+                return new Value.Unknown("constants of another shape", line);
+            }
+            axes.insert(at, '1');
+        }
+        return given.isEmpty()
+                ? new Value.Unknown("constants of another shape", line)
+                : constants.axes(axes.toString());
+    }
+
+    /** Returns the result of a method of constants; an unknown value for any other method. */
+    static Value method(Numeric constants, Arguments a) {
+        boolean torch = constants.kind() == Kind.TORCH;
+        List<Value> shape =
+                a.at(0).orElse(null) instanceof Value.Items items ? items.items() : a.positional();
+        Optional<NumberType> type = ArgumentReader.type(a.get(0, "dtype"));
+        Value other = new Value.Unknown(a.name(), a.line());
+        return switch (a.name()) {
+            case "reshape" -> shaped(constants, shape, a.line());
+            case "view" -> torch ? shaped(constants, shape, a.line()) : other;
+            case "unsqueeze" -> torch ? expanded(constants, a.get(0, "dim"), a.line()) : other;
+            case "squeeze" ->
+                    a.positional().isEmpty() && a.named().isEmpty()
+                            ? constants.axes(constants.numbers().size() > 1 ? "C" : "")
+                            : other;
+            case "astype" -> type.isPresent() ? constants.in(type.get(), Kind.NUMPY) : other;
+            case "to" ->
+                    torch && type.isPresent() ? constants.in(type.get(), Kind.TORCH) : constants;
+            case "type" -> torch && type.isPresent() ? constants.in(type.get(), Kind.TORCH) : other;
+            case "float" -> torch ? constants.in(NumberType.FLOAT32, Kind.TORCH) : other;
+            case "double" -> torch ? constants.in(NumberType.FLOAT64, Kind.TORCH) : other;
+            case "half" -> torch ? constants.in(NumberType.FLOAT16, Kind.TORCH) : other;
+            case "numpy" -> constants.in(constants.type(), Kind.NUMPY);
+            case "cpu", "cuda", "clone", "copy", "detach", "contiguous" -> constants;
+            default -> other;
+        };
     }
 }

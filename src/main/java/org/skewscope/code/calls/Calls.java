@@ -71,7 +71,7 @@ public final class Calls {
         OpenCvCalls.into(functions);
         NumpyCalls.into(functions);
         TorchvisionCalls.into(functions, transforms);
-        TorchCalls.into(functions);
+        TorchCalls.into(functions, transforms);
         SkimageCalls.into(functions);
         AlbumentationsCalls.into(transforms);
         ProcessorCalls.into(functions, transforms);
@@ -149,6 +149,14 @@ public final class Calls {
         }
         if (of instanceof PictureValue picture) {
             return PictureMethods.call(picture, a, in);
+        }
+        if (of instanceof Value.Buffer && a.name().equals("astype")) {
+            return ArgumentReader.type(a.get(0, "dtype"))
+                    .<Value>map(type -> new Value.Buffer(type, a.line()))
+                    .orElse(new Unknown(a.name(), a.line()));
+        }
+        if (of instanceof Value.Numeric constants) {
+            return Axes.method(constants, a);
         }
         if (of instanceof Value.Dataset dataset) {
             return DatasetCalls.method(dataset, a, in);

@@ -8,7 +8,6 @@ import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
-import org.skewscope.code.value.Value.Numeric;
 
 /**
  * Holds the rules of {@code keras.applications.*.preprocess_input}, whose mode depends on the
@@ -110,7 +109,7 @@ public final class KerasPreprocessInput {
                             Arithmetic.apply(
                                     picture,
                                     operator,
-                                    new Numeric(constants, picture.numbers().type(), true, line),
+                                    Axes.alongChannels(picture, constants, line),
                                     line),
                             line)
                     : this;

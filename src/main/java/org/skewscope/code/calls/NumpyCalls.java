@@ -36,7 +36,10 @@ final class NumpyCalls {
         }
         table.put(
                 "np.expand_dims",
-                (a, in) -> on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
+                (a, in) ->
+                        a.get(0, "a").orElse(null) instanceof Numeric constants
+                                ? Axes.expanded(constants, a.get(1, "axis"), a.line())
+                                : on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
         table.put("np.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put(
                 "np.transpose",
@@ -45,31 +48,17 @@ final class NumpyCalls {
         table.put(
                 "np.reshape",
                 (a, in) ->
-                        on(
-                                a,
-                                p ->
-                                        Axes.reshape(
-                                                p,
-                                                a.get(1, "shape").or(() -> a.get("newshape")),
-                                                a.line())));
-        table.put(
-                "np.flip",
-                (a, in) ->
-                        a.at(0).filter(PictureSearch::isNumbers).isPresent()
-                                ? new Value.Unknown(a.name(), a.line())
-                                : on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
+                        a.get(0, "a").orElse(null) instanceof Numeric constants
+                                ? Axes.shaped(
+                                        constants,
+                                        shape(a).orElse(null) instanceof Items items
+                                                ? items.items()
+                                                : List.of(),
+                                        a.line())
+                                : on(a, p -> Axes.reshape(p, shape(a), a.line())));
+        table.put("np.flip", (a, in) -> Axes.flipped(a, NumpyCalls::on));
         for (String name : List.of("stack", "vstack", "concatenate")) {
-            table.put(
-                    "np." + name,
-                    (a, in) ->
-                            on(
-                                    a,
-                                    p ->
-                                            p.axes().length() == 4
-                                                            || !name.equals("stack")
-                                                                    && p.axes().length() < 4
-                                                    ? p
-                                                    : p.axes("N" + p.axes())));
+            table.put("np." + name, (a, in) -> name.equals("stack") ? stacked(a) : joined(a));
         }
         table.put("np.frombuffer", (a, in) -> source(a));
         table.put("np.fromfile", (a, in) -> source(a));
@@ -77,6 +66,23 @@ final class NumpyCalls {
                 .forEach(
                         (name, operator) ->
                                 table.put("np." + name, (a, in) -> operation(a, operator)));
+    }
+
+    private static Optional<Value> shape(Arguments a) {
+        return a.get(1, "shape").or(() -> a.get("newshape"));
+    }
+
+    private static Value stacked(Arguments a) {
+        return on(a, p -> p.axes().length() == 4 ? p : p.axes("N" + p.axes()));
+    }
+
+    /** Returns the only array of a list, which joins no other. */
+    private static Value joined(Arguments a) {
+        return a.at(0).orElse(null) instanceof Items items
+                        && items.items().size() == 1
+                        && items.items().get(0) instanceof PictureValue picture
+                ? picture.as(Kind.NUMPY)
+                : on(a, p -> p);
     }
 
     private static Value source(Arguments a) {
@@ -117,50 +123,34 @@ final class NumpyCalls {
         if (value instanceof Value.Source || value instanceof Value.Unknown) {
             return value;
         }
-        Value flat =
-                value instanceof Items items
-                                && items.items().size() == 1
-                                && items.items().get(0) instanceof Items inner
-                        ? inner
-                        : value;
-        boolean whole =
-                flat instanceof Items items
-                        && items.items().stream()
-                                .allMatch(
-                                        i ->
-                                                i instanceof Value.Constant c
-                                                        && c.value() instanceof Long);
         NumberType type =
                 dtype.isPresent()
                         ? ArgumentReader.type(dtype).orElse(NumberType.INTEGER)
                         : value instanceof Numeric n
                                 ? n.type()
-                                : whole ? NumberType.INTEGER : NumberType.FLOAT64;
-        return ArgumentReader.numbers(flat)
-                .<Value>map(
-                        n ->
-                                new Numeric(
-                                        n.stream().map(type::rounded).toList(),
-                                        type,
-                                        true,
-                                        a.line()))
+                                : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT64;
+        return Axes.constants(value, type, Kind.NUMPY, a.line())
+                .<Value>map(n -> n)
                 .orElse(new Value.Unknown(a.name(), a.line()));
+    }
+
+    /** Returns whether all numbers of a list are whole, which NumPy keeps as integers. */
+    private static boolean isWhole(Value value) {
+        return value instanceof Items items
+                && items.items().stream()
+                        .allMatch(
+                                i ->
+                                        isWhole(i)
+                                                || i instanceof Value.Constant c
+                                                        && c.value() instanceof Long);
     }
 
     private static Value scalar(Arguments a, Optional<NumberType> type) {
         Value value = a.at(0).orElse(new Value.Unknown("", a.line()));
         return PictureSearch.isPicture(value)
                 ? on(a, p -> Casting.to(p, type, a.name(), a.line()))
-                : ArgumentReader.numbers(value)
-                        .<Value>map(
-                                n ->
-                                        new Numeric(
-                                                n.stream()
-                                                        .map(type.orElseThrow()::rounded)
-                                                        .toList(),
-                                                type.get(),
-                                                true,
-                                                a.line()))
+                : Axes.constants(value, type.orElseThrow(), Kind.NUMPY, a.line())
+                        .<Value>map(n -> n)
                         .orElse(new Value.Unknown(a.name(), a.line()));
     }
 

@@ -26,7 +26,6 @@ final class PictureMethods {
                     "contiguous",
                     "clone",
                     "set_shape",
-                    "view",
                     "requires_grad_");
     private static final Set<String> ASKING =
             Set.of(
@@ -67,9 +66,13 @@ final class PictureMethods {
                     ArgumentReader.type(a.at(0)).isPresent()
                             ? Casting.to(p, ArgumentReader.type(a.at(0)), name, a.line())
                             : p;
-            case "unsqueeze" -> Axes.expand(p, a.get(0, "dim"), a.line());
+            case "unsqueeze", "unsqueeze_" -> Axes.expand(p, a.get(0, "dim"), a.line());
             case "squeeze" -> Axes.squeezed(p);
             case "reshape" -> Axes.reshape(p, order, a.line());
+            case "view" ->
+                    p.kind() == Kind.TORCH
+                            ? Axes.reshape(p, order, a.line())
+                            : ArgumentReader.refuse(a, "view() of an array is not supported");
             case "transpose", "permute" ->
                     p.kind() == Kind.TORCH && name.equals("transpose")
                             ? ArgumentReader.refuse(a, "transpose() of two axes is not followed")
@@ -88,6 +91,12 @@ final class PictureMethods {
                         .get(
                                 List.of("div", "sub", "mul", "add")
                                         .indexOf(a.name().replace("_", "")));
-        return Arithmetic.apply(p, operator, a.at(0).orElse(new Unknown("", a.line())), a.line());
+        Value other = a.at(0).orElse(new Unknown("", a.line()));
+        if (other instanceof Value.Numeric n && n.numpy() && !n.axes().isEmpty()) {
+            return ArgumentReader.refuse(a, a.name() + "() takes a tensor, not a NumPy array");
+        }
+        return a.name().endsWith("_")
+                ? Arithmetic.inPlace(p, operator, other, a.line())
+                : Arithmetic.apply(p, operator, other, a.line());
     }
 }

@@ -59,16 +59,15 @@ final class TensorFlowCalls {
         table.put("tf.expand_dims", (a, in) -> on(a, p -> expanded(p, a)));
         table.put("tf.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put(
-                "tf.reshape", (a, in) -> on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
+                "tf.reshape",
+                (a, in) ->
+                        a.get(0, "tensor").orElse(null) instanceof Numeric constants
+                                ? shaped(constants, a.get(1, "shape"), a)
+                                : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
         table.put(
                 "tf.transpose",
                 (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
-        table.put(
-                "tf.reverse",
-                (a, in) ->
-                        a.at(0).filter(PictureSearch::isNumbers).isPresent()
-                                ? new Unknown(a.name(), a.line())
-                                : on(a, p -> Axes.reverse(p, a.get(1, "axis"), a.line())));
+        table.put("tf.reverse", (a, in) -> Axes.flipped(a, TensorFlowCalls::on));
         table.put("tf.stack", (a, in) -> on(a, p -> p));
         table.put("tf.function", (a, in) -> a.at(0).orElse(new Unknown("tf.function", a.line())));
         OPERATORS.forEach(
@@ -175,9 +174,8 @@ final class TensorFlowCalls {
                 && !(a.at(0).get() instanceof Value.Open)) {
             Value value = a.at(0).get();
             NumberType type = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32);
-            return ArgumentReader.numbers(value)
-                    .<Value>map(n -> new Numeric(n, type, false, a.line()))
-                    .orElse(value);
+            Optional<Numeric> constants = Axes.constants(value, type, Kind.TENSORFLOW, a.line());
+            return constants.isPresent() ? shaped(constants.get(), a.get("shape"), a) : value;
         }
         return on(
                 a,
@@ -190,6 +188,15 @@ final class TensorFlowCalls {
                                         a.name(),
                                         a.line())
                                 : p);
+    }
+
+    /** Returns constants in a shape; in their own where none is given. */
+    private static Value shaped(Numeric constants, Optional<Value> shape, Arguments a) {
+        return shape.isEmpty()
+                ? constants
+                : shape.get() instanceof Items items
+                        ? Axes.shaped(constants, items.items(), a.line())
+                        : new Unknown(a.name(), a.line());
     }
 
     static Value operation(Arguments a, String operator) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.code.value.Arguments;
+import org.skewscope.code.value.FunctionValue.Interpreter;
 import org.skewscope.code.value.NumberType;
 import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.PictureValue.Kind;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
+import org.skewscope.code.value.Value.Numeric;
 
 /** The rules of PyTorch's own functions of tensors. */
 final class TorchCalls {
@@ -28,24 +30,91 @@ final class TorchCalls {
 
     private TorchCalls() {}
 
-    static void into(Map<String, Rule> table) {
+    static void into(Map<String, Rule> table, Map<String, Rule> transforms) {
         for (String name : List.of("from_numpy", "as_tensor", "tensor")) {
             table.put("torch." + name, (a, in) -> tensor(a));
         }
+        for (String name : List.of("Tensor", "FloatTensor")) {
+            table.put(
+                    "torch." + name,
+                    (a, in) ->
+                            constants(a, Optional.of(NumberType.FLOAT32))
+                                    .orElseGet(() -> unknown(a)));
+        }
         table.put(
                 "torch.unsqueeze",
-                (a, in) -> on(a, p -> Axes.expand(p, a.get(1, "dim"), a.line())));
+                (a, in) ->
+                        a.get(0, "input").orElse(null) instanceof Numeric constants
+                                ? Axes.expanded(constants, a.get(1, "dim"), a.line())
+                                : on(a, p -> Axes.expand(p, a.get(1, "dim"), a.line())));
+        table.put(
+                "torch.reshape",
+                (a, in) ->
+                        a.get(0, "input").orElse(null) instanceof Numeric constants
+                                ? Axes.shaped(constants, shape(a), a.line())
+                                : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
         table.put(
                 "torch.permute",
                 (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "dims"), a.line())));
         table.put("torch.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put("torch.stack", (a, in) -> stacked(a));
-        table.put(INTERPOLATE, (a, in) -> on(a, p -> interpolated(p, a)));
+        for (String name : List.of(INTERPOLATE, "torch.nn.functional.upsample")) {
+            table.put(name, (a, in) -> on(a, p -> interpolated(p, a)));
+        }
+        transforms.put("torch.nn.Sequential", TorchCalls::sequence);
+        // Upsample's arguments are those of interpolate() without antialias, in the same order.
+        transforms.put("torch.nn.Upsample", (a, in) -> on(a, p -> interpolated(p, a)));
+    }
+
+    /** Applies the transforms of a sequence; from the first layer on it is a model. */
+    private static Value sequence(Arguments a, Interpreter in) {
+        Value value = a.at(0).orElse(unknown(a));
+        for (Value step : a.rest().positional()) {
+            if (!(step instanceof Value.Transform)) {
+                in.feed(value, a.line());
+                return new Value.Unknown("the model's answer", a.line());
+            }
+            value = in.apply(step, value, step.line());
+        }
+        return value;
+    }
+
+    private static List<Value> shape(Arguments a) {
+        return a.get(1, "shape").orElse(null) instanceof Items items ? items.items() : List.of();
+    }
+
+    private static Value unknown(Arguments a) {
+        return PictureSearch.holdsPicture(a.positional())
+                ? ArgumentReader.refuse(a, a.name() + "() of a picture is not supported")
+                : new Value.Unknown(a.name(), a.line());
+    }
+
+    /** Returns numbers as a tensor of a type, else of their own; empty for a picture. */
+    private static Optional<Value> constants(Arguments a, Optional<NumberType> type) {
+        Value value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
+        boolean numbers = !PictureSearch.isPicture(value) && !(value instanceof Value.Open);
+        NumberType own =
+                value instanceof Numeric numeric
+                        ? numeric.type()
+                        : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT32;
+        return numbers
+                ? Axes.constants(value, type.orElse(own), Kind.TORCH, a.line()).map(n -> n)
+                : Optional.empty();
+    }
+
+    private static boolean isWhole(Value value) {
+        return value instanceof Items items
+                ? items.items().stream().allMatch(TorchCalls::isWhole)
+                : value instanceof Value.Constant c && c.value() instanceof Long;
     }
 
     /** Returns an array as a tensor; its values, type and axes stay. */
     private static Value tensor(Arguments a) {
         Optional<NumberType> type = ArgumentReader.type(a.get("dtype"));
+        Optional<Value> constants = constants(a, type);
+        if (constants.isPresent()) {
+            return constants.get();
+        }
         return on(
                 a,
                 p ->

@@ -86,7 +86,7 @@ public final class ConfigReader {
             return draft.finished(HuggingFaceConfig.read(root, draft));
         } else if (timm.has("input_size")
                 && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
-            TimmConfig.read(timm, draft);
+            return draft.finished(TimmConfig.read(timm, draft));
         } else if (OpenClipConfig.is(root)) {
             return draft.finished(OpenClipConfig.read(root, draft));
         } else if (TfLiteDescription.is(root)) {
@@ -98,7 +98,6 @@ public final class ConfigReader {
                             + " preprocessor_config.json of Hugging Face, a config.json of timm or"
                             + " an open_clip_config.json.");
         }
-        return draft.finished(List.of());
     }
 
     private static ImportedCode yaml(SourceFile file, Draft draft) throws SourceFileException {

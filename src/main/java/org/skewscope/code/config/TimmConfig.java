@@ -15,7 +15,30 @@ final class TimmConfig {
 
     private TimmConfig() {}
 
-    static void read(JsonNode config, Draft draft) {
+    /** Returns a note where timm's own evaluation resizes to another size. */
+    static List<String> read(JsonNode config, Draft draft) {
+        recipe(config, draft);
+        JsonNode size = config.path("test_input_size");
+        String crop = config.path("test_crop_pct").asText();
+        boolean other =
+                size.size() == 3 && !size.equals(config.path("input_size"))
+                        || !crop.isEmpty() && !crop.equals(config.path("crop_pct").asText());
+        return other
+                ? List.of(
+                        "The pathway is that of create_transform. validate.py of timm takes"
+                                + (size.size() == 3
+                                        ? " test_input_size "
+                                                + size.get(1).asInt()
+                                                + "x"
+                                                + size.get(2).asInt()
+                                        : " input_size")
+                                + (crop.isEmpty()
+                                        ? " and crop_pct."
+                                        : " and test_crop_pct " + crop + "."))
+                : List.of();
+    }
+
+    private static void recipe(JsonNode config, Draft draft) {
         JsonNode size = config.path("input_size");
         draft.set(OptionKey.DECODER, "pillow", "input_size");
         draft.set(OptionKey.MODE, "rgb", "input_size");

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skewscope.code.value.Measured;
 import org.skewscope.code.value.NumberType;
+import org.skewscope.code.value.PictureValue;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Constant;
 import org.skewscope.code.value.Value.Items;
@@ -99,6 +101,10 @@ final class ConstantArithmetic {
         if (a.isEmpty() || b.isEmpty() || a.size() != b.size() && a.size() != 1 && b.size() != 1) {
             return Optional.empty();
         }
+        Optional<String> axes = axes(left, right);
+        if (axes.isEmpty()) {
+            return Optional.empty();
+        }
         NumberType type = type(left, right, operator);
         List<Double> results = new ArrayList<>();
         for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
@@ -114,10 +120,27 @@ final class ConstantArithmetic {
                 }
             }
         }
-        boolean numpy =
-                !(left instanceof Numeric n && !n.numpy()
-                        || right instanceof Numeric m && !m.numpy());
-        return Optional.of(new Numeric(results, type, numpy, line));
+        PictureValue.Kind kind =
+                Stream.of(left, right)
+                        .filter(v -> v instanceof Numeric n && !n.numpy())
+                        .map(v -> ((Numeric) v).kind())
+                        .findFirst()
+                        .orElse(PictureValue.Kind.NUMPY);
+        return Optional.of(new Numeric(results, type, kind, axes.get(), line));
+    }
+
+    /** Returns the axes of a result; empty where the numbers lie along different axes. */
+    private static Optional<String> axes(Value left, Value right) {
+        String a = left instanceof Numeric n ? n.axes() : "";
+        String b = right instanceof Numeric n ? n.axes() : "";
+        String longer = a.length() < b.length() ? b : a;
+        boolean several = numbers(left).size() > 1 && numbers(right).size() > 1;
+        boolean apart = a.length() - a.indexOf('C') != b.length() - b.indexOf('C');
+        if (several) {
+            return apart ? Optional.empty() : Optional.of(longer);
+        }
+        String of = numbers(left).size() > 1 ? a : numbers(right).size() > 1 ? b : longer;
+        return Optional.of("1".repeat(longer.length() - of.length()) + of);
     }
 
     private static List<Double> numbers(Value value) {

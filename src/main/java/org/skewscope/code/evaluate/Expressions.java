@@ -396,6 +396,10 @@ final class Expressions {
                         ? part(items, slice, scope)
                         : of instanceof Value.Numeric numeric ? part(numeric, slice, scope) : of;
             }
+            if (of instanceof Value.Numeric numeric) {
+                return new PictureIndex(e -> expressions.value(e, scope))
+                        .of(numeric, s.index(), s.line());
+            }
             Value index = expressions.value(s.index(), scope);
             if (of instanceof Items items
                     && index instanceof Constant c
@@ -431,10 +435,15 @@ final class Expressions {
 
         private Value part(Value.Numeric numeric, Slice slice, Scope scope) {
             return part(numeric.numbers(), slice, scope)
+                    .filter(n -> numeric.axes().startsWith("C"))
                     .<Value>map(
                             n ->
                                     new Value.Numeric(
-                                            n, numeric.type(), numeric.numpy(), numeric.line()))
+                                            n,
+                                            numeric.type(),
+                                            numeric.kind(),
+                                            numeric.axes(),
+                                            numeric.line()))
                     .orElse(new Unknown("a part", numeric.line()));
         }
 

@@ -1,5 +1,7 @@
 package org.skewscope.code.evaluate;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,8 @@ final class PictureIndex {
      * @param index one index or a tuple of them
      */
     Value of(PictureValue picture, Expression index, int line) {
-        List<Expression> parts =
-                index instanceof Sequence tuple && tuple.kind() == Sequence.Kind.TUPLE
-                        ? tuple.items()
-                        : List.of(index);
-        int named = (int) parts.stream().filter(part -> !isDots(part) && !isNew(part)).count();
+        List<Expression> parts = parts(index);
+        int named = named(parts);
         if (named > picture.axes().length()) {
             return new Refused("the index does not fit the picture's axes", line);
         }
@@ -50,6 +49,69 @@ final class PictureIndex {
             }
         }
         return walk.result();
+    }
+
+    /**
+     * Returns constants with new axes of length 1, or one of them; an unknown value for any other
+     * index.
+     *
+     * @param index one index or a tuple of them
+     */
+    Value of(Value.Numeric constants, Expression index, int line) {
+        List<Expression> parts = parts(index);
+        int skipped = constants.axes().length() - named(parts);
+        StringBuilder left = new StringBuilder();
+        List<Double> numbers = constants.numbers();
+        int at = 0;
+        for (Expression part : parts) {
+            if (isNew(part)) {
+                left.append('1');
+            } else if (skipped < 0) {
+                return new Value.Unknown("an item", line);
+            } else if (isDots(part)) {
+                left.append(constants.axes(), at, at + skipped);
+                at += skipped;
+            } else {
+                char axis = constants.axes().charAt(at++);
+                Optional<Boolean> reversed =
+                        part instanceof Slice ? reversal(part) : Optional.empty();
+                Optional<Double> item =
+                        part instanceof Slice ? Optional.empty() : number(Optional.of(part));
+                int length = axis == 'C' ? numbers.size() : 1;
+                if (reversed.isPresent()) {
+                    left.append(axis);
+                    numbers = axis == 'C' && reversed.get() ? turned(numbers) : numbers;
+                } else if (item.isPresent() && item.get() >= -length && item.get() < length) {
+                    double place = item.get() < 0 ? item.get() + length : item.get();
+                    numbers = axis == 'C' ? List.of(numbers.get((int) place)) : numbers;
+                } else {
+                    return new Value.Unknown("an item", line);
+                }
+            }
+        }
+        return new Value.Numeric(
+                numbers,
+                constants.type(),
+                constants.kind(),
+                left + constants.axes().substring(at),
+                line);
+    }
+
+    private static List<Double> turned(List<Double> numbers) {
+        List<Double> turned = new ArrayList<>(numbers);
+        Collections.reverse(turned);
+        return turned;
+    }
+
+    private static List<Expression> parts(Expression index) {
+        return index instanceof Sequence tuple && tuple.kind() == Sequence.Kind.TUPLE
+                ? tuple.items()
+                : List.of(index);
+    }
+
+    /** Returns how many axes have an index of their own. */
+    private int named(List<Expression> parts) {
+        return (int) parts.stream().filter(part -> !isDots(part) && !isNew(part)).count();
     }
 
     /** Goes through the axes of a picture, an index after another. */

@@ -71,6 +71,7 @@ final class Statements {
         if (s instanceof Statement.Assign assign) {
             if (assign.value().isPresent()) {
                 Value value = expressions.value(assign.value().get(), scope);
+                changed(assign.value().get(), value, scope, s.line());
                 assign.targets()
                         .forEach(target -> Targets.assign(target, value, scope, expressions));
             }
@@ -162,7 +163,8 @@ final class Statements {
     /** Follows a call whose result is dropped, which may change its arguments. */
     private void evaluate(Statement.Evaluate s, Scope scope) {
         Value result = expressions.value(s.value(), scope);
-        if (!(s.value() instanceof Expression.Call call)) {
+        if (!(s.value() instanceof Expression.Call call)
+                || changed(s.value(), result, scope, s.line())) {
             return;
         }
         if (call.function() instanceof Expression.Attribute method
@@ -189,7 +191,6 @@ final class Statements {
             }
             boolean changes =
                     method.name().equals("thumbnail")
-                            || method.name().endsWith("_")
                             || result instanceof Refused && !Calls.harmless(method.name());
             if (of instanceof PictureValue && changes) {
                 scope.set(name.name(), result);
@@ -204,6 +205,75 @@ final class Statements {
                 }
             }
         }
+    }
+
+    /**
+     * Changes a tensor by the methods of a call that do so, as {@code x.sub_(mean).div_(std)} does,
+     * under each of its names.
+     *
+     * @return whether the call has such a method
+     */
+    private boolean changed(Expression e, Value result, Scope scope, int line) {
+        List<Value> into =
+                result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
+        if (!into.isEmpty()) {
+            into.forEach(picture -> ArrayAliases.change(picture, result, scope, line));
+            return true;
+        }
+        List<String> methods = new ArrayList<>();
+        Expression root = e;
+        while (root instanceof Expression.Call call
+                && call.function() instanceof Expression.Attribute method) {
+            methods.add(0, method.name());
+            root = method.of();
+        }
+        if (!(root instanceof Name name)
+                || !(scope.find(name.name()).orElse(null) instanceof PictureValue picture)
+                || methods.stream().noneMatch(method -> method.endsWith("_"))
+                || methods.get(0).matches("clone|copy")) {
+            return false;
+        }
+        boolean all = methods.stream().allMatch(method -> method.endsWith("_"));
+        ArrayAliases.change(
+                picture,
+                all ? result : new Refused("this may be the tensor that is changed in place", line),
+                scope,
+                line);
+        return true;
+    }
+
+    /**
+     * Returns the pictures into which a call writes its result, as {@code normalize(x, mean, std,
+     * inplace=True)} and {@code cv2.cvtColor(x, code, x)} do.
+     */
+    private List<Value> destinations(Expression e, Scope scope) {
+        if (!(e instanceof Expression.Call call) || call.arguments().isEmpty()) {
+            return List.of();
+        }
+        boolean opencv =
+                call.function() instanceof Expression.Attribute attribute
+                        && attribute.of() instanceof Name
+                        && expressions.value(attribute, scope) instanceof Value.Named function
+                        && function.name().startsWith("cv2.");
+        List<Expression.Argument> written = new ArrayList<>();
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expression.Argument argument = call.arguments().get(i);
+            boolean inPlace =
+                    argument.name().equals("inplace")
+                            && argument.value() instanceof Expression.Literal literal
+                            && Boolean.TRUE.equals(literal.value());
+            if (inPlace) {
+                written.add(call.arguments().get(0));
+            } else if (i > 0 && argument.name().matches(opencv ? "|dst" : "out")) {
+                written.add(argument);
+            }
+        }
+        return written.stream()
+                .map(Expression.Argument::value)
+                .filter(Name.class::isInstance)
+                .map(name -> scope.find(((Name) name).name()).orElse(null))
+                .filter(PictureValue.class::isInstance)
+                .toList();
     }
 
     private static String lastName(Expression.Call call) {
@@ -227,22 +297,7 @@ final class Statements {
         Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
         noteArgument(s.target(), scope);
         if (inPlace) {
-            // Several names may share an array; all of them see the change.
-            scope.snapshot()
-                    .forEach(
-                            (name, value) -> {
-                                if (value == left) {
-                                    scope.set(name, result);
-                                } else if (ArrayAliases.perhaps(left, value)) {
-                                    scope.set(
-                                            name,
-                                            new Refused(
-                                                    "this may be the array that line "
-                                                            + s.line()
-                                                            + " is changed in place",
-                                                    s.line()));
-                                }
-                            });
+            ArrayAliases.change(left, result, scope, s.line());
         }
         Targets.assign(
                 s.target(),
@@ -291,6 +346,25 @@ final class Statements {
 
         private ArrayAliases() {}
 
+        /** Gives the result to all names of an array, which see the change. */
+        static void change(Value changed, Value result, Scope scope, int line) {
+            scope.snapshot()
+                    .forEach(
+                            (name, value) -> {
+                                if (value == changed) {
+                                    scope.set(name, result);
+                                } else if (perhaps(changed, value)) {
+                                    scope.set(
+                                            name,
+                                            new Refused(
+                                                    "this may be the array that line "
+                                                            + line
+                                                            + " is changed in place",
+                                                    line));
+                                }
+                            });
+        }
+
         static boolean perhaps(Value changed, Value other) {
             return changed instanceof PictureValue a
                     && other instanceof PictureValue b
@@ -334,7 +408,7 @@ final class Statements {
             return expressions.arithmetic(
                     s.operator(),
                     picture,
-                    new Numeric(constants, type, true, s.line()),
+                    new Numeric(constants, type, PictureValue.Kind.NUMPY, "C", s.line()),
                     true,
                     s.line());
         }

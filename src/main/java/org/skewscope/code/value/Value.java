@@ -37,12 +37,39 @@ public sealed interface Value
     /**
      * Known numbers of one type: {@code np.array([0.5, 0.5, 0.5])}, {@code np.float32(3)}.
      *
-     * @param numpy whether NumPy's rules of types hold, else those of a tensor
+     * @param kind the library whose rules of types hold
+     * @param axes {@code C} for the axis of the numbers and {@code 1} for each other one, in order;
+     *     empty for a number without axes
      */
-    record Numeric(List<Double> numbers, NumberType type, boolean numpy, int line)
+    record Numeric(
+            List<Double> numbers, NumberType type, PictureValue.Kind kind, String axes, int line)
             implements Value {
         public Numeric {
             numbers = List.copyOf(numbers);
+        }
+
+        /** Returns whether NumPy's rules of types hold, else those of a tensor. */
+        public boolean numpy() {
+            return kind == PictureValue.Kind.NUMPY;
+        }
+
+        /**
+         * Returns the numbers with other axes.
+         *
+         * @param other the axes in the same letters
+         */
+        public Numeric axes(String other) {
+            return new Numeric(numbers, type, kind, other, line);
+        }
+
+        /**
+         * Returns the numbers rounded to a type of a library.
+         *
+         * @param to the type
+         * @param library the library whose rules hold from now on
+         */
+        public Numeric in(NumberType to, PictureValue.Kind library) {
+            return new Numeric(numbers.stream().map(to::rounded).toList(), to, library, axes, line);
         }
     }
 

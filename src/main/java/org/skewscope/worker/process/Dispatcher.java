@@ -107,14 +107,16 @@ final class Dispatcher {
         } else if (request instanceof WorkerRequest.Activations pair) {
             return activations(pair, progress, cancellation);
         } else if (request instanceof WorkerRequest.FindRecipe search) {
-            return new WorkerReply.RecipeFound(
+            RecipeSearch all =
                     new RecipeSearch(engine.preprocessor(cancellation))
                             .mendingAxes()
                             .within(
                                     search.milliseconds() == 0
                                             ? SearchTime.endless()
                                             : SearchTime.of(
-                                                    Duration.ofMillis(search.milliseconds())))
+                                                    Duration.ofMillis(search.milliseconds())));
+            return new WorkerReply.RecipeFound(
+                    (search.usual() ? all.ofUsual() : all)
                             .find(search.picture(), search.tensor(), cancellation));
         } else if (request instanceof WorkerRequest.DescribeModel describe) {
             return describe(describe);

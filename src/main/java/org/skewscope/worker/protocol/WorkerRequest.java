@@ -325,7 +325,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * @param milliseconds the time that the search may work, up to four times as long on a busy
      *     machine; 0 for a search without end
      */
-    record FindRecipe(ImageSource picture, DenseTensor tensor, long milliseconds)
+    record FindRecipe(ImageSource picture, DenseTensor tensor, long milliseconds, boolean usual)
             implements WorkerRequest<WorkerReply.RecipeFound> {
 
         /** The seconds of a search that a user waits for, with two cores. */
@@ -333,12 +333,17 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         /** Searches without end. */
         public FindRecipe(ImageSource picture, DenseTensor tensor) {
-            this(picture, tensor, 0);
+            this(picture, tensor, 0, false);
         }
 
         /** Searches for a time; zero is a search without end. */
         public FindRecipe(ImageSource picture, DenseTensor tensor, Duration limit) {
-            this(picture, tensor, limit.toMillis());
+            this(picture, tensor, limit.toMillis(), false);
+        }
+
+        /** Searches the recipes that programs use most for a time, for a first answer. */
+        public static FindRecipe ofUsual(ImageSource picture, DenseTensor tensor, Duration limit) {
+            return new FindRecipe(picture, tensor, limit.toMillis(), true);
         }
 
         @Override

@@ -330,6 +330,14 @@ class ConfigReaderTest {
     }
 
     @Test
+    void timmsOwnEvaluationIsNoted() throws Exception {
+        String other = TIMM.replace("\"crop_pct\"", "\"test_crop_pct\": 1.0, \"crop_pct\"");
+        assertThat(typed(read(other))).isEqualTo(typed(read(TIMM)));
+        assertThat(read(other).notes()).singleElement().asString().contains("test_crop_pct 1.0");
+        assertThat(read(TIMM).notes()).isEmpty();
+    }
+
+    @Test
     void timmSquashesAndThenCrops() throws Exception {
         assertThat(typed(read(TIMM.replace("\"center\"", "\"squash\""))))
                 .contains("framing=squash-center-crop:256", "size=224x224");

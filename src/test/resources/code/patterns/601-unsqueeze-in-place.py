@@ -1,0 +1,15 @@
+import numpy as np
+import torch
+from PIL import Image
+
+MEAN = torch.tensor([0.485, 0.456, 0.406])[:, None, None]
+STD = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
+
+
+def prepare(path):
+    image = Image.open(path).convert("RGB").resize((224, 224), Image.BILINEAR)
+    x = torch.from_numpy(np.array(image)).permute(2, 0, 1).float() / 255
+    x.sub_(MEAN).div_(STD)
+    x.unsqueeze_(0)
+    return x
+# pathway: decoder=pillow,mode=rgb,channels=rgb,resize=pillow-bilinear,size=224x224,normalize=torch-imagenet,compute=float32,batch=1,layout=nchw

@@ -74,7 +74,9 @@ public final class FolderTree {
         File folder = path.toFile();
         if (!(folder.canRead() && folder.canWrite() && folder.canExecute())) {
             boolean unusedPermitted =
-                    folder.setReadable(true) & folder.setWritable(true) & folder.setExecutable(true);
+                    folder.setReadable(true)
+                            & folder.setWritable(true)
+                            & folder.setExecutable(true);
         }
     }
 }

@@ -27,8 +27,10 @@ import java.util.stream.Stream;
 public final class Fuzzer {
 
     private static final long HANG_SECONDS = 20;
+
     /** On a busy machine a file may take longer, if its processes have not had the time. */
     private static final int HANG_TURNS = 10;
+
     private static final long START_SECONDS = 120;
 
     private final Path folder;

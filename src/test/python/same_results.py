@@ -4,11 +4,15 @@
     python src/test/python/same_results.py target/quick/skewscope.jar SKEWSCOPE_CAGE=off [--only NAME,...] [--table FILE]
     python src/test/python/same_results.py target/quick/skewscope.jar "JAVA_TOOL_OPTIONS=-Duser.language=ar -Duser.country=EG"
     python src/test/python/same_results.py target/quick/skewscope.jar TZ=America/New_York
+    python src/test/python/same_results.py target/quick/skewscope.jar SKEWSCOPE_CAGE=off --times 10 [--photos FOLDER] [--table FILE]
 
 Runs in the repository's root. The first run has the variable as it is, the second as given: the cage against no cage, one
 locale or time zone against another. Masked are times, dates, how far a search came before its time was up, and the words that
 say whether the engine was confined. Of an audit's file (SQLite) the exported tables are compared, of a bundle its pictures and
 tables. Exits with 1 if anything differs.
+
+With --times it compares no results but how long both runs take, in turn so many times: a start with one picture, a folder of
+photos, and edits of one option in an engine that runs. Of the wall's clock and the processor's time it prints the medians.
 """
 
 import argparse
@@ -17,9 +21,11 @@ import json
 import os
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 
 ROOT = pathlib.Path.cwd()
@@ -138,13 +144,67 @@ def run(jar, rows, change, folder):
     return found
 
 
+def edits(jar, environment):
+    """Seconds of each edit of a resize in a running engine, after a first comparison."""
+    kinds = ("tf-bilinear-antialias", "pillow-bilinear", "opencv-area", "pillow-bicubic", "tf-area", "opencv-linear")
+    serve = subprocess.Popen(["java", "-jar", str(jar), "serve"], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, text=True)
+    found = []
+    for number, kind in enumerate(("tf-bilinear", *kinds, *kinds)):
+        words = ["compare", str(PICTURES / "cat.png"), *pathways("eager", f"eager,resize={kind},name=mine"), "--json", "-"]
+        began = time.monotonic()
+        serve.stdin.write(json.dumps({"id": number, "args": words}) + "\n")
+        serve.stdin.flush()
+        answer = {}
+        while "exit" not in answer:
+            answer = json.loads(serve.stdout.readline())
+        assert answer["exit"] in (0, 1), answer
+        found.append(time.monotonic() - began)
+    serve.stdin.close()
+    serve.wait()
+    return found[1:]
+
+
+def times(jar, change, rounds, photos):
+    """Returns a table of both runs' medians; the first round, which fills the caches, does not count."""
+    measured = {}
+    for turn in range(rounds + 1):
+        for kind, more in (("as it is", {}), ("changed", change)):
+            environment = dict(os.environ, **more)
+            for name, what in (("start: `compare` of one picture", PICTURES / "cat.png"), ("folder: `compare` of the photos", photos)):
+                began, used = time.monotonic(), os.times()
+                done = subprocess.run(["java", "-jar", str(jar), "compare", str(what)], env=environment, capture_output=True)
+                assert done.returncode in (0, 1), done.stderr
+                now = os.times()
+                if turn:
+                    measured.setdefault(name, {}).setdefault(kind, []).append((
+                        time.monotonic() - began, now.children_user + now.children_system - used.children_user - used.children_system))
+            found = edits(jar, environment)
+            if turn:
+                measured.setdefault("edit of one option", {}).setdefault(kind, []).extend((each, float("nan")) for each in found)
+    lines = ["| wait | times | as it is | changed | processor, as it is | changed |", "|---|--:|--:|--:|--:|--:|"]
+    for name, both in measured.items():
+        cells = [f"{statistics.median(each[part] for each in both[kind]):.3f} s".replace("nan s", "")
+                 for part in (0, 1) for kind in ("as it is", "changed")]
+        lines.append(f"| {name} | {len(both['changed'])} | {' | '.join(cells)} |")
+    return lines
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("jar", type=pathlib.Path)
     parser.add_argument("change", help="NAME=VALUE")
     parser.add_argument("--only", default="")
     parser.add_argument("--table", type=pathlib.Path)
+    parser.add_argument("--times", type=int, default=0, metavar="ROUNDS")
+    parser.add_argument("--photos", type=pathlib.Path, default=RESOURCES / "golden" / "images")
     options = parser.parse_args()
+    if options.times:
+        lines = times(options.jar.resolve(), dict([options.change.split("=", 1)]), options.times, options.photos)
+        print("\n".join(lines))
+        if options.table:
+            options.table.write_text("\n".join(lines) + "\n")
+        return
     lines, differing = ["| command | documents | bytes | differ |", "|---|---|---|---|"], 0
     for name, rows in commands():
         if options.only and not any(name.startswith(each) for each in options.only.split(",")):

@@ -1,5 +1,21 @@
 package org.skewscope;
 
+import org.skewscope.cache.UserCache;
+import org.skewscope.cli.CommandContext;
+import org.skewscope.cli.DisplayProbe;
+import org.skewscope.cli.EngineSource;
+import org.skewscope.cli.ExitCode;
+import org.skewscope.cli.SkewscopeCommand;
+import org.skewscope.cli.StandardOutput;
+import org.skewscope.cli.text.PlainText;
+import org.skewscope.launch.Launched;
+import org.skewscope.present.StartWording;
+import org.skewscope.worker.client.EngineListener;
+import org.skewscope.worker.client.WorkerEngine;
+import org.skewscope.worker.client.WorkerLaunch;
+
+import picocli.CommandLine;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,19 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.skewscope.cache.UserCache;
-import org.skewscope.cli.CommandContext;
-import org.skewscope.cli.DisplayProbe;
-import org.skewscope.cli.EngineSource;
-import org.skewscope.cli.ExitCode;
-import org.skewscope.cli.SkewscopeCommand;
-import org.skewscope.cli.StandardOutput;
-import org.skewscope.launch.Launched;
-import org.skewscope.present.StartWording;
-import org.skewscope.worker.client.EngineListener;
-import org.skewscope.worker.client.WorkerEngine;
-import org.skewscope.worker.client.WorkerLaunch;
-import picocli.CommandLine;
 
 /** Runs the application: the command line where words are given, the window where none are. */
 public final class Application {
@@ -45,11 +48,14 @@ public final class Application {
         System.setProperty("user.home", UserCache.home().toString());
         loadFrom(UserCache.temporary());
         // UTF-8 whatever the locale says, so that results look the same in every log.
-        StandardOutput results = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        StandardOutput results =
+                new StandardOutput(PlainText.printedTo(new FileOutputStream(FileDescriptor.out)));
         PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(
-                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+                        PlainText.printedTo(new FileOutputStream(FileDescriptor.err)),
+                        true,
+                        StandardCharsets.UTF_8);
         if (String.join("", arguments).indexOf(UNREADABLE) >= 0) {
             if (Launched.hasAsciiNamesOnly()) {
                 err.println(StartWording.ASCII_NAMES);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Opens damaged files of every format and writes what came of them: {@code Fuzzer CASES FIRST
@@ -25,6 +27,10 @@ import java.util.concurrent.TimeUnit;
 public final class Fuzzer {
 
     private static final long HANG_SECONDS = 20;
+
+    /** On a busy machine a file may take longer, if its processes have not had the time. */
+    private static final int HANG_TURNS = 10;
+
     private static final long START_SECONDS = 120;
 
     private final Path folder;
@@ -124,7 +130,7 @@ public final class Fuzzer {
                 take(tally, line);
                 current++;
             }
-            line = lines.poll(HANG_SECONDS, TimeUnit.SECONDS);
+            line = next(worker, lines);
         }
         worker.descendants().forEach(ProcessHandle::destroyForcibly);
         worker.destroyForcibly().waitFor();
@@ -134,6 +140,29 @@ public final class Fuzzer {
             log.println(format.name() + " " + current + " " + how);
         }
         return current + 1;
+    }
+
+    /**
+     * Returns the next line of a worker, or null where it hangs: it and its engine have worked for
+     * {@link #HANG_SECONDS} without a line, or have waited ten times as long, as in a deadlock.
+     */
+    private static String next(Process worker, BlockingQueue<String> lines)
+            throws InterruptedException {
+        Duration before = processorTime(worker);
+        String line = null;
+        for (int turn = 0; turn < HANG_TURNS && line == null; turn++) {
+            line = lines.poll(HANG_SECONDS, TimeUnit.SECONDS);
+            if (processorTime(worker).minus(before).toSeconds() >= HANG_SECONDS) {
+                return line;
+            }
+        }
+        return line;
+    }
+
+    private static Duration processorTime(Process worker) {
+        return Stream.concat(Stream.of(worker.toHandle()), worker.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static void take(Tally tally, String line) {

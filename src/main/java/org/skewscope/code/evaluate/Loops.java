@@ -1,7 +1,5 @@
 package org.skewscope.code.evaluate;
 
-import java.util.List;
-import java.util.Map;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Expression;
@@ -13,10 +11,13 @@ import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Follows loops. A loop over a list of functions or layers applies each; any other body is followed
  * once, and a picture that it computes from itself is refused, since the number of rounds is not
- * known.
+ * known. A number that it computes from itself is not known after the loop.
  */
 final class Loops {
 
@@ -98,9 +99,21 @@ final class Loops {
                                         "the loop changes the picture repeatedly, which Skewscope"
                                                 + " cannot follow",
                                         line));
+                    } else if (isNumber(value)
+                            && !isSame(value, after.get(name))
+                            && reads(body, name)) {
+                        scope.set(name, new Value.Unknown("a number that a loop changes", line));
                     }
                 });
         return Flow.ON;
+    }
+
+    private static boolean isNumber(Value value) {
+        return value instanceof Value.Constant constant && constant.value() instanceof Number;
+    }
+
+    private static boolean isSame(Value a, Value b) {
+        return b instanceof Value.Constant c && ((Value.Constant) a).value().equals(c.value());
     }
 
     /** Returns whether the body uses a name before it assigns it. */

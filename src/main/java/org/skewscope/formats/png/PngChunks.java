@@ -4,8 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * Checks a PNG file's chunks as the libraries do, beyond what their pixels show: each library
@@ -71,6 +74,62 @@ public final class PngChunks {
                 throw new IOException(DAMAGED);
             }
             chunks.requireLongEnough(chunk);
+            if (packed(chunk).filter(PngChunks::unpacksToMore).isPresent()) {
+                throw new IOException(
+                        "has a text or color profile that unpacks to more than 1 MB, and"
+                                + " PIL.Image.open refuses such files");
+            }
+        }
+    }
+
+    /** Returns the compressed part of a chunk that Pillow unpacks as it opens a file. */
+    private static Optional<ByteBuffer> packed(Chunk chunk) {
+        boolean international = chunk.name.equals("iTXt");
+        if (!international && !chunk.name.equals("zTXt") && !chunk.name.equals("iCCP")) {
+            return Optional.empty();
+        }
+        ByteBuffer body = chunk.body.slice();
+        boolean compressed = skipName(body) && (!international || skipByte(body) == 1);
+        compressed &= skipByte(body) == 0;
+        compressed &= !international || (skipName(body) && skipName(body));
+        return compressed ? Optional.of(body) : Optional.empty();
+    }
+
+    /** Moves behind the next zero byte, and returns whether there is one. */
+    private static boolean skipName(ByteBuffer body) {
+        while (body.hasRemaining()) {
+            if (body.get() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the next byte, -1 at the end. */
+    private static int skipByte(ByteBuffer body) {
+        return body.hasRemaining() ? body.get() : -1;
+    }
+
+    private static boolean unpacksToMore(ByteBuffer packed) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            byte[] piece = new byte[1 << 13];
+            int length = 0;
+            while (length < PngExif.MOST_TEXT) {
+                int more =
+                        inflater.inflate(
+                                piece, 0, Math.min(piece.length, PngExif.MOST_TEXT - length));
+                if (more == 0) {
+                    return false;
+                }
+                length += more;
+            }
+            return !inflater.finished() && inflater.getRemaining() > 0;
+        } catch (DataFormatException damaged) {
+            return false; // Pillow leaves such a text empty.
+        } finally {
+            inflater.end();
         }
     }
 

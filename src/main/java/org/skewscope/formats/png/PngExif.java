@@ -18,7 +18,7 @@ public final class PngExif {
     private static final String RAW_PROFILE = "Raw profile type exif\0";
 
     /** The value of Pillow's MAX_TEXT_CHUNK. */
-    private static final int MOST_TEXT = 1 << 20;
+    static final int MOST_TEXT = 1 << 20;
 
     private PngExif() {}
 

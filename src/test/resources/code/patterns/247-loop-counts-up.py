@@ -1,0 +1,12 @@
+import numpy as np
+from PIL import Image
+
+
+def prepare(path):
+    image = Image.open(path).convert("RGB")
+    side = 7
+    while side < 200:
+        side += 1
+    x = np.array(image.resize((side, side)), dtype=np.float32)
+    return x[None] / 255
+# refused: line 10

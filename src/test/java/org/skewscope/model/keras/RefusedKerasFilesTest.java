@@ -34,12 +34,31 @@ class RefusedKerasFilesTest {
                         + " elsewhere",
                 "soft-link.h5|soft-link.h5 is damaged: model_weights/classes is a link to"
                         + " elsewhere",
-                "two-inputs.keras|two-inputs.keras takes 2 inputs: input_layer_1, input_layer_2"
+                "two-inputs.keras|two-inputs.keras takes 2 inputs: input_layer_1, input_layer_2",
+                "two-outputs.keras|two-outputs.keras returns 2 outputs: picture, box"
             })
     void filesOfRealKeras(String name, String reason) {
         assertThatThrownBy(() -> KerasFile.open(FOLDER.resolve(name), name))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(reason);
+    }
+
+    /** One of several outputs is taken with the layers that lead to it. */
+    @Test
+    void oneOfSeveralOutputsIsChosen() throws Exception {
+        Path file = FOLDER.resolve("two-outputs.keras");
+        KerasFile box = KerasFile.open(file, "two", "box");
+        assertThat(box.signature().classes()).isEqualTo(4);
+        assertThat(box.network().layers())
+                .extracting(KerasLayer::name)
+                .containsExactly("x", "shared", "mean", "box");
+        assertThat(box.weights()).containsOnlyKeys("shared", "box");
+        assertThat(KerasFile.open(file, "two", "picture").network().layers())
+                .extracting(KerasLayer::name)
+                .containsExactly("x", "shared", "picture");
+        assertThatThrownBy(() -> KerasFile.open(file, "two", "mean"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("two has no output mean");
     }
 
     /** Fetched by path, never walked: a group that holds itself does no harm. */

@@ -439,9 +439,7 @@ public final class KerasFile implements ModelFile {
         }
 
         static String names(List<KerasArgument.Tensor> ends) {
-            return ends.stream()
-                    .map(KerasArgument.Tensor::layer)
-                    .collect(Collectors.joining(", "));
+            return ends.stream().map(KerasArgument.Tensor::layer).collect(Collectors.joining(", "));
         }
 
         private static List<Long> shape(String model, KerasLayer input) throws ModelException {

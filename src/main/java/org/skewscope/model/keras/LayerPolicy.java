@@ -50,7 +50,16 @@ final class LayerPolicy {
 
     /** Functions of one formula in TensorFlow and in every Keras. */
     private static final Set<String> ONE_FORMULA =
-            Set.of("relu", "relu6", "sigmoid", "tanh", "softmax", "elu", "selu", "softplus", "silu");
+            Set.of(
+                    "relu",
+                    "relu6",
+                    "sigmoid",
+                    "tanh",
+                    "softmax",
+                    "elu",
+                    "selu",
+                    "softplus",
+                    "silu");
 
     private static final Set<String> OF_FUNCTIONS =
             Set.of("builtins", "keras.activations", "tf_keras.activations");
@@ -94,8 +103,7 @@ final class LayerPolicy {
     /** Returns the function that a Lambda layer names; an empty text if it holds anything else. */
     private static String named(JsonNode config) {
         JsonNode function = config.path("function");
-        JsonNode module =
-                function.isObject() ? function.path("module") : config.path("module");
+        JsonNode module = function.isObject() ? function.path("module") : config.path("module");
         boolean alone =
                 config.path("arguments").isEmpty()
                         && (config.path("mask").isNull() || config.path("mask").isMissingNode());

@@ -71,7 +71,8 @@ final class RecordedLayers {
         }
         boolean drifts =
                 first == layers.size()
-                        && layers.stream().anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
+                        && layers.stream()
+                                .anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
         if (drifts) {
             return Optional.empty();
         }

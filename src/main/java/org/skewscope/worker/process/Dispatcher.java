@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.skewscope.compare.Rounding;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.LookingListener;
@@ -291,6 +290,9 @@ final class Dispatcher {
         /** A second resize, or fractions cut off, change values by less of their range. */
         private static final double NEAR = 0.02;
 
+        /** The largest share of a value that sums of float32 in another order move it by. */
+        private static final double ROUNDING = 1.0 / (1 << 18);
+
         private final Preprocessor preprocessor;
 
         RecordedOrigins(Preprocessor preprocessor) {
@@ -347,7 +349,7 @@ final class Dispatcher {
                 }
             }
             RecipeFindings found = search(source, fed, like, time, cancellation);
-            if (found.exactCount() == 0 && apart(found, fed) <= Rounding.ofInput(1)) {
+            if (found.exactCount() == 0 && apart(found, fed) <= ROUNDING) {
                 return rounded(id, found.matches().get(0));
             }
             return found.exactCount() > 0 || !isNear(found, fed)

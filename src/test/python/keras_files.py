@@ -349,6 +349,16 @@ def hostile(folder):
         file["model_weights/flatten/again"] = file["model_weights"]
     two = keras.Input((8, 8, 3)), keras.Input((4,))
     keras.Model(two, layers.Concatenate()([layers.Flatten()(two[0]), two[1]])).save(folder / "two-inputs.keras")
+    two_outputs(keras, layers).save(folder / "two-outputs.keras")
+
+
+def two_outputs(keras, layers):
+    """A network that returns a picture and four numbers."""
+    picture = keras.Input((8, 8, 3), name="x")
+    shared = layers.Conv2D(4, 3, padding="same", activation="relu", name="shared")(picture)
+    made = layers.Conv2D(3, 3, padding="same", name="picture")(shared)
+    box = layers.Dense(4, name="box")(layers.GlobalAveragePooling2D(name="mean")(shared))
+    return keras.Model(picture, [made, box])
 
 
 def rows(table):

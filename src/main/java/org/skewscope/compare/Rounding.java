@@ -42,6 +42,14 @@ public final class Rounding {
     }
 
     /**
+     * Returns the largest difference of a layer's output that is rounding, as a share of that
+     * output, where nothing but its size is known.
+     */
+    public static double ofLayer() {
+        return LOGIT_SHARE;
+    }
+
+    /**
      * Returns whether a difference is no larger than rounding.
      *
      * @param difference of two tensors of finite values; others never pass

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The time that a search may take; a search that is late ends with what it has.
  *
- * <p>The limit is the processor time of the thread that searches, so that a busy machine finds what
- * an idle one finds. On an idle machine it is the time that passes. A search ends in any case when
+ * <p>The limit is the processor time that the search gets, so that a busy machine finds what an
+ * idle one finds. On an idle machine it is the time that passes. A search ends in any case when
  * {@value #PATIENCE} times the limit have passed.
  */
 public final class SearchTime {
@@ -23,7 +23,7 @@ public final class SearchTime {
         /** Returns the time that has passed. */
         long passed();
 
-        /** Returns the processor time that the searching thread had. */
+        /** Returns the processor time that the search had. */
         long worked();
     }
 
@@ -78,7 +78,7 @@ public final class SearchTime {
 
     /** Returns whether the time is over, and keeps that a search was told so. */
     private boolean isOver() {
-        // A thread has no more processor time than passes, which is cheaper to ask for.
+        // No search works longer than the time that passes, which is cheaper to ask for.
         if (late.isEmpty() && limit.isPresent() && passed() >= limit.get().toNanos()) {
             long most = limit.get().toNanos();
             long passed = passed();
@@ -122,27 +122,50 @@ public final class SearchTime {
         return !most.isZero() && lasted.passed().compareTo(most.multipliedBy(2)) >= 0;
     }
 
-    /** Asks the virtual machine, which tells the processor time of any thread. */
-    private record ThreadClock(ThreadMXBean threads, long thread) implements Clock {
+    /**
+     * Asks the virtual machine and the system. Threads that the searching one waits for count as
+     * far as they keep all processors busy.
+     */
+    private static final class ThreadClock implements Clock {
+
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private final long thread = Thread.currentThread().getId();
+        private final int processors = Runtime.getRuntime().availableProcessors();
+        private final long began = System.nanoTime();
+        private final long threadBefore = ofThread();
+        private final long processBefore = ofProcess();
 
         static ThreadClock ofThisThread() {
-            return new ThreadClock(
-                    ManagementFactory.getThreadMXBean(), Thread.currentThread().getId());
+            return new ThreadClock();
         }
 
         @Override
         public long passed() {
-            return System.nanoTime();
+            return System.nanoTime() - began;
         }
 
         @Override
         public long worked() {
-            long time =
-                    threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
-                            ? threads.getThreadCpuTime(thread)
-                            : -1;
+            long now = ofThread();
             // Without it, as after the end of the thread, all time that passes counts.
-            return time < 0 ? passed() : time;
+            return now < 0 || threadBefore < 0
+                    ? passed()
+                    : Math.max(now - threadBefore, (ofProcess() - processBefore) / processors);
+        }
+
+        private long ofThread() {
+            return threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                    ? threads.getThreadCpuTime(thread)
+                    : -1;
+        }
+
+        /** Returns the processor time of all threads; 0 where the system does not tell it. */
+        private static long ofProcess() {
+            return ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .map(Duration::toNanos)
+                    .orElse(0L);
         }
     }
 }

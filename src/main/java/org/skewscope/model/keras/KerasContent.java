@@ -12,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.skewscope.model.ModelException;
 import org.skewscope.tensor.DenseTensor;
 
@@ -45,6 +47,22 @@ record KerasContent(
 
     /** A Java array holds no more. */
     private static final long MOST_BYTES = Integer.MAX_VALUE - 16L;
+
+    /** Returns this content with a part of its network and the weights of that part. */
+    KerasContent with(KerasNetwork part) {
+        Set<String> paths = new HashSet<>();
+        collect(part, paths);
+        Map<String, List<DenseTensor>> kept = new LinkedHashMap<>(weights);
+        kept.keySet().retainAll(paths);
+        return new KerasContent(version, part, kept, compiledForXla);
+    }
+
+    private static void collect(KerasNetwork network, Set<String> paths) {
+        for (KerasLayer layer : network.layers()) {
+            paths.add(layer.path());
+            layer.network().ifPresent(inside -> collect(inside, paths));
+        }
+    }
 
     static KerasContent read(Path path, String name) throws ModelException {
         return read(path, name, LARGE_BYTES);

@@ -61,9 +61,33 @@ public final class KerasFile implements ModelFile {
      * @throws ModelException if the model cannot be read, with what to do
      */
     public static KerasFile open(Path path, String name) throws ModelException {
-        KerasContent content = KerasContent.read(path, name);
+        return open(path, name, "");
+    }
+
+    /**
+     * Reads and checks a model that may have several outputs.
+     *
+     * @param output the name of the layer that makes the output to take; empty for the only one
+     */
+    static KerasFile open(Path path, String name, String output) throws ModelException {
+        KerasContent read = KerasContent.read(path, name);
+        KerasContent content =
+                output.isEmpty() ? read : read.with(chosen(name, read.network(), output));
         int classes = NetworkSignature.of(name, content.network()).classes();
         return new KerasFile(path, name, content, Labels.of(path, name, classes));
+    }
+
+    private static KerasNetwork chosen(String name, KerasNetwork network, String output)
+            throws ModelException {
+        Optional<KerasNetwork> chosen = network.returning(output);
+        if (chosen.isEmpty()) {
+            throw new ModelException(
+                    name + " has no output " + output,
+                    "Choose one of "
+                            + NetworkSignature.names(network.outputs())
+                            + ", the layers that make its outputs.");
+        }
+        return chosen.get();
     }
 
     @Override
@@ -405,15 +429,17 @@ public final class KerasFile implements ModelFile {
                 String model, String verb, String what, List<KerasArgument.Tensor> ends)
                 throws ModelException {
             if (ends.size() != 1) {
-                String names =
-                        ends.stream()
-                                .map(KerasArgument.Tensor::layer)
-                                .collect(Collectors.joining(", "));
                 throw new ModelException(
-                        model + " " + verb + " " + ends.size() + " " + what + ": " + names,
-                        "Save a model with one input and one output, such as"
-                                + " keras.Model(model.inputs[0], model.outputs[0]).");
+                        model + " " + verb + " " + ends.size() + " " + what + ": " + names(ends),
+                        what.equals("outputs") && !ends.isEmpty()
+                                ? "Choose one, such as output=" + ends.get(0).layer() + "."
+                                : "Save a model with one input and one output, such as"
+                                        + " keras.Model(model.inputs[0], model.outputs[0]).");
             }
+        }
+
+        static String names(List<KerasArgument.Tensor> ends) {
+            return ends.stream().map(KerasArgument.Tensor::layer).collect(Collectors.joining(", "));
         }
 
         private static List<Long> shape(String model, KerasLayer input) throws ModelException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.ModelFormat;
@@ -41,5 +42,15 @@ public final class KerasFormat implements ModelFormat {
     @Override
     public ModelFile open(Path path, String name) throws ModelException {
         return KerasFile.open(path, name);
+    }
+
+    @Override
+    public ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
+        if (!choice.signature().isEmpty()) {
+            throw new ModelException(
+                    name + " has no signatures, as a SavedModel has",
+                    "Leave the option signature empty; output names one of several outputs.");
+        }
+        return KerasFile.open(path, name, choice.output());
     }
 }

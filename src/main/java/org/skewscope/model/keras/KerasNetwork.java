@@ -1,6 +1,11 @@
 package org.skewscope.model.keras;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.skewscope.model.keras.KerasLayer.KerasArgument;
 
 /**
@@ -23,6 +28,38 @@ public record KerasNetwork(
         layers = List.copyOf(layers);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * Returns this network with one of its outputs and the layers that lead to it, in their order.
+     *
+     * @param output the name of the layer that makes it
+     * @return empty if no output, or several, are made by that layer
+     */
+    Optional<KerasNetwork> returning(String output) {
+        List<KerasArgument.Tensor> chosen =
+                outputs.stream().filter(each -> each.layer().equals(output)).toList();
+        if (chosen.size() != 1) {
+            return Optional.empty();
+        }
+        Set<String> used = new HashSet<>();
+        inputs.forEach(input -> used.add(input.layer()));
+        Deque<String> open = new ArrayDeque<>(List.of(output));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (used.add(next)) {
+                layer(next)
+                        .calls()
+                        .forEach(call -> call.tensors().forEach(each -> open.push(each.layer())));
+            }
+        }
+        return Optional.of(
+                new KerasNetwork(
+                        name,
+                        sequential,
+                        layers.stream().filter(each -> used.contains(each.name())).toList(),
+                        inputs,
+                        chosen));
     }
 
     /**

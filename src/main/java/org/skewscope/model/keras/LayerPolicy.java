@@ -48,6 +48,22 @@ final class LayerPolicy {
 
     private static final Set<String> SCALE_SETTINGS = Set.of("name", "trainable", "dtype", "scale");
 
+    /** Functions of one formula in TensorFlow and in every Keras. */
+    private static final Set<String> ONE_FORMULA =
+            Set.of(
+                    "relu",
+                    "relu6",
+                    "sigmoid",
+                    "tanh",
+                    "softmax",
+                    "elu",
+                    "selu",
+                    "softplus",
+                    "silu");
+
+    private static final Set<String> OF_FUNCTIONS =
+            Set.of("builtins", "keras.activations", "tf_keras.activations");
+
     private final String model;
 
     LayerPolicy(String model) {
@@ -56,10 +72,22 @@ final class LayerPolicy {
 
     /**
      * Returns the layer under its plain name if it is Keras' own layer that Keras 2 writes like a
-     * user's: the name matches, and the settings are exactly its own.
+     * user's: the name matches, and the settings are exactly its own. A Lambda layer that names one
+     * known function, and holds no code, is that activation.
      */
     JsonNode plain(JsonNode layer) {
         JsonNode config = layer.path("config");
+        String function = named(config);
+        if (layer.path("class_name").asText().equals("Lambda") && ONE_FORMULA.contains(function)) {
+            ObjectNode activation = ((ObjectNode) layer.deepCopy()).put("class_name", "Activation");
+            ObjectNode settings = activation.putObject("config");
+            settings.set("name", config.path("name"));
+            settings.put("activation", function);
+            if (config.has("dtype")) {
+                settings.set("dtype", config.path("dtype"));
+            }
+            return activation;
+        }
         boolean scales =
                 layer.path("class_name").asText().equals(REGISTERED_SCALE)
                         && !layer.has("module")
@@ -70,6 +98,28 @@ final class LayerPolicy {
         return scales
                 ? ((ObjectNode) layer.deepCopy()).put("class_name", "CustomScaleLayer")
                 : layer;
+    }
+
+    /** Returns the function that a Lambda layer names; an empty text if it holds anything else. */
+    private static String named(JsonNode config) {
+        JsonNode function = config.path("function");
+        JsonNode module = function.isObject() ? function.path("module") : config.path("module");
+        boolean alone =
+                config.path("arguments").isEmpty()
+                        && (config.path("mask").isNull() || config.path("mask").isMissingNode());
+        if (!alone || !isOfFunctions(module.asText(""))) {
+            return "";
+        }
+        boolean ofKeras2 = config.path("function_type").asText().equals("function");
+        return function.isObject() && function.path("class_name").asText().equals("function")
+                ? function.path("config").asText("")
+                : ofKeras2 ? function.asText("") : "";
+    }
+
+    private static boolean isOfFunctions(String module) {
+        return OF_FUNCTIONS.contains(module)
+                || module.startsWith("tensorflow.python.ops.")
+                || module.startsWith("keras.src.activations");
     }
 
     void require(JsonNode layer, String name) throws ModelException {

@@ -67,6 +67,9 @@ final class ClassVerdict {
     static Verdict ofOtherClasses(PairFacts facts) {
         int a = facts.a().probabilities().length;
         int b = facts.b().probabilities().length;
+        if (a == 0 || b == 0) {
+            return ofTensorAndClasses(facts, a, b);
+        }
         boolean background = Math.abs(a - b) == 1;
         Optional<Integer> extra = background ? extraClass(facts) : Optional.empty();
         String larger = b > a ? facts.nameB() : facts.nameA();
@@ -96,6 +99,24 @@ final class ClassVerdict {
                         ? "Use the labels file of each model, or subtract 1 from the larger"
                                 + " model's index."
                         : "Compare models of the same classes.");
+    }
+
+    /** Returns the verdict where one model returns a tensor, such as a picture, and no classes. */
+    private static Verdict ofTensorAndClasses(PairFacts facts, int a, int b) {
+        boolean tensorIsA = a == 0;
+        return new Verdict(
+                Optional.empty(),
+                Certainty.MEASURED,
+                (tensorIsA ? facts.nameA() : facts.nameB())
+                        + " returns a tensor, "
+                        + (tensorIsA ? facts.nameB() : facts.nameA())
+                        + " one number for each of "
+                        + String.format(Locale.ROOT, "%,d", Math.max(a, b))
+                        + " classes, so they cannot be compared.",
+                "",
+                "",
+                List.of(),
+                "Compare outputs of one kind: output= names one of several.");
     }
 
     /** Returns the index of the class that only one model has; empty if other logits differ too. */

@@ -9,6 +9,7 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.option.Stage;
@@ -145,6 +146,8 @@ final class FailureVerdict {
                         .explanation()
                         .get(ExplanationPart.Agreement.class)
                         .map(part -> part.agreement().repair())
+                        // The other's model is no cure of this one.
+                        .filter(set -> set.stream().noneMatch(OptionChange::replacesModel))
                         .orElse(List.of())
                         .stream()
                         .map(change -> change.key() + "=" + change.to())

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
+import org.skewscope.compare.Rounding;
 import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
@@ -18,9 +19,6 @@ import org.skewscope.run.RecordedSource;
  * agree up to one that differs, or from the first one on in the size of a shorter number format.
  */
 final class RecordedLayers {
-
-    /** A layer whose relative difference is smaller differs by rounding. */
-    private static final double ROUNDING = 2e-5;
 
     /** A layer that starts a difference exceeds the layer before it so many times. */
     private static final double JUMP = 10;
@@ -73,7 +71,8 @@ final class RecordedLayers {
         }
         boolean drifts =
                 first == layers.size()
-                        && layers.stream().anyMatch(layer -> !(layer.relative() <= ROUNDING));
+                        && layers.stream()
+                                .anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
         if (drifts) {
             return Optional.empty();
         }
@@ -88,7 +87,7 @@ final class RecordedLayers {
     private boolean starts(int index) {
         LayerDifference layer = layers.get(index);
         double before = index == 0 ? 0 : layers.get(index - 1).relative();
-        return !(layer.relative() <= Math.max(ROUNDING, JUMP * before));
+        return !(layer.relative() <= Math.max(Rounding.ofLayer(), JUMP * before));
     }
 
     /** Returns what is known of the input; empty if it was not recorded. */

@@ -3,6 +3,8 @@ package org.skewscope.model.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -34,12 +36,65 @@ class RefusedKerasFilesTest {
                         + " elsewhere",
                 "soft-link.h5|soft-link.h5 is damaged: model_weights/classes is a link to"
                         + " elsewhere",
-                "two-inputs.keras|two-inputs.keras takes 2 inputs: input_layer_1, input_layer_2"
+                "two-inputs.keras|two-inputs.keras takes 2 inputs: input_layer_1, input_layer_2",
+                "two-outputs.keras|two-outputs.keras returns 2 outputs: picture, box"
             })
     void filesOfRealKeras(String name, String reason) {
         assertThatThrownBy(() -> KerasFile.open(FOLDER.resolve(name), name))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(reason);
+    }
+
+    /** One of several outputs is taken with the layers that lead to it. */
+    @Test
+    void oneOfSeveralOutputsIsChosen() throws Exception {
+        Path file = FOLDER.resolve("two-outputs.keras");
+        KerasFile box = KerasFile.open(file, "two", "box");
+        assertThat(box.signature().classes()).isEqualTo(4);
+        assertThat(box.network().layers())
+                .extracting(KerasLayer::name)
+                .containsExactly("x", "shared", "mean", "box");
+        assertThat(box.weights()).containsOnlyKeys("shared", "box");
+        assertThat(KerasFile.open(file, "two", "picture").network().layers())
+                .extracting(KerasLayer::name)
+                .containsExactly("x", "shared", "picture");
+        assertThatThrownBy(() -> KerasFile.open(file, "two", "mean"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("two has no output mean");
+    }
+
+    /** A Lambda layer that names one known function holds no code; everything else may. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'class_name': 'function', 'config': 'relu6', 'module': 'builtins'}|relu6",
+                "'tanh', 'function_type': 'function', 'module': 'tensorflow.python.ops.math_ops'|tanh",
+                "{'class_name': 'function', 'config': 'mine', 'module': 'builtins'}|",
+                "{'class_name': 'function', 'config': 'relu6', 'module': 'mine'}|",
+                "'relu6', 'function_type': 'function', 'module': '__main__'|",
+                "{'class_name': '__lambda__', 'config': {'code': '4wEA'}, 'module': 'builtins'}|",
+                "['4wEA', null, null], 'function_type': 'lambda', 'module': 'builtins'|",
+                "'relu', 'function_type': 'function', 'module': 'builtins', 'arguments': {'a': 1}|"
+            })
+    void aLambdaOfOneKnownFunctionIsItsActivation(String function, String name) throws Exception {
+        JsonNode lambda =
+                new ObjectMapper()
+                        .readTree(
+                                ("{'class_name': 'Lambda', 'config': {'name': 'lam', 'function': "
+                                                + function
+                                                + "}}")
+                                        .replace('\'', '"'));
+        LayerPolicy policy = new LayerPolicy("x.keras");
+        JsonNode plain = policy.plain(lambda);
+        if (name == null) {
+            assertThatThrownBy(() -> policy.require(plain, "lam"))
+                    .hasMessageContaining("Lambda layer \"lam\" holds Python code");
+        } else {
+            policy.require(plain, "lam");
+            assertThat(plain.path("class_name").asText()).isEqualTo("Activation");
+            assertThat(Activations.name(plain.path("config").path("activation"))).isEqualTo(name);
+        }
     }
 
     /** Fetched by path, never walked: a group that holds itself does no harm. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.skewscope.cli.argument.ModelOption;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.engine.EngineException;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Finds the preprocessing recipe that makes a tensor, dumped by another program, from"
-                        + " a picture.",
+                "Finds the preprocessing recipe that makes a tensor, dumped by another program,"
+                    + " from a picture.",
         footer = {
             "",
             "JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable",
@@ -69,8 +70,8 @@ final class FindRecipeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "The array of a .npz file. Default: those that can be one picture are tried in"
-                            + " the file's order until one has an exact recipe; standard error names"
-                            + " them.")
+                        + " the file's order until one has an exact recipe; standard error names"
+                        + " them.")
     private String array;
 
     @Option(
@@ -233,10 +234,10 @@ final class FindRecipeCommand implements Callable<Integer> {
                                     text.append(
                                             String.format(
                                                     Locale.ROOT,
-                                                    "           at most %.3g, on average %.3g"
+                                                    "           at most %s, on average %s"
                                                             + " away%s%n",
-                                                    remains.max(),
-                                                    remains.mean(),
+                                                    SentenceNumber.of(remains.max()),
+                                                    SentenceNumber.of(remains.mean()),
                                                     findings.sentence().contains(remains.sentence())
                                                             ? ""
                                                             : ": " + remains.sentence())));

@@ -132,8 +132,7 @@ public record ValueRange(double low, double high, double mean) {
         if (value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%.0f", value);
         }
-        String text = String.format(Locale.ROOT, "%.3g", value);
-        return text.contains("e") ? text : text.replaceFirst("\\.?0+$", "");
+        return SentenceNumber.of(value);
     }
 
     private double magnitude() {

@@ -1,8 +1,6 @@
 package org.skewscope.gui;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
@@ -45,7 +43,7 @@ public record WindowOptions(
     }
 
     SkewscopeWindow window(EngineClient engine, Session session, double width, double height) {
-        return window(engine, session, new NoDialogs(), width, height);
+        return window(engine, session, new FileDialogs() {}, width, height);
     }
 
     SkewscopeWindow window(
@@ -64,33 +62,5 @@ public record WindowOptions(
                 tabs,
                 width,
                 height);
-    }
-
-    private static final class NoDialogs implements FileDialogs {
-        @Override
-        public List<Path> pictures() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Path> folder() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> model() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> open(String title, String kind, String extension) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> save(
-                String title, String suggestedName, String kind, String extension) {
-            return Optional.empty();
-        }
     }
 }

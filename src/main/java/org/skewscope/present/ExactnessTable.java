@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
 import org.skewscope.pathway.PathwayOption;
@@ -78,15 +79,19 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
         /** Returns words such as "exact", or how many cases were not equal and by how much. */
         public String result() {
             if (differing > 0) {
-                return String.format(Locale.ROOT, "%d differ, by %.2g at most", differing, largest);
+                return String.format(
+                        Locale.ROOT,
+                        "%d differ, by %s at most",
+                        differing,
+                        SentenceNumber.brief(largest));
             }
             return withinBound == 0
                     ? "exact"
                     : String.format(
                             Locale.ROOT,
-                            "%d within %.2g, the rest bit-identical",
+                            "%d within %s, the rest bit-identical",
                             withinBound,
-                            largest);
+                            SentenceNumber.brief(largest));
         }
     }
 

@@ -4,21 +4,20 @@ import java.util.Locale;
 import org.skewscope.option.Stage;
 
 /**
- * Writes numbers as the window shows them: about three digits, a real minus sign, and powers of ten
- * below 0.0005. The decimal point is the same in every country, as in the tensors' own tools.
+ * Writes numbers as the window shows them: about three digits, a real minus sign, and one digit
+ * with a power of ten (8e-6) below 0.0005 and from 100,000, as on the command line. The decimal
+ * point is the same in every country, as in the tensors' own tools.
  */
 public final class Figures {
 
     private static final String MINUS = "\u2212";
-    private static final String SUPERSCRIPTS =
-            "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
     private static final double POWERS_BELOW = 0.0005;
     private static final int SECONDS_OF_HOUR = 3600;
 
     private Figures() {}
 
     /**
-     * Returns a magnitude with about three digits: 71.5, 2.39, 0.058, 3·10⁻⁶; whole numbers stay
+     * Returns a magnitude with about three digits: 71.5, 2.39, 0.058, 3e-6; whole numbers stay
      * whole.
      */
     public static String of(double value) {
@@ -54,15 +53,13 @@ public final class Figures {
         return fixed(value, size < 0.01 ? 4 : decimals);
     }
 
-    /** Returns one digit and a power of ten: 3·10⁻⁶. */
+    /** Returns one digit and a power of ten: 3e-6. */
     public static String power(double value) {
         if (value == 0) {
             return "0";
         }
         String[] parts = String.format(Locale.ROOT, "%.0e", Math.abs(value)).split("e", -1);
-        int exponent = Integer.parseInt(parts[1]);
-        String mantissa = parts[0].equals("1") ? "10" : parts[0] + "\u00b710";
-        return (value < 0 ? MINUS : "") + mantissa + superscript(exponent);
+        return (value < 0 ? MINUS : "") + parts[0] + "e" + Integer.parseInt(parts[1]);
     }
 
     /**
@@ -109,13 +106,5 @@ public final class Figures {
         // The seconds of a run of hours say nothing.
         long minutes = Math.round(seconds / 60);
         return minutes / 60 + " h " + minutes % 60 + " min";
-    }
-
-    private static String superscript(int exponent) {
-        StringBuilder text = new StringBuilder(exponent < 0 ? "\u207b" : "");
-        for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
-            text.append(SUPERSCRIPTS.charAt(digit - '0'));
-        }
-        return text.toString();
     }
 }

@@ -25,7 +25,7 @@ public final class SettingWording {
 
     private SettingWording() {}
 
-    /** Returns a chip: "PIL BICUBIC", "batch 32", "grappler off". */
+    /** Returns a chip: "PIL BICUBIC", "batch 32", "grappler off", "x × 0.5 + (-1)". */
     public static String chip(PathwayOption option, Pathway pathway) {
         String id = option.valueIn(pathway);
         if (option.description().kind() == RecipeOption.Kind.NUMBER) {
@@ -33,6 +33,10 @@ public final class SettingWording {
         }
         if (option.description().kind().isText()) {
             // A file's own name.
+            return option.description().labelOf(id);
+        }
+        if (option.description().ofNumbers(id).isPresent()) {
+            // Brackets and commas hold the numbers of a value such as (x - 0.5) / 0.25.
             return option.description().labelOf(id);
         }
         String words = shorten(option.description().labelOf(id));

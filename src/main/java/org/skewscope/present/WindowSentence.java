@@ -7,8 +7,9 @@ import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.PathwayOption;
 
 /**
- * Writes the engine's sentences as the window writes all its words: figures with powers of ten and
- * real minus signs, and options by their labels rather than by the keys of the command line.
+ * Writes the engine's sentences as the window writes all its words: figures with one digit and a
+ * power of ten, real minus signs, and options by their labels rather than by the keys of the
+ * command line.
  */
 public final class WindowSentence {
 
@@ -26,8 +27,8 @@ public final class WindowSentence {
     private WindowSentence() {}
 
     /**
-     * Rewrites a sentence: 4.53e-06 becomes 5\u00b710\u207b\u2076, -3 gets a real minus sign, and
-     * "Set resize=pillow-bilinear" becomes "Set Resize method to PIL.Image.resize BILINEAR".
+     * Rewrites a sentence: 4.53e-06 becomes 5e-6, -3 gets a real minus sign, and "Set
+     * resize=pillow-bilinear" becomes "Set Resize method to PIL.Image.resize BILINEAR".
      */
     public static String of(String sentence) {
         return figures(labeled(sentence));

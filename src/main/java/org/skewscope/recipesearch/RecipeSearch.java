@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
@@ -439,10 +440,10 @@ public final class RecipeSearch {
     private static String nearest(RecipeMatch.Remains nearest, List<String> untried) {
         return String.format(
                 Locale.ROOT,
-                "No %srecipe makes this tensor exactly; the nearest one differs by %.3g on average."
+                "No %srecipe makes this tensor exactly; the nearest one differs by %s on average."
                         + " %s",
                 untried.isEmpty() ? "" : "tried ",
-                nearest.mean(),
+                SentenceNumber.of(nearest.mean()),
                 nearest.sentence());
     }
 
@@ -591,7 +592,7 @@ public final class RecipeSearch {
                     String.format(
                             Locale.ROOT,
                             "The recipe is a match: OpenCV's builds with and without Intel's IPP"
-                                    + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
+                                + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
                             100 * remains.differing()));
         }
 
@@ -624,7 +625,8 @@ public final class RecipeSearch {
                 return (tensor.shape().rank() == 0
                                 ? "A single number"
                                 : "A tensor of shape " + tensor.shape())
-                        + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one picture.";
+                        + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one"
+                        + " picture.";
             }
             int broken = 0;
             for (int i = 0; i < tensor.size(); i++) {

@@ -121,7 +121,7 @@ class LadderTextTest {
     @Test
     void aSmallGrowthIsNotZero() {
         assertThat(growth(0.0031, "")).endsWith(" ×0.0031");
-        assertThat(growth(4.7e-6, "")).endsWith(" ×5e-06");
+        assertThat(growth(4.7e-6, "")).endsWith(" ×5e-6");
         assertThat(growth(1.25, "")).endsWith(" ×1.25");
     }
 

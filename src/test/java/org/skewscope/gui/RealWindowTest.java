@@ -88,29 +88,8 @@ public abstract class RealWindowTest {
     private final class ChosenFile implements FileDialogs {
 
         @Override
-        public List<Path> pictures() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Path> folder() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> model() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<Path> open(String title, String kind, String extension) {
             return chosen;
-        }
-
-        @Override
-        public Optional<Path> save(
-                String title, String suggestedName, String kind, String extension) {
-            return Optional.empty();
         }
     }
 

@@ -44,7 +44,8 @@ class HealedWordingTest {
         assertThat(wording.of(comparison).facts())
                 .extracting(Headline.Fact::text)
                 .startsWith(
-                        "first differs at Logits, largest 10⁻⁶, mean 5·10⁻⁷; Decode differs before, but not the input tensor");
+                        "first differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
+                            + " but not the input tensor");
     }
 
     @Test

@@ -12,8 +12,8 @@ class WindowSentenceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Set resize=pillow-bicubic in function."
-                        + "|Set Resize method to PIL.Image.resize BICUBIC (antialiased) in function.",
+                "Set resize=pillow-bicubic in function.|Set Resize method to PIL.Image.resize"
+                    + " BICUBIC (antialiased) in function.",
                 "Set decoder=pillow and channels=rgb in function."
                         + "|Set Decoder to PIL.Image.open (libjpeg-turbo, ISLOW)"
                         + " and Channel order to RGB in function.",
@@ -26,7 +26,7 @@ class WindowSentenceTest {
                         + "|phone's input is that of Resize method: PIL.Image.resize BILINEAR"
                         + " (antialiased), Batch size: 32.",
                 "Call resize(x, method=bilinear)." + "|Call resize(x, method=bilinear).",
-                "The logits differ by 4.53e-06 (-3)." + "|The logits differ by 5·10⁻⁶ (−3).",
+                "The logits differ by 4.53e-06 (-3)." + "|The logits differ by 5e-6 (−3).",
             })
     void labelsReplaceKeys(String engine, String window) {
         assertThat(WindowSentence.of(engine)).isEqualTo(window);

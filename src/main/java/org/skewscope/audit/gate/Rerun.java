@@ -9,6 +9,7 @@ import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredRun;
+import org.skewscope.compare.SentenceNumber;
 
 /** Compares claimed results with results of this machine. */
 public final class Rerun {
@@ -104,8 +105,8 @@ public final class Rerun {
                 (fed ? "the input tensor is bit-identical" : "the input tensor differs")
                         + String.format(
                                 java.util.Locale.ROOT,
-                                ", probabilities differ by up to %.2g; %s",
-                                most,
+                                ", probabilities differ by up to %s; %s",
+                                SentenceNumber.brief(most),
                                 changed);
         return new Compared(path, pathway, within ? Match.WITHIN : Match.DIFFERS, why);
     }

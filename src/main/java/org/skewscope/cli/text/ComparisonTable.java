@@ -9,6 +9,7 @@ import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.option.Stage;
@@ -248,7 +249,7 @@ public final class ComparisonTable {
         }
 
         private static String number(double value) {
-            return String.format(Locale.ROOT, "%.4g", value);
+            return SentenceNumber.of(value);
         }
 
         private static String names(List<StageDifference> stages) {

@@ -254,8 +254,8 @@ public final class ExplanationText {
                                 Locale.ROOT,
                                 "  %-14s %10s %10s %8s %9s %10s %8s",
                                 rung.stage().id(),
-                                rung.max() == 0 ? "0" : number("%.3g", rung.max()),
-                                rung.mean() == 0 ? "0" : number("%.3g", rung.mean()),
+                                SentenceNumber.of(rung.max()),
+                                SentenceNumber.of(rung.mean()),
                                 known("%.1f", rung.psnr()),
                                 Percent.inTable(rung.differing()),
                                 ulps(rung),
@@ -293,7 +293,7 @@ public final class ExplanationText {
             if (times >= 0.01) {
                 return number("×%.2f", times);
             }
-            return number(times < 0.001 ? "×%.0e" : "×%.2g", times);
+            return "×" + SentenceNumber.brief(times);
         }
 
         private static String number(String format, double value) {
@@ -390,7 +390,7 @@ public final class ExplanationText {
         }
 
         private static String points(double share) {
-            return share == 0 ? "0" : String.format(Locale.ROOT, "%+.2g", share);
+            return (share > 0 ? "+" : "") + SentenceNumber.brief(share);
         }
 
         private static String error(String format, Optional<Double> error) {

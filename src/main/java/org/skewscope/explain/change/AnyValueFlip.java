@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe;
@@ -203,9 +204,9 @@ final class AnyValueFlip {
                         + String.format(
                                 Locale.ROOT,
                                 " Execution options were not tried: they change logits by less"
-                                        + " than %.1f, and the margin is %.2g.",
+                                        + " than %.1f, and the margin is %s.",
                                 EXECUTION_MOVES,
-                                gap);
+                                SentenceNumber.brief(gap));
     }
 
     /** Describes how likely somebody's own pipeline has a value; the most familiar first. */

@@ -40,9 +40,9 @@ record DepthCourse(
                                 layer ->
                                         String.format(
                                                 Locale.ROOT,
-                                                " The difference grows most at %s (%.3g times).",
+                                                " The difference grows most at %s (%s times).",
                                                 layer.shortName(),
-                                                layer.growth()))
+                                                SentenceNumber.of(layer.growth())))
                         .orElse("");
         return String.format(
                 Locale.ROOT,

@@ -234,6 +234,8 @@ public final class Header extends HBox {
                         () -> report.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
                         () -> add.setText("Add"),
                         () -> Visibility.show(modelIcon, false));
+        // What was hidden has no styles, and so another width.
+        applyCss();
         for (Runnable saving : savings) {
             if (getWidth() <= 0 || prefWidth(-1) <= getWidth()) {
                 return;

@@ -524,6 +524,9 @@ final class PathwayCard extends VBox {
         private static final double GAP = 4;
         private static final double HEIGHT = 22;
 
+        /** A chip that is cut shows at least some words of its setting. */
+        private static final double LEGIBLE_CHIP = 96;
+
         private final int index;
         private final CardActions actions;
         private final Map<String, Label> settings = new HashMap<>();
@@ -640,9 +643,11 @@ final class PathwayCard extends VBox {
             int hidden = 0;
             for (int i = 0; i < chips.size(); i++) {
                 Node chip = chips.get(i);
-                double width = Math.ceil(chip.prefWidth(-1));
-                double reserve = i == chips.size() - 1 ? 0 : 28;
-                boolean fits = hidden == 0 && x + width + reserve <= getWidth();
+                double whole = Math.ceil(chip.prefWidth(-1));
+                double room = getWidth() - x - (i == chips.size() - 1 ? 0 : 28);
+                // A long formula ends with an ellipsis; its tip shows all of it.
+                double width = room < LEGIBLE_CHIP ? whole : Math.min(whole, room);
+                boolean fits = hidden == 0 && width <= room;
                 chip.setVisible(fits);
                 if (fits) {
                     double height = chip.prefHeight(width);

@@ -158,7 +158,8 @@ public final class ClassesView extends VBox {
                 isRatio -> isRatio ? ratio : "Probability",
                 isRatio ->
                         isRatio
-                                ? "Ratio to the reference (0.5 to 2); values outside are drawn at the edge"
+                                ? "Ratio to the reference (0.5 to 2); values outside are drawn at"
+                                      + " the edge"
                                 : "Each probability in percent");
     }
 
@@ -213,6 +214,8 @@ public final class ClassesView extends VBox {
         ClassColumns(int pathways, int reference, Supplier<PlotAxis> axis, PlotHead plotHead) {
             TableColumn<ClassRow, ClassRow> place = add("", 44, null, ClassCells.Place::new);
             place.setSortable(false);
+            // Without it a table that grew and shrank leaves no room for the numbers.
+            place.setMinWidth(44);
             TableColumn<ClassRow, ClassRow> name =
                     add("Class", 260, Comparator.comparing(ClassRow::name), ClassCells.Name::new);
             name.setMinWidth(pathways > 3 ? 140 : 165);

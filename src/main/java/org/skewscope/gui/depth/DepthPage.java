@@ -23,6 +23,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Polyline;
 import org.skewscope.compare.Pair;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.network.ModelSteps;
@@ -39,6 +40,7 @@ import org.skewscope.present.Figures;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.ladder.LogAxis;
 import org.skewscope.present.model.LayerWording;
+import org.skewscope.present.model.NetworkWording;
 
 /** Shows at which layer a difference first appears, how it grows, and any layer's activations. */
 public final class DepthPage extends HBox {
@@ -46,7 +48,7 @@ public final class DepthPage extends HBox {
     @FXML private VBox chartCard;
     @FXML private Label sentence;
     @FXML private StackPane chartPlace;
-    @FXML private HBox legend;
+    @FXML private FlowPane legend;
     @FXML private Label exactA;
     @FXML private Label exactB;
     @FXML private Label fusionsA;
@@ -137,53 +139,47 @@ public final class DepthPage extends HBox {
             setId("two-files");
             getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
             card.getStyleClass().addAll("skew-card", "why-card", "layer-settings");
-            card.setMinWidth(340);
-            card.setPrefWidth(372);
-            card.setMaxWidth(372);
             VBox left = new VBox(6);
             left.getStyleClass().addAll("skew-card", "why-card");
             left.setMinWidth(0);
             HBox.setHgrow(left, Priority.ALWAYS);
-            Label title = title("Own error of each layer");
-            Label what =
-                    new Label(
-                            (pair.b() + 1)
-                                    + "'s layer is fed what it was fed in the run, and compared with "
-                                    + (pair.a() + 1)
-                                    + "'s formula in float64");
+            String layers = (pair.b() + 1) + "'s layers on the input that they were fed, against ";
+            Label what = new Label(layers + (pair.a() + 1) + "'s formula in float64");
             what.getStyleClass().add("why-note");
             what.setMinWidth(0);
-            left.getChildren().addAll(new HBox(10, title, what));
+            left.getChildren().addAll(new HBox(10, title("Own error of each layer"), what));
             if (network.errors().isEmpty()) {
-                Label none =
-                        new Label(
-                                findings.refusal().isEmpty()
-                                        ? "No own errors were measured: the files' settings name the"
-                                                + " difference, or only rounding is left."
-                                        : findings.refusal());
-                none.getStyleClass().add("why-text");
-                none.setWrapText(true);
-                left.getChildren().add(none);
+                left.getChildren()
+                        .add(
+                                text(
+                                        findings.refusal().isEmpty()
+                                                ? "No own errors were measured: the files' settings"
+                                                      + " name the difference, or only rounding is"
+                                                      + " left."
+                                                : findings.refusal()));
             } else {
                 OwnErrorChart chart = new OwnErrorChart(network.errors());
                 VBox.setVgrow(chart, Priority.ALWAYS);
                 left.getChildren().addAll(legend(), chart);
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
-                Label above =
-                        new Label(
-                                chart.above() == 0
-                                        ? "No layer adds more than rounding."
-                                        : chart.above()
-                                                + (chart.above() == 1
-                                                        ? " layer adds"
-                                                        : " layers add")
-                                                + " more than rounding. F8 goes to the next.");
-                above.getStyleClass().add("why-text");
-                left.getChildren().add(above);
+                long above = chart.above();
+                left.getChildren()
+                        .add(
+                                text(
+                                        above == 0
+                                                ? "No layer adds more than rounding."
+                                                : SentenceNumber.counted(above, "layer")
+                                                        + (above == 1 ? " adds" : " add")
+                                                        + " more than rounding. F8 goes to the"
+                                                        + " next."));
                 showLayer(chart.selected().get());
             }
             if (network.errors().isEmpty()) {
-                showGuilty(network.difference().layers().stream().findFirst());
+                network.difference().layers().stream()
+                        .findFirst()
+                        .ifPresentOrElse(
+                                each -> show(each, NetworkWording.shortName(each.name())),
+                                this::showNone);
             }
             network.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
             HBox body = new HBox(8, left, card);
@@ -213,7 +209,7 @@ public final class DepthPage extends HBox {
         private VBox proof(NetworkProbe.Exchange exchange, Own own) {
             String layers =
                     exchange.layers() == 1
-                            ? "layer " + exchange.layer()
+                            ? "layer " + NetworkWording.shortName(exchange.layer())
                             : "the " + exchange.layers() + " layers that differ alike";
             Label title = new Label("Proof by exchange");
             title.getStyleClass().add("strong");
@@ -240,7 +236,7 @@ public final class DepthPage extends HBox {
                 int expected,
                 Own own) {
             Label words =
-                    new Label(
+                    text(
                             "With "
                                     + layers
                                     + " of "
@@ -256,10 +252,8 @@ public final class DepthPage extends HBox {
                                             ? "."
                                             : answer.topClass() == expected
                                                     ? ", as " + (of + 1) + " does."
-                                                    : ", not as " + (of + 1) + " does."),
-                            new PathwayMark(into, 9));
-            words.getStyleClass().add("why-text");
-            words.setWrapText(true);
+                                                    : ", not as " + (of + 1) + " does."));
+            words.setGraphic(new PathwayMark(into, 9));
             words.setMinHeight(USE_PREF_SIZE);
             return words;
         }
@@ -272,11 +266,12 @@ public final class DepthPage extends HBox {
             HBox facts = new HBox();
             facts.getStyleClass().addAll("skew-card", "files-summary");
             int norms = conversion.normsA() + conversion.normsB();
-            boolean same = difference.same();
             facts.getChildren()
                     .addAll(
                             fact(
-                                    same ? "The same network" : "Two networks of one origin",
+                                    difference.same()
+                                            ? "The same network"
+                                            : "Two networks of one origin",
                                     difference.pairs() + " layers pair up",
                                     "strong"),
                             fact(
@@ -284,7 +279,7 @@ public final class DepthPage extends HBox {
                                     "kernels are bit-identical",
                                     "strong"),
                             fact(
-                                    norms + (norms == 1 ? " batch norm" : " batch norms"),
+                                    SentenceNumber.counted(norms, "batch norm"),
                                     "folded into the kernels",
                                     "strong"),
                             fact(
@@ -294,8 +289,8 @@ public final class DepthPage extends HBox {
                                             : "kernels lie alike",
                                     "strong"),
                             fact(
-                                    settings
-                                            + (settings == 1 ? " layer differs" : " layers differ"),
+                                    SentenceNumber.counted(settings, "layer")
+                                            + (settings == 1 ? " differs" : " differ"),
                                     difference.layers().stream()
                                             .findFirst()
                                             .map(each -> each.first().setting())
@@ -319,35 +314,41 @@ public final class DepthPage extends HBox {
 
         private void showLayer(int index) {
             ModelSteps.LayerError error = network.errors().get(index);
+            String head = "Layer " + (index + 1) + ": " + NetworkWording.shortName(error.layer());
             Optional<NetworkDifference.GuiltyLayer> guilty =
                     network.difference().layers().stream()
                             .filter(each -> each.name().equals(error.layer()))
                             .findFirst();
             if (guilty.isPresent()) {
-                showGuilty(guilty);
+                show(guilty.get(), head);
                 return;
             }
-            card.getChildren().setAll(title("Layer " + (index + 1) + ": " + error.layer()));
+            card.getChildren().setAll(title(head));
             line("own error, relative", Figures.of(error.own().relative()), false);
             line("of what rounding allows", Figures.of(error.own().bands()) + " times", false);
-            Label same = new Label("Its settings are the same in both files.");
-            same.getStyleClass().add("why-text");
-            same.setWrapText(true);
-            card.getChildren().add(same);
+            card.getChildren().add(text("Its settings are the same in both files."));
         }
 
-        private void showGuilty(Optional<NetworkDifference.GuiltyLayer> guilty) {
-            if (guilty.isEmpty()) {
-                Label none = new Label("No layer of the two files differs in a setting.");
-                none.getStyleClass().add("why-text");
-                none.setWrapText(true);
-                card.getChildren().setAll(title("Settings"), none);
-                return;
-            }
-            NetworkDifference.GuiltyLayer layer = guilty.get();
-            card.getChildren().setAll(title(layer.name()));
+        private void showNone() {
+            card.getChildren()
+                    .setAll(
+                            title("Settings"),
+                            text("No layer of the two files differs in a setting."));
+        }
+
+        private static Label text(String words) {
+            Label text = new Label(words);
+            text.getStyleClass().add("why-text");
+            text.setWrapText(true);
+            return text;
+        }
+
+        private void show(NetworkDifference.GuiltyLayer layer, String head) {
+            Label title = title(head);
+            Tips.over(title, layer.name());
+            card.getChildren().setAll(title);
             line("computes", layer.label(), false);
-            line("in " + (pair.b() + 1), layer.nameB(), false);
+            line("in " + (pair.b() + 1), NetworkWording.shortName(layer.nameB()), false);
             GridPane settings = new GridPane();
             settings.getStyleClass().add("layer-table");
             settings.add(new PathwayMark(pair.a(), 10), 1, 0);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -106,8 +105,6 @@ abstract class OptionControl {
             box.setEditable(true);
             box.addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(box, event));
             box.setMaxWidth(Double.MAX_VALUE);
-            // A new width would show the start of the words.
-            box.getEditor().widthProperty().addListener(width -> Platform.runLater(this::showEnd));
             box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
             list =
                     new OpenList<>(
@@ -118,26 +115,34 @@ abstract class OptionControl {
                             (property, old, focused) -> {
                                 if (!focused) {
                                     commit(box.getEditor().getText());
-                                    showEnd();
+                                }
+                                boolean refused = box.getPseudoClassStates().contains(INVALID);
+                                if (free() && !refused) {
+                                    showWords();
                                 }
                             });
         }
 
-        /** Shows the end of a path, which says which file is meant. */
-        private void showEnd() {
-            TextField editor = box.getEditor();
-            if (!editor.isFocused() && editor.getText() != null) {
-                editor.positionCaret(0);
-                editor.positionCaret(editor.getText().length());
-            }
+        /** Shows the name of a file, which says which one is meant, and its path to edit. */
+        private void showWords() {
+            boolean path = free() && (shown.isEmpty() || box.getEditor().isFocused());
+            String words = path ? shown : option.description().labelOf(shown);
+            list.quietly(
+                    () -> {
+                        box.setValue(words);
+                        box.getEditor().setText(words);
+                    });
+        }
+
+        private boolean free() {
+            return option.description().kind().isText();
         }
 
         private void commit(String text) {
-            boolean free = option.description().kind().isText();
-            if (text == null || text.isBlank() && !free) {
+            if (text == null || text.isBlank() && !free()) {
                 return;
             }
-            String id = free ? text.strip() : id(text);
+            String id = free() ? text.strip() : id(text);
             if (id.equals(shown)) {
                 complain("");
                 return;
@@ -171,15 +176,8 @@ abstract class OptionControl {
         @Override
         void show(String id) {
             shown = id;
-            boolean free = option.description().kind().isText();
-            String words = free ? id : option.description().labelOf(id);
-            box.setPromptText(free ? option.description().labelOf("") : "");
-            list.quietly(
-                    () -> {
-                        box.setValue(words);
-                        box.getEditor().setText(words);
-                        showEnd();
-                    });
+            box.setPromptText(free() ? option.description().labelOf("") : "");
+            showWords();
             complain("");
         }
     }

@@ -118,6 +118,8 @@ public final class OptionsPanel extends VBox {
                             show();
                         });
         OnChange.run(this::showDifferences, session.shown());
+        scroll.viewportBoundsProperty()
+                .addListener((property, old, next) -> keepPlace(old.getHeight(), next.getHeight()));
         OnChange.run(this::showRecorded, session.shown());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
@@ -185,6 +187,19 @@ public final class OptionsPanel extends VBox {
 
     private int shownTab() {
         return all ? PathwayTab.ALL : selected();
+    }
+
+    /**
+     * Keeps the options where they are when the foot comes or goes; the toolkit keeps the share
+     * that is scrolled instead, which moves a field from under the pointer.
+     */
+    private void keepPlace(double oldHeight, double height) {
+        double content = scroll.getContent().getLayoutBounds().getHeight();
+        double before = content - oldHeight;
+        double now = content - height;
+        if (before > 0 && now > 0) {
+            scroll.setVvalue(Math.min(1, scroll.getVvalue() * before / now));
+        }
     }
 
     private int selected() {

@@ -4,14 +4,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the user for files. A window that is drawn without a display has no dialogs. */
+/**
+ * Asks the user for files. A question that an implementation does not ask is one that the user
+ * cancels: a window that is drawn without a display has no dialogs.
+ */
 public interface FileDialogs {
 
     /** Asks for existing pictures; returns none where the user cancels. */
-    List<Path> pictures();
+    default List<Path> pictures() {
+        return List.of();
+    }
 
     /** Asks for a folder of pictures; empty where the user cancels. */
-    Optional<Path> folder();
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
 
     /**
      * Asks for a folder of another kind.
@@ -23,7 +30,9 @@ public interface FileDialogs {
     }
 
     /** Asks for the folder of a SavedModel; empty where the user cancels. */
-    Optional<Path> model();
+    default Optional<Path> model() {
+        return Optional.empty();
+    }
 
     /**
      * Asks for an existing file; empty where the user cancels.
@@ -31,12 +40,16 @@ public interface FileDialogs {
      * @param kind names the kind of file
      * @param extension without the dot; several are separated by commas
      */
-    Optional<Path> open(String title, String kind, String extension);
+    default Optional<Path> open(String title, String kind, String extension) {
+        return Optional.empty();
+    }
 
     /**
      * Asks for a file to write; empty where the user cancels.
      *
      * @param extension without the dot
      */
-    Optional<Path> save(String title, String suggestedName, String kind, String extension);
+    default Optional<Path> save(String title, String suggestedName, String kind, String extension) {
+        return Optional.empty();
+    }
 }

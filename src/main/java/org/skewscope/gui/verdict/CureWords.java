@@ -72,6 +72,17 @@ final class CureWords {
                     + (cure.pathways().size() == 1 ? " predicts " : " predict ")
                     + answers.get(0);
         }
+        List<String> classes =
+                cure.pathways().stream().map(index -> predicted(after, index)).distinct().toList();
+        if (flips && classes.size() == 1) {
+            return numbers(cure.pathways())
+                    + " predict "
+                    + classes.get(0)
+                    + " "
+                    + cure.pathways().stream()
+                            .map(index -> percent(after, index))
+                            .collect(Collectors.joining(" and "));
+        }
         if (flips) {
             return cure.pathways().stream()
                     .map(index -> (index + 1) + " predicts " + says(after, index))
@@ -129,11 +140,21 @@ final class CureWords {
     }
 
     private String says(Comparison comparison, int index) {
-        PathwayResult result = comparison.pathways().get(index);
-        int top = result.topClass();
-        return top < 0
+        return comparison.pathways().get(index).topClass() < 0
                 ? "nothing"
-                : names.of(result, top) + " " + Figures.percent(result.probabilities()[top]) + "%";
+                : predicted(comparison, index) + " " + percent(comparison, index);
+    }
+
+    /** Returns the class that a pathway predicts. */
+    private String predicted(Comparison comparison, int index) {
+        PathwayResult result = comparison.pathways().get(index);
+        return result.topClass() < 0 ? "nothing" : names.of(result, result.topClass());
+    }
+
+    /** Returns the probability of the class that a pathway predicts. */
+    private static String percent(Comparison comparison, int index) {
+        PathwayResult result = comparison.pathways().get(index);
+        return Figures.percent(result.probabilities()[result.topClass()]) + "%";
     }
 
     private static String settings(List<OptionChange> changes) {

@@ -80,7 +80,7 @@ public final class VerdictBanner extends HBox {
     private static final double LOW_HEIGHT = 84;
 
     private static final double CURE = 380;
-    private static final double NARROW_CURE = 290;
+    private static final double NARROW_CURE = 320;
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
@@ -170,9 +170,19 @@ public final class VerdictBanner extends HBox {
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
         OnChange.run(
                 this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
-        breakpoints.low().addListener((property, old, next) -> pseudoClassStateChanged(LOW, next));
-        pseudoClassStateChanged(LOW, breakpoints.low().get());
+        breakpoints.low().addListener((property, old, next) -> showLow(next));
+        showLow(breakpoints.low().get());
         show();
+    }
+
+    /**
+     * Keeps each fact on one line of a low window, where another line would push the cards down.
+     */
+    private void showLow(boolean low) {
+        pseudoClassStateChanged(LOW, low);
+        named.setWrapText(!low);
+        measured.setWrapText(!low);
+        tried.setWrapText(!low);
     }
 
     private void bindCure() {
@@ -186,7 +196,6 @@ public final class VerdictBanner extends HBox {
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
         named.setMinWidth(0);
-        named.setWrapText(true);
         named.setId("verdict-reason");
         reasonRow.getChildren().addAll(title, named);
         reasonRow.getStyleClass().add("verdict-named");
@@ -414,8 +423,8 @@ public final class VerdictBanner extends HBox {
                                         headline.facts().stream()
                                                 .filter(
                                                         each ->
-                                                                each.pathway()
-                                                                        == headline.pathway())
+                                                                each.pathway() == headline.pathway()
+                                                                        && !each.size().isEmpty())
                                                 .findFirst());
         Visibility.show(sizeBox, fact.isPresent() && getWidth() >= ROOM_FOR_SIZE);
         Optional<String> change = effect(comparison, headline);

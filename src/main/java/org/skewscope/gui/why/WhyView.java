@@ -62,6 +62,9 @@ import org.skewscope.run.Failure;
 /** Shows why the selected pair differs on the selected picture, and what to change. */
 public final class WhyView extends VBox {
 
+    /** The height of the curve of one run below two files, in pixels. */
+    private static final double BELOW_FILES = 440;
+
     @FXML private StackPane pairPlace;
     @FXML private StackPane pagePlace;
     @FXML private HBox progress;
@@ -220,13 +223,13 @@ public final class WhyView extends VBox {
         FilesSlot files =
                 new FilesSlot(
                         subject.pair(), session.classNames().of(List.of(subject.a(), subject.b())));
-        files.setMinHeight(0);
         VBox both = new VBox(8, files, slot);
         VBox.setVgrow(slot, Priority.ALWAYS);
         page.getChildren().setAll(both);
         drawing =
                 state -> {
                     files.show(state);
+                    slot.setMinHeight(files.isVisible() ? BELOW_FILES : 0);
                     slot.show(state);
                 };
     }
@@ -241,6 +244,8 @@ public final class WhyView extends VBox {
         FilesSlot(Pair pair, IntFunction<String> names) {
             this.pair = pair;
             this.names = names;
+            // Without room for both, the page scrolls.
+            setMinHeight(USE_PREF_SIZE);
             Visibility.show(this, false);
         }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
@@ -437,9 +438,9 @@ public final class NetworkComparison {
         String far =
                 String.format(
                         java.util.Locale.ROOT,
-                        "%.3g of its size away from it, %.3g times what rounding allows",
-                        error.relative(),
-                        error.bands());
+                        "%s of its size away from it, %s times what rounding allows",
+                        SentenceNumber.of(error.relative()),
+                        SentenceNumber.of(error.bands()));
         boolean quantized =
                 a.isInput()
                         && ofB

@@ -13,7 +13,7 @@ public final class ClassText {
 
     private ClassText() {}
 
-    /** Writes percent, or percentage points, with three digits: 40.2, 1.95, 0.091, 3·10⁻⁶. */
+    /** Writes percent, or percentage points, with three digits: 40.2, 1.95, 0.091, 3e-6. */
     public static String percent(double value) {
         if (Double.isNaN(value)) {
             return "\u2013";

@@ -13,9 +13,7 @@ import java.util.stream.DoubleStream;
  */
 public record LogAxis(int floor, int top) {
 
-    /**
-     * Returns an axis with room for all positive values; 10\u207b\u2078 to 1 where there is none.
-     */
+    /** Returns an axis with room for all positive values; 1e-8 to 1 where there is none. */
     public static LogAxis of(DoubleStream values) {
         double[] positive = values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
         if (positive.length == 0) {

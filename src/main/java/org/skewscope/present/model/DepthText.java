@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.skewscope.compare.PairNames;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
@@ -50,11 +51,11 @@ public final class DepthText {
                 lines.accept(
                         String.format(
                                 Locale.ROOT,
-                                "  layer %3d of %d  max %9.3g  relative %9.3g  %s (%s)",
+                                "  layer %3d of %d  max %9s  relative %9s  %s (%s)",
                                 at + 1,
                                 layers.size(),
-                                layer.maxAbsolute(),
-                                layer.relative(),
+                                SentenceNumber.of(layer.maxAbsolute()),
+                                SentenceNumber.of(layer.relative()),
                                 layer.shortName(),
                                 operations(layer)));
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.modeldiff.FoldedNorm;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
@@ -58,8 +59,8 @@ public final class ModelDifferenceWording {
                 + (biases == norms.size() ? " and biases" : "")
                 + String.format(
                         Locale.ROOT,
-                        ": folded in float64, the kernels differ by %.2g at most",
-                        largest)
+                        ": folded in float64, the kernels differ by %s at most",
+                        SentenceNumber.brief(largest))
                 + (onlyFolded(models) ? "; nothing else differs" : "");
     }
 

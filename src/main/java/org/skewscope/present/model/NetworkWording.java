@@ -347,8 +347,8 @@ public final class NetworkWording {
                                 ? ": its output is all zeros."
                                 : String.format(
                                         Locale.ROOT,
-                                        ": the relative difference is %.2g.",
-                                        first.relative()))
+                                        ": the relative difference is %s.",
+                                        SentenceNumber.brief(first.relative())))
                         + (more == 0
                                 ? ""
                                 : " So "

@@ -3,6 +3,7 @@ package org.skewscope.present.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
 
@@ -44,9 +45,9 @@ public final class WeightWording {
                 : shape
                         + String.format(
                                 Locale.ROOT,
-                                ", largest %.3g, mean %.3g, ",
-                                row.largest(),
-                                row.mean())
+                                ", largest %s, mean %s, ",
+                                SentenceNumber.of(row.largest()),
+                                SentenceNumber.of(row.mean()))
                         + words
                         + frozen;
     }

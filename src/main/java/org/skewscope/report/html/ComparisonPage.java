@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.skewscope.audit.Machine;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
@@ -281,9 +282,9 @@ public final class ComparisonPage {
                             PngUri.of(new HeatRaster(map, COLORS.of(map.mode()), picture.top())),
                             String.format(
                                     Locale.ROOT,
-                                    "Their difference, 0 to %.3g; the largest is %.3g",
-                                    picture.top(),
-                                    map.statistics().largest()));
+                                    "Their difference, 0 to %s; the largest is %s",
+                                    SentenceNumber.of(picture.top()),
+                                    SentenceNumber.of(map.statistics().largest())));
                 } else {
                     html.element(
                             "p",

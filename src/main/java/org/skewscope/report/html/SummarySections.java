@@ -11,6 +11,7 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.OptionWording;
@@ -117,7 +118,7 @@ final class SummarySections {
         return value == 0
                 ? "0"
                 : Math.abs(value) < 1e-4
-                        ? String.format(Locale.ROOT, "%.1e", value)
+                        ? SentenceNumber.of(value)
                         : String.format(Locale.ROOT, "%.4f", value);
     }
 

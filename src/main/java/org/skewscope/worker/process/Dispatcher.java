@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.skewscope.compare.SentenceNumber;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.LookingListener;
@@ -401,8 +402,8 @@ final class Dispatcher {
                             + typed(settings)
                             + String.format(
                                     Locale.ROOT,
-                                    " except for rounding: values differ by at most %.2g.",
-                                    nearest.remains().orElseThrow().max()),
+                                    " except for rounding: values differ by at most %s.",
+                                    SentenceNumber.brief(nearest.remains().orElseThrow().max())),
                     settings,
                     Optional.empty(),
                     true);

@@ -86,7 +86,7 @@ class DepthPageTest {
     void itOpensAtTheLayerThatAddsMostWithItsSettingsSideBySide() {
         assertThat(texts())
                 .contains("3 of 3", "kernels are bit-identical", "1 batch norm")
-                .contains("pool", "padding", "same", "1 on each")
+                .contains("Layer 2: pool", "padding", "same", "1 on each")
                 .contains("2 layers add more than rounding. F8 goes to the next.")
                 .doesNotContain("epsilon");
         assertThat(page.lookupAll("#own-error-chart .own-bad")).hasSize(2);
@@ -102,7 +102,9 @@ class DepthPageTest {
         Node chart = page.lookup("#own-error-chart");
         robot.interact(chart::requestFocus);
         robot.type(KeyCode.F8);
-        assertThat(texts()).contains("norm", "epsilon", "0.001", "1e-05").doesNotContain("padding");
+        assertThat(texts())
+                .contains("Layer 4: norm", "epsilon", "0.001", "1e-05")
+                .doesNotContain("padding");
         robot.type(KeyCode.F8);
         assertThat(texts()).contains("padding").doesNotContain("epsilon");
         robot.type(KeyCode.LEFT);

@@ -80,28 +80,8 @@ class PathwayFileActionsTest {
     private record Chosen(Path parent) implements FileDialogs {
 
         @Override
-        public List<Path> pictures() {
-            return List.of();
-        }
-
-        @Override
         public Optional<Path> folder() {
             return Optional.of(parent);
-        }
-
-        @Override
-        public Optional<Path> model() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> open(String title, String kind, String extension) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> save(String title, String name, String kind, String extension) {
-            return Optional.empty();
         }
     }
 }

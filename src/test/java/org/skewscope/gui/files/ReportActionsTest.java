@@ -123,26 +123,6 @@ class ReportActionsTest {
     private record Chosen(Path file) implements FileDialogs {
 
         @Override
-        public List<Path> pictures() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Path> folder() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> model() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> open(String title, String kind, String extension) {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<Path> save(String title, String name, String kind, String extension) {
             return Optional.of(file);
         }

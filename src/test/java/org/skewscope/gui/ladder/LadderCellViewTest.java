@@ -44,8 +44,8 @@ class LadderCellViewTest {
                                     new LadderCell(
                                             org.skewscope.option.Stage.NORMALIZE,
                                             LadderCell.Kind.OWN,
-                                            "6·10⁻⁸",
-                                            "2·10⁻⁸",
+                                            "6e-8",
+                                            "2e-8",
                                             0.1,
                                             true,
                                             LadderCell.Place.FIRST),

@@ -66,6 +66,33 @@ class LessonRoomTest extends RealWindowTest {
         fits(robot);
     }
 
+    @Test
+    void theOptionsOfTheTaskFitAtTheLargestText(FxRobot robot) throws Exception {
+        openLessons(robot);
+        ComboBox<TextSize> size =
+                robot.lookup(".lesson-settings .combo-box").nth(1).queryComboBox();
+        robot.interact(() -> size.setValue(TextSize.HALL));
+        robot.type(KeyCode.F5);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
+        robot.type(KeyCode.DIGIT2, KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().flow().get().phase() == Phase.REVEAL);
+        until(() -> session.shown().get() != null);
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().flow().get().phase() == Phase.TRY);
+        for (double width : new double[] {1600, 1280, 1024}) {
+            robot.interact(() -> stage.setWidth(width));
+            robot.interact(() -> {});
+            List<Node> parts = parts("#options-panel .combo-box", "#options-panel .option-label");
+            assertThat(parts).as("options at %s", width).hasSizeGreaterThan(3);
+            assertThat(parts)
+                    .as("at %s", width)
+                    .allSatisfy(
+                            part ->
+                                    assertThat(part.localToScene(part.getLayoutBounds()).getMaxX())
+                                            .isLessThanOrEqualTo(window.scene().getWidth() - 4));
+        }
+    }
+
     private void openLessons(FxRobot robot) throws Exception {
         Path lessons = Files.createDirectory(folder.resolve("lessons"));
         Files.writeString(lessons.resolve("01-one.json"), LessonExample.ONE);

@@ -107,6 +107,9 @@ class SmallWindowTest extends RealWindowTest {
                 .filteredOn(column -> column.getId().startsWith("pathway-"))
                 .hasSize(3)
                 .allMatch(column -> column.getWidth() >= 54);
+        assertThat(table.getColumns().get(0).getWidth())
+                .as("room for the place of each of a thousand classes")
+                .isGreaterThanOrEqualTo(44);
         assertThat(table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum())
                 .isLessThanOrEqualTo(table.getWidth());
     }

@@ -183,7 +183,7 @@ class WindowFrameTest extends RealWindowTest {
     void whatTheExecutionAloneDoesIsSaidOnceItIsExplained(FxRobot robot) throws Exception {
         add("a.png");
         robot.type(KeyCode.E);
-        until(() -> shows("Execution alone: rounding, 4\u00b710\u207b\u2076 in logits"));
+        until(() -> shows("Execution alone: rounding, 4e-6 in logits"));
     }
 
     @Test

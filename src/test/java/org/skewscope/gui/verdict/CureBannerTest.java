@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -51,6 +52,26 @@ class CureBannerTest extends RealWindowTest {
                 sentence.localToScene(sentence.getLayoutBounds()).getMinY()
                         - banner.localToScene(banner.getLayoutBounds()).getMinY();
         assertThat(above).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void inALowWindowTheCauseDoesNotPushTheCardsDown(FxRobot robot) throws Exception {
+        robot.interact(
+                () -> {
+                    window.scene().getWindow().setWidth(1280);
+                    window.scene().getWindow().setHeight(800);
+                });
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible() && !text("#cure-tried").isEmpty());
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(((Region) window.scene().lookup(".verdict")).getHeight()).isEqualTo(84);
+    }
+
+    @Test
+    void aReasonWithoutNumbersIsNoSize() throws Exception {
+        add("broken.bmp");
+        until(() -> shows("Failed at Decode"));
+        assertThat(window.scene().lookup("#verdict-size").getParent().isVisible()).isFalse();
     }
 
     @Test

@@ -45,7 +45,7 @@ class ClassRowsTest {
         assertThat(ClassText.percent(40.24)).isEqualTo("40.2");
         assertThat(ClassText.percent(1.953)).isEqualTo("1.95");
         assertThat(ClassText.percent(0.0912)).isEqualTo("0.091");
-        assertThat(ClassText.percent(0.000003)).isEqualTo("3\u00b710\u207b\u2076");
+        assertThat(ClassText.percent(0.000003)).isEqualTo("3e-6");
         assertThat(ClassText.percent(Double.NaN)).isEqualTo("\u2013");
     }
 

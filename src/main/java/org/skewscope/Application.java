@@ -1,5 +1,14 @@
 package org.skewscope;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.skewscope.cache.UserCache;
 import org.skewscope.cli.CommandContext;
 import org.skewscope.cli.DisplayProbe;
@@ -13,18 +22,7 @@ import org.skewscope.present.StartWording;
 import org.skewscope.worker.client.EngineListener;
 import org.skewscope.worker.client.WorkerEngine;
 import org.skewscope.worker.client.WorkerLaunch;
-
 import picocli.CommandLine;
-
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 
 /** Runs the application: the command line where words are given, the window where none are. */
 public final class Application {

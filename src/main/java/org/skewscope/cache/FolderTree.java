@@ -73,10 +73,9 @@ public final class FolderTree {
     private static void permit(Path path) {
         File folder = path.toFile();
         if (!(folder.canRead() && folder.canWrite() && folder.canExecute())) {
-            boolean unusedPermitted =
-                    folder.setReadable(true)
-                            & folder.setWritable(true)
-                            & folder.setExecutable(true);
+            boolean unusedRead = folder.setReadable(true);
+            boolean unusedWrite = folder.setWritable(true);
+            boolean unusedExecute = folder.setExecutable(true);
         }
     }
 }

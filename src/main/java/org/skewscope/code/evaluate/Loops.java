@@ -1,5 +1,7 @@
 package org.skewscope.code.evaluate;
 
+import java.util.List;
+import java.util.Map;
 import org.skewscope.code.calls.PictureSearch;
 import org.skewscope.code.evaluate.Statements.Flow;
 import org.skewscope.code.python.Expression;
@@ -10,9 +12,6 @@ import org.skewscope.code.value.Scope;
 import org.skewscope.code.value.Value;
 import org.skewscope.code.value.Value.Items;
 import org.skewscope.code.value.Value.Refused;
-
-import java.util.List;
-import java.util.Map;
 
 /**
  * Follows loops. A loop over a list of functions or layers applies each; any other body is followed

@@ -2,14 +2,13 @@ package org.skewscope.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an engine or a file says never steers the terminal in which it is printed. */
 class PlainTextTest {
@@ -32,7 +31,7 @@ class PlainTextTest {
     void otherSequencesBecomeText() throws IOException {
         String title =
                 "\u001b]0;owned\u0007 \u001b[2J\u001b[6n\u001bc \u001b\u001b[31mred \u009b5n"
-                    + " \b\u007f\0";
+                        + " \b\u007f\0";
         String shown =
                 "\\u001b]0;owned\\u0007 \\u001b[2J\\u001b[6n\\u001bc \\u001b\u001b[31mred \\u009b5n"
                         + " \\u0008\\u007f\\u0000";

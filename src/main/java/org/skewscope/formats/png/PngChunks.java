@@ -91,7 +91,11 @@ public final class PngChunks {
         ByteBuffer body = chunk.body.slice();
         boolean compressed = skipName(body) && (!international || skipByte(body) == 1);
         compressed &= skipByte(body) == 0;
-        compressed &= !international || (skipName(body) && skipName(body));
+        if (international) {
+            // The language, then the translated keyword.
+            compressed &= skipName(body);
+            compressed &= skipName(body);
+        }
         return compressed ? Optional.of(body) : Optional.empty();
     }
 

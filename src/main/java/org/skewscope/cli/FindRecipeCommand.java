@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description =
                 "Finds the preprocessing recipe that makes a tensor, dumped by another program,"
-                    + " from a picture.",
+                        + " from a picture.",
         footer = {
             "",
             "JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable",
@@ -70,8 +70,8 @@ final class FindRecipeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "The array of a .npz file. Default: those that can be one picture are tried in"
-                        + " the file's order until one has an exact recipe; standard error names"
-                        + " them.")
+                            + " the file's order until one has an exact recipe; standard error names"
+                            + " them.")
     private String array;
 
     @Option(

@@ -573,7 +573,7 @@ public final class RecipeSearch {
                     String.format(
                             Locale.ROOT,
                             "The recipe is a match: OpenCV's builds with and without Intel's IPP"
-                                + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
+                                    + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
                             100 * remains.differing()));
         }
 

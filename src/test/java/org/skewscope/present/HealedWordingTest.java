@@ -45,7 +45,7 @@ class HealedWordingTest {
                 .extracting(Headline.Fact::text)
                 .startsWith(
                         "first differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
-                            + " but not the input tensor");
+                                + " but not the input tensor");
     }
 
     @Test

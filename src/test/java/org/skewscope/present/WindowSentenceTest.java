@@ -13,7 +13,7 @@ class WindowSentenceTest {
             delimiter = '|',
             value = {
                 "Set resize=pillow-bicubic in function.|Set Resize method to PIL.Image.resize"
-                    + " BICUBIC (antialiased) in function.",
+                        + " BICUBIC (antialiased) in function.",
                 "Set decoder=pillow and channels=rgb in function."
                         + "|Set Decoder to PIL.Image.open (libjpeg-turbo, ISLOW)"
                         + " and Channel order to RGB in function.",

@@ -159,7 +159,7 @@ public final class ClassesView extends VBox {
                 isRatio ->
                         isRatio
                                 ? "Ratio to the reference (0.5 to 2); values outside are drawn at"
-                                      + " the edge"
+                                        + " the edge"
                                 : "Each probability in percent");
     }
 

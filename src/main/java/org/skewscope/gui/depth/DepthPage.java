@@ -154,8 +154,8 @@ public final class DepthPage extends HBox {
                                 text(
                                         findings.refusal().isEmpty()
                                                 ? "No own errors were measured: the files' settings"
-                                                      + " name the difference, or only rounding is"
-                                                      + " left."
+                                                        + " name the difference, or only rounding is"
+                                                        + " left."
                                                 : findings.refusal()));
             } else {
                 OwnErrorChart chart = new OwnErrorChart(network.errors());

@@ -42,7 +42,7 @@ class WhyViewTest extends RealWindowTest {
         assertThat(texts("#crossed-swap"))
                 .contains(
                         "Input and execution differ: the input changes the logits by 0.3, the"
-                            + " execution by 4e-6; the top-1 class follows the input.",
+                                + " execution by 4e-6; the top-1 class follows the input.",
                         "logits 4e-6 away from 1");
         assertThat(texts("#batch-probe")).contains("zeros", "rounding", "2e-6");
         assertThat(window.scene().lookup("#batch-probe .batch-table").isVisible())
@@ -129,7 +129,7 @@ class WhyViewTest extends RealWindowTest {
                 () ->
                         shows(
                                 "photo.bmp: pathway 2 failed at Decode: tf.image.decode_jpeg cannot"
-                                    + " read BMP files. Set Decoder to tf.image.decode_image."));
+                                        + " read BMP files. Set Decoder to tf.image.decode_image."));
     }
 
     @Test

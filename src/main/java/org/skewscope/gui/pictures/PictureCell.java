@@ -235,8 +235,16 @@ final class PictureCell extends ListCell<PictureEntry> {
                 });
     }
 
+    /** Shows a badge; where only its words are new, no node is styled again. */
     private void showBadge(PictureBadge badge) {
         verdict.setText(badge.text());
+        PictureBadge before = shown;
+        shown = badge;
+        if (before != null
+                && before.icon() == badge.icon()
+                && before.styleClass().equals(badge.styleClass())) {
+            return;
+        }
         verdict.getStyleClass().setAll("label", "picture-verdict", badge.styleClass());
         FontIcon icon = FontIcon.of(badge.icon(), 14);
         icon.getStyleClass().add(badge.styleClass());
@@ -255,7 +263,6 @@ final class PictureCell extends ListCell<PictureEntry> {
         }
         PictureBadge badge = PictureBadge.of(getItem(), session.classNames());
         if (!badge.equals(shown)) {
-            shown = badge;
             showBadge(badge);
         }
         Visibility.show(corner, narrow.get());

@@ -529,6 +529,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         private final Runnable focus;
         private Node welcome;
         private boolean wasEmpty = true;
+        private boolean none;
 
         /**
          * @param maker makes the first screen, which covers {@code rest}
@@ -549,10 +550,20 @@ public final class SkewscopeWindow implements AutoCloseable {
             this.maker = maker;
             this.rest = rest;
             this.header = header;
-            session.pictures().addListener((ListChangeListener<PictureEntry>) change -> show());
+            none = session.pictures().isEmpty();
+            session.pictures()
+                    .addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
             OnChange.run(this::show, session.view(), lessons.place(), intake.looking());
             // The caller adds the first pictures after it has made the window.
             Platform.runLater(this::show);
+        }
+
+        /** Follows the first and the last picture; the list changes with each result, too. */
+        private void picturesChanged() {
+            if (session.pictures().isEmpty() != none) {
+                none = session.pictures().isEmpty();
+                show();
+            }
         }
 
         private void show() {

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -20,6 +24,20 @@ class FirstScreenTest extends RealWindowTest {
         open(stage);
         // As who opens the window with pictures does, before anything is painted.
         window.add(List.of(picture("a.png")));
+    }
+
+    /** Each result changes the list of pictures. */
+    @Test
+    void aResultDoesNotMakeTheHeaderAnew(FxRobot robot) throws Exception {
+        add("b.png");
+        AtomicInteger changes = new AtomicInteger();
+        button(".header .primary-button")
+                .getStyleClass()
+                .addListener((ListChangeListener<String>) change -> changes.incrementAndGet());
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "tf-nearest"));
+        until(() -> window.quiet());
+        assertThat(changes).hasValue(0);
     }
 
     @Test

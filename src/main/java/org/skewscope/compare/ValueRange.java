@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.ValueBlocks;
 
 /**

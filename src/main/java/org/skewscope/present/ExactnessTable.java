@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.option.RecipeOption.Choice;
 import org.skewscope.option.RecipeOption.Kind;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Describes the last run of random cases against the Python libraries, as it is bundled.

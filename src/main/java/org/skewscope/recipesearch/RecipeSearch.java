@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detectors;
 import org.skewscope.libraries.ComputeType;
@@ -40,6 +39,7 @@ import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 

@@ -9,7 +9,7 @@ import org.skewscope.audit.store.RowSink.AuditRow;
 import org.skewscope.audit.store.StoredPicture;
 import org.skewscope.audit.store.StoredResult;
 import org.skewscope.audit.store.StoredRun;
-import org.skewscope.compare.SentenceNumber;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Compares claimed results with results of this machine. */
 public final class Rerun {

@@ -9,7 +9,6 @@ import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.option.Stage;
@@ -22,6 +21,7 @@ import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.run.Failure;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes a picture's comparison as lines of text. */
 public final class ComparisonTable {

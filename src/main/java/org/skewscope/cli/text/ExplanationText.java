@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.skewscope.compare.PairNames;
 import org.skewscope.compare.Parting;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
@@ -36,6 +35,7 @@ import org.skewscope.present.why.DetectionWording;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.present.why.SharesWording;
 import org.skewscope.present.why.SwapWording;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the parts of an explanation as text, each as soon as it is there. */
 public final class ExplanationText {

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
@@ -26,6 +25,7 @@ import org.skewscope.run.Batch;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorDiff;
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Ranking;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ModelRunner;
 import org.skewscope.execution.option.BatchRecipe;
@@ -33,6 +32,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
 

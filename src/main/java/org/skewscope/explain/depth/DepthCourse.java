@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.skewscope.compare.SentenceNumber;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Follows a difference through the layers of two runs.

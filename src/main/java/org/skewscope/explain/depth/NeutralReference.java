@@ -2,8 +2,8 @@ package org.skewscope.explain.depth;
 
 import java.util.Locale;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.numbers.Distances;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Describes how far two runs are from an evaluation of the same model in float64, each from that of

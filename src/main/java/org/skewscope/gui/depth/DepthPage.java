@@ -23,7 +23,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Polyline;
 import org.skewscope.compare.Pair;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
 import org.skewscope.explain.network.ModelSteps;
@@ -41,6 +40,7 @@ import org.skewscope.present.WindowSentence;
 import org.skewscope.present.ladder.LogAxis;
 import org.skewscope.present.model.LayerWording;
 import org.skewscope.present.model.NetworkWording;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows at which layer a difference first appears, how it grows, and any layer's activations. */
 public final class DepthPage extends HBox {

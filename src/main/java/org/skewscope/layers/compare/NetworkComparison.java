@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
@@ -22,6 +21,7 @@ import org.skewscope.layers.op.LogicalGraph.Scale;
 import org.skewscope.layers.op.ResizeRule;
 import org.skewscope.layers.unit.Unit;
 import org.skewscope.layers.unit.Units;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Compares two networks: pairs their units and names what differs between paired ones. */
 public final class NetworkComparison {

@@ -10,7 +10,7 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
-import org.skewscope.compare.SentenceNumber;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes an audit's findings as sentences. */
 public final class AuditWording {

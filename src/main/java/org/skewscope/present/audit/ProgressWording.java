@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.PathwayFailures;
 import org.skewscope.audit.store.Pairing;
-import org.skewscope.compare.SentenceNumber;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the progress of an audit. */
 public final class ProgressWording {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.execution.option.BatchRecipe.BatchNeighbours;
 import org.skewscope.execution.option.BatchRecipe.BatchPadding;
@@ -24,6 +23,7 @@ import org.skewscope.picture.InputSize;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Holds what a model's file tells of it against the recipe that feeds it, before anything runs. */
 public final class ContractNotes {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.skewscope.compare.PairNames;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the way of a difference through the model in a few lines. */
 public final class DepthText {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.modeldiff.FoldedNorm;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Says whether two files hold one model. */
 public final class ModelDifferenceWording {

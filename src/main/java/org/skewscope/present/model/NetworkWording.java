@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Conversion;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.Lost;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes how two networks differ: the guilty layer with both settings, or the exact conversion. */
 public final class NetworkWording {

@@ -3,9 +3,9 @@ package org.skewscope.present.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.modeldiff.ModelDifference.WeightRow;
 import org.skewscope.modeldiff.WeightRelation;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes what a weight of one model is to that of another. */
 public final class WeightWording {

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.InputSize;
+import org.skewscope.tensor.SentenceNumber;
 
 /** The known causes of differences, each with a stable code. */
 public final class CauseCatalogue {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Makes the verdicts on outputs whose values are equal in another form: in a different class order,

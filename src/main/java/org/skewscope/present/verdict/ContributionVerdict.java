@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
@@ -17,6 +16,7 @@ import org.skewscope.explain.share.SingleChange;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * The verdict that the measured contributions allow: one cause, one that dominates, several that

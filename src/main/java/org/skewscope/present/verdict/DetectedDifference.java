@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.explain.detect.Detection.Detail;
 import org.skewscope.option.Stage;
+import org.skewscope.tensor.SentenceNumber;
 
 /** What a detector found in two input tensors, as a known cause. */
 final class DetectedDifference {

@@ -10,7 +10,6 @@ import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Parting;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.Stage;
@@ -22,6 +21,7 @@ import org.skewscope.present.RecordedWording;
 import org.skewscope.present.StageUnits;
 import org.skewscope.present.verdict.Headline.Fact;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.SentenceNumber;
 
 /** The second line: where and by how much each pathway departs from the reference. */
 public final class DifferenceFacts {

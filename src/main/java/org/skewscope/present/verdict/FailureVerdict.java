@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -17,6 +16,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.run.Failure;
+import org.skewscope.tensor.SentenceNumber;
 
 /** The verdicts on pathways that failed or computed values that are not finite. */
 final class FailureVerdict {

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.InputContract;
 import org.skewscope.model.ModelFact;
@@ -14,6 +13,7 @@ import org.skewscope.present.model.ContractNotes;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.recipe.FormulaChoice;
 import org.skewscope.recipe.Normalization;
+import org.skewscope.tensor.SentenceNumber;
 
 /** What two normalization formulas or compute types do differently. */
 final class FormulaDifference {

@@ -1,11 +1,11 @@
 package org.skewscope.present.verdict;
 
 import java.util.Optional;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.detect.Cause;
 import org.skewscope.explain.detect.Detection;
 import org.skewscope.option.OptionKey;
 import org.skewscope.present.verdict.OptionDifference.Values;
+import org.skewscope.tensor.SentenceNumber;
 
 /** What two framings or input sizes do differently. */
 final class FramingDifference {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.skewscope.compare.Enumeration;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.recipe.ResizeMethod;
+import org.skewscope.tensor.SentenceNumber;
 
 /** The verdicts on pathways of which nothing has to be cured. */
 final class HarmlessVerdict {

@@ -7,12 +7,12 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Makes the banner of a comparison: the gravest pair's verdict, then a fact for each pathway. */
 public final class HeadlineMaker {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.execution.DelegateProbe;
 import org.skewscope.execution.option.FileLoader;
 import org.skewscope.explain.network.ModelSteps;
@@ -30,6 +29,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.model.NetworkWording;
 import org.skewscope.present.verdict.OptionDifference.Values;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Words what the next steps found on one input tensor: the guilty layer of two model files with

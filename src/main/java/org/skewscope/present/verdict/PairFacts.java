@@ -9,7 +9,6 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.Explanation;
@@ -24,6 +23,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.PictureTraits;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.DiffStatistics;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.TensorDiff.LargestDifference;
 
 /**

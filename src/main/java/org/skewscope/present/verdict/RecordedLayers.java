@@ -7,12 +7,12 @@ import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.option.Stage;
 import org.skewscope.run.RecordedSource;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Words what recorded layers show of a run whose input agrees and whose outputs do not: the layers

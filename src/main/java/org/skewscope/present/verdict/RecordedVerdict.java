@@ -12,7 +12,6 @@ import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.ModelFileMatch;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.RecordedBits;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplanationPart;
@@ -29,6 +28,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.Verdict.Certainty;
 import org.skewscope.recorded.RunNote.Quantization;
 import org.skewscope.run.RecordedSource;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.Shape;
 
 /** The verdict on a pair of which at least one pathway was recorded elsewhere. */

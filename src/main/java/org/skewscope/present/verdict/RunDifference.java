@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.skewscope.compare.Rounding;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.verdict.OptionDifference.Values;
+import org.skewscope.tensor.SentenceNumber;
 
 /** What two batches, runtimes or model files do differently on one and the same input tensor. */
 final class RunDifference {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.compare.Enumeration;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.Explanation;
@@ -17,6 +16,7 @@ import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.verdict.Verdict.Certainty;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Makes the verdict on two pathways from all that is known of them. This is the only place that

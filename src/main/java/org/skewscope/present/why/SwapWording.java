@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.explain.swap.CrossedSwap.Cell;
 import org.skewscope.explain.swap.ModelSplit;
 import org.skewscope.explain.swap.RecordedFindings;
 import org.skewscope.explain.swap.RecordedFindings.Size;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes what a swap test found. */
 public final class SwapWording {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.skewscope.audit.Machine;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.Severity;
 import org.skewscope.compare.TopClasses;
 import org.skewscope.digest.Sha256;
@@ -35,6 +34,7 @@ import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.present.why.MarginWording;
 import org.skewscope.present.why.SwapWording;
 import org.skewscope.report.OutputFile;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the comparison of one picture as a page that can be sent. */
 public final class ComparisonPage {

@@ -11,12 +11,12 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.store.AuditHead;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.OptionWording;
 import org.skewscope.present.audit.Shares;
 import org.skewscope.report.plot.SvgText;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the sections on agreement, on accuracy, and on the options that cost accuracy. */
 final class SummarySections {

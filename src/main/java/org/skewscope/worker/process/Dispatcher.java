@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.LookingListener;
@@ -51,6 +50,7 @@ import org.skewscope.run.TraceKey;
 import org.skewscope.run.TraceStore.TraceName;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.HalfPrecision;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.skewscope.compare.SentenceNumber;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.explain.ExplainerFixture;
 import org.skewscope.explain.Explanation;
@@ -22,6 +21,7 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.recipesearch.RandomRecipes;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Options planted between two pathways over real pictures are named by the verdict. */
 class PreprocessingVerdictTest {

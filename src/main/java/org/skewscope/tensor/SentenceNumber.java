@@ -1,4 +1,4 @@
-package org.skewscope.compare;
+package org.skewscope.tensor;
 
 import java.util.Locale;
 

@@ -152,13 +152,19 @@ final class ContributionVerdict {
         }
         // One of a small share may hold the class, or what the first option alone leaves.
         List<LedgerEntry> rest =
-                restores && !leavesMore(main)
-                        ? named.stream().skip(1).filter(entry -> share(entry) > 0).toList()
-                        : entries.stream()
-                                .skip(1)
-                                .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
-                                .toList();
-        return first + too(settings(rest), restores ? " for the rest." : " to restore the class.");
+                entries.stream()
+                        .skip(1)
+                        .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
+                        .toList();
+        boolean worth = !restores || leavesMore(main) || named.size() > 1;
+        // The settings are those of A, whichever pathway the first sentence changes.
+        String where = first.contains(" in " + facts.nameB()) ? "" : " in " + facts.nameB();
+        return worth && !rest.isEmpty()
+                ? first
+                        + too(
+                                settings(rest) + where,
+                                restores ? " for the rest." : " to restore the class.")
+                : first;
     }
 
     /** Returns the sentence about settings that come after the first; empty if there is none. */

@@ -24,6 +24,6 @@ class WeightWordingTest {
                         0.125,
                         "b");
         assertThat(WeightWording.figures(row))
-                .isEqualTo("3 × 3, largest 0.250, mean 0.125, different, frozen in B");
+                .isEqualTo("3 × 3, largest 0.25, mean 0.125, different, frozen in B");
     }
 }

@@ -300,6 +300,34 @@ class VerdictMakerTest {
                 .doesNotContain("too");
     }
 
+    /** An option that pushes the logits back is a part of the rest as well. */
+    @Test
+    void theRestOfACureIsWholeAndSaysWhichPathwayItChanges() {
+        List<LedgerEntry> three =
+                List.of(
+                        entry("resize", "pillow-bicubic", "tf-bilinear", 1.0, 0.99),
+                        entry("decoder", "pillow", "tf-jpeg-fast", 0.03, 0.0),
+                        entry("channels", "rgb", "bgr", -0.03, 0.0));
+        assertThat(
+                        shared(three, "resize=tf-bilinear", "decoder=tf-jpeg-fast", "channels=bgr")
+                                .cure())
+                .endsWith(" Set decoder=pillow and channels=rgb too for the rest.");
+        List<LedgerEntry> inA =
+                List.of(
+                        entry("loading", "bfloat16-weights", "saved-model", 0.93, 0.9),
+                        entry("decoder", "pillow", "tf-jpeg-fast", 0.07, 0.0));
+        assertThat(
+                        shared(
+                                        pathway("eager", "loading=bfloat16-weights"),
+                                        inA,
+                                        List.of(),
+                                        "decoder=tf-jpeg-fast")
+                                .cure())
+                .isEqualTo(
+                        "Set loading=saved-model in eager, or accept it."
+                                + " Set decoder=pillow in graph too for the rest.");
+    }
+
     /** A picture near a tie may need an option of a small share for its class. */
     @Test
     void aCureThatRestoresTheClassNamesEachOptionThatCan() {
@@ -665,6 +693,11 @@ class VerdictMakerTest {
 
     private static Verdict shared(
             List<LedgerEntry> entries, List<OptionChange> restoring, String... changes) {
+        return shared(pathway("eager"), entries, restoring, changes);
+    }
+
+    private static Verdict shared(
+            Pathway a, List<LedgerEntry> entries, List<OptionChange> restoring, String... changes) {
         float[] kite = {1, 10, 2, 3, 4, 5, 6, 7, 8};
         PathwayTrace b =
                 with(
@@ -673,8 +706,7 @@ class VerdictMakerTest {
                         0.3f,
                         0.3f,
                         0.3f);
-        Comparison comparison =
-                new Traces(1, "cat.jpg", List.of(trace(pathway("eager"), ZEBRA), b)).comparison();
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(trace(a, ZEBRA), b)).comparison();
         Explanation explanation =
                 Explanation.of(
                         List.of(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.skewscope.compare.Rounding;
 import org.skewscope.engine.FolderComparison.FolderSink;
 import org.skewscope.engine.LocalEngine;
 import org.skewscope.engine.LookingListener;
@@ -293,9 +294,6 @@ final class Dispatcher {
         /** A second resize, or fractions cut off, change values by less of their range. */
         private static final double NEAR = 0.02;
 
-        /** The largest share of a value that sums of float32 in another order move it by. */
-        private static final double ROUNDING = 1.0 / (1 << 18);
-
         private final Preprocessor preprocessor;
 
         RecordedOrigins(Preprocessor preprocessor) {
@@ -352,7 +350,7 @@ final class Dispatcher {
                 }
             }
             RecipeFindings found = search(source, fed, like, time, cancellation);
-            if (found.exactCount() == 0 && apart(found, fed) <= ROUNDING) {
+            if (found.exactCount() == 0 && apart(found, fed) <= Rounding.ofInput(1)) {
                 return rounded(id, found.matches().get(0));
             }
             return found.exactCount() > 0 || !isNear(found, fed)

@@ -77,10 +77,10 @@ public final class VerdictBanner extends HBox {
     private static final double HEIGHT = 92;
 
     /** The usual height in a low window, in pixels. */
-    private static final double LOW_HEIGHT = 84;
+    private static final double LOW_HEIGHT = 98;
 
     private static final double CURE = 380;
-    private static final double NARROW_CURE = 320;
+    private static final double NARROW_CURE = 290;
 
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
@@ -176,11 +176,11 @@ public final class VerdictBanner extends HBox {
     }
 
     /**
-     * Keeps each fact on one line of a low window, where another line would push the cards down.
+     * Keeps what a cure does on one line of a low window, where another line would push the cards
+     * down once the cure is measured. The reason wraps, since it is to be whole.
      */
     private void showLow(boolean low) {
         pseudoClassStateChanged(LOW, low);
-        named.setWrapText(!low);
         measured.setWrapText(!low);
         tried.setWrapText(!low);
     }
@@ -196,6 +196,7 @@ public final class VerdictBanner extends HBox {
         title.getStyleClass().add("muted");
         title.setMinWidth(USE_PREF_SIZE);
         named.setMinWidth(0);
+        named.setWrapText(true);
         named.setId("verdict-reason");
         reasonRow.getChildren().addAll(title, named);
         reasonRow.getStyleClass().add("verdict-named");

@@ -69,7 +69,7 @@ class DepthProbeTest {
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(5, 5), RECIPE).sentence())
                 .isEqualTo(
                         "Layer double differs first: relative difference 4. The difference grows"
-                                + " most at square (6.00 times). The relative difference of the"
+                                + " most at square (6 times). The relative difference of the"
                                 + " output is 24.");
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(1.25f, 5), RECIPE).sentence())
                 .contains("relative difference 0.25.", "difference of the output is 0.56.");

@@ -61,10 +61,12 @@ class CureBannerTest extends RealWindowTest {
                     window.scene().getWindow().setWidth(1280);
                     window.scene().getWindow().setHeight(800);
                 });
+        Region banner = (Region) window.scene().lookup(".verdict");
         add("a.png");
         until(() -> button("#apply-cure").isVisible() && !text("#cure-tried").isEmpty());
         robot.interact(() -> window.scene().getRoot().layout());
-        assertThat(((Region) window.scene().lookup(".verdict")).getHeight()).isEqualTo(84);
+        // The height of a low window's banner before any cause is known.
+        assertThat(banner.getHeight()).isEqualTo(98);
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.skewscope.code.value.Value.Refused;
 /**
  * Follows loops. A loop over a list of functions or layers applies each; any other body is followed
  * once, and a picture that it computes from itself is refused, since the number of rounds is not
- * known. A number that it computes from itself is not known after the loop.
+ * known. A number that it computes from itself is not known after the loop, and a number of a list
+ * is not known in it.
  */
 final class Loops {
 
@@ -34,7 +35,11 @@ final class Loops {
 
     Flow each(Statement.For loop, Scope scope) {
         Value source = expressions.value(loop.source(), scope);
-        for (Value item : items(source, loop.line())) {
+        for (Value each : items(source, loop.line())) {
+            Value item =
+                    countsOn(source)
+                            ? new Value.Unknown("a number of each round", loop.line())
+                            : each;
             Targets.assign(loop.target(), item, scope, expressions);
             if (callables(source)) {
                 body(loop.body(), scope);
@@ -48,6 +53,14 @@ final class Loops {
     /** Returns all items of a list of functions, else the first element. */
     static List<Value> items(Value source, int line) {
         return callables(source) ? ((Items) source).items() : List.of(first(source, line));
+    }
+
+    /** Returns whether each round has another number, of which none stands for all. */
+    private static boolean countsOn(Value source) {
+        return source instanceof Items items
+                && items.items().size() > 1
+                && items.items().stream().allMatch(Loops::isNumber)
+                && !items.items().stream().allMatch(each -> isSame(items.items().get(0), each));
     }
 
     /** Returns the first element of a value, which stands for all of them. */

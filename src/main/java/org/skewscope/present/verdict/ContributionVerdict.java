@@ -143,11 +143,13 @@ final class ContributionVerdict {
      */
     private String cure(String first, LedgerEntry main, List<LedgerEntry> named) {
         boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
+        // More settings are B's, whichever pathway the first sentence changes.
+        String where = first.contains(" in " + facts.nameB()) ? "" : " in " + facts.nameB();
         List<OptionChange> enough = enough();
         if (!restores && !enough.isEmpty()) {
             List<String> besides = typed(enough, each -> !each.key().equals(main.factor()));
             return besides.size() < enough.size()
-                    ? first + too(VerdictMaker.settings(besides), " to restore the class.")
+                    ? first + too(besides, where, " to restore the class.")
                     : restoring(enough, List.of(main));
         }
         // One of a small share may hold the class, or what the first option alone leaves.
@@ -157,19 +159,20 @@ final class ContributionVerdict {
                         .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
                         .toList();
         boolean worth = !restores || leavesMore(main) || named.size() > 1;
-        // The settings are those of A, whichever pathway the first sentence changes.
-        String where = first.contains(" in " + facts.nameB()) ? "" : " in " + facts.nameB();
-        return worth && !rest.isEmpty()
+        return worth
                 ? first
                         + too(
-                                settings(rest) + where,
+                                settings(rest),
+                                where,
                                 restores ? " for the rest." : " to restore the class.")
                 : first;
     }
 
     /** Returns the sentence about settings that come after the first; empty if there is none. */
-    private static String too(String settings, String purpose) {
-        return settings.isEmpty() ? "" : " Set " + settings + " too" + purpose;
+    private static String too(List<String> settings, String where, String purpose) {
+        return settings.isEmpty()
+                ? ""
+                : " Set " + VerdictMaker.settings(settings) + where + " too" + purpose;
     }
 
     /** Returns whether so much is left after this change alone that it is worth a word. */
@@ -209,7 +212,7 @@ final class ContributionVerdict {
                 + " in "
                 + facts.nameB()
                 + " to restore the class."
-                + too(settings(rest), " for the rest.");
+                + too(settings(rest), "", " for the rest.");
     }
 
     private static List<String> typed(List<OptionChange> changes, Predicate<OptionChange> wanted) {
@@ -238,7 +241,13 @@ final class ContributionVerdict {
                 facts.flips() ? "" : facts.consequence(),
                 experiments(named),
                 fewer(named)
-                        .orElseGet(() -> "Set " + settings(named) + " in " + facts.nameB() + "."));
+                        .orElseGet(
+                                () ->
+                                        "Set "
+                                                + VerdictMaker.settings(settings(named))
+                                                + " in "
+                                                + facts.nameB()
+                                                + "."));
     }
 
     /** Returns the cure by fewer options than all that are named; empty where it takes them all. */
@@ -282,7 +291,11 @@ final class ContributionVerdict {
                                 .orElse(""),
                 facts.consequence(),
                 experiments(named),
-                "Set " + settings(named) + " in " + facts.nameB() + " together, not one of them.");
+                "Set "
+                        + VerdictMaker.settings(settings(named))
+                        + " in "
+                        + facts.nameB()
+                        + " together, not one of them.");
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {
@@ -305,7 +318,7 @@ final class ContributionVerdict {
                                                         ? "both options"
                                                         : "all of them")
                                                 + ", not one: set "
-                                                + settings(named)
+                                                + VerdictMaker.settings(settings(named))
                                                 + " in "
                                                 + facts.nameB()
                                                 + "."));
@@ -381,9 +394,8 @@ final class ContributionVerdict {
                         .toList());
     }
 
-    private static String settings(List<LedgerEntry> entries) {
-        return VerdictMaker.settings(
-                entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList());
+    private static List<String> settings(List<LedgerEntry> entries) {
+        return entries.stream().map(entry -> entry.factor() + "=" + entry.a()).toList();
     }
 
     private static List<PathwayOption> options(List<LedgerEntry> entries) {

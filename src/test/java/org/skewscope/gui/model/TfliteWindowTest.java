@@ -74,7 +74,11 @@ class TfliteWindowTest extends DroppedModelTest {
         assertThat(beside.execution().mode()).isEqualTo(ExecutionMode.TFLITE);
         assertThat(beside.preprocessing().size().id()).isEqualTo("8x8");
         until(() -> chip("may differ from Python").isPresent());
-        robot.clickOn(chip("may differ from Python").orElseThrow());
+        // A result that comes between finding the chip and the click moves it away.
+        for (int tries = 0; tries < 5 && chip("may differ from Python").isPresent(); tries++) {
+            robot.clickOn(chip("may differ from Python").orElseThrow());
+            WaitForAsyncUtils.waitForFxEvents();
+        }
         until(() -> chip("may differ from Python").isEmpty());
         assertThat(session.pathways().get(1).execution().delegate().id()).isEqualTo("none");
 

@@ -66,18 +66,10 @@ public final class StepSearch {
      */
     public Optional<Found> find(ImageSource source, DenseTensor tensor, PreprocessingRecipe like) {
         for (TensorReading reading : TensorReading.of(tensor)) {
-            InputSize size =
-                    new InputSize(
-                            reading.picture().shape().dimension(0),
-                            reading.picture().shape().dimension(1));
-            PreprocessingRecipe recipe = like.withSize(size);
+            PreprocessingRecipe recipe = inSizeOf(reading, like);
             try {
                 PictureFile file = preprocessor.open(source);
-                Picture ordered =
-                        preprocessor.reorder(
-                                preprocessor.orient(
-                                        file, preprocessor.decode(file, recipe), recipe),
-                                recipe);
+                Picture ordered = ordered(file, recipe);
                 float[] wanted = reading.picture().toFloats();
                 Optional<Found> found =
                         truncated(file, ordered, recipe, wanted)
@@ -102,18 +94,10 @@ public final class StepSearch {
     public Optional<PreprocessingRecipe> proven(
             ImageSource source, DenseTensor tensor, PreprocessingRecipe claimed) {
         for (TensorReading reading : TensorReading.of(tensor)) {
-            PreprocessingRecipe recipe =
-                    claimed.withSize(
-                            new InputSize(
-                                    reading.picture().shape().dimension(0),
-                                    reading.picture().shape().dimension(1)));
+            PreprocessingRecipe recipe = inSizeOf(reading, claimed);
             try {
                 PictureFile file = preprocessor.open(source);
-                Picture ordered =
-                        preprocessor.reorder(
-                                preprocessor.orient(
-                                        file, preprocessor.decode(file, recipe), recipe),
-                                recipe);
+                Picture ordered = ordered(file, recipe);
                 if (makes(
                         preprocessor.resize(file, ordered, recipe),
                         recipe,
@@ -125,6 +109,21 @@ public final class StepSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns a recipe that makes a tensor of this size. */
+    private static PreprocessingRecipe inSizeOf(TensorReading reading, PreprocessingRecipe like) {
+        return like.withSize(
+                new InputSize(
+                        reading.picture().shape().dimension(0),
+                        reading.picture().shape().dimension(1)));
+    }
+
+    /** Returns the picture as it is before the resize. */
+    private Picture ordered(PictureFile file, PreprocessingRecipe recipe)
+            throws PreprocessingException {
+        return preprocessor.reorder(
+                preprocessor.orient(file, preprocessor.decode(file, recipe), recipe), recipe);
     }
 
     private static List<Resizer> resizers(PreprocessingRecipe recipe) {

@@ -64,19 +64,25 @@ public final class FolderBatches implements Batches {
             ExecutionRecipe execution,
             Cancellation cancellation)
             throws PreprocessingException, ExecutionException {
-        boolean fillsWithItself = execution.batch().padding() == BatchPadding.REPEAT;
-        if (execution.batch().neighbours() != BatchNeighbours.OTHERS || fillsWithItself) {
+        if (execution.batch().neighbours() != BatchNeighbours.OTHERS) {
             return own.of(picture, tensor, all, recipe, execution, cancellation);
         }
-        DatasetBatch members = DatasetBatch.of(picture, all, execution.batch().size());
+        List<ImageSource> members =
+                DatasetBatch.of(picture, all, execution.batch().size()).with(picture);
+        boolean fillsWithItself =
+                execution.batch().padding() == BatchPadding.REPEAT
+                        && members.size() < execution.batch().size();
+        if (fillsWithItself) {
+            return own.of(picture, tensor, all, recipe, execution, cancellation);
+        }
         Shared shared =
                 shared(
-                        new Key(members.with(picture), recipe, execution),
+                        new Key(members, recipe, execution),
                         (long) execution.batch().size() * tensor.size() * Float.BYTES);
         shared.lock.lock();
         try {
             if (shared.rows != null) {
-                Batch known = new Batch(shared.rows, members.before().size());
+                Batch known = new Batch(shared.rows, members.indexOf(picture));
                 if (sameRow(known, tensor)) {
                     return known;
                 }

@@ -95,6 +95,33 @@ class FolderComparisonTest {
     }
 
     @Test
+    void onlyABatchThatAPictureFillsWithItselfIsRunForEachPicture() throws Exception {
+        Pathway repeated =
+                TOGETHER.with(
+                        TOGETHER.execution()
+                                .withBatch(
+                                        new BatchRecipe(4, 0, BatchPadding.REPEAT)
+                                                .withNeighbours(BatchNeighbours.OTHERS)));
+        FolderRequest request = request(numbered(10), repeated);
+
+        List<PictureRecord> folder = run(request);
+
+        // Two batches are full; in the last one each of two pictures repeats itself.
+        assertThat(model.sizes).containsExactly(4, 4, 4, 4);
+        for (int i = 0; i < 10; i++) {
+            assertThat(folder.get(i).results().get(0).logits())
+                    .isEqualTo(
+                            engine.compare(
+                                            request.single(i),
+                                            ProgressListener.NONE,
+                                            Cancellation.NEVER)
+                                    .pathways()
+                                    .get(0)
+                                    .logits());
+        }
+    }
+
+    @Test
     void aPathwayWithoutNeighboursIsFedEachPictureAlone() throws Exception {
         run(request(numbered(10), ALONE));
 

@@ -243,6 +243,8 @@ class ExplainingCommandsTest {
                 run(
                         "explain",
                         PICTURE,
+                        "--model",
+                        "src/test/resources/keras/softmax",
                         "--pathway",
                         "eager",
                         "--pathway",

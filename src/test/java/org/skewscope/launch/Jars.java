@@ -22,7 +22,7 @@ public final class Jars {
 
     /** The tests' own class path, its folders packed. */
     public static String classPath(Path folder) throws IOException {
-        return classPath(folder, name -> true);
+        return packed(System.getProperty("java.class.path"), folder, name -> true);
     }
 
     /**
@@ -31,8 +31,13 @@ public final class Jars {
      * @param kept takes the path of a file in a folder, with slashes
      */
     public static String classPath(Path folder, Predicate<String> kept) throws IOException {
+        return packed(PackedClassPath.unpacked(), folder, kept);
+    }
+
+    private static String packed(String classPath, Path folder, Predicate<String> kept)
+            throws IOException {
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : classPath.split(File.pathSeparator)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 Path jar = folder.resolve(jars.size() + ".jar");
@@ -45,7 +50,8 @@ public final class Jars {
         return String.join(File.pathSeparator, jars);
     }
 
-    private static void pack(Path folder, Path jar, Predicate<String> kept) throws IOException {
+    /** Packs the files of a folder whose path is kept, without compressing them. */
+    static void pack(Path folder, Path jar, Predicate<String> kept) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream target = new JarOutputStream(file);
                 Stream<Path> paths = Files.walk(folder)) {

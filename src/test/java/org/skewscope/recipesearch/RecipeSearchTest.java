@@ -48,7 +48,7 @@ class RecipeSearchTest {
     private final RecipeSearch search = new RecipeSearch(RandomRecipes.PREPROCESSOR);
 
     /** The nearest recipes are among the first that are tried; a whole search takes 13 s. */
-    private final RecipeSearch shortly = search.within(SearchTime.of(Duration.ofSeconds(4)));
+    private final RecipeSearch shortly = search.within(SearchTime.of(Duration.ofSeconds(2)));
 
     @Test
     void recoversRandomRecipes() {
@@ -276,7 +276,7 @@ class RecipeSearchTest {
                                         DenseTensor.ofUint8(resized.shape(), mirrored),
                                         PixelMode.RGB));
         RecipeFindings found =
-                search.within(SearchTime.of(Duration.ofSeconds(3)))
+                search.within(SearchTime.of(Duration.ofSeconds(2)))
                         .find(CAT, saved.pixels(), Cancellation.NEVER);
         assertThat(found.exactCount()).isZero();
         assertThat(found.sentence())

@@ -312,7 +312,11 @@ public record WorkerLaunch(
 
     /** Returns the use of the class archive, which makes the next process start sooner. */
     ClassArchiveUse archive() {
-        return archives.flatMap(folder -> ClassArchive.of(folder, ARCHIVE, classPath))
+        String kind =
+                loader.equals(WorkerEntry.MODEL_LOADER)
+                        ? ARCHIVE
+                        : loader.substring(loader.lastIndexOf('.') + 1);
+        return archives.flatMap(folder -> ClassArchive.of(folder, kind, classPath))
                 .map(ClassArchive::use)
                 .orElse(ClassArchiveUse.NONE);
     }

@@ -85,7 +85,7 @@ class ArchivedEngineTest {
         return engine.compare(
                 new ComparisonRequest(
                         ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                        PathwayPreset.pathways(),
+                        List.of(PathwayPreset.EAGER.pathway()),
                         0,
                         true),
                 ProgressListener.NONE,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.savedmodel.SavedModelFormat;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorShapeProto;
 
 /** What people take for a model of TensorFlow's is named, with what to do. */
 class ModelFormatsTest {
@@ -122,6 +127,35 @@ class ModelFormatsTest {
         refused(Files.write(folder.resolve("c.pb"), new byte[] {8, 1}), "holds no node");
         Path saved = Path.of("src", "test", "resources", "keras", "linear", "saved_model.pb");
         refused(Files.copy(saved, folder.resolve("d.pb")), "is the graph of a SavedModel");
+    }
+
+    /** TensorFlow says so only when the graph runs; its weights are compared without it. */
+    @Test
+    void aFrozenGraphWithANodeThatSaysNothingIsRefused() throws Exception {
+        GraphDef graph =
+                GraphDef.parseFrom(
+                        Files.readAllBytes(
+                                Path.of("src", "test", "resources", "formats", "folding.pb")));
+        int constant =
+                IntStream.range(0, graph.getNodeCount())
+                        .filter(each -> graph.getNode(each).getOp().equals("Const"))
+                        .findFirst()
+                        .orElseThrow();
+        GraphDef.Builder without = graph.toBuilder();
+        without.getNodeBuilder(constant).removeAttr("value");
+        refused(
+                Files.write(folder.resolve("e.pb"), without.build().toByteArray()),
+                "e.pb's graph is damaged: of its op Const");
+        GraphDef.Builder negative = graph.toBuilder();
+        NodeDef.Builder node = negative.getNodeBuilder(constant);
+        AttrValue.Builder value = node.getAttrOrThrow("value").toBuilder();
+        value.getTensorBuilder()
+                .getTensorShapeBuilder()
+                .addDim(TensorShapeProto.Dim.newBuilder().setSize(-3));
+        node.putAttr("value", value.build());
+        refused(
+                Files.write(folder.resolve("f.pb"), negative.build().toByteArray()),
+                "has a size of -3");
     }
 
     @Test

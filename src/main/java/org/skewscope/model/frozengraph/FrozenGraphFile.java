@@ -84,6 +84,7 @@ public final class FrozenGraphFile implements ModelFile {
             throw noGraph(path, name);
         }
         UnsafeOperations.refuse(graph, name);
+        GraphOperators.refuseDamaged(graph, name);
         ModelSignature signature = new GraphEnds(name, graph).signature(choice);
         return new FrozenGraphFile(
                 path, name, pieces, signature, Labels.of(path, name, signature.classes()));

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.skewscope.model.ModelContents;
+import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelSignature;
 import org.skewscope.model.OperatorGraph;
 import org.skewscope.model.OperatorGraph.Array;
@@ -40,6 +42,15 @@ import org.tensorflow.proto.TensorShapeProto;
  * it.
  */
 public final class GraphOperators {
+
+    /** The attribute that says what the nodes of an operator do. */
+    private static final Map<String, String> NEEDED =
+            Map.of(
+                    "Const", "value",
+                    "Split", "num_split",
+                    "SplitV", "num_split",
+                    "PartitionedCall", "f",
+                    "StatefulPartitionedCall", "f");
 
     private static final Set<String> CALLS = Set.of("PartitionedCall", "StatefulPartitionedCall");
     private static final Set<String> READS = Set.of("ReadVariableOp", "Identity");
@@ -111,6 +122,46 @@ public final class GraphOperators {
         return Map.of(
                 nodeOf(tensor(signature.input().tensor())),
                 signature.input().dimensions().stream().map(Long::intValue).toList());
+    }
+
+    /**
+     * Refuses a graph with a node that cannot be read: one without the attribute that says what it
+     * does, or a constant with a size that no tensor has. TensorFlow would refuse it when it runs;
+     * the graph is also read without TensorFlow.
+     *
+     * @param name the model's name, for the message
+     * @throws ModelException if the graph is damaged so, with the node and what to do
+     */
+    public static void refuseDamaged(GraphDef graph, String name) throws ModelException {
+        Stream<NodeDef> inFunctions =
+                graph.getLibrary().getFunctionList().stream()
+                        .flatMap(function -> function.getNodeDefList().stream());
+        Optional<String> damage =
+                Stream.concat(graph.getNodeList().stream(), inFunctions)
+                        .flatMap(node -> damage(node).stream())
+                        .findFirst();
+        if (damage.isPresent()) {
+            throw new ModelException(
+                    name + "'s graph is damaged: " + damage.get(), "Copy or save the model again.");
+        }
+    }
+
+    private static Optional<String> damage(NodeDef node) {
+        String op = node.getOp();
+        String needed = NEEDED.get(op);
+        if (needed == null) {
+            return Optional.empty();
+        }
+        if (!node.containsAttr(needed)) {
+            return Optional.of(
+                    "of its op %s (%s) the attribute %s is missing"
+                            .formatted(op, node.getName(), needed));
+        }
+        return node.getAttrOrThrow(needed).getTensor().getTensorShape().getDimList().stream()
+                .map(TensorShapeProto.Dim::getSize)
+                .filter(size -> size < 0 || size > Integer.MAX_VALUE)
+                .map(size -> "its op %s (%s) has a size of %d".formatted(op, node.getName(), size))
+                .findFirst();
     }
 
     private void flatten(

@@ -99,6 +99,7 @@ public final class SavedModelFile implements ModelFile {
                 metaGraph,
                 List.of(signature.logits().tensor(), signature.probabilities().tensor()),
                 name);
+        GraphOperators.refuseDamaged(metaGraph.getGraphDef(), name);
         return new SavedModelFile(
                 path, name, metaGraph, signature, Labels.of(path, name, signature.classes()));
     }

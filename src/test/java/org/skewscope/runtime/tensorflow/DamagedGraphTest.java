@@ -13,6 +13,8 @@ import org.skewscope.model.ModelException;
 import org.skewscope.model.ModelFile;
 import org.skewscope.model.frozengraph.FrozenGraphFormat;
 import org.skewscope.model.savedmodel.SavedModelFile;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.SavedModel;
 
 /**
  * Graphs with one wrong bit: TensorFlow's rewriting ends the process over each of them but the
@@ -35,9 +37,11 @@ class DamagedGraphTest {
         byte[] whole = Files.readAllBytes(RESOURCES.resolve("formats").resolve("frozen.pb"));
         Path copy = folder.resolve("x.pb");
         Files.write(copy, DamagedCopy.of(whole, "flip", flip));
-        ModelFile file = new FrozenGraphFormat().open(copy, "x.pb");
 
-        assertThatThrownBy(() -> new FrozenGraphLoader(new TensorFlowRuntime()).load(file))
+        assertThatThrownBy(
+                        () ->
+                                new FrozenGraphLoader(new TensorFlowRuntime())
+                                        .load(new FrozenGraphFormat().open(copy, "x.pb")))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("x.pb's graph is damaged: " + why);
     }
@@ -49,12 +53,50 @@ class DamagedGraphTest {
         byte[] whole = Files.readAllBytes(model.resolve("saved_model.pb"));
         TensorFlowDamage.copyVariables(model.resolve("variables"), folder.resolve("variables"));
         Files.write(folder.resolve("saved_model.pb"), DamagedCopy.of(whole, "flip", flip));
-        SavedModelFile file = SavedModelFile.open(folder, "x");
 
-        assertThatThrownBy(() -> new SavedModelLoader(new TensorFlowRuntime()).load(file))
+        assertThatThrownBy(
+                        () ->
+                                new SavedModelLoader(new TensorFlowRuntime())
+                                        .load(SavedModelFile.open(folder, "x")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("x's graph is damaged: of its op ")
                 .hasMessageEndingWith("the attribute " + attribute + " is missing");
+    }
+
+    /** TensorFlow itself checks what the nodes of a function take only when the function runs. */
+    @Test
+    void soIsAFunctionWhoseNodeTakesWhatNothingMakes() throws Exception {
+        Path model = RESOURCES.resolve("encoded").resolve("batch");
+        TensorFlowDamage.copyVariables(model.resolve("variables"), folder.resolve("variables"));
+        SavedModel.Builder saved =
+                SavedModel.parseFrom(Files.readAllBytes(model.resolve("saved_model.pb")))
+                        .toBuilder();
+        FunctionDef.Builder function =
+                saved
+                        .getMetaGraphsBuilder(0)
+                        .getGraphDefBuilder()
+                        .getLibraryBuilder()
+                        .getFunctionBuilderList()
+                        .stream()
+                        .filter(
+                                each ->
+                                        each.getNodeDefList().stream()
+                                                .anyMatch(node -> node.getInputCount() > 0))
+                        .findFirst()
+                        .orElseThrow();
+        function.getNodeDefBuilderList().stream()
+                .filter(node -> node.getInputCount() > 0)
+                .findFirst()
+                .orElseThrow()
+                .setInput(0, "gone:out:0");
+        Files.write(folder.resolve("saved_model.pb"), saved.build().toByteArray());
+
+        assertThatThrownBy(
+                        () ->
+                                new SavedModelLoader(new TensorFlowRuntime())
+                                        .load(SavedModelFile.open(folder, "x")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("takes gone:out:0, which nothing makes");
     }
 
     @Test

@@ -2,9 +2,11 @@ package org.skewscope.runtime.tensorflow.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
@@ -43,13 +45,43 @@ public final class OpDefinitions {
      * @return empty if no node lacks anything
      */
     public Optional<String> problem(GraphDef graph) {
+        List<FunctionDef> functions = graph.getLibrary().getFunctionList();
         return Stream.concat(
                         graph.getNodeList().stream(),
-                        graph.getLibrary().getFunctionList().stream()
-                                .flatMap(function -> function.getNodeDefList().stream()))
+                        functions.stream().flatMap(each -> each.getNodeDefList().stream()))
                 .filter(node -> ops.containsKey(node.getOp()))
                 .flatMap(node -> NodeCheck.problem(node, ops.get(node.getOp())).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> functions.stream().flatMap(OpDefinitions::unmade).findFirst());
+    }
+
+    /**
+     * Returns a clause for each input of a function's nodes that nothing in the function makes.
+     * TensorFlow checks those of a graph alone before it runs.
+     */
+    private static Stream<String> unmade(FunctionDef function) {
+        Set<String> made = new HashSet<>();
+        function.getSignature().getInputArgList().forEach(each -> made.add(each.getName()));
+        function.getNodeDefList().forEach(each -> made.add(each.getName()));
+        return function.getNodeDefList().stream()
+                .flatMap(
+                        node ->
+                                node.getInputList().stream()
+                                        .filter(input -> !made.contains(nodeOf(input)))
+                                        .map(
+                                                input ->
+                                                        "its op %s (%s) takes %s, which nothing makes"
+                                                                .formatted(
+                                                                        node.getOp(),
+                                                                        node.getName(),
+                                                                        input)));
+    }
+
+    /** Returns the node or argument of an input such as {@code node:out:0} or {@code ^node}. */
+    private static String nodeOf(String input) {
+        String name = input.startsWith("^") ? input.substring(1) : input;
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
     }
 
     private OpDef op(NodeDef node) {

@@ -60,6 +60,9 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
     /** Calls the layers of a network, each as soon as there is what it is called with. */
     private static final class NetworkBuilder {
 
+        /** The longest clause about a layer. */
+        private static final int MOST_SAID = 200;
+
         private static final String EXPORT =
                 "Export it from the Python program that made it, with model.export(folder), and open"
                         + " that folder.";
@@ -171,8 +174,13 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
                                 + "\" "
                                 + (e instanceof ArithmeticException
                                         ? "has sizes beyond all bounds"
-                                        : e.getMessage()));
+                                        : shortened(e.getMessage())));
             }
+        }
+
+        /** Returns the start of a text that may quote a value of the file, which may be long. */
+        private static String shortened(String text) {
+            return text.length() <= MOST_SAID ? text : text.substring(0, MOST_SAID) + "\u2026";
         }
 
         private static Operand operand(

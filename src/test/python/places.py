@@ -509,7 +509,7 @@ def main():
     for name, function in PLACES:
         if options.only and not any(each in name for each in options.only.split(",")):
             continue
-        with tempfile.TemporaryDirectory(prefix="places") as folder:
+        with tempfile.TemporaryDirectory(prefix="places", ignore_cleanup_errors=True) as folder:
             try:
                 fault = function(Work(options.jar.resolve(), pathlib.Path(folder)))
             except Skip as skipped:

@@ -436,4 +436,33 @@ class ConfigReaderTest {
         assertThat(typed(read(flipped))).contains("channels=bgr");
         assertThat(typed(read(flipped.replace("true", "false")))).doesNotContain("channels=bgr");
     }
+
+    /** Six such configs feed the bits of transformers 4.57's own processor. */
+    @Test
+    void mobileViTIsBgrOfAllPixelsOver255() throws Exception {
+        String config =
+                "{\"image_processor_type\": \"MobileViTImageProcessor\", \"size\":"
+                        + " {\"shortest_edge\": 288}, \"do_flip_channel_order\": true,"
+                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+
+        assertThat(typed(read(config)))
+                .contains(
+                        "channels=bgr",
+                        "resize=pillow-bilinear",
+                        "framing=shortest-edge-crop:288",
+                        "size=256x256",
+                        "normalize=divide-255");
+        assertThat(typed(read(config.replace("\"do_flip_channel_order\": true,", ""))))
+                .contains("channels=bgr");
+        assertThat(typed(read(config.replace("true", "false")))).contains("channels=rgb");
+        assertThat(typed(read(config.replace("{\"shortest_edge\": 288}", "300"))))
+                .contains("framing=shortest-edge-crop:300");
+        assertThat(read(config.replace("288", "224")).refused().get(0).why()).contains("pads");
+        assertThat(
+                        read(config.replace("channel_order\": true", "channels\": false"))
+                                .refused()
+                                .get(0)
+                                .why())
+                .contains("read this key or ignore it");
+    }
 }

@@ -127,6 +127,7 @@ final class Draft {
             String text = lines.get(i);
             if (text.contains("\"" + field + "\"")
                     || text.startsWith(field + ":")
+                    || text.strip().equals(field)
                     || field.contains("_") && variable.matcher(text).find()) {
                 return i + 1;
             }

@@ -27,7 +27,8 @@ public record SourceFile(String name, String text) {
                     "open_clip_config.json",
                     "preprocess_cfg.json",
                     "metadata.yaml",
-                    "config.json");
+                    "config.json",
+                    "README.roboflow.txt");
 
     /** The largest size in bytes; the longest preprocessing script seen has a tenth of it. */
     public static final int LARGEST = 1_000_000;

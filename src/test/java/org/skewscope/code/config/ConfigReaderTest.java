@@ -465,4 +465,90 @@ class ConfigReaderTest {
                                 .why())
                 .contains("read this key or ignore it");
     }
+
+    private static final String ROBOFLOW =
+            """
+
+            cups - v2
+            ==============================
+
+            This dataset was exported via roboflow.com on March 20, 2025 at 3:18 PM GMT
+
+            The dataset includes 449 images.
+            Cups are annotated in YOLOv11 format.
+
+            The following pre-processing was applied to each image:
+            * Auto-orientation of pixel data (with EXIF-orientation stripping)
+            * Resize to 640x360 (Stretch)
+
+            The following augmentation was applied to create 3 versions of each source image:
+            * 50% probability of horizontal flip
+            """;
+
+    private static ImportedCode roboflow(String text, Map<String, String> answers)
+            throws Exception {
+        return CodeImporter.read(
+                new SourceFile("README.roboflow.txt", text), Optional.empty(), answers);
+    }
+
+    @Test
+    void roboflowsExportAsksForWhatItsStepsLeaveOpen() throws Exception {
+        ImportedCode open = roboflow(ROBOFLOW, Map.of());
+
+        assertThat(open.pathways()).isEmpty();
+        assertThat(open.refused()).isEmpty();
+        assertThat(open.asks()).extracting(Question::line).containsExactly("12", "8");
+
+        ImportedCode found = roboflow(ROBOFLOW, Map.of("12", "opencv-linear", "8", "x / 255"));
+
+        assertThat(typed(found))
+                .contains(
+                        "decoder=opencv",
+                        "orientation=exif",
+                        "framing=squash",
+                        "size=360x640",
+                        "normalize=divide-255");
+        assertThat(found.notes()).singleElement().asString().contains("ultralytics-letterbox");
+    }
+
+    @Test
+    void roboflowsEdgesArePaddedByTheAnsweredCode() throws Exception {
+        String black = ROBOFLOW.replace("640x360 (Stretch)", "416x416 (Fit (black edges))");
+        Map<String, String> answers = new HashMap<>(Map.of("8", "0 to 255"));
+
+        answers.put("12", "opencv-linear with LetterBox of Ultralytics");
+        assertThat(typed(roboflow(black, answers)))
+                .contains("framing=ultralytics-letterbox:0,center", "normalize=none");
+        answers.put("12", "pillow-bicubic with PIL.ImageOps.pad");
+        assertThat(typed(roboflow(black.replace("black", "white"), answers)))
+                .contains("framing=pillow-pad:255,0.5", "decoder=pillow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'640x360 (Stretch)', '640x640 (Fill (with center crop))', 12",
+        "'640x360 (Stretch)', '640x640 (Fit (reflect edges))', 12",
+        "'640x360 (Stretch)', '640x640 (Fit within)', 12",
+        "'640x360 (Stretch)', '64000x360 (Stretch)', 12",
+        "'Resize to 640x360 (Stretch)', 'Grayscale (CRT phosphor)', 12",
+        "'* Resize to 640x360 (Stretch)', '', 10",
+    })
+    void aStepOfRoboflowWithoutAnOptionIsRefusedByLine(String step, String other, String line)
+            throws Exception {
+        ImportedCode found =
+                roboflow(
+                        ROBOFLOW.replace(step, other),
+                        Map.of("12", "opencv-linear", "8", "x / 255"));
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.refused()).extracting(ImportedCode.Refusal::line).contains(line);
+    }
+
+    @Test
+    void aDatasetsYamlNamesTheFileThatHasTheSteps() {
+        SourceFile yaml = new SourceFile("data.yaml", "nc: 1\nroboflow:\n  version: 2\n");
+
+        assertThatThrownBy(() -> CodeImporter.read(yaml, Optional.empty()))
+                .hasMessageContaining("README.roboflow.txt");
+    }
 }

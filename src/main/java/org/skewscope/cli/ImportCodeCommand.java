@@ -143,9 +143,13 @@ final class ImportCodeCommand implements Callable<Integer> {
                                         : " (" + String.join(", ", question.choices()) + ")")
                         .append(System.lineSeparator())
                         .append("  Answer it with --answer ")
-                        .append(question.line())
-                        .append('=')
-                        .append(question.choices().isEmpty() ? "VALUE" : question.choices().get(0))
+                        .append(
+                                argument(
+                                        question.line()
+                                                + '='
+                                                + (question.choices().isEmpty()
+                                                        ? "VALUE"
+                                                        : question.choices().get(0))))
                         .append(System.lineSeparator());
             }
             found.notes()
@@ -160,6 +164,11 @@ final class ImportCodeCommand implements Callable<Integer> {
                         .append(System.lineSeparator());
             }
             return text.toString();
+        }
+
+        /** Returns a value as it is typed in a shell, in quotation marks if it has spaces. */
+        private static String argument(String value) {
+            return value.contains(" ") ? '"' + value + '"' : value;
         }
     }
 }

@@ -280,6 +280,39 @@ class ConfigReaderTest {
         assertThat(typed(CodeImporter.read(file, Optional.empty()))).contains("size=224x224");
     }
 
+    @Test
+    void aConfigAndAProgramOfAFolderAreComparedByLine(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("preprocessor_config.json"), VIT);
+        String program =
+                """
+                from PIL import Image
+                import numpy as np
+                def prepare(path):
+                    x = Image.open(path).convert("RGB").resize((224, 224), Image.BICUBIC)
+                    return (np.array(x, np.float32) / 127.5 - 1)[None]
+                """;
+        Files.writeString(folder.resolve("serve.py"), program);
+        Files.writeString(folder.resolve("train.py"), program.replace("BICUBIC", "BILINEAR"));
+        Files.writeString(folder.resolve("open.py"), program.replace("224),", "size()),"));
+        Files.writeString(folder.resolve("empty.py"), "print(1)\n");
+
+        List<ImportedCode> found = CodeImporter.read(folder, Optional.empty(), Map.of());
+
+        assertThat(found)
+                .extracting(ImportedCode::file)
+                .containsExactly("preprocessor_config.json", "serve.py", "train.py");
+        assertThat(found.get(0).notes())
+                .contains(
+                        "open.py has no complete pathway. Name the file to see which lines are"
+                                + " open.",
+                        "resize differs: serve.py has pillow-bicubic (line 4),"
+                                + " preprocessor_config.json has pillow-bilinear (line 8).",
+                        "train.py agrees with preprocessor_config.json.")
+                .hasSize(4);
+        assertThat(CodeImporter.read(folder, Optional.of("prepare"), Map.of())).hasSize(3);
+        assertThat(CodeImporter.read(folder, Optional.of("other"), Map.of())).hasSize(1);
+    }
+
     /** Ultralytics writes its metadata.yaml into the exported .onnx file, too. */
     @Test
     void anOnnxFileIsReadByItsMetadata(@TempDir Path folder) throws Exception {

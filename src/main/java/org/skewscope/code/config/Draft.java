@@ -135,6 +135,11 @@ final class Draft {
         return 1;
     }
 
+    /**
+     * Returns the result.
+     *
+     * @param notes sentences on the pathway; left out where a line is refused, which leaves none
+     */
     ImportedCode finished(List<String> notes) {
         boolean whole = refused.isEmpty() && asks.isEmpty();
         return new ImportedCode(
@@ -144,6 +149,6 @@ final class Draft {
                         : List.of(),
                 refused,
                 asks,
-                notes);
+                refused.isEmpty() ? notes : List.of());
     }
 }

@@ -457,7 +457,9 @@ class ConfigReaderTest {
                         + " 224}, \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
                         + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
-        assertThat(read(clip.replace("CLIPImage", "LevitImage")).pathways()).isEmpty();
+        ImportedCode unknown = read(clip.replace("CLIPImage", "LevitImage"));
+        assertThat(unknown.pathways()).isEmpty();
+        assertThat(unknown.notes()).as("sentences on a pathway").isEmpty();
     }
 
     @Test

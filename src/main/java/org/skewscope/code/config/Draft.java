@@ -136,9 +136,9 @@ final class Draft {
     }
 
     /**
-     * Returns the result.
+     * Returns the result. A refused line leaves no pathway, so that nothing is asked or noted on it.
      *
-     * @param notes sentences on the pathway; left out where a line is refused, which leaves none
+     * @param notes sentences on the pathway
      */
     ImportedCode finished(List<String> notes) {
         boolean whole = refused.isEmpty() && asks.isEmpty();
@@ -148,7 +148,7 @@ final class Draft {
                         ? List.of(new FoundPathway(List.copyOf(settings.values()), places))
                         : List.of(),
                 refused,
-                asks,
+                refused.isEmpty() ? asks : List.of(),
                 refused.isEmpty() ? notes : List.of());
     }
 }

@@ -457,8 +457,11 @@ class ConfigReaderTest {
                         + " 224}, \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
                         + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
-        ImportedCode unknown = read(clip.replace("CLIPImage", "LevitImage"));
+        ImportedCode unknown =
+                read(clip.replace("CLIPImage", "LevitImage").replace(" \"resample\": 3,", ""));
         assertThat(unknown.pathways()).isEmpty();
+        assertThat(unknown.refused()).isNotEmpty();
+        assertThat(unknown.asks()).as("questions whose answers do not help").isEmpty();
         assertThat(unknown.notes()).as("sentences on a pathway").isEmpty();
     }
 

@@ -206,9 +206,7 @@ final class TorchvisionCalls {
                     if (p.kind() == Kind.TORCH && own == NumberType.FLOAT32 && floats) {
                         return p; // Floats are scaled already.
                     }
-                    if (p.kind() != Kind.TORCH
-                            || own != NumberType.UINT8
-                            || !floats) {
+                    if (p.kind() != Kind.TORCH || own != NumberType.UINT8 || !floats) {
                         return ArgumentReader.refuse(
                                 a, a.name() + "() of such numbers is not supported");
                     }

@@ -136,7 +136,8 @@ final class Draft {
     }
 
     /**
-     * Returns the result. A refused line leaves no pathway, so that nothing is asked or noted on it.
+     * Returns the result. A refused line leaves no pathway, so that nothing is asked or noted on
+     * it.
      *
      * @param notes sentences on the pathway
      */

@@ -246,29 +246,6 @@ class RecipeSearchTest {
         assertMakes(CAT, found.matches().get(0), tensor);
     }
 
-    /** Rounded numbers hide the file's quality, and the formula needs all pixels of a picture. */
-    @Test
-    void findsAnUnusualJpegRoundTripBelowAFormulaOverThePicture() {
-        PreprocessingRecipe saved =
-                set(
-                        set(
-                                set(
-                                        set(
-                                                RECIPE.withSize(InputSize.parse("43x28")),
-                                                "resize",
-                                                "keras-bilinear"),
-                                        "store",
-                                        "jpeg:71,4:2:0"),
-                                "normalize",
-                                "per-image-standardization"),
-                        "compute",
-                        "bfloat16");
-        DenseTensor tensor = RandomRecipes.made(CAT, saved).orElseThrow();
-        RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
-        assertThat(found.exactCount()).as(found.sentence()).isPositive();
-        assertMakes(CAT, found.matches().get(0), tensor);
-    }
-
     /** Its windows of whole pixels are other ones in a preview, which stands for large pictures. */
     @Test
     void findsMeansOverWholePixelsOfALargePicture() {

@@ -12,7 +12,7 @@ CONFIGS gets NNN-name.json as on the hub, PROGRAMS gets NNN-name.py with prepare
 judged on one build: 192 right, 48 refused, 0 wrong. On a later one 21 others of timm, 25 of open_clip, 56 of transformers
 and 8 of Ultralytics: 70 right, 29 refused, 11 asked, 0 wrong after one was mended (MobileNetV2 crops where the config does
 not say so); the 11, answered in 35 ways: 23 right, 10 refused or asked again, 2 that the library refuses and that are
-refused since."""
+refused since. Of 16 others of transformers, found in public code: 8 right, 7 refused, 1 asked, 0 wrong; 6 of MobileViT: all right."""
 
 import json
 import random

@@ -16,6 +16,7 @@ import org.skewscope.recipesearch.RecipeMatch;
 import org.skewscope.report.RecordJson;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
+import org.skewscope.run.SearchTime;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.npy.TensorFileException;
@@ -80,7 +81,9 @@ final class FindRecipeCommand implements Callable<Integer> {
             defaultValue = "" + FindRecipe.USUAL_SECONDS,
             description =
                     "The time of the search. Default: ${DEFAULT-VALUE}. On a busy machine it may take up"
-                            + " to four times as long. 0 searches without end.")
+                            + " to "
+                            + SearchTime.PATIENCE
+                            + " times as long. 0 searches without end.")
     private int seconds;
 
     @Option(

@@ -2,6 +2,7 @@ package org.skewscope.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +14,6 @@ import org.skewscope.code.finding.ImportedCode;
 import org.skewscope.code.finding.ImportedCode.FoundPathway;
 import org.skewscope.code.finding.ImportedCode.Question;
 import org.skewscope.code.finding.ImportedCode.Refusal;
-import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.PathwayOption;
@@ -44,8 +44,8 @@ final class ImportCodeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A Python file, a notebook (.ipynb), a text with code or a config, of at most 1"
-                            + " MB; a model's folder with a config; or a .tflite or .onnx file with"
-                            + " metadata.")
+                            + " MB; a model's folder with a config, which is compared with the programs"
+                            + " beside it; or a .tflite or .onnx file with metadata.")
     private Path file;
 
     @Option(
@@ -77,22 +77,26 @@ final class ImportCodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ImportedCode found;
+        List<ImportedCode> all;
         try {
-            found =
-                    CodeImporter.read(
-                            SourceFile.read(file), Optional.ofNullable(function), answers);
+            all = CodeImporter.read(file, Optional.ofNullable(function), answers);
         } catch (SourceFileException e) {
             context.err().println(PlainText.of(e.getMessage()));
             return ExitCode.FAILED;
         }
+        ImportedCode found = all.get(0);
         if (json != null) {
             new RecordJson().write(json, context.out(), ImportedCodeJson.of(found));
         }
         if (!"-".equals(json)) {
-            context.out().print(ImportedCodeText.of(found, new Style(context.terminal())));
+            Style style = new Style(context.terminal());
+            for (ImportedCode program : all.subList(1, all.size())) {
+                context.out().print(ImportedCodeText.of(program, style));
+            }
+            context.out().print(ImportedCodeText.of(found, style));
         }
-        return found.pathways().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+        boolean none = all.stream().allMatch(each -> each.pathways().isEmpty());
+        return none ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     /** Writes the pathways of an imported program as text. */
@@ -143,9 +147,13 @@ final class ImportCodeCommand implements Callable<Integer> {
                                         : " (" + String.join(", ", question.choices()) + ")")
                         .append(System.lineSeparator())
                         .append("  Answer it with --answer ")
-                        .append(question.line())
-                        .append('=')
-                        .append(question.choices().isEmpty() ? "VALUE" : question.choices().get(0))
+                        .append(
+                                argument(
+                                        question.line()
+                                                + '='
+                                                + (question.choices().isEmpty()
+                                                        ? "VALUE"
+                                                        : question.choices().get(0))))
                         .append(System.lineSeparator());
             }
             found.notes()
@@ -160,6 +168,11 @@ final class ImportCodeCommand implements Callable<Integer> {
                         .append(System.lineSeparator());
             }
             return text.toString();
+        }
+
+        /** Returns a value as it is typed in a shell, in quotation marks if it has spaces. */
+        private static String argument(String value) {
+            return value.contains(" ") ? '"' + value + '"' : value;
         }
     }
 }

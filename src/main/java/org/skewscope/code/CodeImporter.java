@@ -1,7 +1,10 @@
 package org.skewscope.code;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import org.skewscope.code.value.Value.Asked;
 import org.skewscope.code.value.Value.Refused;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 
 /** Finds the pathways of a program or config by reading it; nothing of it is run. */
 public final class CodeImporter {
@@ -79,6 +84,45 @@ public final class CodeImporter {
                             + " has an expression that is too long to be followed. Copy the"
                             + " preprocessing function into its own file.");
         }
+    }
+
+    /**
+     * Reads a file, or the config of a folder and the programs beside the config. Notes of the
+     * config name each option that a program sets to another value, with both lines.
+     *
+     * @param function the only function of a program to read; empty for the whole program
+     * @param answers the answers by the label of the question's line, of the file or config
+     * @return the file or config first, then the programs that have a pathway
+     * @throws SourceFileException as {@link #read(SourceFile, Optional, Map)} does, for the file or
+     *     config
+     */
+    public static List<ImportedCode> read(
+            Path path, Optional<String> function, Map<String, String> answers)
+            throws SourceFileException {
+        boolean folder = Files.isDirectory(path);
+        ImportedCode config =
+                read(SourceFile.read(path), folder ? Optional.empty() : function, answers);
+        List<ImportedCode> programs = new ArrayList<>();
+        List<String> notes = new ArrayList<>(config.notes());
+        for (SourceFile file : folder ? SourceFile.programs(path) : List.<SourceFile>of()) {
+            try {
+                ImportedCode program = read(file, function);
+                notes.addAll(ConfigComparison.notes(config, program));
+                if (!program.pathways().isEmpty()) {
+                    programs.add(program);
+                }
+            } catch (SourceFileException e) {
+                // A program of many need not have the function.
+                if (function.isEmpty()) {
+                    notes.add(e.getMessage());
+                }
+            }
+        }
+        programs.add(
+                0,
+                new ImportedCode(
+                        config.file(), config.pathways(), config.refused(), config.asks(), notes));
+        return programs;
     }
 
     private static ImportedCode followed(
@@ -339,6 +383,67 @@ public final class CodeImporter {
         private static String code(SourceLine line) {
             int comment = line.text().indexOf('#');
             return comment < 0 ? line.text() : line.text().substring(0, comment);
+        }
+    }
+
+    /** Compares the options of a config with those of a program beside the config. */
+    private static final class ConfigComparison {
+
+        /** The options that decide the input tensor, and that every file sets or leaves alone. */
+        private static final Set<OptionKey> KEYS =
+                EnumSet.range(OptionKey.DECODER, OptionKey.COMPUTE);
+
+        private ConfigComparison() {}
+
+        /** Returns a sentence for each difference, or one that there is none. */
+        static List<String> notes(ImportedCode config, ImportedCode program) {
+            if (program.pathways().isEmpty()) {
+                return program.refused().isEmpty() && program.asks().isEmpty()
+                        ? List.of()
+                        : List.of(
+                                program.file()
+                                        + " has no complete pathway. Name the file to see which"
+                                        + " lines are open.");
+            }
+            if (config.pathways().isEmpty()) {
+                return List.of();
+            }
+            Set<String> notes = new LinkedHashSet<>();
+            FoundPathway first = config.pathways().get(0);
+            for (FoundPathway second : program.pathways()) {
+                for (OptionKey key : KEYS) {
+                    String own = value(second, key);
+                    String other = value(first, key);
+                    if (!own.equals(other)) {
+                        notes.add(
+                                key.id()
+                                        + " differs: "
+                                        + program.file()
+                                        + " has "
+                                        + own
+                                        + place(second, key)
+                                        + ", "
+                                        + config.file()
+                                        + " has "
+                                        + other
+                                        + place(first, key)
+                                        + ".");
+                    }
+                }
+            }
+            return notes.isEmpty()
+                    ? List.of(program.file() + " agrees with " + config.file() + ".")
+                    : List.copyOf(notes);
+        }
+
+        private static String value(FoundPathway pathway, OptionKey key) {
+            return PathwayOption.of(key)
+                    .valueIn(PathwayPreset.EAGER.pathway().with(pathway.settings()));
+        }
+
+        private static String place(FoundPathway pathway, OptionKey key) {
+            String line = pathway.lines().get(key);
+            return line == null ? " (not set)" : " (line " + line + ")";
         }
     }
 }

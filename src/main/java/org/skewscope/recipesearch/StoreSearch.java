@@ -178,13 +178,15 @@ final class StoreSearch {
      * @param window the blocks that are saved
      * @param inside the pixels of these blocks that no other block changes
      * @param before the distance of the middle that is not saved
+     * @param whole whether the middle is the whole picture
      */
     private record Middle(
             NearPicture near,
             CropWindow window,
             CropWindow inside,
             FormulaJudge judge,
-            double before) {}
+            double before,
+            boolean whole) {}
 
     private Middle middle(NearPicture near) {
         cancellation.check();
@@ -208,7 +210,7 @@ final class StoreSearch {
                         .mapToDouble(way -> own.distance(unsaved, way.recipe()))
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
-        return new Middle(near, window, inside, own, before);
+        return new Middle(near, window, inside, own, before, rows.isWhole() && columns.isWhole());
     }
 
     /** A side of the middle: the whole side of a small picture, with nothing cut off. */
@@ -220,6 +222,10 @@ final class StoreSearch {
             }
             int from = (whole - SQUARE) / 2 / MARGIN * MARGIN;
             return new Side(from, SQUARE, from == 0 ? 0 : MARGIN, MARGIN);
+        }
+
+        boolean isWhole() {
+            return before == 0 && after == 0;
         }
 
         int insideLength() {
@@ -240,7 +246,7 @@ final class StoreSearch {
                 distance = Math.min(distance, own);
                 // A formula over the whole picture cannot be judged on a part of it.
                 exact |=
-                        !judge.isPixelwise(way.recipe())
+                        !middle.whole && !judge.isPixelwise(way.recipe())
                                 || own < TYPE_ERROR
                                         && types(way.recipe())
                                                 .anyMatch(each -> middle.judge.exact(inside, each));

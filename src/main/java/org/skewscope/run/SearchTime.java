@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class SearchTime {
 
     /** So many times the limit may pass on a machine that does other work meanwhile. */
-    static final int PATIENCE = 4;
+    public static final int PATIENCE = 4;
 
     /** Tells how long a search has lasted, in nanoseconds from any moment on. */
     interface Clock {

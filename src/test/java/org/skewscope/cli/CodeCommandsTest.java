@@ -97,6 +97,20 @@ class CodeCommandsTest {
     }
 
     @Test
+    void anAnswerWithSpacesIsQuoted() throws IOException {
+        Path config =
+                Files.writeString(
+                        folder.resolve("preprocessor_config.json"),
+                        "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": 224,\n"
+                                + "\"do_normalize\": true}");
+
+        commands.run("import-code", config.toString());
+
+        assertThat(CommandLineRun.text(commands.out))
+                .contains("--answer \"2=IMAGENET_STANDARD (0.5)\"");
+    }
+
+    @Test
     void oneFunctionCanBeNamed() throws IOException {
         int exit = commands.run("import-code", code(), "--function", "prepare", "--json", "-");
 

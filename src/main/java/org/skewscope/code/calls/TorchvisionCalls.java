@@ -202,9 +202,11 @@ final class TorchvisionCalls {
                     boolean floats =
                             ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32)
                                     == NumberType.FLOAT32;
-                    if (p.kind() != Kind.TORCH
-                            || p.numbers().type() != NumberType.UINT8
-                            || !floats) {
+                    NumberType own = p.numbers().type();
+                    if (p.kind() == Kind.TORCH && own == NumberType.FLOAT32 && floats) {
+                        return p; // Floats are scaled already.
+                    }
+                    if (p.kind() != Kind.TORCH || own != NumberType.UINT8 || !floats) {
                         return ArgumentReader.refuse(
                                 a, a.name() + "() of such numbers is not supported");
                     }

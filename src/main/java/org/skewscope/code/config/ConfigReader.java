@@ -27,6 +27,7 @@ public final class ConfigReader {
                         || file.name().endsWith(".tflite")
                         || file.name().endsWith(".onnx")
                         || file.name().endsWith(".env")
+                        || RoboflowExport.is(file.name(), file.text())
                         || file.text().stripLeading().startsWith("{\""));
     }
 
@@ -47,6 +48,9 @@ public final class ConfigReader {
         if (MlperfEnvironment.is(file.text())) {
             MlperfEnvironment.read(file.text(), draft);
             return draft.finished(List.of());
+        }
+        if (RoboflowExport.is(file.name(), file.text())) {
+            return draft.finished(RoboflowExport.read(file.text(), draft));
         }
         if (isYaml(file)) {
             return yaml(file, draft);
@@ -101,6 +105,12 @@ public final class ConfigReader {
     }
 
     private static ImportedCode yaml(SourceFile file, Draft draft) throws SourceFileException {
+        if (file.text().contains("roboflow:")) {
+            throw new SourceFileException(
+                    file.name()
+                            + " names the dataset's classes and pictures, no preprocessing. Name the"
+                            + " README.roboflow.txt beside the file.");
+        }
         if (!UltralyticsMetadata.is(file.text())) {
             throw new SourceFileException(
                     file.name()

@@ -127,6 +127,7 @@ final class Draft {
             String text = lines.get(i);
             if (text.contains("\"" + field + "\"")
                     || text.startsWith(field + ":")
+                    || text.strip().equals(field)
                     || field.contains("_") && variable.matcher(text).find()) {
                 return i + 1;
             }
@@ -134,6 +135,12 @@ final class Draft {
         return 1;
     }
 
+    /**
+     * Returns the result. A refused line leaves no pathway, so that nothing is asked or noted on
+     * it.
+     *
+     * @param notes sentences on the pathway
+     */
     ImportedCode finished(List<String> notes) {
         boolean whole = refused.isEmpty() && asks.isEmpty();
         return new ImportedCode(
@@ -142,7 +149,7 @@ final class Draft {
                         ? List.of(new FoundPathway(List.copyOf(settings.values()), places))
                         : List.of(),
                 refused,
-                asks,
-                notes);
+                refused.isEmpty() ? asks : List.of(),
+                refused.isEmpty() ? notes : List.of());
     }
 }

@@ -16,6 +16,9 @@ import org.skewscope.option.OptionKey;
  */
 final class HuggingFaceConfig {
 
+    /** The one processor that never normalizes, and exchanges red and blue unless disabled. */
+    private static final String MOBILE_VIT = "MobileViT";
+
     /** Processors that resize, crop, rescale and normalize, and do nothing else. */
     private static final Set<String> KNOWN =
             Set.of(
@@ -27,6 +30,7 @@ final class HuggingFaceConfig {
                     "Bit",
                     "MobileNetV1",
                     "MobileNetV2",
+                    MOBILE_VIT,
                     "ConvNext",
                     "Swin2",
                     "DeiT",
@@ -41,18 +45,40 @@ final class HuggingFaceConfig {
 
     /** Processors that resize by BILINEAR where the config has no resample (4.20 to 5.24). */
     private static final Set<String> BILINEAR =
-            Set.of("ViT", "MobileNetV1", "MobileNetV2", "Segformer", "LayoutLMv3", "Pvt");
+            Set.of(
+                    "ViT",
+                    "MobileNetV1",
+                    "MobileNetV2",
+                    MOBILE_VIT,
+                    "Segformer",
+                    "LayoutLMv3",
+                    "Pvt");
 
     private static final String OF_FOUR = "bilinear (transformers 4.25 to 4.57)";
     private static final String OF_OTHERS = "bicubic (transformers before 4.25, and 5)";
 
     /** Processors whose single number of a size is the short side. */
     private static final Set<String> SHORT_SIDED =
-            Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", "ConvNext");
+            Set.of(
+                    "ViTHybrid",
+                    "CLIP",
+                    "Bit",
+                    "MobileNetV1",
+                    "MobileNetV2",
+                    MOBILE_VIT,
+                    "ConvNext");
 
     /** Processors that crop the center of what they resized, unless the config disables it. */
     private static final Set<String> CROPPED =
-            Set.of("DeiT", "Beit", "ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2");
+            Set.of(
+                    "DeiT",
+                    "Beit",
+                    "ViTHybrid",
+                    "CLIP",
+                    "Bit",
+                    "MobileNetV1",
+                    "MobileNetV2",
+                    MOBILE_VIT);
 
     /** Answers for a config that names no class; the usual ones come first. */
     private static final List<String> USUAL_CLASSES =
@@ -70,8 +96,6 @@ final class HuggingFaceConfig {
 
     /** The first release of transformers 4 whose image processors replace feature extractors. */
     private static final int FIRST_PROCESSORS = 25;
-
-    private static final int USUAL_CROP = 224;
 
     /** The name of the constants in transformers/image_utils.py. */
     private static final String STANDARD = "IMAGENET_STANDARD (0.5)";
@@ -121,8 +145,13 @@ final class HuggingFaceConfig {
                 draft.refuse(other, other + " is not supported");
             }
         }
-        formula(root, resizer, draft);
-        if (root.path("do_flip_channel_order").asBoolean(false)) {
+        boolean mobileViT = kind(type).equals(MOBILE_VIT);
+        formula(root, resizer, !mobileViT && root.path("do_normalize").asBoolean(true), draft);
+        if (!root.path("do_flip_channels").asBoolean(true)) {
+            // The name of the first releases, which later ones do not read.
+            draft.refuse("do_flip_channels", "releases of transformers read this key or ignore it");
+        }
+        if (root.path("do_flip_channel_order").asBoolean(mobileViT)) {
             draft.set(OptionKey.CHANNELS, "bgr", "do_flip_channel_order");
         }
         return type.isEmpty() || type.endsWith("Pil")
@@ -187,7 +216,6 @@ final class HuggingFaceConfig {
     }
 
     private static String resize(JsonNode root, String kind, Draft draft) {
-        boolean shortSided = SHORT_SIDED.contains(kind);
         JsonNode size = root.path("size");
         JsonNode height = size.isInt() ? size : size.path("height");
         JsonNode width = size.isInt() ? size : size.path("width");
@@ -204,14 +232,15 @@ final class HuggingFaceConfig {
             draft.refuse("size", "ConvNext's processor takes a shortest_edge and fails without it");
         } else if (kind.equals("Siglip") && size.isInt()) {
             draft.refuse("size", "Siglip's processor takes a height and a width and fails without");
-        } else if (size.path("shortest_edge").isInt() || size.isInt() && shortSided) {
+        } else if (size.path("shortest_edge").isInt()
+                || size.isInt() && SHORT_SIDED.contains(kind)) {
             shortestEdge(
                     root,
                     size.isInt() ? size.asInt() : size.path("shortest_edge").asInt(),
-                    shortSided,
+                    kind,
                     draft);
         } else if (CROPPED.contains(kind) && root.path("do_center_crop").asBoolean(true)) {
-            fixedSizeCrop(root, height, width, draft);
+            fixedSizeCrop(root, height, width, usualCrop(kind), draft);
         } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
             draft.refuse(
                     "do_center_crop",
@@ -249,11 +278,17 @@ final class HuggingFaceConfig {
                 .findFirst();
     }
 
+    /** Returns the side that a processor crops where the config has no crop_size. */
+    private static int usualCrop(String kind) {
+        return kind.equals(MOBILE_VIT) ? 256 : 224;
+    }
+
     /** Stretches to {@code size} and crops {@code crop_size} from the center. */
-    private static void fixedSizeCrop(JsonNode root, JsonNode rows, JsonNode columns, Draft draft) {
+    private static void fixedSizeCrop(
+            JsonNode root, JsonNode rows, JsonNode columns, int usual, Draft draft) {
         JsonNode crop = root.path("crop_size");
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(USUAL_CROP);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(USUAL_CROP);
+        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
+        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
         String where = root.has("crop_size") ? "crop_size" : "size";
         int side = rows.asInt();
         if (!Draft.isSide(rows) || !rows.equals(columns)) {
@@ -264,7 +299,7 @@ final class HuggingFaceConfig {
                     root.has("crop_size")
                             ? "a crop that is larger than the resized picture pads it"
                             : "the processor crops "
-                                    + USUAL_CROP
+                                    + usual
                                     + " pixels where the config does not disable it, which pads"
                                     + " this picture");
         } else {
@@ -275,16 +310,17 @@ final class HuggingFaceConfig {
     }
 
     /** Resizes the short side and crops; ConvNeXt's crop share enlarges the short side. */
-    private static void shortestEdge(JsonNode root, int given, boolean known, Draft draft) {
+    private static void shortestEdge(JsonNode root, int given, String kind, Draft draft) {
         int edge = given;
-        if (!known) {
+        if (!SHORT_SIDED.contains(kind)) {
             draft.refuse(
                     "size", "Skewscope does not know how this processor resizes to a short side");
             return;
         }
         JsonNode crop = root.path("crop_size");
-        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(USUAL_CROP);
-        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(USUAL_CROP);
+        int usual = usualCrop(kind);
+        int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
+        int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
         boolean share = root.path("crop_pct").isNumber();
         if (share) {
             if (edge >= 384) {
@@ -327,7 +363,7 @@ final class HuggingFaceConfig {
         return root.has(field) && !root.path(field).isNull();
     }
 
-    private static void formula(JsonNode root, String resizer, Draft draft) {
+    private static void formula(JsonNode root, String resizer, boolean normalizes, Draft draft) {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
             double factor = root.path("rescale_factor").asDouble(1 / 255.0);
@@ -338,7 +374,7 @@ final class HuggingFaceConfig {
         if (root.path("rescale_offset").asBoolean(false)) {
             draft.refuse("rescale_offset", "rescale_offset is not supported");
         }
-        if (root.path("do_normalize").asBoolean(true)) {
+        if (normalizes) {
             Optional<double[]> mean = Draft.constants(root.path("image_mean"));
             Optional<double[]> std = Draft.constants(root.path("image_std"));
             if (mean.isEmpty() && given(root, "image_mean")
@@ -363,9 +399,6 @@ final class HuggingFaceConfig {
             }
             numbers = numbers.then("-", mean.get()).then("/", std.get());
         }
-        draft.formula(
-                numbers,
-                resizer,
-                root.path("do_normalize").asBoolean(true) ? "image_mean" : "do_rescale");
+        draft.formula(numbers, resizer, normalizes ? "image_mean" : "do_rescale");
     }
 }

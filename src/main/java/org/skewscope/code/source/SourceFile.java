@@ -8,8 +8,12 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.skewscope.model.ModelException;
 import org.skewscope.model.onnx.OnnxFile;
 
@@ -27,7 +31,13 @@ public record SourceFile(String name, String text) {
                     "open_clip_config.json",
                     "preprocess_cfg.json",
                     "metadata.yaml",
-                    "config.json");
+                    "config.json",
+                    "README.roboflow.txt");
+
+    /** The most programs of a folder that are compared with its config. */
+    private static final int MOST_PROGRAMS = 16;
+
+    private static final Logger LOG = Logger.getLogger(SourceFile.class.getName());
 
     /** The largest size in bytes; the longest preprocessing script seen has a tenth of it. */
     public static final int LARGEST = 1_000_000;
@@ -82,6 +92,28 @@ public record SourceFile(String name, String text) {
                         + " is a folder without "
                         + String.join(", ", CONFIGS)
                         + ". Name a Python file, a notebook or a config in it.");
+    }
+
+    /**
+     * Returns the Python files and notebooks that lie in a folder, sorted by name; without those
+     * that cannot be read, and at most 16. Empty for a file.
+     */
+    public static List<SourceFile> programs(Path folder) {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(f -> f.toString().matches(".*\\.(py|ipynb)")).sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+        List<SourceFile> programs = new ArrayList<>();
+        for (Path file : files.subList(0, Math.min(MOST_PROGRAMS, files.size()))) {
+            try {
+                programs.add(read(file));
+            } catch (SourceFileException e) {
+                LOG.log(Level.FINE, e, () -> file + " is left out");
+            }
+        }
+        return programs;
     }
 
     /** Reads the metadata of an ONNX file as the lines of a config. */

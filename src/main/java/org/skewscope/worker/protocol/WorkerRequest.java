@@ -322,8 +322,8 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * Searches the recipe that makes a tensor of a picture.
      *
      * @param tensor what was fed, [height, width, channels] or [1, height, width, channels]
-     * @param milliseconds the time that the search may work, up to four times as long on a busy
-     *     machine; 0 for a search without end
+     * @param milliseconds the {@link org.skewscope.run.SearchTime} of the search; 0 for a search
+     *     without end
      */
     record FindRecipe(ImageSource picture, DenseTensor tensor, long milliseconds, boolean usual)
             implements WorkerRequest<WorkerReply.RecipeFound> {

@@ -280,6 +280,39 @@ class ConfigReaderTest {
         assertThat(typed(CodeImporter.read(file, Optional.empty()))).contains("size=224x224");
     }
 
+    @Test
+    void aConfigAndAProgramOfAFolderAreComparedByLine(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("preprocessor_config.json"), VIT);
+        String program =
+                """
+                from PIL import Image
+                import numpy as np
+                def prepare(path):
+                    x = Image.open(path).convert("RGB").resize((224, 224), Image.BICUBIC)
+                    return (np.array(x, np.float32) / 127.5 - 1)[None]
+                """;
+        Files.writeString(folder.resolve("serve.py"), program);
+        Files.writeString(folder.resolve("train.py"), program.replace("BICUBIC", "BILINEAR"));
+        Files.writeString(folder.resolve("open.py"), program.replace("224),", "size()),"));
+        Files.writeString(folder.resolve("empty.py"), "print(1)\n");
+
+        List<ImportedCode> found = CodeImporter.read(folder, Optional.empty(), Map.of());
+
+        assertThat(found)
+                .extracting(ImportedCode::file)
+                .containsExactly("preprocessor_config.json", "serve.py", "train.py");
+        assertThat(found.get(0).notes())
+                .contains(
+                        "open.py has no complete pathway. Name the file to see which lines are"
+                                + " open.",
+                        "resize differs: serve.py has pillow-bicubic (line 4),"
+                                + " preprocessor_config.json has pillow-bilinear (line 8).",
+                        "train.py agrees with preprocessor_config.json.")
+                .hasSize(4);
+        assertThat(CodeImporter.read(folder, Optional.of("prepare"), Map.of())).hasSize(3);
+        assertThat(CodeImporter.read(folder, Optional.of("other"), Map.of())).hasSize(1);
+    }
+
     /** Ultralytics writes its metadata.yaml into the exported .onnx file, too. */
     @Test
     void anOnnxFileIsReadByItsMetadata(@TempDir Path folder) throws Exception {
@@ -424,7 +457,12 @@ class ConfigReaderTest {
                         + " 224}, \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
                         + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
-        assertThat(read(clip.replace("CLIPImage", "LevitImage")).pathways()).isEmpty();
+        ImportedCode unknown =
+                read(clip.replace("CLIPImage", "LevitImage").replace(" \"resample\": 3,", ""));
+        assertThat(unknown.pathways()).isEmpty();
+        assertThat(unknown.refused()).isNotEmpty();
+        assertThat(unknown.asks()).as("questions whose answers do not help").isEmpty();
+        assertThat(unknown.notes()).as("sentences on a pathway").isEmpty();
     }
 
     @Test
@@ -435,5 +473,120 @@ class ConfigReaderTest {
                         + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(flipped))).contains("channels=bgr");
         assertThat(typed(read(flipped.replace("true", "false")))).doesNotContain("channels=bgr");
+    }
+
+    /** Six such configs feed the bits of transformers 4.57's own processor. */
+    @Test
+    void mobileViTIsBgrOfAllPixelsOver255() throws Exception {
+        String config =
+                "{\"image_processor_type\": \"MobileViTImageProcessor\", \"size\":"
+                        + " {\"shortest_edge\": 288}, \"do_flip_channel_order\": true,"
+                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+
+        assertThat(typed(read(config)))
+                .contains(
+                        "channels=bgr",
+                        "resize=pillow-bilinear",
+                        "framing=shortest-edge-crop:288",
+                        "size=256x256",
+                        "normalize=divide-255");
+        assertThat(typed(read(config.replace("\"do_flip_channel_order\": true,", ""))))
+                .contains("channels=bgr");
+        assertThat(typed(read(config.replace("true", "false")))).contains("channels=rgb");
+        assertThat(typed(read(config.replace("{\"shortest_edge\": 288}", "300"))))
+                .contains("framing=shortest-edge-crop:300");
+        assertThat(read(config.replace("288", "224")).refused().get(0).why()).contains("pads");
+        assertThat(
+                        read(config.replace("channel_order\": true", "channels\": false"))
+                                .refused()
+                                .get(0)
+                                .why())
+                .contains("read this key or ignore it");
+    }
+
+    private static final String ROBOFLOW =
+            """
+
+            cups - v2
+            ==============================
+
+            This dataset was exported via roboflow.com on March 20, 2025 at 3:18 PM GMT
+
+            The dataset includes 449 images.
+            Cups are annotated in YOLOv11 format.
+
+            The following pre-processing was applied to each image:
+            * Auto-orientation of pixel data (with EXIF-orientation stripping)
+            * Resize to 640x360 (Stretch)
+
+            The following augmentation was applied to create 3 versions of each source image:
+            * 50% probability of horizontal flip
+            """;
+
+    private static ImportedCode roboflow(String text, Map<String, String> answers)
+            throws Exception {
+        return CodeImporter.read(
+                new SourceFile("README.roboflow.txt", text), Optional.empty(), answers);
+    }
+
+    @Test
+    void roboflowsExportAsksForWhatItsStepsLeaveOpen() throws Exception {
+        ImportedCode open = roboflow(ROBOFLOW, Map.of());
+
+        assertThat(open.pathways()).isEmpty();
+        assertThat(open.refused()).isEmpty();
+        assertThat(open.asks()).extracting(Question::line).containsExactly("12", "8");
+
+        ImportedCode found = roboflow(ROBOFLOW, Map.of("12", "opencv-linear", "8", "x / 255"));
+
+        assertThat(typed(found))
+                .contains(
+                        "decoder=opencv",
+                        "orientation=exif",
+                        "framing=squash",
+                        "size=360x640",
+                        "normalize=divide-255");
+        assertThat(found.notes()).singleElement().asString().contains("ultralytics-letterbox");
+    }
+
+    @Test
+    void roboflowsEdgesArePaddedByTheAnsweredCode() throws Exception {
+        String black = ROBOFLOW.replace("640x360 (Stretch)", "416x416 (Fit (black edges))");
+        Map<String, String> answers = new HashMap<>(Map.of("8", "0 to 255"));
+
+        answers.put("12", "opencv-linear with LetterBox of Ultralytics");
+        assertThat(typed(roboflow(black, answers)))
+                .contains("framing=ultralytics-letterbox:0,center", "normalize=none");
+        answers.put("12", "pillow-bicubic with PIL.ImageOps.pad");
+        assertThat(typed(roboflow(black.replace("black", "white"), answers)))
+                .contains("framing=pillow-pad:255,0.5", "decoder=pillow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'640x360 (Stretch)', '640x640 (Fill (with center crop))', 12",
+        "'640x360 (Stretch)', '640x640 (Fit (reflect edges))', 12",
+        "'640x360 (Stretch)', '640x640 (Fit within)', 12",
+        "'640x360 (Stretch)', '64000x360 (Stretch)', 12",
+        "'Resize to 640x360 (Stretch)', 'Grayscale (CRT phosphor)', 12",
+        "'* Resize to 640x360 (Stretch)', '', 10",
+    })
+    void aStepOfRoboflowWithoutAnOptionIsRefusedByLine(String step, String other, String line)
+            throws Exception {
+        ImportedCode found =
+                roboflow(
+                        ROBOFLOW.replace(step, other),
+                        Map.of("12", "opencv-linear", "8", "x / 255"));
+
+        assertThat(found.pathways()).isEmpty();
+        assertThat(found.refused()).extracting(ImportedCode.Refusal::line).contains(line);
+    }
+
+    @Test
+    void aDatasetsYamlNamesTheFileThatHasTheSteps() {
+        SourceFile yaml = new SourceFile("data.yaml", "nc: 1\nroboflow:\n  version: 2\n");
+
+        assertThatThrownBy(() -> CodeImporter.read(yaml, Optional.empty()))
+                .hasMessageContaining("README.roboflow.txt");
     }
 }

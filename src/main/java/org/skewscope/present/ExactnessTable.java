@@ -81,7 +81,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
             if (differing > 0) {
                 return String.format(
                         Locale.ROOT,
-                        "%d differ, by %s at most",
+                        "%,d differ, by %s at most",
                         differing,
                         SentenceNumber.brief(largest));
             }
@@ -89,7 +89,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
                     ? "exact"
                     : String.format(
                             Locale.ROOT,
-                            "%d within %s, the rest bit-identical",
+                            "%,d within %s, the rest bit-identical",
                             withinBound,
                             SentenceNumber.brief(largest));
         }

@@ -115,6 +115,9 @@ public final class OutputFile implements Closeable {
             throw new NoSuchFileException(named.toString());
         } catch (AccessDeniedException e) {
             throw new AccessDeniedException(named.toString());
+        } catch (FileSystemException e) {
+            // Users know the file by its name, not by that of the unfinished one.
+            throw new FileSystemException(named.toString(), null, e.getReason());
         }
     }
 

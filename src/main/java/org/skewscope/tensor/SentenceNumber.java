@@ -51,13 +51,18 @@ public final class SentenceNumber {
         return text.contains(".") ? text.replaceFirst("0+$", "").replaceFirst("\\.$", "") : text;
     }
 
+    /** Returns a whole number of any size, such as "3" or "2,000". */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     /**
      * Returns a number of things, such as "1 check" or "3 checks".
      *
      * @param noun in the singular; its plural ends in "s"
      */
     public static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** Returns a probability, 0 to 1, such as "93.1%". */

@@ -45,6 +45,7 @@ import org.skewscope.present.audit.ResolutionWording;
 import org.skewscope.present.audit.SliceWording;
 import org.skewscope.report.html.AuditPlots;
 import org.skewscope.report.plot.Drawing;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows what an audit found: each question with its answer and a plot as wide as the tab. */
 final class AuditContent extends VBox {
@@ -506,8 +507,8 @@ final class AuditContent extends VBox {
             return count == 1
                     ? "1 picture"
                     : count > MOST_PICTURES
-                            ? MOST_PICTURES + " of " + count + " pictures"
-                            : count + " pictures";
+                            ? MOST_PICTURES + " of " + SentenceNumber.count(count) + " pictures"
+                            : SentenceNumber.count(count) + " pictures";
         }
 
         private static Node bar(PairCauses pair, PairCauses.Cause cause) {

@@ -49,6 +49,7 @@ import org.skewscope.picture.ImageSource;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.run.Cancellation;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
@@ -696,7 +697,7 @@ public final class AuditDesk {
             if (none) {
                 throw new IOException(
                         "None of the "
-                                + listing.pictures().size()
+                                + SentenceNumber.count(listing.pictures().size())
                                 + " pictures has a true class in "
                                 + labels
                                 + ". Choose another source, or none.");

@@ -33,6 +33,7 @@ import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.support.FirstSteps;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows the tab of audits: how to start one, its progress, and its results. */
 public final class AuditView extends VBox {
@@ -131,7 +132,9 @@ public final class AuditView extends VBox {
         int pictures = desk.pictureCount().get();
         Visibility.show(listed, pictures > 0);
         listed.setText(
-                pictures == 1 ? "Audit this picture" : "Audit these " + pictures + " pictures");
+                pictures == 1
+                        ? "Audit this picture"
+                        : "Audit these " + SentenceNumber.count(pictures) + " pictures");
         folder.getStyleClass().removeAll("primary-button", "plain-button");
         folder.getStyleClass().add(pictures > 0 ? "plain-button" : "primary-button");
     }
@@ -282,10 +285,10 @@ public final class AuditView extends VBox {
                             proposed.found()
                                             .map(
                                                     found ->
-                                                            found.pictures()
-                                                                    + (found.pictures() == 1
-                                                                            ? " picture."
-                                                                            : " pictures."))
+                                                            SentenceNumber.counted(
+                                                                            found.pictures(),
+                                                                            "picture")
+                                                                    + ".")
                                             .orElse("Counting the pictures.")
                                     + " Nothing runs before you press Start.");
             count.getStyleClass().add("audit-note");
@@ -389,7 +392,11 @@ public final class AuditView extends VBox {
                             found ->
                                     count == 0
                                             ? "Not here: no pictures " + what
-                                            : count + " of " + found.pictures() + " " + what)
+                                            : SentenceNumber.count(count)
+                                                    + " of "
+                                                    + SentenceNumber.count(found.pictures())
+                                                    + " "
+                                                    + what)
                     .orElse("Counting");
         }
 

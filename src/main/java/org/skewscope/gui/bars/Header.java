@@ -33,6 +33,7 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows the top bar: the model, the views, undo, reports, adding pictures, theme and help. */
 public final class Header extends HBox {
@@ -328,7 +329,7 @@ public final class Header extends HBox {
             String classCount =
                     info.labels().size() == 1000
                             ? "ImageNet-1k"
-                            : info.labels().size() + " classes";
+                            : SentenceNumber.count(info.labels().size()) + " classes";
             if (info.inputHeight() == 0) {
                 return classCount;
             }

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.Key;
+import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.SegmentedChoice;
 
 /** Shows all keys of the window in three columns. */
@@ -43,12 +46,28 @@ public final class ShortcutsDialog {
         columns.getStyleClass().add("shortcuts");
         Label note = new Label("Keys without Ctrl do not work in text fields.");
         note.getStyleClass().add("secondary");
-        VBox content = new VBox(16, columns, note, sizes(textSize));
+        VBox content = new VBox(16, columns, note, sizes(textSize, room(owner)));
         content.getStyleClass().add("dialog-content");
         DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
     }
 
-    private static HBox sizes(IntegerProperty textSize) {
+    /** Returns the largest size in percent at which a window fits on the screen of another. */
+    private static int room(Window owner) {
+        Rectangle2D screen =
+                Screen.getScreensForRectangle(
+                                owner.getX(), owner.getY(), owner.getWidth(), owner.getHeight())
+                        .stream()
+                        .findFirst()
+                        .orElseGet(Screen::getPrimary)
+                        .getVisualBounds();
+        double share =
+                Math.min(
+                        screen.getWidth() * owner.getOutputScaleX() / Breakpoints.LEAST_WIDTH,
+                        screen.getHeight() * owner.getOutputScaleY() / Breakpoints.LEAST_HEIGHT);
+        return (int) (100 * share);
+    }
+
+    private static HBox sizes(IntegerProperty textSize, int room) {
         SegmentedChoice<Integer> sizes = new SegmentedChoice<>();
         sizes.setId("text-size");
         sizes.setValues(SIZES, size -> size + "%", size -> "Text and controls at " + size + "%");
@@ -59,7 +78,13 @@ public final class ShortcutsDialog {
                 .addListener(
                         (property, old, next) -> {
                             textSize.set(next);
-                            later.setText("From the next start of Skewscope");
+                            later.setText(
+                                    "From the next start of Skewscope"
+                                            + (next > room && next > 100
+                                                    ? ". This screen has room for "
+                                                            + Math.max(100, room)
+                                                            + "%"
+                                                    : ""));
                         });
         HBox line = new HBox(12, new Label("Size of text and controls"), sizes, later);
         line.setAlignment(Pos.CENTER_LEFT);

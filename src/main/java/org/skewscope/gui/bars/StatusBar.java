@@ -23,6 +23,7 @@ import org.skewscope.gui.work.Explanations;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.Figures;
 import org.skewscope.present.StartWording;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows the bottom line: the engine, its library, what runs, and the time of each pathway. */
 public final class StatusBar extends HBox {
@@ -123,7 +124,10 @@ public final class StatusBar extends HBox {
         }
         Tips.over(detail, detail.getText());
         Visibility.show(running, busy);
-        counter.setText(progress.done() + " of " + progress.total());
+        counter.setText(
+                SentenceNumber.count(progress.done())
+                        + " of "
+                        + SentenceNumber.count(progress.total()));
         bar.setProgress(progress.share());
         keys.setText(cancelling.next().words());
         showTimes(busy);

@@ -37,6 +37,7 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.classes.ClassRows;
@@ -60,6 +61,7 @@ public final class ClassesView extends VBox {
     private int pathwayCount = -1;
     private int reference = -1;
     private ClassColumns columns;
+    private TextWidth.Fitted fitted;
 
     @FXML private Label summary;
     @FXML private Label unit;
@@ -99,6 +101,7 @@ public final class ClassesView extends VBox {
                 .addListener(
                         (property, old, next) ->
                                 Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
+        fitted = new TextWidth.Fitted(summary);
         OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
         changed();
@@ -118,7 +121,7 @@ public final class ClassesView extends VBox {
                         : "No class name contains this text.");
         if (comparison == null) {
             rows.clear();
-            summary.setText("");
+            fitted.show(List.of(""));
             return;
         }
         boolean otherColumns =
@@ -133,9 +136,10 @@ public final class ClassesView extends VBox {
             return;
         }
         rows.setAll(next);
-        String words = rows.isEmpty() ? "No pathway reached the model." : ClassText.summary(rows);
-        summary.setText(words);
-        Tips.over(summary, words);
+        fitted.show(
+                rows.isEmpty()
+                        ? List.of("No pathway reached the model.")
+                        : ClassText.summaries(rows));
         drawPlot();
     }
 

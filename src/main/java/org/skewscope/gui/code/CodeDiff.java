@@ -57,6 +57,7 @@ import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
@@ -86,6 +87,7 @@ final class CodeDiff extends VBox {
     private final ObservableMap<Integer, Image> inputs;
     private final SegmentedChoice<Language> language = new SegmentedChoice<>();
     private final Label count = new Label();
+    private final TextWidth.Fitted counted = new TextWidth.Fitted(count);
     private final Label place = new Label();
     private final GridPane grid = new GridPane();
     private final ScrollPane scroll = new ScrollPane(grid);
@@ -134,7 +136,6 @@ final class CodeDiff extends VBox {
         title.getStyleClass().add("card-title");
         title.setMinWidth(USE_PREF_SIZE);
         count.getStyleClass().add("secondary");
-        count.setMinWidth(0);
         Button next = new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_DOWN, 18));
         Button previous = new Button(null, FontIcon.of(MaterialDesignC.CHEVRON_UP, 18));
         next.getStyleClass().add("icon-button");
@@ -275,14 +276,16 @@ final class CodeDiff extends VBox {
             showParts(diff);
             long deciding = diff.deciding();
             boolean same = diff.changes().isEmpty();
-            count.setText(
-                    diff.size()
-                            + " lines"
-                            + (same
-                                    ? ", the same program; only the execution can differ"
-                                    : next.shares().isEmpty()
-                                            ? ", measuring which decide"
-                                            : ", " + deciding + " of them decide"));
+            String all = diff.size() + " lines, ";
+            String which =
+                    same
+                            ? "the same program; only the execution can differ"
+                            : next.shares().isEmpty()
+                                    ? "measuring which decide"
+                                    : deciding
+                                            + " of them "
+                                            + (deciding == 1 ? "decides" : "decide");
+            counted.show(List.of(all + which, which, ""));
             place.setText(differing.isEmpty() ? "" : "Next of " + differing.size());
             copy.setText("Copy " + (index() + 1));
             copy.setDisable(false);
@@ -303,7 +306,7 @@ final class CodeDiff extends VBox {
         Visibility.show(message, true);
         Visibility.show(scroll, false);
         Visibility.show(patch, false);
-        count.setText("");
+        counted.show(List.of(""));
         place.setText("");
         copy.setDisable(true);
         tried.close();
@@ -472,7 +475,7 @@ final class CodeDiff extends VBox {
     private void copyProgram() {
         try {
             PatchBox.copy(shown.language().program(shown.b()));
-            count.setText("Copied the code of " + (index() + 1));
+            counted.show(List.of("Copied the code of " + (index() + 1), "Copied"));
         } catch (ExportException e) {
             say(refusal(e));
         }
@@ -582,13 +585,22 @@ final class CodeDiff extends VBox {
             block.setPrefWidth(10);
             HBox.setHgrow(block, Priority.ALWAYS);
             List<PatchLine> lines = lines(change);
-            if (lines.isEmpty()) {
-                String words = "No lines of %s change this option alone.";
-                Label none = new Label(words.formatted(shown.language().label()));
+            boolean written = shown.own().isPresent() && own(List.of(change)).isEmpty();
+            String words =
+                    written
+                            ? "In the code above; "
+                                    + shown.own().get().file()
+                                    + " has no such lines."
+                            : "No lines of "
+                                    + shown.language().label()
+                                    + " change this option alone.";
+            if (written || lines.isEmpty()) {
+                Label none = new Label(words);
                 none.getStyleClass().add("secondary");
                 none.setWrapText(true);
                 block.getChildren().add(none);
-            } else {
+            }
+            if (!lines.isEmpty()) {
                 block.getChildren()
                         .add(
                                 new PatchBox(
@@ -603,9 +615,16 @@ final class CodeDiff extends VBox {
 
         /** Returns the lines of a change in the user's own file, or else in the written code. */
         private List<PatchLine> lines(Change change) {
-            return shown.own().isEmpty()
-                    ? change.lines()
-                    : session.origins().patch(index(), List.of(setting(change))).orElse(List.of());
+            return own(List.of(change)).orElse(change.lines());
+        }
+
+        /** Returns the changed lines of the user's own file; empty if it has none of them. */
+        private Optional<List<PatchLine>> own(List<Change> changes) {
+            return shown.own().flatMap(file -> session.origins().patch(index(), settings(changes)));
+        }
+
+        private List<OptionChange> settings(List<Change> changes) {
+            return changes.stream().map(this::setting).toList();
         }
 
         private OptionChange setting(Change change) {
@@ -769,29 +788,11 @@ final class CodeDiff extends VBox {
 
         /** Returns the patch of the ticked options, as the program patch takes it. */
         private String text() {
-            String file = shown.own().map(CodeOrigin::file).orElse(shown.language().file());
-            return "--- a/" + file + "\n+++ b/" + file + "\n" + hunk();
-        }
-
-        private String hunk() {
             try {
-                if (shown.own().isEmpty()) {
-                    return PipelineDiff.hunk(program(shown.b()), program(with(ticked())));
-                }
+                return session.origins().unified(index(), settings(ticked()), shown.language());
             } catch (ExportException e) {
                 return "";
             }
-            List<String> before =
-                    shown.own().get().lines().stream().map(each -> each.text()).toList();
-            List<PatchLine> lines =
-                    session.origins()
-                            .patch(index(), ticked().stream().map(this::setting).toList())
-                            .orElse(List.of());
-            return PipelineDiff.hunk(before, lines, 0);
-        }
-
-        private List<String> program(Pathway pathway) throws ExportException {
-            return shown.language().program(pathway).lines().toList();
         }
     }
 }

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.gui.model.ModelFiles;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.recipesearch.DumpedTensor;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Covers the window while files are dragged over it and shows how many would be added. */
 public final class DropOverlay extends StackPane {
@@ -164,7 +165,7 @@ public final class DropOverlay extends StackPane {
         title.setText(
                 count == 0
                         ? "No pictures found"
-                        : "Drop to add " + count + (count == 1 ? " picture" : " pictures"));
+                        : "Drop to add " + SentenceNumber.counted(count, "picture"));
     }
 
     private void hideOverlay() {

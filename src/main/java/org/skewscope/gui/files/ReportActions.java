@@ -3,6 +3,9 @@ package org.skewscope.gui.files;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,8 @@ import org.skewscope.report.html.ComparisonReport;
 
 /** Saves or copies what the window shows: as a picture, a page, a table or words. */
 public final class ReportActions {
+
+    private static final String NOT_WRITTEN = "The file could not be written.";
 
     private final Session session;
     private final FileDialogs dialogs;
@@ -92,15 +97,11 @@ public final class ReportActions {
         String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-comparison.html";
         dialogs.save("Save report", suggested, "HTML", "html")
                 .ifPresent(
-                        path ->
-                                pages.write(
-                                        shown,
-                                        path,
-                                        why ->
-                                                banner.show(
-                                                        "The file could not be written.",
-                                                        why + ".",
-                                                        List.of())));
+                        path -> {
+                            banner.hide(NOT_WRITTEN);
+                            pages.write(
+                                    shown, path, why -> banner.show(NOT_WRITTEN, why, List.of()));
+                        });
     }
 
     /** Saves the probabilities of all classes as CSV. */
@@ -117,11 +118,42 @@ public final class ReportActions {
 
     /** Writes a text into a file; the banner says where that fails. */
     public static void saveText(Banner banner, String text, Path file) {
+        say(banner, () -> writeText(text, file));
+    }
+
+    /** Runs what writes a file; the banner says where that fails, until it succeeds. */
+    private static void say(Banner banner, Writing writing) {
         try {
-            writeText(text, file);
+            writing.run();
+            banner.hide(NOT_WRITTEN);
         } catch (IOException e) {
-            banner.show("The file could not be written.", e.getMessage() + ".", List.of());
+            banner.show(NOT_WRITTEN, trouble(e), List.of());
         }
+    }
+
+    /** Returns which file could not be written, why, and what to do. */
+    private static String trouble(IOException failure) {
+        if (!(failure instanceof FileSystemException system)) {
+            return failure.getMessage() + ".";
+        }
+        if (failure instanceof OutputFile.OtherKindException) {
+            return system.getFile()
+                    + " holds something else, such as a picture or a model, and was left as it is."
+                    + " Choose another name.";
+        }
+        String why =
+                failure instanceof AccessDeniedException
+                        ? "permission denied"
+                        : failure instanceof NoSuchFileException
+                                ? "its folder does not exist"
+                                : system.getReason() == null
+                                        ? failure.getClass().getSimpleName()
+                                        : system.getReason();
+        return system.getFile()
+                + ": "
+                + why
+                + (why.contains("space") ? ". Free some space, or choose" : ". Choose")
+                + " another folder.";
     }
 
     /** Copies the verdict as text. */
@@ -217,11 +249,7 @@ public final class ReportActions {
     }
 
     private void guarded(Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            banner.show("The file could not be written.", e.getMessage() + ".", List.of());
-        }
+        say(banner, writing);
     }
 
     /** Writes the page of a comparison, with maps of the tensors that the engine still holds. */
@@ -275,7 +303,7 @@ public final class ReportActions {
                                                                     why))
                                                     .write(target);
                                         } catch (IOException e) {
-                                            window.execute(() -> trouble.accept(e.getMessage()));
+                                            window.execute(() -> trouble.accept(trouble(e)));
                                         }
                                     },
                                     background);

@@ -18,6 +18,7 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.recorded.RecordedRun;
 import org.skewscope.recorded.RunFolder;
 import org.skewscope.recorded.RunNote.RunPicture;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.tensor.npy.TensorFileException;
 
 /** Takes dropped recorded runs, each as a pathway of its own. */
@@ -111,7 +112,8 @@ public final class RunIntake {
                             + " also contains "
                             + (absent.size() == 1
                                     ? "a picture that is not open."
-                                    : absent.size() + " pictures that are not open."),
+                                    : SentenceNumber.count(absent.size())
+                                            + " pictures that are not open."),
                     "Add "
                             + named(absent)
                             + (absent.size() == 1
@@ -153,7 +155,7 @@ public final class RunIntake {
         }
         return names.stream().collect(Collectors.joining(", "))
                 + (absent.size() > MOST_NAMED
-                        ? " and " + (absent.size() - MOST_NAMED) + " more"
+                        ? " and " + SentenceNumber.count(absent.size() - MOST_NAMED) + " more"
                         : "");
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Asks for the tags of pictures: words by which the user finds them again. */
 public final class TagDialog {
@@ -67,7 +68,9 @@ public final class TagDialog {
     }
 
     private static String count(List<PictureEntry> pictures) {
-        return pictures.size() == 1 ? pictures.get(0).name() : pictures.size() + " pictures";
+        return pictures.size() == 1
+                ? pictures.get(0).name()
+                : SentenceNumber.count(pictures.size()) + " pictures";
     }
 
     /** Returns the tags that all pictures have. */

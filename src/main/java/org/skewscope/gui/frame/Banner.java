@@ -57,6 +57,13 @@ public final class Banner extends HBox {
         hide();
     }
 
+    /** Hides the message that has a title; another one stays. */
+    public void hide(String title) {
+        if (headline.getText().equals(title)) {
+            hide();
+        }
+    }
+
     /** Shows a message in place of the former one. */
     public void show(String title, String sentence, List<Action> actions) {
         headline.setText(title);

@@ -16,6 +16,7 @@ import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.present.ExactnessTable;
 import org.skewscope.present.ExactnessTable.Row;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Shows each option, the library's function that it was compared with, and the result. */
 public final class ExactnessView extends VBox {
@@ -48,7 +49,7 @@ public final class ExactnessView extends VBox {
                 new Label(
                         "Random pictures and options, run in Skewscope and in the Python libraries"
                                 + " and compared bit by bit: "
-                                + run.cases()
+                                + SentenceNumber.count(run.cases())
                                 + " cases, seed "
                                 + run.seed()
                                 + ", "
@@ -83,7 +84,11 @@ public final class ExactnessView extends VBox {
         @Override
         protected void updateItem(T item, boolean empty) {
             super.updateItem(item, empty);
-            setText(empty || item == null ? null : item.toString());
+            String words =
+                    item instanceof Integer number
+                            ? SentenceNumber.count(number)
+                            : String.valueOf(item);
+            setText(empty || item == null ? null : words);
             Tips.over(this, getText());
         }
     }

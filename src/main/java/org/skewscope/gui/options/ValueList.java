@@ -18,6 +18,7 @@ import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -481,8 +482,10 @@ public final class ValueList extends VBox {
         if (opened == null || getScene() == null) {
             return;
         }
-        Bounds side = panel.localToScene(panel.getLayoutBounds());
-        Optional<Bounds> beside = map.get();
+        // The window's regions may be drawn smaller than their pixels.
+        Parent in = getParent();
+        Bounds side = in.sceneToLocal(panel.localToScene(panel.getLayoutBounds()));
+        Optional<Bounds> beside = map.get().map(in::sceneToLocal);
         double bottom = beside.map(Bounds::getMaxY).orElse(side.getMaxY() - GAP);
         double room = beside.map(Bounds::getHeight).orElse(side.getHeight() * 0.6);
         double height = Math.min(Math.max(LEAST_HEIGHT, room), wantedHeight());

@@ -46,6 +46,7 @@ import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.Figures;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Shows the filter of the grid: the values of each facet with their counts among the pictures that
@@ -243,9 +244,10 @@ final class GridRail extends VBox {
                 sign(value.value());
             }
             box.setSelected(chosen);
-            box.setAccessibleText(value.value() + ", " + value.pictures() + " pictures");
+            box.setAccessibleText(
+                    value.value() + ", " + SentenceNumber.count(value.pictures()) + " pictures");
             Tips.over(box, value.value());
-            count.setText(String.valueOf(value.pictures()));
+            count.setText(SentenceNumber.count(value.pictures()));
             double width = value.pictures() == 0 ? 0 : BAR * value.pictures() / most;
             bar.resizeRelocate(0, 0, Math.max(value.pictures() == 0 ? 0 : 2, width), 4);
         }
@@ -485,8 +487,9 @@ final class GridRail extends VBox {
         void show() {
             List<PictureEntry> subject = subject();
             int count = chosen.size();
-            title.setText(count == 0 ? "Nothing selected" : count + " selected");
-            all.setText("Select all " + pictures.shown().get().size());
+            title.setText(
+                    count == 0 ? "Nothing selected" : SentenceNumber.count(count) + " selected");
+            all.setText("Select all " + SentenceNumber.count(pictures.shown().get().size()));
             Visibility.show(all, count < pictures.shown().get().size());
             Visibility.show(clear, count > 0);
             showSome(count == 0 ? List.of() : subject);
@@ -499,7 +502,11 @@ final class GridRail extends VBox {
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
-            audit.setText("Audit " + (count == 0 ? "all " : "these ") + subject.size() + "\u2026");
+            audit.setText(
+                    "Audit "
+                            + (count == 0 ? "all " : "these ")
+                            + SentenceNumber.count(subject.size())
+                            + "\u2026");
             audit.setDisable(subject.isEmpty());
             export.setDisable(subject.isEmpty());
         }
@@ -514,7 +521,7 @@ final class GridRail extends VBox {
                 some.getChildren().add(image);
             }
             if (subject.size() > SHOWN) {
-                Label more = new Label("+" + (subject.size() - SHOWN));
+                Label more = new Label("+" + SentenceNumber.count(subject.size() - SHOWN));
                 more.getStyleClass().add("secondary");
                 more.setMinWidth(USE_PREF_SIZE);
                 some.getChildren().add(more);
@@ -568,7 +575,11 @@ final class GridRail extends VBox {
                     counts.entrySet().stream()
                             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                             .limit(2)
-                            .map(each -> each.getKey() + " " + each.getValue())
+                            .map(
+                                    each ->
+                                            each.getKey()
+                                                    + " "
+                                                    + SentenceNumber.count(each.getValue()))
                             .collect(Collectors.joining(", ")));
         }
 

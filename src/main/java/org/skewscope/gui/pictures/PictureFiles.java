@@ -2,6 +2,7 @@ package org.skewscope.gui.pictures;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,12 @@ public final class PictureFiles {
     public record Found(List<ImageSource> pictures, List<Rejected> rejected) {}
 
     /**
-     * Holds a file that is no picture.
+     * Holds a file that is no picture, or a folder that has none.
      *
      * @param reason a clause without a full stop
+     * @param folder whether it is a folder
      */
-    public record Rejected(String name, String reason) {}
+    public record Rejected(String name, String reason, boolean folder) {}
 
     /**
      * Walks folders to all depths in the order of names. This takes time, so it does not run on the
@@ -45,7 +47,7 @@ public final class PictureFiles {
                 if (reason.isEmpty()) {
                     found.pictures().add(ImageSource.of(path));
                 } else {
-                    found.rejected().add(new Rejected(ImageSource.of(path).name(), reason));
+                    found.rejected().add(new Rejected(ImageSource.of(path).name(), reason, false));
                 }
             }
         }
@@ -53,18 +55,18 @@ public final class PictureFiles {
     }
 
     private static void walk(Path folder, Found found) {
-        List<Path> inside = List.of();
+        String name = ImageSource.of(folder).name();
         try {
-            inside = PictureFolder.of(folder, MOST).pictures();
+            List<Path> inside = PictureFolder.of(folder, MOST).pictures();
+            if (inside.isEmpty()) {
+                found.rejected().add(new Rejected(name, "contains no pictures", true));
+            }
+            inside.stream().map(ImageSource::of).forEach(found.pictures()::add);
+        } catch (AccessDeniedException e) {
+            found.rejected().add(new Rejected(name, "cannot be read: permission denied", true));
         } catch (IOException e) {
-            found.rejected()
-                    .add(new Rejected(folder.toString(), "could not be read: " + e.getMessage()));
+            found.rejected().add(new Rejected(name, "cannot be read: " + e.getMessage(), true));
         }
-        if (inside.isEmpty()) {
-            found.rejected()
-                    .add(new Rejected(ImageSource.of(folder).name(), "contains no pictures"));
-        }
-        inside.stream().map(ImageSource::of).forEach(found.pictures()::add);
     }
 
     private static String reasonAgainst(Path file) {

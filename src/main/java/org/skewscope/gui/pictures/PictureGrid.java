@@ -53,6 +53,7 @@ import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Shows hundreds of pictures as tiles: a filter at the left, an overview of all effects above, and
@@ -221,10 +222,15 @@ public final class PictureGrid extends BorderPane {
         chosen.retain(shown);
         count.setText(
                 shown.size() == all
-                        ? all + (all == 1 ? " picture" : " pictures")
-                        : shown.size() + " of " + all + " pictures");
+                        ? SentenceNumber.counted(all, "picture")
+                        : SentenceNumber.count(shown.size())
+                                + " of "
+                                + SentenceNumber.counted(all, "picture"));
         order.setText(pictures.order().get().label());
-        nothing.setText("No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
+        nothing.setText(
+                "No picture matches. "
+                        + SentenceNumber.count(all)
+                        + (all == 1 ? " is hidden." : " are hidden."));
         Visibility.show(nothing, shown.isEmpty() && all > 0);
         rail.update();
         overview.draw();

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Finds the pictures among files and folders in the background and adds them. */
 public final class PictureIntake {
@@ -102,16 +103,20 @@ public final class PictureIntake {
     }
 
     private void reject(List<PictureFiles.Rejected> files) {
-        String headline =
-                files.size() == 1
-                        ? "1 file was not added."
-                        : files.size() + " files were not added.";
+        boolean folders = files.stream().allMatch(PictureFiles.Rejected::folder);
+        String what =
+                folders
+                        ? SentenceNumber.counted(files.size(), "folder")
+                        : SentenceNumber.counted(files.size(), "file");
+        String headline = what + (files.size() == 1 ? " was" : " were") + " not added.";
         String named =
                 files.stream()
                         .limit(NAMED)
                         .map(file -> file.name() + " " + file.reason())
                         .collect(Collectors.joining(", "));
         int more = files.size() - NAMED;
-        rejected.accept(headline, named + (more > 0 ? ", and " + more + " more" : "") + ".");
+        rejected.accept(
+                headline,
+                named + (more > 0 ? ", and " + SentenceNumber.count(more) + " more" : "") + ".");
     }
 }

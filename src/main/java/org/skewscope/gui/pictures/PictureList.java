@@ -72,6 +72,7 @@ import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.Figures;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Shows the left region: the pictures with their effects and verdicts, a filter, the progress, and
@@ -410,7 +411,10 @@ public final class PictureList extends VBox {
     private void showCount() {
         int all = session.pictures().size();
         boolean cut = rows.size() < all;
-        count.setText(cut && !compact.get() ? rows.size() + " of " + all : String.valueOf(all));
+        count.setText(
+                cut && !compact.get()
+                        ? SentenceNumber.count(rows.size()) + " of " + SentenceNumber.count(all)
+                        : SentenceNumber.count(all));
         boolean none = rows.isEmpty() && all > 0;
         Visibility.show(nothing, none && !compact.get());
         nothingWords.setText(
@@ -486,7 +490,7 @@ public final class PictureList extends VBox {
         Visibility.show(several, many && !compact.get());
         Visibility.show(dropFoot, !many || compact.get());
         if (many) {
-            severalWords.setText(chosen.size() + " selected");
+            severalWords.setText(SentenceNumber.count(chosen.size()) + " selected");
             String words = inCommon(chosen);
             common.setText(words);
             Tips.over(common, words);
@@ -547,8 +551,9 @@ public final class PictureList extends VBox {
             return;
         }
         boolean narrow = compact.get();
-        String total = "of " + progress.total();
-        counter.setText(narrow ? String.valueOf(progress.done()) : progress.done() + " " + total);
+        String done = SentenceNumber.count(progress.done());
+        String total = "of " + SentenceNumber.count(progress.total());
+        counter.setText(narrow ? done : done + " " + total);
         left.setText(
                 narrow
                         ? total
@@ -650,7 +655,7 @@ public final class PictureList extends VBox {
 
         private MenuItem item(String words, Predicate<PictureEntry> kind) {
             List<PictureEntry> gone = session.pictures().stream().filter(kind).toList();
-            MenuItem item = new MenuItem(words + " (" + gone.size() + ")");
+            MenuItem item = new MenuItem(words + " (" + SentenceNumber.count(gone.size()) + ")");
             item.setDisable(gone.isEmpty());
             item.setOnAction(
                     event ->

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import org.skewscope.code.export.ExportException;
 import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.CodePatch;
 import org.skewscope.code.origin.CodePatch.PatchLine;
+import org.skewscope.code.origin.PipelineDiff;
+import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.compare.Pair;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -16,6 +19,7 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.SourceWording;
 
@@ -87,13 +91,52 @@ public final class CodeOrigins {
      * Returns changes of a pathway as a patch of its lines; empty where its code cannot be patched.
      */
     public Optional<List<PatchLine>> patch(int index, List<OptionChange> changes) {
-        Pathway pathway = session.pathways().get(index);
-        Optional<CodeOrigin> origin = of(pathway);
-        Pathway wanted = pathway;
+        return of(session.pathways().get(index))
+                .flatMap(
+                        origin ->
+                                CodePatch.of(
+                                        origin,
+                                        with(
+                                                changes,
+                                                PathwayPreset.EAGER
+                                                        .pathway()
+                                                        .with(origin.found().settings()))));
+    }
+
+    /**
+     * Returns a pathway with changes. A patch of a program starts from what the program does: the
+     * pathway may have been changed since, such as its layout for the model.
+     */
+    private static Pathway with(List<OptionChange> changes, Pathway pathway) {
+        Pathway changed = pathway;
         for (OptionChange change : changes) {
-            wanted = change.applyTo(wanted);
+            changed = change.applyTo(changed);
         }
-        Pathway target = wanted;
-        return origin.flatMap(each -> CodePatch.of(each, target));
+        return changed;
+    }
+
+    /**
+     * Returns a change of a pathway as the program patch takes it: a patch of the user's own file,
+     * or of the code that Skewscope writes where that file has no such lines.
+     *
+     * @param language of the code that Skewscope writes
+     * @throws ExportException if the language cannot write the pathway
+     */
+    public String unified(int index, List<OptionChange> changes, Language language)
+            throws ExportException {
+        Pathway now = session.pathways().get(index);
+        Optional<CodeOrigin> own = of(now);
+        Optional<List<PatchLine>> lines = patch(index, changes);
+        String file = lines.isEmpty() ? language.file() : own.orElseThrow().file();
+        String hunk =
+                lines.isEmpty()
+                        ? PipelineDiff.hunk(
+                                language.program(now).lines().toList(),
+                                language.program(with(changes, now)).lines().toList())
+                        : PipelineDiff.hunk(
+                                own.orElseThrow().lines().stream().map(SourceLine::text).toList(),
+                                lines.get(),
+                                0);
+        return "--- a/" + file + "\n+++ b/" + file + "\n" + hunk;
     }
 }

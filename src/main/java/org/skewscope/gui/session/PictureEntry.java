@@ -28,12 +28,14 @@ public final class PictureEntry {
     private final ReadOnlyStringWrapper cause = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<SortedSet<String>> tags =
             new ReadOnlyObjectWrapper<>(Collections.emptySortedSet());
+    private final String name;
     private ComparedFiles files = ComparedFiles.NONE;
     private Optional<ProbabilityEffect> effect = Optional.empty();
 
     /** Makes an entry that waits for its comparison. */
     public PictureEntry(ImageSource source) {
         this.source = source;
+        name = source.name().replaceAll("\\p{Cntrl}", " ");
     }
 
     /** Returns the picture's file. */
@@ -41,9 +43,9 @@ public final class PictureEntry {
         return source;
     }
 
-    /** Returns the picture's file name. */
+    /** Returns the picture's file name on one line: on Linux it may hold line breaks. */
     public String name() {
-        return source.name();
+        return name;
     }
 
     /** Returns whether the picture has no result and is not being compared. */

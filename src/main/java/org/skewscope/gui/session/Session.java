@@ -31,6 +31,7 @@ import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Holds all that the regions of the window show and change. It is used on the window's thread only.
@@ -143,7 +144,9 @@ public final class Session {
         PictureEntry selected = selectedPicture.get();
         int removed = before.size() - after.size();
         history.act(
-                removed == 1 ? "Remove a picture" : "Remove " + removed + " pictures",
+                removed == 1
+                        ? "Remove a picture"
+                        : "Remove " + SentenceNumber.count(removed) + " pictures",
                 new PathwayHistory.Step() {
                     @Override
                     public void make() {

@@ -90,7 +90,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final WindowActions actions;
     private final List<Tab> tabs;
 
-    private final StackPane layers = new StackPane();
+    private final StackPane layers = new Breakpoints.FittedPane();
     private final BorderPane frame = new BorderPane();
     private final StackPane middle = new StackPane(frame);
     private final Header header;

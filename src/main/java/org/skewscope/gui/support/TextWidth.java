@@ -1,5 +1,7 @@
 package org.skewscope.gui.support;
 
+import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -18,6 +20,46 @@ public final class TextWidth {
         Text measured = new Text(words);
         measured.setFont(font);
         return measured.getLayoutBounds().getWidth();
+    }
+
+    /** Shows the longest of several forms of a text that fits; a cut text tells less. */
+    public static final class Fitted {
+
+        private final Label label;
+        private List<String> forms = List.of("");
+
+        /** Follows the width of a label, which can be made smaller. */
+        public Fitted(Label label) {
+            this.label = label;
+            label.setMinWidth(0);
+            OnChange.run(this::choose, label.widthProperty());
+            OnChange.run(this::measure, label.fontProperty());
+        }
+
+        /**
+         * Shows a text.
+         *
+         * @param forms the longest first; the last is shown where none fits
+         */
+        public void show(List<String> forms) {
+            this.forms = List.copyOf(forms);
+            Tips.over(label, forms.get(0));
+            measure();
+        }
+
+        /** Asks for the room of the longest form, so that a shorter one does not make it less. */
+        private void measure() {
+            label.setPrefWidth(Math.ceil(of(forms.get(0), label.getFont())) + 1);
+            choose();
+        }
+
+        private void choose() {
+            label.setText(
+                    forms.stream()
+                            .filter(form -> of(form, label.getFont()) <= label.getWidth())
+                            .findFirst()
+                            .orElse(forms.get(forms.size() - 1)));
+        }
     }
 
     /**

@@ -349,12 +349,7 @@ public final class VerdictBanner extends HBox {
                 fitting(headline.forms().stream().map(WindowSentence::labeled).toList()));
         showCodes(nothing ? List.of() : headline.verdict().map(Verdict::codes).orElse(List.of()));
         headline.verdict()
-                .ifPresent(
-                        verdict ->
-                                Tips.over(
-                                        sentence,
-                                        WindowSentence.of(
-                                                verdict.coded() + "\n" + verdict.cure())));
+                .ifPresent(verdict -> Tips.over(sentence, explanation.get().advised(verdict)));
         Visibility.show(again, false);
         showSizes(comparison, headline, nothing);
         showCure(comparison, nothing);

@@ -43,6 +43,7 @@ import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
+import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
@@ -54,7 +55,6 @@ import org.skewscope.pathway.RemedySentence;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.PairFacts;
-import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
 import org.skewscope.present.why.SwapWording;
 import org.skewscope.run.Failure;
@@ -84,6 +84,7 @@ public final class WhyView extends VBox {
     private final ExplanationDesk desk;
     private final LayerFetch layers;
     private final SegmentedChoice<WhyPage> pages = new SegmentedChoice<>();
+    private final TextWidth.Fitted progressWords;
     private ExplanationSubject drawn;
     private WhyPage drawnPage;
     private Consumer<ExplanationState> drawing = state -> {};
@@ -100,6 +101,7 @@ public final class WhyView extends VBox {
         this.desk = desk;
         getStylesheets().add(WhyView.class.getResource("why.css").toExternalForm());
         FxmlView.fill(this);
+        progressWords = new TextWidth.Fitted(doing);
         DirectViewport.of(scroll);
         pairPlace.getChildren().setAll(new PairMenus(session));
         pages.setValues(List.of(WhyPage.values()), WhyPage::label, WhyPage::tip);
@@ -153,7 +155,8 @@ public final class WhyView extends VBox {
         Visibility.show(progress, state.running());
         // A hidden animation would still cost time.
         bar.setProgress(state.running() ? -1 : 0);
-        doing.setText(state.running() ? state.words() : "");
+        progressWords.show(
+                state.running() ? List.of(state.words(), state.doing(), "") : List.of(""));
         boolean begun = state.begun();
         Visibility.show(scroll, begun);
         Visibility.show(sentence, begun);
@@ -183,7 +186,7 @@ public final class WhyView extends VBox {
                                 () ->
                                         Optional.of(state.explained().parts())
                                                 .filter(parts -> parts.has(Kind.COMPARED))
-                                                .map(this::verdict))
+                                                .map(parts -> verdict(parts, state)))
                         .orElse("Skewscope is comparing the two pathways."));
         WhyPage chosen = pages.valueProperty().get();
         if (!subject.equals(drawn) || chosen != drawnPage) {
@@ -201,9 +204,8 @@ public final class WhyView extends VBox {
         drawing.accept(state);
     }
 
-    private String verdict(Explanation parts) {
-        Verdict verdict = VerdictMaker.of(PairFacts.of(parts, session.classNames().naming()));
-        return WindowSentence.of(verdict.coded() + "\n" + verdict.cure());
+    private String verdict(Explanation parts, ExplanationState state) {
+        return state.advised(VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())));
     }
 
     private void inside(ExplanationSubject subject) {

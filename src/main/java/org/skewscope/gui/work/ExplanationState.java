@@ -13,8 +13,10 @@ import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.ClassNaming;
+import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.HeadlineMaker;
+import org.skewscope.present.verdict.Verdict;
 
 /**
  * Describes the newest explanation.
@@ -151,6 +153,19 @@ public record ExplanationState(
     /** Returns whether measured parts can be shown beside a message. */
     public boolean begun() {
         return step == Step.RUNNING || step == Step.DONE || !explained.parts().isEmpty();
+    }
+
+    /**
+     * Returns a verdict with what to do about it. While the pair is being explained, nobody has to
+     * ask for that.
+     */
+    public String advised(Verdict verdict) {
+        boolean awaited = step == Step.WAITING || running();
+        String cure = awaited ? verdict.cureMeanwhile() : verdict.cure();
+        return WindowSentence.of(
+                verdict.coded()
+                        + "\n"
+                        + (cure.isEmpty() ? "Skewscope is looking for the cause." : cure));
     }
 
     /** Returns whether the explanation runs. */

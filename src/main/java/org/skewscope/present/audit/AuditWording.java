@@ -40,7 +40,7 @@ public final class AuditWording {
         String flips =
                 pair.flips() == 0
                         ? "No top-1 class changes in "
-                                + pair.pictures()
+                                + SentenceNumber.count(pair.pictures())
                                 + " pictures (95% upper limit "
                                 + percent(pair.flipRate().orElseThrow().high())
                                 + ")."
@@ -165,7 +165,9 @@ public final class AuditWording {
         PairSummary most =
                 measured.stream().max(Comparator.comparingLong(PairSummary::flips)).orElseThrow();
         return most.flips() == 0
-                ? "In all " + most.pictures() + " pictures all pathways have one top-1 class."
+                ? "In all "
+                        + SentenceNumber.count(most.pictures())
+                        + " pictures all pathways have one top-1 class."
                 : most.a()
                         + " and "
                         + most.b()
@@ -187,7 +189,7 @@ public final class AuditWording {
     private static String share(long k, Interval rate, long n) {
         return String.format(
                 Locale.ROOT,
-                "%d of %d pictures (%s, 95%% interval %s to %s)",
+                "%,d of %,d pictures (%s, 95%% interval %s to %s)",
                 k,
                 n,
                 percent(rate.value()),
@@ -208,7 +210,7 @@ public final class AuditWording {
                                 rate ->
                                         String.format(
                                                 Locale.ROOT,
-                                                ": %d of %d right, %s (%s)",
+                                                ": %,d of %,d right, %s (%s)",
                                                 summary.correct(),
                                                 summary.labelled(),
                                                 Shares.percent(rate.value()),
@@ -216,8 +218,7 @@ public final class AuditWording {
                         .orElse("");
         return summary.pathway().id()
                 + ", "
-                + summary.pictures()
-                + (summary.pictures() == 1 ? " picture" : " pictures")
+                + SentenceNumber.counted(summary.pictures(), "picture")
                 + failed
                 + accuracy;
     }

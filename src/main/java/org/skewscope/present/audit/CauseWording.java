@@ -23,6 +23,7 @@ import org.skewscope.present.verdict.CauseCatalogue;
 import org.skewscope.present.verdict.PairFacts;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.present.verdict.VerdictMaker;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes which cause flips how many pictures of an audit. */
 public final class CauseWording {
@@ -132,7 +133,7 @@ public final class CauseWording {
                                 ? "most frequent cause: "
                                 : "one of the " + equal + " most frequent causes: ";
         String count =
-                first.flips()
+                SentenceNumber.count(first.flips())
                         + " of "
                         + flips(explained)
                         + (pair.flips().complete() ? "" : " that are explained");
@@ -233,7 +234,7 @@ public final class CauseWording {
                     ? "The flip of " + pair.b() + " is explained"
                     : "All " + flips(all) + " of " + pair.b() + " are explained";
         }
-        return pair.flips().explained()
+        return SentenceNumber.count(pair.flips().explained())
                 + " of the "
                 + flips(all)
                 + " of "
@@ -248,7 +249,7 @@ public final class CauseWording {
     }
 
     private static String flips(long count) {
-        return count + (count == 1 ? " flip" : " flips");
+        return SentenceNumber.counted(count, "flip");
     }
 
     /** Returns the rows of a pair's table, by {@link #COLUMNS}. */
@@ -292,7 +293,7 @@ public final class CauseWording {
         Optional<Interval> share = pair.flips().share(cause.flips());
         if (share.isPresent()) {
             words.add(
-                    cause.flips()
+                    SentenceNumber.count(cause.flips())
                             + " of "
                             + flips(pair.flips().explained())
                             + " ("
@@ -303,7 +304,11 @@ public final class CauseWording {
                             + estimate(pair, share.get()));
         }
         if (pair.others().explained() > 0) {
-            words.add(cause.others() + " of " + pair.others().explained() + " other pictures");
+            words.add(
+                    SentenceNumber.count(cause.others())
+                            + " of "
+                            + SentenceNumber.count(pair.others().explained())
+                            + " other pictures");
         }
         String change = change(cause);
         String restored = restored(cause);

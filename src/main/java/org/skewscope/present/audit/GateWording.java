@@ -8,6 +8,7 @@ import org.skewscope.audit.gate.Gate.GateLimits;
 import org.skewscope.audit.gate.GateCheck;
 import org.skewscope.audit.gate.GateResult.Regression;
 import org.skewscope.compare.Enumeration;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the checks of a gate as sentences with their numbers. */
 public final class GateWording {
@@ -129,13 +130,14 @@ public final class GateWording {
                 regression.sameInput() == regression.pictures()
                         ? id
                                 + "'s input tensors are bit-identical in all "
-                                + regression.pictures()
+                                + SentenceNumber.count(regression.pictures())
                                 + " pictures"
                         : id
                                 + "'s input tensors differ in "
-                                + (regression.pictures() - regression.sameInput())
+                                + SentenceNumber.count(
+                                        regression.pictures() - regression.sameInput())
                                 + " of "
-                                + regression.pictures()
+                                + SentenceNumber.count(regression.pictures())
                                 + " pictures";
         if (regression.otherModel()) {
             return "Likely cause: "
@@ -204,7 +206,7 @@ public final class GateWording {
         String seen =
                 String.format(
                         Locale.ROOT,
-                        "accuracy changed by %s over %d labeled pictures; the drop may be up to"
+                        "accuracy changed by %s over %,d labeled pictures; the drop may be up to"
                                 + " %s points",
                         Shares.points(check.interval().orElseThrow()),
                         check.n(),
@@ -212,7 +214,7 @@ public final class GateWording {
         return check.tooFew()
                 ? seen
                         + "; the measured change is within the limit, but "
-                        + check.n()
+                        + SentenceNumber.count(check.n())
                         + " pictures cannot prove that"
                 : seen;
     }

@@ -9,6 +9,7 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the options in which an audit's pathways differ, and their effects. */
 public final class OptionWording {
@@ -144,9 +145,9 @@ public final class OptionWording {
         return "No single option changes accuracy significantly; "
                 + String.join("; ", differing(head, head.pairs().get(most), naming))
                 + " changes the top-1 class most often, "
-                + summary.pairs().get(most).flips()
+                + SentenceNumber.count(summary.pairs().get(most).flips())
                 + " of "
-                + summary.pairs().get(most).pictures()
+                + SentenceNumber.count(summary.pairs().get(most).pictures())
                 + ".";
     }
 

@@ -35,7 +35,7 @@ public final class ProgressWording {
         double rate = done / Math.max(1e-3, seconds);
         return String.format(
                 Locale.ROOT,
-                "Audited %d of %d pictures (%.1f per second), %s left%s",
+                "Audited %,d of %,d pictures (%.1f per second), %s left%s",
                 done,
                 total,
                 rate,
@@ -53,12 +53,12 @@ public final class ProgressWording {
      */
     public static String counted(int done, int total, int measured, double seconds) {
         if (measured < 2) {
-            return String.format(Locale.ROOT, "%d of %d pictures", done, total);
+            return String.format(Locale.ROOT, "%,d of %,d pictures", done, total);
         }
         double rate = measured / Math.max(1e-3, seconds);
         return String.format(
                 Locale.ROOT,
-                "%d of %d pictures, %.1f per second, %s left",
+                "%,d of %,d pictures, %.1f per second, %s left",
                 done,
                 total,
                 rate,
@@ -75,9 +75,11 @@ public final class ProgressWording {
         long more = failures.count() - failures.first().size();
         return failures.pathway()
                 + " failed on "
-                + (failures.count() == 1 ? "" : failures.count() + " pictures: ")
+                + (failures.count() == 1
+                        ? ""
+                        : SentenceNumber.count(failures.count()) + " pictures: ")
                 + names
-                + (more > 0 ? " and " + more + " more" : "")
+                + (more > 0 ? " and " + SentenceNumber.count(more) + " more" : "")
                 + ". "
                 + (failures.count() == 1 ? "" : "First failure: ")
                 + failures.reason();
@@ -94,7 +96,7 @@ public final class ProgressWording {
         double each = seconds / Math.max(1, done);
         return String.format(
                 Locale.ROOT,
-                "Explained %d of %s, %s left",
+                "Explained %,d of %s, %s left",
                 done,
                 SentenceNumber.counted(total, "difference"),
                 duration((total - done) * each));

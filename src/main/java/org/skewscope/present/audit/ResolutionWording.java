@@ -6,6 +6,7 @@ import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.PairedTable;
 import org.skewscope.audit.statistics.Power;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes which differences a number of pictures cannot show. */
 public final class ResolutionWording {
@@ -32,17 +33,17 @@ public final class ResolutionWording {
         if (moved == 0) {
             return "No labeled picture is right in one pathway and wrong in another, so the measured"
                     + " accuracy of these "
-                    + n
+                    + SentenceNumber.count(n)
                     + " pictures does not differ.";
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
                 ? "These "
-                        + n
+                        + SentenceNumber.count(n)
                         + " labeled pictures are too few to detect an accuracy difference of this size. Add"
                         + " pictures."
                 : "These "
-                        + n
+                        + SentenceNumber.count(n)
                         + " labeled pictures can detect an accuracy difference of "
                         + Shares.digits(100 * smallest)
                         + " points or more (80% power, 5% level, at the share of pictures that"
@@ -57,7 +58,7 @@ public final class ResolutionWording {
                         + " than "
                         + Shares.percent(Power.unseenShare(n))
                         + " of all pictures may not appear in "
-                        + n
+                        + SentenceNumber.count(n)
                         + " pictures.";
     }
 }

@@ -33,14 +33,17 @@ public final class ClassText {
                 .collect(Collectors.joining(" / "));
     }
 
-    /** Returns how many classes differ, as a sentence. */
-    public static String summary(List<ClassRow> rows) {
+    /**
+     * Returns how many classes differ, as a sentence and shorter forms of it; the last is empty.
+     */
+    public static List<String> summaries(List<ClassRow> rows) {
         long notable = rows.stream().filter(row -> row.difference() > NOTABLE_POINTS).count();
-        return String.format(
-                Locale.ROOT,
-                "%d of %,d probabilities differ by more than 0.1 points.",
-                notable,
-                rows.size());
+        String counts = String.format(Locale.ROOT, "%,d of %,d", notable, rows.size());
+        return List.of(
+                counts + " probabilities differ by more than 0.1 points.",
+                counts + " differ by more than 0.1 points.",
+                counts + " differ.",
+                "");
     }
 
     /**

@@ -78,10 +78,10 @@ final class DecodeDifference {
         OptionDifference plain = values.plain("decodes with");
         return new OptionDifference(
                 plain.code(),
-                plain.reason()
-                        + " More than rounding differs. Explain this pair to learn the reason: EXIF"
-                        + " orientation, a color profile, gray or 16-bit samples, or damage.",
-                plain.cure());
+                plain.reason() + " More than rounding differs.",
+                plain.cure()
+                        + " Explain this pair to learn the reason: EXIF orientation, a color"
+                        + " profile, gray or 16-bit samples, or damage.");
     }
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */

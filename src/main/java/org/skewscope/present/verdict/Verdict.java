@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skewscope.pathway.PathwayOption;
@@ -39,6 +40,9 @@ public record Verdict(
 
     /** The code of a file's metadata that a pathway contradicts. */
     private static final String CONTRADICTED = "SKN605";
+
+    private static final Pattern EXPLAIN =
+            Pattern.compile("(?:^| )Explain this pair [^.]*\\.(?= |$)");
 
     private static final List<String> OWN_WORDS = List.of("both ", "top-1 ", "the sum ");
 
@@ -177,6 +181,14 @@ public record Verdict(
     /** Returns the cure as a line, or the next step while no cause is known. */
     public String advice() {
         return (certainty == Certainty.UNKNOWN ? "Next step: " : "Cure: ") + cure;
+    }
+
+    /**
+     * Returns the cure for a pair that is being explained: without the step to explain it; empty if
+     * the cure is that step alone.
+     */
+    public String cureMeanwhile() {
+        return EXPLAIN.matcher(cure).replaceAll("").strip();
     }
 
     /** Returns words with a capital at their start. */

@@ -13,7 +13,9 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.compare.Pair;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
@@ -109,6 +111,18 @@ class CodeWindowTest extends RealWindowTest {
         until(() -> session.pathways().size() == 4);
         assertThat(session.pathways().get(3).execution().batch().layout().id()).isEqualTo("model");
         until(() -> shows("The layout is set to NHWC."));
+        OptionChange sharper = new OptionChange("resize", "pillow-bicubic", "pillow-lanczos");
+        assertThat(session.origins().patch(3, List.of(sharper)))
+                .as("the file's own layout stays out of a patch for another option")
+                .hasValueSatisfying(lines -> assertThat(lines.toString()).contains("LANCZOS"));
+        assertThat(session.origins().unified(3, List.of(sharper), Language.PYTHON))
+                .startsWith("--- a/" + file.getFileName())
+                .contains("LANCZOS");
+        // No line of the file chooses another decoder.
+        OptionChange decoder = new OptionChange("decoder", "pillow", "tf-jpeg-fast");
+        assertThat(session.origins().unified(3, List.of(decoder), Language.PYTHON))
+                .startsWith("--- a/preprocess.py")
+                .contains("\n+");
     }
 
     private static void copy(String text) {

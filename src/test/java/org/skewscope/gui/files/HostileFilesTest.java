@@ -69,7 +69,23 @@ class HostileFilesTest extends RealWindowTest {
         assertThat(banner.isVisible()).isTrue();
         Path nowhere = folder.resolve("no/such/folder/x.csv");
         robot.interact(() -> ReportActions.saveText(banner, "a,b\n", nowhere));
-        assertThat(banner.isVisible()).isTrue();
+        assertThat(words(banner))
+                .contains(
+                        "The file could not be written.",
+                        nowhere + ": its folder does not exist. Choose another folder.");
+        // The unfinished file beside it has another name.
+        Path inside = Files.writeString(folder.resolve("file"), "x").resolve("x.csv");
+        robot.interact(() -> ReportActions.saveText(banner, "a,b\n", inside));
+        assertThat(words(banner)).contains(inside + ": Not a directory. Choose another folder.");
+        robot.interact(() -> ReportActions.saveText(banner, "a,b\n", folder.resolve("x.csv")));
+        assertThat(banner.isVisible()).as("a failure of the past").isFalse();
+    }
+
+    private static List<String> words(Banner banner) {
+        return banner.getChildrenUnmodifiable().stream()
+                .filter(Label.class::isInstance)
+                .map(each -> ((Label) each).getText())
+                .toList();
     }
 
     private ListView<?> list() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.picture.ImageSource;
 
 class PictureFilesTest {
@@ -36,9 +37,15 @@ class PictureFilesTest {
         assertThat(found.pictures()).isEmpty();
         assertThat(found.rejected())
                 .containsExactly(
-                        new PictureFiles.Rejected("note.txt", "is not a picture"),
-                        new PictureFiles.Rejected("gone.png", "does not exist"),
-                        new PictureFiles.Rejected("empty", "contains no pictures"));
+                        new PictureFiles.Rejected("note.txt", "is not a picture", false),
+                        new PictureFiles.Rejected("gone.png", "does not exist", false),
+                        new PictureFiles.Rejected("empty", "contains no pictures", true));
+    }
+
+    @Test
+    void aNameWithALineBreakIsShownOnOneLine() {
+        assertThat(new PictureEntry(ImageSource.of(folder.resolve("new\nline.jpg"))).name())
+                .isEqualTo("new line.jpg");
     }
 
     @Test

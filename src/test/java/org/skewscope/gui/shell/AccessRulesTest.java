@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -82,6 +86,53 @@ class AccessRulesTest extends RealWindowTest {
                                 .map(each -> place + ": " + words(each))
                                 .forEach(small::add));
         assertThat(small).isEmpty();
+    }
+
+    /** Without a mark, the next key does something that nobody has chosen. */
+    @Test
+    void eachNodeShowsThatItHasTheFocus(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        Set<String> looks = new HashSet<>();
+        Set<String> unmarked = new TreeSet<>();
+        everywhere(
+                robot,
+                place ->
+                        all(window.scene().getRoot())
+                                .filter(each -> each.isFocusTraversable() && !each.isDisabled())
+                                .filter(each -> !inside(each))
+                                // Nodes of one kind and style look alike.
+                                .filter(each -> looks.add(each.getClass() + styled(each)))
+                                .filter(each -> !looksFocused(each))
+                                .map(each -> place + ": " + words(each))
+                                .forEach(unmarked::add));
+        assertThat(unmarked).isEmpty();
+    }
+
+    private static String styled(Node node) {
+        return " " + node.getStyleClass() + (node.getId() == null ? "" : node.getId());
+    }
+
+    /** Returns whether a node looks different with the focus. */
+    private boolean looksFocused(Node node) {
+        window.scene().getRoot().requestFocus();
+        WritableImage without = node.snapshot(null, null);
+        node.requestFocus();
+        if (!node.isFocused()) {
+            return true; // The node hands the focus on.
+        }
+        WritableImage with = node.snapshot(null, null);
+        int width = (int) with.getWidth();
+        int height = (int) with.getHeight();
+        return width != (int) without.getWidth()
+                || height != (int) without.getHeight()
+                || !Arrays.equals(pixels(with, width, height), pixels(without, width, height));
+    }
+
+    private static int[] pixels(WritableImage image, int width, int height) {
+        int[] argb = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return argb;
     }
 
     @ParameterizedTest

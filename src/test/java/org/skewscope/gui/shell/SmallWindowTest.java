@@ -91,6 +91,57 @@ class SmallWindowTest extends RealWindowTest {
         assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
     }
 
+    /** Text at 150% leaves a screen of 1280 x 800 a window of 853 x 533. */
+    @Test
+    void aWindowThatLacksRoomIsDrawnSmaller(FxRobot robot) throws Exception {
+        add("a.png");
+        Stage stage = (Stage) window.scene().getWindow();
+        robot.interact(
+                () -> {
+                    stage.setMinWidth(0);
+                    stage.setMinHeight(0);
+                    stage.setWidth(853);
+                    stage.setHeight(533);
+                });
+        until(() -> window.scene().getWidth() == 853 && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        for (String id : List.of("#help", ".picture-list", "#drawer", ".status-bar")) {
+            Node node = window.scene().getRoot().lookup(id);
+            Bounds place = node.localToScene(node.getLayoutBounds());
+            assertThat(place.getMinX()).as(id).isGreaterThanOrEqualTo(0);
+            assertThat(place.getMaxX()).as(id).isLessThanOrEqualTo(854);
+            assertThat(place.getMaxY()).as(id).isLessThanOrEqualTo(534);
+        }
+        robot.interact(() -> stage.setWidth(1024));
+        robot.interact(() -> stage.setHeight(700));
+        until(() -> window.scene().getRoot().getTransforms().isEmpty());
+    }
+
+    /** A sentence that ends in dots tells less than a shorter one. */
+    @Test
+    void theNumberOfClassesThatDifferIsWhole(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.ALL_CLASSES));
+        until(() -> titles().contains("3") && window.quiet());
+        for (boolean open : List.of(false, true)) {
+            robot.interact(
+                    () -> {
+                        if (open) {
+                            ((ToggleButton) window.scene().lookup("#drawer")).fire();
+                        }
+                        window.scene().getRoot().layout();
+                    });
+            Label summary = (Label) window.scene().lookup("#classes-summary");
+            until(() -> whole(summary));
+            assertThat(summary.getText()).matches(open ? ".*" : "\\d+ of [\\d,]+ .*differ.*\\.");
+        }
+    }
+
+    private static boolean whole(Label label) {
+        return label.lookup(".text") instanceof Text drawn
+                && drawn.getText().equals(label.getText());
+    }
+
     @Test
     void theProbabilitiesOfThePathwaysAreShownBesideTheDrawer(FxRobot robot) throws Exception {
         add("a.png");

@@ -17,6 +17,7 @@ import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.present.verdict.Verdict;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Explanations in the background. */
@@ -29,6 +30,40 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         ExplanationSubject subject = subject();
         assertThat(subject.picture().name()).isEqualTo("a.png");
         assertThat(subject.pair()).isEqualTo(new Pair(0, 2));
+    }
+
+    /** The step to explain a pair is taken already while it is being explained. */
+    @Test
+    void nobodyIsAskedToExplainWhatIsBeingExplained() {
+        String step = "Explain this pair to measure each option's contribution.";
+        Verdict unknown =
+                new Verdict(
+                        Optional.empty(),
+                        Verdict.Certainty.UNKNOWN,
+                        "b differs from a.",
+                        "",
+                        "",
+                        List.of(),
+                        step);
+        assertThat(at(ExplanationState.Step.CANCELLED).advised(unknown))
+                .isEqualTo("b differs from a.\n" + step);
+        assertThat(at(ExplanationState.Step.RUNNING).advised(unknown))
+                .isEqualTo("b differs from a.\nSkewscope is looking for the cause.");
+        Verdict likely =
+                new Verdict(
+                        Optional.empty(),
+                        Verdict.Certainty.UNKNOWN,
+                        "b differs from a.",
+                        "",
+                        "",
+                        List.of(),
+                        "Load the same checkpoint in both. " + step);
+        assertThat(at(ExplanationState.Step.WAITING).advised(likely))
+                .isEqualTo("b differs from a.\nLoad the same checkpoint in both.");
+    }
+
+    private static ExplanationState at(ExplanationState.Step step) {
+        return new ExplanationState(null, step, MeasuredParts.NOTHING, Optional.empty(), "");
     }
 
     @Test

@@ -42,6 +42,9 @@ class ClassRowsTest {
 
     @Test
     void writesThreeDigits() {
+        assertThat(ClassText.summaries(List.of()))
+                .startsWith("0 of 0 probabilities differ by more than 0.1 points.")
+                .endsWith("0 of 0 differ.", "");
         assertThat(ClassText.percent(40.24)).isEqualTo("40.2");
         assertThat(ClassText.percent(1.953)).isEqualTo("1.95");
         assertThat(ClassText.percent(0.0912)).isEqualTo("0.091");

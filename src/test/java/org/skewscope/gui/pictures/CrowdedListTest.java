@@ -43,14 +43,14 @@ class CrowdedListTest extends RealWindowTest {
         engine.holdComparisons();
         robot.interact(() -> window.add(files.subList(3, 1000)));
 
-        until(() -> head().anyMatch(text -> text.getText().equals("1000")));
+        until(() -> head().anyMatch(text -> text.getText().equals("1,000")));
         until(() -> head().noneMatch(CrowdedListTest::cut));
-        assertThat(head().map(Labeled::getText)).contains("Pictures", "1000", "Cancel");
+        assertThat(head().map(Labeled::getText)).contains("Pictures", "1,000", "Cancel");
 
         robot.interact(() -> stage.setWidth(1024));
         until(() -> head().noneMatch(text -> text.getText().equals("Cancel")));
         until(() -> head().noneMatch(CrowdedListTest::cut));
-        assertThat(head().map(Labeled::getText)).contains("of 1000");
+        assertThat(head().map(Labeled::getText)).contains("of 1,000");
         engine.release();
     }
 

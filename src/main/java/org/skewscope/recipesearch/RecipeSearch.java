@@ -426,7 +426,7 @@ public final class RecipeSearch {
         String beyond = untried.isEmpty() ? "" : " Not tried: " + String.join("; ", untried) + ".";
         return matches.stream()
                         .findFirst()
-                        .flatMap(match -> match.remains().map(each -> nearest(each, untried)))
+                        .flatMap(match -> match.remains().map(each -> nearest(each)))
                         .orElse(
                                 untried.isEmpty()
                                         ? "No recipe gives a tensor of this shape from this"
@@ -437,12 +437,12 @@ public final class RecipeSearch {
                 + beyond;
     }
 
-    private static String nearest(RecipeMatch.Remains nearest, List<String> untried) {
+    /** No search tries everything: JPEG files of rare qualities are tried for small pictures. */
+    private static String nearest(RecipeMatch.Remains nearest) {
         return String.format(
                 Locale.ROOT,
-                "No %srecipe makes this tensor exactly; the nearest one differs by %s on average."
-                        + " %s",
-                untried.isEmpty() ? "" : "tried ",
+                "No tried recipe makes this tensor exactly; the nearest one differs by %s on"
+                        + " average. %s",
                 SentenceNumber.of(nearest.mean()),
                 nearest.sentence());
     }

@@ -107,8 +107,8 @@ class PreprocessingVerdictTest {
     @Test
     void aComparisonDoesNotBlameTheDecoderForAnotherPicture() {
         String hint = "EXIF orientation, a color profile, gray or 16-bit samples, or damage.";
-        assertThat(compared("photographer-exif6.jpg", "decoder=opencv").reason()).contains(hint);
-        assertThat(compared("zebra.jpg", "decoder=tf-image").reason()).doesNotContain(hint);
+        assertThat(compared("photographer-exif6.jpg", "decoder=opencv").cure()).contains(hint);
+        assertThat(compared("zebra.jpg", "decoder=tf-image").cure()).doesNotContain(hint);
     }
 
     /** Equal decoders leave the picture turned the wrong way on both sides. */

@@ -147,7 +147,7 @@ public final class ReportActions {
                         : failure instanceof NoSuchFileException
                                 ? "its folder does not exist"
                                 : system.getReason() == null
-                                        ? failure.getClass().getSimpleName()
+                                        ? "the system refused it"
                                         : system.getReason();
         return system.getFile()
                 + ": "

@@ -44,7 +44,7 @@ public final class GraphFacts {
      * @param input the placeholder of the model's input
      */
     public static List<ModelFact> of(GraphDef graph, String input) {
-        GraphFacts walk = new GraphFacts(graph, nodeOf(input));
+        GraphFacts walk = new GraphFacts(graph, GraphLayers.nodeOf(input));
         for (int step = 0; step < MOST_STEPS; step++) {
             if (!walk.step()) {
                 break;
@@ -70,7 +70,10 @@ public final class GraphFacts {
                         .filter(
                                 node ->
                                         node.getInputList().stream()
-                                                .anyMatch(input -> nodeOf(input).equals(current)))
+                                                .anyMatch(
+                                                        input ->
+                                                                GraphLayers.nodeOf(input)
+                                                                        .equals(current)))
                         .toList();
         if (takers.size() != 1) {
             return false;
@@ -93,7 +96,7 @@ public final class GraphFacts {
 
     private boolean call(NodeDef call, FunctionDef function) {
         for (int i = 0; i < call.getInputCount(); i++) {
-            if (nodeOf(call.getInput(i)).equals(current)
+            if (GraphLayers.nodeOf(call.getInput(i)).equals(current)
                     && i < function.getSignature().getInputArgCount()) {
                 enter(function.getNodeDefList(), function.getSignature().getInputArg(i).getName());
                 return true;
@@ -116,7 +119,7 @@ public final class GraphFacts {
     }
 
     private boolean rescales(NodeDef node, boolean inverse, boolean factor) {
-        boolean first = nodeOf(node.getInput(0)).equals(current);
+        boolean first = GraphLayers.nodeOf(node.getInput(0)).equals(current);
         if (inverse && !first) {
             return false;
         }
@@ -143,9 +146,9 @@ public final class GraphFacts {
     }
 
     private List<Double> numbers(String input) {
-        NodeDef node = byName.get(nodeOf(input));
+        NodeDef node = byName.get(GraphLayers.nodeOf(input));
         while (node != null && node.getOp().equals("Identity")) {
-            node = byName.get(nodeOf(node.getInput(0)));
+            node = byName.get(GraphLayers.nodeOf(node.getInput(0)));
         }
         if (node == null || !node.getOp().equals("Const")) {
             return List.of();
@@ -172,11 +175,5 @@ public final class GraphFacts {
             }
         }
         return numbers;
-    }
-
-    private static String nodeOf(String tensor) {
-        String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 }

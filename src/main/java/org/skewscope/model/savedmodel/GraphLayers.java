@@ -211,8 +211,12 @@ public final class GraphLayers {
         return content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static String nodeOf(String tensor) {
-        String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
+    /**
+     * Returns the node, or the argument of a function, that an input names: {@code node}, {@code
+     * node:1}, {@code node:out:0} in a function, or {@code ^node}.
+     */
+    public static String nodeOf(String input) {
+        String name = input.startsWith("^") ? input.substring(1) : input;
         int colon = name.indexOf(':');
         return colon < 0 ? name : name.substring(0, colon);
     }

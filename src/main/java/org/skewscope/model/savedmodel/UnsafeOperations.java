@@ -200,11 +200,11 @@ public final class UnsafeOperations {
          */
         static Set<String> of(GraphDef graph, SaverDef saver, Collection<String> outputs) {
             SaverNodes all = new SaverNodes(graph);
-            String saves = nodeOf(saver.getSaveTensorName());
-            String restores = nodeOf(saver.getRestoreOpName());
+            String saves = GraphLayers.nodeOf(saver.getSaveTensorName());
+            String restores = GraphLayers.nodeOf(saver.getRestoreOpName());
             Set<String> saving = all.behind(Set.of(saves));
             Set<String> restoring = all.behind(Set.of(restores));
-            Set<String> predicting = all.behind(outputs.stream().map(SaverNodes::nodeOf).toList());
+            Set<String> predicting = all.behind(outputs.stream().map(GraphLayers::nodeOf).toList());
             Set<String> exempt = new HashSet<>(List.of(saves, restores));
             saving.stream()
                     .filter(name -> all.isOf(SAVING, name) && !restoring.contains(name))
@@ -226,16 +226,10 @@ public final class UnsafeOperations {
                 String name = open.pop();
                 if (nodes.containsKey(name) && reached.add(name)) {
                     List<String> inputs = nodes.get(name).getInputList();
-                    inputs.forEach(input -> open.add(nodeOf(input)));
+                    inputs.forEach(input -> open.add(GraphLayers.nodeOf(input)));
                 }
             }
             return reached;
-        }
-
-        private static String nodeOf(String tensor) {
-            String name = tensor.startsWith("^") ? tensor.substring(1) : tensor;
-            int colon = name.indexOf(':');
-            return colon < 0 ? name : name.substring(0, colon);
         }
     }
 }

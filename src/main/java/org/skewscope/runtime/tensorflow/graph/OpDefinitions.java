@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.skewscope.model.savedmodel.GraphLayers;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.FunctionDefLibrary;
@@ -67,7 +68,7 @@ public final class OpDefinitions {
                 .flatMap(
                         node ->
                                 node.getInputList().stream()
-                                        .filter(input -> !made.contains(nodeOf(input)))
+                                        .filter(input -> !made.contains(GraphLayers.nodeOf(input)))
                                         .map(
                                                 input ->
                                                         "its op %s (%s) takes %s, which nothing makes"
@@ -75,13 +76,6 @@ public final class OpDefinitions {
                                                                         node.getOp(),
                                                                         node.getName(),
                                                                         input)));
-    }
-
-    /** Returns the node or argument of an input such as {@code node:out:0} or {@code ^node}. */
-    private static String nodeOf(String input) {
-        String name = input.startsWith("^") ? input.substring(1) : input;
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 
     private OpDef op(NodeDef node) {

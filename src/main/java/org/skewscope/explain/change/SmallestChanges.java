@@ -138,10 +138,7 @@ public record SmallestChanges(
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        Pathway changed = hybrids.a();
-        for (OptionChange change : changes) {
-            changed = change.applyTo(changed);
-        }
+        Pathway changed = OptionChange.applyAll(changes, hybrids.a());
         return FedRange.note(changes, hybrids.outcome(0), hybrids.outcome(changed));
     }
 

@@ -1,5 +1,6 @@
 package org.skewscope.explain.hybrid;
 
+import java.util.List;
 import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -22,6 +23,19 @@ public record OptionChange(String key, String from, String to) {
      */
     public Pathway applyTo(Pathway pathway) {
         return option().set(pathway, to);
+    }
+
+    /**
+     * Returns the pathway with changes made, one after the other.
+     *
+     * @throws IllegalArgumentException as {@link #applyTo} does
+     */
+    public static Pathway applyAll(List<OptionChange> changes, Pathway pathway) {
+        Pathway changed = pathway;
+        for (OptionChange change : changes) {
+            changed = change.applyTo(changed);
+        }
+        return changed;
     }
 
     /**

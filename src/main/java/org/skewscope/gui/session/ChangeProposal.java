@@ -2,7 +2,6 @@ package org.skewscope.gui.session;
 
 import java.util.List;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 
 /**
@@ -29,11 +28,8 @@ public record ChangeProposal(int index, String label, List<OptionChange> changes
 
     /** Applies the changes. */
     public void apply(Session session, PathwayCommands commands) {
-        Pathway pathway = session.pathways().get(index);
-        for (OptionChange change : changes) {
-            pathway = change.applyTo(pathway);
-        }
-        commands.replace(index, label, pathway);
+        commands.replace(
+                index, label, OptionChange.applyAll(changes, session.pathways().get(index)));
     }
 
     private static Setting setting(OptionChange change) {

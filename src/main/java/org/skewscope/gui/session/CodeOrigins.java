@@ -89,6 +89,8 @@ public final class CodeOrigins {
 
     /**
      * Returns changes of a pathway as a patch of its lines; empty where its code cannot be patched.
+     * The patch starts from what the code does: the pathway may have been changed since, such as
+     * its layout for the model.
      */
     public Optional<List<PatchLine>> patch(int index, List<OptionChange> changes) {
         return of(session.pathways().get(index))
@@ -96,23 +98,11 @@ public final class CodeOrigins {
                         origin ->
                                 CodePatch.of(
                                         origin,
-                                        with(
+                                        OptionChange.applyAll(
                                                 changes,
                                                 PathwayPreset.EAGER
                                                         .pathway()
                                                         .with(origin.found().settings()))));
-    }
-
-    /**
-     * Returns a pathway with changes. A patch of a program starts from what the program does: the
-     * pathway may have been changed since, such as its layout for the model.
-     */
-    private static Pathway with(List<OptionChange> changes, Pathway pathway) {
-        Pathway changed = pathway;
-        for (OptionChange change : changes) {
-            changed = change.applyTo(changed);
-        }
-        return changed;
     }
 
     /**
@@ -132,7 +122,9 @@ public final class CodeOrigins {
                 lines.isEmpty()
                         ? PipelineDiff.hunk(
                                 language.program(now).lines().toList(),
-                                language.program(with(changes, now)).lines().toList())
+                                language.program(OptionChange.applyAll(changes, now))
+                                        .lines()
+                                        .toList())
                         : PipelineDiff.hunk(
                                 own.orElseThrow().lines().stream().map(SourceLine::text).toList(),
                                 lines.get(),

@@ -1,6 +1,7 @@
 package org.skewscope.gui.support;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -20,6 +21,16 @@ public final class TextWidth {
         Text measured = new Text(words);
         measured.setFont(font);
         return measured.getLayoutBounds().getWidth();
+    }
+
+    /**
+     * Returns the longest form of a text that fits on a line; empty if none does.
+     *
+     * @param forms the longest first
+     * @param room in pixels
+     */
+    public static Optional<String> longest(List<String> forms, Font font, double room) {
+        return forms.stream().filter(form -> of(form, font) <= room).findFirst();
     }
 
     /** Shows the longest of several forms of a text that fits; a cut text tells less. */
@@ -55,9 +66,7 @@ public final class TextWidth {
 
         private void choose() {
             label.setText(
-                    forms.stream()
-                            .filter(form -> of(form, label.getFont()) <= label.getWidth())
-                            .findFirst()
+                    longest(forms, label.getFont(), label.getWidth())
                             .orElse(forms.get(forms.size() - 1)));
         }
     }

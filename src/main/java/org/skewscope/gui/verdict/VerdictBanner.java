@@ -371,8 +371,7 @@ public final class VerdictBanner extends HBox {
         double size = Math.max(usual, sentence.getFont().getSize());
         double room = sentence.getWidth() - 2 * size;
         Font font = new Font(sentence.getFont().getName(), size);
-        Optional<String> whole =
-                forms.stream().filter(form -> TextWidth.of(form, font) <= room).findFirst();
+        Optional<String> whole = TextWidth.longest(forms, font, room);
         pseudoClassStateChanged(WRAPPED, whole.isEmpty() && sentence.getWidth() > 0);
         return whole.orElse(forms.get(forms.size() - 1));
     }

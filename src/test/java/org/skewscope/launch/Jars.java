@@ -20,9 +20,20 @@ public final class Jars {
 
     private Jars() {}
 
+    /** Makes a jar of a folder of the class path. */
+    interface FolderPacker {
+
+        /**
+         * Returns the jar.
+         *
+         * @param place how many entries lie before the folder
+         */
+        Path pack(Path folder, int place) throws IOException;
+    }
+
     /** The tests' own class path, its folders packed. */
     public static String classPath(Path folder) throws IOException {
-        return packed(System.getProperty("java.class.path"), folder, name -> true);
+        return packed(System.getProperty("java.class.path"), own(folder, name -> true));
     }
 
     /**
@@ -31,18 +42,24 @@ public final class Jars {
      * @param kept takes the path of a file in a folder, with slashes
      */
     public static String classPath(Path folder, Predicate<String> kept) throws IOException {
-        return packed(PackedClassPath.unpacked(), folder, kept);
+        return packed(PackedClassPath.unpacked(), own(folder, kept));
     }
 
-    private static String packed(String classPath, Path folder, Predicate<String> kept)
-            throws IOException {
+    private static FolderPacker own(Path target, Predicate<String> kept) {
+        return (folder, place) -> {
+            Path jar = target.resolve(place + ".jar");
+            pack(folder, jar, kept);
+            return jar;
+        };
+    }
+
+    /** Returns a class path with jars in place of its folders, without what does not exist. */
+    static String packed(String classPath, FolderPacker packer) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
-                Path jar = folder.resolve(jars.size() + ".jar");
-                pack(path, jar, kept);
-                jars.add(jar.toString());
+                jars.add(packer.pack(path, jars.size()).toString());
             } else if (Files.exists(path)) {
                 jars.add(path.toAbsolutePath().toString());
             }

@@ -1,6 +1,5 @@
 package org.skewscope.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,8 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -62,16 +59,8 @@ public final class PackedClassPath implements LauncherSessionListener {
                         StandardOpenOption.WRITE)) {
             FileLock lock = place.lock();
             try {
-                List<String> jars = new ArrayList<>();
-                for (String entry : System.getProperty(CLASS_PATH).split(File.pathSeparator)) {
-                    Path path = Path.of(entry);
-                    if (Files.isDirectory(path)) {
-                        jars.add(jar(path, folder).toString());
-                    } else if (Files.exists(path)) {
-                        jars.add(path.toAbsolutePath().toString());
-                    }
-                }
-                return String.join(File.pathSeparator, jars);
+                return Jars.packed(
+                        System.getProperty(CLASS_PATH), (classes, number) -> jar(classes, folder));
             } finally {
                 lock.release();
             }

@@ -36,30 +36,25 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     @Test
     void nobodyIsAskedToExplainWhatIsBeingExplained() {
         String step = "Explain this pair to measure each option's contribution.";
-        Verdict unknown =
-                new Verdict(
-                        Optional.empty(),
-                        Verdict.Certainty.UNKNOWN,
-                        "b differs from a.",
-                        "",
-                        "",
-                        List.of(),
-                        step);
+        Verdict unknown = unknown(step);
         assertThat(at(ExplanationState.Step.CANCELLED).advised(unknown))
                 .isEqualTo("b differs from a.\n" + step);
         assertThat(at(ExplanationState.Step.RUNNING).advised(unknown))
                 .isEqualTo("b differs from a.\nSkewscope is looking for the cause.");
-        Verdict likely =
-                new Verdict(
-                        Optional.empty(),
-                        Verdict.Certainty.UNKNOWN,
-                        "b differs from a.",
-                        "",
-                        "",
-                        List.of(),
-                        "Load the same checkpoint in both. " + step);
+        Verdict likely = unknown("Load the same checkpoint in both. " + step);
         assertThat(at(ExplanationState.Step.WAITING).advised(likely))
                 .isEqualTo("b differs from a.\nLoad the same checkpoint in both.");
+    }
+
+    private static Verdict unknown(String cure) {
+        return new Verdict(
+                Optional.empty(),
+                Verdict.Certainty.UNKNOWN,
+                "b differs from a.",
+                "",
+                "",
+                List.of(),
+                cure);
     }
 
     private static ExplanationState at(ExplanationState.Step step) {

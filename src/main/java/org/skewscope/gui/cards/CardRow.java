@@ -87,6 +87,7 @@ public final class CardRow extends ScrollPane {
         window = context.gateway();
         breakpoints = context.breakpoints();
         actions = new CardActions(context, menu, jump);
+        getStylesheets().add(CardRow.class.getResource("cards.css").toExternalForm());
         getStyleClass().add("card-row");
         row.getStyleClass().add("cards");
         setContent(row);

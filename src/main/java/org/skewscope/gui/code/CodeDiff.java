@@ -129,6 +129,7 @@ final class CodeDiff extends VBox {
         this.dialogs = dialogs;
         this.saver = saver;
         this.inputs = inputs;
+        getStylesheets().add(CodeDiff.class.getResource("code.css").toExternalForm());
         setId("code-diff");
         setSpacing(8);
         setMinHeight(0);

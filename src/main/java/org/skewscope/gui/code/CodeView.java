@@ -102,6 +102,7 @@ public final class CodeView extends StackPane {
             BiConsumer<String, Path> save) {
         this.session = session;
         this.desk = desk;
+        getStylesheets().add(CodeView.class.getResource("code.css").toExternalForm());
         setId("code-view");
         nothing = start(desk, dialogs);
         code.getStyleClass().add("code-lines");

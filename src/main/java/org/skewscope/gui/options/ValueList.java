@@ -152,6 +152,7 @@ public final class ValueList extends VBox {
         this.desk = desk;
         this.map = map;
         this.panel = panel;
+        getStylesheets().add(ValueList.class.getResource("options.css").toExternalForm());
         getStyleClass().add("value-list");
         setId("value-list");
         setManaged(false);

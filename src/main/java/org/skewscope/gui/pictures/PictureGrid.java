@@ -133,6 +133,8 @@ public final class PictureGrid extends BorderPane {
         panel =
                 new GridRail.SelectionPanel(
                         session, pictures, thumbnails, dialogs, actions, chosen, this::open);
+        getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
+        getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
         getStyleClass().add("picture-grid");
         setId("picture-grid");
         setLeft(rail);

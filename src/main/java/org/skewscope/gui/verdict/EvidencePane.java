@@ -65,6 +65,7 @@ public final class EvidencePane extends HBox {
         this.commands = commands;
         this.desk = desk;
         setId("evidence");
+        getStylesheets().add(EvidencePane.class.getResource("verdict.css").toExternalForm());
         getStyleClass().add("evidence");
         OnChange.run(this::show, desk.state(), session.shown());
         session.classNames().listen(this::redraw);

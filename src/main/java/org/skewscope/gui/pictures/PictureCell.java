@@ -339,13 +339,21 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         private PictureRisk() {}
 
-        /** Returns a sentence about the pathway nearest to a flip; empty where none is at risk. */
+        /**
+         * Returns a sentence about the pathway nearest to a flip; empty where none is at risk, or
+         * the class of any has flipped already.
+         */
         static Optional<String> of(PictureEntry picture) {
             Comparison comparison = picture.comparison();
             if (comparison == null || picture.staleProperty().get()) {
                 return Optional.empty();
             }
             PathwayResult reference = comparison.pathways().get(comparison.reference());
+            if (comparison.pathways().stream()
+                    .mapToInt(PathwayResult::topClass)
+                    .anyMatch(top -> top >= 0 && top != reference.topClass())) {
+                return Optional.empty();
+            }
             return IntStream.range(0, comparison.pathways().size())
                     .filter(index -> index != comparison.reference())
                     .mapToObj(index -> comparison.pathways().get(index))
@@ -356,13 +364,8 @@ final class PictureCell extends ListCell<PictureEntry> {
                     .map(margin -> MarginWording.sentence(margin, false));
         }
 
-        /**
-         * Returns whether two results can be compared; a flipped class has a verdict of its own.
-         */
         private static boolean comparable(PathwayResult a, PathwayResult b) {
-            return a.logits().length > 1
-                    && a.logits().length == b.logits().length
-                    && a.topClass() == b.topClass();
+            return a.logits().length > 1 && a.logits().length == b.logits().length;
         }
     }
 

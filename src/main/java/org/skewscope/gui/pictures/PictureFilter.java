@@ -201,8 +201,9 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     /**
-     * Returns the change of the top class between the reference and the first pathway that predicts
-     * another one, such as "castle → seashore"; empty if no class changes.
+     * Returns the change of the top class between the reference and a pathway that predicts another
+     * one, such as "castle → seashore"; empty if no class changes. It is the pathway with the
+     * largest effect where that one predicts another class, else the first that does.
      */
     static Optional<String> change(PictureEntry picture, ClassNames names) {
         Comparison comparison = picture.comparison();
@@ -210,11 +211,21 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
             return Optional.empty();
         }
         PathwayResult own = comparison.pathways().get(comparison.reference());
-        return comparison.pathways().stream()
-                .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
-                .filter(each -> each.probabilities().length == own.probabilities().length)
-                .filter(each -> each.topClass() != own.topClass() || names.renames(own, each))
-                .findFirst()
+        List<PathwayResult> changed =
+                comparison.pathways().stream()
+                        .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
+                        .filter(each -> each.probabilities().length == own.probabilities().length)
+                        .filter(
+                                each ->
+                                        each.topClass() != own.topClass()
+                                                || names.renames(own, each))
+                        .toList();
+        // The effect may be that of a comparison of other pathways.
+        return picture.effect()
+                .filter(most -> most.pathway() < comparison.pathways().size())
+                .map(most -> comparison.pathways().get(most.pathway()))
+                .filter(changed::contains)
+                .or(() -> changed.stream().findFirst())
                 .map(
                         other ->
                                 names.of(own, own.topClass())

@@ -107,15 +107,22 @@ final class CureWords {
 
     /** Returns the largest difference of a logit that a cure leaves. */
     private static String left(Trial cure) {
-        float[] own = cure.after().pathways().get(cure.after().reference()).logits();
+        return Figures.of(
+                cure.pathways().stream()
+                        .mapToDouble(index -> left(cure.after(), index))
+                        .max()
+                        .orElse(0));
+    }
+
+    /** Returns the largest difference of a logit between a pathway and the reference. */
+    private static double left(Comparison after, int index) {
+        float[] own = after.pathways().get(after.reference()).logits();
+        float[] other = after.pathways().get(index).logits();
         double largest = 0;
-        for (int index : cure.pathways()) {
-            float[] other = cure.after().pathways().get(index).logits();
-            for (int i = 0; i < Math.min(own.length, other.length); i++) {
-                largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
-            }
+        for (int i = 0; i < Math.min(own.length, other.length); i++) {
+            largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
         }
-        return Figures.of(largest);
+        return largest;
     }
 
     /** Returns that a natural change does not help, such as "antialias=True alone: 3 still ...". */
@@ -128,7 +135,10 @@ final class CureWords {
                 + " alone: "
                 + (flips
                         ? (index + 1) + " still predicts " + says(tried.after(), index)
-                        : "the logits still differ by " + left(tried));
+                        : (index + 1)
+                                + " still differs by "
+                                + Figures.of(left(tried.after(), index))
+                                + " in the logits");
     }
 
     /** Returns that nothing that was run cures. */

@@ -372,7 +372,10 @@ public final class VerdictBanner extends HBox {
         double room = sentence.getWidth() - 2 * size;
         Font font = new Font(sentence.getFont().getName(), size);
         Optional<String> whole = TextWidth.longest(forms, font, room);
-        pseudoClassStateChanged(WRAPPED, whole.isEmpty() && sentence.getWidth() > 0);
+        boolean wrapped = whole.isEmpty() && sentence.getWidth() > 0;
+        pseudoClassStateChanged(WRAPPED, wrapped);
+        // Two lines each would make the banner grow and move what is below it.
+        named.setWrapText(!wrapped);
         return whole.orElse(forms.get(forms.size() - 1));
     }
 
@@ -518,9 +521,9 @@ public final class VerdictBanner extends HBox {
             Visibility.show(measured, false);
             Visibility.show(tried, false);
         } else if (both) {
-            // Buttons and two lines would push the headline against the upper edge; the button's
-            // tip says what the cure brings.
-            Visibility.show(measured, false);
+            // Buttons and two lines would push the headline against the upper edge.
+            Tips.over(measured, measured.getText() + "\n" + tried.getText());
+            Visibility.show(tried, false);
         }
         Visibility.show(cureBox, known.isPresent() || recipe.isPresent());
     }

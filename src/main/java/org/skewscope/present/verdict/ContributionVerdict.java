@@ -223,31 +223,37 @@ final class ContributionVerdict {
     }
 
     private Verdict together(List<LedgerEntry> named) {
-        String change =
-                facts.flips()
-                        ? "change the top-1 class from "
-                                + facts.classOfA()
-                                + " to "
-                                + facts.classOfB()
-                                + "."
-                        : "change the logits by "
-                                + SentenceNumber.brief(facts.logits().orElse(0.0))
-                                + ".";
+        Optional<String> fewer = fewer(named);
+        // Where fewer of them restore the class, it is not their sum that changes it.
+        boolean sum = facts.flips() && fewer.isEmpty();
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
-                Verdict.capital(list(named)) + " together " + change,
+                Verdict.capital(list(named)) + " together " + effect(sum, fewer.isPresent()),
                 "",
-                facts.flips() ? "" : facts.consequence(),
+                sum ? "" : facts.consequence(),
                 experiments(named),
-                fewer(named)
-                        .orElseGet(
-                                () ->
-                                        "Set "
-                                                + VerdictMaker.settings(settings(named))
-                                                + " in "
-                                                + facts.nameB()
-                                                + "."));
+                fewer.orElseGet(
+                        () ->
+                                "Set "
+                                        + VerdictMaker.settings(settings(named))
+                                        + " in "
+                                        + facts.nameB()
+                                        + "."));
+    }
+
+    /** Returns what options do together: change the class, or the logits. */
+    private String effect(boolean changesClass, boolean classNeedsFewer) {
+        if (changesClass) {
+            return "change the top-1 class from "
+                    + facts.classOfA()
+                    + " to "
+                    + facts.classOfB()
+                    + ".";
+        }
+        return classNeedsFewer
+                ? "cause the logit change."
+                : "change the logits by " + SentenceNumber.brief(facts.logits().orElse(0.0)) + ".";
     }
 
     /** Returns the cure by fewer options than all that are named; empty where it takes them all. */

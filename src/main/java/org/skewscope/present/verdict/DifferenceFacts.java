@@ -48,22 +48,23 @@ public final class DifferenceFacts {
      * Returns how much a pathway differs from the reference at one stage.
      *
      * @param index of the pathway
-     * @return empty if the stage is equal, was not measured, or has values of another range
+     * @return the value ranges where they differ; empty if the stage is equal or was not measured
      */
     public static Optional<Fact> at(Comparison comparison, int index, Stage stage) {
-        return comparison
-                .pair(comparison.reference(), index)
-                .map(pair -> pair.at(stage))
-                .filter(difference -> !difference.identical())
-                .filter(
-                        difference ->
-                                RangeWording.of(comparison, comparison.reference(), index, stage)
-                                        .isEmpty())
-                .flatMap(StageDifference::statistics)
-                .map(
-                        size ->
-                                new PartingFact(comparison, index)
-                                        .sized(stage, size, "differs at ", ""));
+        Optional<StageDifference> differing =
+                comparison
+                        .pair(comparison.reference(), index)
+                        .map(pair -> pair.at(stage))
+                        .filter(difference -> !difference.identical());
+        PartingFact fact = new PartingFact(comparison, index);
+        return differing
+                .flatMap(each -> RangeWording.of(comparison, comparison.reference(), index, stage))
+                .map(ranges -> fact.ranges(stage, ranges, "differs at ", ""))
+                .or(
+                        () ->
+                                differing
+                                        .flatMap(StageDifference::statistics)
+                                        .map(size -> fact.sized(stage, size, "differs at ", "")));
     }
 
     private static Fact fact(Comparison comparison, int index) {
@@ -143,7 +144,7 @@ public final class DifferenceFacts {
                 return first(stage, size, "", "", healed);
             }
             if (ranges.isPresent()) {
-                return first(stage, ", value ranges differ", ": " + ranges.get(), "", healed);
+                return ranges(stage, ranges.get(), "first differs at ", healed);
             }
             // A folder's run does not measure pairs that had another reference then.
             return start.statistics()
@@ -171,6 +172,17 @@ public final class DifferenceFacts {
                     ", largest " + Figures.of(size.maxAbsolute(), stage),
                     ", mean " + Figures.of(size.meanAbsolute(), stage),
                     unit(stage),
+                    after);
+        }
+
+        Fact ranges(Stage stage, String ranges, String before, String after) {
+            return new Fact(
+                    index,
+                    before,
+                    stage.label(),
+                    ", value ranges differ",
+                    ": " + ranges,
+                    "",
                     after);
         }
 

@@ -7,9 +7,13 @@ import org.skewscope.compare.Severity;
 /**
  * The banner of one compared picture: a sentence and a line of facts.
  *
+ * @param severity how gravely any pathway differs from the reference
  * @param pathway index of the pathway that the verdict is on; -1 if only one pathway is compared
- * @param sentence the verdict on the pathway that differs most from the reference
+ * @param sentence the verdict on that pathway: the one that is explained, else the one that differs
+ *     most from the reference
  * @param verdict the same verdict as a value; empty if only one pathway is compared
+ * @param besides a sentence about the pathway that differs most, where the verdict is on another
+ *     one that differs less; else empty
  * @param facts one for each pathway but the reference, in order, then what else is known
  */
 public record Headline(
@@ -17,6 +21,7 @@ public record Headline(
         int pathway,
         String sentence,
         Optional<Verdict> verdict,
+        String besides,
         List<Fact> facts) {
 
     public Headline {
@@ -27,9 +32,10 @@ public record Headline(
      * Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's.
      */
     public String coded() {
-        return verdict.filter(each -> each.sentence().equals(sentence))
-                .map(Verdict::coded)
-                .orElse(sentence);
+        return withBesides(
+                verdict.filter(each -> each.sentence().equals(sentence))
+                        .map(Verdict::coded)
+                        .orElse(sentence));
     }
 
     /**
@@ -37,9 +43,17 @@ public record Headline(
      * rest beside it.
      */
     public List<String> forms() {
-        return verdict.filter(each -> each.sentence().equals(sentence))
+        return verdict
+                .filter(each -> each.sentence().equals(sentence))
                 .map(Verdict::forms)
-                .orElse(List.of(sentence));
+                .orElse(List.of(sentence))
+                .stream()
+                .map(this::withBesides)
+                .toList();
+    }
+
+    private String withBesides(String words) {
+        return besides.isEmpty() ? words : words + " " + besides;
     }
 
     /**

@@ -14,7 +14,10 @@ import org.skewscope.present.ClassNaming;
 import org.skewscope.tensor.DiffStatistics;
 import org.skewscope.tensor.SentenceNumber;
 
-/** Makes the banner of a comparison: the gravest pair's verdict, then a fact for each pathway. */
+/**
+ * Makes the banner of a comparison: the verdict of the pair that is explained, or of the gravest
+ * one, then a fact for each pathway.
+ */
 public final class HeadlineMaker {
 
     private final ClassNaming naming;
@@ -41,18 +44,15 @@ public final class HeadlineMaker {
     public Headline of(Comparison comparison, int explained, Explanation explanation) {
         Optional<Integer> judged =
                 Optional.of(explained)
-                        .filter(index -> isAsGrave(comparison, index))
+                        .filter(index -> comparison.pair(comparison.reference(), index).isPresent())
                         .or(() -> gravest(comparison));
         Optional<Verdict> verdict =
                 judged.map(
                         other ->
-                                VerdictMaker.of(
-                                        new PairFacts(
-                                                comparison,
-                                                comparison.reference(),
-                                                other,
-                                                other == explained ? explanation : Explanation.NONE,
-                                                naming)));
+                                verdict(
+                                        comparison,
+                                        other,
+                                        other == explained ? explanation : Explanation.NONE));
         boolean all =
                 comparison.pathways().size() > 2
                         && comparison.severity() == Severity.IDENTICAL
@@ -66,6 +66,9 @@ public final class HeadlineMaker {
                 judged.orElse(-1),
                 sentence,
                 verdict,
+                judged.filter(index -> !isAsGrave(comparison, index))
+                        .flatMap(index -> graver(comparison))
+                        .orElse(""),
                 new DifferenceFacts().of(comparison));
     }
 
@@ -82,11 +85,30 @@ public final class HeadlineMaker {
 
     /** Returns whether a pathway differs from the reference as gravely as any other. */
     private static boolean isAsGrave(Comparison comparison, int index) {
-        return index >= 0
-                && comparison
-                        .pair(comparison.reference(), index)
-                        .filter(pair -> pair.severity() == comparison.severity())
-                        .isPresent();
+        return comparison
+                .pair(comparison.reference(), index)
+                .filter(pair -> pair.severity() == comparison.severity())
+                .isPresent();
+    }
+
+    /** Returns what the gravest pathway shows, such as "torchvision: top-1 changes from ...". */
+    private Optional<String> graver(Comparison comparison) {
+        return gravest(comparison)
+                .map(
+                        other -> {
+                            Verdict verdict = verdict(comparison, other, Explanation.NONE);
+                            return verdict.consequence().isEmpty()
+                                    ? verdict.sentence()
+                                    : comparison.pathways().get(other).pathway().id()
+                                            + ": "
+                                            + verdict.consequence()
+                                            + ".";
+                        });
+    }
+
+    private Verdict verdict(Comparison comparison, int other, Explanation explanation) {
+        return VerdictMaker.of(
+                new PairFacts(comparison, comparison.reference(), other, explanation, naming));
     }
 
     /** Returns the pathway that differs most from the reference; empty if there is no other. */

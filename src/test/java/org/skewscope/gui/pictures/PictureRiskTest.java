@@ -3,6 +3,7 @@ package org.skewscope.gui.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,18 +41,24 @@ class PictureRiskTest {
         assertThat(risk(new float[] {3, 2.9f, 1}, new float[0])).isEmpty();
     }
 
-    private static Optional<String> risk(float[] reference, float[] other) {
+    @Test
+    void nothingIsAtRiskWhereAnotherPathwayHasFlipped() {
+        assertThat(
+                        risk(
+                                new float[] {3, 2.8f, 1},
+                                new float[] {3, 2.95f, 0.85f},
+                                new float[] {1, 3, 2}))
+                .isEmpty();
+    }
+
+    private static Optional<String> risk(float[] reference, float[]... others) {
+        List<PathwayResult> results = new ArrayList<>();
+        results.add(result(PathwayPreset.EAGER, reference));
+        for (float[] other : others) {
+            results.add(result(PathwayPreset.GRAPH, other));
+        }
         PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
-        picture.moveTo(
-                new PictureState.Done(
-                        new Comparison(
-                                1,
-                                "a.png",
-                                List.of(
-                                        result(PathwayPreset.EAGER, reference),
-                                        result(PathwayPreset.GRAPH, other)),
-                                0,
-                                List.of())));
+        picture.moveTo(new PictureState.Done(new Comparison(1, "a.png", results, 0, List.of())));
         return PictureRisk.of(picture);
     }
 

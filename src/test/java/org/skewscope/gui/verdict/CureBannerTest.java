@@ -70,10 +70,21 @@ class CureBannerTest extends RealWindowTest {
     }
 
     @Test
-    void aReasonWithoutNumbersIsNoSize() throws Exception {
+    void aReasonWithoutNumbersIsNoSize(FxRobot robot) throws Exception {
+        robot.interact(() -> session.selectPathway(1));
         add("broken.bmp");
         until(() -> shows("Failed at Decode"));
         assertThat(window.scene().lookup("#verdict-size").getParent().isVisible()).isFalse();
+    }
+
+    @Test
+    void theButtonStandsAboveWhatItBrings(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        assertThat(window.scene().lookup("#cure-measured").isVisible()).isTrue();
+        assertThat(window.scene().lookup("#cure-tried").isVisible())
+                .as("what another change leaves would be read as the button's result")
+                .isFalse();
     }
 
     @Test

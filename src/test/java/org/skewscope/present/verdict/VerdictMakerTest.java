@@ -380,12 +380,16 @@ class VerdictMakerTest {
                         entry("resize", "pillow-bicubic", "tf-bilinear", 0.55, 0.4),
                         entry("decoder", "pillow", "tf-jpeg-fast", 0.45, 0.3));
         OptionChange decoder = new OptionChange("decoder", "tf-jpeg-fast", "pillow");
-        assertThat(
-                        shared(two, List.of(decoder), "resize=tf-bilinear", "decoder=tf-jpeg-fast")
-                                .cure())
+        Verdict fewer = shared(two, List.of(decoder), "resize=tf-bilinear", "decoder=tf-jpeg-fast");
+        assertThat(fewer.cure())
                 .isEqualTo(
                         "Set decoder=pillow in graph to restore the class. Set"
                                 + " resize=pillow-bicubic too for the rest.");
+        assertThat(fewer.sentence())
+                .as("one of them alone holds the class")
+                .isEqualTo(
+                        "Resize (55%) and the decoder (45%) together cause the logit change. Top-1"
+                                + " changes from zebra to kite.");
         List<LedgerEntry> cancelling =
                 List.of(
                         entry("resize", "pillow-bicubic", "tf-bilinear", 1.4, 0.2),

@@ -1,0 +1,75 @@
+package org.skewscope.present.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Severity;
+import org.skewscope.explain.Explanation;
+import org.skewscope.gui.demo.Traces;
+import org.skewscope.option.Stage;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.present.ClassNaming;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+
+/** The banner speaks of the pair that the user looks at, and does not hide a graver one. */
+class HeadlineMakerTest {
+
+    private static final List<String> CLASSES = List.of("kite", "jay");
+
+    /** The second pathway keeps the class of the first; the third predicts another one. */
+    private static final Comparison COMPARISON =
+            comparison(
+                    new float[] {0.75f, 0.25f},
+                    new float[] {0.625f, 0.375f},
+                    new float[] {0.25f, 0.75f});
+
+    private final HeadlineMaker maker = new HeadlineMaker(ClassNaming.always(CLASSES::get));
+
+    @Test
+    void withoutAnExplanationItSpeaksOfTheGravestPathway() {
+        Headline headline = maker.of(COMPARISON);
+
+        assertThat(headline.pathway()).isEqualTo(2);
+        assertThat(headline.besides()).isEmpty();
+        assertThat(headline.coded()).contains("from kite to jay");
+    }
+
+    @Test
+    void theExplainedPathwayIsSpokenOfAndAGraverOneIsSaidBeside() {
+        Headline headline = maker.of(COMPARISON, 1, Explanation.NONE);
+
+        assertThat(headline.pathway()).isEqualTo(1);
+        assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
+        assertThat(headline.sentence()).contains("graph").doesNotContain("jay");
+        assertThat(headline.besides()).isEqualTo("function: top-1 changes from kite to jay.");
+        assertThat(headline.forms()).allMatch(form -> form.endsWith(headline.besides()));
+        assertThat(headline.coded()).endsWith(headline.besides());
+    }
+
+    @Test
+    void nothingIsSaidBesideTheGravestPathway() {
+        assertThat(maker.of(COMPARISON, 2, Explanation.NONE).besides()).isEmpty();
+    }
+
+    private static Comparison comparison(float[]... probabilities) {
+        List<PathwayTrace> traces = new ArrayList<>();
+        for (int i = 0; i < probabilities.length; i++) {
+            Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
+            for (Stage stage : Stage.values()) {
+                tensors.put(stage, DenseTensor.ofFloat32(Shape.of(1, 2), probabilities[i]));
+            }
+            traces.add(
+                    new PathwayTrace(
+                            PathwayPreset.pathways().get(i), tensors, Map.of(), Optional.empty()));
+        }
+        return new Traces(1, "osprey.jpg", traces).comparison();
+    }
+}

@@ -47,6 +47,9 @@ public abstract class RealWindowTest {
     /** The file that the dialogs for existing files return; empty where the user cancels. */
     protected Optional<Path> chosen = Optional.empty();
 
+    /** The file that the dialogs for new files return; empty where the user cancels. */
+    protected Optional<Path> toSave = Optional.empty();
+
     protected final void open(Stage stage) throws IOException {
         open(stage, 1600, 1000);
     }
@@ -84,12 +87,18 @@ public abstract class RealWindowTest {
         show(stage, engine, WindowOptions.of(samples, folder), 1600, 1000);
     }
 
-    /** Answers every question for an existing file with {@link #chosen}. */
+    /** Answers every question for a file with {@link #chosen} or {@link #toSave}. */
     private final class ChosenFile implements FileDialogs {
 
         @Override
         public Optional<Path> open(String title, String kind, String extension) {
             return chosen;
+        }
+
+        @Override
+        public Optional<Path> save(
+                String title, String suggestedName, String kind, String extension) {
+            return toSave;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ import org.skewscope.lesson.file.MaterialReader;
 import org.skewscope.lesson.flow.CourseFlow;
 import org.skewscope.lesson.flow.Phase;
 import org.skewscope.lesson.flow.TryFlow;
+import org.skewscope.lesson.flow.Votes;
 import org.skewscope.lesson.progress.LessonProgress;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
@@ -42,6 +44,8 @@ public final class LessonDesk {
     private final ReadOnlyObjectWrapper<LessonPlace> place =
             new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<String, Votes>> saved =
+            new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
 
     /** Whether the present step has asked for a vote. */
@@ -171,6 +175,29 @@ public final class LessonDesk {
         }
         place.set(LessonPlace.LESSON);
         show(CourseFlow.start(plan, shelf.folder(), now()));
+    }
+
+    /** Begins the same course again, without the votes of the class before. */
+    public void nextClass() {
+        if (flow.get() != null) {
+            start(flow.get().plan());
+        }
+    }
+
+    /** Returns whether a class voted and no file holds its present votes. */
+    public boolean votesUnsaved() {
+        CourseFlow now = flow.get();
+        return now != null && now.classVoted() && !now.votes().equals(saved.get());
+    }
+
+    /** Records that a file holds the votes of a course. */
+    public void keepVotes(CourseFlow course) {
+        saved.set(course.votes());
+    }
+
+    /** Returns the votes that a file holds, by lesson id; empty before the first file. */
+    public ReadOnlyObjectProperty<Map<String, Votes>> savedVotes() {
+        return saved.getReadOnlyProperty();
     }
 
     /** Leaves the course and restores the user's own pictures and pathways. */

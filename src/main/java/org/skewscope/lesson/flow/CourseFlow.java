@@ -141,6 +141,11 @@ public record CourseFlow(
         return new CourseFlow(plan, stops, index, kept, false, false, began, now);
     }
 
+    /** Returns whether a class voted; one person alone has a single vote for each question. */
+    public boolean classVoted() {
+        return votes.values().stream().anyMatch(each -> each.first().size() > 1);
+    }
+
     /** Returns the votes of the present lesson. */
     public Votes votesNow() {
         return votes.getOrDefault(lesson().id(), Votes.none(lesson().predict().answers().size()));

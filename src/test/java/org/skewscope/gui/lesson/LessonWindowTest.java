@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -199,19 +200,7 @@ class LessonWindowTest extends RealWindowTest {
 
     @Test
     void theCourseEndsWithWhatTheClassVoted(FxRobot robot) throws Exception {
-        begin(robot);
-        robot.interact(() -> window.lessons().type(0, 2));
-        robot.interact(() -> window.lessons().type(1, 1));
-        robot.interact(window.lessons()::voteAgain);
-        robot.interact(() -> window.lessons().type(1, 3));
-        robot.interact(
-                () -> {
-                    while (phase() != Phase.TRY) {
-                        window.lessons().next();
-                    }
-                    window.lessons().next();
-                });
-        until(() -> exists("#class-votes"));
+        vote(robot);
         assertThat(texts("#class-votes"))
                 .contains(
                         "What the class voted",
@@ -233,6 +222,85 @@ class LessonWindowTest extends RealWindowTest {
         robot.clickOn("Show its reveal again");
         until(() -> phase() == Phase.REVEAL);
         assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 3, 0);
+    }
+
+    @Test
+    void theNextClassGetsTheSameCourseWithoutVotes(FxRobot robot) throws Exception {
+        vote(robot);
+        robot.clickOn("Last lesson");
+        until(() -> phase() == Phase.TRY);
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> shows("Next class"));
+        robot.clickOn("Next class");
+        until(() -> robot.lookup("Stay").tryQuery().isPresent());
+        robot.interact(robot.lookup("Stay").queryButton()::fire);
+        assertThat(phase()).isEqualTo(Phase.END);
+        robot.clickOn("Next class");
+        until(() -> robot.lookup("Start").tryQuery().isPresent());
+        robot.interact(robot.lookup("Start").queryButton()::fire);
+        until(() -> phase() == Phase.PREDICT);
+        assertThat(window.lessons().flow().get().votes()).isEmpty();
+        assertThat(window.lessons().flow().get().plan().lessons())
+                .extracting(each -> each.id())
+                .containsExactly("one");
+    }
+
+    @Test
+    void pageDownSavesTheVotesAndLeaves(FxRobot robot) throws Exception {
+        add("a.png");
+        vote(robot);
+        assertThat(shows("leave; asks before votes are forgotten")).isTrue();
+        robot.type(KeyCode.PAGE_DOWN);
+        assertThat(phase()).as("a canceled dialog loses nothing").isEqualTo(Phase.END);
+        toSave = Optional.of(folder.resolve("no-folder").resolve("votes.csv"));
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().notice().get().contains("could not be written"));
+        assertThat(phase()).as("a failure loses nothing").isEqualTo(Phase.END);
+        Path votes = folder.resolve("votes.csv");
+        toSave = Optional.of(votes);
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> window.lessons().place().get() == LessonPlace.START);
+        assertThat(Files.readString(votes))
+                .contains(
+                        "before,\"What will it say?\",\"the same\",no,2",
+                        "after,\"What will it say?\",\"tabby\",yes,3");
+        assertThat(session.pictures()).extracting(each -> each.name()).containsExactly("a.png");
+    }
+
+    @Test
+    void escAsksOnlyBeforeVotesAreForgotten(FxRobot robot) throws Exception {
+        vote(robot);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> robot.lookup("Save and leave\u2026").tryQuery().isPresent());
+        assertThat(showsIn(robot, "The class's votes are deleted.")).isTrue();
+        robot.interact(robot.lookup("Stay").queryButton()::fire);
+        toSave = Optional.of(folder.resolve("votes.csv"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+        until(() -> shows("Leave"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> window.lessons().place().get() == LessonPlace.START);
+    }
+
+    private static boolean showsIn(FxRobot robot, String words) {
+        return robot.lookup(".dialog-content").queryAllAs(Labeled.class).stream()
+                .anyMatch(label -> label.getText().contains(words));
+    }
+
+    /** Gives a course to a class of three, up to its end. */
+    private void vote(FxRobot robot) throws Exception {
+        begin(robot);
+        robot.interact(() -> window.lessons().type(0, 2));
+        robot.interact(() -> window.lessons().type(1, 1));
+        robot.interact(window.lessons()::voteAgain);
+        robot.interact(() -> window.lessons().type(1, 3));
+        robot.interact(
+                () -> {
+                    while (phase() != Phase.TRY) {
+                        window.lessons().next();
+                    }
+                    window.lessons().next();
+                });
+        until(() -> exists("#class-votes"));
     }
 
     private Bounds bounds(String selector) {

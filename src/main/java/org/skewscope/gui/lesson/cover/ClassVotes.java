@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
+import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -58,8 +59,7 @@ final class ClassVotes extends HBox {
                         .filter(lesson -> flow.votes().containsKey(lesson.id()))
                         .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
                         .toList();
-        if (voted.stream().allMatch(each -> flow.votes().get(each.id()).first().size() < 2)) {
-            // One person alone has no class.
+        if (!flow.classVoted()) {
             return;
         }
         VBox claims = card("What the class voted");
@@ -97,7 +97,7 @@ final class ClassVotes extends HBox {
         VBox words = new VBox(2, claim, note);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
-        Button again = button("Show its reveal again", "mdi2r-replay");
+        Button again = button("Show its reveal again", "mdi2r-replay", "");
         again.setOnAction(event -> desk.revealAgain(fewest));
         VBox card = card("Come back to this one");
         card.getChildren().addAll(new HBox(12, picture(fewest), words), again);
@@ -105,10 +105,10 @@ final class ClassVotes extends HBox {
     }
 
     private static VBox home(CourseFlow flow, StartActions actions, Label said) {
-        Button handout = button("Handout\u2026", "mdi2p-printer-outline");
+        Button handout = button("Handout\u2026", "mdi2p-printer-outline", "H");
         handout.setOnAction(event -> actions.handout(flow.plan()));
-        Button table = button("Votes as CSV\u2026", "mdi2t-table-arrow-down");
-        table.setOnAction(event -> actions.exportVotes(flow));
+        Button table = button("Votes as CSV\u2026", "mdi2t-table-arrow-down", "Ctrl+S");
+        table.setOnAction(event -> actions.exportVotes(flow, () -> {}));
         Label kept = new Label("Counts only; nobody is named. They stay on this computer.");
         kept.getStyleClass().add("muted");
         kept.setWrapText(true);
@@ -118,11 +118,14 @@ final class ClassVotes extends HBox {
         return card;
     }
 
-    private static Button button(String words, String icon) {
+    /**
+     * @param key presses the button; empty if no key does
+     */
+    private static Button button(String words, String icon, String key) {
         Button button = new Button(words, new FontIcon(icon));
         button.getStyleClass().addAll("plain-button", "tall-button");
         button.setMaxWidth(Double.MAX_VALUE);
-        return button;
+        return key.isEmpty() ? button : KeyCap.on(button, key);
     }
 
     private static double rightAtLast(CourseFlow flow, Lesson lesson) {

@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.gui.lesson.ClassTest;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.PhoneVoting;
+import org.skewscope.gui.lesson.parts.KeyCap;
 import org.skewscope.gui.lesson.parts.KeyHints;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.LessonSteps;
@@ -49,6 +50,7 @@ public final class LessonCover extends StackPane {
     private final PredictScreen predict;
     private final MemoryScreen memory;
     private final EndScreen end;
+    private final EndFoot endFoot;
     private final Label state = new Label();
     private final KeyHints hints = new KeyHints();
     private final Label notice = new Label();
@@ -58,13 +60,17 @@ public final class LessonCover extends StackPane {
     private final StackPane dark = new StackPane();
     private Phase shown;
 
+    /**
+     * @param ending what the buttons at the end of a course do
+     */
     public LessonCover(
             LessonDesk desk,
             Session session,
             LessonSettings settings,
             Thumbnails thumbnails,
             ClassTest test,
-            StartActions actions) {
+            StartActions actions,
+            Ending ending) {
         this.desk = desk;
         getStyleClass().add("lesson-cover");
         head = new CoverHead(desk);
@@ -76,6 +82,7 @@ public final class LessonCover extends StackPane {
                         thumbnails,
                         actions,
                         new TestScreen.ResultsCard(test, actions::exportResults));
+        endFoot = new EndFoot(desk, ending);
         test.results().addListener((property, old, next) -> show(desk.flow().get()));
         state.getStyleClass().add("cover-trouble");
         state.setWrapText(true);
@@ -93,7 +100,7 @@ public final class LessonCover extends StackPane {
         next.getStyleClass().addAll("primary-button", "tall-button");
         next.setMinWidth(USE_PREF_SIZE);
         next.setOnAction(event -> desk.next());
-        HBox foot = new HBox(hints, gap, notice, size, next);
+        HBox foot = new HBox(hints, gap, notice, size, next, endFoot);
         foot.getStyleClass().add("cover-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         page.setTop(head);
@@ -104,6 +111,7 @@ public final class LessonCover extends StackPane {
         dark.setAccessibleText("The screen is dark. The full stop key shows it again.");
         getChildren().addAll(page, dark);
         desk.flow().addListener((property, old, next) -> show(next));
+        desk.savedVotes().addListener((property, old, next) -> show(desk.flow().get()));
         desk.scene().trouble().addListener((property, old, next) -> show(desk.flow().get()));
         desk.scene().waiting().addListener((property, old, next) -> show(desk.flow().get()));
         desk.scene().material().addListener((property, old, next) -> show(desk.flow().get()));
@@ -159,6 +167,7 @@ public final class LessonCover extends StackPane {
         }
         hints.show(broken ? brokenHints() : hintsOf(flow, asks));
         Visibility.show(next, asks || broken);
+        endFoot.show(flow);
         next.setText(broken ? "Next lesson" : asks ? after(flow).label() : "");
         focus(phase, flow);
     }
@@ -170,7 +179,7 @@ public final class LessonCover extends StackPane {
         shown = phase;
         boolean asks = phase == Phase.PREDICT || phase == Phase.DISCUSS;
         Platform.runLater(
-                flow.ended() ? end::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
+                flow.ended() ? endFoot::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
     }
 
     private static List<KeyHints.Hint> brokenHints() {
@@ -193,7 +202,10 @@ public final class LessonCover extends StackPane {
         if (!flow.ended()) {
             now.add(new KeyHints.Hint("Page Down", words(flow)));
         }
-        now.add(new KeyHints.Hint("Esc", "leave"));
+        boolean loses = flow.ended() && desk.votesUnsaved();
+        now.add(
+                new KeyHints.Hint(
+                        "Esc", loses ? "leave; asks before votes are forgotten" : "leave"));
         return now;
     }
 
@@ -217,7 +229,6 @@ public final class LessonCover extends StackPane {
         private final StartActions actions;
         private final TestScreen.ResultsCard results;
         private final VBox page = new VBox();
-        private final Button leave = new Button("Leave the lessons");
         private final Label said = new Label();
 
         EndScreen(
@@ -234,14 +245,8 @@ public final class LessonCover extends StackPane {
             setContent(page);
             setFitToWidth(true);
             setFocusTraversable(false);
-            leave.getStyleClass().addAll("primary-button", "tall-button");
-            leave.setOnAction(event -> desk.leave());
             said.textProperty().bind(actions.status());
             said.setWrapText(true);
-        }
-
-        void takeFocus() {
-            leave.requestFocus();
         }
 
         void show(CourseFlow flow) {
@@ -261,7 +266,63 @@ public final class LessonCover extends StackPane {
                 page.getChildren().add(takeaway);
             }
             results.show(flow.plan());
-            page.getChildren().addAll(results, leave);
+            page.getChildren().add(results);
+        }
+    }
+
+    /**
+     * Holds what can be done at the end of a course.
+     *
+     * @param leave saves the votes that are not saved, and leaves
+     * @param nextClass begins the course again, and asks first if votes are not saved
+     */
+    public record Ending(Runnable leave, Runnable nextClass) {}
+
+    /** Shows the buttons at the end of a course. */
+    private static final class EndFoot extends HBox {
+
+        private final LessonDesk desk;
+        private final Button other;
+        private final StackPane leaves = new StackPane();
+        private final Button save;
+        private final Button leave;
+
+        EndFoot(LessonDesk desk, Ending ending) {
+            super(12);
+            this.desk = desk;
+            setAlignment(Pos.CENTER_RIGHT);
+            setMinWidth(USE_PREF_SIZE);
+            Button back = button("Last lesson", "mdi2a-arrow-left", desk::back);
+            other = button("Next class", "mdi2a-account-group-outline", ending.nextClass());
+            save = leaving("Save and leave\u2026", ending.leave());
+            leave = leaving("Leave", ending.leave());
+            leaves.getChildren().addAll(save, leave);
+            getChildren().addAll(back, other, leaves);
+        }
+
+        void takeFocus() {
+            (save.isVisible() ? save : leave).requestFocus();
+        }
+
+        void show(CourseFlow flow) {
+            Visibility.show(this, flow.ended());
+            Visibility.show(other, flow.classVoted());
+            Visibility.show(save, desk.votesUnsaved());
+            Visibility.show(leave, !save.isVisible());
+        }
+
+        private static Button button(String words, String icon, Runnable run) {
+            Button button = new Button(words, new FontIcon(icon));
+            button.getStyleClass().addAll("plain-button", "tall-button");
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(event -> run.run());
+            return button;
+        }
+
+        private static Button leaving(String words, Runnable run) {
+            Button button = KeyCap.on(button(words, "mdi2c-check", run), "Page Down");
+            button.getStyleClass().setAll("button", "primary-button", "tall-button");
+            return button;
         }
     }
 

@@ -148,11 +148,11 @@ public final class LessonFiles implements StartActions {
     public void exportResults() {
         ClassResults results = test.results().get();
         dialogs.save("Save the class's results", results.course() + "-results.csv", "CSV", "csv")
-                .ifPresent(target -> finish(target, () -> results.write(target)));
+                .ifPresent(target -> finish(target, () -> results.write(target), () -> {}));
     }
 
     @Override
-    public void exportVotes(CourseFlow flow) {
+    public void exportVotes(CourseFlow flow, Runnable then) {
         String course = flow.plan().course().id();
         List<ClassResults.Question> questions =
                 flow.plan().lessons().stream()
@@ -160,8 +160,13 @@ public final class LessonFiles implements StartActions {
                         .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
                         .toList();
         ClassResults results = new ClassResults(course, questions);
+        Runnable written =
+                () -> {
+                    desk.keepVotes(flow);
+                    then.run();
+                };
         dialogs.save("Save the class's votes", course + "-votes.csv", "CSV", "csv")
-                .ifPresent(target -> finish(target, () -> results.write(target)));
+                .ifPresent(target -> finish(target, () -> results.write(target), written));
     }
 
     private static ClassResults.Question counted(Lesson lesson, Votes votes) {
@@ -198,28 +203,41 @@ public final class LessonFiles implements StartActions {
                                 html ->
                                         finish(
                                                 target.get(),
-                                                () -> Handout.write(html, target.get()))));
+                                                () -> Handout.write(html, target.get()),
+                                                () -> {})));
     }
 
     private void measuring(String title) {
         tools.window().execute(() -> status.set("Measuring: " + title));
     }
 
-    /** Writes in the background and shows the result. */
-    private void finish(Path target, Writing writing) {
+    /**
+     * Writes in the background and shows the result.
+     *
+     * @param then runs when the file is written
+     */
+    private void finish(Path target, Writing writing, Runnable then) {
         Executor window = tools.window();
         tools.background()
                 .execute(
                         () -> {
-                            String said = target + " is written.";
                             try {
                                 writing.run();
                             } catch (IOException e) {
-                                said = target + " could not be written: " + e.getMessage() + ".";
+                                window.execute(() -> failed(target, e));
+                                return;
                             }
-                            String words = said;
-                            window.execute(() -> status.set(words));
+                            window.execute(
+                                    () -> {
+                                        status.set(target + " is written.");
+                                        then.run();
+                                    });
                         });
+    }
+
+    private void failed(Path target, IOException e) {
+        status.set(target + " could not be written: " + e.getMessage() + ".");
+        desk.say(status.get());
     }
 
     /** Shows the result or the failure on the window's thread. */

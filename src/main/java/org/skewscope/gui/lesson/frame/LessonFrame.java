@@ -83,7 +83,8 @@ public final class LessonFrame implements LessonKeys.Frame {
     private final Drawer drawer;
     private final SpotFinder spots;
     private final Timeline second;
-    private final LeaveDialog leaving;
+    private final VotesDialog leaving;
+    private final StartActions actions;
     private final PresenterStage presenter;
     private final TalkTimer talk = new TalkTimer();
     private boolean drawerOpened;
@@ -101,13 +102,15 @@ public final class LessonFrame implements LessonKeys.Frame {
         this.desk = desk;
         this.scene = scene;
         this.session = session;
-        leaving = new LeaveDialog(desk, scene);
+        this.actions = actions;
+        leaving = new VotesDialog(desk, scene, actions);
         pictures = regions.pictures();
         drawer = regions.drawer();
         spots = new SpotFinder(scene, regions.cards(), pictures, regions.lower()::difference);
         left = new HBox();
         start = new StartScreen(desk, settings, thumbnails, actions);
-        cover = new LessonCover(desk, session, settings, thumbnails, test, actions);
+        LessonCover.Ending ending = new LessonCover.Ending(this::finish, this::nextClass);
+        cover = new LessonCover(desk, session, settings, thumbnails, test, actions, ending);
         asking = new TestScreen(test, desk, settings, thumbnails);
         panel = new LessonPanel(desk, this::leave);
         second = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
@@ -277,7 +280,50 @@ public final class LessonFrame implements LessonKeys.Frame {
 
     @Override
     public void leave() {
-        leaving.ask();
+        if (desk.flow().get().ended() && !desk.votesUnsaved()) {
+            desk.leave();
+            return;
+        }
+        leaving.ask(
+                "Leave the lessons?",
+                "Your pictures and pathways are restored.",
+                "Leave",
+                desk::leave);
+    }
+
+    @Override
+    public void finish() {
+        if (desk.votesUnsaved()) {
+            exportVotes(desk::leave);
+        } else {
+            desk.leave();
+        }
+    }
+
+    private void nextClass() {
+        if (desk.votesUnsaved()) {
+            leaving.ask(
+                    "Start with the next class?",
+                    "The same course begins anew.",
+                    "Start",
+                    desk::nextClass);
+        } else {
+            desk.nextClass();
+        }
+    }
+
+    @Override
+    public void handout() {
+        actions.handout(desk.flow().get().plan());
+    }
+
+    @Override
+    public void exportVotes() {
+        exportVotes(() -> {});
+    }
+
+    private void exportVotes(Runnable then) {
+        actions.exportVotes(desk.flow().get(), then);
     }
 
     /** Measures the 90 seconds in which neighbors talk. Their end does not end the step. */
@@ -374,34 +420,50 @@ public final class LessonFrame implements LessonKeys.Frame {
         }
     }
 
-    /** Asks before a lesson is left, since its votes are then forgotten. */
-    private static final class LeaveDialog {
+    /** Asks before the votes of a class are forgotten, and offers to save them. */
+    private static final class VotesDialog {
 
         private final LessonDesk desk;
         private final Scene scene;
+        private final StartActions actions;
         private Dialog<ButtonType> shown;
 
-        LeaveDialog(LessonDesk desk, Scene scene) {
+        VotesDialog(LessonDesk desk, Scene scene, StartActions actions) {
             this.desk = desk;
             this.scene = scene;
+            this.actions = actions;
         }
 
-        /** Opens the dialog unless it is open. */
-        void ask() {
+        /**
+         * Opens the dialog unless it is open.
+         *
+         * @param verb names the action on its button
+         * @param then runs if the user agrees; after saving, if the user wants that
+         */
+        void ask(String title, String sentence, String verb, Runnable then) {
             if (shown != null && shown.isShowing()) {
                 return;
             }
-            ButtonType leave = new ButtonType("Leave", ButtonBar.ButtonData.OK_DONE);
+            boolean votes = desk.votesUnsaved();
+            ButtonType go = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+            ButtonType save =
+                    new ButtonType(
+                            "Save and " + verb.toLowerCase(Locale.ROOT) + "\u2026",
+                            ButtonBar.ButtonData.LEFT);
             ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
-            Label words =
-                    new Label("Your pictures and pathways are restored. The votes are deleted.");
+            Label words = new Label(sentence + (votes ? " The class's votes are deleted." : ""));
             words.getStyleClass().add("dialog-content");
-            shown = DialogTheme.dialog(scene.getWindow(), "Leave the lessons?", words, leave, stay);
+            List<ButtonType> buttons = votes ? List.of(save, go, stay) : List.of(go, stay);
+            shown =
+                    DialogTheme.dialog(
+                            scene.getWindow(), title, words, buttons.toArray(ButtonType[]::new));
             shown.resultProperty()
                     .addListener(
                             (property, old, next) -> {
-                                if (next == leave) {
-                                    desk.leave();
+                                if (next == go) {
+                                    then.run();
+                                } else if (next == save) {
+                                    actions.exportVotes(desk.flow().get(), then);
                                 }
                             });
             shown.show();

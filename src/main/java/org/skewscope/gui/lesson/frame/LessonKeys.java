@@ -19,6 +19,15 @@ final class LessonKeys {
     interface Frame {
         void leave();
 
+        /** Saves the votes at the end of a course, and leaves. */
+        void finish();
+
+        /** Writes the handout of the course. */
+        void handout();
+
+        /** Writes the votes of the course. */
+        void exportVotes();
+
         void startTimer();
 
         void nextRegion();
@@ -62,6 +71,10 @@ final class LessonKeys {
                 desk.again();
                 return true;
             }
+            if (code == KeyCode.S && event.isShortcutDown() && classEnded()) {
+                frame.exportVotes();
+                return true;
+            }
             return false;
         }
         if (code == KeyCode.ESCAPE) {
@@ -69,7 +82,9 @@ final class LessonKeys {
             return true;
         }
         if (code == KeyCode.PAGE_DOWN || code == KeyCode.PAGE_UP) {
-            if (code == KeyCode.PAGE_DOWN) {
+            if (code == KeyCode.PAGE_DOWN && desk.flow().get().ended()) {
+                frame.finish();
+            } else if (code == KeyCode.PAGE_DOWN) {
                 desk.next();
             } else {
                 desk.back();
@@ -88,7 +103,17 @@ final class LessonKeys {
             desk.task().askForHint();
             return true;
         }
+        if (code == KeyCode.H && classEnded()) {
+            frame.handout();
+            return true;
+        }
         return frame.covers() && (covered(event, flow) || regions(code));
+    }
+
+    /** Returns whether the window shows what a class voted in a course. */
+    private boolean classEnded() {
+        CourseFlow flow = desk.flow().get();
+        return flow.ended() && flow.classVoted();
     }
 
     /** Returns whether one of the five questions consumed a key. */

@@ -356,8 +356,12 @@ public final class StartScreen extends ScrollPane {
         /** Writes the class's results before and after the course. */
         void exportResults();
 
-        /** Writes the votes of a course, as counts. */
-        void exportVotes(CourseFlow flow);
+        /**
+         * Writes the votes of a course, as counts.
+         *
+         * @param then runs when the file is written
+         */
+        void exportVotes(CourseFlow flow, Runnable then);
 
         /** Shows an issue that users filed in the browser. */
         void openThread(String thread);

@@ -157,6 +157,35 @@ public final class OutputFile implements Closeable {
         }
     }
 
+    /**
+     * Returns which file could not be written, why, and what to do.
+     *
+     * @param failure as a method of this class threw it
+     */
+    public static String trouble(IOException failure) {
+        if (!(failure instanceof FileSystemException system)) {
+            return failure.getMessage() + ".";
+        }
+        if (failure instanceof OtherKindException) {
+            return system.getFile()
+                    + " holds something else, such as a picture or a model, and was left as it is."
+                    + " Choose another name.";
+        }
+        String why =
+                failure instanceof AccessDeniedException
+                        ? "permission denied"
+                        : failure instanceof NoSuchFileException
+                                ? "its folder does not exist"
+                                : system.getReason() == null
+                                        ? "the system refused it"
+                                        : system.getReason();
+        return system.getFile()
+                + ": "
+                + why
+                + (why.contains("space") ? ". Free some space, or choose" : ". Choose")
+                + " another folder.";
+    }
+
     /** Keeps standard output open after the document. */
     private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {

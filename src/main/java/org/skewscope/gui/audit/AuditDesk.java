@@ -438,19 +438,20 @@ public final class AuditDesk {
         }
     }
 
-    /** Writes the HTML page of an audit. */
-    void save(Path audit, Path page) {
+    /**
+     * Writes the HTML page of an audit; the remark says why that fails.
+     *
+     * @param saved takes the page when it is written
+     */
+    void save(Path audit, Path page, Consumer<Path> saved) {
         background.execute(
                 () -> {
-                    String sentence;
                     try {
                         AuditFile.writePage(audit, page);
-                        sentence = "Saved the report to " + page + ".";
+                        window.execute(() -> saved.accept(page));
                     } catch (IOException e) {
-                        sentence = e.getMessage();
+                        window.execute(() -> remark.set(e.getMessage()));
                     }
-                    String said = sentence;
-                    window.execute(() -> remark.set(said));
                 });
     }
 

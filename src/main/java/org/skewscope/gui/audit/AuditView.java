@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -52,6 +53,7 @@ public final class AuditView extends VBox {
 
     private final AuditDesk desk;
     private final FileDialogs dialogs;
+    private final Consumer<Path> saved;
     private final Button listed = new Button("Audit this folder");
     private final Button folder = new Button("Audit a folder\u2026");
     private final Button open = new Button("Open an audit\u2026");
@@ -68,8 +70,14 @@ public final class AuditView extends VBox {
     private final AuditPages pages;
     private AuditState.Shown shownSoFar;
 
-    /** Makes the tab over a desk of audits. */
-    public AuditView(AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails) {
+    /**
+     * Makes the tab over a desk of audits.
+     *
+     * @param saved takes each page that is written
+     */
+    public AuditView(
+            AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails, Consumer<Path> saved) {
+        this.saved = saved;
         this.desk = desk;
         this.dialogs = dialogs;
         pages =
@@ -143,7 +151,7 @@ public final class AuditView extends VBox {
         if (desk.state().get() instanceof AuditState.Shown shown) {
             String name = shown.file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
             dialogs.save("Save report", name + ".html", "HTML", "html")
-                    .ifPresent(page -> desk.save(shown.file(), page));
+                    .ifPresent(page -> desk.save(shown.file(), page, saved));
         }
     }
 

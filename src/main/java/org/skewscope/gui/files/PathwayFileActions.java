@@ -17,6 +17,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;
+import org.skewscope.report.OutputFile;
 
 /** Opens and saves pathway files. */
 public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
@@ -70,8 +71,9 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
         try {
             new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id()))
                     .write(chosen.get());
+            banner.saved(chosen.get());
         } catch (IOException e) {
-            banner.show("The pathways could not be saved.", e.getMessage() + ".", List.of());
+            banner.show("The pathways could not be saved.", OutputFile.trouble(e), List.of());
         }
     }
 
@@ -82,24 +84,22 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             Optional<Path> chosen =
                     dialogs.save("Save as Python", "preprocess.py", "Python programs", "py");
             if (chosen.isPresent()) {
-                Files.writeString(chosen.get(), files.get("preprocess.py"));
+                ReportActions.writeText(files.get("preprocess.py"), chosen.get());
                 Path pinned = chosen.get().resolveSibling("requirements.txt");
                 boolean fresh = Files.notExists(pinned);
                 if (fresh) {
-                    Files.writeString(pinned, files.get("requirements.txt"));
+                    ReportActions.writeText(files.get("requirements.txt"), pinned);
                 }
-                banner.show(
-                        pathway.name() + " is saved as Python.",
-                        chosen.get()
-                                + (fresh
-                                        ? ", with its libraries in requirements.txt."
-                                        : "; requirements.txt was there already and stays."),
-                        List.of());
+                banner.saved(
+                        chosen.get(),
+                        fresh
+                                ? ", with its libraries in requirements.txt"
+                                : "; requirements.txt was there already and stays");
             }
         } catch (ExportException e) {
             banner.show("This pathway cannot be written as Python.", e.getMessage(), List.of());
         } catch (IOException e) {
-            banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
+            banner.show("The program could not be saved.", OutputFile.trouble(e), List.of());
         }
     }
 
@@ -115,12 +115,12 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
                     Files.createDirectories(target.getParent());
                     Files.writeString(target, file.getValue());
                 }
-                banner.show(pathway.name() + " is saved as Java.", project + ".", List.of());
+                banner.saved(project);
             }
         } catch (ExportException e) {
             banner.show("This pathway cannot be written as Java.", e.getMessage(), List.of());
         } catch (IOException e) {
-            banner.show("The program could not be saved.", e.getMessage() + ".", List.of());
+            banner.show("The program could not be saved.", OutputFile.trouble(e), List.of());
         }
     }
 

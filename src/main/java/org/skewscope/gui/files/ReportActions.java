@@ -3,9 +3,6 @@ package org.skewscope.gui.files;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +81,7 @@ public final class ReportActions {
     public void savePicture(Scene scene) {
         Optional<Path> file =
                 dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
-        file.ifPresent(path -> guarded(() -> writePng(scene.snapshot(null), path)));
+        file.ifPresent(path -> guarded(path, () -> writePng(scene.snapshot(null), path)));
     }
 
     /** Saves the shown comparison as an HTML page. */
@@ -100,7 +97,10 @@ public final class ReportActions {
                         path -> {
                             banner.hide(NOT_WRITTEN);
                             pages.write(
-                                    shown, path, why -> banner.show(NOT_WRITTEN, why, List.of()));
+                                    shown,
+                                    path,
+                                    () -> banner.saved(path),
+                                    why -> banner.show(NOT_WRITTEN, why, List.of()));
                         });
     }
 
@@ -113,47 +113,23 @@ public final class ReportActions {
         }
         String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-classes.csv";
         dialogs.save("Save probabilities", suggested, "CSV", "csv")
-                .ifPresent(path -> guarded(() -> writeText(table(shown), path)));
+                .ifPresent(path -> guarded(path, () -> writeText(table(shown), path)));
     }
 
-    /** Writes a text into a file; the banner says where that fails. */
+    /** Writes a text into a file; the banner says whether that succeeds. */
     public static void saveText(Banner banner, String text, Path file) {
-        say(banner, () -> writeText(text, file));
+        say(banner, file, () -> writeText(text, file));
     }
 
     /** Runs what writes a file; the banner says where that fails, until it succeeds. */
-    private static void say(Banner banner, Writing writing) {
+    private static void say(Banner banner, Path file, Writing writing) {
         try {
             writing.run();
             banner.hide(NOT_WRITTEN);
+            banner.saved(file);
         } catch (IOException e) {
-            banner.show(NOT_WRITTEN, trouble(e), List.of());
+            banner.show(NOT_WRITTEN, OutputFile.trouble(e), List.of());
         }
-    }
-
-    /** Returns which file could not be written, why, and what to do. */
-    private static String trouble(IOException failure) {
-        if (!(failure instanceof FileSystemException system)) {
-            return failure.getMessage() + ".";
-        }
-        if (failure instanceof OutputFile.OtherKindException) {
-            return system.getFile()
-                    + " holds something else, such as a picture or a model, and was left as it is."
-                    + " Choose another name.";
-        }
-        String why =
-                failure instanceof AccessDeniedException
-                        ? "permission denied"
-                        : failure instanceof NoSuchFileException
-                                ? "its folder does not exist"
-                                : system.getReason() == null
-                                        ? "the system refused it"
-                                        : system.getReason();
-        return system.getFile()
-                + ": "
-                + why
-                + (why.contains("space") ? ". Free some space, or choose" : ". Choose")
-                + " another folder.";
     }
 
     /** Copies the verdict as text. */
@@ -216,7 +192,8 @@ public final class ReportActions {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private static void writeText(String text, Path path) throws IOException {
+    /** Writes a text; an older file is replaced after the last byte is written. */
+    static void writeText(String text, Path path) throws IOException {
         try (OutputFile file = OutputFile.at(path)) {
             file.stream().write(text.getBytes(StandardCharsets.UTF_8));
             file.commit();
@@ -248,8 +225,8 @@ public final class ReportActions {
         void run() throws IOException;
     }
 
-    private void guarded(Writing writing) {
-        say(banner, writing);
+    private void guarded(Path file, Writing writing) {
+        say(banner, file, writing);
     }
 
     /** Writes the page of a comparison, with maps of the tensors that the engine still holds. */
@@ -278,9 +255,11 @@ public final class ReportActions {
          * Writes the page.
          *
          * @param shown the comparison that the session shows
+         * @param written runs on the window's thread when the page is written
          * @param trouble takes a sentence on the window's thread where the page cannot be written
          */
-        void write(Comparison shown, Path target, Consumer<String> trouble) {
+        void write(
+                Comparison shown, Path target, Runnable written, Consumer<String> trouble) {
             Path picture = session.selectedPicture().get().source().path();
             KnownModels models = session.classNames().models(session.engineInfo());
             Optional<ComparisonReport.Why> why = why(picture, shown);
@@ -302,8 +281,9 @@ public final class ReportActions {
                                                                     picture, shown, models, there,
                                                                     why))
                                                     .write(target);
+                                            window.execute(written);
                                         } catch (IOException e) {
-                                            window.execute(() -> trouble.accept(trouble(e)));
+                                            window.execute(() -> trouble.accept(OutputFile.trouble(e)));
                                         }
                                     },
                                     background);

@@ -1,11 +1,20 @@
 package org.skewscope.gui.frame;
 
+import java.nio.file.Path;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -14,6 +23,8 @@ import org.skewscope.gui.support.Visibility;
 
 /** Shows a message in a yellow line above the verdict until it is closed or replaced. */
 public final class Banner extends HBox {
+
+    private final SavedNotice saved = new SavedNotice();
 
     private final Label headline = new Label();
     private final Label words = new Label();
@@ -57,6 +68,25 @@ public final class Banner extends HBox {
         hide();
     }
 
+    /** Returns the notice of a saved file, which stands over the foot of the window. */
+    public Node notice() {
+        return saved;
+    }
+
+    /** Says for some seconds which file was saved, also where a lesson covers the window. */
+    public void saved(Path file) {
+        saved.show(file, "");
+    }
+
+    /**
+     * Says for some seconds which file was saved.
+     *
+     * @param more follows the folder's name
+     */
+    public void saved(Path file, String more) {
+        saved.show(file, more);
+    }
+
     /** Hides the message that has a title; another one stays. */
     public void hide(String title) {
         if (headline.getText().equals(title)) {
@@ -89,5 +119,50 @@ public final class Banner extends HBox {
     /** Hides the message. */
     public void hide() {
         Visibility.show(this, false);
+    }
+
+    /** Names a saved file and its folder, and goes by itself. */
+    private static final class SavedNotice extends Label {
+
+        private static final Duration SHOWN = Duration.seconds(7);
+
+        /** The notice's share of the window's width at most. */
+        private static final double SHARE = 0.8;
+
+        private static final double ABOVE_FOOT = 44;
+
+        private final PauseTransition pause = new PauseTransition(SHOWN);
+
+        SavedNotice() {
+            super("", FontIcon.of(MaterialDesignC.CHECK, 16));
+            setId("saved-notice");
+            getStyleClass().add("saved-notice");
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            setMaxHeight(USE_PREF_SIZE);
+            StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
+            StackPane.setMargin(this, new Insets(0, 0, ABOVE_FOOT, 0));
+            setOnMouseClicked(event -> hide());
+            pause.setOnFinished(event -> hide());
+            Visibility.show(this, false);
+        }
+
+        void show(Path file, String more) {
+            Path whole = file.toAbsolutePath();
+            setText("Saved " + whole.getFileName() + " in " + whole.getParent() + more);
+            Visibility.show(this, true);
+            pause.playFromStart();
+            notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+        }
+
+        @Override
+        protected double computeMaxWidth(double height) {
+            double free = getScene() == null ? Double.MAX_VALUE : SHARE * getScene().getWidth();
+            return Math.min(prefWidth(height), free);
+        }
+
+        private void hide() {
+            pause.stop();
+            Visibility.show(this, false);
+        }
     }
 }

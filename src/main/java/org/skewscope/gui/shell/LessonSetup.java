@@ -90,7 +90,8 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                         context.scene(),
                         context.session(),
                         context.thumbnails(),
-                        new LessonFiles(desk, tools, context.dialogs(), test),
+                        new LessonFiles(
+                                desk, tools, context.dialogs(), test, context.banner()::saved),
                         test,
                         regions);
         new TaskCover(desk, context.session(), options, foot);

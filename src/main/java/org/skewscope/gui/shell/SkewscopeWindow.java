@@ -222,7 +222,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         services.documents().audits().words()));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
-        layers.getChildren().add(options.values());
+        layers.getChildren().addAll(options.values(), context.banner().notice());
         OnChange.run(
                 options.values()::place,
                 context.scene().widthProperty(),

@@ -43,7 +43,10 @@ public final class WindowTabs {
                         Key.AUDIT,
                         () ->
                                 new AuditView(
-                                        parts.audits(), context.dialogs(), context.thumbnails())));
+                                        parts.audits(),
+                                        context.dialogs(),
+                                        context.thumbnails(),
+                                        context.banner()::saved)));
     }
 
     private static WhyView why(TabParts parts) {

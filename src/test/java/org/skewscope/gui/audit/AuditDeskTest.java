@@ -131,7 +131,7 @@ class AuditDeskTest extends RealWindowTest {
             AuditView[] view = new AuditView[1];
             robot.interact(
                     () -> {
-                        view[0] = new AuditView(desk, null, thumbnails);
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
                         new Scene(view[0], 1000, 700);
                     });
             assertThat(view[0].lookup(".first-steps")).isNotNull();
@@ -214,7 +214,7 @@ class AuditDeskTest extends RealWindowTest {
             AuditView[] view = new AuditView[1];
             robot.interact(
                     () -> {
-                        view[0] = new AuditView(desk, null, thumbnails);
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
                         new Scene(view[0], 1000, 700);
                         desk.audit(folder.resolve("x.skewaudit"));
                     });

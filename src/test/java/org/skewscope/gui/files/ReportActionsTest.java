@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,14 +59,16 @@ class ReportActionsTest {
 
     @Test
     void replacesAnOlderTable(FxRobot robot) {
+        Banner banner = new Banner();
         robot.interact(
                 () -> {
                     Session session = session(Synthetic.traces());
-                    new ReportActions(session, new Chosen(older), new Banner(), null, null)
-                            .saveTable();
+                    new ReportActions(session, new Chosen(older), banner, null, null).saveTable();
                 });
 
         assertThat(older).content().startsWith("class,label,");
+        assertThat(banner.notice().isVisible()).isTrue();
+        assertThat(((Label) banner.notice()).getText()).isEqualTo("Saved result in " + folder);
         assertThat(kept).hasContent("older");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("result", "kept");
     }
@@ -74,6 +77,7 @@ class ReportActionsTest {
     void writesThePageWithMapsOfTheTensorsThatTheEngineHolds(FxRobot robot) throws Exception {
         Traces traces = Synthetic.traces();
         CompletableFuture<String> trouble = new CompletableFuture<>();
+        boolean[] written = new boolean[1];
         robot.interact(
                 () -> {
                     Session session = session(traces);
@@ -89,10 +93,12 @@ class ReportActionsTest {
                                     () -> NOTHING,
                                     Runnable::run,
                                     Runnable::run);
-                    pages.write(session.shown().get(), older, trouble::complete);
+                    pages.write(
+                            session.shown().get(), older, () -> written[0] = true, trouble::complete);
                 });
 
         assertThat(trouble).isNotDone();
+        assertThat(written[0]).isTrue();
         assertThat(older)
                 .content()
                 .contains(

@@ -254,12 +254,13 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(phase()).as("a canceled dialog loses nothing").isEqualTo(Phase.END);
         toSave = Optional.of(folder.resolve("no-folder").resolve("votes.csv"));
         robot.type(KeyCode.PAGE_DOWN);
-        until(() -> window.lessons().notice().get().contains("could not be written"));
+        until(() -> window.lessons().notice().get().contains("its folder does not exist"));
         assertThat(phase()).as("a failure loses nothing").isEqualTo(Phase.END);
         Path votes = folder.resolve("votes.csv");
         toSave = Optional.of(votes);
         robot.type(KeyCode.PAGE_DOWN);
         until(() -> window.lessons().place().get() == LessonPlace.START);
+        assertThat(shows("Saved votes.csv in " + folder)).as("the notice of every save").isTrue();
         assertThat(Files.readString(votes))
                 .contains(
                         "before,\"What will it say?\",\"the same\",no,2",

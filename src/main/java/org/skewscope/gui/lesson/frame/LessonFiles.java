@@ -34,6 +34,7 @@ import org.skewscope.lesson.handout.Handout;
 import org.skewscope.lesson.progress.ClassResults;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.report.OutputFile;
 
 /** Opens folders of lessons, writes handouts and drafts, and shows the result of each action. */
 public final class LessonFiles implements StartActions {
@@ -49,9 +50,21 @@ public final class LessonFiles implements StartActions {
     private final LessonTools tools;
     private final FileDialogs dialogs;
     private final ClassTest test;
+    private final Consumer<Path> saved;
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
-    public LessonFiles(LessonDesk desk, LessonTools tools, FileDialogs dialogs, ClassTest test) {
+    /**
+     * Makes the actions.
+     *
+     * @param saved takes each file that is written
+     */
+    public LessonFiles(
+            LessonDesk desk,
+            LessonTools tools,
+            FileDialogs dialogs,
+            ClassTest test,
+            Consumer<Path> saved) {
+        this.saved = saved;
         this.test = test;
         this.desk = desk;
         this.tools = tools;
@@ -224,19 +237,20 @@ public final class LessonFiles implements StartActions {
                             try {
                                 writing.run();
                             } catch (IOException e) {
-                                window.execute(() -> failed(target, e));
+                                window.execute(() -> failed(e));
                                 return;
                             }
                             window.execute(
                                     () -> {
-                                        status.set(target + " is written.");
+                                        status.set("");
+                                        saved.accept(target);
                                         then.run();
                                     });
                         });
     }
 
-    private void failed(Path target, IOException e) {
-        status.set(target + " could not be written: " + e.getMessage() + ".");
+    private void failed(IOException e) {
+        status.set("The file could not be written. " + OutputFile.trouble(e));
         desk.say(status.get());
     }
 

@@ -39,6 +39,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.ComparedFiles.SessionModel;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -58,6 +59,12 @@ import org.skewscope.worker.client.EngineListener;
  * audit that was interrupted continues where it stopped. The desk is used on the window's thread.
  */
 public final class AuditDesk {
+
+    /** The kind of file that keeps an audit, as a file dialog names it. */
+    static final String KIND = "Audit";
+
+    static final String EXTENSION = "skewaudit";
+    private static final String READABLE = EXTENSION + ",skew.zip";
 
     private final Session session;
     private final EngineClient engine;
@@ -174,6 +181,16 @@ public final class AuditDesk {
     /** Shows a folder that can be audited once the user has said what the true classes are. */
     public void propose(Path folder) {
         propose(Optional.of(folder), List.of());
+    }
+
+    /** Asks for a folder and shows that it can be audited. */
+    public void chooseFolder(FileDialogs dialogs) {
+        dialogs.folder("Folder to audit").ifPresent(this::propose);
+    }
+
+    /** Asks for an audit that was made before, and shows it. */
+    public void choose(FileDialogs dialogs) {
+        dialogs.open("Open an audit", KIND, READABLE).ifPresent(this::open);
     }
 
     /** Shows that pictures of the list can be audited. */

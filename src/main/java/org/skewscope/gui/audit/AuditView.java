@@ -48,9 +48,6 @@ public final class AuditView extends VBox {
                             + " pictures show it.",
                     "Then changes are explained: you see which cause changes how many classes.");
 
-    private static final String KIND = "Audit";
-    private static final String EXTENSION = "skewaudit";
-
     private final AuditDesk desk;
     private final FileDialogs dialogs;
     private final Consumer<Path> saved;
@@ -103,12 +100,11 @@ public final class AuditView extends VBox {
         replace.setOnAction(event -> desk.replace());
         another.setOnAction(
                 event ->
-                        dialogs.save("Audit into", "audit." + EXTENSION, KIND, EXTENSION)
+                        dialogs.save("Audit into", "audit." + AuditDesk.EXTENSION, AuditDesk.KIND, AuditDesk.EXTENSION)
                                 .ifPresent(desk::into));
         listed.setOnAction(event -> desk.propose(List.of()));
-        folder.setOnAction(event -> dialogs.folder("Folder to audit").ifPresent(desk::propose));
-        open.setOnAction(
-                event -> dialogs.open("Open an audit", KIND, EXTENSION).ifPresent(desk::open));
+        folder.setOnAction(event -> desk.chooseFolder(dialogs));
+        open.setOnAction(event -> desk.choose(dialogs));
         save.setOnAction(event -> save());
         stop.setOnAction(event -> desk.stop());
         status.setWrapText(true);
@@ -426,8 +422,8 @@ public final class AuditView extends VBox {
                             dialogs.save(
                                             "Audit into",
                                             String.valueOf(file.getFileName()),
-                                            KIND,
-                                            EXTENSION)
+                                            AuditDesk.KIND,
+                                            AuditDesk.EXTENSION)
                                     .ifPresent(this::take));
             Tips.on(other, "Choose another file for the results");
             HBox line = new HBox(8, name, other);
@@ -485,7 +481,7 @@ public final class AuditView extends VBox {
         private static Path free(Path file) {
             String name = String.valueOf(file.getFileName()).replaceFirst("\\.skewaudit$", "");
             for (int i = 2; ; i++) {
-                Path next = file.resolveSibling(name + "-" + i + "." + EXTENSION);
+                Path next = file.resolveSibling(name + "-" + i + "." + AuditDesk.EXTENSION);
                 if (!Files.exists(next)) {
                     return next;
                 }

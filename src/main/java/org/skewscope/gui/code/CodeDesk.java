@@ -20,6 +20,7 @@ import org.skewscope.code.source.SourceFile;
 import org.skewscope.code.source.SourceFile.SourceFileException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.option.Layout;
+import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -31,6 +32,8 @@ import org.skewscope.pathway.PathwaySet;
 
 /** Reads code in the background and makes pathways of it, without running any of it. */
 public final class CodeDesk {
+
+    private static final String KINDS = "py,ipynb,json,yaml,yml";
 
     private final Session session;
     private final PathwayCommands commands;
@@ -58,7 +61,7 @@ public final class CodeDesk {
     }
 
     /** Returns the code that was read last; null before the first. */
-    ReadOnlyObjectProperty<CodeReading> reading() {
+    public ReadOnlyObjectProperty<CodeReading> reading() {
         return reading.getReadOnlyProperty();
     }
 
@@ -78,6 +81,11 @@ public final class CodeDesk {
     /** Reads pasted code. */
     public void paste(String code) {
         background.execute(() -> read(new SourceFile("pasted code", code), Map.of()));
+    }
+
+    /** Asks for a program, a notebook or a config, and reads it. */
+    public void choose(FileDialogs dialogs) {
+        dialogs.open("Open code", "Python, notebooks and configs", KINDS).ifPresent(this::open);
     }
 
     /** Reads the clipboard's text; complains where the clipboard holds none. */

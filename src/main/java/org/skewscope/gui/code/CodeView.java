@@ -60,8 +60,6 @@ import org.skewscope.present.SettingsAtStage;
  */
 public final class CodeView extends StackPane {
 
-    private static final String KINDS = "py,ipynb,json,yaml,yml";
-
     private static final List<String> STEPS =
             List.of(
                     "Open or paste a Python file, a notebook or a config such as"
@@ -156,7 +154,7 @@ public final class CodeView extends StackPane {
     private List<Button> openers(FileDialogs dialogs) {
         Button open = new Button("Open my code\u2026");
         open.setId("open-my-code");
-        open.setOnAction(event -> choose(desk, dialogs));
+        open.setOnAction(event -> desk.choose(dialogs));
         Tips.on(open, "Read a Python file, a notebook or a config, without running it");
         Button paste = new Button("Paste");
         paste.setId("paste-my-code");
@@ -169,15 +167,11 @@ public final class CodeView extends StackPane {
         return List.of(open, paste);
     }
 
-    private static void choose(CodeDesk desk, FileDialogs dialogs) {
-        dialogs.open("Open code", "Python, notebooks and configs", KINDS).ifPresent(desk::open);
-    }
-
     private static Node start(CodeDesk desk, FileDialogs dialogs) {
         Button open = new Button("Open code\u2026");
         open.setId("open-code");
         open.getStyleClass().add("primary-button");
-        open.setOnAction(event -> choose(desk, dialogs));
+        open.setOnAction(event -> desk.choose(dialogs));
         Button paste = new Button("Paste code");
         paste.setId("paste-code");
         paste.getStyleClass().add("plain-button");

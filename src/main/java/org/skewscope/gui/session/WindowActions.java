@@ -30,6 +30,15 @@ public interface WindowActions {
         openModel();
     }
 
+    /** Asks for a program, a notebook or a config, and reads it as a pathway. */
+    void openCode();
+
+    /** Asks for a folder and shows what an audit of its pictures would do. */
+    void auditFolder();
+
+    /** Asks for an audit that was made before, and shows it. */
+    void openAudit();
+
     /**
      * Runs another model.
      *

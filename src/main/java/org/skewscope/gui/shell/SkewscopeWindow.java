@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -231,6 +233,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 session,
                 lessons,
                 services.intake(),
+                services.documents().code(),
                 () -> welcome(samples),
                 middle,
                 header,
@@ -485,6 +488,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
         private final Node picture;
+        private final BooleanBinding empty;
 
         CenterColumn(
                 WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
@@ -502,7 +506,8 @@ public final class SkewscopeWindow implements AutoCloseable {
                         // A low window has no room for cards and code; the panel selects pathways.
                         Visibility.show(cards, view.get() != WindowView.CODE || !low.get());
                     };
-            OnChange.run(show, view, low);
+            empty = Bindings.isEmpty(context.session().pictures());
+            OnChange.run(show, view, low, empty);
             show.run();
             var narrow = context.breakpoints().narrow();
             narrow.addListener((property, old, next) -> pseudoClassStateChanged(NARROW, next));
@@ -510,7 +515,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         }
 
         private void show(WindowView view) {
-            Visibility.show(picture, view != WindowView.AUDIT);
+            Visibility.show(picture, view != WindowView.AUDIT && !empty.get());
         }
     }
 
@@ -523,6 +528,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         private final Session session;
         private final LessonDesk lessons;
         private final PictureIntake intake;
+        private final CodeDesk code;
         private final Supplier<Node> maker;
         private final Node rest;
         private final Header header;
@@ -539,6 +545,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                 Session session,
                 LessonDesk lessons,
                 PictureIntake intake,
+                CodeDesk code,
                 Supplier<Node> maker,
                 Node rest,
                 Header header,
@@ -547,13 +554,19 @@ public final class SkewscopeWindow implements AutoCloseable {
             this.session = session;
             this.lessons = lessons;
             this.intake = intake;
+            this.code = code;
             this.maker = maker;
             this.rest = rest;
             this.header = header;
             none = session.pictures().isEmpty();
             session.pictures()
                     .addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
-            OnChange.run(this::show, session.view(), lessons.place(), intake.looking());
+            OnChange.run(
+                    this::show,
+                    session.view(),
+                    lessons.place(),
+                    intake.looking(),
+                    code.reading());
             // The caller adds the first pictures after it has made the window.
             Platform.runLater(this::show);
         }
@@ -568,12 +581,14 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         private void show() {
             LessonPlace place = lessons.place().get();
-            // An audit needs no picture in the list.
+            // An audit and the user's own code need no picture in the list.
             boolean empty =
                     session.pictures().isEmpty()
                             && !(welcome == null && intake.looking().get())
                             && place != LessonPlace.LESSON
-                            && session.view().get() != WindowView.AUDIT;
+                            && session.view().get() != WindowView.AUDIT
+                            && (session.view().get() != WindowView.CODE
+                                    || code.reading().get() == null);
             showWelcome(empty && place == LessonPlace.AWAY);
             Visibility.show(rest, !empty);
             header.showWelcome(empty);
@@ -683,6 +698,21 @@ public final class SkewscopeWindow implements AutoCloseable {
             context.dialogs()
                     .open("Open a model", "Models", ModelFiles.EXTENSIONS)
                     .ifPresent(file -> useModel(Optional.of(ModelFiles.whole(file))));
+        }
+
+        @Override
+        public void openCode() {
+            code.choose(context.dialogs());
+        }
+
+        @Override
+        public void auditFolder() {
+            audits.chooseFolder(context.dialogs());
+        }
+
+        @Override
+        public void openAudit() {
+            audits.choose(context.dialogs());
         }
 
         @Override

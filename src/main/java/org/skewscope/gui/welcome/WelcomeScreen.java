@@ -39,6 +39,10 @@ public final class WelcomeScreen extends ScrollPane {
     @FXML private Button choose;
     @FXML private Button chooseFolder;
     @FXML private Button paste;
+    @FXML private Hyperlink openCode;
+    @FXML private Hyperlink openModel;
+    @FXML private Hyperlink auditFolder;
+    @FXML private Hyperlink openAudit;
     @FXML private HBox samplesHead;
     @FXML private Hyperlink openAll;
     @FXML private FlowPane samplePlace;
@@ -64,6 +68,14 @@ public final class WelcomeScreen extends ScrollPane {
         choose.setOnAction(event -> actions.addPictures());
         chooseFolder.setOnAction(event -> actions.addFolder());
         paste.setOnAction(event -> actions.paste());
+        openCode.setOnAction(event -> actions.openCode());
+        openModel.setOnAction(event -> actions.openModelFile());
+        auditFolder.setOnAction(event -> actions.auditFolder());
+        openAudit.setOnAction(event -> actions.openAudit());
+        Tips.on(openCode, "Read a Python file, a notebook or a config, without running it");
+        Tips.on(openModel, "SavedModel, frozen graph, Keras, TFLite or ONNX");
+        Tips.on(auditFolder, "Measure how often pathways disagree over many pictures");
+        Tips.on(openAudit, "Show an audit or a bundle that was made before");
         Tips.on(choose, Key.ADD.tip("Choose picture files"));
         Tips.on(paste, Key.PASTE.tip("Paste a copied picture or copied files"));
         samples.shown().forEach(sample -> samplePlace.getChildren().add(card(sample)));

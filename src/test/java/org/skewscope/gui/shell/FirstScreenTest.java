@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.ListChangeListener;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -46,6 +48,32 @@ class FirstScreenTest extends RealWindowTest {
         assertThat(window.scene().lookup(".welcome")).isNull();
         robot.interact(() -> session.clearPictures());
         assertThat(window.scene().lookup(".welcome").isVisible()).isTrue();
+    }
+
+    @Test
+    void namesCodeModelsAndAuditsAndOpensThem(FxRobot robot) throws Exception {
+        until(() -> session.shown().get() != null && window.quiet());
+        robot.interact(() -> session.clearPictures());
+        assertThat(texts(".welcome"))
+                .contains("Drop files or folders here")
+                .anyMatch(text -> text.contains("code and configs, models, recorded runs, audits"))
+                .contains("Open code\u2026", "Open a model\u2026", "Audit a folder\u2026");
+        chosen = Optional.of(folder.resolve("mine.py"));
+        Files.writeString(
+                chosen.get(),
+                """
+                from PIL import Image
+                import numpy as np
+                def load(path):
+                    image = Image.open(path).convert("RGB").resize((224, 224), Image.BILINEAR)
+                    return np.asarray(image, np.float32)[None] / 255
+                """);
+        robot.clickOn("Open code\u2026");
+        until(() -> session.view().get() == WindowView.CODE && exists("#code-lines"));
+        assertThat(window.scene().lookup(".welcome").isVisible())
+                .as("the code is seen without a picture")
+                .isFalse();
+        assertThat(shows("import numpy as np")).isTrue();
     }
 
     @Test

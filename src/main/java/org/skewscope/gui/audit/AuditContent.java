@@ -403,6 +403,7 @@ final class AuditContent extends VBox {
             text.layoutBoundsProperty()
                     .addListener((property, old, bounds) -> place(text, label, bounds.getWidth()));
             place(text, label, text.getLayoutBounds().getWidth());
+            Tips.over(text, label.whole().equals(label.text()) ? "" : label.whole());
             return text;
         }
 

@@ -73,6 +73,7 @@ public final class CodeView extends StackPane {
     private final CodeDesk desk;
     private final Node nothing;
     private final VBox code = new VBox();
+    private final ScrollPane codePane;
     private final VBox meaning = new VBox(10);
     private final HBox both;
     private final CodeDiff diff;
@@ -107,15 +108,17 @@ public final class CodeView extends StackPane {
         code.setId("code-lines");
         meaning.getStyleClass().add("code-meaning");
         meaning.setId("code-meaning");
-        ScrollPane left = scroll(code);
+        codePane = scroll(code);
         ScrollPane right = scroll(meaning);
-        left.getStyleClass().add("skew-card");
+        codePane.getStyleClass().add("skew-card");
         right.getStyleClass().add("skew-card");
+        codePane.setAccessibleText("The code, line by line");
+        right.setAccessibleText("What the lines set");
         right.setFitToWidth(true);
         right.setMinWidth(280);
         right.setPrefWidth(420);
-        HBox.setHgrow(left, Priority.ALWAYS);
-        both = new HBox(8, left, right);
+        HBox.setHgrow(codePane, Priority.ALWAYS);
+        both = new HBox(8, codePane, right);
         both.setMinHeight(0);
         diff =
                 new CodeDiff(
@@ -194,7 +197,20 @@ public final class CodeView extends StackPane {
         CodeReading reading = desk.reading().get();
         lostFirst = reading != null && reading.found().pathways().isEmpty();
         views.valueProperty().set(true);
+        boolean asked = holdsFocus();
         show();
+        if (asked) {
+            // The button that opened the code is hidden now; the focus would go to the header.
+            codePane.requestFocus();
+        }
+    }
+
+    private boolean holdsFocus() {
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        while (owner != null && owner != this) {
+            owner = owner.getParent();
+        }
+        return owner == this;
     }
 
     private void selectedAgain() {

@@ -242,8 +242,11 @@ public final class LadderView extends VBox {
 
         private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
-        /** The width of the mark in front of a name and of the gaps, in pixels. */
-        private static final double FRAME = 12;
+        /** The width of the mark in front of a name and of a gap after the name, in pixels. */
+        private static final double FRAME = 20;
+
+        /** The width of the gap between a name and its unit, in pixels. */
+        private static final double BETWEEN = 6;
 
         private final Stage stage;
 
@@ -280,7 +283,7 @@ public final class LadderView extends VBox {
                 name.setText(shortLabel(stage));
                 Tips.over(this, stage.label());
             }
-            range.setVisible(name.prefWidth(-1) + range.prefWidth(-1) + 20 <= getWidth());
+            range.setVisible(name.prefWidth(-1) + range.prefWidth(-1) + FRAME + BETWEEN <= getWidth());
         }
 
         private static String shortLabel(Stage stage) {

@@ -487,7 +487,9 @@ public final class ValueList extends VBox {
         Parent in = getParent();
         Bounds side = in.sceneToLocal(panel.localToScene(panel.getLayoutBounds()));
         Optional<Bounds> beside = map.get().map(in::sceneToLocal);
-        double bottom = beside.map(Bounds::getMaxY).orElse(side.getMaxY() - GAP);
+        // A map that is too high for its window ends below the panel, over the status bar.
+        double lowest = side.getMaxY() - GAP;
+        double bottom = beside.map(map -> Math.min(map.getMaxY(), lowest)).orElse(lowest);
         double room = beside.map(Bounds::getHeight).orElse(side.getHeight() * 0.6);
         double height = Math.min(Math.max(LEAST_HEIGHT, room), wantedHeight());
         height = Math.min(height, bottom - side.getMinY());

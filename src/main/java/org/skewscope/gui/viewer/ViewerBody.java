@@ -13,6 +13,7 @@ public final class ViewerBody extends Pane {
     private static final double HEADING = 24;
     private static final double BETWEEN = 8;
     private static final double LARGEST_TENSOR = 280;
+    private static final double SMALLEST_TENSOR = 40;
     private static final double INSPECTOR_MIN = 362;
     private static final double INSPECTOR_MAX = 420;
 
@@ -93,7 +94,7 @@ public final class ViewerBody extends Pane {
 
     @Override
     protected double computeMinHeight(double width) {
-        return 200;
+        return 2 * (HEADING + SMALLEST_TENSOR) + BETWEEN;
     }
 
     @Override
@@ -122,7 +123,7 @@ public final class ViewerBody extends Pane {
                         ? -gap
                         : Math.floor(
                                 Math.max(
-                                        40,
+                                        SMALLEST_TENSOR,
                                         Math.min(
                                                 LARGEST_TENSOR,
                                                 (height - 2 * HEADING - BETWEEN) / 2)));

@@ -49,8 +49,10 @@ public record Drawing(String title, double width, double height, List<Mark> mark
      * Draws a text on its baseline.
      *
      * @param anchor 0 to start at x, 1 to center at x, 2 to end at x
+     * @param whole the text before it was shortened; equal to the text if it was not
      */
-    public record Label(int ink, double x, double y, int anchor, String text) implements Mark {}
+    public record Label(int ink, double x, double y, int anchor, String text, String whole)
+            implements Mark {}
 
     /**
      * Draws the sign of a pathway, by which other places show it. A page has no signs and leaves it
@@ -112,7 +114,16 @@ public record Drawing(String title, double width, double height, List<Mark> mark
         }
 
         void text(int ink, double x, double y, int anchor, String text) {
-            marks.add(new Label(ink, x, y, anchor, text));
+            marks.add(new Label(ink, x, y, anchor, text, text));
+        }
+
+        /**
+         * Draws a text that ends at x.
+         *
+         * @param most shortened to this many letters
+         */
+        void shortened(int ink, double x, double y, int most, String text) {
+            marks.add(new Label(ink, x, y, 2, Ticks.shortened(text, most), text));
         }
 
         /** Draws the signs of a name from x to the right. */

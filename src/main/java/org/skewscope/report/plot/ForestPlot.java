@@ -56,14 +56,12 @@ public final class ForestPlot {
         String form = zero ? "%+.1f (%+.1f, %+.1f)" : "%.2f (%.2f, %.2f)";
         for (int i = 0; i < values.size(); i++) {
             double y = 24 + ROW * i;
-            pen.text(
+            pen.shortened(
                     Drawing.TEXT,
                     left - 12 - names.get(i).width(),
                     y + 4,
-                    2,
-                    Ticks.shortened(
-                            names.get(i).words(),
-                            (int) ((left - 16 - names.get(i).width()) / LETTER)));
+                    (int) ((left - 16 - names.get(i).width()) / LETTER),
+                    names.get(i).words());
             pen.signs(left - 8 - names.get(i).width(), y, names.get(i));
             interval(pen, axis, values.get(i), y);
             pen.text(Drawing.TEXT, width - RIGHT + 10, y + 4, 0, words(values.get(i), form));

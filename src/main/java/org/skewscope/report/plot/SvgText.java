@@ -77,6 +77,9 @@ public final class SvgText {
                 + anchor
                 + ink
                 + " fill\">"
+                + (label.whole().equals(label.text())
+                        ? ""
+                        : "<title>" + MarkupText.escaped(label.whole()) + "</title>")
                 + MarkupText.escaped(label.text())
                 + "</text>";
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
@@ -56,6 +58,23 @@ class CodeWindowTest extends RealWindowTest {
                         "4, line 3 \u201cx = cv2.imread(path)\u201d: BGR, and nothing converts it");
         robot.interact(session.history()::undo);
         assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void theFocusFollowsToTheCodeThatWasOpened(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.CODE));
+        until(() -> shows("share of the change"));
+        chosen =
+                Optional.of(
+                        code(
+                                "import cv2",
+                                "def prepare(path):",
+                                "    return cv2.resize(cv2.imread(path), (224, 224))[None] / 255"));
+        robot.clickOn("#open-my-code");
+        until(() -> shows("import cv2"));
+        Node owner = window.scene().getFocusOwner();
+        assertThat(owner.lookup("#code-lines")).as("the focus is on the code").isNotNull();
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.skewscope.gui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -115,6 +118,43 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> stage.setWidth(1024));
         robot.interact(() -> stage.setHeight(700));
         until(() -> window.scene().getRoot().getTransforms().isEmpty());
+    }
+
+    /** The least height in which all regions have room, with a message above the verdict. */
+    @Test
+    void bothTensorsEndAboveTheStatusBar(FxRobot robot) throws Exception {
+        add("a.png");
+        Path none = Files.writeString(folder.resolve("words.txt"), "no picture");
+        robot.interact(() -> window.add(List.of(none)));
+        until(() -> window.scene().lookup(".banner").isVisible());
+        Stage stage = (Stage) window.scene().getWindow();
+        robot.interact(
+                () -> {
+                    stage.setMinHeight(0);
+                    stage.setHeight(680 + stage.getHeight() - window.scene().getHeight());
+                });
+        until(() -> window.scene().getHeight() == 680 && window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        double foot = top(".status-bar");
+        for (Node pane : window.scene().getRoot().lookupAll(".raster")) {
+            Bounds place = pane.localToScene(pane.getLayoutBounds());
+            assertThat(place.getMaxY()).isLessThanOrEqualTo(foot);
+            assertThat(place.getHeight()).isGreaterThanOrEqualTo(40);
+        }
+        robot.interact(() -> ((ToggleButton) window.scene().lookup("#drawer")).fire());
+        until(() -> window.scene().lookup(".option-row .combo-box") != null);
+        robot.interact(
+                () -> ((ComboBox<?>) window.scene().lookup(".option-row .combo-box")).show());
+        Node list = window.scene().lookup("#value-list");
+        until(list::isVisible);
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(list.localToScene(list.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(foot);
+        robot.interact(() -> stage.setHeight(700));
+    }
+
+    private double top(String selector) {
+        Node node = window.scene().lookup(selector);
+        return node.localToScene(node.getLayoutBounds()).getMinY();
     }
 
     /** A sentence that ends in dots tells less than a shorter one. */

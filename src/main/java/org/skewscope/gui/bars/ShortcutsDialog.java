@@ -8,10 +8,11 @@ import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.lower.LowerCenter.Tab;
@@ -46,20 +47,51 @@ public final class ShortcutsDialog {
         columns.getStyleClass().add("shortcuts");
         Label note = new Label("Keys without Ctrl do not work in text fields.");
         note.getStyleClass().add("secondary");
-        VBox content = new VBox(16, columns, note, sizes(textSize, room(owner)));
+        ScrollPane keys = new Keys(columns, DialogTheme.screen(owner));
+        VBox.setVgrow(keys, Priority.ALWAYS);
+        VBox content = new VBox(16, sizes(textSize, room(owner)), keys, note);
         content.getStyleClass().add("dialog-content");
         DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
     }
 
+    /** Scrolls the keys where the screen lacks room for them. */
+    private static final class Keys extends ScrollPane {
+
+        /** The width of the dialog's frame and of a scroll bar, in pixels. */
+        private static final double BESIDE = 80;
+
+        /** The height of what stands above and below the keys, in pixels. */
+        private static final double AROUND = 230;
+
+        private static final double LEAST = 80;
+
+        private final HBox columns;
+        private final Rectangle2D screen;
+
+        Keys(HBox columns, Rectangle2D screen) {
+            super(columns);
+            this.columns = columns;
+            this.screen = screen;
+            setId("shortcut-keys");
+            getStyleClass().add("panel-scroll");
+            setMinSize(LEAST, LEAST);
+            setAccessibleText("Keys");
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            return Math.min(columns.prefWidth(-1) + 16, screen.getWidth() - BESIDE);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return Math.min(columns.prefHeight(-1) + 16, screen.getHeight() - AROUND);
+        }
+    }
+
     /** Returns the largest size in percent at which a window fits on the screen of another. */
     private static int room(Window owner) {
-        Rectangle2D screen =
-                Screen.getScreensForRectangle(
-                                owner.getX(), owner.getY(), owner.getWidth(), owner.getHeight())
-                        .stream()
-                        .findFirst()
-                        .orElseGet(Screen::getPrimary)
-                        .getVisualBounds();
+        Rectangle2D screen = DialogTheme.screen(owner);
         double share =
                 Math.min(
                         screen.getWidth() * owner.getOutputScaleX() / Breakpoints.LEAST_WIDTH,

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
@@ -11,6 +12,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.picture.PictureFolder;
 
@@ -43,7 +45,7 @@ public final class StageDialogs {
                     .addAll(
                             new ExtensionFilter("Pictures", patterns),
                             new ExtensionFilter("All files", "*"));
-            List<File> files = chooser.showOpenMultipleDialog(owner.get());
+            List<File> files = shown(chooser::showOpenMultipleDialog);
             if (files == null || files.isEmpty()) {
                 return List.of();
             }
@@ -72,7 +74,7 @@ public final class StageDialogs {
             if (last != null && last.isDirectory()) {
                 chooser.setInitialDirectory(last);
             }
-            return remember(chooser.showDialog(owner.get()));
+            return remember(shown(chooser::showDialog));
         }
 
         @Override
@@ -81,7 +83,7 @@ public final class StageDialogs {
             List<String> patterns =
                     Stream.of(extension.split(",")).map(each -> "*." + each).toList();
             chooser.getExtensionFilters().add(new ExtensionFilter(kind, patterns));
-            return remember(chooser.showOpenDialog(owner.get()));
+            return remember(shown(chooser::showOpenDialog));
         }
 
         @Override
@@ -89,7 +91,15 @@ public final class StageDialogs {
             FileChooser chooser = chooser(title);
             chooser.setInitialFileName(suggested);
             chooser.getExtensionFilters().add(new ExtensionFilter(kind, "*." + extension));
-            return remember(chooser.showSaveDialog(owner.get()));
+            return remember(shown(chooser::showSaveDialog));
+        }
+
+        /** Shows a dialog; a maximized window stays so. */
+        private <T> T shown(Function<Window, T> dialog) {
+            Runnable maximized = DialogTheme.keepMaximized(owner.get());
+            T chosen = dialog.apply(owner.get());
+            maximized.run();
+            return chosen;
         }
 
         private FileChooser chooser(String title) {

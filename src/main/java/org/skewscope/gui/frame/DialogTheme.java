@@ -1,9 +1,13 @@
 package org.skewscope.gui.frame;
 
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Makes a dialog look like the window that opens it. */
@@ -21,7 +25,9 @@ public final class DialogTheme {
         dialog.setTitle(title);
         dialog.setResizable(true);
         PauseDebouncer shown = new PauseDebouncer(UNTIL_PLACED);
+        Runnable maximized = keepMaximized(owner);
         dialog.setOnShown(event -> shown.restart(() -> fit(dialog.getDialogPane(), owner)));
+        dialog.setOnHidden(event -> maximized.run());
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getStyleClass().add("wide-dialog");
         dialog.getDialogPane().getButtonTypes().addAll(buttons);
@@ -30,15 +36,54 @@ public final class DialogTheme {
     }
 
     /**
+     * Remembers whether a window is maximized before a dialog opens. The toolkit fixes the size of
+     * a window with a modal dialog, and window managers of Linux then take that state from it.
+     *
+     * @return makes the window as it was, after the dialog
+     */
+    public static Runnable keepMaximized(Window owner) {
+        return owner instanceof Stage stage && stage.isMaximized()
+                ? () -> Platform.runLater(() -> stage.setMaximized(true))
+                : () -> {};
+    }
+
+    /** Returns the part of the screen that windows may take, where most of a window lies. */
+    public static Rectangle2D screen(Window window) {
+        return Screen.getScreensForRectangle(
+                        window.getX(), window.getY(), window.getWidth(), window.getHeight())
+                .stream()
+                .findFirst()
+                .orElseGet(Screen::getPrimary)
+                .getVisualBounds();
+    }
+
+    /**
      * Sets the size of a dialog, since window managers of Linux give a dialog none that follows a
-     * drop.
+     * drop, and keeps the dialog on the screen.
      */
     private static void fit(DialogPane pane, Window owner) {
         Window window = pane.getScene() == null ? null : pane.getScene().getWindow();
-        if (window != null && window.getWidth() < pane.prefWidth(-1)) {
+        if (window == null) {
+            return;
+        }
+        Rectangle2D screen = screen(owner);
+        boolean narrow = window.getWidth() < pane.prefWidth(-1);
+        boolean large =
+                window.getWidth() > screen.getWidth() || window.getHeight() > screen.getHeight();
+        if (narrow) {
             window.sizeToScene();
-            window.setX(owner.getX() + (owner.getWidth() - window.getWidth()) / 2);
-            window.setY(owner.getY() + (owner.getHeight() - window.getHeight()) / 3);
+        }
+        if (narrow || large) {
+            window.setWidth(Math.min(window.getWidth(), screen.getWidth()));
+            window.setHeight(Math.min(window.getHeight(), screen.getHeight()));
+            window.setX(
+                    Math.max(
+                            screen.getMinX(),
+                            owner.getX() + (owner.getWidth() - window.getWidth()) / 2));
+            window.setY(
+                    Math.max(
+                            screen.getMinY(),
+                            owner.getY() + (owner.getHeight() - window.getHeight()) / 3));
         }
     }
 

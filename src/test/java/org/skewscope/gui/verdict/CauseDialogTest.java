@@ -3,6 +3,8 @@ package org.skewscope.gui.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
@@ -12,6 +14,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.pathway.PathwaySet;
@@ -70,6 +73,44 @@ class CauseDialogTest extends RealWindowTest {
         until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
         assertThat(robot.lookup("SKR401  No antialiasing when shrinking").tryQuery()).isPresent();
         close(robot, ButtonType.CLOSE);
+    }
+
+    /** At 125% and 150% the screen is lower than the list of keys. */
+    @Test
+    void theTextsSizeStaysInReachOnALowScreen(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.clickOn("#ladder");
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
+        Stage owner = (Stage) window.scene().getWindow();
+        Window dialog = robot.lookup("#shortcut-keys").query().getScene().getWindow();
+        robot.interact(
+                () -> {
+                    dialog.setHeight(420);
+                    dialog.getScene().getRoot().layout();
+                });
+        until(() -> dialog.getScene().getHeight() <= 420);
+        for (Node each : List.of(robot.lookup("#text-size").query(), closing(dialog))) {
+            assertThat(each.localToScene(each.getLayoutBounds()).getMaxY())
+                    .isLessThanOrEqualTo(dialog.getScene().getHeight());
+        }
+        robot.interact(dialog::hide);
+        robot.interact(() -> owner.setMaximized(true));
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
+        robot.interact(
+                () -> {
+                    // As a window manager does while the dialog is open.
+                    owner.setMaximized(false);
+                    Node keys = robot.lookup("#shortcut-keys").query();
+                    ((Button) closing(keys.getScene().getWindow())).fire();
+                });
+        until(owner::isMaximized);
+        robot.interact(() -> owner.setMaximized(false));
+    }
+
+    private static Node closing(Window dialog) {
+        return ((DialogPane) dialog.getScene().getRoot()).lookupButton(ButtonType.CLOSE);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.skewscope.formats.jpeg;
 
+import java.util.Arrays;
+
 /**
  * A Huffman table (T.81 annex C) as a lookup of 16 bits, and a smaller lookup for the frequent
  * case: a short code together with the bits of its coefficient.
@@ -32,9 +34,9 @@ final class HuffmanTable {
                 int last = Math.min((code + 1) << (16 - length), 1 << 16);
                 // No code may consist of ones only (jdhuff.c, jpeg_make_d_derived_tbl).
                 tooManyCodes |= code + 1 >= 1 << length;
-                for (int bits = first; bits < last; bits++) {
-                    symbols[bits] = (byte) values[at];
-                    lengths[bits] = (byte) length;
+                if (first < last) {
+                    Arrays.fill(symbols, first, last, (byte) values[at]);
+                    Arrays.fill(lengths, first, last, (byte) length);
                 }
                 hasLargeSymbols |= values[at] > 15;
                 at++;

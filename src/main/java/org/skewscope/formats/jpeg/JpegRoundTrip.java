@@ -345,15 +345,15 @@ public final class JpegRoundTrip {
         }
 
         private void bits(int value, int count) {
-            for (int i = count - 1; i >= 0; i--) {
-                pending = pending << 1 | value >> i & 1;
-                if (++pendingBits == Byte.SIZE) {
-                    bytes(pending);
-                    if ((pending & 0xFF) == 0xFF) {
-                        bytes(0);
-                    }
-                    pending = 0;
-                    pendingBits = 0;
+            // Fewer than 8 bits are pending, and no number has more than 16.
+            pending = pending << count | value & (1 << count) - 1;
+            pendingBits += count;
+            while (pendingBits >= Byte.SIZE) {
+                pendingBits -= Byte.SIZE;
+                int next = pending >> pendingBits & 0xFF;
+                out.write(next);
+                if (next == 0xFF) {
+                    out.write(0);
                 }
             }
         }

@@ -28,9 +28,8 @@ final class JpegTables {
     }
 
     /** Defines the standard tables if the file has defined none. */
-    void addStandardHuffman() throws JpegException {
-        JpegTables standard = new JpegTables();
-        StandardHuffmanTables.read(standard);
+    void addStandardHuffman() {
+        JpegTables standard = StandardHuffmanTables.READ;
         for (int id = 0; id < 2; id++) {
             dcTables[id] = dcTables[id] == null ? standard.dcTables[id] : dcTables[id];
             acTables[id] = acTables[id] == null ? standard.acTables[id] : acTables[id];
@@ -112,11 +111,20 @@ final class JpegTables {
                         + "999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae2e3"
                         + "e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa";
 
+        /** Holds nothing but these tables. They are read once, and nobody changes them. */
+        private static final JpegTables READ = read();
+
         private StandardHuffmanTables() {}
 
-        static void read(JpegTables tables) throws JpegException {
+        private static JpegTables read() {
             byte[] segment = HexFormat.of().parseHex(SEGMENT);
-            tables.readHuffman(segment, 0, segment.length);
+            JpegTables tables = new JpegTables();
+            try {
+                tables.readHuffman(segment, 0, segment.length);
+            } catch (JpegException impossible) {
+                throw new IllegalStateException("The standard tables are whole", impossible);
+            }
+            return tables;
         }
     }
 }

@@ -4,6 +4,7 @@ import org.skewscope.picture.Picture;
 import org.skewscope.picture.PixelMode;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
+import org.skewscope.tensor.ValueBlocks;
 
 /** Keeps the resized picture, or casts its fractions to 8 bits. A uint8 picture stays as it is. */
 public enum Store implements StoreChoice {
@@ -37,8 +38,12 @@ public enum Store implements StoreChoice {
             return resized;
         }
         byte[] bytes = new byte[pixels.size()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = cast(pixels.value(i));
+        double[] values = new double[bytes.length];
+        ValueBlocks.copy(pixels, 0, values);
+        switch (this) {
+            case SATURATED -> saturate(values, bytes);
+            case ROUNDED -> round(values, bytes);
+            default -> truncate(values, bytes);
         }
         PixelMode mode =
                 switch (resized.mode()) {
@@ -48,12 +53,21 @@ public enum Store implements StoreChoice {
         return new Picture(DenseTensor.ofUint8(pixels.shape(), bytes), mode);
     }
 
-    private byte cast(double value) {
-        return (byte)
-                switch (this) {
-                    case SATURATED -> (int) Math.max(0, Math.min(255, value));
-                    case ROUNDED -> (int) Math.max(0, Math.min(255, Math.rint(value)));
-                    default -> (int) value;
-                };
+    private static void truncate(double[] values, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) values[i];
+        }
+    }
+
+    private static void saturate(double[] values, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) Math.max(0, Math.min(255, values[i]));
+        }
+    }
+
+    private static void round(double[] values, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) Math.max(0, Math.min(255, Math.rint(values[i])));
+        }
     }
 }

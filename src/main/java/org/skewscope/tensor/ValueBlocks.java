@@ -67,6 +67,17 @@ public final class ValueBlocks {
         }
     }
 
+    /**
+     * Copies successive values.
+     *
+     * @param tensor of any type
+     * @param start flat index of the first value
+     * @param values receives as many values as it has places
+     */
+    public static void copy(DenseTensor tensor, int start, double[] values) {
+        fill(tensor, start, values, values.length);
+    }
+
     private static void fill(DenseTensor tensor, int start, double[] block, int count) {
         switch (tensor.type()) {
             case UINT8 -> fill(tensor.uint8(), start, block, count);

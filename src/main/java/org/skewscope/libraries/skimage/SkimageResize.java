@@ -10,6 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.ElementType;
 import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.ValueBlocks;
 
 /**
  * Implements {@code skimage.transform.resize(image, (height, width))} with its defaults: bilinear,
@@ -114,14 +115,21 @@ public final class SkimageResize implements ResizeAlgorithm {
             this.rowLength = rowLength;
             this.factor = factor;
             keep(1);
-            double smallest = Double.POSITIVE_INFINITY;
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < pixels.size(); i++) {
-                smallest = Math.min(smallest, value(i));
-                largest = Math.max(largest, value(i));
+            double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+            ValueBlocks.of(pixels, (values, count) -> widen(range, values, count));
+            lowest = range[0] * factor;
+            highest = range[1] * factor;
+        }
+
+        private static void widen(double[] range, double[] values, int count) {
+            double smallest = range[0];
+            double largest = range[1];
+            for (int i = 0; i < count; i++) {
+                smallest = Math.min(smallest, values[i]);
+                largest = Math.max(largest, values[i]);
             }
-            lowest = smallest * factor;
-            highest = largest * factor;
+            range[0] = smallest;
+            range[1] = largest;
         }
 
         static UnitRangeRows of(Picture picture) throws PreprocessingException {
@@ -156,18 +164,12 @@ public final class SkimageResize implements ResizeAlgorithm {
             double[] row = rows[slot];
             if (numbers[slot] != y) {
                 numbers[slot] = y;
-                int start = y * rowLength;
+                ValueBlocks.copy(pixels, y * rowLength, row);
                 for (int x = 0; x < rowLength; x++) {
-                    row[x] = value(start + x) * factor;
+                    row[x] *= factor;
                 }
             }
             return row;
-        }
-
-        private double value(int index) {
-            return pixels.type() == ElementType.UINT8
-                    ? pixels.uint8()[index] & 0xFF
-                    : pixels.value(index);
         }
 
         /** Returns the picture's smallest value. */

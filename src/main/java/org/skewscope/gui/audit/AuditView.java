@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -100,7 +100,11 @@ public final class AuditView extends VBox {
         replace.setOnAction(event -> desk.replace());
         another.setOnAction(
                 event ->
-                        dialogs.save("Audit into", "audit." + AuditDesk.EXTENSION, AuditDesk.KIND, AuditDesk.EXTENSION)
+                        dialogs.save(
+                                        "Audit into",
+                                        "audit." + AuditDesk.EXTENSION,
+                                        AuditDesk.KIND,
+                                        AuditDesk.EXTENSION)
                                 .ifPresent(desk::into));
         listed.setOnAction(event -> desk.propose(List.of()));
         folder.setOnAction(event -> desk.chooseFolder(dialogs));

@@ -54,7 +54,7 @@ record CardActions(
                         WindowSentence.of(failure.reason())
                                 + ".\n\n"
                                 + RemedySentence.of(failure.remedy()));
-        alert.initOwner(owner);
+        DialogTheme.attach(alert, owner);
         alert.setTitle("Failed at " + failure.stage().label());
         alert.setHeaderText("Failed at " + failure.stage().label());
         DialogTheme.apply(alert.getDialogPane(), owner);

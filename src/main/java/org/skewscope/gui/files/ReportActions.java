@@ -258,8 +258,7 @@ public final class ReportActions {
          * @param written runs on the window's thread when the page is written
          * @param trouble takes a sentence on the window's thread where the page cannot be written
          */
-        void write(
-                Comparison shown, Path target, Runnable written, Consumer<String> trouble) {
+        void write(Comparison shown, Path target, Runnable written, Consumer<String> trouble) {
             Path picture = session.selectedPicture().get().source().path();
             KnownModels models = session.classNames().models(session.engineInfo());
             Optional<ComparisonReport.Why> why = why(picture, shown);
@@ -283,7 +282,8 @@ public final class ReportActions {
                                                     .write(target);
                                             window.execute(written);
                                         } catch (IOException e) {
-                                            window.execute(() -> trouble.accept(OutputFile.trouble(e)));
+                                            window.execute(
+                                                    () -> trouble.accept(OutputFile.trouble(e)));
                                         }
                                     },
                                     background);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.pictures.PictureFiles;
 import org.skewscope.gui.session.PathwayCommands;
@@ -60,7 +61,12 @@ public final class RunIntake {
      */
     List<Path> take(List<Path> files) {
         List<Path> runs = files.stream().filter(RunIntake::isOne).toList();
-        runs.forEach(this::open);
+        // Pictures of the same drop are not listed yet.
+        List<Path> beside =
+                files.stream()
+                        .filter(file -> !runs.contains(file) && Files.isRegularFile(file))
+                        .toList();
+        runs.forEach(run -> open(run, beside));
         return files.stream()
                 .filter(
                         file ->
@@ -72,11 +78,13 @@ public final class RunIntake {
                 .toList();
     }
 
-    private void open(Path file) {
+    private void open(Path file, List<Path> beside) {
         List<Path> pictures =
-                session.pictures().stream()
-                        .map(PictureEntry::source)
-                        .map(source -> source.path())
+                Stream.concat(
+                                session.pictures().stream()
+                                        .map(PictureEntry::source)
+                                        .map(source -> source.path()),
+                                beside.stream())
                         .toList();
         background.execute(
                 () -> {

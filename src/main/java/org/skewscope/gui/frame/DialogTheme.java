@@ -1,11 +1,15 @@
 package org.skewscope.gui.frame;
 
 import javafx.application.Platform;
+import javafx.event.EventHandler;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Modality;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -21,13 +25,11 @@ public final class DialogTheme {
     public static Dialog<ButtonType> dialog(
             Window owner, String title, Node content, ButtonType... buttons) {
         Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(owner);
+        attach(dialog, owner);
         dialog.setTitle(title);
         dialog.setResizable(true);
         PauseDebouncer shown = new PauseDebouncer(UNTIL_PLACED);
-        Runnable maximized = keepMaximized(owner);
         dialog.setOnShown(event -> shown.restart(() -> fit(dialog.getDialogPane(), owner)));
-        dialog.setOnHidden(event -> maximized.run());
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getStyleClass().add("wide-dialog");
         dialog.getDialogPane().getButtonTypes().addAll(buttons);
@@ -36,10 +38,37 @@ public final class DialogTheme {
     }
 
     /**
-     * Remembers whether a window is maximized before a dialog opens. The toolkit fixes the size of
-     * a window with a modal dialog, and window managers of Linux then take that state from it.
+     * Makes a dialog one of a window, which takes no input while the dialog is open. A dialog that
+     * is modal for the toolkit does more: it fixes the window's size, and window managers of Linux
+     * take a maximized window out of that state then.
+     */
+    public static void attach(Dialog<?> dialog, Window owner) {
+        dialog.initOwner(owner);
+        dialog.initModality(Modality.NONE);
+        EventHandler<InputEvent> refuse =
+                event -> {
+                    event.consume();
+                    if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+                        dialog.getDialogPane().getScene().getWindow().requestFocus();
+                    }
+                };
+        dialog.showingProperty()
+                .addListener(
+                        (property, old, showing) -> {
+                            // The scene's own filters hear an event after the window's.
+                            if (showing) {
+                                owner.addEventFilter(InputEvent.ANY, refuse);
+                            } else {
+                                owner.removeEventFilter(InputEvent.ANY, refuse);
+                            }
+                        });
+    }
+
+    /**
+     * Remembers whether a window is maximized before a chooser of files opens, which fixes the
+     * window's size, see {@link #attach}.
      *
-     * @return makes the window as it was, after the dialog
+     * @return makes the window as it was, after the chooser
      */
     public static Runnable keepMaximized(Window owner) {
         return owner instanceof Stage stage && stage.isMaximized()

@@ -283,7 +283,8 @@ public final class LadderView extends VBox {
                 name.setText(shortLabel(stage));
                 Tips.over(this, stage.label());
             }
-            range.setVisible(name.prefWidth(-1) + range.prefWidth(-1) + FRAME + BETWEEN <= getWidth());
+            range.setVisible(
+                    name.prefWidth(-1) + range.prefWidth(-1) + FRAME + BETWEEN <= getWidth());
         }
 
         private static String shortLabel(Stage stage) {

@@ -562,11 +562,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             session.pictures()
                     .addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
             OnChange.run(
-                    this::show,
-                    session.view(),
-                    lessons.place(),
-                    intake.looking(),
-                    code.reading());
+                    this::show, session.view(), lessons.place(), intake.looking(), code.reading());
             // The caller adds the first pictures after it has made the window.
             Platform.runLater(this::show);
         }

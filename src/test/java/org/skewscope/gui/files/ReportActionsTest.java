@@ -94,7 +94,10 @@ class ReportActionsTest {
                                     Runnable::run,
                                     Runnable::run);
                     pages.write(
-                            session.shown().get(), older, () -> written[0] = true, trouble::complete);
+                            session.shown().get(),
+                            older,
+                            () -> written[0] = true,
+                            trouble::complete);
                 });
 
         assertThat(trouble).isNotDone();

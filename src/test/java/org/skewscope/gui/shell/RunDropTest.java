@@ -60,6 +60,16 @@ class RunDropTest extends RealWindowTest {
     }
 
     @Test
+    void aPictureOfTheSameDropIsNotMissing(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file = Files.copy(RUN, folder.resolve("phone.npz"));
+        List<Path> both = List.of(picture("picture.bin"), file);
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), both));
+        until(() -> session.pathways().size() == 4);
+        assertThat(shows("phone.npz also contains a picture that is not open.")).isFalse();
+    }
+
+    @Test
     void theRecipeOfItsInputIsOfferedAsAPathway(FxRobot robot) throws Exception {
         add("a.png");
         Path file = Files.copy(RUN, folder.resolve("phone.npz"));

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Modality;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -80,6 +81,23 @@ class TabsTest extends RealWindowTest {
         until(() -> robot.lookup("Ctrl+1, 3").tryQuery().isPresent());
         assertThat(robot.lookup("difference, why").tryQuery()).isPresent();
         robot.interact(() -> robot.lookup("difference, why").query().getScene().getWindow().hide());
+    }
+
+    /** The toolkit's modality would take a maximized window out of that state. */
+    @Test
+    void aDialogKeepsTheInputFromItsWindow(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
+        Stage dialog = (Stage) robot.lookup("#shortcut-keys").query().getScene().getWindow();
+        assertThat(dialog.getModality()).isEqualTo(Modality.NONE);
+        robot.interact(() -> window.scene().getWindow().requestFocus());
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT3);
+        assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
+        robot.interact(dialog::hide);
+        robot.interact(() -> window.scene().getWindow().requestFocus());
+        robot.type(KeyCode.DIGIT3).release(KeyCode.CONTROL);
+        until(() -> session.view().get() == WindowView.WHY);
     }
 
     @Test

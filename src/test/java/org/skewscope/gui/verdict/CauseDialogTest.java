@@ -82,7 +82,6 @@ class CauseDialogTest extends RealWindowTest {
         robot.clickOn("#ladder");
         robot.type(KeyCode.F1);
         until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
-        Stage owner = (Stage) window.scene().getWindow();
         Window dialog = robot.lookup("#shortcut-keys").query().getScene().getWindow();
         robot.interact(
                 () -> {
@@ -95,18 +94,6 @@ class CauseDialogTest extends RealWindowTest {
                     .isLessThanOrEqualTo(dialog.getScene().getHeight());
         }
         robot.interact(dialog::hide);
-        robot.interact(() -> owner.setMaximized(true));
-        robot.type(KeyCode.F1);
-        until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
-        robot.interact(
-                () -> {
-                    // As a window manager does while the dialog is open.
-                    owner.setMaximized(false);
-                    Node keys = robot.lookup("#shortcut-keys").query();
-                    ((Button) closing(keys.getScene().getWindow())).fire();
-                });
-        until(owner::isMaximized);
-        robot.interact(() -> owner.setMaximized(false));
     }
 
     private static Node closing(Window dialog) {

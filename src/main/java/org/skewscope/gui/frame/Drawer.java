@@ -72,6 +72,14 @@ public final class Drawer {
         show();
     }
 
+    /** Folds the panel in a narrow window, where it takes the room of what opens in the center. */
+    public void makeRoom() {
+        if (breakpoints.drawer().get()) {
+            button.setSelected(false);
+            show();
+        }
+    }
+
     private void turn() {
         openBesideCode = !openBesideCode;
         show();

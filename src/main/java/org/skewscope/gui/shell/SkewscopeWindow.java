@@ -185,6 +185,14 @@ public final class SkewscopeWindow implements AutoCloseable {
                 session.view(),
                 session.swiping(),
                 verdict.evidence().visibleProperty());
+        verdict.evidence()
+                .visibleProperty()
+                .addListener(
+                        (property, old, visible) -> {
+                            if (visible) {
+                                drawer.makeRoom();
+                            }
+                        });
         showStrips();
         frame.setCenter(new CenterColumn(context, verdict, cards, lower));
         LessonFrame lessonFrame =

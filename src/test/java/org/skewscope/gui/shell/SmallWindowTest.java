@@ -15,6 +15,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,18 @@ class SmallWindowTest extends RealWindowTest {
         for (Node figure : window.scene().getRoot().lookupAll(".ladder-largest .text")) {
             assertThat(((Text) figure).getText()).isEqualTo(((Label) figure.getParent()).getText());
         }
+    }
+
+    @Test
+    void theEvidenceTakesTheDrawersRoom(FxRobot robot) throws Exception {
+        add("a.png");
+        ToggleButton drawer = (ToggleButton) window.scene().lookup("#drawer");
+        robot.interact(drawer::fire);
+        assertThat(window.scene().lookup("#options-panel")).isNotNull();
+        robot.type(KeyCode.E);
+        until(() -> window.scene().lookup("#evidence").isVisible());
+        assertThat(drawer.isSelected()).isFalse();
+        assertThat(window.scene().lookup("#options-panel")).isNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.skewscope.gui.bars;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableStringValue;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.session.Session;
@@ -17,6 +18,7 @@ public final class CancelAction {
     public enum Target {
         LESSON("Page Down next step   Ctrl+R again   Esc leave"),
         RECIPE("Esc closes the recipe"),
+        AUDIT("Esc stops the audit"),
         EXPLANATION("Esc stops explaining"),
         COMPARISONS("Esc stops comparing"),
         NOTHING("F1 shortcuts");
@@ -38,18 +40,28 @@ public final class CancelAction {
     private final ExplanationDesk desk;
     private final RecipeDesk recipes;
     private final LessonDesk lessons;
+    private final ObservableStringValue audit;
+    private final Runnable stopAudit;
 
-    /** Stops comparisons, explanations and recipe searches of one window. */
+    /**
+     * Stops comparisons, explanations, recipe searches and audits of one window.
+     *
+     * @param audit how far a running audit is; empty while none runs
+     */
     public CancelAction(
             Session session,
             ComparisonScheduler scheduler,
             Explanations explanations,
-            LessonDesk lessons) {
+            LessonDesk lessons,
+            ObservableStringValue audit,
+            Runnable stopAudit) {
         this.session = session;
         this.scheduler = scheduler;
         desk = explanations.desk();
         recipes = explanations.recipes();
         this.lessons = lessons;
+        this.audit = audit;
+        this.stopAudit = stopAudit;
     }
 
     /** Returns where the lessons are; the keys of an open lesson come first. */
@@ -65,6 +77,9 @@ public final class CancelAction {
         if (recipes.open()) {
             return Target.RECIPE;
         }
+        if (session.view().get() == WindowView.AUDIT && !audit.get().isEmpty()) {
+            return Target.AUDIT;
+        }
         boolean compares = scheduler.progress().get().running();
         boolean looksAtWhy = session.view().get() == WindowView.WHY;
         if (desk.running() && (looksAtWhy || !compares)) {
@@ -77,6 +92,7 @@ public final class CancelAction {
     public void cancel() {
         switch (next()) {
             case RECIPE -> recipes.close();
+            case AUDIT -> stopAudit.run();
             case EXPLANATION -> desk.cancel();
             case COMPARISONS -> scheduler.cancel();
             case NOTHING, LESSON -> {}

@@ -212,7 +212,14 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void layOut(LessonFrame lessonFrame, Samples samples) {
         ComparisonScheduler scheduler = services.scheduler();
         Explanations explanations = services.explanations();
-        CancelAction cancelling = new CancelAction(session, scheduler, explanations, lessons);
+        CancelAction cancelling =
+                new CancelAction(
+                        session,
+                        scheduler,
+                        explanations,
+                        lessons,
+                        audits().words(),
+                        audits()::stop);
         TensorIntake arrays =
                 new TensorIntake(
                         session,
@@ -224,12 +231,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         page.setCenter(lessonFrame.startIn(new StackPane(middle)));
         page.setTop(header);
         page.setBottom(
-                new StatusBar(
-                        context,
-                        scheduler,
-                        explanations,
-                        cancelling,
-                        services.documents().audits().words()));
+                new StatusBar(context, scheduler, explanations, cancelling, audits().words()));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
         layers.getChildren().addAll(options.values(), context.banner().notice());

@@ -13,6 +13,9 @@ public final class ProgressWording {
 
     private static final int MOST_PAIRS = 3;
 
+    /** The first batches end together, so that an earlier pace is too high; in seconds. */
+    private static final double SETTLED = 3;
+
     private ProgressWording() {}
 
     /**
@@ -52,7 +55,7 @@ public final class ProgressWording {
      * @param seconds time since the first of them
      */
     public static String counted(int done, int total, int measured, double seconds) {
-        if (measured < 2) {
+        if (measured < 2 || seconds < SETTLED) {
             return String.format(Locale.ROOT, "%,d of %,d pictures", done, total);
         }
         double rate = measured / Math.max(1e-3, seconds);

@@ -66,6 +66,18 @@ class CancelTest extends RealWindowTest {
     }
 
     @Test
+    void anAuditIsStoppedOnItsTab(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        engine.holdComparisons();
+        robot.interact(() -> window.audits().audit(folder.resolve("x.skewaudit")));
+        until(() -> says("Esc stops the audit"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> shows("The audit was stopped. Results so far are saved."));
+        assertThat(says("Esc stops the audit")).isFalse();
+        engine.release();
+    }
+
+    @Test
     void whatIsExplainedInTheBackgroundStopsLast(FxRobot robot) throws Exception {
         explainWhileAnotherPictureWaits(robot);
         until(() -> says("Esc stops comparing"));

@@ -82,7 +82,7 @@ public final class Session {
         OnChange.run(this::fitModel, engine);
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
-        history.currentProperty().addListener((property, old, next) -> pathwaysChanged(next));
+        history.currentProperty().addListener((property, old, next) -> pathwaysChanged(old, next));
         OnChange.run(
                 () -> stageFollow.recorded(shown().get(), selectedPair.get()),
                 shown(),
@@ -401,7 +401,7 @@ public final class Session {
         return other;
     }
 
-    private void pathwaysChanged(PathwaySet next) {
+    private void pathwaysChanged(PathwaySet old, PathwaySet next) {
         pictures.forEach(kept::keep);
         // The rows of the others wait for the selected picture's result, if that comes in a moment.
         Optional.ofNullable(selectedPicture.get()).ifPresent(each -> follow(each, next));
@@ -411,6 +411,8 @@ public final class Session {
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
             selectedPair.set(ReferencePair.of(next, selectedPathway.get()));
+        } else if (old.reference() != next.reference()) {
+            selectedPair.set(ReferencePair.again(selectedPair.get(), next));
         }
     }
 
@@ -433,6 +435,11 @@ public final class Session {
             }
             int other = index != set.reference() ? index : set.reference() == 0 ? 1 : 0;
             return new Pair(set.reference(), other);
+        }
+
+        /** Returns a pair with the new reference as its A, and as its B what it had before. */
+        static Pair again(Pair before, PathwaySet set) {
+            return before.b() == set.reference() ? before.swapped() : of(set, before.b());
         }
     }
 

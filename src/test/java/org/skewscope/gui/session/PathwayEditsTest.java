@@ -3,6 +3,7 @@ package org.skewscope.gui.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pair;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -49,6 +50,18 @@ class PathwayEditsTest {
         commands.remove(0);
         assertThat(session.pathways().referencePathway().id()).isEqualTo("function");
         assertThat(session.selectedPair().get().fits(2)).isTrue();
+    }
+
+    /** The banner, the viewer and the cures speak of pairs with the reference. */
+    @Test
+    void thePairFollowsAnotherReference() {
+        session.selectPathway(1);
+        commands.makeReference(1);
+        assertThat(session.selectedPair().get()).isEqualTo(new Pair(1, 0));
+        commands.makeReference(2);
+        assertThat(session.selectedPair().get()).isEqualTo(new Pair(2, 0));
+        session.history().undo();
+        assertThat(session.selectedPair().get()).isEqualTo(new Pair(1, 0));
     }
 
     @Test

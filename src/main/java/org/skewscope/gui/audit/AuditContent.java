@@ -215,14 +215,13 @@ final class AuditContent extends VBox {
     AuditContent tables() {
         AuditCard options =
                 new AuditCard(
-                        "Which option changes accuracy?",
+                        OptionWording.question(summary),
                         OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
         List<List<String>> rows =
                 OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream()
                         .map(AuditContent::wrapped)
                         .toList();
-        options.table(
-                List.of("Differs in", "Pair", "Flips", "95% limits", "Accuracy", "p (Holm)"), rows);
+        options.table(OptionWording.columns(summary, "Accuracy"), rows);
         getChildren().add(options);
         if (!shown.details().failures().isEmpty()) {
             AuditCard failures =

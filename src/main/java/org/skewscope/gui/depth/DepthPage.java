@@ -283,10 +283,12 @@ public final class DepthPage extends HBox {
                                     "folded into the kernels",
                                     "strong"),
                             fact(
-                                    conversion.transposed() ? "NHWC and NCHW" : "One layout",
                                     conversion.transposed()
-                                            ? "transposed only"
-                                            : "kernels lie alike",
+                                            ? "Axes in another order"
+                                            : "Axes in one order",
+                                    conversion.transposed()
+                                            ? "in kernels: transposed only"
+                                            : "in all kernels",
                                     "strong"),
                             fact(
                                     SentenceNumber.counted(settings, "layer")

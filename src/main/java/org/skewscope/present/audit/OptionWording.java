@@ -58,10 +58,38 @@ public final class OptionWording {
         abstract String severalAtOnce();
     }
 
+    /** The columns that need no true class. */
+    private static final int COUNTED = 4;
+
     private OptionWording() {}
 
+    /** Returns what the rows answer; without true classes they say nothing about accuracy. */
+    public static String question(AuditSummary summary) {
+        return judged(summary)
+                ? "Which option changes accuracy?"
+                : "Which option changes the top-1 class most often?";
+    }
+
     /**
-     * Returns one row a pair: the options, the pair, flips, interval, accuracy, probability.
+     * Returns the heads of {@link #rows}.
+     *
+     * @param summary the audit's statistics
+     * @param accuracy the head of the column of accuracy
+     */
+    public static List<String> columns(AuditSummary summary, String accuracy) {
+        List<String> all =
+                List.of("Differs in", "Pair", "Flips", "95% limits", accuracy, "p (Holm)");
+        return judged(summary) ? all : all.subList(0, COUNTED);
+    }
+
+    /** Returns whether any picture of a pair has a true class. */
+    private static boolean judged(AuditSummary summary) {
+        return summary.pairs().stream().anyMatch(pair -> pair.labelled().isPresent());
+    }
+
+    /**
+     * Returns one row a pair: the options, the pair, flips, interval, accuracy, probability. The
+     * last two are left out where no picture has a true class.
      *
      * @param head the audit's subject
      * @param summary its statistics
@@ -69,16 +97,18 @@ public final class OptionWording {
      */
     public static List<List<String>> rows(AuditHead head, AuditSummary summary, Naming naming) {
         List<List<String>> rows = new ArrayList<>();
+        int columns = columns(summary, "").size();
         for (int i = 0; i < head.pairs().size(); i++) {
             PairSummary pair = summary.pairs().get(i);
-            rows.add(
+            List<String> row =
                     List.of(
                             String.join("; ", differing(head, head.pairs().get(i), naming)),
                             pair.a() + ", " + pair.b(),
                             pair.flips() + " of " + pair.pictures(),
                             pair.flipRate().map(Shares::range).orElse(""),
                             pair.difference().map(Shares::points).orElse(""),
-                            pair.holm().isPresent() ? Shares.p(pair.holm().getAsDouble()) : ""));
+                            pair.holm().isPresent() ? Shares.p(pair.holm().getAsDouble()) : "");
+            rows.add(row.subList(0, columns));
         }
         return rows;
     }
@@ -142,8 +172,10 @@ public final class OptionWording {
                                                 summary.pairs().get(i).flips(),
                                                 summary.pairs().get(j).flips()))
                         .orElseThrow();
-        return "No single option changes accuracy significantly; "
-                + String.join("; ", differing(head, head.pairs().get(most), naming))
+        String option = String.join("; ", differing(head, head.pairs().get(most), naming));
+        return (judged(summary)
+                        ? "No single option changes accuracy significantly; " + option
+                        : "Of single options, " + option)
                 + " changes the top-1 class most often, "
                 + SentenceNumber.count(summary.pairs().get(most).flips())
                 + " of "

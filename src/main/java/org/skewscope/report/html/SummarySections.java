@@ -215,17 +215,11 @@ final class SummarySections {
     private void options(Html html) {
         html.question(
                 "options",
-                "Which option changes accuracy?",
+                OptionWording.question(summary),
                 OptionWording.answer(head, summary, OptionWording.Naming.TYPED));
         html.table(
                 "Pairs by what their pathways differ in",
-                List.of(
-                        "Differs in",
-                        "Pair",
-                        "Flips",
-                        "95% limits",
-                        "Accuracy, points",
-                        "p (Holm)"),
+                OptionWording.columns(summary, "Accuracy, points"),
                 OptionWording.rows(head, summary, OptionWording.Naming.TYPED),
                 true);
         html.endSection();

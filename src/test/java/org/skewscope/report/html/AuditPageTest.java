@@ -32,6 +32,8 @@ class AuditPageTest {
 
     @TempDir Path folder;
 
+    private OptionalInt label = OptionalInt.of(0);
+
     @Test
     void thePageNeedsNothingAndHidesNothing() throws IOException {
         String page = page(300);
@@ -46,6 +48,18 @@ class AuditPageTest {
                 .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");
         assertThat(page).contains(" \\\n  --reference a</code>");
         assertThat(page).doesNotContain("<script", "http:", "https:", "@import", "url(", "null");
+    }
+
+    @Test
+    void withoutTrueClassesNoOptionIsSaidToChangeAccuracy() throws IOException {
+        assertThat(page(300)).contains("Which option changes accuracy?", "p (Holm)");
+
+        label = OptionalInt.empty();
+
+        assertThat(page(300))
+                .contains("Which option changes the top-1 class most often?")
+                .doesNotContain("Which option changes accuracy?", "accuracy significantly")
+                .doesNotContain("p (Holm)");
     }
 
     @Test
@@ -143,7 +157,7 @@ class AuditPageTest {
                 StoredAudits.head(StoredAudits.A, StoredAudits.B),
                 pictures,
                 i -> {
-                    StoredPicture picture = StoredAudits.picture(i, OptionalInt.of(0));
+                    StoredPicture picture = StoredAudits.picture(i, label);
                     if (i == 0) {
                         picture =
                                 new StoredPicture(

@@ -26,6 +26,7 @@ import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.verdict.VerdictBanner;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.gui.work.LatestQuery;
 import org.skewscope.gui.work.RecipeDesk;
@@ -74,6 +75,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
      * Makes the screens of lessons around a window's regions.
      *
      * @param foot is covered while a task is worked on
+     * @param verdict hides its cure then
      * @param room gets narrower while a lesson has a panel
      */
     LessonFrame frame(
@@ -81,6 +83,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             RecipeDesk recipes,
             OptionsPanel options,
             PanelFoot foot,
+            VerdictBanner verdict,
             LessonRoom room,
             LessonFrame.Regions regions) {
         room.follow(desk);
@@ -94,7 +97,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                                 desk, tools, context.dialogs(), test, context.banner()::saved),
                         test,
                         regions);
-        new TaskCover(desk, context.session(), options, foot);
+        new TaskCover(desk, context.session(), options, foot, verdict);
         new LessonRecipe(desk, tools, recipes);
         return frame;
     }
@@ -106,8 +109,15 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         private final Session session;
         private final OptionsPanel options;
         private final PanelFoot foot;
+        private final VerdictBanner verdict;
 
-        TaskCover(LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot) {
+        TaskCover(
+                LessonDesk desk,
+                Session session,
+                OptionsPanel options,
+                PanelFoot foot,
+                VerdictBanner verdict) {
+            this.verdict = verdict;
             this.desk = desk;
             this.session = session;
             this.options = options;
@@ -121,6 +131,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 options.allow(desk.task()::open);
             }
             foot.cover(works() ? "Hidden during the task. Press H for a hint." : "");
+            verdict.cover(works());
             keepAway();
             if (next != null && next.solved()) {
                 desk.say("");

@@ -201,6 +201,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                         explanations.recipes(),
                         options,
                         foot,
+                        verdict,
                         room,
                         new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
         layOut(lessonFrame, samples);

@@ -120,6 +120,8 @@ public final class VerdictBanner extends HBox {
     private final EvidencePane pane;
     private final PathwayCommands commands;
     private final Label named = new Label();
+
+    private boolean covered;
     private final HBox reasonRow = new HBox();
     private double grown;
     private double grownWidth;
@@ -250,7 +252,19 @@ public final class VerdictBanner extends HBox {
 
     /** Opens or closes the evidence below the banner. */
     public void toggleEvidence() {
-        pane.toggle();
+        if (!covered) {
+            pane.toggle();
+        }
+    }
+
+    /** Sets whether cure and evidence are hidden, which would solve a lesson's task. */
+    public void cover(boolean hidden) {
+        covered = hidden;
+        if (hidden) {
+            pane.close();
+        }
+        Visibility.show(evidence, !hidden);
+        showState();
     }
 
     /**
@@ -489,9 +503,10 @@ public final class VerdictBanner extends HBox {
 
     /** Shows the cure that was measured, or what is known of those that do not help. */
     private void showCure(Comparison comparison, boolean nothing) {
-        Optional<CureDesk.Cures> known = nothing ? Optional.empty() : cures.cures().get();
+        Optional<CureDesk.Cures> known =
+                nothing || covered ? Optional.empty() : cures.cures().get();
         offered = known.flatMap(CureDesk.Cures::cure);
-        recipe = nothing || known.isPresent() ? Optional.empty() : recipe(comparison);
+        recipe = nothing || covered || known.isPresent() ? Optional.empty() : recipe(comparison);
         Visibility.show(cureButtons, offered.isPresent() || recipe.isPresent());
         offered.ifPresent(
                 cure -> {

@@ -113,12 +113,19 @@ public final class DifferenceLoader {
      *
      * @return empty where a difference exists
      */
-    private static Optional<String> obstacle(Comparison comparison, Pair pair, Stage stage) {
+    private Optional<String> obstacle(Comparison comparison, Pair pair, Stage stage) {
         if (comparison == null || !stage.isPicture()) {
             return Optional.of("");
         }
         if (pair == null || !pair.fits(comparison.pathways().size())) {
-            return Optional.of("Add a second pathway in the side panel to see differences.");
+            return Optional.of(
+                    session.pathways().size() < 2
+                            ? "Add a second pathway in the side panel to see differences."
+                            : pair == null
+                                    ? "Select two pathways to see their difference."
+                                    : "Pathway "
+                                            + (Math.max(pair.a(), pair.b()) + 1)
+                                            + " has no result yet.");
         }
         return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
     }

@@ -105,6 +105,12 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> phase() == Phase.TRY && window.lessons().task().state().get() != null);
         assertThat(visibleTexts()).contains("Make tf say tiger cat.", "0 of 1 used");
         assertThat(visibleTexts()).noneMatch(text -> text.contains("Look at the method."));
+        until(() -> window.quiet());
+        assertThat(window.scene().lookup(".cure").isVisible())
+                .as("one click would solve the task")
+                .isFalse();
+        robot.type(KeyCode.E);
+        assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
         robot.type(KeyCode.H);
         until(() -> visibleTexts().contains("Hint: Look at the method."));
         robot.interact(() -> session.view().set(WindowView.WHY));

@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
@@ -33,6 +34,16 @@ class WindowMannersTest extends RealWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         open(stage);
+    }
+
+    @Test
+    void aPathwayWithoutAResultIsNamedInPlaceOfTheMap(FxRobot robot) throws Exception {
+        add("a.png");
+        engine.holdComparisons();
+        robot.interact(() -> new PathwayCommands(session).duplicate(0));
+        robot.interact(() -> session.selectedPair().set(new Pair(0, 3)));
+        until(() -> shows("Pathway 4 has no result yet."));
+        engine.release();
     }
 
     @Test

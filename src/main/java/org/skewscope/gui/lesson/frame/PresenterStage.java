@@ -7,6 +7,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
@@ -111,6 +112,10 @@ final class PresenterStage {
         stage = new Stage();
         stage.setTitle("Skewscope, presenter view");
         stage.setScene(scene);
+        // Window managers of Linux give a window none that follows its scene at once.
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
         if (room.getWindow() != null) {
             stage.initOwner(room.getWindow());
         }

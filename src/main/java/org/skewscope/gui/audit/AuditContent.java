@@ -13,6 +13,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -550,8 +553,42 @@ final class AuditContent extends VBox {
             head = shown.head();
             this.thumbnails = thumbnails;
             getStyleClass().add("audit-worst");
+            addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
             for (PairDetail.Worst each : pictures) {
                 getChildren().add(card(each, opened));
+            }
+        }
+
+        /** Moves to the first or the last picture, and opens the one in focus. */
+        private void pressed(KeyEvent event) {
+            if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END) {
+                boolean home = event.getCode() == KeyCode.HOME;
+                Node wanted = getChildren().get(home ? 0 : getChildren().size() - 1);
+                wanted.requestFocus();
+                bring(wanted);
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button it) {
+                it.fire();
+                event.consume();
+            }
+        }
+
+        /** Scrolls the page so that a picture is in view. */
+        private static void bring(Node picture) {
+            Node at = picture;
+            while (at != null && !(at instanceof ScrollPane)) {
+                at = at.getParent();
+            }
+            if (at instanceof ScrollPane pane) {
+                Node page = pane.getContent();
+                double hidden =
+                        page.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+                double top =
+                        page.sceneToLocal(picture.localToScene(picture.getLayoutBounds()))
+                                .getMinY();
+                if (hidden > 0) {
+                    pane.setVvalue(Math.max(0, Math.min(1, (top - GAP) / hidden)));
+                }
             }
         }
 

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.fxml.FXML;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -431,8 +432,7 @@ public final class DepthPage extends HBox {
             setId("own-error-chart");
             getStyleClass().add("layer-chart");
             setFocusTraversable(true);
-            setAccessibleText(
-                    "Own error of each layer; left and right pick a layer, F8 the next bad");
+            setAccessibleRole(AccessibleRole.IMAGE_VIEW);
             setMinSize(160, 160);
             setPrefHeight(360);
             int worst = 0;
@@ -469,6 +469,8 @@ public final class DepthPage extends HBox {
             getChildren().forEach(each -> each.setMouseTransparent(true));
             selected.set(worst);
             OnChange.run(this::requestLayout, selected);
+            OnChange.run(this::read, selected);
+            read();
             setOnMouseClicked(
                     event -> {
                         requestFocus();
@@ -478,14 +480,7 @@ public final class DepthPage extends HBox {
                     event -> {
                         int index = (int) Math.floor((event.getX() - LEFT) / step());
                         if (index >= 0 && index < errors.size()) {
-                            Tips.over(
-                                    this,
-                                    errors.get(index).layer()
-                                            + ": own error "
-                                            + Figures.of(errors.get(index).own().relative())
-                                            + ", "
-                                            + Figures.of(errors.get(index).own().bands())
-                                            + " times what rounding allows");
+                            Tips.over(this, words(errors.get(index)));
                         }
                     });
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -503,9 +498,29 @@ public final class DepthPage extends HBox {
             selected.set(Math.max(0, Math.min(errors.size() - 1, index)));
         }
 
+        private static String words(ModelSteps.LayerError error) {
+            return error.layer()
+                    + ": own error "
+                    + Figures.of(error.own().relative())
+                    + ", "
+                    + Figures.of(error.own().bands())
+                    + " times what rounding allows";
+        }
+
+        /** Names the chart and its selected layer for screen readers. */
+        private void read() {
+            int at = selected.get();
+            setAccessibleText(
+                    "Own error of each layer; left and right pick a layer, F8 the next bad. "
+                            + (at + 1)
+                            + " of "
+                            + errors.size()
+                            + ", "
+                            + words(errors.get(at)));
+        }
+
         private void pressed(KeyEvent event) {
-            int by =
-                    event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+            int by = LayerChart.step(event.getCode(), errors.size());
             int jump = event.getCode() == KeyCode.F8 ? 1 : event.getCode() == KeyCode.F7 ? -1 : 0;
             if (by != 0) {
                 pick(selected.get() + by);
@@ -617,7 +632,7 @@ public final class DepthPage extends HBox {
             getStyleClass().add("layer-chart");
             setId("layer-chart");
             setFocusTraversable(true);
-            setAccessibleText("Relative difference after each layer; left and right pick a layer");
+            setAccessibleRole(AccessibleRole.IMAGE_VIEW);
             setMinSize(160, 110);
             addGrid();
             add("layer-line-reference", pair.a(), layer -> known(layer.fromReferenceA()));
@@ -632,6 +647,8 @@ public final class DepthPage extends HBox {
             amplifier.setVisible(amplifierIndex >= 0);
             getChildren().addAll(entry, amplifier, hover, cursor, dot, tip);
             OnChange.run(this::requestLayout, selected);
+            OnChange.run(this::read, selected);
+            read();
             setOnMouseMoved(event -> hover(event.getX()));
             setOnMouseExited(event -> hover(-1));
             setOnMouseClicked(
@@ -655,21 +672,31 @@ public final class DepthPage extends HBox {
             if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
                 return;
             }
-            KeyCode code = event.getCode();
-            int by =
-                    switch (code) {
-                        case LEFT -> -1;
-                        case RIGHT -> 1;
-                        case PAGE_UP -> -10;
-                        case PAGE_DOWN -> 10;
-                        case HOME -> -layers.size();
-                        case END -> layers.size();
-                        default -> 0;
-                    };
+            int by = step(event.getCode(), layers.size());
             if (by != 0) {
                 pick(selected.get() + by);
                 event.consume();
             }
+        }
+
+        /** Returns by how many layers a key moves; 0 for other keys. */
+        static int step(KeyCode code, int layers) {
+            return switch (code) {
+                case LEFT -> -1;
+                case RIGHT -> 1;
+                case PAGE_UP -> -10;
+                case PAGE_DOWN -> 10;
+                case HOME -> -layers;
+                case END -> layers;
+                default -> 0;
+            };
+        }
+
+        /** Names the chart and its selected layer for screen readers. */
+        private void read() {
+            setAccessibleText(
+                    "Relative difference after each layer; left and right pick a layer. "
+                            + LayerWording.tip(layers, selected.get()).replace('\n', ' '));
         }
 
         private void hover(double x) {

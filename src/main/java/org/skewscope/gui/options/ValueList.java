@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -416,6 +417,12 @@ public final class ValueList extends VBox {
             case UP -> move(-1, event);
             case PAGE_DOWN -> move(FEW, event);
             case PAGE_UP -> move(-FEW, event);
+            case HOME, END -> {
+                // In a search the keys move in the text.
+                if (!search.isFocused() || search.getText().isEmpty()) {
+                    move(event.getCode() == KeyCode.HOME ? -rows.size() : rows.size(), event);
+                }
+            }
             default -> {}
         }
     }

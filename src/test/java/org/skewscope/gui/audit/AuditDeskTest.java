@@ -19,6 +19,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -193,7 +195,11 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(view[0].lookup(".audit-cause .audit-picture")).isNull();
             Button worst = (Button) view[0].lookup(".audit-picture");
             assertThat(worst.getAccessibleText()).startsWith("a.png: ");
-            robot.interact(worst::fire);
+            robot.interact(() -> worst.fireEvent(key(KeyCode.END)));
+            assertThat(view[0].getScene().getFocusOwner())
+                    .as("the last picture, which is the only one")
+                    .isSameAs(worst);
+            robot.interact(() -> worst.fireEvent(key(KeyCode.ENTER)));
             assertThat(opened).containsExactly(folder.resolve("a.png"));
             assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
             robot.interact(session::back);
@@ -201,6 +207,10 @@ class AuditDeskTest extends RealWindowTest {
         } finally {
             background.shutdownNow();
         }
+    }
+
+    private static KeyEvent key(KeyCode code) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
     }
 
     @Test

@@ -109,6 +109,11 @@ class DepthPageTest {
         assertThat(texts()).contains("padding").doesNotContain("epsilon");
         robot.type(KeyCode.LEFT);
         assertThat(texts()).contains("Layer 1: stem", "Its settings are the same in both files.");
+        robot.type(KeyCode.END);
+        assertThat(texts()).contains("Layer 4: norm");
+        assertThat(chart.getAccessibleText()).contains("4 of 4, norm: own error 0.002");
+        robot.type(KeyCode.HOME);
+        assertThat(texts()).contains("Layer 1: stem");
     }
 
     @Test

@@ -9,6 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -52,6 +54,29 @@ class TuneTest extends RealWindowTest {
                 assertThat(((Text) text).getText()).isEqualTo(label.getText());
             }
         }
+    }
+
+    @Test
+    void homeAndEndReachTheFirstAndTheLastValue(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
+        ListView<?> rows = (ListView<?>) list().lookup(".list-view");
+        robot.type(KeyCode.END);
+        int last = rows.getSelectionModel().getSelectedIndex();
+        robot.type(KeyCode.DOWN);
+        assertThat(rows.getSelectionModel().getSelectedIndex()).isEqualTo(last);
+        robot.type(KeyCode.HOME);
+        int first = rows.getSelectionModel().getSelectedIndex();
+        assertThat(first).isLessThan(last);
+        robot.type(KeyCode.UP);
+        assertThat(rows.getSelectionModel().getSelectedIndex()).isLessThanOrEqualTo(first);
+        for (Node row : list().lookupAll(".list-cell")) {
+            boolean filled = row instanceof ListCell<?> cell && cell.getItem() != null;
+            assertThat(!filled || !row.getAccessibleText().isBlank()).isTrue();
+        }
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list().isVisible()).isFalse();
     }
 
     @Test

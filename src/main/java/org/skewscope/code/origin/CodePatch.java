@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skewscope.code.CodeImporter;
@@ -18,6 +19,8 @@ import org.skewscope.option.OptionKey;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.recipe.Framing;
+import org.skewscope.recipe.Normalization;
 
 /**
  * Changes the program's own lines so that a pathway gets other options. A patch is offered only
@@ -45,6 +48,7 @@ public final class CodePatch {
             }
             List<List<String>> next = new ArrayList<>();
             for (List<String> version : versions) {
+                next.addAll(TorchvisionEdits.of(version, option, now, wanted));
                 next.addAll(LineEdits.of(origin, version, option, now, wanted));
                 // An edit for another option may set this one too.
                 next.add(version);
@@ -99,6 +103,143 @@ public final class CodePatch {
             lines.add(new PatchLine(PatchLine.Kind.KEPT, before.get(i)));
         }
         return lines;
+    }
+
+    /** Edits the lines of torchvision's {@code Compose}, one transform a line. */
+    private static final class TorchvisionEdits {
+
+        private static final String NAME = "torchvision-";
+
+        /** A transform on a line of its own: indent, module, name and arguments. */
+        private static final String CALL = "^(\\s*)((?:\\w+\\.)*)%s\\((.*)\\),?\\s*$";
+
+        private static final Pattern RESIZE = Pattern.compile(CALL.formatted("Resize"));
+        private static final Pattern CROP = Pattern.compile(CALL.formatted("CenterCrop"));
+        private static final Pattern NORMALIZE = Pattern.compile(CALL.formatted("Normalize"));
+        private static final Pattern TENSOR = Pattern.compile(CALL.formatted("ToTensor"));
+
+        /** The side, or the sides in brackets, that a resize begins with. */
+        private static final String SIDES = "^\\s*(?:size\\s*=\\s*)?(?:[(\\[][^)\\]]*[)\\]]|\\d+)";
+
+        private static final Pattern MODE =
+                Pattern.compile("interpolation\\s*=\\s*([\\w.]*\\.)?(\\w+)");
+
+        /** The share of the short side that an evaluation with ImageNet keeps: 224 of 256. */
+        private static final double KEPT = 224.0 / 256;
+
+        private static final String STATISTICS = "[0.485, 0.456, 0.406], [0.229, 0.224, 0.225]";
+
+        private TorchvisionEdits() {}
+
+        /** Returns programs that may have the wanted value; none where the code has no such line. */
+        static List<List<String>> of(
+                List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
+            String from = option.valueIn(now);
+            String to = option.valueIn(wanted);
+            List<String> edited =
+                    switch (option.optionKey()) {
+                        case RESIZE -> method(program, from, to);
+                        case FRAMING ->
+                                framing(
+                                        program,
+                                        to,
+                                        wanted.preprocessing().size().height(),
+                                        wanted.preprocessing().size().width());
+                        case NORMALIZE -> formula(program, from, to);
+                        default -> program;
+                    };
+            return edited.equals(program) ? List.of() : List.of(edited);
+        }
+
+        private static List<String> method(List<String> program, String from, String to) {
+            if (!from.startsWith(NAME) || !to.startsWith(NAME)) {
+                return program;
+            }
+            String mode = to.substring(NAME.length()).toUpperCase(Locale.ROOT);
+            return edited(
+                    program,
+                    RESIZE,
+                    call -> {
+                        Matcher named = MODE.matcher(call.group(3));
+                        String arguments =
+                                named.find()
+                                        ? new StringBuilder(call.group(3))
+                                                .replace(named.start(2), named.end(2), mode)
+                                                .toString()
+                                        : call.group(3)
+                                                + ", interpolation="
+                                                + call.group(2)
+                                                + "InterpolationMode."
+                                                + mode;
+                        return List.of(line(call, "Resize", arguments));
+                    });
+        }
+
+        private static List<String> framing(
+                List<String> program, String to, int height, int width) {
+            if (to.equals(Framing.SQUASH.id())) {
+                List<String> whole = edited(program, CROP, call -> List.of());
+                String sides = "(" + height + ", " + width + ")";
+                return edited(
+                        whole,
+                        RESIZE,
+                        call ->
+                                List.of(
+                                        line(
+                                                call,
+                                                "Resize",
+                                                call.group(3).replaceFirst(SIDES, sides))));
+            }
+            if (!to.equals(Framing.RESIZE_CENTER_CROP.id()) || height != width) {
+                return program;
+            }
+            String side = String.valueOf(Math.round(height / KEPT));
+            return edited(
+                    program,
+                    RESIZE,
+                    call ->
+                            List.of(
+                                    line(call, "Resize", call.group(3).replaceFirst(SIDES, side)),
+                                    line(call, "CenterCrop", String.valueOf(height))));
+        }
+
+        private static List<String> formula(List<String> program, String from, String to) {
+            if (to.equals(Normalization.DIVIDE_255.id())) {
+                return edited(program, NORMALIZE, call -> List.of());
+            }
+            boolean added =
+                    from.equals(Normalization.DIVIDE_255.id())
+                            && to.equals(Normalization.TORCH_IMAGENET.id());
+            return added
+                    ? edited(
+                            program,
+                            TENSOR,
+                            call ->
+                                    List.of(
+                                            line(call, "ToTensor", call.group(3)),
+                                            line(call, "Normalize", STATISTICS)))
+                    : program;
+        }
+
+        /** Returns a program with the first line of a transform replaced. */
+        private static List<String> edited(
+                List<String> program, Pattern transform, Function<Matcher, List<String>> lines) {
+            for (int i = 0; i < program.size(); i++) {
+                Matcher call = transform.matcher(program.get(i));
+                if (call.matches()) {
+                    List<String> edited = new ArrayList<>(program.subList(0, i));
+                    edited.addAll(lines.apply(call));
+                    edited.addAll(program.subList(i + 1, program.size()));
+                    return edited;
+                }
+            }
+            return program;
+        }
+
+        /** Returns a transform's line with the indent and the module of another one. */
+        private static String line(Matcher beside, String name, String arguments) {
+            return beside.group(1) + beside.group(2) + name + "(" + arguments + "),";
+        }
     }
 
     /** Edits a line as an engineer would to give one option another value. */

@@ -2,6 +2,7 @@ package org.skewscope.code.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,6 +37,20 @@ class CodePatchTest {
                     "    return x[None]",
                     "");
 
+    private static final List<String> TORCHVISION =
+            List.of(
+                    "from PIL import Image",
+                    "from torchvision import transforms",
+                    "transform = transforms.Compose([",
+                    "    transforms.Resize(256),",
+                    "    transforms.CenterCrop(224),",
+                    "    transforms.ToTensor(),",
+                    "    transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),",
+                    "])",
+                    "def load(path):",
+                    "    return transform(Image.open(path).convert('RGB')).unsqueeze(0)",
+                    "");
+
     private static CodeOrigin origin(List<String> lines) throws Exception {
         SourceFile file = new SourceFile("a.py", String.join("\n", lines));
         return new CodeOrigin(
@@ -51,6 +66,47 @@ class CodePatchTest {
         return CodePatch.of(origin, pathway)
                 .map(all -> all.stream().map(PatchLine::typed).collect(Collectors.joining("\n")))
                 .orElse("none");
+    }
+
+    @Test
+    void theTransformsOfAComposeAreChangedEachOnItsLine() throws Exception {
+        assertThat(patch(TORCHVISION, new Setting(OptionKey.RESIZE, "torchvision-bicubic")))
+                .contains(
+                        "-    transforms.Resize(256),",
+                        "+    transforms.Resize(256,"
+                                + " interpolation=transforms.InterpolationMode.BICUBIC),");
+        assertThat(patch(TORCHVISION, new Setting(OptionKey.NORMALIZE, "divide-255")))
+                .contains("-    transforms.Normalize(")
+                .doesNotContain("\n+");
+        assertThat(
+                        patch(
+                                TORCHVISION,
+                                new Setting(OptionKey.RESIZE, "torchvision-bicubic"),
+                                new Setting(OptionKey.FRAMING, "squash"),
+                                new Setting(OptionKey.NORMALIZE, "divide-255")))
+                .contains(
+                        "-    transforms.CenterCrop(224),",
+                        "+    transforms.Resize((224, 224),"
+                                + " interpolation=transforms.InterpolationMode.BICUBIC),",
+                        "-    transforms.Normalize(");
+    }
+
+    @Test
+    void aTrainingsCropAndStatisticsCanBeAddedToAServingCompose() throws Exception {
+        List<String> serving = new ArrayList<>(TORCHVISION);
+        serving.remove(6);
+        serving.remove(4);
+        serving.set(3, "    transforms.Resize((224, 224)),");
+        assertThat(
+                        patch(
+                                serving,
+                                new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                                new Setting(OptionKey.NORMALIZE, "torch-imagenet")))
+                .contains(
+                        "-    transforms.Resize((224, 224)),",
+                        "+    transforms.Resize(256),",
+                        "+    transforms.CenterCrop(224),",
+                        "+    transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),");
     }
 
     @Test

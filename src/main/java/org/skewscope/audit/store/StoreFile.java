@@ -306,6 +306,15 @@ final class StoreFile {
                 cause);
     }
 
+    /** Returns whether an audit was begun in a file; its results may lie in the file's journal. */
+    private static boolean holdsSomething(Path file) {
+        try {
+            return Files.size(file) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static AuditStoreException failure(Path file, SQLException failure) {
         SQLiteErrorCode code =
                 failure instanceof SQLiteException own
@@ -329,8 +338,12 @@ final class StoreFile {
         if (name.startsWith("SQLITE_FULL") || name.startsWith("SQLITE_IOERR")) {
             return new AuditStoreException(
                     file
-                            + " could not be written: the disk is full or broken. What was"
-                            + " measured before is in it; free some space and audit again.",
+                            + " could not be written: the disk is full or broken. "
+                            + (holdsSomething(file)
+                                    ? "The file keeps what was measured before. Free some space,"
+                                            + " and audit again."
+                                    : "Nothing was measured yet. Free some space, or name another"
+                                            + " file."),
                     failure);
         }
         if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {

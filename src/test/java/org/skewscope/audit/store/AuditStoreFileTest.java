@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,11 +20,23 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What is no audit, what cannot be made, and what is being written. */
 class AuditStoreFileTest {
 
     @TempDir Path folder;
+
+    @Test
+    void aFullDiskSaysWhetherTheFileKeepsResults(@TempDir Path folder) throws Exception {
+        SQLException full = new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL);
+        Path none = folder.resolve("none.skewaudit");
+        Path begun = Files.writeString(folder.resolve("begun.skewaudit"), "results");
+        assertThat(StoreFile.failure(none, full)).hasMessageContaining("Nothing was measured yet.");
+        assertThat(StoreFile.failure(begun, full))
+                .hasMessageContaining("The file keeps what was measured before.");
+    }
 
     @Test
     void whatCannotBeMadeIsNotLeftBehind() throws Exception {

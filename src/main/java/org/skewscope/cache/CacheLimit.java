@@ -27,6 +27,9 @@ public enum CacheLimit {
     /** Batches of a folder: two of 32 rows of 224 × 224 in each of three pathways. */
     FOLDER_BATCHES(Unit.SHARE_OF_HEAP, 128L << 20),
 
+    /** Outputs of a folder's batches: 2,000 pictures of 1,000 classes in one pathway. */
+    FOLDER_OUTPUTS(Unit.BYTES, 16_000_000),
+
     /** Reasons why a stage refused a file. */
     REFUSALS(Unit.COUNT, 1000),
 

@@ -121,6 +121,7 @@ public final class LocalEngine implements Engine, FolderComparison {
         }
         preprocessor.rest();
         store.rest();
+        folders.rest();
         model.rest(compared);
     }
 

@@ -34,6 +34,7 @@ import org.skewscope.recipe.Preprocessor;
 import org.skewscope.run.CachingPreprocessor;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.FolderBatches;
+import org.skewscope.run.FolderBatches.KnownOutputs;
 import org.skewscope.run.PathwayRunner;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.ProgressListener;
@@ -54,6 +55,7 @@ final class LocalFolderComparison implements FolderComparison {
     private final ModelRunner model;
     private final long memoryBytes;
     private final PixelGate gate = new PixelGate();
+    private final KnownOutputs outputs = new KnownOutputs();
 
     /**
      * @param preprocessor a preprocessor without a cache
@@ -65,11 +67,16 @@ final class LocalFolderComparison implements FolderComparison {
         this.memoryBytes = memoryBytes;
     }
 
+    /** Drops what is kept between folders, for an engine that is idle. */
+    void rest() {
+        outputs.rest();
+    }
+
     @Override
     public synchronized void compareAll(
             FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
         model.prepare(request.pathways().stream().map(Pathway::execution).toList());
-        FolderBatches batches = new FolderBatches(preprocessor, model, memoryBytes);
+        FolderBatches batches = new FolderBatches(preprocessor, model, memoryBytes, outputs);
         AtomicBoolean over = new AtomicBoolean();
         Cancellation each = () -> over.get() || cancellation.isRequested();
         HeapBrake brake = new HeapBrake();

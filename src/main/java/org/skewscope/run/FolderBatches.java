@@ -17,14 +17,19 @@ import org.skewscope.picture.PreprocessingException;
 import org.skewscope.recipe.PreprocessingRecipe;
 import org.skewscope.recipe.Preprocessor;
 import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
+import org.skewscope.tensor.TensorBytes;
 
 /**
  * Makes and runs the batches of a folder. A batch that holds several pictures is made and run once
- * for all of them, with the rows that each picture alone would feed. For several threads.
+ * for all of them, with the rows that each picture alone would feed. Rows that the model was run on
+ * before are not run again: after a change of one pathway the others have their outputs. For
+ * several threads.
  */
 public final class FolderBatches implements Batches {
 
     private final OwnBatches own;
+    private final KnownOutputs known;
     private final Kept<Key, Shared> kept;
 
     /** Describes the pictures of a batch in order, and how they are prepared and run. */
@@ -43,11 +48,56 @@ public final class FolderBatches implements Batches {
         }
     }
 
+    /** Keeps the outputs of the batches of several folders, one after another. */
+    public static final class KnownOutputs {
+
+        private final Kept<Ran, ModelOutputs> outputs =
+                new Kept<>(CacheLimit.FOLDER_OUTPUTS.most(), KnownOutputs::bytes);
+
+        /** Describes all that outputs depend on. Runs with equal values have equal bits. */
+        private record Ran(String sha256, Shape rows, ExecutionRecipe execution, String model) {}
+
+        private static long bytes(ModelOutputs outputs) {
+            return outputs.logits().bytes() + outputs.probabilities().bytes();
+        }
+
+        /** Drops all outputs but a few, for an engine that is idle. */
+        public void rest() {
+            outputs.rest(CacheLimit.RESTING.most());
+        }
+
+        private ModelOutputs run(
+                Batches batches, Batch batch, ExecutionRecipe execution, Cancellation cancellation)
+                throws ExecutionException {
+            if (batch.ofFiles()) {
+                return batches.run(batch, execution, cancellation);
+            }
+            // Hashing the rows takes a small part of what the model takes for them.
+            Ran ran =
+                    new Ran(
+                            TensorBytes.sha256(batch.rows()),
+                            batch.rows().shape(),
+                            execution.ofRows(),
+                            batches.version(execution));
+            Optional<ModelOutputs> before = outputs.get(ran);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            ModelOutputs now = batches.run(batch, execution, cancellation);
+            outputs.keep(ran, now);
+            return now;
+        }
+    }
+
     /**
      * @param preprocessor a preprocessor without a cache
      * @param memoryBytes the size of each of the large stores
+     * @param known the outputs of earlier folders through this model, which receives those of this
+     *     one
      */
-    public FolderBatches(Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
+    public FolderBatches(
+            Preprocessor preprocessor, ModelRunner model, long memoryBytes, KnownOutputs known) {
+        this.known = known;
         own =
                 new OwnBatches(
                         new Dataset(new CachingPreprocessor(preprocessor, memoryBytes / 16)),
@@ -82,9 +132,9 @@ public final class FolderBatches implements Batches {
         shared.lock.lock();
         try {
             if (shared.rows != null) {
-                Batch known = new Batch(shared.rows, members.indexOf(picture));
-                if (sameRow(known, tensor)) {
-                    return known;
+                Batch made = new Batch(shared.rows, members.indexOf(picture));
+                if (sameRow(made, tensor)) {
+                    return made;
                 }
             }
             Batch made = own.of(picture, tensor, all, recipe, execution, cancellation);
@@ -115,15 +165,15 @@ public final class FolderBatches implements Batches {
     @Override
     public ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
             throws ExecutionException {
-        Optional<Shared> known = holder(batch, execution);
-        if (known.isEmpty()) {
-            return own.run(batch, execution, cancellation);
+        Optional<Shared> holder = holder(batch, execution);
+        if (holder.isEmpty()) {
+            return known.run(own, batch, execution, cancellation);
         }
-        Shared shared = known.get();
+        Shared shared = holder.get();
         shared.lock.lock();
         try {
             if (shared.outputs == null) {
-                shared.outputs = own.run(batch, execution, Cancellation.NEVER);
+                shared.outputs = known.run(own, batch, execution, Cancellation.NEVER);
             }
             return shared.outputs;
         } finally {

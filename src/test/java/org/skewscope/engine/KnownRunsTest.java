@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class KnownRunsTest {
     @TempDir Path folder;
     private ImageSource picture;
     private ImageSource neighbour;
-    private final List<String> ran = new ArrayList<>();
+    private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
     private final LocalEngine engine =
             new LocalEngine(
                     new EngineInfo("0", 1, false, "sum", 1, 1, false, false, List.of("a", "b")),
@@ -75,6 +76,37 @@ class KnownRunsTest {
         compare(A, B.with(B.execution().withMode(ExecutionMode.FUNCTION)));
 
         assertThat(ran).containsExactly("eager", "graph", "function");
+    }
+
+    @Test
+    void aFolderRunsOnlyThePathwayThatChanges() throws IOException {
+        compareAll(A, B);
+        List<PictureRecord> changed =
+                compareAll(A, B.with(B.execution().withMode(ExecutionMode.FUNCTION)));
+
+        assertThat(ran)
+                .containsExactlyInAnyOrder(
+                        "eager", "eager", "graph", "graph", "function", "function");
+        assertThat(changed.get(0).results().get(0).logits()).containsExactly(10f, 1f);
+        assertThat(changed.get(1).results().get(0).logits()).containsExactly(20f, 1f);
+        ran.clear();
+        save(neighbour, 21, LONG_AGO);
+
+        assertThat(compareAll(A).get(1).results().get(0).logits()).containsExactly(21f, 1f);
+        assertThat(ran).containsExactly("eager");
+    }
+
+    private List<PictureRecord> compareAll(Pathway... pathways) throws IOException {
+        List<PictureRecord> taken = new ArrayList<>();
+        engine.compareAll(
+                new FolderRequest(
+                        List.of(picture, neighbour),
+                        List.of(pathways),
+                        0,
+                        Wanted.comparison(false)),
+                taken::add,
+                Cancellation.NEVER);
+        return taken;
     }
 
     @Test

@@ -95,6 +95,17 @@ public record ExecutionRecipe(
     }
 
     /**
+     * Returns this recipe without all that no longer matters once the rows are made: of the batch
+     * only the layout, and no rewriting of a graph where there is none. Equal rows in equal recipes
+     * give equal bits.
+     */
+    public ExecutionRecipe ofRows() {
+        ExecutionRecipe any =
+                withBatch(new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(batch.layout()));
+        return mode.rewrites() ? any : any.withGrappler(Grappler.ON);
+    }
+
+    /**
      * Returns this recipe with another batch size.
      *
      * @param other 1 to 1024 rows

@@ -7,10 +7,7 @@ import org.skewscope.execution.ExecutionException;
 import org.skewscope.execution.ForwardingModelRunner;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;
-import org.skewscope.execution.option.BatchRecipe;
-import org.skewscope.execution.option.BatchRecipe.BatchPadding;
 import org.skewscope.execution.option.ExecutionRecipe;
-import org.skewscope.execution.option.Grappler;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 import org.skewscope.tensor.TensorBytes;
@@ -40,7 +37,7 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
     @Override
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
             throws ExecutionException {
-        Key key = new Key(batch.shape(), TensorBytes.sha256(batch), wayOfRunning(recipe));
+        Key key = new Key(batch.shape(), TensorBytes.sha256(batch), recipe.ofRows());
         ModelOutputs held = outputs.get(key);
         if (held != null) {
             return held;
@@ -62,18 +59,6 @@ public final class MemoizingModelRunner extends ForwardingModelRunner {
     /** Returns how often the model really ran. */
     int runs() {
         return outputs.size() + failures.size();
-    }
-
-    /**
-     * The rows are already built, so only their layout still matters of the batch's options; and no
-     * graph is rewritten where there is none.
-     */
-    private static ExecutionRecipe wayOfRunning(ExecutionRecipe recipe) {
-        ExecutionRecipe any =
-                recipe.withBatch(
-                        new BatchRecipe(1, 0, BatchPadding.NONE)
-                                .withLayout(recipe.batch().layout()));
-        return recipe.mode().rewrites() ? any : any.withGrappler(Grappler.ON);
     }
 
     /** Closes nothing: the model belongs to its maker. */

@@ -52,10 +52,10 @@ class ExplainedBatchTest {
 
     private static final Path IMAGES = Path.of("src/test/resources/golden/images");
     private static final List<ImageSource> DATASET =
-            Stream.of("jpeg_444", "jpeg_422", "jpeg_gray", "jpeg_420", "jpeg_411", "jpeg_440")
+            Stream.of("jpeg_444", "jpeg_gray", "jpeg_420", "jpeg_440")
                     .map(name -> ImageSource.of(IMAGES.resolve(name + ".jpg")))
                     .toList();
-    private static final ImageSource PICTURE = DATASET.get(3);
+    private static final ImageSource PICTURE = DATASET.get(2);
 
     private static final List<Fed> FED = new ArrayList<>();
     private static LocalEngine engine;
@@ -79,13 +79,13 @@ class ExplainedBatchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "batch=8,neighbours=others",
-                "batch=8,neighbours=others,padding=zeros",
-                "batch=8,neighbours=others,padding=repeat,execution=graph",
-                "batch=4,neighbours=others",
-                "batch=8,position=5,padding=zeros",
-                "batch=8,position=2,padding=repeat",
-                "batch=8,position=6,neighbours=same"
+                "batch=5,neighbours=others",
+                "batch=5,neighbours=others,padding=zeros",
+                "batch=5,neighbours=others,padding=repeat,execution=graph",
+                "batch=3,neighbours=others",
+                "batch=4,position=2,padding=zeros",
+                "batch=4,position=1,padding=repeat",
+                "batch=4,position=3,neighbours=same"
             })
     void whatIsExplainedWasCompared(String options) {
         Pathway a = with(PathwayPreset.EAGER.pathway(), options);
@@ -125,11 +125,11 @@ class ExplainedBatchTest {
         DenseTensor logits = tensor(compared, 0);
         List<LayerDifference> layers =
                 part(a, b, ExplanationPart.Depth.class, Kind.DEPTH).depth().orElseThrow().layers();
+        // Each activation is a whole run, and the last layers are likelier.
         boolean found =
-                layers.stream()
-                        .skip(layers.size() - 3L)
-                        .map(LayerDifference::layer)
-                        .map(layer -> activation(a, b, layer))
+                Stream.of(1, 2, 3)
+                        .map(fromEnd -> layers.get(layers.size() - fromEnd))
+                        .map(layer -> activation(a, b, layer.layer()))
                         .anyMatch(each -> each.bitIdentical(logits));
         assertThat(found).as("a layer that is the compared logits").isTrue();
     }
@@ -140,15 +140,10 @@ class ExplainedBatchTest {
         BatchProbe probe =
                 part(a, a, ExplanationPart.Batches.class, Kind.BATCHES).batches().orElseThrow();
         assertThat(probe.neighbours())
-                .containsExactly(
-                        "jpeg_444.jpg",
-                        "jpeg_422.jpg",
-                        "jpeg_gray.jpg",
-                        "jpeg_411.jpg",
-                        "jpeg_440.jpg");
+                .containsExactly("jpeg_444.jpg", "jpeg_gray.jpg", "jpeg_440.jpg");
         BatchProbe.Run asCompared =
-                probe.runs().stream().filter(run -> run.size() == 6).findFirst().orElseThrow();
-        assertThat(asCompared.position()).isEqualTo(3);
+                probe.runs().stream().filter(run -> run.size() == 4).findFirst().orElseThrow();
+        assertThat(asCompared.position()).isEqualTo(2);
         DenseTensor alone = tensor(compare(with(a, "batch=1,neighbours=none"), a), 0);
         DenseTensor together = tensor(compare(a, a), 0);
         assertThat(asCompared.identical()).isEqualTo(together.bitIdentical(alone));

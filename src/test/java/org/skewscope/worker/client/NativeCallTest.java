@@ -3,13 +3,15 @@ package org.skewscope.worker.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,10 @@ import org.skewscope.tensor.Shape;
 import org.skewscope.worker.protocol.WorkerRequest;
 import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 
-/** Cancelling inside TensorFlow itself, and TensorFlow ending its process. */
+/**
+ * Cancelling inside TensorFlow itself, and TensorFlow ending its process. Each case leaves a
+ * process that was started again, in which the next one begins.
+ */
 @Timeout(240)
 @Tag("long")
 class NativeCallTest {
@@ -42,20 +47,26 @@ class NativeCallTest {
     private static final int MATRIX = 3000;
 
     /** So much processor time after the model was called, its one slow op is what runs. */
-    private static final Duration INSIDE = Duration.ofSeconds(2);
+    private static final Duration INSIDE = Duration.ofSeconds(1);
 
-    @TempDir Path folder;
+    @TempDir private static Path folder;
 
-    private final WorkerEngine engine =
+    private static final WorkerEngine ENGINE =
             new WorkerEngine(
                     WorkerLaunch.ofThisApplication(),
                     EngineListener.NONE,
                     new LogTail(),
                     Duration.ofSeconds(1));
 
-    @AfterEach
-    void close() {
-        engine.close();
+    @BeforeAll
+    static void save() throws IOException {
+        NativeModels.saveSlow(folder.resolve("slow"), MATRIX);
+        NativeModels.saveCrashing(folder.resolve("crashing"));
+    }
+
+    @AfterAll
+    static void close() {
+        ENGINE.close();
     }
 
     static Stream<WorkerRequest<?>> requests() {
@@ -68,37 +79,41 @@ class NativeCallTest {
     @ParameterizedTest
     @MethodSource("requests")
     void cancelsWithinTwoSecondsInsideAnOp(WorkerRequest<?> request) throws Exception {
-        NativeModels.saveSlow(folder, MATRIX);
-        engine.choose(Optional.of(folder));
-        engine.info();
+        load("slow");
         InsideNativeCall inside = new InsideNativeCall(ScriptedWorker.process());
 
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> engine.call(request, inside, inside));
+                .isThrownBy(() -> ENGINE.call(request, inside, inside));
 
         assertThat(inside.sinceAsked()).isLessThan(Duration.ofSeconds(2));
-        assertAnswers();
+        assertAnswers("slow");
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void namesPictureAndPathwayOverWhichTensorFlowDied(WorkerRequest<?> request) throws Exception {
-        NativeModels.saveCrashing(folder);
-        engine.choose(Optional.of(folder));
-        engine.info();
+        load("crashing");
 
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> engine.call(request, ProgressListener.NONE, Cancellation.NEVER))
+                .isThrownBy(() -> ENGINE.call(request, ProgressListener.NONE, Cancellation.NEVER))
                 .withMessageContaining("on cat-224.png, pathway 'eager', stage logits.");
-        assertAnswers();
+        assertAnswers("crashing");
+    }
+
+    private static void load(String model) throws EngineException {
+        Optional<Path> path = Optional.of(folder.resolve(model));
+        if (!ENGINE.model().equals(path)) {
+            ENGINE.choose(path);
+        }
+        ENGINE.info();
     }
 
     /** The engine was started again with the same model, and prepares tensors. */
-    private void assertAnswers() throws EngineException {
-        assertThat(engine.info().model()).isEqualTo(folder.getFileName().toString());
+    private static void assertAnswers(String model) throws EngineException {
+        assertThat(ENGINE.info().model()).isEqualTo(model);
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(5), new float[5]);
         assertThat(
-                        engine.call(
+                        ENGINE.call(
                                         new FindRecipe(PICTURE, tensor),
                                         ProgressListener.NONE,
                                         Cancellation.NEVER)

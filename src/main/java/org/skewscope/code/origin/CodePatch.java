@@ -131,7 +131,9 @@ public final class CodePatch {
 
         private TorchvisionEdits() {}
 
-        /** Returns programs that may have the wanted value; none where the code has no such line. */
+        /**
+         * Returns programs that may have the wanted value; none where the code has no such line.
+         */
         static List<List<String>> of(
                 List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
             String from = option.valueIn(now);

@@ -149,7 +149,11 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Headline headline = explanation.get().headline(shown, session.classNames().naming());
+        Headline headline =
+                explanation
+                        .get()
+                        .headline(
+                                shown, session.selectedPair().get(), session.classNames().naming());
         StringBuilder text = new StringBuilder(shown.picture() + ": " + headline.coded());
         for (Headline.Fact fact : headline.facts()) {
             text.append('\n');

@@ -158,7 +158,7 @@ public final class VerdictBanner extends HBox {
         FxmlView.fill(this);
         line = new VerdictClause.Line(facts);
         bindCure();
-        OnChange.run(this::show, session.shown());
+        OnChange.run(this::show, session.shown(), session.selectedPair());
         session.selectedPicture().addListener((property, old, next) -> follow(old, next));
         follow(null, session.selectedPicture().get());
         again.setOnAction(event -> compareAgain.run());
@@ -355,7 +355,13 @@ public final class VerdictBanner extends HBox {
                             session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Headline headline = explanation.get().headline(comparison, session.classNames().naming());
+        Headline headline =
+                explanation
+                        .get()
+                        .headline(
+                                comparison,
+                                session.selectedPair().get(),
+                                session.classNames().naming());
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : headline.severity().id(),

@@ -146,7 +146,8 @@ public final class CureDesk {
                 || session.pathways().size() != shown.pathways().size()) {
             return Optional.empty();
         }
-        Headline headline = state.headline(shown, session.classNames().naming());
+        Headline headline =
+                state.headline(shown, state.subject().pair(), session.classNames().naming());
         int other = state.subject().pair().b();
         List<List<OptionChange>> candidates =
                 headline.verdict()

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.work.LatestQuery.QueryState;
@@ -93,13 +95,19 @@ public record ExplanationState(
      * Returns the banner of a comparison; the verdict of the pair that is explained is as sure as
      * its measured parts.
      *
+     * @param selected the pair that is looked at; null where only one pathway exists
      * @param naming the classes' names
      */
-    public Headline headline(Comparison shown, ClassNaming naming) {
+    public Headline headline(Comparison shown, Pair selected, ClassNaming naming) {
         HeadlineMaker maker = new HeadlineMaker(naming);
         Comparison spoken = spoken(shown);
-        return subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)
-                ? maker.of(spoken, subject.pair().b(), explained.parts())
+        if (subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)) {
+            return maker.of(spoken, subject.pair().b(), explained.parts());
+        }
+        return selected != null
+                        && selected.a() == shown.reference()
+                        && selected.fits(shown.pathways().size())
+                ? maker.of(spoken, selected.b(), Explanation.NONE)
                 : maker.of(spoken);
     }
 

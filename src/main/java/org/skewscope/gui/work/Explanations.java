@@ -8,6 +8,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.Verdict;
 import org.skewscope.worker.client.EngineClient;
 
@@ -79,8 +80,13 @@ public record Explanations(
                     || state.subject().pair().a() != shown.reference()) {
                 return;
             }
-            state.headline(shown, session.classNames().naming())
-                    .verdict()
+            Headline headline =
+                    state.headline(shown, state.subject().pair(), session.classNames().naming());
+            if (!headline.besides().isEmpty()) {
+                // The picture's cause is that of the pathway that differs most.
+                return;
+            }
+            headline.verdict()
                     .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
                     .map(CauseNotes::words)
                     .filter(words -> !words.isEmpty())

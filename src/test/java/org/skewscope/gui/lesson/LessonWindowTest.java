@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -242,8 +243,11 @@ class LessonWindowTest extends RealWindowTest {
         robot.interact(robot.lookup("Stay").queryButton()::fire);
         assertThat(phase()).isEqualTo(Phase.END);
         robot.clickOn("Next class");
-        until(() -> robot.lookup("Start").tryQuery().isPresent());
-        robot.interact(robot.lookup("Start").queryButton()::fire);
+        // The page behind the question has a label with the same word.
+        Predicate<Node> start =
+                node -> node instanceof Button button && button.getText().equals("Start");
+        until(() -> robot.lookup(start).tryQuery().isPresent());
+        robot.interact(robot.lookup(start).queryButton()::fire);
         until(() -> phase() == Phase.PREDICT);
         assertThat(window.lessons().flow().get().votes()).isEmpty();
         assertThat(window.lessons().flow().get().plan().lessons())

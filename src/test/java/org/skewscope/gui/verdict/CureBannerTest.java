@@ -3,6 +3,7 @@ package org.skewscope.gui.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
@@ -12,7 +13,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -75,6 +78,24 @@ class CureBannerTest extends RealWindowTest {
         add("broken.bmp");
         until(() -> shows("Failed at Decode"));
         assertThat(window.scene().lookup("#verdict-size").getParent().isVisible()).isFalse();
+    }
+
+    /** An equal pair is not explained, and is looked at all the same. */
+    @Test
+    void theBannerSpeaksOfThePathwayThatIsLookedAt(FxRobot robot) throws Exception {
+        add("a.png");
+        Pathway twin = session.pathways().get(0).renamed("twin", "Twin");
+        PathwaySet set = session.pathways();
+        robot.interact(
+                () ->
+                        session.history()
+                                .edit(
+                                        "twin",
+                                        new PathwaySet(List.of(set.get(0), set.get(1), twin), 0)));
+        until(() -> session.shown().get().pathways().get(2).pathway().equals(twin));
+        until(() -> text(".verdict-sentence").contains("Twin"));
+        robot.interact(() -> session.selectPathway(1));
+        until(() -> !text(".verdict-sentence").contains("Twin"));
     }
 
     @Test

@@ -138,7 +138,7 @@ class WhyViewTest extends RealWindowTest {
         engine.holdOn(ExplanationPart.Kind.CHANGES);
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
-        until(() -> shows("Being measured, 1 of 2 runs"));
+        until(() -> shows("Being measured, 1 of 2 runs") && exists("#margin"));
         assertThat(texts("#margin")).contains("0.100");
         assertThat(texts("#awaited-batches")).contains("In a batch", "Waiting");
         engine.releaseQuestions();

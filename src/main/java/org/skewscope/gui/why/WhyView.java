@@ -669,7 +669,7 @@ public final class WhyView extends VBox {
             setId("model-steps");
             found.forEach(this::text);
             if (found.isEmpty()) {
-                text("No step was needed: one model runs in one way, or a run was recorded.");
+                text("No test of the model's file or of its execution was needed for this pair.");
             }
         }
     }

@@ -28,6 +28,15 @@ public final class DropSimulation {
         fire(target, DragEvent.DRAG_DROPPED, dragboard);
     }
 
+    /** Drags files over a node; the source ends before it tells anything more. */
+    public static void dragOver(Node target, List<Path> files) {
+        fire(
+                target,
+                DragEvent.DRAG_OVER,
+                DragboardHelper.createDragboard(
+                        clipboard(files.stream().map(Path::toFile).toList())));
+    }
+
     /** Drops files whose source has ended by then: it answers nothing any more. */
     public static void dropFromEndedSource(Node target, List<Path> files) {
         fire(

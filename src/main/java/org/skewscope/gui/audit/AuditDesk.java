@@ -183,6 +183,19 @@ public final class AuditDesk {
         propose(Optional.of(folder), List.of());
     }
 
+    /** Returns the name of a pathway that no audit can run; empty if all can be run. */
+    Optional<String> recorded() {
+        return session.pathways().pathways().stream()
+                .filter(Pathway::recorded)
+                .findFirst()
+                .map(Pathway::name);
+    }
+
+    /** Runs an action when a pathway was added, changed or removed. */
+    void followPathways(Runnable action) {
+        session.pathwaysProperty().addListener((property, old, next) -> action.run());
+    }
+
     /** Asks for a folder and shows that it can be audited. */
     public void chooseFolder(FileDialogs dialogs) {
         dialogs.folder("Folder to audit").ifPresent(this::propose);

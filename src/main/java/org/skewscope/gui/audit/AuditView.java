@@ -67,6 +67,9 @@ public final class AuditView extends VBox {
     private final AuditPages pages;
     private AuditState.Shown shownSoFar;
 
+    /** Whether the start page refuses a recorded run. */
+    private boolean refused;
+
     /**
      * Makes the tab over a desk of audits.
      *
@@ -123,6 +126,13 @@ public final class AuditView extends VBox {
         desk.partial().addListener((property, old, next) -> show(desk.state().get()));
         desk.remark().addListener((property, old, next) -> status.setText(next));
         desk.pictureCount().addListener(observable -> count());
+        desk.followPathways(
+                () -> {
+                    boolean start = desk.state().get() instanceof AuditState.Proposed;
+                    if (start && refused != desk.recorded().isPresent()) {
+                        show(desk.state().get());
+                    }
+                });
         count();
         show(desk.state().get());
         if (!desk.remark().get().isEmpty()) {
@@ -178,6 +188,7 @@ public final class AuditView extends VBox {
             place.getChildren().setAll(pages.of(shown));
         } else if (state instanceof AuditState.Proposed proposed) {
             bar.getChildren().clear();
+            refused = desk.recorded().isPresent();
             place.getChildren().setAll(new StartPage(desk, dialogs, proposed));
         } else if (start) {
             status.setText(words(state));
@@ -322,7 +333,16 @@ public final class AuditView extends VBox {
             start.setId("audit-begin");
             start.getStyleClass().add("primary-button");
             start.setOnAction(event -> begin());
-            start.setDisable(proposed.found().filter(each -> each.pictures() > 0).isEmpty());
+            Optional<String> recorded = desk.recorded();
+            recorded.ifPresent(
+                    each ->
+                            count.setText(
+                                    each
+                                            + " is a recorded run, which Skewscope cannot audit."
+                                            + " Remove its pathway, then start."));
+            start.setDisable(
+                    recorded.isPresent()
+                            || proposed.found().filter(each -> each.pictures() > 0).isEmpty());
             Tips.on(cancel, "Leave this page; nothing was run (Esc)");
             Tips.on(start, "Measure all pictures through all pathways (Enter)");
             Label foot = new Label("Each result is saved at once. Stop and resume at any time.");

@@ -8,6 +8,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -76,6 +78,11 @@ public final class DropOverlay extends StackPane {
         target.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
         target.addEventHandler(DragEvent.DRAG_EXITED, event -> hideOverlay());
         target.addEventHandler(DragEvent.DRAG_DROPPED, this::dropped);
+        // A source that ends during the drag sends no end of it; only then come other events.
+        target.addEventFilter(MouseEvent.MOUSE_MOVED, event -> leave());
+        target.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> leave());
+        // The window's keys are filtered at the scene and do not come to a node below it.
+        target.getScene().addEventFilter(KeyEvent.KEY_PRESSED, event -> leave());
     }
 
     private void dragOver(DragEvent event) {
@@ -166,6 +173,12 @@ public final class DropOverlay extends StackPane {
                 count == 0
                         ? "No pictures found"
                         : "Drop to add " + SentenceNumber.counted(count, "picture"));
+    }
+
+    private void leave() {
+        if (over) {
+            hideOverlay();
+        }
     }
 
     private void hideOverlay() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -61,6 +62,9 @@ public final class ViewerView extends VBox {
 
     private final Session session;
     private final ViewerModel model = new ViewerModel();
+
+    /** Kept, since a binding alone would let it be collected. */
+    private ObjectProperty<Integer> channel;
     private final TensorHeading headingA = new TensorHeading("A", this::pickA);
     private final TensorHeading headingB = new TensorHeading("B", this::pickB);
     private final InspectorView inspector;
@@ -158,7 +162,8 @@ public final class ViewerView extends VBox {
         modes.setValues(List.of(DifferenceMode.values()), DifferenceMode::label, ViewerTips::mode);
         modes.valueProperty().bindBidirectional(model.mode());
         offerChannels(3);
-        channels.valueProperty().bindBidirectional(model.channel().asObject());
+        channel = model.channel().asObject();
+        channels.valueProperty().bindBidirectional(channel);
         blink.selectedProperty().bindBidirectional(model.blinking());
         new Blink(model, seen());
         bindPlaces();

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -86,6 +87,9 @@ public final class WhyView extends VBox {
     private final SegmentedChoice<WhyPage> pages = new SegmentedChoice<>();
     private final TextWidth.Fitted progressWords;
     private ExplanationSubject drawn;
+
+    /** Whether the page of layers was opened and its chart is not there yet. */
+    private boolean toLayers;
     private WhyPage drawnPage;
     private Consumer<ExplanationState> drawing = state -> {};
 
@@ -128,6 +132,18 @@ public final class WhyView extends VBox {
     /** Opens the next page. */
     public void turnPage() {
         pages.valueProperty().set(pages.valueProperty().get().next());
+        toLayers = pages.valueProperty().get() == WhyPage.INSIDE;
+        focusLayers();
+    }
+
+    /** Gives the focus to the chart of layers as soon as it is there, so that its keys work. */
+    private void focusLayers() {
+        Node chart = page.lookup("#layer-chart");
+        chart = chart == null ? page.lookup("#own-error-chart") : chart;
+        if (toLayers && chart != null) {
+            toLayers = false;
+            chart.requestFocus();
+        }
     }
 
     /** Asks the desk to measure first the parts that the user looks at. */
@@ -163,6 +179,7 @@ public final class WhyView extends VBox {
         Visibility.show(message, !begun);
         if (begun) {
             draw(state);
+            focusLayers();
         } else {
             drawn = null;
             layers.cancel();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -24,6 +25,20 @@ class RunDropTest extends RealWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         open(stage);
+    }
+
+    @Test
+    void anAuditRefusesOneBeforeItsStart(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file = Files.copy(RUN, folder.resolve("phone.npz"));
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        robot.interact(() -> window.audits().propose(folder));
+        until(() -> shows("phone is a recorded run, which Skewscope cannot audit. Remove its"
+                + " pathway, then start."));
+        assertThat(button("#audit-begin").isDisabled()).isTrue();
+        robot.interact(() -> new PathwayCommands(session).remove(3));
+        until(() -> !button("#audit-begin").isDisabled());
     }
 
     @Test

@@ -37,6 +37,34 @@ class WindowMannersTest extends RealWindowTest {
     }
 
     @Test
+    void theVeilOfADragGoesWhenItsSourceHasEnded(FxRobot robot) throws Exception {
+        add("a.png");
+        Path other = picture("b.png");
+        robot.interact(() -> DropSimulation.dragOver(window.scene().getRoot(), List.of(other)));
+        Node veil = window.scene().lookup(".drop-overlay");
+        assertThat(veil.isVisible()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(veil.isVisible()).isFalse();
+    }
+
+    @Test
+    void theChannelsButtonsFollowTheKey(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.selectedStage().set(org.skewscope.option.Stage.RESIZE));
+        // What only a binding holds is collected sooner or later.
+        System.gc();
+        robot.clickOn("#ladder");
+        robot.interact(() -> window.scene().lookup("#viewer").requestFocus());
+        robot.type(KeyCode.C);
+        until(
+                () ->
+                        window.scene().lookup("#viewer-channels").lookupAll(".toggle-button").stream()
+                                .map(ToggleButton.class::cast)
+                                .anyMatch(
+                                        each -> each.isSelected() && each.getText().equals("R")));
+    }
+
+    @Test
     void aPathwayWithoutAResultIsNamedInPlaceOfTheMap(FxRobot robot) throws Exception {
         add("a.png");
         engine.holdComparisons();

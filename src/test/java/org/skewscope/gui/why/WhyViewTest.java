@@ -80,7 +80,7 @@ class WhyViewTest extends RealWindowTest {
         until(() -> texts("#layer-card").contains("All 2 channels"));
         assertThat(texts("#layer-card"))
                 .contains("stem", "3 runs it fused: _FusedConv2D with FusedBatchNorm.");
-        robot.interact(() -> window.scene().lookup("#layer-chart").requestFocus());
+        until(() -> window.scene().getFocusOwner() == window.scene().lookup("#layer-chart"));
         robot.type(KeyCode.RIGHT);
         until(() -> texts("#layer-card").contains("block/expand"));
         until(() -> texts("#layer-card").contains("All 2 channels"));

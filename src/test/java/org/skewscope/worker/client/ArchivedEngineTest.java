@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,14 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
+import org.skewscope.engine.EngineInfo;
 import org.skewscope.launch.ClassArchive;
 import org.skewscope.launch.ClassArchiveUse;
 import org.skewscope.launch.Jars;
 import org.skewscope.launch.ThisJava;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 
@@ -29,12 +32,16 @@ import org.skewscope.run.ProgressListener;
 @Tag("long")
 class ArchivedEngineTest {
 
+    /** Its classes come from the same archive as those of a large model. */
+    static final Path SMALL = Path.of("src/test/resources/keras/softmax");
+
     @TempDir private Path folder;
 
     @Test
     void theNumbersAreTheSameWithAndWithoutAnArchiveAndWithABrokenOne() throws Exception {
         WorkerLaunch launch =
                 WorkerLaunch.ofThisApplication()
+                        .withModel(Optional.of(SMALL))
                         .from(Jars.classPath(folder), folder.resolve("archives"));
         Path archive =
                 ClassArchive.of(launch.archives().orElseThrow(), "engine", launch.classPath())
@@ -82,10 +89,11 @@ class ArchivedEngineTest {
     }
 
     static Comparison compare(WorkerEngine engine) throws EngineException {
+        EngineInfo info = engine.info();
         return engine.compare(
                 new ComparisonRequest(
                         ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                        List.of(PathwayPreset.EAGER.pathway()),
+                        List.of(PathwayPreset.EAGER.pathway(info.inputSize(InputSize.STANDARD))),
                         0,
                         true),
                 ProgressListener.NONE,

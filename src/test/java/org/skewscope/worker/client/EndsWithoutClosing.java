@@ -1,6 +1,7 @@
 package org.skewscope.worker.client;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A program that compares one picture and ends, as by Ctrl+C, with its engine still open. */
 final class EndsWithoutClosing {
@@ -12,7 +13,9 @@ final class EndsWithoutClosing {
      */
     public static void main(String[] arguments) throws Exception {
         WorkerLaunch launch =
-                WorkerLaunch.ofThisApplication().from(arguments[0], Path.of(arguments[1]));
+                WorkerLaunch.ofThisApplication()
+                        .withModel(Optional.of(ArchivedEngineTest.SMALL))
+                        .from(arguments[0], Path.of(arguments[1]));
         WorkerEngine engine = new WorkerEngine(launch, EngineListener.NONE);
         ArchivedEngineTest.compare(engine);
         System.exit(143);

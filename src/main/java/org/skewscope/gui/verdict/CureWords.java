@@ -59,7 +59,8 @@ final class CureWords {
         return what + ": " + outcome(cure, flips);
     }
 
-    private String outcome(Trial cure, boolean flips) {
+    /** Returns what the model says after a cure. */
+    String outcome(Trial cure, boolean flips) {
         Comparison after = cure.after();
         if (flips && cure.pathways().size() > 2) {
             PathwayResult own = after.pathways().get(after.reference());

@@ -531,7 +531,7 @@ public final class VerdictBanner extends HBox {
                         : known.map(
                                 each ->
                                         each.cure()
-                                                .map(cure -> words.measured(cure, each.flips()))
+                                                .map(cure -> measured(cure, each.flips()))
                                                 .orElseGet(() -> words.none(each, comparison))));
         say(
                 tried,
@@ -547,6 +547,15 @@ public final class VerdictBanner extends HBox {
             Visibility.show(tried, false);
         }
         Visibility.show(cureBox, known.isPresent() || recipe.isPresent());
+    }
+
+    /** Returns what a cure sets and brings; what it brings where one line has no room for both. */
+    private String measured(CureDesk.Trial cure, boolean flips) {
+        String whole = words.measured(cure, flips);
+        return measured.isWrapText()
+                ? whole
+                : TextWidth.longest(List.of(whole), measured.getFont(), cureBox.getPrefWidth())
+                        .orElseGet(() -> words.outcome(cure, flips));
     }
 
     /** Offers to add the recipe that makes a recorded run's input. */

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
-import javafx.beans.property.ObjectProperty;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.DoubleBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -65,6 +65,7 @@ public final class ViewerView extends VBox {
 
     /** Kept, since a binding alone would let it be collected. */
     private ObjectProperty<Integer> channel;
+
     private final TensorHeading headingA = new TensorHeading("A", this::pickA);
     private final TensorHeading headingB = new TensorHeading("B", this::pickB);
     private final InspectorView inspector;

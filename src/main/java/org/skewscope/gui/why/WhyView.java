@@ -90,6 +90,7 @@ public final class WhyView extends VBox {
 
     /** Whether the page of layers was opened and its chart is not there yet. */
     private boolean toLayers;
+
     private WhyPage drawnPage;
     private Consumer<ExplanationState> drawing = state -> {};
 

@@ -11,8 +11,8 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.Pathway;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -34,8 +34,11 @@ class RunDropTest extends RealWindowTest {
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
         until(() -> session.pathways().size() == 4);
         robot.interact(() -> window.audits().propose(folder));
-        until(() -> shows("phone is a recorded run, which Skewscope cannot audit. Remove its"
-                + " pathway, then start."));
+        until(
+                () ->
+                        shows(
+                                "phone is a recorded run, which Skewscope cannot audit. Remove its"
+                                        + " pathway, then start."));
         assertThat(button("#audit-begin").isDisabled()).isTrue();
         robot.interact(() -> new PathwayCommands(session).remove(3));
         until(() -> !button("#audit-begin").isDisabled());

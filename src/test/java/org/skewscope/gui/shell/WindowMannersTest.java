@@ -58,10 +58,13 @@ class WindowMannersTest extends RealWindowTest {
         robot.type(KeyCode.C);
         until(
                 () ->
-                        window.scene().lookup("#viewer-channels").lookupAll(".toggle-button").stream()
+                        window
+                                .scene()
+                                .lookup("#viewer-channels")
+                                .lookupAll(".toggle-button")
+                                .stream()
                                 .map(ToggleButton.class::cast)
-                                .anyMatch(
-                                        each -> each.isSelected() && each.getText().equals("R")));
+                                .anyMatch(each -> each.isSelected() && each.getText().equals("R")));
     }
 
     @Test

@@ -26,6 +26,15 @@ final class LeanTheme {
 
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)\\}");
     private static final Pattern STYLE_CLASS = Pattern.compile("\\.([\\w-]+)");
+
+    /**
+     * Icons of these controls lie directly in them. The toolkit would look for the control in all
+     * regions around each icon.
+     */
+    private static final Pattern DIRECT =
+            Pattern.compile(
+                    "(\\.(?:button|toggle-button|label)(?::[\\w-]+)*) (\\.(?:ikonli-)?font-icon)\\b");
+
     private static final String HEAD =
             """
             /* Made by LeanTheme from AtlantaFX 2.0.1, copyright 2022 mkpaz, MIT License. Do not edit. */
@@ -56,6 +65,7 @@ final class LeanTheme {
                     Arrays.stream(rules.group(1).split(","))
                             .map(String::strip)
                             .filter(selector -> styleClasses(selector).noneMatch(unused::contains))
+                            .map(selector -> DIRECT.matcher(selector).replaceAll("$1 > $2"))
                             .toList();
             if (!kept.isEmpty()) {
                 lean.append(String.join(", ", kept))

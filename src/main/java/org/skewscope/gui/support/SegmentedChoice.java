@@ -70,7 +70,12 @@ public final class SegmentedChoice<T> extends SegmentedButton {
     private void mark(T chosen) {
         int index = chosen == null ? -1 : choices.indexOf(chosen);
         if (index >= 0) {
+            // A ring on a button that is no longer chosen would make two look chosen.
+            boolean focused = getButtons().stream().anyMatch(ToggleButton::isFocused);
             group.selectToggle(getButtons().get(index));
+            if (focused) {
+                getButtons().get(index).requestFocus();
+            }
         }
     }
 }

@@ -37,6 +37,15 @@ class WindowMannersTest extends RealWindowTest {
     }
 
     @Test
+    void theRingFollowsToTheTabThatAKeyOpens(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.clickOn(".header #difference");
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT2).release(KeyCode.CONTROL);
+        assertThat(window.scene().getFocusOwner())
+                .isSameAs(window.scene().lookup(".header #classes"));
+    }
+
+    @Test
     void theVeilOfADragGoesWhenItsSourceHasEnded(FxRobot robot) throws Exception {
         add("a.png");
         Path other = picture("b.png");

@@ -40,6 +40,8 @@ import org.skewscope.present.ladder.LadderRows.LadderRow;
  */
 public final class LadderView extends VBox {
 
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
     private static final int MOST_ROWS = 4;
     private static final double ROW = 30;
 
@@ -92,6 +94,11 @@ public final class LadderView extends VBox {
                         });
         RecordedStage.follow(session);
         OnChange.run(this::select, session.selectedPair(), session.selectedStage());
+        // The ladder stays that of the values that are set.
+        session.result()
+                .preview()
+                .addListener(
+                        (property, old, next) -> pseudoClassStateChanged(STALE, next != null));
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());

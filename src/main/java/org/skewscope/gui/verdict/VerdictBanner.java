@@ -167,9 +167,7 @@ public final class VerdictBanner extends HBox {
         Tips.on(again, "Compare every picture that was skipped or canceled");
         OnChange.run(this::show, session.engine());
         session.classNames().listen(this::show);
-        session.result()
-                .overdue()
-                .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next));
+        OnChange.run(this::fade, session.result().overdue(), session.result().preview());
         OnChange.run(
                 this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> showLow(next));
@@ -300,6 +298,13 @@ public final class VerdictBanner extends HBox {
                             say(measured, Optional.of("Copied: " + lines.replace("\n", "; ")));
                             Visibility.show(tried, false);
                         });
+    }
+
+    /** Fades what is said of other values than the bars show: of older ones, or of no preview. */
+    private void fade() {
+        pseudoClassStateChanged(
+                STALE,
+                session.result().overdue().get() || session.result().preview().get() != null);
     }
 
     private void showEvidence() {

@@ -97,8 +97,7 @@ public final class LadderView extends VBox {
         // The ladder stays that of the values that are set.
         session.result()
                 .preview()
-                .addListener(
-                        (property, old, next) -> pseudoClassStateChanged(STALE, next != null));
+                .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next != null));
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());

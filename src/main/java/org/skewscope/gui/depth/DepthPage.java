@@ -91,17 +91,9 @@ public final class DepthPage extends HBox {
         chartPlace.getChildren().setAll(chart);
         getChildren().add(card);
         chart.selected().addListener((property, old, next) -> card.show(next.intValue()));
-        chart.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(event, card));
+        chart.addEventHandler(KeyEvent.KEY_PRESSED, card::pressed);
         heightProperty().addListener((property, old, next) -> card.fit(next.doubleValue()));
         card.show(chart.selected().get());
-    }
-
-    private static void pressed(KeyEvent event, LayerCard card) {
-        boolean plain = !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
-        if (plain && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
-            card.step(event.getCode() == KeyCode.UP ? -1 : 1);
-            event.consume();
-        }
     }
 
     /**
@@ -480,7 +472,7 @@ public final class DepthPage extends HBox {
                     event -> {
                         int index = (int) Math.floor((event.getX() - LEFT) / step());
                         if (index >= 0 && index < errors.size()) {
-                            Tips.over(this, words(errors.get(index)));
+                            Tips.over(this, LayerWording.ownError(errors.get(index)));
                         }
                     });
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -498,15 +490,6 @@ public final class DepthPage extends HBox {
             selected.set(Math.max(0, Math.min(errors.size() - 1, index)));
         }
 
-        private static String words(ModelSteps.LayerError error) {
-            return error.layer()
-                    + ": own error "
-                    + Figures.of(error.own().relative())
-                    + ", "
-                    + Figures.of(error.own().bands())
-                    + " times what rounding allows";
-        }
-
         /** Names the chart and its selected layer for screen readers. */
         private void read() {
             int at = selected.get();
@@ -516,11 +499,11 @@ public final class DepthPage extends HBox {
                             + " of "
                             + errors.size()
                             + ", "
-                            + words(errors.get(at)));
+                            + LayerWording.ownError(errors.get(at)));
         }
 
         private void pressed(KeyEvent event) {
-            int by = LayerChart.step(event.getCode(), errors.size());
+            int by = LayerCard.layers(event.getCode(), errors.size());
             int jump = event.getCode() == KeyCode.F8 ? 1 : event.getCode() == KeyCode.F7 ? -1 : 0;
             if (by != 0) {
                 pick(selected.get() + by);
@@ -672,24 +655,11 @@ public final class DepthPage extends HBox {
             if (event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
                 return;
             }
-            int by = step(event.getCode(), layers.size());
+            int by = LayerCard.layers(event.getCode(), layers.size());
             if (by != 0) {
                 pick(selected.get() + by);
                 event.consume();
             }
-        }
-
-        /** Returns by how many layers a key moves; 0 for other keys. */
-        static int step(KeyCode code, int layers) {
-            return switch (code) {
-                case LEFT -> -1;
-                case RIGHT -> 1;
-                case PAGE_UP -> -10;
-                case PAGE_DOWN -> 10;
-                case HOME -> -layers;
-                case END -> layers;
-                default -> 0;
-            };
         }
 
         /** Names the chart and its selected layer for screen readers. */

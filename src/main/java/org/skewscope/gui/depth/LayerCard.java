@@ -7,6 +7,8 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelWriter;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -135,6 +137,28 @@ final class LayerCard extends VBox {
         reading.setText("Running the model up to this layer in both pathways");
         channel.setText("");
         fetch.fetch(subject, layer, this::show, reading::setText);
+    }
+
+    /** Returns by how many layers a key moves; 0 for other keys. */
+    static int layers(KeyCode code, int count) {
+        return switch (code) {
+            case LEFT -> -1;
+            case RIGHT -> 1;
+            case PAGE_UP -> -10;
+            case PAGE_DOWN -> 10;
+            case HOME -> -count;
+            case END -> count;
+            default -> 0;
+        };
+    }
+
+    /** Shows another channel for the keys up and down. */
+    void pressed(KeyEvent event) {
+        boolean plain = !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
+        if (plain && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+            step(event.getCode() == KeyCode.UP ? -1 : 1);
+            event.consume();
+        }
     }
 
     /** Shows another channel; before the first and after the last come all channels together. */

@@ -8,6 +8,7 @@ import org.skewscope.compare.Pair;
 import org.skewscope.execution.Fusion;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.explain.depth.ModelDepth;
+import org.skewscope.explain.network.ModelSteps.LayerError;
 import org.skewscope.present.Figures;
 
 /** Writes layers and fusions in words. */
@@ -61,6 +62,16 @@ public final class LayerWording {
                 + Figures.of(layer.maxAbsolute())
                 + ", "
                 + growth(layer);
+    }
+
+    /** Returns a layer's own error and how it compares with rounding, such as for a tip. */
+    public static String ownError(LayerError error) {
+        return error.layer()
+                + ": own error "
+                + Figures.of(error.own().relative())
+                + ", "
+                + Figures.of(error.own().bands())
+                + " times what rounding allows";
     }
 
     /** Returns what the optimizer fused into the op of a layer, for each side where it did. */

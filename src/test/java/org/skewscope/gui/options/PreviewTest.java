@@ -52,7 +52,7 @@ class PreviewTest extends RealWindowTest {
         assertThat(painted().cardsShow(result)).isFalse();
         assertThat(cardName()).isEqualTo("Preview: PIL BICUBIC");
         for (String older : List.of(".verdict", "#ladder")) {
-            assertThat(window.scene().lookup(older).getOpacity()).as(older).isLessThan(1);
+            until(() -> window.scene().lookup(older).getOpacity() < 1);
         }
         until(() -> note().isVisible());
         assertThat(note().getText())
@@ -65,7 +65,7 @@ class PreviewTest extends RealWindowTest {
         until(() -> !note().isVisible());
         assertThat(painted().cardsShow(result)).isTrue();
         assertThat(cardName()).isEqualTo(before.get(2).name());
-        assertThat(window.scene().lookup("#ladder").getOpacity()).isEqualTo(1);
+        until(() -> window.scene().lookup("#ladder").getOpacity() == 1);
         assertThat(box().getValue().id()).isEqualTo("tf-bilinear");
         nothingIsRemembered();
     }

@@ -339,7 +339,7 @@ public final class BatchProber {
             }
             return alike.stream()
                     .filter(group -> group.size() > 1)
-                    .map(group -> " Sizes " + sizes(group) + " agree with one another bit for bit.")
+                    .map(group -> " Sizes " + sizes(group) + " are bit-identical to one another.")
                     .collect(Collectors.joining());
         }
 

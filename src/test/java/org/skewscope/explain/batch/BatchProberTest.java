@@ -35,7 +35,7 @@ class BatchProberTest {
                 .isEqualTo(
                         "Batch size changes the logits (largest 1e-6, rounding); position and other"
                                 + " pictures do not. The top-1 class stays."
-                                + " Sizes 2, 3, 8 and 32 agree with one another bit for bit.");
+                                + " Sizes 2, 3, 8 and 32 are bit-identical to one another.");
         assertThat(probe.runs().get(0).identical()).isTrue();
     }
 

@@ -72,8 +72,12 @@ class CancelTest extends RealWindowTest {
         robot.interact(() -> window.audits().audit(folder.resolve("x.skewaudit")));
         until(() -> says("Esc stops the audit"));
         robot.type(KeyCode.ESCAPE);
-        until(() -> shows("The audit was stopped. Results so far are saved."));
-        assertThat(says("Esc stops the audit")).isFalse();
+        until(() -> !says("Esc stops the audit"));
+        // What was measured, if anything, may be shown already.
+        until(
+                () ->
+                        shows("The audit was stopped. Results so far are saved.")
+                                || shows("Stopped: these are partial results."));
         engine.release();
     }
 

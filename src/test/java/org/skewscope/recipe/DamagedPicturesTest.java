@@ -32,6 +32,7 @@ class DamagedPicturesTest {
     private static final Path DAMAGES =
             Path.of("src", "test", "resources", "damaged", "pictures.json");
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
+
     /** A file that hangs a decoder takes longer; the collector alone may take two seconds. */
     private static final long MOST_NANOSECONDS = 10_000_000_000L;
 

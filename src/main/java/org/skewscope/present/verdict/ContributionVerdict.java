@@ -224,14 +224,12 @@ final class ContributionVerdict {
 
     private Verdict together(List<LedgerEntry> named) {
         Optional<String> fewer = fewer(named);
-        // Where fewer of them restore the class, it is not their sum that changes it.
-        boolean sum = facts.flips() && fewer.isEmpty();
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
-                Verdict.capital(list(named)) + " together " + effect(sum, fewer.isPresent()),
+                Verdict.capital(list(named)) + " together " + effect(fewer.isPresent()),
                 "",
-                sum ? "" : facts.consequence(),
+                facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
                 experiments(named),
                 fewer.orElseGet(
                         () ->
@@ -242,17 +240,20 @@ final class ContributionVerdict {
                                         + "."));
     }
 
-    /** Returns what options do together: change the class, or the logits. */
-    private String effect(boolean changesClass, boolean classNeedsFewer) {
-        if (changesClass) {
-            return "change the top-1 class from "
-                    + facts.classOfA()
-                    + " to "
-                    + facts.classOfB()
-                    + ".";
+    /**
+     * Returns what options do together: change the class, or the logits. Where fewer of them
+     * restore the class, it is not their sum that changes it.
+     */
+    private String effect(boolean fewerRestore) {
+        if (fewerRestore) {
+            return "cause the logit change.";
         }
-        return classNeedsFewer
-                ? "cause the logit change."
+        return facts.flips()
+                ? "change the top-1 class from "
+                        + facts.classOfA()
+                        + " to "
+                        + facts.classOfB()
+                        + "."
                 : "change the logits by " + SentenceNumber.brief(facts.logits().orElse(0.0)) + ".";
     }
 

@@ -39,6 +39,7 @@ import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.audit.AuditWording;
 import org.skewscope.present.audit.CauseWording;
@@ -580,15 +581,7 @@ final class AuditContent extends VBox {
                 at = at.getParent();
             }
             if (at instanceof ScrollPane pane) {
-                Node page = pane.getContent();
-                double hidden =
-                        page.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
-                double top =
-                        page.sceneToLocal(picture.localToScene(picture.getLayoutBounds()))
-                                .getMinY();
-                if (hidden > 0) {
-                    pane.setVvalue(Math.max(0, Math.min(1, (top - GAP) / hidden)));
-                }
+                Visibility.scrollTo(pane, picture, GAP);
             }
         }
 

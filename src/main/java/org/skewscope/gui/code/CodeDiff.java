@@ -15,7 +15,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableMap;
-import javafx.geometry.Bounds;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -78,6 +77,9 @@ final class CodeDiff extends VBox {
 
     private static final double SPINE = 218;
     private static final double FED = 44;
+
+    /** What stays in view above a line that is visited, in pixels. */
+    private static final double BEFORE = 60;
 
     private final Session session;
     private final ExplanationDesk desk;
@@ -218,11 +220,7 @@ final class CodeDiff extends VBox {
         }
         visited = Math.floorMod(visited < 0 && by < 0 ? -1 : visited + by, differing.size());
         Node line = differing.get(visited);
-        Bounds in = grid.sceneToLocal(line.localToScene(line.getBoundsInLocal()));
-        double hidden = grid.getHeight() - scroll.getViewportBounds().getHeight();
-        if (hidden > 0) {
-            scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
-        }
+        Visibility.scrollTo(scroll, line, BEFORE);
         differing.forEach(each -> each.getStyleClass().remove("diff-visited"));
         line.getStyleClass().add("diff-visited");
         place.setText((visited + 1) + " of " + differing.size());

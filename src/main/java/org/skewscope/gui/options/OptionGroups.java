@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
-import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -56,6 +55,9 @@ final class OptionGroups {
 
     /** The number of groups down to the batch. */
     private static final int FIRST_SEEN = 5;
+
+    /** What stays in view above an option that is jumped to, in pixels: its group's head. */
+    private static final double HEADER = 60;
 
     private final ScrollPane scroll;
     private final VBox groups;
@@ -233,18 +235,10 @@ final class OptionGroups {
                     group.unfold(row);
                     groups.applyCss();
                     groups.layout();
-                    scrollTo(row);
+                    Visibility.scrollTo(scroll, row, HEADER);
                     row.focus();
                 }
             }
-        }
-    }
-
-    private void scrollTo(OptionRow row) {
-        Bounds in = groups.sceneToLocal(row.localToScene(row.getBoundsInLocal()));
-        double hidden = groups.getHeight() - scroll.getViewportBounds().getHeight();
-        if (hidden > 0) {
-            scroll.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - 60) / hidden)));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.skewscope.gui.support;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 
-/** Shows and hides nodes; a hidden node takes no space. */
+/** Shows and hides nodes, and brings them into view; a hidden node takes no space. */
 public final class Visibility {
 
     private Visibility() {}
@@ -11,5 +13,20 @@ public final class Visibility {
     public static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    /**
+     * Scrolls a pane so that a node of its content is in view.
+     *
+     * @param above what of the content stays in view above the node, in pixels
+     */
+    public static void scrollTo(ScrollPane pane, Node node, double above) {
+        Node content = pane.getContent();
+        Bounds in = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        double hidden =
+                content.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            pane.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - above) / hidden)));
+        }
     }
 }

@@ -185,8 +185,7 @@ public final class ComparisonScheduler {
     }
 
     private void startNext() {
-        if (running != null && !running.begun() && makesWay(running)) {
-            running.withdraw();
+        if (running != null && makesWay(running) && running.withdrawUnlessBegun()) {
             running = null;
         }
         if (running == null && !settling) {
@@ -506,9 +505,9 @@ public final class ComparisonScheduler {
         private final ComparisonRequest request;
         private final boolean first;
         private final Optional<PreparedLook> look;
-        // One thread writes these fields, and another reads them.
-        private volatile boolean wanted = true;
-        private volatile boolean begun;
+        // The engine's thread asks for them while the window's thread withdraws the call.
+        private boolean wanted = true;
+        private boolean begun;
         private final AtomicReference<ReachedStage> news = new AtomicReference<>();
         private final AtomicBoolean told = new AtomicBoolean();
         private long silentUntil = System.nanoTime();
@@ -544,24 +543,39 @@ public final class ComparisonScheduler {
             return first;
         }
 
-        boolean wanted() {
+        synchronized boolean wanted() {
             return wanted;
         }
 
         /** Returns whether the engine has begun the comparison. */
-        boolean begun() {
+        synchronized boolean begun() {
             return begun;
         }
 
         /** Drops the result; the engine stops. */
-        void withdraw() {
+        synchronized void withdraw() {
             wanted = false;
+        }
+
+        /**
+         * Drops a call that waits for the engine.
+         *
+         * @return false where the engine has begun, and the call goes on
+         */
+        synchronized boolean withdrawUnlessBegun() {
+            wanted &= begun;
+            return !begun;
+        }
+
+        /** Marks the call as begun and returns whether its result is wanted. */
+        private synchronized boolean begin() {
+            begun = true;
+            return wanted;
         }
 
         /** Compares the picture on the engine's thread. */
         void run(Engine engine, Executor window, Listener listener) {
-            begun = true;
-            if (!wanted) {
+            if (!begin()) {
                 window.execute(() -> listener.ended(this, PictureState.Failed.byUser()));
                 return;
             }
@@ -572,7 +586,7 @@ public final class ComparisonScheduler {
                         engine.compare(
                                 request,
                                 progress(window, listener),
-                                () -> !wanted || Thread.currentThread().isInterrupted());
+                                () -> !wanted() || Thread.currentThread().isInterrupted());
                 window.execute(
                         () -> listener.ended(this, new PictureState.Done(comparison, files)));
             } catch (CancellationException e) {

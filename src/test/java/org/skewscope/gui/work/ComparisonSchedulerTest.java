@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,11 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.engine.Prepared;
 import org.skewscope.gui.FakeEngine;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.work.ComparisonScheduler.ComparisonCall;
+import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
@@ -80,6 +85,45 @@ class ComparisonSchedulerTest {
         assertThat(compared()).containsExactly("c.png", "a.png", "b.png");
         assertThat(session.pictures())
                 .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+    }
+
+    @Test
+    void aPictureThatHasBegunGoesOn() throws Exception {
+        session.addPictures(List.of(new ImageSource("a.png", Path.of("a.png"))));
+        ComparisonCall call =
+                new ComparisonCall(
+                        session.pictures().get(0),
+                        new ComparisonRequest(
+                                session.pictures().get(0).source(),
+                                session.pathways().pathways(),
+                                0,
+                                false),
+                        false,
+                        Optional.empty());
+        engine.holdComparisons();
+        Thread calls = new Thread(() -> call.run(engine, window::add, new Unheard()));
+        calls.start();
+        until(() -> !engine.requests().isEmpty());
+        assertThat(call.withdrawUnlessBegun()).isFalse();
+        assertThat(call.wanted()).isTrue();
+        engine.release();
+        calls.join();
+    }
+
+    /** Takes no news. */
+    private static final class Unheard implements ComparisonCall.Listener {
+
+        @Override
+        public void reached(ComparisonCall call, int pathway, Stage stage) {}
+
+        @Override
+        public void prepared(ComparisonCall call, Prepared stages) {}
+
+        @Override
+        public void ended(ComparisonCall call, PictureState result) {}
+
+        @Override
+        public void broke(ComparisonCall call, String sentence) {}
     }
 
     @Test

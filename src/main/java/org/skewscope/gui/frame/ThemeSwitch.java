@@ -30,8 +30,11 @@ public final class ThemeSwitch {
     }
 
     private static void use(Theme theme) {
-        Application.setUserAgentStylesheet(
-                address(theme == Theme.DARK ? "theme/dark.css" : "theme/light.css"));
+        String sheet = address(theme == Theme.DARK ? "theme/dark.css" : "theme/light.css");
+        // The toolkit would read the same theme again and forget the styles of all windows.
+        if (!sheet.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(sheet);
+        }
     }
 
     /**

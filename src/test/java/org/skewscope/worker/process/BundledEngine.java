@@ -19,13 +19,18 @@ public final class BundledEngine {
     private BundledEngine() {}
 
     public static LocalEngine open(long memoryBytes) throws ModelException, EngineException {
+        return open(new BundledModel().folder(), BundledModel.NAME, memoryBytes);
+    }
+
+    /** Opens an engine with a model of the test. */
+    public static LocalEngine open(Path model, String name, long memoryBytes)
+            throws ModelException, EngineException {
         TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
         SupportedModels models = SupportedModels.with(tensorFlow);
-        Path folder = new BundledModel().folder();
         return new EngineFactory(tensorFlow, models.loaders())
                 .open(
-                        models.formats().open(folder, BundledModel.NAME),
-                        new OpenedModels(models.formats(), folder),
+                        models.formats().open(model, name),
+                        new OpenedModels(models.formats(), model),
                         memoryBytes,
                         OtherProcesses.NONE);
     }

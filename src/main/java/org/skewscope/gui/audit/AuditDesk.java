@@ -30,11 +30,14 @@ import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -544,20 +547,32 @@ public final class AuditDesk {
     }
 
     /**
-     * Opens one of an audit's pictures in the comparison.
+     * Opens one of an audit's pictures in the comparison, at the pair that was audited where the
+     * window still has both pathways.
      *
      * @return a sentence where the picture is missing; empty where it opens
      */
-    Optional<String> openPicture(AuditState.Shown shown, String path) {
+    Optional<String> openPicture(AuditState.Shown shown, PairDetail pair, String path) {
         Optional<Path> file = shown.head().find(path, shown.file());
         if (file.isEmpty()) {
             return Optional.of(
                     path + " was moved or deleted since the audit. Add it from its new folder.");
         }
         pictures.accept(file.get());
+        int a = place(shown.head().pathways().get(pair.a()));
+        int b = place(shown.head().pathways().get(pair.b()));
+        if (a >= 0 && b >= 0) {
+            session.selectedPair().set(new Pair(a, b));
+        }
         session.view().set(WindowView.TENSOR_DIFFERENCE);
         session.openedFrom(() -> session.view().set(WindowView.AUDIT));
         return Optional.empty();
+    }
+
+    /** Returns the place of a pathway among the window's by its name; -1 where none has it. */
+    private int place(StoredPathway audited) {
+        List<String> names = session.pathways().pathways().stream().map(Pathway::id).toList();
+        return names.indexOf(audited.id());
     }
 
     private void show(long mine, AuditState next) {

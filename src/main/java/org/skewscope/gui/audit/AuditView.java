@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -83,7 +82,8 @@ public final class AuditView extends VBox {
         pages =
                 new AuditPages(
                         thumbnails,
-                        (shown, path) -> desk.openPicture(shown, path).ifPresent(status::setText));
+                        (shown, pair, path) ->
+                                desk.openPicture(shown, pair, path).ifPresent(status::setText));
         getStyleClass().add("audit-view");
         getStylesheets().add(AuditView.class.getResource("audit.css").toExternalForm());
         button(listed, "primary-button", "Audit all listed pictures in all pathways");
@@ -572,12 +572,15 @@ public final class AuditView extends VBox {
         private static final double SCROLL_BAR = 16;
 
         private final Thumbnails thumbnails;
-        private final BiConsumer<AuditState.Shown, String> opened;
+        private final OpenedPicture opened;
 
-        /**
-         * @param opened takes an audit and the path of one of its pictures
-         */
-        AuditPages(Thumbnails thumbnails, BiConsumer<AuditState.Shown, String> opened) {
+        /** Takes the path of a picture of an audit, and the pair over which it was clicked. */
+        @FunctionalInterface
+        interface OpenedPicture {
+            void open(AuditState.Shown audit, PairDetail pair, String path);
+        }
+
+        AuditPages(Thumbnails thumbnails, OpenedPicture opened) {
             this.thumbnails = thumbnails;
             this.opened = opened;
         }
@@ -651,7 +654,8 @@ public final class AuditView extends VBox {
             if (chosen >= 0 && chosen < pairs.size()) {
                 Optional<Node> menu = pairs.size() > 1 ? Optional.of(choice) : Optional.empty();
                 content.title(menu);
-                content.pair(pairs.get(chosen), thumbnails, path -> opened.accept(shown, path));
+                PairDetail pair = pairs.get(chosen);
+                content.pair(pair, thumbnails, path -> opened.open(shown, pair, path));
             }
             scroll.setContent(content.tables());
         }

@@ -26,6 +26,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.gui.RealWindowTest;
@@ -199,7 +200,11 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(view[0].getScene().getFocusOwner())
                     .as("the last picture, which is the only one")
                     .isSameAs(worst);
+            robot.interact(() -> session.selectedPair().set(new Pair(1, 2)));
             robot.interact(() -> worst.fireEvent(key(KeyCode.ENTER)));
+            assertThat(session.selectedPair().get())
+                    .as("the pair that was audited")
+                    .isEqualTo(new Pair(0, 1));
             assertThat(opened).containsExactly(folder.resolve("a.png"));
             assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
             robot.interact(session::back);

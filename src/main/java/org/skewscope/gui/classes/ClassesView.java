@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -424,7 +426,8 @@ public final class ClassesView extends VBox {
                 }
 
                 /**
-                 * Writes the ratio of the mark that lies farthest beyond an end beside that end.
+                 * Writes the ratio of the mark that lies farthest beyond an end beside that end,
+                 * where no other mark covers it.
                  */
                 private void showBeyond(PlotAxis scale) {
                     Optional<String> words = Optional.empty();
@@ -439,10 +442,41 @@ public final class ClassesView extends VBox {
                     double width = beyond.prefWidth(-1);
                     double height = beyond.prefHeight(-1);
                     beyond.resizeRelocate(
-                            right ? x(1) - MARK - 4 - width : x(0) + MARK + 4,
+                            right ? freeBefore(x(1), width) : freeAfter(x(0), width),
                             Math.rint((getHeight() - height) / 2),
                             width,
                             height);
+                }
+
+                /** Returns the last place before an end where no mark covers a width. */
+                private double freeBefore(double end, double width) {
+                    double free = end - MARK - 4 - width;
+                    for (double mark : places().descendingSet()) {
+                        if (mark > free - MARK && mark < free + width + MARK) {
+                            free = mark - MARK - width;
+                        }
+                    }
+                    return free;
+                }
+
+                /** Returns the first place after an end where no mark covers a width. */
+                private double freeAfter(double end, double width) {
+                    double free = end + MARK + 4;
+                    for (double mark : places()) {
+                        if (mark > free - MARK && mark < free + width + MARK) {
+                            free = mark + MARK;
+                        }
+                    }
+                    return free;
+                }
+
+                /** Returns the middles of the marks. */
+                private NavigableSet<Double> places() {
+                    NavigableSet<Double> places = new TreeSet<>();
+                    marks.stream()
+                            .filter(Node::isVisible)
+                            .forEach(mark -> places.add(mark.getLayoutX() + MARK / 2));
+                    return places;
                 }
 
                 private double x(double share) {

@@ -1,10 +1,12 @@
 package org.skewscope.present.classes;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.skewscope.present.Figures;
 import org.skewscope.present.classes.ClassRows.ClassRow;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Describes where the plot puts a class's probabilities. */
 public sealed interface PlotAxis {
@@ -58,6 +60,8 @@ public sealed interface PlotAxis {
     record Ratio(int reference) implements PlotAxis {
 
         private static final double SMALLEST_WRITTEN_OUT = 0.0005;
+        private static final double LARGEST_WRITTEN_OUT = 1e5;
+        private static final MathContext THREE_DIGITS = new MathContext(3);
 
         @Override
         public double position(ClassRow row, int pathway) {
@@ -72,9 +76,12 @@ public sealed interface PlotAxis {
                 return Optional.empty();
             }
             String factor =
-                    ratio < SMALLEST_WRITTEN_OUT
-                            ? Figures.of(ratio)
-                            : String.format(Locale.ROOT, ratio >= 10 ? "%,.0f" : "%.2g", ratio);
+                    ratio < SMALLEST_WRITTEN_OUT || ratio >= LARGEST_WRITTEN_OUT
+                            ? SentenceNumber.of(ratio)
+                            : String.format(
+                                    Locale.ROOT,
+                                    ratio >= 10 ? "%,.0f" : "%.2g",
+                                    BigDecimal.valueOf(ratio).round(THREE_DIGITS));
             return Optional.of(
                     ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 " + factor + " \u00d7");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.demo.Synthetic;
 import org.skewscope.present.classes.ClassRows.ClassRow;
@@ -38,6 +39,22 @@ class ClassRowsTest {
         assertThat(ratio.position(rows.get(1), 1)).isCloseTo(0.7427, within(1e-4));
         PlotAxis probability = PlotAxis.Probability.covering(rows);
         assertThat(probability.position(rows.get(1), 1)).isCloseTo(0.84, within(1e-6));
+    }
+
+    @Test
+    void writesARatioBeyondTheAxisWithThreeDigits() {
+        assertThat(beyond(0.001, 0.7)).contains("700 \u00d7 \u2192");
+        assertThat(beyond(0.0001, 0.76934)).contains("7,690 \u00d7 \u2192");
+        assertThat(beyond(0.000004, 0.874)).contains("2e5 \u00d7 \u2192");
+        assertThat(beyond(0.9, 0.00001)).contains("\u2190 1e-5 \u00d7");
+        assertThat(beyond(0.5, 0.6)).isEmpty();
+    }
+
+    private static Optional<String> beyond(double reference, double other) {
+        ClassRow row =
+                new ClassRow(
+                        0, "cat", List.of(reference, other), List.of(1, 1), 0, 0, 1, List.of());
+        return new PlotAxis.Ratio(0).beyond(row, 1);
     }
 
     @Test

@@ -103,7 +103,7 @@ class ComparisonSchedulerTest {
         engine.holdComparisons();
         Thread calls = new Thread(() -> call.run(engine, window::add, new Unheard()));
         calls.start();
-        until(() -> !engine.requests().isEmpty());
+        until(call::begun);
         assertThat(call.withdrawUnlessBegun()).isFalse();
         assertThat(call.wanted()).isTrue();
         engine.release();

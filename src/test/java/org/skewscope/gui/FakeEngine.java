@@ -205,7 +205,8 @@ public final class FakeEngine implements EngineClient {
     }
 
     @Override
-    public Optional<DenseTensor> tensor(TensorKey key) {
+    public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
+        models.info();
         // Like the real one, it holds nothing of a run that it never named.
         return key.run() < 0 ? Optional.empty() : FakeResults.tensor(key);
     }

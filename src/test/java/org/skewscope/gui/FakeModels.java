@@ -1,11 +1,16 @@
 package org.skewscope.gui;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.model.Labels;
 
-/** The models that a {@link FakeEngine} knows: its own and those in the folders other and large. */
+/**
+ * The models that a {@link FakeEngine} knows: its own and those in the folders other, large and
+ * nameless.
+ */
 final class FakeModels {
 
     private volatile String failure;
@@ -16,14 +21,21 @@ final class FakeModels {
             throw new EngineException(failure);
         }
         String name = chosen.isPresent() ? "Other" : "Fake";
-        int size = isLarge(chosen) ? 299 : 224;
-        return new EngineInfo("2.18.0", 2, true, name, size, size, false, false, FakeEngine.LABELS);
+        int size = is("large", chosen) ? 299 : 224;
+        List<String> labels =
+                is("nameless", chosen)
+                        ? Labels.numbered(FakeEngine.LABELS.size()).names()
+                        : FakeEngine.LABELS;
+        return new EngineInfo("2.18.0", 2, true, name, size, size, false, false, labels);
     }
 
     void choose(Optional<Path> model) {
         chosen = model;
         failure =
-                model.filter(folder -> !folder.endsWith("other")).isPresent() && !isLarge(model)
+                model.isPresent()
+                                && !is("other", model)
+                                && !is("large", model)
+                                && !is("nameless", model)
                         ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
                         : null;
     }
@@ -32,7 +44,7 @@ final class FakeModels {
         return chosen;
     }
 
-    private static boolean isLarge(Optional<Path> model) {
-        return model.filter(folder -> folder.endsWith("large")).isPresent();
+    private static boolean is(String name, Optional<Path> model) {
+        return model.filter(folder -> folder.endsWith(name)).isPresent();
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.Window;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
+import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
@@ -26,7 +27,9 @@ import org.skewscope.gui.session.Trial;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.EngineTensors;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.model.Labels;
 import org.skewscope.present.card.PreviewWording;
+import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
@@ -45,6 +48,12 @@ public final class EngineWatch {
 
     /** The model that ran last; empty for the bundled one. */
     private Optional<Path> worked = Optional.empty();
+
+    /** The last model that named its classes. */
+    private Optional<EngineInfo> named = Optional.empty();
+
+    /** Whether the user chose the model, and not an undo or a lesson. */
+    private boolean chosen;
 
     private int starts;
 
@@ -179,6 +188,27 @@ public final class EngineWatch {
     private void started(EngineInfo info) {
         worked = model;
         session.engine().set(new EngineState.Ready(info));
+        int classes = info.labels().size();
+        if (!KnownModels.isNameless(info.labels(), Labels.numbered(classes))) {
+            named = Optional.of(info);
+        } else if (chosen) {
+            named.filter(before -> before.labels().size() == classes)
+                    .ifPresent(before -> offerNames(before, info));
+        }
+    }
+
+    /** Offers names that fit in number; whether they fit in order is known to the user alone. */
+    private void offerNames(EngineInfo before, EngineInfo nameless) {
+        Labels names = new Labels(before.labels());
+        banner.show(
+                nameless.model() + " does not name its classes.",
+                before.model()
+                        + " has %s classes too. ".formatted(SentenceNumber.count(names.size()))
+                        + "Take its names where the order is the same, or drop a file of names.",
+                List.of(
+                        new Banner.Action(
+                                "Take the names of " + before.model(),
+                                () -> session.classNames().give(names))));
     }
 
     private void didNotStart(String sentence) {
@@ -217,6 +247,7 @@ public final class EngineWatch {
                             @Override
                             public void make() {
                                 swap(folder);
+                                chosen = true;
                             }
 
                             @Override
@@ -236,6 +267,7 @@ public final class EngineWatch {
         banner.hide();
         scheduler.cancel();
         tensors.forget();
+        chosen = false;
         model = folder;
         startAgain(() -> engine.choose(folder));
     }
@@ -252,10 +284,11 @@ public final class EngineWatch {
 
     private void startAgain(EngineCall start) {
         reloading = Optional.empty();
+        int number = ++starts;
+        // Known results show at once and ask for their tensors, which the former engine lacks.
+        thread.next(() -> ask(start, number));
         session.runsModel(SessionModel.now(model));
         session.engine().set(new EngineState.Starting(false));
-        int number = ++starts;
-        thread.next(() -> ask(start, number));
         scheduler.compareWaiting();
     }
 

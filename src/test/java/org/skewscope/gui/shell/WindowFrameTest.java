@@ -14,6 +14,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.FakeEngine;
+import org.skewscope.gui.FxSettle;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
@@ -98,6 +100,32 @@ class WindowFrameTest extends RealWindowTest {
                 .contains(
                         "Loading TensorFlow. The first start takes longer; the next one is"
                                 + " faster.");
+    }
+
+    @Test
+    void theMapComesBackWithTheModelBeforeABrokenOne(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.recentModels().add(List.of(folder.resolve("empty"))));
+        robot.interact(item(robot, "#model", "empty")::fire);
+        until(() -> shows("empty was not opened."));
+        robot.interact(session.history()::undo);
+        until(() -> session.engine().get() instanceof EngineState.Ready && window.quiet());
+        FxSettle.settle();
+        assertThat(showsStart("The tensors are no longer available.")).isFalse();
+    }
+
+    /** Whether the classes have the same order is for the user to know. */
+    @Test
+    void aModelWithoutNamesIsOfferedThoseOfTheModelBefore(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.recentModels().add(List.of(folder.resolve("nameless"))));
+        robot.interact(item(robot, "#model", "nameless")::fire);
+        until(() -> shows("Other does not name its classes.") && window.quiet());
+        assertThat(session.classNames().of(session.pathways().pathways()).apply(0))
+                .isEqualTo("class 0");
+        robot.interact(button(robot, "Take the names of Fake")::fire);
+        assertThat(session.classNames().of(session.pathways().pathways()).apply(0))
+                .isEqualTo(FakeEngine.LABELS.get(0));
     }
 
     @Test

@@ -287,7 +287,7 @@ class OneVerdictTest extends RealWindowTest {
         }
 
         @Override
-        public Optional<DenseTensor> tensor(TensorKey key) {
+        public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
             return fake.tensor(key);
         }
 

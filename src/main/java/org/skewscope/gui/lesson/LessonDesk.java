@@ -232,7 +232,7 @@ public final class LessonDesk {
         boolean asks = now.phase() == Phase.PREDICT || now.phase() == Phase.DISCUSS;
         if (asks && !urged && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
             urged = true;
-            notice.set("No answer yet. Page Down goes on.");
+            notice.set("No answer yet. Page Down continues.");
             return;
         }
         urged = false;

@@ -48,7 +48,7 @@ class LessonWindowTest extends RealWindowTest {
         assertThat(visibleTexts()).doesNotContain("They are not.").noneMatch(this::tellsVerdict);
         robot.type(KeyCode.PAGE_DOWN);
         assertThat(phase()).isEqualTo(Phase.PREDICT);
-        until(() -> shows("No answer yet. Page Down goes on."));
+        until(() -> shows("No answer yet. Page Down continues."));
         robot.type(KeyCode.DIGIT1, KeyCode.DIGIT2);
         assertThat(window.lessons().flow().get().votesNow().counts()).containsExactly(0, 1, 0);
         robot.type(KeyCode.PAGE_DOWN);

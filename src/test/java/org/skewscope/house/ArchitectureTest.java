@@ -1,4 +1,4 @@
-package org.skewscope;
+package org.skewscope.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.skewscope.Main;
 
 /**
  * Holds the house plan: which room may import which (rooms.csv, with the reasons), and that no two

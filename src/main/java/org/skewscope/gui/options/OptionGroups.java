@@ -426,7 +426,7 @@ final class OptionGroups {
             line.prefWidthProperty().bind(widthProperty().subtract(8));
             line.setMinWidth(0);
             setGraphic(line);
-            setOnAction(event -> open(!open));
+            setOnAction(event -> Visibility.keepInPlace(this, () -> open(!open)));
             open(false);
         }
 

@@ -29,4 +29,34 @@ public final class Visibility {
             pane.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - above) / hidden)));
         }
     }
+
+    /**
+     * Makes a change above a node and scrolls so that the node stays under the pointer, as far as
+     * the content reaches.
+     *
+     * @param node a node in the content of a scroll pane; elsewhere the change alone is made
+     */
+    public static void keepInPlace(Node node, Runnable change) {
+        double before = top(node);
+        change.run();
+        Node parent = node;
+        while (parent != null && !(parent instanceof ScrollPane)) {
+            parent = parent.getParent();
+        }
+        if (parent instanceof ScrollPane pane) {
+            pane.applyCss();
+            pane.layout();
+            double hidden =
+                    pane.getContent().getLayoutBounds().getHeight()
+                            - pane.getViewportBounds().getHeight();
+            if (hidden > 0) {
+                double moved = (top(node) - before) / hidden;
+                pane.setVvalue(Math.max(0, Math.min(1, pane.getVvalue() + moved)));
+            }
+        }
+    }
+
+    private static double top(Node node) {
+        return node.localToScene(node.getBoundsInLocal()).getMinY();
+    }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.gui.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.List;
@@ -127,8 +128,13 @@ class TuneTest extends RealWindowTest {
         assertThat(visible(OptionKey.MODE)).isFalse();
         assertThat(visible(OptionKey.RESIZE)).isTrue();
         Button fold = fold(OptionKey.MODE);
+        double before = fold.localToScene(0, 0).getY();
         robot.interact(fold::fire);
         assertThat(visible(OptionKey.MODE)).isTrue();
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(fold.localToScene(0, 0).getY())
+                .as("the line stays under the pointer")
+                .isCloseTo(before, within(1.0));
     }
 
     @Test

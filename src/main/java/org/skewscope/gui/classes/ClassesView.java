@@ -427,7 +427,7 @@ public final class ClassesView extends VBox {
 
                 /**
                  * Writes the ratio of the mark that lies farthest beyond an end beside that end,
-                 * where no other mark covers it.
+                 * where no other mark of that half covers it.
                  */
                 private void showBeyond(PlotAxis scale) {
                     Optional<String> words = Optional.empty();
@@ -437,15 +437,15 @@ public final class ClassesView extends VBox {
                         words = each.isPresent() ? each : words;
                         right = each.isPresent() ? scale.position(row, i) > 0.5 : right;
                     }
-                    beyond.setVisible(words.isPresent());
                     beyond.setText(words.orElse(""));
                     double width = beyond.prefWidth(-1);
                     double height = beyond.prefHeight(-1);
+                    double free = right ? freeBefore(x(1), width) : freeAfter(x(0), width);
+                    double middle = x(0.5);
+                    beyond.setVisible(
+                            words.isPresent() && (right ? free > middle : free + width < middle));
                     beyond.resizeRelocate(
-                            right ? freeBefore(x(1), width) : freeAfter(x(0), width),
-                            Math.rint((getHeight() - height) / 2),
-                            width,
-                            height);
+                            free, Math.rint((getHeight() - height) / 2), width, height);
                 }
 
                 /** Returns the last place before an end where no mark covers a width. */

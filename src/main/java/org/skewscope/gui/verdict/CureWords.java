@@ -101,25 +101,34 @@ final class CureWords {
                                                 .isPresent());
         String who = numbers(cure.pathways());
         boolean one = cure.pathways().size() == 1;
-        return equal
-                ? who + (one ? " is" : " are") + " bit-identical to " + (after.reference() + 1)
-                : who + (one ? " agrees" : " agree") + " within " + left(cure) + " in the logits";
-    }
-
-    /** Returns the largest difference of a logit that a cure leaves. */
-    private static String left(Trial cure) {
-        return Figures.of(
+        if (equal) {
+            return who + (one ? " is" : " are") + " bit-identical to " + (after.reference() + 1);
+        }
+        double left =
                 cure.pathways().stream()
-                        .mapToDouble(index -> left(cure.after(), index))
+                        .mapToDouble(index -> left(after, index))
                         .max()
-                        .orElse(0));
+                        .orElse(Double.NaN);
+        if (Double.isNaN(left)) {
+            return who + (one ? " predicts " : " predict ") + String.join(" and ", answers);
+        }
+        return left == 0
+                ? who + (one ? " gives" : " give") + " the logits of " + (after.reference() + 1)
+                : who
+                        + (one ? " agrees" : " agree")
+                        + " within "
+                        + Figures.of(left)
+                        + " in the logits";
     }
 
-    /** Returns the largest difference of a logit between a pathway and the reference. */
+    /**
+     * Returns the largest difference of a logit between a pathway and the reference; NaN where one
+     * has no logits or other classes.
+     */
     private static double left(Comparison after, int index) {
         float[] own = after.pathways().get(after.reference()).logits();
         float[] other = after.pathways().get(index).logits();
-        double largest = 0;
+        double largest = own.length == other.length && own.length > 0 ? 0 : Double.NaN;
         for (int i = 0; i < Math.min(own.length, other.length); i++) {
             largest = Math.max(largest, Math.abs((double) other[i] - own[i]));
         }
@@ -132,14 +141,12 @@ final class CureWords {
         if (tried.after().pathways().get(index).topClass() < 0) {
             return settings(tried.changes()) + " alone: " + (index + 1) + " fails";
         }
+        double left = left(tried.after(), index);
         return settings(tried.changes())
                 + " alone: "
-                + (flips
+                + (flips || Double.isNaN(left)
                         ? (index + 1) + " still predicts " + says(tried.after(), index)
-                        : (index + 1)
-                                + " still differs by "
-                                + Figures.of(left(tried.after(), index))
-                                + " in the logits");
+                        : (index + 1) + " still differs by " + Figures.of(left) + " in the logits");
     }
 
     /** Returns that nothing that was run cures. */

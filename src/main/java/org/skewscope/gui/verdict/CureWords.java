@@ -61,47 +61,44 @@ final class CureWords {
 
     /** Returns what the model says after a cure. */
     String outcome(Trial cure, boolean flips) {
+        return flips ? predictions(cure) : agreement(cure);
+    }
+
+    private String predictions(Trial cure) {
         Comparison after = cure.after();
-        if (flips && cure.pathways().size() > 2) {
+        String who = numbers(cure.pathways());
+        String predict = cure.pathways().size() == 1 ? " predicts " : " predict ";
+        if (cure.pathways().size() > 2) {
             PathwayResult own = after.pathways().get(after.reference());
-            return numbers(cure.pathways()) + " predict " + names.of(own, own.topClass());
+            return who + predict + names.of(own, own.topClass());
         }
         List<String> answers =
                 cure.pathways().stream().map(index -> says(after, index)).distinct().toList();
-        if (flips && answers.size() == 1) {
-            return numbers(cure.pathways())
-                    + (cure.pathways().size() == 1 ? " predicts " : " predict ")
-                    + answers.get(0);
+        if (answers.size() == 1) {
+            return who + predict + answers.get(0);
         }
         List<String> classes =
                 cure.pathways().stream().map(index -> predicted(after, index)).distinct().toList();
-        if (flips && classes.size() == 1) {
-            return numbers(cure.pathways())
-                    + " predict "
+        if (classes.size() == 1) {
+            return who
+                    + predict
                     + classes.get(0)
                     + " "
                     + cure.pathways().stream()
                             .map(index -> percent(after, index))
                             .collect(Collectors.joining(" and "));
         }
-        if (flips) {
-            return cure.pathways().stream()
-                    .map(index -> (index + 1) + " predicts " + says(after, index))
-                    .collect(Collectors.joining(", "));
-        }
-        boolean equal =
-                cure.pathways().stream()
-                        .allMatch(
-                                index ->
-                                        after.pair(after.reference(), index)
-                                                .filter(
-                                                        pair ->
-                                                                pair.severity()
-                                                                        == Severity.IDENTICAL)
-                                                .isPresent());
+        return cure.pathways().stream()
+                .map(index -> (index + 1) + " predicts " + says(after, index))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns how near the outputs come; what is predicted, where there are no logits. */
+    private String agreement(Trial cure) {
+        Comparison after = cure.after();
         String who = numbers(cure.pathways());
         boolean one = cure.pathways().size() == 1;
-        if (equal) {
+        if (cure.pathways().stream().allMatch(index -> identical(after, index))) {
             return who + (one ? " is" : " are") + " bit-identical to " + (after.reference() + 1);
         }
         double left =
@@ -110,7 +107,7 @@ final class CureWords {
                         .max()
                         .orElse(Double.NaN);
         if (Double.isNaN(left)) {
-            return who + (one ? " predicts " : " predict ") + String.join(" and ", answers);
+            return predictions(cure);
         }
         return left == 0
                 ? who + (one ? " gives" : " give") + " the logits of " + (after.reference() + 1)
@@ -119,6 +116,12 @@ final class CureWords {
                         + " within "
                         + Figures.of(left)
                         + " in the logits";
+    }
+
+    private static boolean identical(Comparison after, int index) {
+        return after.pair(after.reference(), index)
+                .filter(pair -> pair.severity() == Severity.IDENTICAL)
+                .isPresent();
     }
 
     /**

@@ -203,8 +203,9 @@ public final class EngineWatch {
         banner.show(
                 nameless.model() + " does not name its classes.",
                 before.model()
-                        + " has %s classes too. ".formatted(SentenceNumber.count(names.size()))
-                        + "Take its names where the order is the same, or drop a file of names.",
+                        + " has %s too, perhaps in another order. "
+                                .formatted(SentenceNumber.count(names.size()))
+                        + "A file of names can be dropped as well.",
                 List.of(
                         new Banner.Action(
                                 "Take the names of " + before.model(),

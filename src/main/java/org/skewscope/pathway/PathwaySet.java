@@ -44,6 +44,16 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         return pathways.get(index);
     }
 
+    /**
+     * Returns the index of a pathway.
+     *
+     * @param id the pathway's id
+     * @return -1 where no pathway has it
+     */
+    public int indexOf(String id) {
+        return pathways.stream().map(Pathway::id).toList().indexOf(id);
+    }
+
     public Pathway referencePathway() {
         return pathways.get(reference);
     }

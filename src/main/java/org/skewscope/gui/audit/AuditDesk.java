@@ -36,7 +36,6 @@ import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
-import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
@@ -559,20 +558,14 @@ public final class AuditDesk {
                     path + " was moved or deleted since the audit. Add it from its new folder.");
         }
         pictures.accept(file.get());
-        int a = place(shown.head().pathways().get(pair.a()));
-        int b = place(shown.head().pathways().get(pair.b()));
+        int a = session.pathways().indexOf(shown.head().pathways().get(pair.a()).id());
+        int b = session.pathways().indexOf(shown.head().pathways().get(pair.b()).id());
         if (a >= 0 && b >= 0) {
             session.selectedPair().set(new Pair(a, b));
         }
         session.view().set(WindowView.TENSOR_DIFFERENCE);
         session.openedFrom(() -> session.view().set(WindowView.AUDIT));
         return Optional.empty();
-    }
-
-    /** Returns the place of a pathway among the window's by its name; -1 where none has it. */
-    private int place(StoredPathway audited) {
-        List<String> names = session.pathways().pathways().stream().map(Pathway::id).toList();
-        return names.indexOf(audited.id());
     }
 
     private void show(long mine, AuditState next) {

@@ -59,9 +59,13 @@ class ArchivedEngineTest {
         assertThat(mappedClasses(launch)).isZero();
         assertThat(stages(launch)).isEqualTo(first);
 
-        // It was found broken and taken away, so that the next run makes it again as the first did.
+        // It was found broken and taken away, so that the next run makes it again.
         assertThat(archive).doesNotExist();
+        assertThat(stages(launch)).isEqualTo(first);
+        awaitFile(archive);
+        assertThat(mappedClasses(launch)).isPositive();
 
+        Files.delete(archive);
         Files.writeString(archive, "of something else");
         assertThat(stages(launch)).isEqualTo(first);
     }

@@ -47,7 +47,7 @@ import org.skewscope.tensor.TensorBytes;
 import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
-/** An explanation runs the batches that were compared, with the real model, bit for bit. */
+/** An explanation runs the batches that were compared, with a real network, bit for bit. */
 @Tag("long")
 class ExplainedBatchTest {
 
@@ -66,7 +66,17 @@ class ExplainedBatchTest {
     private static LocalEngine engine;
 
     /** A batch that reached the model. */
-    private record Fed(int rows, String sha256, ExecutionRecipe recipe) {}
+    private record Fed(int rows, String sha256, ExecutionRecipe recipe) {
+
+        static Fed of(DenseTensor batch, ExecutionRecipe recipe) {
+            return new Fed(batch.shape().dimension(0), TensorBytes.sha256(batch), recipe);
+        }
+    }
+
+    /** The bits of batches, however they were run. */
+    private static List<String> fed(List<Fed> batches) {
+        return batches.stream().map(Fed::sha256).toList();
+    }
 
     @BeforeAll
     static void open() throws Exception {
@@ -119,24 +129,31 @@ class ExplainedBatchTest {
         assertThat(swap.bb().logitDifference()).contains(changed);
         assertThat(swap.aa().probability()).isEqualTo((double) top(compared, 0));
         assertThat(swap.bb().probability()).isEqualTo((double) top(compared, 1));
-        layersAreThoseOf(compared, a, b);
+        layersAreThoseOf(compared, a, b, wanted);
     }
 
     /** An eager run layer by layer computes the very probabilities, which are the last layer. */
-    private static void layersAreThoseOf(Comparison compared, Pathway a, Pathway b) {
+    private static void layersAreThoseOf(
+            Comparison compared, Pathway a, Pathway b, List<Fed> wanted) {
+        FED.clear();
         if (a.execution().mode() != ExecutionMode.EAGER) {
             return;
         }
         List<LayerDifference> layers =
                 part(a, b, ExplanationPart.Depth.class, Kind.DEPTH).depth().orElseThrow().layers();
+        // A small network may give a row the same bits in any batch.
+        assertThat(fed(FED)).containsAll(fed(wanted));
+        FED.clear();
         String last = layers.get(layers.size() - 1).layer();
         DenseTensor probabilities = tensor(compared, Stage.PROBABILITIES);
         assertThat(activation(a, b, last).bitIdentical(probabilities)).as(last).isTrue();
+        assertThat(fed(FED)).containsAll(fed(wanted));
     }
 
     @Test
     void theBatchThatWasComparedIsTried() {
         Pathway a = with(eager(), "batch=8,neighbours=others");
+        FED.clear();
         BatchProbe probe =
                 part(a, a, ExplanationPart.Batches.class, Kind.BATCHES).batches().orElseThrow();
         assertThat(probe.neighbours())
@@ -145,7 +162,12 @@ class ExplainedBatchTest {
                 probe.runs().stream().filter(run -> run.size() == 4).findFirst().orElseThrow();
         assertThat(asCompared.position()).isEqualTo(2);
         DenseTensor alone = tensor(compare(with(a, "batch=1,neighbours=none"), a), Stage.LOGITS);
+        assertThat(FED.stream().map(Fed::rows)).contains(2, 3, 4, 8, 32);
+        List<Fed> probed = List.copyOf(FED);
         DenseTensor together = tensor(compare(a, a), Stage.LOGITS);
+        FED.clear();
+        engine.runner().among(DATASET).run(PICTURE, a, stage -> {}, Cancellation.NEVER);
+        assertThat(fed(probed)).as("the batch that was compared").containsAll(fed(FED));
         assertThat(asCompared.identical()).isEqualTo(together.bitIdentical(alone));
     }
 
@@ -208,13 +230,19 @@ class ExplainedBatchTest {
         @Override
         public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
                 throws ExecutionException {
-            FED.add(new Fed(batch.shape().dimension(0), TensorBytes.sha256(batch), recipe));
+            FED.add(Fed.of(batch, recipe));
             return model.run(batch, recipe);
         }
 
         @Override
         public Optional<LayerRecorder> recorder() {
-            return model.recorder();
+            return model.recorder()
+                    .map(
+                            layers ->
+                                    (batch, recipe, each) -> {
+                                        FED.add(Fed.of(batch, recipe));
+                                        return layers.layers(batch, recipe, each);
+                                    });
         }
 
         @Override

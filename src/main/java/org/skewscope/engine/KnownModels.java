@@ -172,8 +172,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
      * @param own the model's names
      */
     public static boolean isNameless(List<String> own, Labels labels) {
-        return own.isEmpty()
-                || own.size() == labels.size() && own.equals(Labels.numbered(own.size()).names());
+        return own.isEmpty() || own.size() == labels.size() && new Labels(own).isNumbered();
     }
 
     /**

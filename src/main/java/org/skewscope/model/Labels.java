@@ -122,6 +122,11 @@ public record Labels(List<String> names) {
         return new Labels(IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
     }
 
+    /** Returns whether these are the numbers that stand for missing names. */
+    public boolean isNumbered() {
+        return names.equals(numbered(size()).names());
+    }
+
     /** Returns the number of names. */
     public int size() {
         return names.size();

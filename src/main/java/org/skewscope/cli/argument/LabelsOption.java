@@ -53,7 +53,7 @@ public final class LabelsOption {
         if (KnownModels.isNameless(own, labels) || own.equals(labels.names())) {
             return Optional.empty();
         }
-        boolean nameless = own.equals(Labels.numbered(own.size()).names());
+        boolean nameless = new Labels(own).isNumbered();
         return Optional.of(
                 nameless
                         ? String.format(

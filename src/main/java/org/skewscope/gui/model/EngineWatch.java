@@ -14,7 +14,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.Window;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
-import org.skewscope.engine.KnownModels;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
@@ -188,11 +187,11 @@ public final class EngineWatch {
     private void started(EngineInfo info) {
         worked = model;
         session.engine().set(new EngineState.Ready(info));
-        int classes = info.labels().size();
-        if (!KnownModels.isNameless(info.labels(), Labels.numbered(classes))) {
+        Labels labels = new Labels(info.labels());
+        if (!labels.isNumbered()) {
             named = Optional.of(info);
         } else if (chosen) {
-            named.filter(before -> before.labels().size() == classes)
+            named.filter(before -> before.labels().size() == labels.size())
                     .ifPresent(before -> offerNames(before, info));
         }
     }

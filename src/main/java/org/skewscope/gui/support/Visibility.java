@@ -23,11 +23,7 @@ public final class Visibility {
     public static void scrollTo(ScrollPane pane, Node node, double above) {
         Node content = pane.getContent();
         Bounds in = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
-        double hidden =
-                content.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
-        if (hidden > 0) {
-            pane.setVvalue(Math.max(0, Math.min(1, (in.getMinY() - above) / hidden)));
-        }
+        scroll(pane, 0, in.getMinY() - above);
     }
 
     /**
@@ -46,13 +42,17 @@ public final class Visibility {
         if (parent instanceof ScrollPane pane) {
             pane.applyCss();
             pane.layout();
-            double hidden =
-                    pane.getContent().getLayoutBounds().getHeight()
-                            - pane.getViewportBounds().getHeight();
-            if (hidden > 0) {
-                double moved = (top(node) - before) / hidden;
-                pane.setVvalue(Math.max(0, Math.min(1, pane.getVvalue() + moved)));
-            }
+            scroll(pane, pane.getVvalue(), top(node) - before);
+        }
+    }
+
+    /** Scrolls by pixels from a value of the scroll bar, as far as the content reaches. */
+    private static void scroll(ScrollPane pane, double from, double pixels) {
+        double hidden =
+                pane.getContent().getLayoutBounds().getHeight()
+                        - pane.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            pane.setVvalue(Math.max(0, Math.min(1, from + pixels / hidden)));
         }
     }
 

@@ -13,6 +13,8 @@ import org.skewscope.model.Labels;
  */
 final class FakeModels {
 
+    private static final List<String> FOLDERS = List.of("other", "large", "nameless");
+
     private volatile String failure;
     private volatile Optional<Path> chosen = Optional.empty();
 
@@ -32,10 +34,7 @@ final class FakeModels {
     void choose(Optional<Path> model) {
         chosen = model;
         failure =
-                model.isPresent()
-                                && !is("other", model)
-                                && !is("large", model)
-                                && !is("nameless", model)
+                model.isPresent() && FOLDERS.stream().noneMatch(folder -> is(folder, model))
                         ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
                         : null;
     }

@@ -440,7 +440,7 @@ public final class ClassesView extends VBox {
                     beyond.setText(words.orElse(""));
                     double width = beyond.prefWidth(-1);
                     double height = beyond.prefHeight(-1);
-                    double free = right ? freeBefore(x(1), width) : freeAfter(x(0), width);
+                    double free = free(right, width);
                     double middle = x(0.5);
                     beyond.setVisible(
                             words.isPresent() && (right ? free > middle : free + width < middle));
@@ -448,23 +448,12 @@ public final class ClassesView extends VBox {
                             free, Math.rint((getHeight() - height) / 2), width, height);
                 }
 
-                /** Returns the last place before an end where no mark covers a width. */
-                private double freeBefore(double end, double width) {
-                    double free = end - MARK - 4 - width;
-                    for (double mark : places().descendingSet()) {
+                /** Returns the place nearest to an end where no mark covers a width. */
+                private double free(boolean right, double width) {
+                    double free = right ? x(1) - MARK - 4 - width : x(0) + MARK + 4;
+                    for (double mark : right ? places().descendingSet() : places()) {
                         if (mark > free - MARK && mark < free + width + MARK) {
-                            free = mark - MARK - width;
-                        }
-                    }
-                    return free;
-                }
-
-                /** Returns the first place after an end where no mark covers a width. */
-                private double freeAfter(double end, double width) {
-                    double free = end + MARK + 4;
-                    for (double mark : places()) {
-                        if (mark > free - MARK && mark < free + width + MARK) {
-                            free = mark + MARK;
+                            free = right ? mark - MARK - width : mark + MARK;
                         }
                     }
                     return free;

@@ -563,7 +563,9 @@ public final class ComparisonScheduler {
          * @return false where the engine has begun, and the call goes on
          */
         synchronized boolean withdrawUnlessBegun() {
-            wanted &= begun;
+            if (!begun) {
+                wanted = false;
+            }
             return !begun;
         }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.Main;
+import org.skewscope.launch.IgnoredInterrupts;
 
 /** Whoever ends the command ends its engine with it, whatever either does at that moment. */
 @DisabledOnOs(OS.WINDOWS)
@@ -20,6 +21,7 @@ class EndedCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"-INT", "-TERM", "-KILL"})
     void theEngineEndsWithTheCommand(String signal) throws Exception {
+        IgnoredInterrupts.assumeHeard(signal);
         Process command =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -44,6 +44,7 @@ public final class FakeEngine implements EngineClient {
     private final AtomicInteger runs = new AtomicInteger();
     private final List<ComparisonRequest> requests = new ArrayList<>();
     private final List<FolderRequest> folders = new ArrayList<>();
+    private final List<FolderRequest> tried = new ArrayList<>();
     private final List<WorkerRequest<?>> questions = new ArrayList<>();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
@@ -100,6 +101,11 @@ public final class FakeEngine implements EngineClient {
         return List.copyOf(folders);
     }
 
+    /** Returns the requests for one picture: cures, and values of an option. */
+    public synchronized List<FolderRequest> tried() {
+        return List.copyOf(tried);
+    }
+
     public synchronized List<ComparisonRequest> requests() {
         return List.copyOf(requests);
     }
@@ -108,6 +114,9 @@ public final class FakeEngine implements EngineClient {
     public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
             throws EngineException, IOException {
         if (request.pictures().size() == 1) {
+            synchronized (this) {
+                tried.add(request);
+            }
             // A cure is tried on the selected picture; it is no comparison of the list.
             ComparisonRequest tried = request.single(0);
             if (incurable) {

@@ -70,6 +70,9 @@ public final class ValueList extends VBox {
     /** The number of values up to which each has a second line and no groups are made. */
     private static final int FEW = 8;
 
+    /** The number of rows above the one that is brought into view. */
+    private static final int ABOVE = 3;
+
     /** How long the mouse rests on a value before its preview, in milliseconds. */
     private static final double REST = 90;
 
@@ -343,7 +346,7 @@ public final class ValueList extends VBox {
             }
         }
         Visibility.show(orders, !values.isEmpty());
-        desk.open(values);
+        desk.open(values, around(opened.now()));
         arrange();
         setVisible(true);
         toFront();
@@ -351,7 +354,15 @@ public final class ValueList extends VBox {
         getScene().addEventFilter(MouseEvent.MOUSE_PRESSED, outside);
         (many ? search : list).requestFocus();
         bringNow();
+        list.layout();
         lookAtView();
+    }
+
+    /** Returns the values that the list shows when it opens, if none is known yet. */
+    private List<String> around(String now) {
+        List<String> ids = opened.offered().stream().map(Choice::id).toList();
+        int first = Math.max(0, ids.indexOf(now) - ABOVE);
+        return ids.subList(first, Math.min(ids.size(), first + FEW));
     }
 
     /** Closes the list; nothing is chosen. */
@@ -474,14 +485,14 @@ public final class ValueList extends VBox {
                 && flow.getFirstVisibleCell() != null
                 && (index <= flow.getFirstVisibleCell().getIndex()
                         || index >= flow.getLastVisibleCell().getIndex())) {
-            list.scrollTo(Math.max(0, index - 3));
+            list.scrollTo(Math.max(0, index - ABOVE));
         }
     }
 
     private void bringNow() {
         int index = indexOf(opened.now());
-        if (index > 3) {
-            list.scrollTo(index - 3);
+        if (index > ABOVE) {
+            list.scrollTo(index - ABOVE);
         }
     }
 

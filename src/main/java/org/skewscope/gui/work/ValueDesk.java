@@ -132,9 +132,11 @@ public final class ValueDesk {
      *
      * @param values the pathway with each value, by the value's id; those whose batches hold other
      *     pictures are left out
+     * @param inView the ids of those that run before the others
      */
-    public void open(Map<String, Pathway> values) {
+    public void open(Map<String, Pathway> values, List<String> inView) {
         close();
+        lookAt(inView);
         PictureEntry picture = session.selectedPicture().get();
         if (picture == null) {
             return;

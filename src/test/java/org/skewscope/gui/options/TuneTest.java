@@ -81,6 +81,20 @@ class TuneTest extends RealWindowTest {
     }
 
     @Test
+    void theValuesInViewRunFirst(FxRobot robot) throws Exception {
+        add("a.png");
+        PathwayOption resize = PathwayOption.of(OptionKey.RESIZE);
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "tf-gaussian"));
+        until(() -> window.quiet());
+        int before = engine.tried().size();
+        open(robot, OptionKey.RESIZE);
+        until(() -> engine.tried().size() > before);
+        assertThat(engine.tried().get(before).pathways())
+                .extracting(resize::valueIn)
+                .contains("tf-gaussian");
+    }
+
+    @Test
     void aListThatIsOpenedAgainKnowsItsValues(FxRobot robot) throws Exception {
         add("a.png");
         open(robot, OptionKey.RESIZE);

@@ -28,7 +28,7 @@ PICTURE = SAMPLES / "cat-crop.jpg"
 LARGE = "san-francisco-11mp.jpg"
 FIGURES_SECONDS = 900
 WHOLE_SECONDS = 12  # A window ended sooner leaves no class-data archive: it has not loaded all that the next one will.
-WINDOW = ("-XX:TieredStopAtLevel=1", "-XX:C1MaxInlineLevel=2", "-XX:+UseSerialGC", "-Xmn48m",
+WINDOW = ("-XX:TieredStopAtLevel=1", "-XX:C1MaxInlineLevel=2", "-XX:+UseSerialGC", "-Xmn48m", "-XX:MetaspaceSize=128m",
           "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30", "-XX:-ShrinkHeapInSteps")  # As Relaunch starts the window,
 GIVEN_BACK = {"MALLOC_MMAP_THRESHOLD_": "131072"}  # and what it is told beside.
 HEAD = "| what | ours s | Python s | ratio | goal | ours CPU s | Python CPU s |"

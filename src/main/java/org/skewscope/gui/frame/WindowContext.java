@@ -1,7 +1,13 @@
 package org.skewscope.gui.frame;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
+import javafx.event.EventType;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.stage.Window;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
@@ -39,6 +45,15 @@ public record WindowContext(
         Scene scene)
         implements AutoCloseable {
 
+    /** What a user does that changes what the window shows, unlike a movement of the pointer. */
+    private static final List<EventType<? extends InputEvent>> ACTS =
+            List.of(
+                    MouseEvent.MOUSE_PRESSED,
+                    MouseEvent.MOUSE_DRAGGED,
+                    MouseEvent.MOUSE_RELEASED,
+                    ScrollEvent.SCROLL,
+                    KeyEvent.KEY_PRESSED);
+
     /**
      * Makes the threads, the banner and the thumbnails of a new window.
      *
@@ -51,11 +66,15 @@ public record WindowContext(
             Breakpoints breakpoints,
             Scene scene) {
         FxGateway gateway = new FxGateway();
+        EngineThread engineThread = new EngineThread();
+        for (EventType<? extends InputEvent> act : ACTS) {
+            scene.addEventFilter(act, event -> engineThread.userActs());
+        }
         return new WindowContext(
                 session,
                 new PathwayCommands(session),
                 engine,
-                new EngineThread(),
+                engineThread,
                 BackgroundThread.named("files"),
                 BackgroundThread.named("difference"),
                 gateway,

@@ -1,6 +1,7 @@
 package org.skewscope.gui.work;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,9 @@ public final class EngineThread implements AutoCloseable {
     private static final int SECONDS_TO_END = 3;
     private static final Duration TURN = Duration.ofSeconds(3);
 
+    /** The pause after what the user did, for which the window has the processor to itself. */
+    private static final Duration CALM = Duration.ofMillis(400);
+
     /** The rank of work that waits for all but idle work. */
     private static final int LAST = 4;
 
@@ -43,6 +47,8 @@ public final class EngineThread implements AutoCloseable {
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger urgent = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger putOff = new AtomicInteger();
+    private final AtomicLong calmAt = new AtomicLong(System.nanoTime());
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(
                     1,
@@ -131,16 +137,16 @@ public final class EngineThread implements AutoCloseable {
     }
 
     /**
-     * Runs work when nothing else waits. The work ends early when other work waits, and is not run
-     * again.
+     * Runs work when nothing else waits and the user pauses. The work ends early when other work
+     * waits or the user acts, and is not run again.
      *
-     * @param work takes whether other work waits
+     * @param work takes whether it has to end
      */
     public void last(Consumer<BooleanSupplier> work) {
-        run(
+        calmly(
                 () -> {
                     BooleanSupplier over = turnOver();
-                    work.accept(() -> waitsBelow(LAST) || over.getAsBoolean());
+                    work.accept(() -> waitsBelow(LAST) || over.getAsBoolean() || untilCalm() > 0);
                 },
                 LAST,
                 System.nanoTime());
@@ -160,17 +166,52 @@ public final class EngineThread implements AutoCloseable {
     }
 
     /**
-     * Runs work when nothing else waits. It gives way to all work but that of this method, which
-     * runs in the order of its arrival: two that gave way to each other would never end.
+     * Runs work when nothing else waits and the user pauses. It gives way to all work but that of
+     * this method, which runs in the order of its arrival: two that gave way to each other would
+     * never end.
      */
     public void whenIdle(YieldingWork work) {
-        run(
+        calmly(
                 () -> {
-                    if (!work.run(() -> waitsBelow(IDLE))) {
+                    if (!work.run(() -> waitsBelow(IDLE) || untilCalm() > 0)) {
                         whenIdle(work);
                     }
                 },
-                IDLE);
+                IDLE,
+                0);
+    }
+
+    /**
+     * Takes the news that the user did something. Work that nobody waits for pauses for a moment:
+     * the engine takes all processors, and the window would be drawn at half its speed.
+     */
+    public void userActs() {
+        calmAt.set(System.nanoTime() + CALM.toNanos());
+    }
+
+    private long untilCalm() {
+        return calmAt.get() - System.nanoTime();
+    }
+
+    /** Runs work that nobody waits for, once the user has paused. */
+    private void calmly(Runnable work, int rank, long due) {
+        run(
+                () -> {
+                    long left = untilCalm();
+                    if (left <= 0) {
+                        work.run();
+                        return;
+                    }
+                    putOff.incrementAndGet();
+                    CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, Runnable::run)
+                            .execute(
+                                    () -> {
+                                        calmly(work, rank, due);
+                                        putOff.decrementAndGet();
+                                    });
+                },
+                rank,
+                due);
     }
 
     private void urgent(Runnable work, int rank) {
@@ -193,7 +234,7 @@ public final class EngineThread implements AutoCloseable {
 
     /** Returns whether nothing runs or waits. */
     public boolean quiet() {
-        return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
+        return executor.getActiveCount() == 0 && executor.getQueue().isEmpty() && putOff.get() == 0;
     }
 
     @Override

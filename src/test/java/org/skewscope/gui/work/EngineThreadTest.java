@@ -92,6 +92,29 @@ class EngineThreadTest {
         assertThat(next(2)).containsExactly("layers", "causes");
     }
 
+    @Test
+    void whatNobodyWaitsForPausesAfterTheUserActs() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        thread.last(
+                giveWay -> {
+                    begun.countDown();
+                    while (!giveWay.getAsBoolean()) {
+                        Thread.onSpinWait();
+                    }
+                    ran.add("stopped");
+                });
+        begun.await();
+        thread.userActs();
+        assertThat(next(1)).containsExactly("stopped");
+
+        thread.last(giveWay -> ran.add("list"));
+        thread.whenIdle(giveWay -> ran.add("causes"));
+        thread.last(() -> ran.add("picture"));
+        assertThat(thread.quiet()).isFalse();
+        assertThat(next(1)).containsExactly("picture");
+        assertThat(next(2)).containsExactlyInAnyOrder("list", "causes");
+    }
+
     private List<String> next(int count) throws InterruptedException {
         String[] found = new String[count];
         for (int i = 0; i < count; i++) {

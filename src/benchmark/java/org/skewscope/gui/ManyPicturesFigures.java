@@ -2,9 +2,11 @@ package org.skewscope.gui;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.skewscope.engine.EngineException;
 import org.skewscope.gui.options.ValueList;
@@ -101,6 +106,7 @@ public final class ManyPicturesFigures {
         ViewerView viewer = Toolkit.call(() -> (ViewerView) window.scene().lookup("#viewer"));
         List<Double> taken = new ArrayList<>();
         List<Double> computed = new ArrayList<>();
+        List<Double> rendered = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String method = methods.get(i % methods.size());
             CompletableFuture<Double> done = new CompletableFuture<>();
@@ -108,14 +114,17 @@ public final class ManyPicturesFigures {
                     () -> {
                         long start = System.nanoTime();
                         double before = computed();
+                        double drawn = rendered();
                         Painted.next(
                                 window.scene(),
                                 viewer,
                                 session,
                                 () -> {
                                     computed.add(computed() - before);
+                                    rendered.add(rendered() - drawn);
                                     done.complete((System.nanoTime() - start) / 1e6);
                                 });
+                        act();
                         new PathwayCommands(session).setOption(2, RESIZE, method);
                         return true;
                     });
@@ -127,6 +136,8 @@ public final class ManyPicturesFigures {
         report("  most", taken.get(taken.size() - 1));
         computed.sort(null);
         report("  computed by the window's thread, median", computed.get(computed.size() / 2));
+        rendered.sort(null);
+        report("  computed by the renderer, median", rendered.get(rendered.size() / 2));
     }
 
     private void optionList()
@@ -137,6 +148,7 @@ public final class ManyPicturesFigures {
                     ComboBox<?> box = box();
                     Node list = window.scene().lookup("#value-list");
                     long start = System.nanoTime();
+                    act();
                     box.show();
                     new AnimationTimer() {
                         @Override
@@ -181,12 +193,15 @@ public final class ManyPicturesFigures {
                     () -> {
                         long start = System.nanoTime();
                         double before = computed();
+                        double drawn = rendered();
+                        act();
                         session.grid().set(true);
                         AfterDrawing.afterNext(
                                 () -> {
                                     report(
                                             "grid opened, computed by the window's thread",
                                             computed() - before);
+                                    report("  by the renderer", rendered() - drawn);
                                     done.complete((System.nanoTime() - start) / 1e6);
                                 });
                         return true;
@@ -229,13 +244,14 @@ public final class ManyPicturesFigures {
                             frame++;
                             if (frame == FRAMES) {
                                 stop();
-                                java.util.Arrays.sort(computed);
+                                Arrays.sort(computed);
                                 report(
                                         what + " scrolled, most computed in a frame",
                                         computed[FRAMES - 1]);
                                 done.complete(gaps);
                                 return;
                             }
+                            act();
                             view.scrollTo(
                                     (int)
                                             ((double) Math.max(0, frame)
@@ -246,9 +262,24 @@ public final class ManyPicturesFigures {
                     return true;
                 });
         double[] gaps = done.get();
-        java.util.Arrays.sort(gaps);
+        Arrays.sort(gaps);
         report(what + " scrolled, median frame", gaps[gaps.length / 2]);
         report("  longest frame", gaps[gaps.length - 1]);
+    }
+
+    /** Tells the window that the user did what the next line does. */
+    private void act() {
+        Event.fireEvent(
+                window.scene().getRoot(),
+                new KeyEvent(
+                        KeyEvent.KEY_PRESSED,
+                        "",
+                        "",
+                        KeyCode.UNDEFINED,
+                        false,
+                        false,
+                        false,
+                        false));
     }
 
     private static void until(java.util.function.BooleanSupplier condition)
@@ -261,6 +292,17 @@ public final class ManyPicturesFigures {
     /** Returns the processor time of the calling thread in milliseconds. */
     private static double computed() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
+    }
+
+    /** Returns the processor time of the thread that paints in milliseconds. */
+    private static double rendered() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                        .filter(each -> each != null)
+                        .filter(each -> each.getThreadName().startsWith("QuantumRenderer"))
+                        .mapToLong(each -> threads.getThreadCpuTime(each.getThreadId()))
+                        .sum()
+                / 1e6;
     }
 
     private static void report(String what, double milliseconds) {

@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
@@ -136,6 +137,13 @@ final class PathwayCard extends VBox {
                         event.consume();
                     }
                 });
+        setOnContextMenuRequested(
+                event -> {
+                    ContextMenu items = new ContextMenu();
+                    items.getItems().setAll(actions.menu(index));
+                    items.show(this, event.getScreenX(), event.getScreenY());
+                    event.consume();
+                });
         menu.setOnShowing(event -> menu.getItems().setAll(actions.menu(index)));
         menu.getItems().setAll(actions.menu(index));
         Tips.on(menu, "What can be done with pathway " + (index + 1));
@@ -203,7 +211,6 @@ final class PathwayCard extends VBox {
         Visibility.show(frame, failed.isEmpty() || !content.narrow());
         Visibility.show(fixes, failed.isPresent());
         Visibility.show(chipLine, failed.isEmpty() && size.settings());
-        Visibility.show(menu, !content.narrow());
         frame.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), failed.isPresent());
         showSide();
         failed.ifPresent(why -> showFailure(content, why));
@@ -211,13 +218,18 @@ final class PathwayCard extends VBox {
         showChips(content);
     }
 
-    /** Gives the picture its side; a card without room for long class names has a smaller one. */
+    /**
+     * Gives the picture its side; a card without room for long class names has a smaller one. Where
+     * the menu's button would cut the pathway's name, the menu opens with a right click only.
+     */
     private void showSide() {
         boolean known = getWidth() > 0;
+        boolean crowded = size == CardSize.CROWDED && known && getWidth() < ROOM_IN_A_CROWD;
+        Visibility.show(menu, shown != null && !shown.narrow() && !crowded);
         double side = size.picture();
         if (known && size == CardSize.USUAL && getWidth() < ROOM_FOR_NAMES) {
             side = CardSize.NARROW.picture();
-        } else if (known && size == CardSize.CROWDED && getWidth() < ROOM_IN_A_CROWD) {
+        } else if (crowded) {
             side = getWidth() < ROOM_FOR_FIVE ? LEAST_PICTURE : CROWDED_PICTURE;
         }
         if (side != picture.getFitWidth()) {

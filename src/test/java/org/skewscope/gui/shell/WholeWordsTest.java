@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,35 @@ class WholeWordsTest extends RealWindowTest {
     }
 
     @Test
+    void fiveCardsNameTheirPathwaysInFull(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session).duplicate(0);
+                    new PathwayCommands(session).duplicate(0);
+                });
+        resize(robot, 1600, 1000);
+        for (Node head : window.scene().getRoot().lookupAll(".card-head")) {
+            until(() -> cut(head).isEmpty());
+        }
+        // The button of the menu has no room there.
+        Node card = window.scene().lookup(".pathway-card");
+        robot.interact(
+                () ->
+                        Event.fireEvent(
+                                card,
+                                new ContextMenuEvent(
+                                        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        true,
+                                        null)));
+        assertThat(robot.lookup(".context-menu .menu-item").queryAll()).isNotEmpty();
+    }
+
+    @Test
     void aHeadlineWithoutRoomTakesTwoLinesInsideTheBanner(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
@@ -128,7 +159,10 @@ class WholeWordsTest extends RealWindowTest {
 
     /** Returns the words below a node that are drawn with dots at their end. */
     private List<String> cut(String id) {
-        Node root = window.scene().lookup(id);
+        return cut(window.scene().lookup(id));
+    }
+
+    private static List<String> cut(Node root) {
         return Stream.concat(Stream.of(root), root.lookupAll("*").stream())
                 .filter(node -> node instanceof Labeled && isSeen(node))
                 .map(Labeled.class::cast)

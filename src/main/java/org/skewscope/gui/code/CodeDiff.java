@@ -669,7 +669,7 @@ final class CodeDiff extends VBox {
             }
             wanted.remove("");
             if (session.selectedPicture().get() != null) {
-                tried.open(wanted);
+                tried.open(wanted, List.of());
             }
         }
 

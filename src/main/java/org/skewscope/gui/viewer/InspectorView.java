@@ -39,13 +39,19 @@ final class InspectorView extends VBox {
     private static final double ROOM_FOR_ROWS = 300;
     private static final double ROOM_FOR_ROWS_OF_KINDS = 350;
     private static final double ROOM_FOR_SPACING = 260;
+    private static final double ROOM_FOR_CARDS = 201;
+    private static final double ROOM_FOR_SCALE = 181;
+    private static final double ROOM_FOR_UNIT = 149;
+    private static final double ROOM_FOR_PIXEL_OF_KINDS = 255;
     private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
     private final Session session;
     private final ViewerModel model;
     private final ColorTables colors;
 
+    @FXML private HBox figures;
     @FXML private Label mean;
     @FXML private Label largest;
     @FXML private Label differing;
@@ -72,6 +78,8 @@ final class InspectorView extends VBox {
         // A full heading must not widen the inspector, whose width decides what the heading holds.
         setMinWidth(0);
         heading.setMinWidth(0);
+        // What has no room is left out; it must not cover the bar above.
+        setMinHeight(0);
         Tips.on(pin, "Keep this pixel while the cursor moves (Enter)");
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> togglePin());
@@ -91,11 +99,32 @@ final class InspectorView extends VBox {
                 .addListener(
                         (property, old, next) -> {
                             pseudoClassStateChanged(TIGHT, next.doubleValue() < ROOM_FOR_SPACING);
-                            showPixel();
+                            showFigures(next.doubleValue() >= ROOM_FOR_CARDS);
+                            show();
                         });
         showLock();
         showPin();
         show();
+    }
+
+    /** Shows the name of each figure above it, or beside it where the inspector is low. */
+    private void showFigures(boolean above) {
+        pseudoClassStateChanged(LOW, !above);
+        for (Node each : figures.getChildren()) {
+            VBox card = (VBox) each;
+            Label figure = (Label) card.getChildren().get(card.getChildren().size() - 1);
+            if (above && figure.getGraphic() != null) {
+                Node name = figure.getGraphic();
+                figure.setGraphic(null);
+                card.getChildren().add(0, name);
+            } else if (!above && figure.getGraphic() == null) {
+                figure.setGraphic(card.getChildren().remove(0));
+            }
+        }
+    }
+
+    private boolean hasRoom(double height) {
+        return getHeight() >= height || getHeight() == 0;
     }
 
     /** Copies the neighbors as a table. */
@@ -145,7 +174,8 @@ final class InspectorView extends VBox {
         showBeyond();
         boolean ofKinds = map.mode() == DifferenceMode.KINDS;
         Visibility.show(kinds, ofKinds);
-        Visibility.show(histogram, !ofKinds);
+        Visibility.show(histogram, !ofKinds && hasRoom(ROOM_FOR_SCALE));
+        Visibility.show(heading, hasRoom(ROOM_FOR_UNIT));
         Visibility.show(lock, !ofKinds);
         if (ofKinds) {
             kinds.show(
@@ -188,13 +218,13 @@ final class InspectorView extends VBox {
                         && picture.map().isPresent()
                         && probe != null
                         && picture.contains(probe);
-        pixel.setVisible(shown);
-        pin.setVisible(shown);
-        table.setVisible(shown);
         boolean ofKinds = shown && picture.map().get().mode() == DifferenceMode.KINDS;
+        boolean numbers = shown && (!ofKinds || hasRoom(ROOM_FOR_PIXEL_OF_KINDS));
+        pixel.setVisible(numbers);
+        pin.setVisible(numbers);
+        table.setVisible(numbers);
         double rowsFrom = ofKinds ? ROOM_FOR_ROWS_OF_KINDS : ROOM_FOR_ROWS;
-        boolean roomForRows = getHeight() >= rowsFrom || getHeight() == 0;
-        Visibility.show(neighbours, shown && roomForRows);
+        Visibility.show(neighbours, shown && hasRoom(rowsFrom));
         Visibility.show(neighboursTitle, shown && getHeight() >= ROOM_FOR_FIVE_ROWS - 40);
         if (!shown) {
             return;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.gui.viewer.ViewerView;
+import org.skewscope.present.maps.DifferenceMode;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -131,6 +134,39 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> stage.setWidth(1024));
         robot.interact(() -> stage.setHeight(700));
         until(() -> window.scene().getRoot().getTransforms().isEmpty());
+    }
+
+    /** Text at 150% leaves a screen of 1600 x 1000 a window of 1066 x 649. */
+    @Test
+    void theNumbersOfALowInspectorCoverNeitherBar(FxRobot robot) throws Exception {
+        add("a.png");
+        Stage stage = (Stage) window.scene().getWindow();
+        robot.interact(
+                () -> {
+                    stage.setMinHeight(0);
+                    stage.setWidth(1066);
+                    stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
+                });
+        until(() -> window.scene().getHeight() == 649 && window.quiet());
+        for (DifferenceMode mode : List.of(DifferenceMode.ABSOLUTE, DifferenceMode.KINDS)) {
+            ViewerView view = (ViewerView) window.scene().lookup("#viewer");
+            robot.interact(() -> view.model().mode().set(mode));
+            until(() -> view.model().picture().get().map().orElseThrow().mode() == mode);
+            robot.interact(() -> window.scene().getRoot().layout());
+            Node viewer = window.scene().lookup("#viewer");
+            Node bar = window.scene().lookup(".viewer-bar");
+            double top = bar.localToScene(bar.getLayoutBounds()).getMaxY();
+            double foot = viewer.localToScene(viewer.getLayoutBounds()).getMaxY();
+            for (Node part :
+                    ((Parent) window.scene().lookup("#inspector")).getChildrenUnmodifiable()) {
+                Bounds place = part.localToScene(part.getLayoutBounds());
+                if (part.isVisible() && part.isManaged()) {
+                    assertThat(place.getMinY()).as(mode + " " + part).isGreaterThanOrEqualTo(top);
+                    assertThat(place.getMaxY()).as(mode + " " + part).isLessThanOrEqualTo(foot);
+                }
+            }
+        }
+        robot.interact(() -> stage.setHeight(700));
     }
 
     /** The least height in which all regions have room, with a message above the verdict. */

@@ -561,7 +561,7 @@ public final class AuditDesk {
         int a = session.pathways().indexOf(shown.head().pathways().get(pair.a()).id());
         int b = session.pathways().indexOf(shown.head().pathways().get(pair.b()).id());
         if (a >= 0 && b >= 0) {
-            session.selectedPair().set(new Pair(a, b));
+            session.selectPair(new Pair(a, b));
         }
         session.view().set(WindowView.TENSOR_DIFFERENCE);
         session.openedFrom(() -> session.view().set(WindowView.AUDIT));

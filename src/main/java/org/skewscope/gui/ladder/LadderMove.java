@@ -42,7 +42,7 @@ public record LadderMove(Session session, boolean narrow) {
         if (next < 0 || next >= rows.size()) {
             return false;
         }
-        session.selectedPair().set(rows.get(next));
+        session.selectPair(rows.get(next));
         return true;
     }
 

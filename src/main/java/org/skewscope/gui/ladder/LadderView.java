@@ -227,7 +227,7 @@ public final class LadderView extends VBox {
     }
 
     private void pick(Pair pair, Stage stage) {
-        session.selectedPair().set(pair);
+        session.selectPair(pair);
         session.selectedStage().set(stage);
     }
 

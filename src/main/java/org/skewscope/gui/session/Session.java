@@ -259,6 +259,15 @@ public final class Session {
         }
     }
 
+    /** Selects a pair; a selected pathway that is no part of it gives way to one that is. */
+    public void selectPair(Pair pair) {
+        selectedPair.set(pair);
+        int selected = selectedPathway.get();
+        if (selected != pair.a() && selected != pair.b()) {
+            selectedPathway.set(pair.b() == pathways().reference() ? pair.a() : pair.b());
+        }
+    }
+
     /**
      * Returns the pair that the lower center shows; its value is null where only one pathway
      * exists. Before drawing, check that the pair {@link Pair#fits} the pathways of {@link

@@ -329,12 +329,12 @@ public final class ViewerView extends VBox {
 
     private void pickA(int index) {
         Pair now = session.selectedPair().get();
-        session.selectedPair().set(index == now.b() ? now.swapped() : new Pair(index, now.b()));
+        session.selectPair(index == now.b() ? now.swapped() : new Pair(index, now.b()));
     }
 
     private void pickB(int index) {
         Pair now = session.selectedPair().get();
-        session.selectedPair().set(index == now.a() ? now.swapped() : new Pair(now.a(), index));
+        session.selectPair(index == now.a() ? now.swapped() : new Pair(now.a(), index));
     }
 
     /** Moves B by a pixel, for users who do not know the keys. */

@@ -37,6 +37,21 @@ class LadderKeysTest extends RealWindowTest {
     }
 
     @Test
+    void thePanelShowsAPathwayOfTheRow(FxRobot robot) throws Exception {
+        add("a.png");
+        assertThat(session.selectedPathway().get()).isEqualTo(2);
+        robot.interact(() -> session.selectedPair().set(new Pair(0, 2)));
+        robot.interact(() -> window.scene().lookup("#ladder").requestFocus());
+        robot.press(KeyCode.SHIFT).type(KeyCode.UP).release(KeyCode.SHIFT);
+        assertThat(selected()).isEqualTo("1\u20132");
+        assertThat(session.selectedPathway().get()).isEqualTo(1);
+        robot.interact(() -> session.selectPair(new Pair(1, 2)));
+        assertThat(session.selectedPathway().get()).as("part of it already").isEqualTo(1);
+        robot.interact(() -> session.selectPair(new Pair(2, 0)));
+        assertThat(session.selectedPathway().get()).as("not the reference").isEqualTo(2);
+    }
+
+    @Test
     void neverLeavesTheRowsOfFourPathways(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> new PathwayCommands(session).duplicate(0));

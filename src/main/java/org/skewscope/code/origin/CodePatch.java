@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
@@ -105,7 +107,7 @@ public final class CodePatch {
         return lines;
     }
 
-    /** Edits the lines of torchvision's {@code Compose}, one transform a line. */
+    /** Edits torchvision's {@code Compose} with one transform a line, or with all on one. */
     private static final class TorchvisionEdits {
 
         private static final String NAME = "torchvision-";
@@ -117,6 +119,10 @@ public final class CodePatch {
         private static final Pattern CROP = Pattern.compile(CALL.formatted("CenterCrop"));
         private static final Pattern NORMALIZE = Pattern.compile(CALL.formatted("Normalize"));
         private static final Pattern TENSOR = Pattern.compile(CALL.formatted("ToTensor"));
+
+        /** A Compose on one line: what stands before its transforms, these, and what follows. */
+        private static final Pattern ONE_LINE =
+                Pattern.compile("^(.*\\bCompose\\(\\s*\\[)(.+)(\\]\\s*\\).*)$");
 
         /** The side, or the sides in brackets, that a resize begins with. */
         private static final String SIDES = "^\\s*(?:size\\s*=\\s*)?(?:[(\\[][^)\\]]*[)\\]]|\\d+)";
@@ -136,21 +142,72 @@ public final class CodePatch {
          */
         static List<List<String>> of(
                 List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
+            List<String> edited = edited(program, option, now, wanted);
+            return edited.equals(program)
+                    ? onOneLine(program, each -> edited(each, option, now, wanted))
+                    : List.of(edited);
+        }
+
+        private static List<String> edited(
+                List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
             String from = option.valueIn(now);
             String to = option.valueIn(wanted);
-            List<String> edited =
-                    switch (option.optionKey()) {
-                        case RESIZE -> method(program, from, to);
-                        case FRAMING ->
-                                framing(
-                                        program,
-                                        to,
-                                        wanted.preprocessing().size().height(),
-                                        wanted.preprocessing().size().width());
-                        case NORMALIZE -> formula(program, from, to);
-                        default -> program;
-                    };
-            return edited.equals(program) ? List.of() : List.of(edited);
+            return switch (option.optionKey()) {
+                case RESIZE -> method(program, from, to);
+                case FRAMING ->
+                        framing(
+                                program,
+                                to,
+                                wanted.preprocessing().size().height(),
+                                wanted.preprocessing().size().width());
+                case NORMALIZE -> formula(program, from, to);
+                default -> program;
+            };
+        }
+
+        /** Edits the transforms of the first Compose that stands on one line. */
+        private static List<List<String>> onOneLine(
+                List<String> program, UnaryOperator<List<String>> edit) {
+            for (int i = 0; i < program.size(); i++) {
+                Matcher compose = ONE_LINE.matcher(program.get(i));
+                if (compose.matches()) {
+                    List<String> transforms = arguments(compose.group(2));
+                    List<String> edited = edit.apply(transforms);
+                    if (edited.equals(transforms)) {
+                        return List.of();
+                    }
+                    List<String> next = new ArrayList<>(program);
+                    next.set(
+                            i,
+                            edited.stream()
+                                    .map(each -> each.replaceFirst(",$", ""))
+                                    .collect(
+                                            Collectors.joining(
+                                                    ", ", compose.group(1), compose.group(3))));
+                    return List.of(next);
+                }
+            }
+            return List.of();
+        }
+
+        /** Divides a list at its commas, but not at those in brackets. */
+        private static List<String> arguments(String list) {
+            List<String> arguments = new ArrayList<>();
+            int depth = 0;
+            int start = 0;
+            for (int i = 0; i < list.length(); i++) {
+                char letter = list.charAt(i);
+                depth += "([{".indexOf(letter) >= 0 ? 1 : ")]}".indexOf(letter) >= 0 ? -1 : 0;
+                if (letter == ',' && depth == 0) {
+                    arguments.add(list.substring(start, i).strip());
+                    start = i + 1;
+                }
+            }
+            String last = list.substring(start).strip();
+            if (!last.isEmpty()) {
+                arguments.add(last);
+            }
+            return arguments;
         }
 
         private static List<String> method(List<String> program, String from, String to) {

@@ -92,6 +92,37 @@ class CodePatchTest {
     }
 
     @Test
+    void theTransformsOfAComposeOnOneLineAreChangedInIt() throws Exception {
+        List<String> lines = new ArrayList<>(TORCHVISION.subList(0, 2));
+        lines.add(
+                "transform = transforms.Compose([transforms.Resize(256), transforms.CenterCrop(224),"
+                        + " transforms.ToTensor(), transforms.Normalize([0.485, 0.456, 0.406],"
+                        + " [0.229, 0.224, 0.225])])");
+        lines.addAll(TORCHVISION.subList(8, TORCHVISION.size()));
+        assertThat(
+                        patch(
+                                lines,
+                                new Setting(OptionKey.RESIZE, "torchvision-bicubic"),
+                                new Setting(OptionKey.FRAMING, "squash"),
+                                new Setting(OptionKey.NORMALIZE, "divide-255")))
+                .contains(
+                        "+transform = transforms.Compose([transforms.Resize((224, 224),"
+                                + " interpolation=transforms.InterpolationMode.BICUBIC),"
+                                + " transforms.ToTensor()])");
+        List<String> serving = new ArrayList<>(lines);
+        serving.set(
+                2,
+                "transform = transforms.Compose([transforms.Resize((224, 224)),"
+                        + " transforms.ToTensor()])");
+        assertThat(
+                        patch(
+                                serving,
+                                new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                                new Setting(OptionKey.NORMALIZE, "torch-imagenet")))
+                .contains("+" + lines.get(2));
+    }
+
+    @Test
     void aTrainingsCropAndStatisticsCanBeAddedToAServingCompose() throws Exception {
         List<String> serving = new ArrayList<>(TORCHVISION);
         serving.remove(6);

@@ -419,7 +419,10 @@ final class AuditContent extends VBox {
     private static final class CauseRow extends VBox {
 
         private static final double BAR = 120;
-        private static final int MOST_PICTURES = 24;
+
+        /** The number of pictures that are added at a time. */
+        private static final int AT_ONCE = 24;
+
         private static final int SHOWN = 4;
         private static final int SIDE = 28;
         private static final double MORE = 150;
@@ -470,19 +473,37 @@ final class AuditContent extends VBox {
                 PairCauses.Cause cause,
                 Thumbnails thumbnails,
                 Consumer<String> opened) {
-            getChildren().removeIf(WorstPane.class::isInstance);
-            if (open) {
-                getChildren()
-                        .add(
-                                new WorstPane(
-                                        shown,
-                                        cause.pictures().stream()
-                                                .limit(MOST_PICTURES)
-                                                .map(PairCauses.Picture::worst)
-                                                .toList(),
-                                        thumbnails,
-                                        opened));
+            getChildren().removeIf(node -> node instanceof WorstPane || node instanceof Button);
+            if (!open) {
+                return;
             }
+            List<PairDetail.Worst> all =
+                    cause.pictures().stream().map(PairCauses.Picture::worst).toList();
+            int first = Math.min(AT_ONCE, all.size());
+            WorstPane pane = new WorstPane(shown, all.subList(0, first), thumbnails, opened);
+            getChildren().add(pane);
+            if (first < all.size()) {
+                getChildren().add(further(pane, all.subList(first, all.size())));
+            }
+        }
+
+        /** Returns a button that adds pictures to those shown, a few at a time. */
+        private Button further(WorstPane pane, List<PairDetail.Worst> left) {
+            int next = Math.min(AT_ONCE, left.size());
+            Button button = new Button("Show " + SentenceNumber.count(next) + " more");
+            button.getStyleClass().addAll("plain-button", "small", "audit-further");
+            button.setOnAction(
+                    event -> {
+                        int at = getChildren().indexOf(button);
+                        pane.add(left.subList(0, next));
+                        if (next < left.size()) {
+                            getChildren().set(at, further(pane, left.subList(next, left.size())));
+                        } else {
+                            getChildren().remove(at);
+                        }
+                        pane.focus(-next);
+                    });
+            return button;
         }
 
         private static Button small(
@@ -508,11 +529,7 @@ final class AuditContent extends VBox {
         }
 
         private static String pictures(int count) {
-            return count == 1
-                    ? "1 picture"
-                    : count > MOST_PICTURES
-                            ? MOST_PICTURES + " of " + SentenceNumber.count(count) + " pictures"
-                            : SentenceNumber.count(count) + " pictures";
+            return count == 1 ? "1 picture" : SentenceNumber.count(count) + " pictures";
         }
 
         private static Node bar(PairCauses pair, PairCauses.Cause cause) {
@@ -541,6 +558,7 @@ final class AuditContent extends VBox {
         private final AuditState.Shown shown;
         private final AuditHead head;
         private final Thumbnails thumbnails;
+        private final Consumer<String> opened;
 
         /**
          * @param opened takes the path of a picture that is clicked
@@ -553,11 +571,26 @@ final class AuditContent extends VBox {
             this.shown = shown;
             head = shown.head();
             this.thumbnails = thumbnails;
+            this.opened = opened;
             getStyleClass().add("audit-worst");
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+            add(pictures);
+        }
+
+        /** Adds pictures after those that are shown. */
+        void add(List<PairDetail.Worst> pictures) {
             for (PairDetail.Worst each : pictures) {
-                getChildren().add(card(each, opened));
+                getChildren().add(card(each));
             }
+        }
+
+        /**
+         * Moves the focus to a picture.
+         *
+         * @param index counted from the first, or if it is negative from behind the last
+         */
+        void focus(int index) {
+            getChildren().get(index < 0 ? getChildren().size() + index : index).requestFocus();
         }
 
         /** Moves to the first or the last picture, and opens the one in focus. */
@@ -585,7 +618,7 @@ final class AuditContent extends VBox {
             }
         }
 
-        private Button card(PairDetail.Worst each, Consumer<String> opened) {
+        private Button card(PairDetail.Worst each) {
             String path = each.picture().path();
             boolean flips = each.before() != each.after();
             Label name = new Label(path.substring(path.lastIndexOf('/') + 1));

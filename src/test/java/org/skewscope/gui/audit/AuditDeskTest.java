@@ -321,6 +321,33 @@ class AuditDeskTest extends RealWindowTest {
     }
 
     @Test
+    void allPicturesOfACauseCanBeSeen(FxRobot robot) throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("crops"));
+        for (int i = 0; i < 30; i++) {
+            byte[] distinct = {(byte) 0x89, 'P', 'N', 'G', (byte) i};
+            Files.write(pictures.resolve(i + ".png"), distinct);
+        }
+        add("a.png");
+        robot.interact(() -> session.view().set(WindowView.AUDIT));
+        robot.interact(() -> window.audits().propose(pictures));
+        until(() -> window.scene().lookup("#audit-begin") != null);
+        robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
+        until(
+                () ->
+                        window.scene().lookup(".audit-cause .toggle-button")
+                                        instanceof ToggleButton toggle
+                                && toggle.getText().equals("30 pictures"));
+        Node cause = window.scene().lookup(".audit-cause");
+        robot.interact(((ToggleButton) cause.lookup(".toggle-button"))::fire);
+        assertThat(cause.lookupAll(".audit-picture")).hasSize(24);
+        Button further = (Button) cause.lookup(".audit-further");
+        assertThat(further.getText()).isEqualTo("Show 6 more");
+        robot.interact(further::fire);
+        assertThat(cause.lookupAll(".audit-picture")).hasSize(30);
+        assertThat(cause.lookup(".audit-further")).isNull();
+    }
+
+    @Test
     void noWordOfTheCommandLineStandsInTheTab(FxRobot robot) throws Exception {
         add("a.png");
         AuditDesk desk = window.audits();

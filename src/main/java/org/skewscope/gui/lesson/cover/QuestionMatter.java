@@ -10,8 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.gui.lesson.LessonFacts;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
@@ -102,13 +100,10 @@ final class QuestionMatter extends ScrollPane {
         Label file = new Label("The file");
         facts.picture(picture, words -> file.setText("The file: " + words));
         file.getStyleClass().addAll("muted", "picture-facts");
-        file.setMinWidth(0);
-        Label fed = new Label("fed to the model: " + size.height() + " \u00d7 " + size.width());
+        Label fed = new Label("fed to the model: " + size.width() + " \u00d7 " + size.height());
         fed.getStyleClass().addAll("muted", "picture-facts");
-        fed.setMinWidth(USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        page.getChildren().addAll(large, new HBox(8, file, gap, fed));
+        // With large text the two have no room beside each other.
+        page.getChildren().addAll(large, new FlowPane(24, 4, file, fed));
     }
 
     private FlowPane grid(Map<String, ImageSource> pictures) {

@@ -89,6 +89,7 @@ public final class LessonCover extends StackPane {
         notice.getStyleClass().add("cover-notice");
         notice.textProperty().bind(desk.notice());
         notice.setMinWidth(0);
+        notice.setWrapText(true);
         body.getChildren().addAll(predict, memory, end, state);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -97,6 +98,8 @@ public final class LessonCover extends StackPane {
         size.textProperty()
                 .bind(settings.size().asString().map(any -> settings.size().get().label()));
         size.setMinWidth(USE_PREF_SIZE);
+        size.visibleProperty().bind(notice.textProperty().isEmpty());
+        size.managedProperty().bind(size.visibleProperty());
         next.getStyleClass().addAll("primary-button", "tall-button");
         next.setMinWidth(USE_PREF_SIZE);
         next.setOnAction(event -> desk.next());

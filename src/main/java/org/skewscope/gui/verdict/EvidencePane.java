@@ -20,8 +20,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
+import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.explain.change.SmallestChanges;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.explain.share.CauseLedger.LedgerEntry;
@@ -118,9 +121,10 @@ public final class EvidencePane extends HBox {
         Explanation parts = state.explained().parts();
         IntFunction<String> names = session.classNames().of(List.of(subject.a(), subject.b()));
         follow();
+        Missing missing = new Missing(state, shown);
         getChildren()
                 .setAll(
-                        card("Which option does it?", options(parts), 1.1),
+                        card("Which option does it?", options(parts, missing), 1.1),
                         card(
                                 swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
                                 swap(parts)
@@ -130,9 +134,9 @@ public final class EvidencePane extends HBox {
                                                                 cells(each, subject, names),
                                                                 state,
                                                                 shown))
-                                        .orElseGet(EvidencePane::waiting),
+                                        .orElseGet(() -> missing.label(Kind.SWAP)),
                                 1.15),
-                        card("What is enough?", changes(parts, subject, names), 1.2));
+                        card("What is enough?", changes(parts, subject, names, missing), 1.2));
         place(subject).ifPresent(place -> getChildren().add(2, place));
     }
 
@@ -191,10 +195,35 @@ public final class EvidencePane extends HBox {
         return card;
     }
 
-    private static Node waiting() {
-        Label label = new Label("Being measured");
-        label.getStyleClass().add("secondary");
-        return label;
+    /** Says of a part that is not known whether it will be. */
+    private record Missing(ExplanationState state, Comparison shown) {
+
+        Node label(Kind kind) {
+            Label label = new Label(words(kind));
+            label.getStyleClass().add("secondary");
+            label.setWrapText(true);
+            return label;
+        }
+
+        private String words(Kind kind) {
+            String failure = state.explained().failures().get(kind);
+            if (failure != null) {
+                return failure;
+            }
+            Severity severity =
+                    shown.pair(state.subject().pair().a(), state.subject().pair().b())
+                            .map(PairDifference::severity)
+                            .orElse(Severity.FAILED);
+            if (!state.running() && severity == Severity.FAILED) {
+                return "Not measured: a pathway has no result.";
+            }
+            if (!state.running() && severity == Severity.IDENTICAL) {
+                return "Not measured: nothing differs.";
+            }
+            return state.step() == ExplanationState.Step.CANCELLED
+                    ? "Not measured"
+                    : "Being measured";
+        }
     }
 
     private static Node scrolled(Region content) {
@@ -206,11 +235,11 @@ public final class EvidencePane extends HBox {
         return scroll;
     }
 
-    private static Node options(Explanation parts) {
+    private static Node options(Explanation parts, Missing missing) {
         Optional<List<LedgerEntry>> entries =
                 parts.get(ExplanationPart.Ledger.class).map(part -> part.ledger().entries());
         if (entries.isEmpty()) {
-            return waiting();
+            return missing.label(Kind.LEDGER);
         }
         VBox rows = new VBox(6);
         for (LedgerEntry entry : entries.get()) {
@@ -356,12 +385,16 @@ public final class EvidencePane extends HBox {
         return box;
     }
 
-    private Node changes(Explanation parts, ExplanationSubject subject, IntFunction<String> names) {
+    private Node changes(
+            Explanation parts,
+            ExplanationSubject subject,
+            IntFunction<String> names,
+            Missing missing) {
         Optional<SmallestChanges.Agreement> found =
                 parts.get(ExplanationPart.Agreement.class)
                         .map(ExplanationPart.Agreement::agreement);
         if (found.isEmpty()) {
-            return waiting();
+            return missing.label(Kind.AGREEMENT);
         }
         VBox rows = new VBox(8);
         String a = String.valueOf(subject.pair().a() + 1);

@@ -159,6 +159,17 @@ class CureBannerTest extends RealWindowTest {
         assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
     }
 
+    @Test
+    void theEvidenceOfAFailureDoesNotSeemToBeMeasured(FxRobot robot) throws Exception {
+        add("b.bmp");
+        robot.interact(() -> session.selectPathway(1));
+        until(() -> window.quiet());
+        robot.type(KeyCode.E);
+        until(() -> window.scene().lookup("#evidence").isVisible());
+        until(() -> texts("#evidence").contains("Not measured: a pathway has no result."));
+        assertThat(texts("#evidence")).doesNotContain("Being measured");
+    }
+
     private String text(String id) {
         return ((Labeled) window.scene().lookup(id)).getText();
     }

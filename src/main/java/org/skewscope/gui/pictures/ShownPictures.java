@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -19,7 +20,7 @@ import org.skewscope.present.DistinctNames;
 
 /**
  * Holds which pictures pass the filter, and in which order. List and grid show the same ones. The
- * order changes when a run ends or the user asks for it, and never by itself.
+ * order changes when a run ends, known results return or the user asks for it, and never by itself.
  */
 final class ShownPictures {
 
@@ -33,6 +34,7 @@ final class ShownPictures {
     private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyIntegerWrapper retagged = new ReadOnlyIntegerWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
+    private boolean due;
 
     /**
      * @param progress of the comparisons; the order stays while they run
@@ -113,6 +115,7 @@ final class ShownPictures {
             members |= change.wasAdded() || change.wasRemoved();
             if (change.wasUpdated()) {
                 grow(change.getList().subList(change.getFrom(), change.getTo()));
+                arrangeKnown();
             }
         }
         if (members) {
@@ -123,6 +126,22 @@ final class ShownPictures {
                 arrange();
             }
         }
+    }
+
+    /** Sorts anew where an undo brought known results back, for which nothing runs. */
+    private void arrangeKnown() {
+        if (due || progress.get().running()) {
+            return;
+        }
+        // The results of hundreds of pictures come one by one.
+        due = true;
+        Platform.runLater(
+                () -> {
+                    due = false;
+                    if (!progress.get().running()) {
+                        arrange();
+                    }
+                });
     }
 
     /** Scales the bars anew where a result that came during a run is the largest so far. */

@@ -10,6 +10,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -104,6 +105,20 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void resultsThatAnUndoBringsBackAreFilteredAndSorted(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        robot.interact(() -> failed().fire());
+        assertThat(names()).containsExactly("b.bmp");
+        PathwayOption decoder = PathwayOption.byKey("decoder").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(1, decoder, "tf-image"));
+        until(() -> names().isEmpty() && window.quiet());
+        int runs = engine.requests().size();
+        robot.interact(() -> session.history().undo());
+        until(() -> names().equals(List.of("b.bmp")));
+        assertThat(engine.requests()).as("nothing was run").hasSize(runs);
+    }
+
+    @Test
     void theSlashKeySearches(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> list().requestFocus());
@@ -114,21 +129,20 @@ class TriageTest extends RealWindowTest {
     @Test
     void aFacetFiltersAndItsCrossBringsAllBack(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
-        robot.interact(
-                () ->
-                        ((javafx.scene.control.ToggleButton)
-                                        window.scene().lookup("#picture-filter"))
-                                .fire());
-        MenuButton verdict = (MenuButton) window.scene().lookup("#facet-verdict");
-        MenuItem failed =
-                verdict.getItems().stream()
-                        .filter(item -> item.getText().startsWith("Failed"))
-                        .findFirst()
-                        .orElseThrow();
-        robot.interact(failed::fire);
+        robot.interact(() -> failed().fire());
         assertThat(names()).containsExactly("b.bmp");
         robot.interact(() -> button("#clear-chips").fire());
         assertThat(names()).hasSize(2);
+    }
+
+    /** Returns the facet of failed pictures, whose menu it opens. */
+    private MenuItem failed() {
+        ((ToggleButton) window.scene().lookup("#picture-filter")).fire();
+        MenuButton verdict = (MenuButton) window.scene().lookup("#facet-verdict");
+        return verdict.getItems().stream()
+                .filter(item -> item.getText().startsWith("Failed"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

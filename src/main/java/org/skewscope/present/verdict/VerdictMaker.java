@@ -86,8 +86,16 @@ public final class VerdictMaker {
         return words.replaceAll("\\bLogits\\b", "Outputs").replaceAll("\\blogits\\b", "outputs");
     }
 
-    /** Returns the options that a cause consists of: the largest contribution if none is told. */
+    /**
+     * Returns the options that a cause consists of: the largest contribution if none is told. Of
+     * models with other classes only the model is a cause, and nothing else contributes.
+     */
     private static List<PathwayOption> named(PairFacts facts, Verdict verdict) {
+        if (facts.difference().severity() == Severity.OTHER_CLASSES) {
+            return facts.options().stream()
+                    .filter(option -> option.optionKey() == OptionKey.MODEL)
+                    .toList();
+        }
         return !verdict.options().isEmpty()
                         || verdict.certainty() == Certainty.HARMLESS
                         || verdict.certainty() == Certainty.UNKNOWN

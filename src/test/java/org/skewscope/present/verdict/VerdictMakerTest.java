@@ -504,6 +504,38 @@ class VerdictMakerTest {
                                 + " zebra in b. Both predict zebra. [SKY901]");
     }
 
+    /**
+     * Shares without numbers name no cause: the model is one, and the resizer beside it is none.
+     */
+    @Test
+    void modelsOfOtherClassesDifferByTheModelAlone() {
+        PathwayTrace a = trace(pathway("a"), ZEBRA);
+        PathwayTrace b =
+                trace(
+                        pathway("b", "model=/b.onnx", "resize=tf-bilinear"),
+                        new float[] {1, 2, 3, 4, 5, 6, 7});
+        LedgerEntry unknown =
+                new LedgerEntry(
+                        "resize",
+                        "resize",
+                        "pillow-bicubic",
+                        "tf-bilinear",
+                        Shares.UNKNOWN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+        Verdict verdict =
+                of(
+                        a,
+                        b,
+                        new ExplanationPart.Ledger(
+                                new CauseLedger(List.of(unknown), List.of(), null)));
+        assertThat(verdict.sentence())
+                .isEqualTo("b predicts 7 classes, a 9, so their classes cannot be compared.");
+        assertThat(verdict.options()).extracting(PathwayOption::key).containsExactly("model");
+    }
+
     /** Equal numbers under swapped label files: no stage differs, and the names do. */
     @Test
     void equalNumbersUnderOtherNames() {

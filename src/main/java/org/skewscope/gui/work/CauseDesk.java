@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProbabilityEffect;
@@ -72,7 +73,7 @@ final class CauseDesk {
         this.thread = thread;
         this.window = window;
         this.progress = progress;
-        OnChange.run(this::next, progress, session.selectedPicture());
+        OnChange.run(this::next, progress, session.selectedPicture(), session.selectedPair());
     }
 
     /**
@@ -124,13 +125,22 @@ final class CauseDesk {
         if (!(picture.state() instanceof PictureState.Done done)
                 || !done.cause().isEmpty()
                 || !done.files().dataset().isEmpty()
-                || picture == session.selectedPicture().get()
+                || isExplained(picture)
                 || picture.effect().isEmpty()) {
             return false;
         }
         Severity severity = done.comparison().severity();
         return (severity == Severity.CLASS_CHANGES || severity == Severity.VISIBLE)
                 && tried.getOrDefault(picture, Long.MIN_VALUE) != done.comparison().run();
+    }
+
+    /** Returns whether the explanation that the banner needs tells the picture's cause as well. */
+    private boolean isExplained(PictureEntry picture) {
+        Pair pair = session.selectedPair().get();
+        return picture == session.selectedPicture().get()
+                && pair != null
+                && pair.a() == session.pathways().reference()
+                && Explanations.CauseNotes.isOfMost(picture, pair.b());
     }
 
     /** Returns what to run; empty where that cannot tell the cause, or nothing has to run. */

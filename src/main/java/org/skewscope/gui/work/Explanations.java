@@ -82,8 +82,8 @@ public record Explanations(
             }
             Headline headline =
                     state.headline(shown, state.subject().pair(), session.classNames().naming());
-            if (!headline.besides().isEmpty()) {
-                // The picture's cause is that of the pathway that differs most.
+            // The picture's cause is that of the pathway that differs most.
+            if (!headline.besides().isEmpty() || !isOfMost(picture, state.subject().pair().b())) {
                 return;
             }
             headline.verdict()
@@ -92,6 +92,11 @@ public record Explanations(
                     .filter(words -> !words.isEmpty())
                     .filter(words -> !words.equals(picture.causeProperty().get()))
                     .ifPresent(picture::explain);
+        }
+
+        /** Returns whether a pathway is the one that differs most on a picture. */
+        static boolean isOfMost(PictureEntry picture, int pathway) {
+            return picture.effect().filter(effect -> effect.pathway() == pathway).isPresent();
         }
 
         /** Returns the name of the option that a verdict consists of; empty if it names none. */

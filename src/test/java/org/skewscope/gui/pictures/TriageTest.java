@@ -55,6 +55,19 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void theRowOfTheSelectedPictureNamesTheCauseOfThePathwayThatDiffersMost(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.png");
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> session.selectPathway(2));
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-bicubic"));
+        until(() -> !session.shownStale().get() && window.quiet());
+        PictureEntry selected = session.selectedPicture().get();
+        assertThat(selected.effect().orElseThrow().pathway()).as("not the selected").isEqualTo(1);
+        until(() -> selected.causeProperty().get().equals("Resize method"));
+    }
+
+    @Test
     void severalPicturesAreAuditedFromTheListBeforeAnyGridWasOpen(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         robot.interact(() -> list().getSelectionModel().selectAll());

@@ -123,7 +123,7 @@ public final class ViewerModel {
         return place;
     }
 
-    /** Shows A and B parted by a line in the middle, or the difference again. */
+    /** Shows A and B parted by a line in the middle of the view, or the difference again. */
     public void toggleSwipe() {
         swiping.set(!swiping.get());
         if (swiping.get()) {
@@ -133,11 +133,16 @@ public final class ViewerModel {
         face.set(base());
     }
 
-    /** Moves the line to the middle of the picture. */
+    /** Moves the line to the middle of what is visible of the picture. */
     public void centerSplit() {
-        if (picture.get() != null) {
-            split.set(picture.get().a().width() / 2);
+        if (picture.get() == null) {
+            return;
         }
+        int width = picture.get().a().width();
+        Viewport view = viewport.get();
+        double middle =
+                view == null ? width / 2.0 : (view.viewWidth() / 2 - view.originX()) / view.scale();
+        split.set((int) Math.rint(Math.max(0, Math.min(width, middle))));
     }
 
     /** Moves the line by columns, within the picture. */

@@ -9,9 +9,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.gui.FxSettle;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.present.maps.DifferenceMode;
 import org.skewscope.present.maps.Nudge;
+import org.skewscope.present.maps.Viewport;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -94,6 +96,32 @@ class FlipAndFindTest extends RealWindowTest {
         until(() -> !window.scene().lookup("#places").isVisible());
         assertThat(window.scene().lookup("#tensor-a").isVisible()).isTrue();
         until(() -> cards().getHeight() == tall);
+    }
+
+    @Test
+    void theLineOfASwipeBeginsInView(FxRobot robot) throws Exception {
+        seen();
+        robot.interact(
+                () -> {
+                    // The right edge, larger than a picture of so few pixels can be zoomed.
+                    Viewport view = viewer().viewport().get();
+                    double scale = 4 * view.viewWidth() / view.pictureWidth();
+                    viewer().viewport()
+                            .set(
+                                    new Viewport(
+                                            view.pictureWidth(),
+                                            view.pictureHeight(),
+                                            view.viewWidth(),
+                                            view.viewHeight(),
+                                            scale,
+                                            -3 * view.viewWidth(),
+                                            0));
+                });
+        robot.type(KeyCode.W);
+        until(() -> viewer().face().get() == ViewerModel.Face.SWIPE);
+        FxSettle.settle();
+        Viewport view = viewer().viewport().get();
+        assertThat(view.toViewX(viewer().split().get())).isBetween(0.0, view.viewWidth());
     }
 
     private Region cards() {

@@ -31,6 +31,9 @@ public final class KeyboardMap {
 
     private final Session session;
 
+    /** Whether the key that is down has run an action. */
+    private boolean taken;
+
     /** Makes a map without actions. */
     public KeyboardMap(Session session) {
         this.session = session;
@@ -69,6 +72,7 @@ public final class KeyboardMap {
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
+                    taken = false;
                     // A list would take keys to edit rows, which it does not edit.
                     if (scene.getFocusOwner() instanceof ListView<?> && !event.isConsumed()) {
                         run(Key.When.ALWAYS, event);
@@ -82,6 +86,14 @@ public final class KeyboardMap {
                     }
                 });
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(scene, event));
+        // The character of a key that moved the focus into a field would be typed there.
+        scene.addEventFilter(
+                KeyEvent.KEY_TYPED,
+                event -> {
+                    if (taken) {
+                        event.consume();
+                    }
+                });
     }
 
     private void pressed(Scene scene, KeyEvent event) {
@@ -114,6 +126,7 @@ public final class KeyboardMap {
     private boolean run(Key.When when, KeyEvent event) {
         for (Bound each : actions.getOrDefault(when, List.of())) {
             if (each.combination.match(event)) {
+                taken = true;
                 each.action.run();
                 event.consume();
                 return true;

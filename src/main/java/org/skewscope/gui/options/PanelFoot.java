@@ -216,10 +216,21 @@ public final class PanelFoot extends StackPane {
         private void edited(PathwayHistory.Edit next) {
             // A second edit before the first result is compared with the last result shown.
             before = session.shown().get();
-            edit = next;
+            edit = isNew(next) ? next : null;
             if (before == null) {
                 show();
             }
+        }
+
+        /**
+         * Returns whether an edit begins at the pathways of the result that is shown: an undo leads
+         * back to an edit whose former result is not shown any more, and another model is no change
+         * of an option.
+         */
+        private boolean isNew(PathwayHistory.Edit next) {
+            return next != null
+                    && next.step().isEmpty()
+                    && next.before().equals(session.pathways());
         }
 
         /**

@@ -81,6 +81,21 @@ class TuneTest extends RealWindowTest {
     }
 
     @Test
+    void theFootSpeaksOfAnEditAndNotOfWhatAnUndoLeft(FxRobot robot) throws Exception {
+        add("a.png");
+        PathwayOption resize = PathwayOption.of(OptionKey.RESIZE);
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-bicubic"));
+        until(() -> shows("Last change: Resize method"));
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "tf-nearest"));
+        until(() -> window.quiet());
+        robot.interact(() -> session.history().undo());
+        until(() -> resizer(2).equals("pillow-bicubic") && window.quiet());
+        until(() -> !shows("Last change: Resize method"));
+        robot.interact(() -> session.history().redo());
+        until(() -> shows("Last change: Resize method"));
+    }
+
+    @Test
     void theValuesInViewRunFirst(FxRobot robot) throws Exception {
         add("a.png");
         PathwayOption resize = PathwayOption.of(OptionKey.RESIZE);

@@ -1,8 +1,10 @@
 package org.skewscope.gui.session;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import javafx.beans.Observable;
@@ -16,6 +18,7 @@ import org.skewscope.compare.Severity;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.engine.KnownModels;
 import org.skewscope.execution.ModelCard;
+import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.pathway.Pathway;
@@ -29,11 +32,37 @@ public final class ClassNames {
     private final ObjectProperty<GivenNames> given = new SimpleObjectProperty<>();
     private final Session session;
 
+    /** Describes the models that the engine has loaded so far, each as its files were then. */
+    private final Map<SessionModel, EngineInfo> loaded = new HashMap<>();
+
+    /** The model that made the result that is shown. */
+    private SessionModel maker;
+
     /** Holds names that the user gave, and the models without names that took them. */
     private record GivenNames(Labels labels, String sessionModel, Set<ModelChoice> others) {}
 
     ClassNames(Session session) {
         this.session = session;
+        maker = session.model();
+        session.engine()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next instanceof EngineState.Ready ready) {
+                                loaded.put(session.model(), ready.info());
+                            }
+                        });
+        session.shown().addListener((property, old, next) -> maker = session.model());
+    }
+
+    /**
+     * Returns the session's model that made the shown result: while another one is loaded, and
+     * until its first result, that is the one before.
+     *
+     * @return null where none is known
+     */
+    private EngineInfo info() {
+        EngineInfo now = session.engineInfo();
+        return session.shown().get() == null ? now : loaded.getOrDefault(maker, now);
     }
 
     /** Returns the models that are known so far. The map changes on the window's thread. */
@@ -126,7 +155,7 @@ public final class ClassNames {
      * predict it.
      */
     public ClassNaming naming() {
-        EngineInfo info = session.engineInfo();
+        EngineInfo info = info();
         return info == null ? ClassNaming.always(index -> "class " + index) : models(info)::common;
     }
 
@@ -148,7 +177,7 @@ public final class ClassNames {
 
     /** Returns the names of classes for several pathways. */
     public IntFunction<String> of(List<Pathway> pathways) {
-        EngineInfo info = session.engineInfo();
+        EngineInfo info = info();
         if (info == null) {
             return index -> "class " + index;
         }

@@ -361,6 +361,11 @@ public final class Session {
                 : state instanceof EngineState.Ready ready ? ready.info() : null;
     }
 
+    /** Returns the model that the engine runs or loads. */
+    SessionModel model() {
+        return kept.model();
+    }
+
     /** Returns the model's input size, which pathways have unless the user set another. */
     public InputSize modelSize() {
         return fit.size();

@@ -15,6 +15,7 @@ import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.FakeResults;
+import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.model.Labels;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelOrigin;
@@ -111,6 +112,26 @@ class ClassNamesTest {
         assertThat(names.severity(equal)).as("same name").isEqualTo(Severity.IDENTICAL);
         names.cards().put(OTHER, card(List.of("tabby", "Panthera tigris", "lynx", "puma")));
         assertThat(names.severity(equal)).as("another spelling").isEqualTo(Severity.IDENTICAL);
+    }
+
+    /** An old result stays in view while another model is loaded, and until its first result. */
+    @Test
+    void aResultKeepsTheNamesOfTheModelThatMadeIt() {
+        runs("mine", List.of("tabby", "tiger"));
+        session.addPictures(List.of(ImageSource.of(Path.of("a.png"))));
+        PictureEntry picture = session.pictures().get(0);
+        Comparison old = equal(picture);
+        picture.moveTo(new PictureState.Done(old));
+        assertThat(names.of(List.of(usual)).apply(0)).isEqualTo("tabby");
+
+        session.runsModel(new SessionModel(Optional.of(Path.of("other.pb")), Optional.empty()));
+        session.engine().set(new EngineState.Starting(false));
+        assertThat(names.of(List.of(usual)).apply(0)).as("while it is loaded").isEqualTo("tabby");
+        runs("other", List.of("lynx", "puma"));
+        assertThat(names.of(List.of(usual)).apply(0)).as("before its result").isEqualTo("tabby");
+        Comparison next = equal(picture);
+        picture.moveTo(new PictureState.Done(next));
+        assertThat(names.of(List.of(usual)).apply(0)).isEqualTo("lynx");
     }
 
     private Comparison equal(PictureEntry picture) {

@@ -120,7 +120,9 @@ public final class ClassesView extends VBox {
         nothing.setText(
                 comparison == null
                         ? "The classes appear with the result."
-                        : "No class name contains this text.");
+                        : comparison.pathways().stream().allMatch(each -> each.topClass() < 0)
+                                ? "No pathway has a result for this picture."
+                                : "No class name contains this text.");
         if (comparison == null) {
             rows.clear();
             fitted.show(List.of(""));

@@ -484,7 +484,7 @@ final class CodeDiff extends VBox {
     private final class PatchPane extends VBox {
 
         private static final int MOST_BLOCKS = 4;
-
+        private static final String MEASURING = "Measuring what the lines bring\u2026";
         private final Label title = new Label();
         private final Label sentence = new Label();
         private final HBox blocks = new HBox(8);
@@ -716,7 +716,7 @@ final class CodeDiff extends VBox {
                     ticked.isEmpty()
                             ? "Tick the lines to take over."
                             : brought.map(this::brings)
-                                    .orElse("Measuring what the lines bring\u2026"));
+                                    .orElse(tried.busy() ? MEASURING : "They bring no result."));
             Tips.over(sentence, sentence.getText());
             apply.setDisable(ticked.isEmpty());
             boolean lines = ticked.stream().anyMatch(each -> !lines(each).isEmpty());

@@ -205,19 +205,26 @@ public final class EvidencePane extends HBox {
             return label;
         }
 
+        private Severity severity() {
+            return shown.pair(state.subject().pair().a(), state.subject().pair().b())
+                    .map(PairDifference::severity)
+                    .orElse(Severity.FAILED);
+        }
+
+        /** Returns whether a pathway of the pair has no result. */
+        boolean ofFailure() {
+            return severity() == Severity.FAILED;
+        }
+
         private String words(Kind kind) {
             String failure = state.explained().failures().get(kind);
             if (failure != null) {
                 return failure;
             }
-            Severity severity =
-                    shown.pair(state.subject().pair().a(), state.subject().pair().b())
-                            .map(PairDifference::severity)
-                            .orElse(Severity.FAILED);
-            if (!state.running() && severity == Severity.FAILED) {
+            if (ofFailure()) {
                 return "Not measured: a pathway has no result.";
             }
-            if (!state.running() && severity == Severity.IDENTICAL) {
+            if (!state.running() && severity() == Severity.IDENTICAL) {
                 return "Not measured: nothing differs.";
             }
             return state.step() == ExplanationState.Step.CANCELLED
@@ -393,7 +400,7 @@ public final class EvidencePane extends HBox {
         Optional<SmallestChanges.Agreement> found =
                 parts.get(ExplanationPart.Agreement.class)
                         .map(ExplanationPart.Agreement::agreement);
-        if (found.isEmpty()) {
+        if (found.isEmpty() || missing.ofFailure()) {
             return missing.label(Kind.AGREEMENT);
         }
         VBox rows = new VBox(8);

@@ -88,7 +88,7 @@ public final class VerdictMaker {
 
     /**
      * Returns the options that a cause consists of: the largest contribution if none is told. Of
-     * models with other classes only the model is a cause, and nothing else contributes.
+     * models with other classes only the model is a cause, and nothing contributes to a failure.
      */
     private static List<PathwayOption> named(PairFacts facts, Verdict verdict) {
         if (facts.difference().severity() == Severity.OTHER_CLASSES) {
@@ -97,6 +97,7 @@ public final class VerdictMaker {
                     .toList();
         }
         return !verdict.options().isEmpty()
+                        || facts.difference().severity() == Severity.FAILED
                         || verdict.certainty() == Certainty.HARMLESS
                         || verdict.certainty() == Certainty.UNKNOWN
                 ? verdict.options()

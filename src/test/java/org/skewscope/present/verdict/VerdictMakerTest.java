@@ -477,6 +477,27 @@ class VerdictMakerTest {
                         "graph failed at Resize: the picture is 3 pixels high. eager predicts zebra"
                                 + " (82.4%).");
         assertThat(verdict.cure()).isEqualTo("Use a larger picture.");
+        Verdict explained =
+                of(
+                        trace(pathway("eager"), ZEBRA),
+                        failed,
+                        new ExplanationPart.Ledger(
+                                new CauseLedger(List.of(unknown("resize")), List.of(), null)));
+        assertThat(explained.options()).as("no share is known").isEmpty();
+    }
+
+    /** An option whose contribution could not be measured. */
+    private static LedgerEntry unknown(String key) {
+        return new LedgerEntry(
+                key,
+                key,
+                "pillow-bicubic",
+                "tf-bilinear",
+                Shares.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     @Test
@@ -514,23 +535,12 @@ class VerdictMakerTest {
                 trace(
                         pathway("b", "model=/b.onnx", "resize=tf-bilinear"),
                         new float[] {1, 2, 3, 4, 5, 6, 7});
-        LedgerEntry unknown =
-                new LedgerEntry(
-                        "resize",
-                        "resize",
-                        "pillow-bicubic",
-                        "tf-bilinear",
-                        Shares.UNKNOWN,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
         Verdict verdict =
                 of(
                         a,
                         b,
                         new ExplanationPart.Ledger(
-                                new CauseLedger(List.of(unknown), List.of(), null)));
+                                new CauseLedger(List.of(unknown("resize")), List.of(), null)));
         assertThat(verdict.sentence())
                 .isEqualTo("b predicts 7 classes, a 9, so their classes cannot be compared.");
         assertThat(verdict.options()).extracting(PathwayOption::key).containsExactly("model");

@@ -27,6 +27,7 @@ import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.session.ComparedFiles.SessionModel;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.option.Stage;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
@@ -499,14 +500,22 @@ public final class Session {
             boolean resized = !before.equals(history.current());
             if (!fits(history.current())) {
                 history.rewrite(set -> fitted(set, model));
+                // Presets give way to those of the model's runtime; pathways of the user stay.
+                boolean replaced = !ids(before).equals(ids(history.current()));
                 notice.set(
-                        "Set execution to "
+                        (replaced
+                                        ? "Replaced the pathways by the usual ones for "
+                                        : "Set execution to ")
                                 + ExecutionMode.usualOf(name).label()
                                 + ", which runs "
                                 + name);
             } else if (resized) {
                 notice.set("Input size set to " + size.label() + ", as " + name + " takes");
             }
+        }
+
+        private static List<String> ids(PathwaySet set) {
+            return set.pathways().stream().map(Pathway::id).toList();
         }
 
         private PathwaySet fitted(PathwaySet set, EngineInfo model) {

@@ -93,7 +93,9 @@ class ModelFitTest {
         assertThat(session.pathways().pathways())
                 .isEqualTo(PathwayPreset.pathways(ModelRuntime.TFLITE, InputSize.STANDARD));
         assertThat(session.fitNotice().get())
-                .isEqualTo("Set execution to TFLite interpreter, which runs cat.tflite");
+                .isEqualTo(
+                        "Replaced the pathways by the usual ones for TFLite interpreter, which runs"
+                                + " cat.tflite");
         commands.setOption(0, RESIZE, "pillow-box");
         commands.resetAll();
         assertThat(session.pathways().get(0).id()).isEqualTo("tflite");
@@ -107,6 +109,9 @@ class ModelFitTest {
                 .allMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
         assertThat(session.pathways().get(0).preprocessing().resizer().id())
                 .isEqualTo("pillow-box");
+        assertThat(session.fitNotice().get())
+                .as("the user's pathways stay")
+                .isEqualTo("Set execution to TFLite interpreter, which runs cat.tflite");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.gui.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.RemedySentence;
+import org.skewscope.present.RecordedWording;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.card.PreviewWording;
 import org.skewscope.present.maps.DifferenceMap.DifferencePicture;
@@ -165,15 +166,19 @@ public final class DifferenceLoader {
         return Optional.of(
                 result.failure()
                         .map(failure -> words(index, failure))
-                        .orElse(
-                                "Pathway "
-                                        + (index + 1)
-                                        + (result.insideModel(stage)
-                                                ? " has a model that decodes the file itself, so"
-                                                        + " this stage is not visible."
-                                                : result.notRecorded(stage)
-                                                        ? " is a recorded run without this stage."
-                                                        : " has no result at this stage.")));
+                        .orElse("Pathway " + (index + 1) + absence(result, stage)));
+    }
+
+    private static String absence(PathwayResult result, Stage stage) {
+        if (result.insideModel(stage)) {
+            return " has a model that decodes the file itself, so this stage is not visible.";
+        }
+        if (result.recorded().filter(RecordedWording::ofOthers).isPresent()) {
+            return " is a recorded run of other pictures.";
+        }
+        return result.notRecorded(stage)
+                ? " is a recorded run without this stage."
+                : " has no result at this stage.";
     }
 
     private static String words(int index, Failure failure) {

@@ -418,7 +418,9 @@ public final class PictureList extends VBox {
         boolean none = rows.isEmpty() && all > 0;
         Visibility.show(nothing, none && !compact.get());
         nothingWords.setText(
-                "No picture matches. " + all + (all == 1 ? " is hidden." : " are hidden."));
+                "No picture matches. "
+                        + SentenceNumber.count(all)
+                        + (all == 1 ? " is hidden." : " are hidden."));
     }
 
     private void filtered(PictureFilter next) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -44,6 +45,7 @@ import org.skewscope.tensor.DenseTensor;
 /** Shows the cards side by side; the row scrolls where they do not fit. */
 public final class CardRow extends ScrollPane {
 
+    private static final PseudoClass AIMED = PseudoClass.getPseudoClass("aimed");
     private static final long NO_RUN = -1;
     private static final int THUMBNAIL = 176;
     private static final double BAR = 12;
@@ -154,6 +156,18 @@ public final class CardRow extends ScrollPane {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /**
+     * Rings the card on which a node lies, as the target of a drag.
+     *
+     * @param target null for none
+     */
+    public void aim(Object target) {
+        int index = indexAt(target).orElse(-1);
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).pseudoClassStateChanged(AIMED, i == index);
+        }
     }
 
     private void show() {

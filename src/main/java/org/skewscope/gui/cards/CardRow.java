@@ -68,6 +68,7 @@ public final class CardRow extends ScrollPane {
     private boolean lesson;
     private boolean strips;
     private boolean crowded;
+    private boolean tight;
 
     /**
      * Makes a card for each pathway of the session.
@@ -114,7 +115,7 @@ public final class CardRow extends ScrollPane {
         widthProperty()
                 .addListener(
                         (property, old, next) -> {
-                            if (crowded != isCrowded()) {
+                            if (crowded != isCrowded() || tight != isTight()) {
                                 show();
                             }
                         });
@@ -178,14 +179,8 @@ public final class CardRow extends ScrollPane {
             rebuild(set.size());
         }
         crowded = isCrowded();
-        CardSize size =
-                strips && !lesson
-                        ? CardSize.STRIP
-                        : CardSize.of(
-                                breakpoints.narrow().get(),
-                                breakpoints.low().get(),
-                                lesson,
-                                crowded ? CardSize.CROWD : set.size());
+        tight = isTight();
+        CardSize size = size(set.size());
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);
@@ -208,10 +203,26 @@ public final class CardRow extends ScrollPane {
         showPictures(set, shown);
     }
 
+    private CardSize size(int count) {
+        if (strips && !lesson) {
+            return CardSize.STRIP;
+        }
+        CardSize size =
+                CardSize.of(
+                        breakpoints.narrow().get(),
+                        breakpoints.low().get(),
+                        lesson,
+                        crowded ? CardSize.CROWD : count);
+        return lesson && tight ? size.tighter() : size;
+    }
+
     /** Returns whether even few cards have no room beside one another in their usual size. */
     private boolean isCrowded() {
-        int count = session.pathways().size();
-        return !lesson && getWidth() > 0 && getWidth() < count * LEAST_CARD;
+        return !lesson && isTight();
+    }
+
+    private boolean isTight() {
+        return getWidth() > 0 && getWidth() < session.pathways().size() * LEAST_CARD;
     }
 
     private String words(Trial trial, int index) {

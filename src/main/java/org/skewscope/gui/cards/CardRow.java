@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -44,6 +45,7 @@ import org.skewscope.tensor.DenseTensor;
 /** Shows the cards side by side; the row scrolls where they do not fit. */
 public final class CardRow extends ScrollPane {
 
+    private static final PseudoClass AIMED = PseudoClass.getPseudoClass("aimed");
     private static final long NO_RUN = -1;
     private static final int THUMBNAIL = 176;
     private static final double BAR = 12;
@@ -66,6 +68,7 @@ public final class CardRow extends ScrollPane {
     private boolean lesson;
     private boolean strips;
     private boolean crowded;
+    private boolean tight;
 
     /**
      * Makes a card for each pathway of the session.
@@ -112,7 +115,7 @@ public final class CardRow extends ScrollPane {
         widthProperty()
                 .addListener(
                         (property, old, next) -> {
-                            if (crowded != isCrowded()) {
+                            if (crowded != isCrowded() || tight != isTight()) {
                                 show();
                             }
                         });
@@ -156,6 +159,18 @@ public final class CardRow extends ScrollPane {
         return OptionalInt.empty();
     }
 
+    /**
+     * Rings the card on which a node lies, as the target of a drag.
+     *
+     * @param target null for none
+     */
+    public void aim(Object target) {
+        int index = indexAt(target).orElse(-1);
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).pseudoClassStateChanged(AIMED, i == index);
+        }
+    }
+
     private void show() {
         Preview preview = session.result().preview().get();
         PathwaySet set = preview == null ? session.pathways() : preview.trial().pathways();
@@ -164,14 +179,8 @@ public final class CardRow extends ScrollPane {
             rebuild(set.size());
         }
         crowded = isCrowded();
-        CardSize size =
-                strips && !lesson
-                        ? CardSize.STRIP
-                        : CardSize.of(
-                                breakpoints.narrow().get(),
-                                breakpoints.low().get(),
-                                lesson,
-                                crowded ? CardSize.CROWD : set.size());
+        tight = isTight();
+        CardSize size = size(set.size());
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);
@@ -194,10 +203,26 @@ public final class CardRow extends ScrollPane {
         showPictures(set, shown);
     }
 
+    private CardSize size(int count) {
+        if (strips && !lesson) {
+            return CardSize.STRIP;
+        }
+        CardSize size =
+                CardSize.of(
+                        breakpoints.narrow().get(),
+                        breakpoints.low().get(),
+                        lesson,
+                        crowded ? CardSize.CROWD : count);
+        return lesson && tight ? size.tighter() : size;
+    }
+
     /** Returns whether even few cards have no room beside one another in their usual size. */
     private boolean isCrowded() {
-        int count = session.pathways().size();
-        return !lesson && getWidth() > 0 && getWidth() < count * LEAST_CARD;
+        return !lesson && isTight();
+    }
+
+    private boolean isTight() {
+        return getWidth() > 0 && getWidth() < session.pathways().size() * LEAST_CARD;
     }
 
     private String words(Trial trial, int index) {

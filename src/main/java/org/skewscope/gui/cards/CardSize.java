@@ -14,6 +14,8 @@ enum CardSize {
     LOW_LESSON(196, 132, 3, 30),
     NARROW_LESSON(220, 150, 3, 38),
     SMALL_LESSON(150, 96, 3, 28),
+    /** Two cards between the panel of a lesson and the options in a small window. */
+    TIGHT_LESSON(150, 76, 3, 28),
     CROWDED_LESSON(176, 84, 3, 36);
 
     /** The number of cards that leaves no room for large pictures. */
@@ -29,6 +31,11 @@ enum CardSize {
         this.picture = picture;
         this.bars = bars;
         this.bar = bar;
+    }
+
+    /** Returns the size for cards that have no room beside one another in this size. */
+    CardSize tighter() {
+        return this == SMALL_LESSON ? TIGHT_LESSON : this;
     }
 
     static CardSize of(boolean narrow, boolean low, boolean lesson, int cards) {

@@ -61,6 +61,7 @@ final class PathwayCard extends VBox {
     private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
     private static final PseudoClass STRIP = PseudoClass.getPseudoClass("strip");
     private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     @FXML private StackPane markPlace;
@@ -169,6 +170,7 @@ final class PathwayCard extends VBox {
             getChildren().setAll(full);
         }
         pseudoClassStateChanged(CROWDED, size == CardSize.CROWDED);
+        pseudoClassStateChanged(TIGHT, size == CardSize.TIGHT_LESSON);
         chips.beBrief(size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
         getChildren().remove(chipLine);

@@ -34,9 +34,9 @@ public final class DropOverlay extends StackPane {
     private final Models models;
     private List<Path> dragged = List.of();
     private boolean over;
+    private boolean aims;
 
     /** Takes the models among dropped files. */
-    @FunctionalInterface
     public interface Models {
 
         /**
@@ -46,6 +46,13 @@ public final class DropOverlay extends StackPane {
          * @return the other files
          */
         List<Path> take(List<Path> files, Object target);
+
+        /**
+         * Shows which pathway would take a model.
+         *
+         * @param target the node under the pointer; null where no model is dragged
+         */
+        void aim(Object target);
     }
 
     /**
@@ -94,10 +101,11 @@ public final class DropOverlay extends StackPane {
         if (!over) {
             over = true;
             dragged = paths(event.getDragboard().getFiles());
-            boolean models = show(dragged);
-            pseudoClassStateChanged(CLEAR, models);
+            aims = show(dragged);
+            pseudoClassStateChanged(CLEAR, aims);
             setVisible(true);
         }
+        models.aim(aims ? event.getTarget() : null);
     }
 
     /**
@@ -184,6 +192,7 @@ public final class DropOverlay extends StackPane {
     private void hideOverlay() {
         over = false;
         setVisible(false);
+        models.aim(null);
     }
 
     private static List<Path> paths(List<File> files) {

@@ -53,7 +53,7 @@ final class LadderCellView extends VBox {
             getStyleClass().add("ladder-narrow");
         }
         largest.getStyleClass().add("ladder-largest");
-        FiguresRow figures = new FiguresRow();
+        FiguresRow figures = new FiguresRow(parts.equal && !cell.first());
         if (cell.first()) {
             figures.getChildren().add(icon(MaterialDesignF.FLAG_VARIANT, "ladder-flag"));
         } else if (cell.kind() == LadderCell.Kind.IDENTICAL) {
@@ -159,9 +159,14 @@ final class LadderCellView extends VBox {
      */
     private static final class FiguresRow extends HBox {
 
+        private final boolean equal;
         private Label mean;
 
-        FiguresRow() {
+        /**
+         * @param equal whether the first icon says the same as the words
+         */
+        FiguresRow(boolean equal) {
+            this.equal = equal;
             getStyleClass().add("ladder-figures");
             setAlignment(Pos.CENTER_LEFT);
         }
@@ -205,6 +210,13 @@ final class LadderCellView extends VBox {
                                     .get();
             double wanted = words.prefWidth(-1);
             double free = getWidth();
+            boolean sign = equal && wanted > free;
+            words.setVisible(!sign);
+            if (sign) {
+                // The sign alone says what the cut word would not.
+                icons.forEach(icon -> icon.setVisible(icon == icons.get(0)));
+                return;
+            }
             for (Node icon : icons) {
                 free -= icon.prefWidth(-1) + getSpacing();
                 icon.setVisible(true);

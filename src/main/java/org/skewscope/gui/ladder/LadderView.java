@@ -40,6 +40,11 @@ import org.skewscope.present.ladder.LadderRows.LadderRow;
  */
 public final class LadderView extends VBox {
 
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
+    /** Below this width the figures come closer together, which keeps them whole. */
+    private static final double ROOM_FOR_ARROWS = 560;
+
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private static final int MOST_ROWS = 4;
@@ -99,6 +104,11 @@ public final class LadderView extends VBox {
                 .preview()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next != null));
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));
+        OnChange.run(
+                () ->
+                        pseudoClassStateChanged(
+                                TIGHT, getWidth() > 0 && getWidth() < ROOM_FOR_ARROWS),
+                widthProperty());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
         // The scroll pane would take the focus, and with it the arrows that move the stage.
@@ -251,6 +261,12 @@ public final class LadderView extends VBox {
         /** The width of the mark in front of a name and of a gap after the name, in pixels. */
         private static final double FRAME = 20;
 
+        /** The width of the gaps around a name without a mark, in pixels. */
+        private static final double BARE_FRAME = 4;
+
+        /** Below this width a stage has room for its name or for the mark, not for the two. */
+        private static final double LEAST_MARKED = 52;
+
         /** The width of the gap between a name and its unit, in pixels. */
         private static final double BETWEEN = 6;
 
@@ -275,17 +291,20 @@ public final class LadderView extends VBox {
             name.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(arrow, name, range);
             setMinWidth(0);
-            OnChange.run(() -> fit(name, range), widthProperty());
+            OnChange.run(() -> fit(arrow, name, range), widthProperty(), name.fontProperty());
             setOnMouseClicked(event -> session.selectedStage().set(stage));
         }
 
         /** Shortens the name and hides the unit where they would run into the next stage's name. */
-        private void fit(Label name, Label range) {
+        private void fit(FontIcon arrow, Label name, Label range) {
             if (getWidth() <= 0) {
                 return;
             }
+            boolean marked = getWidth() >= LEAST_MARKED;
+            arrow.setManaged(marked);
+            arrow.setVisible(marked && stage != Stage.DECODE);
             name.setText(stage.label());
-            if (name.prefWidth(-1) + FRAME > getWidth()) {
+            if (name.prefWidth(-1) + (marked ? FRAME : BARE_FRAME) > getWidth()) {
                 name.setText(shortLabel(stage));
                 Tips.over(this, stage.label());
             }

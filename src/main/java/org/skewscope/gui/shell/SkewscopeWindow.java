@@ -387,7 +387,18 @@ public final class SkewscopeWindow implements AutoCloseable {
                         services.intake(),
                         arrays,
                         services.documents().drops(lessonDrops, session),
-                        (dropped, target) -> models.take(dropped, cards.indexAt(target)));
+                        new DropOverlay.Models() {
+
+                            @Override
+                            public List<Path> take(List<Path> dropped, Object target) {
+                                return models.take(dropped, cards.indexAt(target));
+                            }
+
+                            @Override
+                            public void aim(Object target) {
+                                cards.aim(target);
+                            }
+                        });
         overlay.listen(layers);
         return overlay;
     }

@@ -178,6 +178,37 @@ final class CureWords {
         return Figures.percent(result.probabilities()[result.topClass()]) + "%";
     }
 
+    /**
+     * Returns what changes set, short enough to be read whole: the options come first, and several
+     * values of the other pathway are named by its number.
+     *
+     * @param other the pathway whose values may be meant
+     * @param index of the other pathway
+     */
+    static String set(List<OptionChange> changes, Pathway other, int index) {
+        boolean likeOther =
+                changes.stream()
+                        .allMatch(change -> change.option().valueIn(other).equals(change.to()));
+        if (changes.size() < 2 || !likeOther) {
+            return values(changes);
+        }
+        return Enumeration.ofWords(
+                        changes.stream().map(change -> change.option().fullLabel()).toList())
+                + ", as in "
+                + (index + 1);
+    }
+
+    /** Returns each option that changes, with its new value. */
+    static String values(List<OptionChange> changes) {
+        return changes.stream()
+                .map(
+                        change ->
+                                change.option().fullLabel()
+                                        + ": "
+                                        + change.option().description().labelOf(change.to()))
+                .collect(Collectors.joining(", "));
+    }
+
     private static String settings(List<OptionChange> changes) {
         return changes.stream().map(CureWords::setting).collect(Collectors.joining(", "));
     }

@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
@@ -135,7 +136,7 @@ public final class EvidencePane extends HBox {
                                                                 state,
                                                                 shown))
                                         .orElseGet(() -> missing.label(Kind.SWAP)),
-                                1.15),
+                                1.3),
                         card("What is enough?", changes(parts, subject, names, missing), 1.2));
         place(subject).ifPresent(place -> getChildren().add(2, place));
     }
@@ -406,28 +407,24 @@ public final class EvidencePane extends HBox {
         VBox rows = new VBox(8);
         String a = String.valueOf(subject.pair().a() + 1);
         int top = swap(parts).map(each -> each.aa().topClass()).orElse(-1);
+        List<OptionChange> classes = top < 0 ? List.of() : found.get().topClass();
+        List<OptionChange> bits = found.get().bits();
+        // Two rows that set the same options would differ in their first line only.
+        boolean one = classes.equals(bits);
+        String again = top < 0 ? "" : "To predict " + names.apply(top) + " again";
         Consumer<Node> add = rows.getChildren()::add;
-        if (top >= 0) {
-            change(
-                            "To predict " + names.apply(top) + " again",
-                            subject.pair().b(),
-                            "Agree with " + a,
-                            found.get().topClass())
-                    .ifPresent(add);
-        }
-        change(
-                        "To be bit-identical to " + a,
-                        subject.pair().b(),
-                        "Agree with " + a,
-                        found.get().bits())
+        change(one ? again + ", bit-identical to " + a : again, subject, false, classes)
                 .ifPresent(add);
+        if (!one) {
+            change("To be bit-identical to " + a, subject, false, bits).ifPresent(add);
+        }
         parts.get(ExplanationPart.Changes.class)
                 .flatMap(
                         part ->
                                 change(
                                         "To change the class of " + a,
-                                        subject.pair().a(),
-                                        "Flip " + a,
+                                        subject,
+                                        true,
                                         part.changes().flip()))
                 .ifPresent(add);
         if (rows.getChildren().isEmpty()) {
@@ -436,23 +433,36 @@ public final class EvidencePane extends HBox {
         return scrolled(rows);
     }
 
+    /**
+     * Returns a row with what is to be set and a button that sets it.
+     *
+     * @param flips whether A is set to flip its class; else B is set to agree with A
+     * @return empty where nothing is to be set
+     */
     private Optional<Node> change(
-            String purpose, int pathway, String step, List<OptionChange> changes) {
+            String purpose, ExplanationSubject subject, boolean flips, List<OptionChange> changes) {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
+        Pair pair = subject.pair();
+        int pathway = flips ? pair.a() : pair.b();
+        String step = (flips ? "Flip " : "Agree with ") + (pair.a() + 1);
         ChangeProposal proposal = new ChangeProposal(pathway, step, changes);
         Label why = new Label(purpose, new PathwayMark(pathway, 8));
         why.getStyleClass().add("secondary");
-        String words =
-                String.join(
-                        ", ",
-                        proposal.settings().stream()
-                                .map(setting -> setting.option() + ": " + setting.value())
-                                .toList());
-        Label what = new Label(words);
+        String words = CureWords.values(changes);
+        Label what =
+                new Label(
+                        flips
+                                ? CureWords.set(changes, subject.b(), pair.b())
+                                : CureWords.set(changes, subject.a(), pair.a()));
         what.getStyleClass().add("strong");
         Tips.over(what, words);
+        // A cut line would hide what the button sets.
+        for (Label each : List.of(why, what)) {
+            each.setWrapText(true);
+            each.setMinHeight(USE_PREF_SIZE);
+        }
         VBox text = new VBox(1, why, what);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -84,6 +84,7 @@ final class InspectorView extends VBox {
         lock.setOnAction(event -> model.locked().set(!model.locked().get()));
         pin.setOnAction(event -> togglePin());
         OnChange.run(this::show, model.picture());
+        OnChange.run(this::fitFigures, figures.widthProperty());
         OnChange.run(this::showPixel, model.probe());
         OnChange.run(this::showPin, model.pinned());
         OnChange.run(this::showLock, model.locked(), model.picture());
@@ -121,6 +122,19 @@ final class InspectorView extends VBox {
                 figure.setGraphic(card.getChildren().remove(0));
             }
         }
+    }
+
+    /**
+     * Leaves PSNR out where a narrow inspector has no room for four whole figures in one line; a
+     * figure that is cut says less than one that is missing.
+     */
+    private void fitFigures() {
+        Node last = psnr.getParent();
+        Visibility.show(last, true);
+        figures.applyCss();
+        double needed =
+                figures.getChildren().stream().mapToDouble(each -> each.prefWidth(-1)).sum();
+        Visibility.show(last, figures.getWidth() == 0 || Math.ceil(needed) <= figures.getWidth());
     }
 
     private boolean hasRoom(double height) {
@@ -166,6 +180,7 @@ final class InspectorView extends VBox {
         differing.setText(share(statistics.differingShare()) + "%");
         double decibels = statistics.psnr(stage.peak());
         psnr.setText(Double.isInfinite(decibels) ? "\u221e" : Figures.fixed(decibels, 1) + " dB");
+        fitFigures();
         formula.setText(map.mode().formula());
         unit.setText(ScaleUnit.of(map.mode(), stage));
         long without = statistics.notComparable();

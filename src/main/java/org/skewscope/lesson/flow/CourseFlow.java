@@ -143,7 +143,8 @@ public record CourseFlow(
 
     /** Returns whether a class voted; one person alone has a single vote for each question. */
     public boolean classVoted() {
-        return votes.values().stream().anyMatch(each -> each.first().size() > 1);
+        return votes.values().stream()
+                .anyMatch(each -> Math.max(each.first().size(), each.second().size()) > 1);
     }
 
     /** Returns the votes of the present lesson. */
@@ -177,13 +178,21 @@ public record CourseFlow(
         return voting() ? with(round().withPhones(answers)) : this;
     }
 
-    /** Returns whether the next vote begins round two. */
+    /**
+     * Returns whether the next vote begins round two. A vote of the discussion never belongs to
+     * round one, even if nobody voted before.
+     */
     public boolean beginsRound() {
-        return phase() == Phase.DISCUSS && votesNow().round() == 1 && votesNow().cast() > 0;
+        return phase() == Phase.DISCUSS && votesNow().round() == 1;
+    }
+
+    /** Returns the round to which the votes shown now belong: 1 or 2. */
+    public int roundNow() {
+        return beginsRound() && votesNow().cast() == 0 ? 2 : votesNow().round();
     }
 
     private Votes round() {
-        return beginsRound() ? votesNow().again() : votesNow();
+        return beginsRound() ? votesNow().discussed() : votesNow();
     }
 
     /** Removes the last raised hand. */
@@ -201,13 +210,15 @@ public record CourseFlow(
     }
 
     /**
-     * Sets the number of votes of one answer.
+     * Sets the number of votes of one answer in the round that is shown, so that a wrong count of
+     * round one can still be mended at the start of the discussion.
      *
      * @param answer counted from 0
      * @param count 0 to 1000
      */
     public CourseFlow type(int answer, int count) {
-        return voting() ? with(votesNow().typed(answer, count)) : this;
+        Votes shown = roundNow() == 2 ? round() : votesNow();
+        return voting() ? with(shown.typed(answer, count)) : this;
     }
 
     /** Begins round two of the vote. */

@@ -89,11 +89,11 @@ public record RevealContent(
                             answers.get(i).right(),
                             votes.counts().get(i),
                             votes.share(i),
-                            votes.round() == 1
+                            votes.round() == 1 || votes.first().isEmpty()
                                     ? Optional.empty()
                                     : Optional.of(
                                             votes.firstCounts().get(i)
-                                                    / (double) Math.max(1, votes.first().size()))));
+                                                    / (double) votes.first().size())));
         }
         return bars;
     }

@@ -115,6 +115,16 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
         return now().isEmpty() ? this : new Votes(answers, first, List.of(), 2, 0);
     }
 
+    /** Begins round two also where nobody voted in round one; in round two it changes nothing. */
+    Votes discussed() {
+        return round == 2 ? this : new Votes(answers, first, List.of(), 2, 0);
+    }
+
+    /** Returns whether anybody voted, in either round. */
+    public boolean any() {
+        return !first.isEmpty() || !second.isEmpty();
+    }
+
     /** Returns the votes of the present round by answer. */
     public List<Integer> counts() {
         return counts(now());

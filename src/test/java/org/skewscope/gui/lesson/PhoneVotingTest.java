@@ -114,6 +114,21 @@ class PhoneVotingTest extends RealWindowTest {
     }
 
     @Test
+    void votesOfTheDiscussionAloneReportNoFirstVote(FxRobot robot) throws Exception {
+        begin(robot, Optional::empty, false);
+        robot.type(KeyCode.PAGE_DOWN, KeyCode.PAGE_DOWN);
+        until(() -> phase() == Phase.DISCUSS);
+        robot.type(KeyCode.DIGIT2, KeyCode.DIGIT2, KeyCode.DIGIT2);
+        assertThat(window.lessons().flow().get().votesNow().second()).containsExactly(1, 1, 1);
+        robot.type(KeyCode.PAGE_DOWN, KeyCode.PAGE_DOWN);
+        until(() -> exists("#class-votes"));
+
+        assertThat(texts("#class-votes"))
+                .contains("3 of 3", "after the discussion", "discussed")
+                .doesNotContain("right at the first vote", "first vote");
+    }
+
+    @Test
     void nothingListensUnlessThePresenterAllowsIt(FxRobot robot) throws Exception {
         begin(
                 robot,

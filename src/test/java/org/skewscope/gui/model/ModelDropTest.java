@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.execution.option.ExecutionMode;
@@ -53,6 +55,41 @@ class ModelDropTest extends DroppedModelTest {
         assertThat(session.pathways().get(2).preprocessing().normalization().id())
                 .isEqualTo("none");
         until(() -> chip("scaled twice").isEmpty());
+    }
+
+    @Test
+    void theCardThatWouldTakeOneIsRingedWhileItIsDragged(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("mine.pb"), "graph");
+        robot.interact(() -> DropSimulation.dragOver(inside(card(1)), List.of(model)));
+        assertThat(ringed()).containsExactly(1);
+        robot.interact(() -> DropSimulation.dragOver(card(2), List.of(model)));
+        assertThat(ringed()).containsExactly(2);
+        Region card = (Region) card(2);
+        assertThat(card.getBackground().getFills().get(0).getInsets().getTop())
+                .as("the ring is drawn at the card's edge")
+                .isZero();
+        assertThat(card.getBackground().getFills().get(1).getInsets().getTop()).isEqualTo(4);
+        robot.interact(() -> DropSimulation.dragOver(window.scene().getRoot(), List.of(model)));
+        assertThat(ringed()).as("all pathways").isEmpty();
+
+        robot.interact(() -> DropSimulation.dragOver(card(1), List.of(model)));
+        robot.moveTo(card(0));
+        assertThat(ringed()).as("the drag is over").isEmpty();
+        Path picture = picture("b.png");
+        robot.interact(() -> DropSimulation.dragOver(card(1), List.of(picture)));
+        assertThat(ringed()).as("pictures go into the list").isEmpty();
+    }
+
+    private static Node inside(Node card) {
+        return card.lookup(".card-head");
+    }
+
+    private List<Integer> ringed() {
+        return IntStream.range(0, 3)
+                .filter(i -> card(i).getPseudoClassStates().toString().contains("aimed"))
+                .boxed()
+                .toList();
     }
 
     /** No drop ends in the refusal of an execution that does not run the file. */

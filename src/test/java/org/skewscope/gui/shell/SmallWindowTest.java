@@ -66,6 +66,28 @@ class SmallWindowTest extends RealWindowTest {
     }
 
     @Test
+    void theInspectorsFiguresAreWholeBesideTheDrawer(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> ((ToggleButton) window.scene().lookup("#drawer")).fire());
+        until(() -> window.scene().lookup("#options-panel").getScene() != null);
+        until(() -> window.quiet());
+        robot.interact(() -> window.scene().getRoot().layout());
+        robot.interact(() -> window.scene().getRoot().layout());
+        Node inspector = window.scene().lookup("#inspector");
+        List<Label> whole =
+                inspector.lookupAll(".figure").stream()
+                        .map(Label.class::cast)
+                        .filter(each -> each.getParent().isVisible())
+                        .toList();
+        assertThat(whole).hasSizeGreaterThanOrEqualTo(3);
+        for (Label figure : whole) {
+            for (Node text : figure.lookupAll(".text")) {
+                assertThat(((Text) text).getText()).isEqualTo(((Label) text.getParent()).getText());
+            }
+        }
+    }
+
+    @Test
     void theEvidenceTakesTheDrawersRoom(FxRobot robot) throws Exception {
         add("a.png");
         ToggleButton drawer = (ToggleButton) window.scene().lookup("#drawer");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -157,6 +159,27 @@ class CureBannerTest extends RealWindowTest {
         until(() -> texts("#evidence").stream().anyMatch(text -> text.startsWith("Seen at x")));
         robot.type(KeyCode.ESCAPE);
         assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
+    }
+
+    @Test
+    void whatIsEnoughIsReadWholeAndOnce(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        robot.type(KeyCode.E);
+        until(() -> window.scene().lookup("#evidence").isVisible());
+        until(() -> texts("#evidence").contains("To predict tiger cat again, bit-identical to 1"));
+        robot.interact(() -> window.scene().getRoot().layout());
+
+        assertThat(texts("#evidence"))
+                .contains("Resize method: PIL.Image.resize BICUBIC (antialiased)")
+                .doesNotContain("To be bit-identical to 1");
+        for (Node each : window.scene().lookup("#evidence").lookupAll(".evidence-scroll .label")) {
+            Label label = (Label) each;
+            Text drawn = (Text) label.lookup(".text");
+            if (label.isWrapText()) {
+                assertThat(drawn.getText()).isEqualTo(label.getText());
+            }
+        }
     }
 
     @Test

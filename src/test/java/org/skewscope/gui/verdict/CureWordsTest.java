@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
+import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.CureDesk.Trial;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 
@@ -19,6 +23,28 @@ class CureWordsTest {
 
     private final PathwaySet pathways = new PathwaySet(PathwayPreset.pathways(), 0);
     private final CureWords words = new CureWords(new Session(pathways).classNames());
+
+    @Test
+    void severalOptionsAreNamedAndTheirValuesAreThoseOfTheOtherPathway() {
+        Pathway own = PathwayPreset.EAGER.pathway();
+        Pathway other = PathwayPreset.GRAPH.pathway();
+        List<OptionChange> changes =
+                Stream.of("decoder", "resize")
+                        .map(key -> PathwayOption.byKey(key).orElseThrow())
+                        .map(
+                                option ->
+                                        new OptionChange(
+                                                option.key(),
+                                                option.valueIn(other),
+                                                option.valueIn(own)))
+                        .toList();
+        assertThat(CureWords.set(changes, own, 0)).isEqualTo("Decoder and Resize method, as in 1");
+        assertThat(CureWords.set(changes, other, 1))
+                .as("values of neither")
+                .isEqualTo(CureWords.values(changes))
+                .startsWith("Decoder: PIL.Image.open")
+                .contains(", Resize method: PIL.Image.resize BICUBIC");
+    }
 
     @Test
     void equalLogitsAfterAnotherInputAreNoSize() {

@@ -103,6 +103,25 @@ class CourseFlowTest {
     }
 
     @Test
+    void aDiscussionWithoutAFirstVoteCountsEveryHandAsTheSecondVote() throws Exception {
+        CourseFlow talk = start("class-30").next(at(160));
+        assertThat(talk.roundNow()).isEqualTo(2);
+        CourseFlow flow = talk.vote(2).vote(2).vote(2);
+
+        assertThat(flow.votesNow().counts()).containsExactly(0, 0, 3, 0);
+        assertThat(flow.votesNow().round()).isEqualTo(2);
+        assertThat(flow.votesNow().first()).as("nobody voted before").isEmpty();
+        assertThat(flow.classVoted()).as("the end shows the votes").isTrue();
+        assertThat(talk.phoned(List.of(1)).vote(1).phoned(List.of(3)).votesNow().counts())
+                .containsExactly(0, 1, 0, 1);
+        assertThat(talk.type(1, 9).vote(1).votesNow().second()).hasSize(10);
+
+        CourseFlow voted = start("class-30").vote(0).next(at(160));
+        assertThat(voted.roundNow()).as("the first votes are still shown").isEqualTo(1);
+        assertThat(voted.type(0, 5).votesNow().first()).as("a count is mended").hasSize(5);
+    }
+
+    @Test
     void votesOfPhonesStandBesideRaisedHandsAndChangeUntilTheNextLesson() throws Exception {
         CourseFlow flow =
                 start("class-30").vote(0).phoned(List.of(1)).vote(0).phoned(List.of(2, 1));

@@ -73,6 +73,13 @@ class RevealContentTest {
     }
 
     @Test
+    void aVoteThatNeverWasHasNoOutline() throws Exception {
+        RevealContent content = content(Votes.none(3).discussed().typed(1, 4), 10);
+
+        assertThat(content.bars()).allMatch(bar -> bar.firstShare().isEmpty());
+    }
+
+    @Test
     void voteOneStaysAsAnOutline() throws Exception {
         RevealContent content =
                 content(Votes.none(3).typed(0, 3).typed(1, 1).again().typed(1, 4), 10);

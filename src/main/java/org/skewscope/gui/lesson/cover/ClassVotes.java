@@ -57,7 +57,7 @@ final class ClassVotes extends HBox {
         List<Lesson> voted =
                 flow.plan().lessons().stream()
                         .filter(lesson -> flow.votes().containsKey(lesson.id()))
-                        .filter(lesson -> !flow.votes().get(lesson.id()).first().isEmpty())
+                        .filter(lesson -> flow.votes().get(lesson.id()).any())
                         .toList();
         if (!flow.classVoted()) {
             return;
@@ -150,7 +150,10 @@ final class ClassVotes extends HBox {
                 laterRight += votes.counts().get(right);
             }
         }
-        HBox figures = new HBox(40, figure(firstRight, first, "right at the first vote"));
+        HBox figures = new HBox(40);
+        if (first > 0) {
+            figures.getChildren().add(figure(firstRight, first, "right at the first vote"));
+        }
         if (later > 0) {
             VBox discussed = figure(laterRight, later, "after the discussion");
             discussed.getStyleClass().add("votes-later");
@@ -207,14 +210,16 @@ final class ClassVotes extends HBox {
         words.getChildren().forEach(each -> ((Label) each).setWrapText(true));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        VBox bars =
-                new VBox(
-                        4,
-                        bar(
-                                "first vote",
-                                "votes-first",
-                                votes.firstCounts().get(right),
-                                votes.first().size()));
+        VBox bars = new VBox(4);
+        if (!votes.first().isEmpty()) {
+            bars.getChildren()
+                    .add(
+                            bar(
+                                    "first vote",
+                                    "votes-first",
+                                    votes.firstCounts().get(right),
+                                    votes.first().size()));
+        }
         if (!votes.second().isEmpty()) {
             bars.getChildren()
                     .add(

@@ -615,7 +615,7 @@ public final class LessonCover extends StackPane {
             Votes votes = flow.votesNow();
             boolean alone = desk.alone();
             Visibility.show(dots, !alone);
-            dots.show(votes.cast(), settings.room().get(), votes.round());
+            dots.show(votes.cast(), settings.room().get(), flow.roundNow());
             for (int i = 0; i < buttons.size(); i++) {
                 buttons.get(i).choose(alone && votes.cast() > 0 && votes.counts().get(i) > 0);
             }

@@ -438,7 +438,7 @@ final class PresenterView extends BorderPane {
                     votes.cast()
                             + " of "
                             + Math.max(votes.cast(), settings.room().get())
-                            + (votes.round() == 1 ? ", first round" : ", second round"));
+                            + (flow.roundNow() == 1 ? ", first round" : ", second round"));
             for (int i = 0; i < shown.size(); i++) {
                 shown.get(i).show(votes.counts().get(i), votes.share(i), flow.voting());
             }

@@ -286,7 +286,7 @@ public final class AuditDesk {
     }
 
     /** Leaves the proposal and shows the audit again that was there before. */
-    void dismiss() {
+    public void dismiss() {
         state.set(audited.get());
     }
 

@@ -28,10 +28,14 @@ final class WindowBridge implements WindowHost {
     }
 
     private static WindowOptions options(Path memory, LearningFiles learning) {
-        SamplePictures pictures = SamplePictures.find();
-        Samples samples =
-                pictures.found().map(Samples::in).orElseGet(() -> Samples.none(pictures.problem()));
-        return WindowOptions.of(samples, memory, learning);
+        return WindowOptions.of(samples(SamplePictures.find()), memory, learning);
+    }
+
+    /** Returns samples that the start page opens in the order of the command line. */
+    static Samples samples(SamplePictures pictures) {
+        return pictures.found()
+                .map(folder -> Samples.in(folder).opening(pictures.files()))
+                .orElseGet(() -> Samples.none(pictures.problem()));
     }
 
     @Override

@@ -16,10 +16,12 @@ import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
@@ -76,8 +78,13 @@ public final class AuditDesk {
     private final Supplier<Optional<Path>> model;
     private final LoadedFiles files;
     private final Consumer<Path> pictures;
+
+    /** The audit that runs or is shown; a proposal leaves it as it is. */
+    private final ObjectProperty<AuditState> audited =
+            new SimpleObjectProperty<>(new AuditState.Nothing());
+
     private final ReadOnlyObjectWrapper<AuditState> state =
-            new ReadOnlyObjectWrapper<>(new AuditState.Nothing());
+            new ReadOnlyObjectWrapper<>(audited.get());
     private final AtomicLong wanted = new AtomicLong();
     private final IntegerBinding count;
     private final StringBinding words;
@@ -88,6 +95,9 @@ public final class AuditDesk {
 
     /** The pictures of the list that are proposed; empty for all. */
     private List<PictureEntry> proposed = List.of();
+
+    /** The number of the latest proposal, so that an older one's count is not shown. */
+    private long proposals;
 
     /** The results of the audit whose differences are being explained. */
     private Optional<AuditState.Shown> measured = Optional.empty();
@@ -116,10 +126,10 @@ public final class AuditDesk {
         words =
                 Bindings.createStringBinding(
                         () ->
-                                state.get() instanceof AuditState.Running running
+                                audited.get() instanceof AuditState.Running running
                                         ? "Audit: " + running.sentence()
                                         : "",
-                        state);
+                        audited);
         this.engine = engine;
         this.thread = thread;
         this.background = background;
@@ -165,14 +175,8 @@ public final class AuditDesk {
                         model.get(),
                         labels.get(),
                         classes()),
-                file);
-    }
-
-    /** Returns the default file of a folder's audit, which lies beside the folder. */
-    private static Path beside(Path folder) {
-        Path absolute = folder.toAbsolutePath().normalize();
-        Path name = absolute.getFileName();
-        return absolute.resolveSibling((name == null ? "audit" : name) + AuditFile.ENDING);
+                file,
+                false);
     }
 
     private List<String> classes() {
@@ -214,24 +218,21 @@ public final class AuditDesk {
     }
 
     private void propose(Optional<Path> folder, List<PictureEntry> listed) {
-        long mine = wanted.incrementAndGet();
+        long mine = ++proposals;
         session.view().set(WindowView.AUDIT);
         proposed = listed;
         List<PictureEntry> chosen =
                 listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);
         Path file =
-                beside(
+                AuditFile.beside(
                         folder.orElseGet(
-                                () ->
-                                        chosen.get(0)
-                                                .source()
-                                                .path()
-                                                .toAbsolutePath()
-                                                .resolveSibling("pictures")));
+                                () -> chosen.get(0).source().path().resolveSibling("pictures")));
         List<String> classes = classes();
-        state.set(new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty()));
+        state.set(new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty(), ""));
         background.execute(
                 () -> {
+                    AuditState.Found found = new AuditState.Found(0, 0, 0);
+                    String trouble = "";
                     try {
                         PictureListing listing =
                                 folder.isPresent()
@@ -241,28 +242,21 @@ public final class AuditDesk {
                                                                 .map(PictureEntry::source)
                                                                 .toList())
                                                 .listing();
-                        AuditState.Found found =
-                                new AuditState.Found(
-                                        listing.pictures().size(),
-                                        labelled(listing, "folders", classes),
-                                        labelled(listing, "names", classes));
-                        show(
-                                mine,
-                                new AuditState.Proposed(
-                                        folder, file, Files.exists(file), Optional.of(found)));
+                        found = AuditState.Found.of(listing, classes);
                     } catch (IOException e) {
-                        show(mine, new AuditState.Failed(e.getMessage()));
+                        trouble = e.getMessage();
                     }
+                    AuditState counted =
+                            new AuditState.Proposed(
+                                    folder, file, Files.exists(file), Optional.of(found), trouble);
+                    window.execute(
+                            () -> {
+                                if (proposals == mine
+                                        && state.get() instanceof AuditState.Proposed) {
+                                    state.set(counted);
+                                }
+                            });
                 });
-    }
-
-    private static int labelled(PictureListing listing, String kind, List<String> classes)
-            throws IOException {
-        LabelSource source = LabelSource.parse(kind, classes);
-        return (int)
-                listing.pictures().stream()
-                        .filter(each -> source.of(each.path()).isPresent())
-                        .count();
     }
 
     /**
@@ -291,11 +285,16 @@ public final class AuditDesk {
         }
     }
 
-    /** Leaves the proposal; nothing was run. */
-    void dismiss() {
-        if (state.get() instanceof AuditState.Proposed) {
-            wanted.incrementAndGet();
-            state.set(new AuditState.Nothing());
+    /** Leaves the proposal and shows the audit again that was there before. */
+    public void dismiss() {
+        state.set(audited.get());
+    }
+
+    /** Shows an audit, or keeps it for the time after the proposal that is shown. */
+    private void set(AuditState next) {
+        audited.set(next);
+        if (!(state.get() instanceof AuditState.Proposed)) {
+            state.set(next);
         }
     }
 
@@ -306,7 +305,7 @@ public final class AuditDesk {
 
     /** Returns whether the last audit can be continued. */
     boolean canResume() {
-        return last.isPresent() && !(state.get() instanceof AuditState.Running);
+        return last.isPresent() && !(audited.get() instanceof AuditState.Running);
     }
 
     /** Continues the last audit into its file; does nothing before the first. */
@@ -324,10 +323,6 @@ public final class AuditDesk {
         last.ifPresent(each -> begin(each.subject(), file, false));
     }
 
-    private void begin(AuditSubject subject, Path file) {
-        begin(subject, file, false);
-    }
-
     /**
      * @param anew whether to drop what the file holds
      */
@@ -335,7 +330,7 @@ public final class AuditDesk {
         Optional<Begun> begun = Optional.of(new Begun(subject, file));
         boolean goesOn = !anew && begun.equals(last);
         AuditState.Shown known =
-                goesOn && state.get() instanceof AuditState.Shown shown ? shown : null;
+                goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null;
         last = begun;
         // Before the remark, so that Stop and Resume keep their place and the focus.
         partial.set(known);
@@ -343,7 +338,8 @@ public final class AuditDesk {
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
-        show(mine, new AuditState.Running("Finding pictures", -1));
+        audited.set(new AuditState.Running("Finding pictures", -1));
+        dismiss();
         AuditCauses.Judge judge = CauseWording.judge(session.classNames().naming());
         background.execute(
                 () -> {
@@ -456,7 +452,7 @@ public final class AuditDesk {
                             if (wanted.get() == mine && !over) {
                                 measured = Optional.of(shown);
                                 partial.set(shown);
-                                state.set(shown);
+                                set(shown);
                             }
                         });
             } catch (IOException e) {
@@ -497,7 +493,8 @@ public final class AuditDesk {
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
-        show(mine, new AuditState.Running("Opening the audit.", -1));
+        audited.set(new AuditState.Running("Opening the audit.", -1));
+        dismiss();
         background.execute(() -> read(mine, file));
     }
 
@@ -511,14 +508,14 @@ public final class AuditDesk {
 
     /** Stops an audit; the results so far stay in its file. */
     public void stop() {
-        if (state.get() instanceof AuditState.Running) {
+        if (audited.get() instanceof AuditState.Running) {
             wanted.incrementAndGet();
             if (measured.isPresent()) {
                 remark.set("Stopped: not all differences are explained.");
-                state.set(measured.get());
+                set(measured.get());
                 return;
             }
-            state.set(
+            set(
                     new AuditState.Failed(
                             "The audit was stopped. Results so far are saved.",
                             List.of(AuditState.Way.RESUME)));
@@ -536,7 +533,7 @@ public final class AuditDesk {
                                 () -> {
                                     if (wanted.get() == mine) {
                                         remark.set("Stopped: these are partial results.");
-                                        state.set(shown);
+                                        set(shown);
                                     }
                                 });
                     } catch (IOException e) {
@@ -572,7 +569,7 @@ public final class AuditDesk {
         window.execute(
                 () -> {
                     if (wanted.get() == mine) {
-                        state.set(next);
+                        set(next);
                     }
                 });
     }

@@ -34,6 +34,13 @@ public final class AuditFile {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(end);
     }
 
+    /** Returns the default file of a folder's audit, which lies beside the folder. */
+    static Path beside(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path name = absolute.getFileName();
+        return absolute.resolveSibling((name == null ? "audit" : name) + ENDING);
+    }
+
     static AuditState.Shown of(Path file) throws IOException {
         try (AuditReader reader = AuditReader.open(file)) {
             return new AuditState.Shown(file, reader.head(), AuditDetails.of(reader, WORST));

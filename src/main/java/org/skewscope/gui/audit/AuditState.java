@@ -1,9 +1,12 @@
 package org.skewscope.gui.audit;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
 
 /** Describes what the tab of audits shows. */
@@ -28,14 +31,16 @@ public sealed interface AuditState {
     record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {}
 
     /**
-     * Pictures were chosen; nothing runs before the user starts it.
+     * Pictures were chosen; they are not audited before the user starts it.
      *
      * @param folder the folder that is audited; empty for pictures of the list
      * @param file where the results go, unless the user names another file
      * @param exists whether that file is there already
      * @param found what was found about the pictures; empty while they are being counted
+     * @param trouble says why the pictures cannot be listed; otherwise empty
      */
-    record Proposed(Optional<Path> folder, Path file, boolean exists, Optional<Found> found)
+    record Proposed(
+            Optional<Path> folder, Path file, boolean exists, Optional<Found> found, String trouble)
             implements AuditState {}
 
     /**
@@ -45,7 +50,24 @@ public sealed interface AuditState {
      * @param byFolders how many lie in a folder that has the name of a class
      * @param byNames how many have the name of a class in their own name
      */
-    record Found(int pictures, int byFolders, int byNames) {}
+    record Found(int pictures, int byFolders, int byNames) {
+
+        static Found of(PictureListing listing, List<String> classes) throws IOException {
+            return new Found(
+                    listing.pictures().size(),
+                    labelled(listing, "folders", classes),
+                    labelled(listing, "names", classes));
+        }
+
+        private static int labelled(PictureListing listing, String kind, List<String> classes)
+                throws IOException {
+            LabelSource source = LabelSource.parse(kind, classes);
+            return (int)
+                    listing.pictures().stream()
+                            .filter(each -> source.of(each.path()).isPresent())
+                            .count();
+        }
+    }
 
     /** Lists how an audit that ended early can go on. */
     enum Way {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -123,7 +124,14 @@ public final class AuditView extends VBox {
         place.setMinHeight(0);
         getChildren().addAll(bar, place);
         desk.state().addListener((property, old, next) -> show(next));
-        desk.partial().addListener((property, old, next) -> show(desk.state().get()));
+        desk.partial()
+                .addListener(
+                        (property, old, next) -> {
+                            // A running audit behind a proposal must not reset what was chosen.
+                            if (!(desk.state().get() instanceof AuditState.Proposed)) {
+                                show(desk.state().get());
+                            }
+                        });
         desk.remark().addListener((property, old, next) -> status.setText(next));
         desk.pictureCount().addListener(observable -> count());
         desk.followPathways(
@@ -189,6 +197,7 @@ public final class AuditView extends VBox {
         } else if (state instanceof AuditState.Proposed proposed) {
             bar.getChildren().clear();
             refused = desk.recorded().isPresent();
+            shownSoFar = null;
             place.getChildren().setAll(new StartPage(desk, dialogs, proposed));
         } else if (start) {
             status.setText(words(state));
@@ -299,18 +308,13 @@ public final class AuditView extends VBox {
                                     .map(folder -> "Audit the folder " + folder.getFileName())
                                     .orElse("Audit the listed pictures"));
             title.getStyleClass().add("audit-start-title");
-            Label count =
-                    new Label(
-                            proposed.found()
-                                            .map(
-                                                    found ->
-                                                            SentenceNumber.counted(
-                                                                            found.pictures(),
-                                                                            "picture")
-                                                                    + ".")
-                                            .orElse("Counting the pictures.")
-                                    + " Nothing runs before you press Start.");
+            Label count = new Label();
             count.getStyleClass().add("audit-note");
+            count.setWrapText(true);
+            count.textProperty()
+                    .bind(
+                            Bindings.createStringBinding(
+                                    () -> about(!desk.words().get().isEmpty()), desk.words()));
             VBox left = column("True classes", labels());
             VBox right = column("File of results", file());
             FlowPane columns = new FlowPane(16, 16, left, right);
@@ -333,17 +337,10 @@ public final class AuditView extends VBox {
             start.setId("audit-begin");
             start.getStyleClass().add("primary-button");
             start.setOnAction(event -> begin());
-            Optional<String> recorded = desk.recorded();
-            recorded.ifPresent(
-                    each ->
-                            count.setText(
-                                    each
-                                            + " is a recorded run, which Skewscope cannot audit."
-                                            + " Remove its pathway, then start."));
             start.setDisable(
-                    recorded.isPresent()
+                    desk.recorded().isPresent()
                             || proposed.found().filter(each -> each.pictures() > 0).isEmpty());
-            Tips.on(cancel, "Leave this page; nothing was run (Esc)");
+            Tips.on(cancel, "Leave this page; these pictures are not audited (Esc)");
             Tips.on(start, "Measure all pictures through all pathways (Enter)");
             Label foot = new Label("Each result is saved at once. Stop and resume at any time.");
             foot.getStyleClass().add("audit-note");
@@ -366,6 +363,31 @@ public final class AuditView extends VBox {
                         }
                     });
             Platform.runLater(start::requestFocus);
+        }
+
+        /**
+         * Says which pictures are proposed, or why they cannot be audited.
+         *
+         * @param running whether another audit runs
+         */
+        private String about(boolean running) {
+            Optional<String> recorded = desk.recorded();
+            if (recorded.isPresent()) {
+                return recorded.get()
+                        + " is a recorded run, which Skewscope cannot audit. Remove its pathway,"
+                        + " then start.";
+            }
+            if (!proposed.trouble().isEmpty()) {
+                return proposed.trouble();
+            }
+            String pictures =
+                    proposed.found()
+                            .map(found -> SentenceNumber.counted(found.pictures(), "picture") + ".")
+                            .orElse("Counting the pictures.");
+            return pictures
+                    + (running
+                            ? " The other audit runs until you press Start; its results are saved."
+                            : " Nothing runs before you press Start.");
         }
 
         private static VBox column(String title, Node content) {

@@ -1,7 +1,8 @@
 package org.skewscope.gui.bars;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.value.ObservableStringValue;
+import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.gui.audit.AuditState;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.session.Session;
@@ -18,6 +19,7 @@ public final class CancelAction {
     public enum Target {
         LESSON("Page Down next step   Ctrl+R again   Esc leave"),
         RECIPE("Esc closes the recipe"),
+        PROPOSAL("Esc leaves this page"),
         AUDIT("Esc stops the audit"),
         EXPLANATION("Esc stops explaining"),
         COMPARISONS("Esc stops comparing"),
@@ -40,33 +42,31 @@ public final class CancelAction {
     private final ExplanationDesk desk;
     private final RecipeDesk recipes;
     private final LessonDesk lessons;
-    private final ObservableStringValue audit;
-    private final Runnable stopAudit;
+    private final AuditDesk audits;
 
-    /**
-     * Stops comparisons, explanations, recipe searches and audits of one window.
-     *
-     * @param audit how far a running audit is; empty while none runs
-     */
+    /** Stops comparisons, explanations, recipe searches and audits of one window. */
     public CancelAction(
             Session session,
             ComparisonScheduler scheduler,
             Explanations explanations,
             LessonDesk lessons,
-            ObservableStringValue audit,
-            Runnable stopAudit) {
+            AuditDesk audits) {
         this.session = session;
         this.scheduler = scheduler;
         desk = explanations.desk();
         recipes = explanations.recipes();
         this.lessons = lessons;
-        this.audit = audit;
-        this.stopAudit = stopAudit;
+        this.audits = audits;
     }
 
     /** Returns where the lessons are; the keys of an open lesson come first. */
     public ReadOnlyObjectProperty<LessonPlace> lesson() {
         return lessons.place();
+    }
+
+    /** Returns what the tab of audits shows; the key leaves a proposal before it stops an audit. */
+    public ReadOnlyObjectProperty<AuditState> audit() {
+        return audits.state();
     }
 
     /** Returns what the key stops now. */
@@ -77,7 +77,11 @@ public final class CancelAction {
         if (recipes.open()) {
             return Target.RECIPE;
         }
-        if (session.view().get() == WindowView.AUDIT && !audit.get().isEmpty()) {
+        boolean looksAtAudit = session.view().get() == WindowView.AUDIT;
+        if (looksAtAudit && audits.state().get() instanceof AuditState.Proposed) {
+            return Target.PROPOSAL;
+        }
+        if (looksAtAudit && !audits.words().get().isEmpty()) {
             return Target.AUDIT;
         }
         boolean compares = scheduler.progress().get().running();
@@ -92,7 +96,8 @@ public final class CancelAction {
     public void cancel() {
         switch (next()) {
             case RECIPE -> recipes.close();
-            case AUDIT -> stopAudit.run();
+            case PROPOSAL -> audits.dismiss();
+            case AUDIT -> audits.stop();
             case EXPLANATION -> desk.cancel();
             case COMPARISONS -> scheduler.cancel();
             case NOTHING, LESSON -> {}

@@ -65,6 +65,7 @@ public final class StatusBar extends HBox {
         OnChange.run(
                 this::show,
                 audit,
+                cancelling.audit(),
                 cancelling.lesson(),
                 session.engine(),
                 session.fitNotice(),

@@ -391,12 +391,15 @@ final class PictureCell extends ListCell<PictureEntry> {
                         "badge-running",
                         "");
             }
-            if (state instanceof PictureState.Failed failed) {
+            if (stopped) {
                 return new PictureBadge(
                         MaterialDesignA.ALERT_CIRCLE_OUTLINE,
-                        failed.cancelled() ? "Cancelled" : "Skipped",
+                        "Skipped",
                         SeverityMark.styleClass(Severity.FAILED),
-                        failed.cancelled() ? "" : failed.reason());
+                        ((PictureState.Failed) state).reason());
+            }
+            if (state instanceof PictureState.Failed) {
+                return new PictureBadge(MaterialDesignC.CANCEL, "Cancelled", "badge-waiting", "");
             }
             return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "");
         }

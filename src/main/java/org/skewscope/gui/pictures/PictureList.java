@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -645,24 +646,30 @@ public final class PictureList extends VBox {
             MenuItem keep =
                     new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
             keep.setOnAction(event -> session.keepPictures(!kept));
+            MenuItem rest = item("Compare the rest", PictureList::cancelled, scheduler::again);
+            rest.setVisible(!rest.isDisable());
             button.getItems()
                     .setAll(
                             all,
                             keep,
+                            rest,
                             new SeparatorMenuItem(),
-                            item("Remove harmless", PictureList::harmless),
-                            item("Remove failed", PictureList::failed),
-                            item("Remove all", each -> true));
+                            removal("Remove harmless", PictureList::harmless),
+                            removal("Remove failed", PictureList::failed),
+                            removal("Remove all", each -> true));
         }
 
-        private MenuItem item(String words, Predicate<PictureEntry> kind) {
-            List<PictureEntry> gone = session.pictures().stream().filter(kind).toList();
-            MenuItem item = new MenuItem(words + " (" + SentenceNumber.count(gone.size()) + ")");
-            item.setDisable(gone.isEmpty());
+        private MenuItem removal(String words, Predicate<PictureEntry> kind) {
+            return item(words, kind, session::removePictures);
+        }
+
+        private MenuItem item(
+                String words, Predicate<PictureEntry> kind, Consumer<List<PictureEntry>> action) {
+            int count = (int) session.pictures().stream().filter(kind).count();
+            MenuItem item = new MenuItem(words + " (" + SentenceNumber.count(count) + ")");
+            item.setDisable(count == 0);
             item.setOnAction(
-                    event ->
-                            session.removePictures(
-                                    session.pictures().stream().filter(kind).toList()));
+                    event -> action.accept(session.pictures().stream().filter(kind).toList()));
             return item;
         }
     }
@@ -672,8 +679,12 @@ public final class PictureList extends VBox {
                 && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
     }
 
+    private static boolean cancelled(PictureEntry picture) {
+        return picture.state() instanceof PictureState.Failed failed && failed.cancelled();
+    }
+
     private static boolean failed(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Failed
+        return picture.state() instanceof PictureState.Failed && !cancelled(picture)
                 || picture.comparison() != null
                         && picture.comparison().severity() == Severity.FAILED;
     }

@@ -214,13 +214,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         ComparisonScheduler scheduler = services.scheduler();
         Explanations explanations = services.explanations();
         CancelAction cancelling =
-                new CancelAction(
-                        session,
-                        scheduler,
-                        explanations,
-                        lessons,
-                        audits().words(),
-                        audits()::stop);
+                new CancelAction(session, scheduler, explanations, lessons, audits());
         TensorIntake arrays =
                 new TensorIntake(
                         session,

@@ -17,7 +17,7 @@ import org.skewscope.gui.pictures.PictureFiles;
  * Holds the sample pictures of a folder.
  *
  * @param shown the pictures with a caption, in order
- * @param all every picture of the folder
+ * @param all every picture of the folder, in the order in which the window opens them
  * @param trouble a sentence that says why samples are missing; otherwise empty
  */
 public record Samples(List<Sample> shown, List<Path> all, String trouble) {
@@ -68,6 +68,11 @@ public record Samples(List<Sample> shown, List<Path> all, String trouble) {
         } catch (IOException e) {
             return none("");
         }
+    }
+
+    /** Returns these samples, of which the window opens all in another order. */
+    public Samples opening(List<Path> order) {
+        return new Samples(shown, order, trouble);
     }
 
     private static String captions() {

@@ -274,6 +274,7 @@ class AuditDeskTest extends RealWindowTest {
     private static final class StoppedAfterOne extends ForwardingEngine {
 
         private final AtomicBoolean taken = new AtomicBoolean();
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         StoppedAfterOne(EngineClient engine) {
             super(engine);
@@ -290,6 +291,7 @@ class AuditDeskTest extends RealWindowTest {
                         while (!cancellation.isRequested()) {
                             Thread.onSpinWait();
                         }
+                        ended.set(true);
                     },
                     cancellation);
         }
@@ -317,7 +319,77 @@ class AuditDeskTest extends RealWindowTest {
         assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
                 .isTrue();
         robot.interact(desk::dismiss);
-        assertThat(desk.state().get()).isInstanceOf(AuditState.Nothing.class);
+        assertThat(desk.state().get())
+                .as("the audit that was there before")
+                .isInstanceOf(AuditState.Shown.class);
+    }
+
+    @Test
+    void aProposalLeavesARunningAuditAlone(FxRobot robot) throws Exception {
+        addTwo(robot);
+        Path next = Files.createDirectories(folder.resolve("next"));
+        Files.write(next.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 7});
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        StoppedAfterOne stopped = new StoppedAfterOne(engine);
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            AuditDesk desk = desk(stopped, thread, background, path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
+                        new Scene(view[0], 1000, 700);
+                        desk.audit(folder.resolve("x.skewaudit"));
+                    });
+            until(stopped.taken::get);
+            robot.interact(() -> desk.propose(next));
+            until(() -> note(view[0]).startsWith("1 picture. The other audit runs until"));
+            assertThat(desk.words().get()).as("in the status bar").startsWith("Audit: ");
+            assertThat(stopped.ended).as("the first audit runs").isFalse();
+
+            robot.interact(() -> button(view[0], "Cancel").fire());
+            assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
+            Button stop = (Button) view[0].lookup("#audit-stop");
+            assertThat(stop.isDisabled()).isFalse();
+
+            robot.interact(stop::fire);
+            until(() -> desk.state().get() instanceof AuditState.Shown && stopped.ended.get());
+            robot.interact(() -> desk.propose(next));
+            until(() -> note(view[0]).equals("1 picture. Nothing runs before you press Start."));
+            robot.interact(() -> button(view[0], "Cancel").fire());
+            assertThat(desk.state().get())
+                    .as("the partial results of the first audit")
+                    .isInstanceOf(AuditState.Shown.class);
+            Button resume = (Button) view[0].lookup("#audit-resume");
+            assertThat(resume.isDisabled()).isFalse();
+
+            robot.interact(resume::fire);
+            robot.interact(() -> desk.propose(next));
+            until(() -> !((Button) view[0].lookup("#audit-begin")).isDisabled());
+            stopped.taken.set(false);
+            robot.interact(() -> ((Button) view[0].lookup("#audit-begin")).fire());
+            until(() -> stopped.taken.get() && Files.exists(folder.resolve("next.skewaudit")));
+            assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
+            robot.interact(desk::stop);
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    private static String note(AuditView view) {
+        return view.lookup("#audit-start .audit-note") instanceof Label label
+                ? label.getText()
+                : "";
+    }
+
+    private static Button button(AuditView view, String words) {
+        return view.lookupAll(".button").stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(each -> words.equals(each.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -330,7 +402,10 @@ class AuditDeskTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.AUDIT));
         robot.interact(() -> window.audits().propose(pictures));
-        until(() -> window.scene().lookup("#audit-begin") != null);
+        until(
+                () ->
+                        window.scene().lookup("#audit-begin") instanceof Button start
+                                && !start.isDisabled());
         robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
         until(
                 () ->

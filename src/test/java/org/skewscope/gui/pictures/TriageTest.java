@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -181,6 +182,55 @@ class TriageTest extends RealWindowTest {
                 .filter(item -> item.getText().startsWith("Failed"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void cancelledPicturesDidNotFailAndCanBeComparedLater(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("c.png"), picture("d.png"))));
+        until(() -> session.pictures().size() == 4);
+        robot.interact(() -> window.scheduler().cancel());
+        engine.release();
+        until(() -> window.quiet() && rowsThatSay("Cancelled").size() == 2);
+        assertThat(rowsThatSay("Cancelled"))
+                .allSatisfy(
+                        row ->
+                                assertThat(row.getStyleClass())
+                                        .contains("badge-waiting")
+                                        .doesNotContain("severity-failed"));
+        assertThat(menuItem(robot, "Remove failed").getText()).isEqualTo("Remove failed (1)");
+        assertThat(failedCount(robot)).isEqualTo("Failed   1");
+
+        MenuItem rest = menuItem(robot, "Compare the rest");
+        assertThat(rest.getText()).isEqualTo("Compare the rest (2)");
+        robot.interact(rest::fire);
+        until(() -> window.quiet() && rowsThatSay("Cancelled").isEmpty());
+        assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
+        assertThat(menuItem(robot, "Compare the rest").isVisible()).isFalse();
+    }
+
+    private String failedCount(FxRobot robot) {
+        String[] words = new String[1];
+        robot.interact(() -> words[0] = failed().getText());
+        return words[0];
+    }
+
+    /** Returns the item of the list's menu that begins with some words. */
+    private MenuItem menuItem(FxRobot robot, String words) {
+        MenuButton menu = (MenuButton) window.scene().lookup("#picture-menu");
+        robot.interact(() -> menu.getOnShowing().handle(null));
+        return menu.getItems().stream()
+                .filter(each -> each.getText() != null && each.getText().startsWith(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Labeled> rowsThatSay(String words) {
+        return list().lookupAll(".picture-verdict").stream()
+                .map(Labeled.class::cast)
+                .filter(each -> each.getText().equals(words) && each.isVisible())
+                .toList();
     }
 
     @Test

@@ -82,6 +82,21 @@ class CancelTest extends RealWindowTest {
     }
 
     @Test
+    void aProposalIsLeftBeforeTheAuditBehindItIsStopped(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        engine.holdComparisons();
+        robot.interact(() -> window.audits().audit(folder.resolve("x.skewaudit")));
+        until(() -> says("Esc stops the audit"));
+        robot.interact(() -> window.audits().propose(folder));
+        until(() -> says("Esc leaves this page"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> says("Esc stops the audit"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !says("Esc stops the audit"));
+        engine.release();
+    }
+
+    @Test
     void whatIsExplainedInTheBackgroundStopsLast(FxRobot robot) throws Exception {
         explainWhileAnotherPictureWaits(robot);
         until(() -> says("Esc stops comparing"));

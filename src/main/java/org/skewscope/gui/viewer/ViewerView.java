@@ -75,6 +75,10 @@ public final class ViewerView extends VBox {
     /** The width, in pixels, of the pill that says why a stage is shown. */
     private static final double PILL = 156;
 
+    private static final double ROOM_FOR_PILL = 646;
+    private static final double ROOM_FOR_ZOOM = 650;
+    private static final double ROOM_FOR_FIT = 546;
+
     @FXML private Label stage;
     @FXML private Label shape;
     @FXML private Button follows;
@@ -175,8 +179,9 @@ public final class ViewerView extends VBox {
         fit.setOnAction(event -> model.fit());
         follows.setOnAction(event -> session.stageFollow().stop());
         Tips.on(follows, "Stay at a stage until the next picture");
-        OnChange.run(this::showFollows, session.stageFollow().reason());
+        OnChange.run(this::showFollows, session.stageFollow().reason(), widthProperty());
         showFollows();
+        OnChange.run(this::showZooming, widthProperty(), follows.managedProperty());
         expand.setOnAction(event -> body.setExpanded(!body.isExpanded()));
         Tips.on(zoomOut, "Zoom out (\u2212)");
         Tips.on(zoomIn, "Zoom in (+)");
@@ -196,7 +201,24 @@ public final class ViewerView extends VBox {
     private void showFollows() {
         String reason = session.stageFollow().reason().get();
         follows.setText(reason);
-        Visibility.show(follows, !reason.isEmpty());
+        Visibility.show(follows, !reason.isEmpty() && hasRoom(getWidth(), ROOM_FOR_PILL));
+    }
+
+    /**
+     * Leaves out the buttons that are needed least where the bar is narrow; they would be cut or
+     * lie outside the window.
+     */
+    private void showZooming() {
+        double room = getWidth() - (follows.isManaged() ? PILL : 0);
+        for (Node each : List.of(zoomOut, zoom, zoomIn)) {
+            Visibility.show(each, hasRoom(room, ROOM_FOR_ZOOM));
+        }
+        Visibility.show(fit, hasRoom(room, ROOM_FOR_FIT));
+        Visibility.show(expand, hasRoom(room, ROOM_FOR_FIT) || body.isExpanded());
+    }
+
+    private boolean hasRoom(double room, double needed) {
+        return getWidth() <= 0 || room >= needed;
     }
 
     private void bindPlaces() {

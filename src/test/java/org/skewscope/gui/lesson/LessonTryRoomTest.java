@@ -62,6 +62,12 @@ class LessonTryRoomTest extends RealWindowTest {
             assertThat(bounds(card).getMinX()).isGreaterThanOrEqualTo(row.getMinX() - 1);
             assertThat(bounds(card).getMaxX()).isLessThanOrEqualTo(row.getMaxX() + 1);
         }
+        double edge = bounds(window.scene().lookup("#viewer")).getMaxX();
+        for (Node each : window.scene().lookup(".viewer-bar").lookupAll(".icon-button")) {
+            if (each.isVisible() && each.getParent().isVisible()) {
+                assertThat(bounds(each).getMaxX()).as("a whole button").isLessThan(edge - 10);
+            }
+        }
         for (Node figure : window.scene().lookup(".before-now").lookupAll(".text")) {
             assertThat(((Text) figure).getText()).isEqualTo(((Label) figure.getParent()).getText());
         }

@@ -39,11 +39,32 @@ public final class DropSimulation {
 
     /** Drops files whose source has ended by then: it answers nothing any more. */
     public static void dropFromEndedSource(Node target, List<Path> files) {
-        fire(
-                target,
-                DragEvent.DRAG_OVER,
-                DragboardHelper.createDragboard(
-                        clipboard(files.stream().map(Path::toFile).toList())));
+        dragOver(target, files);
+        release(target);
+    }
+
+    /** Drops files while their source is asked for them during the drag. */
+    public static void dropWhileAsked(Node target, List<Path> files) {
+        TKClipboard known = clipboard(files.stream().map(Path::toFile).toList());
+        TKClipboard dropping =
+                (TKClipboard)
+                        Proxy.newProxyInstance(
+                                TKClipboard.class.getClassLoader(),
+                                new Class<?>[] {TKClipboard.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("getContent")) {
+                                        fire(
+                                                target,
+                                                DragEvent.DRAG_DROPPED,
+                                                DragboardHelper.createDragboard(known));
+                                    }
+                                    return method.invoke(known, arguments);
+                                });
+        fire(target, DragEvent.DRAG_OVER, DragboardHelper.createDragboard(dropping));
+    }
+
+    /** Drops what was dragged over a node before; the source answers nothing any more. */
+    public static void release(Node target) {
         TKClipboard silent =
                 (TKClipboard)
                         Proxy.newProxyInstance(

@@ -123,6 +123,15 @@ public final class AuditView extends VBox {
         VBox.setVgrow(place, Priority.ALWAYS);
         place.setMinHeight(0);
         getChildren().addAll(bar, place);
+        listen();
+        count();
+        show(desk.state().get());
+        if (!desk.remark().get().isEmpty()) {
+            status.setText(desk.remark().get());
+        }
+    }
+
+    private void listen() {
         desk.state().addListener((property, old, next) -> show(next));
         desk.partial()
                 .addListener(
@@ -141,11 +150,6 @@ public final class AuditView extends VBox {
                         show(desk.state().get());
                     }
                 });
-        count();
-        show(desk.state().get());
-        if (!desk.remark().get().isEmpty()) {
-            status.setText(desk.remark().get());
-        }
     }
 
     private static void button(Button button, String style, String tip) {
@@ -318,7 +322,6 @@ public final class AuditView extends VBox {
             VBox left = column("True classes", labels());
             VBox right = column("File of results", file());
             FlowPane columns = new FlowPane(16, 16, left, right);
-            VBox.setVgrow(columns, Priority.ALWAYS);
             columns.widthProperty()
                     .addListener(
                             (property, old, next) -> {
@@ -351,18 +354,18 @@ public final class AuditView extends VBox {
             buttons.getStyleClass().add("audit-start-foot");
             buttons.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(title, count, scroll, buttons);
-            addEventHandler(
-                    KeyEvent.KEY_PRESSED,
-                    event -> {
-                        if (event.getCode() == KeyCode.ESCAPE) {
-                            desk.dismiss();
-                            event.consume();
-                        } else if (event.getCode() == KeyCode.ENTER && !start.isDisabled()) {
-                            begin();
-                            event.consume();
-                        }
-                    });
+            addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
             Platform.runLater(start::requestFocus);
+        }
+
+        private void pressed(KeyEvent event) {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                desk.dismiss();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && !start.isDisabled()) {
+                begin();
+                event.consume();
+            }
         }
 
         /**

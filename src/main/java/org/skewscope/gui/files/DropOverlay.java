@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.gui.model.ModelFiles;
@@ -26,6 +28,14 @@ public final class DropOverlay extends StackPane {
     /** Stands for a drag whose targets stay visible. */
     private static final PseudoClass CLEAR = PseudoClass.getPseudoClass("clear");
 
+    /**
+     * The seconds without an event after which the overlay is hidden. A source that ends at the
+     * release sends no event, but neither does a hand that rests; its next move shows the overlay
+     * again.
+     */
+    private static final double SILENCE = 6;
+
+    private final PauseTransition silence = new PauseTransition(Duration.seconds(SILENCE));
     private final PictureIntake intake;
     private final TensorIntake tensors;
     private final List<FileDrops> others;
@@ -77,6 +87,7 @@ public final class DropOverlay extends StackPane {
         card.getStyleClass().add("drop-card");
         getChildren().add(card);
         setVisible(false);
+        silence.setOnFinished(event -> hideOverlay());
         setMouseTransparent(true);
     }
 
@@ -98,9 +109,15 @@ public final class DropOverlay extends StackPane {
         }
         event.acceptTransferModes(TransferMode.COPY);
         event.consume();
+        silence.playFromStart();
         if (!over) {
             over = true;
-            dragged = paths(event.getDragboard().getFiles());
+            List<Path> files = paths(event.getDragboard().getFiles());
+            // The toolkit runs other events, such as the drop, while it asks the source.
+            if (!over) {
+                return;
+            }
+            dragged = files;
             aims = show(dragged);
             pseudoClassStateChanged(CLEAR, aims);
             setVisible(true);
@@ -184,13 +201,15 @@ public final class DropOverlay extends StackPane {
     }
 
     private void leave() {
-        if (over) {
+        if (over || !dragged.isEmpty()) {
+            dragged = List.of();
             hideOverlay();
         }
     }
 
     private void hideOverlay() {
         over = false;
+        silence.stop();
         setVisible(false);
         models.aim(null);
     }

@@ -57,6 +57,32 @@ class WindowMannersTest extends RealWindowTest {
     }
 
     @Test
+    void theVeilOfASilentDragGoesAndTheNextMoveOrDropStillCounts(FxRobot robot) throws Exception {
+        add("a.png");
+        Path other = picture("b.png");
+        Node root = window.scene().getRoot();
+        Node veil = window.scene().lookup(".drop-overlay");
+        robot.interact(() -> DropSimulation.dragOver(root, List.of(other)));
+        assertThat(veil.isVisible()).isTrue();
+        until(() -> !veil.isVisible());
+        robot.interact(() -> DropSimulation.dragOver(root, List.of(other)));
+        assertThat(veil.isVisible()).as("the hand only rested").isTrue();
+        until(() -> !veil.isVisible());
+        robot.interact(() -> DropSimulation.release(root));
+        until(() -> session.pictures().size() == 2);
+    }
+
+    @Test
+    void aDropThatComesWhileTheSourceIsAskedLeavesNoVeil(FxRobot robot) throws Exception {
+        add("a.png");
+        Path other = picture("b.png");
+        Node root = window.scene().getRoot();
+        robot.interact(() -> DropSimulation.dropWhileAsked(root, List.of(other)));
+        until(() -> session.pictures().size() == 2);
+        assertThat(window.scene().lookup(".drop-overlay").isVisible()).isFalse();
+    }
+
+    @Test
     void theChannelsButtonsFollowTheKey(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> session.selectedStage().set(org.skewscope.option.Stage.RESIZE));

@@ -573,7 +573,8 @@ public final class PictureList extends VBox {
         if (!counts.equals(tally.getChildren())) {
             tally.getChildren().setAll(counts);
         }
-        Visibility.show(tally, !narrow && !tally.getChildren().isEmpty());
+        // An empty line stays, too: without it the list would move with the first result.
+        Visibility.show(tally, !narrow);
     }
 
     /** Chooses the value of one facet; a chosen value can be removed by a cross. */

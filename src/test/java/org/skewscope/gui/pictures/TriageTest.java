@@ -71,6 +71,21 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void theListKeepsItsPlaceWhenTheFirstResultComes(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        engine.holdComparisons();
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-box"));
+        until(() -> window.scheduler().progress().get().running());
+        robot.interact(() -> window.scene().getRoot().layout());
+        Region tally = (Region) window.scene().lookup(".tally-row");
+        assertThat(tally.getChildrenUnmodifiable()).isEmpty();
+        assertThat(tally.isVisible()).isTrue();
+        assertThat(tally.getHeight()).as("as with the first count").isEqualTo(20);
+        engine.release();
+    }
+
+    @Test
     void severalPicturesAreAuditedFromTheListBeforeAnyGridWasOpen(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         robot.interact(() -> list().getSelectionModel().selectAll());

@@ -24,6 +24,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
@@ -39,8 +40,6 @@ import org.skewscope.present.ladder.LadderRows.LadderRow;
  * Shift+Down, select the session's pair and stage.
  */
 public final class LadderView extends VBox {
-
-    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     /** Below this width the figures come closer together, which keeps them whole. */
     private static final double ROOM_FOR_ARROWS = 560;
@@ -104,11 +103,7 @@ public final class LadderView extends VBox {
                 .preview()
                 .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next != null));
         narrow.addListener((property, old, next) -> show(session.result().measured().get()));
-        OnChange.run(
-                () ->
-                        pseudoClassStateChanged(
-                                TIGHT, getWidth() > 0 && getWidth() < ROOM_FOR_ARROWS),
-                widthProperty());
+        Breakpoints.tighten(this, ROOM_FOR_ARROWS);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
         // The scroll pane would take the focus, and with it the arrows that move the stage.

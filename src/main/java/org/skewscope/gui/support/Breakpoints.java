@@ -3,7 +3,9 @@ package org.skewscope.gui.support;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableDoubleValue;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Scale;
 
@@ -16,6 +18,8 @@ public final class Breakpoints {
     /** The least height in which all regions have room, in pixels of the scene. */
     public static final double LEAST_HEIGHT = 680;
 
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
     private final BooleanBinding narrow;
     private final BooleanBinding drawer;
     private final BooleanBinding low;
@@ -25,6 +29,19 @@ public final class Breakpoints {
         narrow = Bindings.createBooleanBinding(() -> sceneWidth.get() < 1440, sceneWidth);
         drawer = Bindings.createBooleanBinding(() -> sceneWidth.get() < 1200, sceneWidth);
         low = Bindings.createBooleanBinding(() -> sceneHeight.get() < 900, sceneHeight);
+    }
+
+    /**
+     * Gives a region the pseudo-class "tight" while it is narrower than it needs.
+     *
+     * @param room the width that it needs, in pixels
+     */
+    public static void tighten(Region region, double room) {
+        OnChange.run(
+                () ->
+                        region.pseudoClassStateChanged(
+                                TIGHT, region.getWidth() > 0 && region.getWidth() < room),
+                region.widthProperty());
     }
 
     /**

@@ -3,7 +3,6 @@ package org.skewscope.gui.lesson.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -15,7 +14,7 @@ import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.lesson.flow.TryFlow;
 import org.skewscope.option.Stage;
 import org.skewscope.present.Figures;
@@ -23,8 +22,6 @@ import org.skewscope.tensor.DiffStatistics;
 
 /** Compares a task's pathway at the start and now: its top-1 class and its difference. */
 public final class BeforeNow extends GridPane {
-
-    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     /** Below this width the words are smaller, since a cut word says nothing. */
     private static final double ROOM = 560;
@@ -46,9 +43,7 @@ public final class BeforeNow extends GridPane {
             cell.setPercentWidth(28);
             getColumnConstraints().add(cell);
         }
-        OnChange.run(
-                () -> pseudoClassStateChanged(TIGHT, getWidth() > 0 && getWidth() < ROOM),
-                widthProperty());
+        Breakpoints.tighten(this, ROOM);
         desk.task().trying().addListener((property, old, next) -> begin(old, next));
         session.shown().addListener((property, old, next) -> show());
         session.shownStale().addListener((property, old, next) -> show());

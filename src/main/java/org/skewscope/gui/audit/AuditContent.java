@@ -11,7 +11,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -444,7 +443,8 @@ final class AuditContent extends VBox {
             name.getStyleClass().add("audit-cause-name");
             HBox.setHgrow(name, Priority.ALWAYS);
             Label count = label(CauseWording.count(pair, cause), "audit-note");
-            ToggleButton more = new ToggleButton(pictures(cause.pictures().size()));
+            ToggleButton more =
+                    new ToggleButton(SentenceNumber.counted(cause.pictures().size(), "picture"));
             more.getStyleClass().add("plain-button");
             more.setMinWidth(MORE);
             Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");
@@ -477,33 +477,30 @@ final class AuditContent extends VBox {
             if (!open) {
                 return;
             }
-            List<PairDetail.Worst> all =
-                    cause.pictures().stream().map(PairCauses.Picture::worst).toList();
-            int first = Math.min(AT_ONCE, all.size());
-            WorstPane pane = new WorstPane(shown, all.subList(0, first), thumbnails, opened);
+            WorstPane pane = new WorstPane(shown, List.of(), thumbnails, opened);
             getChildren().add(pane);
-            if (first < all.size()) {
-                getChildren().add(further(pane, all.subList(first, all.size())));
-            }
+            add(pane, cause.pictures().stream().map(PairCauses.Picture::worst).toList());
         }
 
-        /** Returns a button that adds pictures to those shown, a few at a time. */
-        private Button further(WorstPane pane, List<PairDetail.Worst> left) {
-            int next = Math.min(AT_ONCE, left.size());
-            Button button = new Button("Show " + SentenceNumber.count(next) + " more");
-            button.getStyleClass().addAll("plain-button", "small", "audit-further");
-            button.setOnAction(
+        /** Adds a few of the pictures that are left, and a button that adds the next ones. */
+        private void add(WorstPane pane, List<PairDetail.Worst> left) {
+            int now = Math.min(AT_ONCE, left.size());
+            pane.add(left.subList(0, now));
+            if (now == left.size()) {
+                return;
+            }
+            List<PairDetail.Worst> later = left.subList(now, left.size());
+            int next = Math.min(AT_ONCE, later.size());
+            Button more = new Button("Show " + SentenceNumber.count(next) + " more");
+            more.getStyleClass().addAll("plain-button", "small", "audit-further");
+            more.setOnAction(
                     event -> {
-                        int at = getChildren().indexOf(button);
-                        pane.add(left.subList(0, next));
-                        if (next < left.size()) {
-                            getChildren().set(at, further(pane, left.subList(next, left.size())));
-                        } else {
-                            getChildren().remove(at);
-                        }
-                        pane.focus(-next);
+                        int first = pane.getChildren().size();
+                        getChildren().remove(more);
+                        add(pane, later);
+                        pane.getChildren().get(first).requestFocus();
                     });
-            return button;
+            getChildren().add(more);
         }
 
         private static Button small(
@@ -526,10 +523,6 @@ final class AuditContent extends VBox {
             label.setWrapText(true);
             label.setMinHeight(USE_PREF_SIZE);
             return label;
-        }
-
-        private static String pictures(int count) {
-            return count == 1 ? "1 picture" : SentenceNumber.count(count) + " pictures";
         }
 
         private static Node bar(PairCauses pair, PairCauses.Cause cause) {
@@ -584,15 +577,6 @@ final class AuditContent extends VBox {
             }
         }
 
-        /**
-         * Moves the focus to a picture.
-         *
-         * @param index counted from the first, or if it is negative from behind the last
-         */
-        void focus(int index) {
-            getChildren().get(index < 0 ? getChildren().size() + index : index).requestFocus();
-        }
-
         /** Moves to the first or the last picture, and opens the one in focus. */
         private void pressed(KeyEvent event) {
             if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END) {
@@ -609,13 +593,7 @@ final class AuditContent extends VBox {
 
         /** Scrolls the page so that a picture is in view. */
         private static void bring(Node picture) {
-            Node at = picture;
-            while (at != null && !(at instanceof ScrollPane)) {
-                at = at.getParent();
-            }
-            if (at instanceof ScrollPane pane) {
-                Visibility.scrollTo(pane, picture, GAP);
-            }
+            Visibility.paneOf(picture).ifPresent(pane -> Visibility.scrollTo(pane, picture, GAP));
         }
 
         private Button card(PairDetail.Worst each) {

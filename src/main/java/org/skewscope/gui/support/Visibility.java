@@ -1,5 +1,6 @@
 package org.skewscope.gui.support;
 
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -35,15 +36,23 @@ public final class Visibility {
     public static void keepInPlace(Node node, Runnable change) {
         double before = top(node);
         change.run();
-        Node parent = node;
-        while (parent != null && !(parent instanceof ScrollPane)) {
-            parent = parent.getParent();
+        paneOf(node)
+                .ifPresent(
+                        pane -> {
+                            pane.applyCss();
+                            pane.layout();
+                            scroll(pane, pane.getVvalue(), top(node) - before);
+                        });
+    }
+
+    /** Returns the scroll pane around a node; empty where none is. */
+    public static Optional<ScrollPane> paneOf(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each instanceof ScrollPane pane) {
+                return Optional.of(pane);
+            }
         }
-        if (parent instanceof ScrollPane pane) {
-            pane.applyCss();
-            pane.layout();
-            scroll(pane, pane.getVvalue(), top(node) - before);
-        }
+        return Optional.empty();
     }
 
     /** Scrolls by pixels from a value of the scroll bar, as far as the content reaches. */

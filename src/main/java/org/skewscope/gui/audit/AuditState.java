@@ -55,11 +55,11 @@ public sealed interface AuditState {
         static Found of(PictureListing listing, List<String> classes) throws IOException {
             return new Found(
                     listing.pictures().size(),
-                    labelled(listing, "folders", classes),
-                    labelled(listing, "names", classes));
+                    labeled(listing, "folders", classes),
+                    labeled(listing, "names", classes));
         }
 
-        private static int labelled(PictureListing listing, String kind, List<String> classes)
+        private static int labeled(PictureListing listing, String kind, List<String> classes)
                 throws IOException {
             LabelSource source = LabelSource.parse(kind, classes);
             return (int)

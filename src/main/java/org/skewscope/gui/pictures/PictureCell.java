@@ -391,15 +391,14 @@ final class PictureCell extends ListCell<PictureEntry> {
                         "badge-running",
                         "");
             }
-            if (stopped) {
-                return new PictureBadge(
-                        MaterialDesignA.ALERT_CIRCLE_OUTLINE,
-                        "Skipped",
-                        SeverityMark.styleClass(Severity.FAILED),
-                        ((PictureState.Failed) state).reason());
-            }
-            if (state instanceof PictureState.Failed) {
-                return new PictureBadge(MaterialDesignC.CANCEL, "Cancelled", "badge-waiting", "");
+            if (state instanceof PictureState.Failed failed) {
+                return failed.cancelled()
+                        ? new PictureBadge(MaterialDesignC.CANCEL, "Canceled", "badge-waiting", "")
+                        : new PictureBadge(
+                                MaterialDesignA.ALERT_CIRCLE_OUTLINE,
+                                "Skipped",
+                                SeverityMark.styleClass(Severity.FAILED),
+                                failed.reason());
             }
             return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "");
         }

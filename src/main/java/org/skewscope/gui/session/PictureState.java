@@ -43,7 +43,7 @@ public sealed interface PictureState {
      */
     record Failed(String reason) implements PictureState {
 
-        private static final String CANCELLED = "Cancelled";
+        private static final String CANCELLED = "Canceled";
 
         /** Returns the state after the user has stopped the comparison. */
         public static Failed byUser() {

@@ -691,7 +691,7 @@ public final class VerdictBanner extends HBox {
             }
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.cancelled()
-                        ? new PendingMessage(name(picture) + " is not compared", "Cancelled.", true)
+                        ? new PendingMessage(name(picture) + " is not compared", "Canceled.", true)
                         : new PendingMessage(
                                 name(picture) + " was skipped",
                                 WindowSentence.of(failed.reason()),

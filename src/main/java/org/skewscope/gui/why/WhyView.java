@@ -355,7 +355,7 @@ public final class WhyView extends VBox {
                                 true);
                 case CANCELLED ->
                         new WhyMessage(
-                                "Not explained why " + pair(state.subject()), "Cancelled.", true);
+                                "Not explained why " + pair(state.subject()), "Canceled.", true);
                 case WAITING ->
                         new WhyMessage(
                                 "Next: why " + pair(state.subject()),

@@ -207,8 +207,8 @@ class TriageTest extends RealWindowTest {
         until(() -> session.pictures().size() == 4);
         robot.interact(() -> window.scheduler().cancel());
         engine.release();
-        until(() -> window.quiet() && rowsThatSay("Cancelled").size() == 2);
-        assertThat(rowsThatSay("Cancelled"))
+        until(() -> window.quiet() && rowsThatSay("Canceled").size() == 2);
+        assertThat(rowsThatSay("Canceled"))
                 .allSatisfy(
                         row ->
                                 assertThat(row.getStyleClass())
@@ -220,7 +220,7 @@ class TriageTest extends RealWindowTest {
         MenuItem rest = menuItem(robot, "Compare the rest");
         assertThat(rest.getText()).isEqualTo("Compare the rest (2)");
         robot.interact(rest::fire);
-        until(() -> window.quiet() && rowsThatSay("Cancelled").isEmpty());
+        until(() -> window.quiet() && rowsThatSay("Canceled").isEmpty());
         assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
         assertThat(menuItem(robot, "Compare the rest").isVisible()).isFalse();
     }

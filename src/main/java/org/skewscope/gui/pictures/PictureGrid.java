@@ -229,10 +229,7 @@ public final class PictureGrid extends BorderPane {
                                 + " of "
                                 + SentenceNumber.counted(all, "picture"));
         order.setText(pictures.order().get().label());
-        nothing.setText(
-                "No picture matches. "
-                        + SentenceNumber.count(all)
-                        + (all == 1 ? " is hidden." : " are hidden."));
+        nothing.setText(pictures.noneShown());
         Visibility.show(nothing, shown.isEmpty() && all > 0);
         rail.update();
         overview.draw();

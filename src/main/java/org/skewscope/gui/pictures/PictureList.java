@@ -418,10 +418,7 @@ public final class PictureList extends VBox {
                         : SentenceNumber.count(all));
         boolean none = rows.isEmpty() && all > 0;
         Visibility.show(nothing, none && !compact.get());
-        nothingWords.setText(
-                "No picture matches. "
-                        + SentenceNumber.count(all)
-                        + (all == 1 ? " is hidden." : " are hidden."));
+        nothingWords.setText(shown.noneShown());
     }
 
     private void filtered(PictureFilter next) {
@@ -647,7 +644,7 @@ public final class PictureList extends VBox {
             MenuItem keep =
                     new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
             keep.setOnAction(event -> session.keepPictures(!kept));
-            MenuItem rest = item("Compare the rest", PictureList::cancelled, scheduler::again);
+            MenuItem rest = item("Compare the rest", PictureList::canceled, scheduler::again);
             rest.setVisible(!rest.isDisable());
             button.getItems()
                     .setAll(
@@ -680,12 +677,12 @@ public final class PictureList extends VBox {
                 && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
     }
 
-    private static boolean cancelled(PictureEntry picture) {
+    private static boolean canceled(PictureEntry picture) {
         return picture.state() instanceof PictureState.Failed failed && failed.cancelled();
     }
 
     private static boolean failed(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Failed && !cancelled(picture)
+        return picture.state() instanceof PictureState.Failed && !canceled(picture)
                 || picture.comparison() != null
                         && picture.comparison().severity() == Severity.FAILED;
     }

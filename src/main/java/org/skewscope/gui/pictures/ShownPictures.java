@@ -17,6 +17,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.DistinctNames;
+import org.skewscope.tensor.SentenceNumber;
 
 /**
  * Holds which pictures pass the filter, and in which order. List and grid show the same ones. The
@@ -91,6 +92,14 @@ final class ShownPictures {
     void sortBy(Order next) {
         order.set(next);
         arrange();
+    }
+
+    /** Returns what to say where no picture passes the filter. */
+    String noneShown() {
+        int all = session.pictures().size();
+        return "No picture matches. "
+                + SentenceNumber.count(all)
+                + (all == 1 ? " is hidden." : " are hidden.");
     }
 
     /** Returns a picture's name in the list; several pictures may have the same file name. */

@@ -485,6 +485,7 @@ final class CodeDiff extends VBox {
 
         private static final int MOST_BLOCKS = 4;
         private static final String MEASURING = "Measuring what the lines bring\u2026";
+
         private final Label title = new Label();
         private final Label sentence = new Label();
         private final HBox blocks = new HBox(8);

@@ -2,6 +2,8 @@ package org.skewscope.gui.lesson.cover;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -211,24 +213,11 @@ final class ClassVotes extends HBox {
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         VBox bars = new VBox(4);
-        if (!votes.first().isEmpty()) {
-            bars.getChildren()
-                    .add(
-                            bar(
-                                    "first vote",
-                                    "votes-first",
-                                    votes.firstCounts().get(right),
-                                    votes.first().size()));
-        }
-        if (!votes.second().isEmpty()) {
-            bars.getChildren()
-                    .add(
-                            bar(
-                                    "discussed",
-                                    "votes-fill",
-                                    votes.counts().get(right),
-                                    votes.second().size()));
-        }
+        Consumer<Node> add = bars.getChildren()::add;
+        bar("first vote", "votes-first", votes.firstCounts().get(right), votes.first().size())
+                .ifPresent(add);
+        bar("discussed", "votes-fill", votes.counts().get(right), votes.second().size())
+                .ifPresent(add);
         bars.setAlignment(Pos.CENTER_LEFT);
         bars.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(16, place, picture(lesson), words, bars);
@@ -237,12 +226,16 @@ final class ClassVotes extends HBox {
         return row;
     }
 
-    private static Node bar(String name, String style, long right, long all) {
+    /** Returns the share of right answers in one vote; empty where nobody voted. */
+    private static Optional<Node> bar(String name, String style, long right, long all) {
+        if (all == 0) {
+            return Optional.empty();
+        }
         Label words = new Label(name);
         words.getStyleClass().addAll("muted", "votes-name");
         Region filled = new Region();
         filled.getStyleClass().add(style);
-        filled.setMinWidth(BAR * right / Math.max(1, all));
+        filled.setMinWidth(BAR * right / all);
         filled.setMaxWidth(filled.getMinWidth());
         StackPane track = new StackPane(filled);
         track.setAlignment(Pos.CENTER_LEFT);
@@ -254,7 +247,7 @@ final class ClassVotes extends HBox {
         HBox line = new HBox(10, words, track, figure);
         line.setAlignment(Pos.CENTER_LEFT);
         ReadAsOne.make(line, name + ": " + share(right, all) + " right");
-        return line;
+        return Optional.of(line);
     }
 
     private static String share(long right, long all) {

@@ -227,7 +227,10 @@ final class ContributionVerdict {
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
-                Verdict.capital(list(named)) + " together " + effect(fewer.isPresent()),
+                Verdict.capital(list(named))
+                        + (fewer.isEmpty() && eachAlone()
+                                ? " " + classChange() + "; either alone changes it."
+                                : " together " + effect(fewer.isPresent())),
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
                 experiments(named),
@@ -241,6 +244,21 @@ final class ContributionVerdict {
     }
 
     /**
+     * Returns whether the only two options that differ change the class of A one by one, measured
+     * from B: without either, B still does not name A's class, and it then is A with the other.
+     */
+    private boolean eachAlone() {
+        return facts.flips()
+                && facts.contributions().size() == 2
+                && entries.size() == 2
+                && entries.stream()
+                                .flatMap(entry -> entry.alone().stream())
+                                .filter(change -> change.removed().isPresent() && !change.namesA())
+                                .count()
+                        == 2;
+    }
+
+    /**
      * Returns what options do together: change the class, or the logits. Where fewer of them
      * restore the class, it is not their sum that changes it.
      */
@@ -249,12 +267,12 @@ final class ContributionVerdict {
             return "cause the logit change.";
         }
         return facts.flips()
-                ? "change the top-1 class from "
-                        + facts.classOfA()
-                        + " to "
-                        + facts.classOfB()
-                        + "."
+                ? classChange() + "."
                 : "change the logits by " + SentenceNumber.brief(facts.logits().orElse(0.0)) + ".";
+    }
+
+    private String classChange() {
+        return "change the top-1 class from " + facts.classOfA() + " to " + facts.classOfB();
     }
 
     /** Returns the cure by fewer options than all that are named; empty where it takes them all. */

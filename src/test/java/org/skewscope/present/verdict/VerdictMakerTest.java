@@ -366,10 +366,28 @@ class VerdictMakerTest {
                         "decoder=tf-jpeg-fast");
         assertThat(verdict.coded())
                 .isEqualTo(
-                        "Resize (55%) and the decoder (45%) together change the top-1 class from"
-                                + " zebra to kite. [SKR401, SKD101]");
+                        "Resize (55%) and the decoder (45%) change the top-1 class from zebra to"
+                                + " kite; either alone changes it. [SKR401, SKD101]");
         assertThat(verdict.cure())
                 .isEqualTo("Set resize=pillow-bicubic and decoder=pillow in graph.");
+    }
+
+    /** Which of three change the class alone is not told by setting one of them back. */
+    @Test
+    void threeCausesChangeTheClassTogether() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.4, 0.4),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.35, 0.3),
+                                entry("channels", "rgb", "bgr", 0.25, 0.2)),
+                        "resize=tf-bilinear",
+                        "channels=bgr",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.sentence())
+                .isEqualTo(
+                        "Resize (40%), the decoder (35%) and channel order (25%) together"
+                                + " change the top-1 class from zebra to kite.");
     }
 
     /** The smallest set that was measured to restore the class goes before all causes. */

@@ -107,7 +107,7 @@ public final class CauseWording {
         return cause.options().isEmpty()
                 ? "Cause not known"
                 : Verdict.capital(Enumeration.ofWords(cause.options()))
-                        + (cause.options().size() == 1 ? " differs" : " together");
+                        + (cause.options().size() == 1 ? " differs" : " differ");
     }
 
     /** Returns a cause in a few words with its code in brackets. */

@@ -154,10 +154,7 @@ final class ContributionVerdict {
         }
         // One of a small share may hold the class, or what the first option alone leaves.
         List<LedgerEntry> rest =
-                entries.stream()
-                        .skip(1)
-                        .filter(entry -> Math.abs(share(entry)) >= CAN_FLIP)
-                        .toList();
+                entries.stream().skip(1).filter(ContributionVerdict::canFlip).toList();
         boolean worth = !restores || leavesMore(main) || named.size() > 1;
         return worth
                 ? first
@@ -244,18 +241,28 @@ final class ContributionVerdict {
     }
 
     /**
-     * Returns whether the only two options that differ change the class of A one by one, measured
-     * from B: without either, B still does not name A's class, and it then is A with the other.
+     * Returns whether two options, beside which there is only rounding, change the class of A one
+     * by one. This is measured from B: B with one of them set back is A with the other, and it
+     * still does not name A's class.
      */
     private boolean eachAlone() {
+        List<LedgerEntry> felt =
+                facts.contributions().stream()
+                        .filter(entry -> !entries.contains(entry) || canFlip(entry))
+                        .toList();
         return facts.flips()
-                && facts.contributions().size() == 2
-                && entries.size() == 2
-                && entries.stream()
-                                .flatMap(entry -> entry.alone().stream())
-                                .filter(change -> change.removed().isPresent() && !change.namesA())
-                                .count()
-                        == 2;
+                && felt.size() == 2
+                && felt.stream().allMatch(ContributionVerdict::leavesClassChanged);
+    }
+
+    private static boolean leavesClassChanged(LedgerEntry entry) {
+        return entry.alone()
+                .filter(change -> change.removed().isPresent() && !change.namesA())
+                .isPresent();
+    }
+
+    private static boolean canFlip(LedgerEntry entry) {
+        return Math.abs(share(entry)) >= CAN_FLIP;
     }
 
     /**

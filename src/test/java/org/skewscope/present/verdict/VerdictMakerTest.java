@@ -361,7 +361,8 @@ class VerdictMakerTest {
                 shared(
                         List.of(
                                 entry("resize", "pillow-bicubic", "tf-bilinear", 0.55, 0.4),
-                                entry("decoder", "pillow", "tf-jpeg-fast", 0.45, 0.3)),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.45, 0.3),
+                                entry("execution", "eager", "graph", 1e-6, 0)),
                         "resize=tf-bilinear",
                         "decoder=tf-jpeg-fast");
         assertThat(verdict.coded())

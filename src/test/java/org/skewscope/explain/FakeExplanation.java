@@ -3,6 +3,7 @@ package org.skewscope.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.skewscope.execution.ModelRunner;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
@@ -22,7 +23,7 @@ final class FakeExplanation {
 
     private FakeExplanation() {}
 
-    static Explanation of(FakePreprocessor preprocessor, FakeModel model, Pathway a, Pathway b) {
+    static Explanation of(FakePreprocessor preprocessor, ModelRunner model, Pathway a, Pathway b) {
         return new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model)
                 .explain(PICTURE, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }

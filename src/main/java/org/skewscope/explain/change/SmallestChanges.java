@@ -216,7 +216,7 @@ public record SmallestChanges(
         Optional<List<OptionChange>> repair() {
             boolean a = hybrids.outcome(0).ran();
             boolean b = hybrids.outcome(hybrids.full()).ran();
-            if (a == b) {
+            if (a == b || hybrids.otherClasses().isPresent()) {
                 return Optional.empty();
             }
             return search.smallest(

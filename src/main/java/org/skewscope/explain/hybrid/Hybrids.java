@@ -3,6 +3,7 @@ package org.skewscope.explain.hybrid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.skewscope.compare.ValueRange;
@@ -150,6 +151,27 @@ public final class Hybrids {
         return runner.row(picture, pathway, cancellation);
     }
 
+    /**
+     * Returns how many classes A and B predict, where the two numbers differ: their logits then
+     * cannot be compared though both models have run.
+     */
+    public Optional<ClassCounts> otherClasses() {
+        int own = floats(a, Stage.LOGITS).length;
+        int others = floats(b, Stage.LOGITS).length;
+        return own > 0 && others > 0 && own != others
+                ? Optional.of(new ClassCounts(own, others))
+                : Optional.empty();
+    }
+
+    /** Holds how many classes two models predict, such as 1,000 and 7. */
+    public record ClassCounts(int a, int b) {
+
+        /** Returns the numbers in words. */
+        public String words() {
+            return String.format(Locale.ROOT, "the models predict %,d and %,d classes", a, b);
+        }
+    }
+
     /** Returns how many hybrids have an outcome so far, A and B included. */
     public int evaluated() {
         return outcomes.size();
@@ -183,15 +205,15 @@ public final class Hybrids {
                 other
                         ? new float[0]
                         : trace.probabilities().map(DenseTensor::toFloats).orElse(new float[0]),
-                other ? Optional.of(otherClasses(classes, logits.length)) : trace.failure());
+                other
+                        ? Optional.of(incomparable(new ClassCounts(classes, logits.length)))
+                        : trace.failure());
     }
 
     /** Returns the failure of two models whose classes cannot be compared. */
-    private static Failure otherClasses(int own, int others) {
+    private static Failure incomparable(ClassCounts counts) {
         return new Failure(
-                Stage.LOGITS,
-                "the models have " + own + " and " + others + " classes",
-                Remedy.say("Compare models of the same classes."));
+                Stage.LOGITS, counts.words(), Remedy.say("Compare models of the same classes."));
     }
 
     private double share(DenseTensor input) {

@@ -179,8 +179,11 @@ public final class LedgerBuilder {
         }
         if (Double.isNaN(logits.total())) {
             sentences.add(
-                    "The contributions to logits and probability are not known: a pathway has no"
-                            + " logits.");
+                    "The contributions to logits and probability are not known: "
+                            + hybrids.otherClasses()
+                                    .map(Hybrids.ClassCounts::words)
+                                    .orElse("a pathway has no logits")
+                            + ".");
         } else if (!factors.isEmpty() && Double.isNaN(logits.shares()[0])) {
             sentences.add(
                     "The contributions to the logits are not known: every order of changes meets a"

@@ -143,7 +143,9 @@ public final class ClassesView extends VBox {
         fitted.show(
                 rows.isEmpty()
                         ? List.of("No pathway reached the model.")
-                        : ClassText.summaries(rows));
+                        : ClassText.otherClasses(comparison)
+                                .map(List::of)
+                                .orElseGet(() -> ClassText.summaries(rows)));
         drawPlot();
     }
 

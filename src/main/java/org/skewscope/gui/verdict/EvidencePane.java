@@ -376,7 +376,7 @@ public final class EvidencePane extends HBox {
     }
 
     private static Node cell(CrossedSwap.Cell cell, int own, IntFunction<String> names) {
-        String words = cell.topClass() < 0 ? "no result" : names.apply(cell.topClass());
+        String words = cell.topClass() < 0 ? "not compared" : names.apply(cell.topClass());
         Label name = new Label(words);
         name.getStyleClass().add("strong");
         name.setMinWidth(0);

@@ -67,7 +67,7 @@ final class SwapCard extends WhyCard {
         box.setMinWidth(0);
         box.getStyleClass().add("swap-cell");
         if (cell.topClass() < 0) {
-            name.setText("No result");
+            name.setText("Not compared");
             figures.setText(cell.failure());
             Tips.over(figures, cell.failure());
             box.getStyleClass().add("swap-other");

@@ -3,6 +3,7 @@ package org.skewscope.present.classes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 
@@ -11,11 +12,41 @@ public final class ClassRows {
 
     private ClassRows() {}
 
-    /** Returns the rows in class order; empty where no pathway reached the model. */
+    /**
+     * Returns how many classes the reference predicts, or the first pathway that reached the model
+     * where the reference did not; 0 where none did.
+     */
+    public static int classes(Comparison comparison) {
+        int own = comparison.pathways().get(comparison.reference()).probabilities().length;
+        return own > 0
+                ? own
+                : comparison.pathways().stream()
+                        .mapToInt(result -> result.probabilities().length)
+                        .filter(length -> length > 0)
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    /** Returns the pathways that predict other classes, which no row can show. */
+    public static List<Integer> otherClasses(Comparison comparison) {
+        int classes = classes(comparison);
+        return IntStream.range(0, comparison.pathways().size())
+                .filter(
+                        i -> {
+                            int length = comparison.pathways().get(i).probabilities().length;
+                            return length > 0 && length != classes;
+                        })
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * Returns the rows in class order; empty where no pathway reached the model. A pathway whose
+     * model predicts another number of classes has no figure in them: its class 4 is another one.
+     */
     public static List<ClassRow> of(Comparison comparison, IntFunction<String> label) {
+        int classes = classes(comparison);
         List<PathwayResult> pathways = comparison.pathways();
-        int classes =
-                pathways.stream().mapToInt(result -> result.probabilities().length).max().orElse(0);
         List<int[]> ranks = pathways.stream().map(result -> ranks(result, classes)).toList();
         List<ClassRow> rows = new ArrayList<>(classes);
         for (int index = 0; index < classes; index++) {
@@ -24,7 +55,7 @@ public final class ClassRows {
             List<Integer> topOf = new ArrayList<>();
             for (int pathway = 0; pathway < pathways.size(); pathway++) {
                 float[] values = pathways.get(pathway).probabilities();
-                probabilities.add(index < values.length ? values[index] : Double.NaN);
+                probabilities.add(values.length == classes ? values[index] : Double.NaN);
                 int rank = ranks.get(pathway)[index];
                 rowRanks.add(rank);
                 if (rank == 1) {
@@ -66,9 +97,11 @@ public final class ClassRows {
 
     private static int[] ranks(PathwayResult result, int classes) {
         int[] ranks = new int[classes];
-        int rank = 0;
-        for (int index : result.ranking()) {
-            ranks[index] = ++rank;
+        if (result.probabilities().length == classes) {
+            int rank = 0;
+            for (int index : result.ranking()) {
+                ranks[index] = ++rank;
+            }
         }
         return ranks;
     }

@@ -2,7 +2,9 @@ package org.skewscope.present.classes;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skewscope.compare.Comparison;
 import org.skewscope.present.Figures;
 import org.skewscope.present.classes.ClassRows.ClassRow;
 
@@ -44,6 +46,27 @@ public final class ClassText {
                 counts + " differ by more than 0.1 points.",
                 counts + " differ.",
                 "");
+    }
+
+    /**
+     * Returns which pathways have no figure in the rows since they predict other classes, as a
+     * sentence; empty where each has one.
+     */
+    public static Optional<String> otherClasses(Comparison comparison) {
+        List<Integer> others = ClassRows.otherClasses(comparison);
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        int first = others.get(0);
+        int classes = comparison.pathways().get(first).probabilities().length;
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%d predicts %,d other %s: make it the reference to see %s.",
+                        first + 1,
+                        classes,
+                        classes == 1 ? "class" : "classes",
+                        classes == 1 ? "it" : "them"));
     }
 
     /**

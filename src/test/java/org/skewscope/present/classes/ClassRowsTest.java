@@ -3,11 +3,19 @@ package org.skewscope.present.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Comparison;
 import org.skewscope.gui.demo.Synthetic;
+import org.skewscope.gui.demo.Traces;
+import org.skewscope.option.Stage;
 import org.skewscope.present.classes.ClassRows.ClassRow;
+import org.skewscope.run.PathwayTrace;
+import org.skewscope.tensor.DenseTensor;
+import org.skewscope.tensor.Shape;
 
 class ClassRowsTest {
 
@@ -24,6 +32,29 @@ class ClassRowsTest {
         assertThat(bee.ranks()).containsExactly(2, 1, 2);
         assertThat(bee.topOf()).containsExactly(1);
         assertThat(rows.get(0).topOf()).containsExactly(0, 2);
+    }
+
+    /** Class 4 of seven classes is not class 4 of a thousand. */
+    @Test
+    void aModelOfOtherClassesHasNoFigureInTheRows() {
+        List<PathwayTrace> traces = new ArrayList<>(Synthetic.traces().traces());
+        traces.set(
+                2,
+                new PathwayTrace(
+                        traces.get(2).pathway(),
+                        Map.of(
+                                Stage.PROBABILITIES,
+                                DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {0.9f, 0.1f})),
+                        Map.of(),
+                        Optional.empty()));
+        Comparison comparison = new Traces(1, "cat.jpg", traces).comparison();
+        List<ClassRow> ofThree = ClassRows.of(comparison, Synthetic.LABELS::get);
+        assertThat(ofThree).hasSize(6);
+        assertThat(ofThree.get(0).probabilities().get(2)).isNaN();
+        assertThat(ofThree.get(0).ranks()).containsExactly(1, 2, 0);
+        assertThat(ofThree.get(0).difference()).isCloseTo(10, within(1e-5));
+        assertThat(ClassText.otherClasses(comparison))
+                .contains("3 predicts 2 other classes: make it the reference to see them.");
     }
 
     @Test

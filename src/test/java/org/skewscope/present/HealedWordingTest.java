@@ -44,8 +44,25 @@ class HealedWordingTest {
         assertThat(wording.of(comparison).facts())
                 .extracting(Headline.Fact::text)
                 .startsWith(
-                        "first differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
+                        "differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
                                 + " but not the input tensor");
+    }
+
+    /** The input tensor differs, though what differs before does not reach it. */
+    @Test
+    void namesTheStageThatEndsADifferenceWhereAnotherOneReachesTheInput() {
+        Comparison comparison =
+                HealedTraces.comparison(
+                        Set.of(
+                                Stage.DECODE,
+                                Stage.ORIENT,
+                                Stage.RESIZE,
+                                Stage.NORMALIZE,
+                                Stage.BATCH,
+                                Stage.LOGITS));
+        assertThat(wording.of(comparison).facts().get(0).text())
+                .startsWith("differs at Resize")
+                .endsWith("; Decode and Orient differ before, but are equal again at Channels");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Writes an audit's findings as sentences. */
@@ -37,6 +38,7 @@ public final class AuditWording {
                     : "No picture has results from two pathways, so nothing can be compared.";
         }
         PairSummary pair = worst.get();
+        List<PairSummary> tied = tied(pairs, pair);
         String flips =
                 pair.flips() == 0
                         ? "No top-1 class changes in "
@@ -45,15 +47,25 @@ public final class AuditWording {
                                 + percent(pair.flipRate().orElseThrow().high())
                                 + ")."
                                 + moved(pairs)
-                        : pair.b()
-                                + " changes the top-1 class of "
+                        : Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
+                                + (tied.size() == 1
+                                        ? " changes the top-1 class of "
+                                        : " each change the top-1 class of ")
                                 + share(
                                         pair.flips(),
                                         pair.flipRate().orElseThrow(),
                                         pair.pictures())
                                 + ".";
-        String cause = explained(head, summary).flatMap(CauseWording::main).orElse("");
-        return flips + (cause.isEmpty() ? "" : " " + cause) + " " + cost(pairs);
+        String cause =
+                explained(head, summary)
+                        .flatMap(CauseWording::main)
+                        .map(
+                                words ->
+                                        " "
+                                                + (tied.size() > 1 ? "In " + pair.b() + ": " : "")
+                                                + words)
+                        .orElse("");
+        return flips + cause + " " + cost(pairs);
     }
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
@@ -168,12 +180,24 @@ public final class AuditWording {
                 ? "In all "
                         + SentenceNumber.count(most.pictures())
                         + " pictures all pathways have one top-1 class."
-                : most.a()
-                        + " and "
-                        + most.b()
-                        + " disagree most often: "
+                : often(tied(measured, most))
                         + share(most.flips(), most.flipRate().orElseThrow(), most.pictures())
                         + ".";
+    }
+
+    /** Returns the pairs that disagree as often as one of them, in their order. */
+    private static List<PairSummary> tied(List<PairSummary> pairs, PairSummary one) {
+        return pairs.stream()
+                .filter(pair -> pair.flips() == one.flips() && pair.pictures() == one.pictures())
+                .toList();
+    }
+
+    private static String often(List<PairSummary> pairs) {
+        return pairs.size() == 1
+                ? pairs.get(0).a() + " and " + pairs.get(0).b() + " disagree most often: "
+                : Enumeration.ofWords(
+                                pairs.stream().map(pair -> pair.a() + " / " + pair.b()).toList())
+                        + " disagree most often: each in ";
     }
 
     /**

@@ -138,17 +138,17 @@ public final class DifferenceFacts {
                 return Fact.plain(
                         index, "the reference has no result from " + stage.label() + " on");
             }
-            String healed = besides(parting.healed());
+            String healed = besides(parting.healed(), stage);
             if (start instanceof StageDifference.ShapesDiffer shapes) {
                 String size = ", shapes " + shapes.a() + " and " + shapes.b();
                 return first(stage, size, "", "", healed);
             }
             if (ranges.isPresent()) {
-                return ranges(stage, ranges.get(), "first differs at ", healed);
+                return ranges(stage, ranges.get(), verb(healed), healed);
             }
             // A folder's run does not measure pairs that had another reference then.
             return start.statistics()
-                    .map(size -> sized(stage, size, "first differs at ", healed))
+                    .map(size -> sized(stage, size, verb(healed), healed))
                     .orElseGet(() -> first(stage, "", "", "", healed));
         }
 
@@ -187,7 +187,12 @@ public final class DifferenceFacts {
         }
 
         private Fact first(Stage stage, String size, String more, String unit, String healed) {
-            return new Fact(index, "first differs at ", stage.label(), size, more, unit, healed);
+            return new Fact(index, verb(healed), stage.label(), size, more, unit, healed);
+        }
+
+        /** What differs before a stage and is equal again does not let it be the first. */
+        private static String verb(String healed) {
+            return healed.isEmpty() ? "first differs at " : "differs at ";
         }
 
         /** Of differences none of which reaches the model. */
@@ -221,13 +226,21 @@ public final class DifferenceFacts {
                     : "";
         }
 
-        private static String besides(List<StageDifference> healed) {
-            return healed.isEmpty()
-                    ? ""
-                    : "; "
-                            + labels(healed)
-                            + (healed.size() == 1 ? " differs" : " differ")
-                            + " before, but not the input tensor";
+        private static String besides(List<StageDifference> healed, Stage start) {
+            if (healed.isEmpty()) {
+                return "";
+            }
+            boolean one = healed.size() == 1;
+            String before =
+                    "; " + labels(healed) + (one ? " differs" : " differ") + " before, but ";
+            if (start.compareTo(Stage.BATCH) > 0) {
+                return before + "not the input tensor";
+            }
+            Stage last = healed.get(healed.size() - 1).stage();
+            return before
+                    + (one ? "is" : "are")
+                    + " equal again at "
+                    + Stage.values()[last.ordinal() + 1].label();
         }
 
         private static String labels(List<StageDifference> stages) {

@@ -207,6 +207,16 @@ public record PairFacts(
         return difference().parting().start();
     }
 
+    /**
+     * Returns the verb for the stage at which the difference starts that reaches the model: it is
+     * not the first one where earlier stages differ and are equal again.
+     */
+    String differFrom(Stage stage) {
+        return difference().parting().healed().isEmpty()
+                ? " first differ at " + stage.label()
+                : " differ from " + stage.label() + " on";
+    }
+
     /** Returns whether both pathways predict a class. */
     boolean classesKnown() {
         return a().topClass() >= 0 && b().topClass() >= 0;

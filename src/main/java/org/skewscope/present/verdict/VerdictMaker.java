@@ -250,8 +250,7 @@ public final class VerdictMaker {
                 facts.nameB()
                         + " and "
                         + facts.nameA()
-                        + " first differ at "
-                        + stage.label()
+                        + facts.differFrom(stage)
                         + "; "
                         + options.size()
                         + " options differ.",
@@ -273,8 +272,7 @@ public final class VerdictMaker {
                 facts.nameA()
                         + " and "
                         + facts.nameB()
-                        + " first differ at "
-                        + stage.label()
+                        + facts.differFrom(stage)
                         + ", although no option differs. The cause is not known.",
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),

@@ -1,0 +1,61 @@
+package org.skewscope.present.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.statistics.Interval;
+import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.StoredAudits;
+import org.skewscope.audit.store.StoredPathway;
+
+/** Names every pathway that changes as many classes as the one that changes most. */
+class AuditWordingTest {
+
+    private static final AuditHead HEAD =
+            StoredAudits.head(
+                    StoredAudits.A, StoredAudits.B, new StoredPathway("c", "resize=tf-bilinear"));
+
+    @Test
+    void namesOnePairThatDisagreesMost() {
+        AuditSummary summary = summary(pair("a", "b", 3), pair("a", "c", 2), pair("b", "c", 1));
+        assertThat(AuditWording.agreement(summary))
+                .startsWith("a and b disagree most often: 3 of 28 pictures (10.7%");
+        assertThat(AuditWording.verdict(HEAD, summary))
+                .startsWith("b changes the top-1 class of 3 of 28 pictures (10.7%");
+    }
+
+    @Test
+    void namesAllPairsThatDisagreeEquallyOften() {
+        AuditSummary summary = summary(pair("a", "b", 3), pair("a", "c", 3), pair("b", "c", 0));
+        assertThat(AuditWording.agreement(summary))
+                .startsWith("a / b and a / c disagree most often: each in 3 of 28 pictures (10.7%");
+        assertThat(AuditWording.verdict(HEAD, summary))
+                .startsWith("b and c each change the top-1 class of 3 of 28 pictures (10.7%");
+    }
+
+    private static AuditSummary summary(PairSummary... pairs) {
+        return new AuditSummary(List.of(), List.of(pairs), 28, 28, List.of());
+    }
+
+    private static PairSummary pair(String a, String b, long flips) {
+        return new PairSummary(
+                a,
+                b,
+                28,
+                flips,
+                Optional.of(new Interval(flips / 28.0, 0, 1)),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+}

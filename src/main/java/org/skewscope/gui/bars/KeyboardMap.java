@@ -74,7 +74,9 @@ public final class KeyboardMap {
                 event -> {
                     taken = false;
                     // A list would take keys to edit rows, which it does not edit.
-                    if (scene.getFocusOwner() instanceof ListView<?> && !event.isConsumed()) {
+                    if (scene.getFocusOwner() instanceof ListView<?> list
+                            && !isOpenedList(list)
+                            && !event.isConsumed()) {
                         run(Key.When.ALWAYS, event);
                     }
                     if (ArrowKeys.isArrow(event)
@@ -94,6 +96,11 @@ public final class KeyboardMap {
                         event.consume();
                     }
                 });
+    }
+
+    /** Returns whether a list lies over the window until Esc closes it, before Esc does else. */
+    private static boolean isOpenedList(Node list) {
+        return list.getParent() != null && list.getParent().getStyleClass().contains("value-list");
     }
 
     private void pressed(Scene scene, KeyEvent event) {

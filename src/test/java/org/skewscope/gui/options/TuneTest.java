@@ -120,6 +120,22 @@ class TuneTest extends RealWindowTest {
         assertThat(texts("#value-list")).contains("predicts tiger cat, as 1");
     }
 
+    /** Such a list has no search that would hold the focus. */
+    @Test
+    void escapeClosesAShortListAfterAPreview(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.COMPUTE);
+        robot.type(KeyCode.DOWN);
+        until(() -> session.trial().get() != null);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list().isOpen()).isFalse();
+        robot.interact(() -> box(OptionKey.COMPUTE).requestFocus());
+        robot.type(KeyCode.SPACE);
+        assertThat(list().isOpen()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list().isOpen()).isFalse();
+    }
+
     @Test
     void theListCoversNeitherCardsNorVerdictNorPanel(FxRobot robot) throws Exception {
         add("a.png");

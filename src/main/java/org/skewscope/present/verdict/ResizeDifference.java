@@ -83,18 +83,31 @@ final class ResizeDifference {
     /**
      * Returns the property that changes the input tensor most, and the one that changes the logits
      * most if that is another: a small shift of the picture changes many pixels and often few
-     * logits.
+     * logits. Where no property makes half of the change of the logits, it takes several, and each
+     * that makes a part of either is named.
      *
-     * @return one or two; empty where nothing was measured, or no property makes a part worth
-     *     naming
+     * @return empty where nothing was measured, or no property makes a part worth naming
      */
     private static List<Property> measured(Values values, List<Property> differing) {
         List<ResizeStep> steps =
                 steps(values).filter(step -> differing.contains(step.property())).toList();
-        return Stream.of(largest(steps, ResizeStep::input), largest(steps, ResizeStep::logits))
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        Map<Property, Double> input = parts(steps, ResizeStep::input);
+        Map<Property, Double> logits = parts(steps, ResizeStep::logits);
+        boolean several =
+                !logits.isEmpty()
+                        && logits.values().stream().allMatch(part -> part < SingleChange.CAUSE);
+        Stream<Property> largest =
+                Stream.of(largest(input), largest(logits)).flatMap(Optional::stream);
+        // What rounding adds to other properties is not worth the length.
+        Stream<Property> parts =
+                differing.stream()
+                        .filter(each -> several && each != Property.ROUNDING)
+                        .filter(each -> isWorthNaming(input, each) || isWorthNaming(logits, each));
+        return Stream.concat(largest, parts).distinct().toList();
+    }
+
+    private static boolean isWorthNaming(Map<Property, Double> parts, Property property) {
+        return parts.getOrDefault(property, 0.0) >= WORTH_NAMING;
     }
 
     private static Stream<ResizeStep> steps(Values values) {
@@ -104,20 +117,22 @@ final class ResizeDifference {
     }
 
     /** Where both pathways could be changed, the mean of the two parts counts. */
-    private static Optional<Property> largest(
+    private static Map<Property, Double> parts(
             List<ResizeStep> steps, Function<ResizeStep, Optional<Double>> part) {
-        Map<Property, Double> parts =
-                steps.stream()
-                        .filter(step -> part.apply(step).isPresent())
-                        .collect(
-                                Collectors.groupingBy(
-                                        ResizeStep::property,
-                                        Collectors.averagingDouble(
-                                                step -> part.apply(step).orElseThrow())));
+        return steps.stream()
+                .filter(step -> part.apply(step).isPresent())
+                .collect(
+                        Collectors.groupingBy(
+                                ResizeStep::property,
+                                Collectors.averagingDouble(
+                                        step -> part.apply(step).orElseThrow())));
+    }
+
+    private static Optional<Property> largest(Map<Property, Double> parts) {
         return parts.entrySet().stream()
-                .filter(each -> each.getValue() >= WORTH_NAMING)
                 .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
+                .map(Map.Entry::getKey)
+                .filter(property -> isWorthNaming(parts, property));
     }
 
     /**

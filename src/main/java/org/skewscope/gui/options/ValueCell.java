@@ -136,6 +136,10 @@ final class ValueCell extends ListCell<Row> {
         }
     }
 
+    void redraw() {
+        updateItem(getItem(), isEmpty());
+    }
+
     private void showHead(Row.Head head) {
         getStyleClass().add("value-group");
         pseudoClassStateChanged(PREVIEWED, false);

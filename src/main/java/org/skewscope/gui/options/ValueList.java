@@ -168,7 +168,14 @@ public final class ValueList extends VBox {
                 session.selectedPicture(),
                 session.pathwaysProperty());
         session.trial().addListener((property, old, next) -> unhighlight(next));
-        session.result().preview().addListener((property, old, next) -> list.refresh());
+        session.result().preview().addListener((property, old, next) -> redraw());
+    }
+
+    /** Draws the rows that there are again: what is new is not among their values. */
+    private void redraw() {
+        if (opened != null) {
+            list.lookupAll(".value-row").forEach(row -> ((ValueCell) row).redraw());
+        }
     }
 
     private void build() {
@@ -347,7 +354,12 @@ public final class ValueList extends VBox {
         }
         Visibility.show(orders, !values.isEmpty());
         desk.open(values, around(opened.now()));
+        List<Row> before = List.copyOf(rows);
         arrange();
+        if (rows.equals(before)) {
+            // The list does not draw equal rows again, and those of a closed list are blank.
+            redraw();
+        }
         setVisible(true);
         toFront();
         place();
@@ -372,6 +384,7 @@ public final class ValueList extends VBox {
         }
         Opened was = opened;
         resting.stop();
+        list.getSelectionModel().clearSelection();
         boolean focused = holds(getScene().getFocusOwner());
         opened = null;
         setVisible(false);

@@ -126,12 +126,20 @@ class TuneTest extends RealWindowTest {
         add("a.png");
         open(robot, OptionKey.COMPUTE);
         robot.type(KeyCode.DOWN);
-        until(() -> session.trial().get() != null);
+        until(() -> session.result().preview().get() != null);
         robot.type(KeyCode.ESCAPE);
         assertThat(list().isOpen()).isFalse();
+        until(() -> session.result().preview().get() == null && window.quiet());
         robot.interact(() -> box(OptionKey.COMPUTE).requestFocus());
         robot.type(KeyCode.SPACE);
         assertThat(list().isOpen()).isTrue();
+        ListView<?> rows = (ListView<?>) list().lookup(".list-view");
+        robot.interact(() -> window.scene().getRoot().layout());
+        for (Node row : list().lookupAll(".list-cell")) {
+            boolean filled = row instanceof ListCell<?> cell && cell.getItem() != null;
+            assertThat(!filled || ((ListCell<?>) row).getGraphic() != null).isTrue();
+        }
+        assertThat(rows.getSelectionModel().getSelectedIndex()).isNegative();
         robot.type(KeyCode.ESCAPE);
         assertThat(list().isOpen()).isFalse();
     }

@@ -59,6 +59,34 @@ public final class RecordedWording {
                 : Optional.of("not recorded: " + Enumeration.ofWords(missing));
     }
 
+    /** Returns a sentence on the stages before the input tensor, of which a run may have some. */
+    public static String before(PathwayResult result) {
+        List<String> missing =
+                Stream.of(Stage.values())
+                        .filter(stage -> stage.compareTo(Stage.BATCH) < 0)
+                        .filter(result::notRecorded)
+                        .map(Stage::label)
+                        .toList();
+        return missing.isEmpty()
+                ? "Nothing: every stage is there."
+                : "Of the stages before the input tensor: " + Enumeration.ofWords(missing) + ".";
+    }
+
+    /** Returns what to record besides, as sentences; empty where a run has all. */
+    public static Optional<String> more(PathwayResult result) {
+        if (missing(result).isPresent()) {
+            return Optional.of(
+                    "Record the input tensor and the logits of the same picture, and note the"
+                            + " model's file. Skewscope then finds the recipe that makes the"
+                            + " tensor, and separates preprocessing from the model.");
+        }
+        return result.notRecorded(Stage.RESIZE)
+                ? Optional.of(
+                        "Record the resized picture too. The comparison then shows whether the"
+                                + " difference starts before or after it.")
+                : Optional.empty();
+    }
+
     /** Returns whether the run has other pictures, and not this one. */
     public static boolean ofOthers(RecordedSource source) {
         return !source.others().isEmpty();

@@ -258,13 +258,11 @@ public final class OptionsPanel extends VBox {
         fact(
                 facts,
                 "What is missing",
-                result.flatMap(RecordedWording::missing).orElse("Nothing: every stage is there."));
-        fact(
-                facts,
-                "What would tell more",
-                "Record the input tensor and the logits of the same picture, and note the model's"
-                        + " file. Skewscope then finds the recipe that makes the tensor, and"
-                        + " separates preprocessing from the model.");
+                result.flatMap(RecordedWording::missing)
+                        .or(() -> result.map(RecordedWording::before))
+                        .orElse("The selected picture."));
+        result.flatMap(RecordedWording::more)
+                .ifPresent(words -> fact(facts, "What would tell more", words));
         return facts;
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
@@ -93,6 +94,9 @@ final class LayerRuns implements LayerRecorder {
                                         fed.shape().dimension(0),
                                         file)));
             }
+        } catch (CancellationException e) {
+            // Nobody waits for the layers any more, which is no failure of the model.
+            throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
                     "TensorFlow could not run "

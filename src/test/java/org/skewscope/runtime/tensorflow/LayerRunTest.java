@@ -1,8 +1,10 @@
 package org.skewscope.runtime.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,22 @@ class LayerRunTest {
         assertThat(run.layers())
                 .hasSizeGreaterThan(50)
                 .allMatch(layer -> layer.activation().type() == ElementType.FLOAT32);
+    }
+
+    /** What is no longer wanted is no failure of the model. */
+    @Test
+    void aCanceledRunIsNoFailure() {
+        assertThatThrownBy(
+                        () ->
+                                runner.recorder()
+                                        .orElseThrow()
+                                        .layers(
+                                                noise(),
+                                                recipe(ExecutionMode.EAGER),
+                                                layer -> {
+                                                    throw new CancellationException();
+                                                }))
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test

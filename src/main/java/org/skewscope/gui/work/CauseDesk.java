@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference.PairDetail;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProbabilityEffect;
@@ -33,9 +32,12 @@ import org.skewscope.pathway.PathwayOption;
 /**
  * Names the cause of each listed picture while the engine has nothing else to do, the largest
  * effects first: sets each option in which the pathway with the largest effect differs from the
- * reference alone, and runs that. The selected picture has a whole explanation instead.
+ * reference alone, and runs that.
  */
 final class CauseDesk {
+
+    /** Of one picture nobody asks which it resembles. */
+    private static final int LEAST = 2;
 
     /** The most options that are tried on a picture. */
     private static final int MOST = 8;
@@ -101,7 +103,7 @@ final class CauseDesk {
 
     /** Looks for the cause of the next picture, once nothing is compared. */
     private void next() {
-        if (running || progress.get().running() || session.pictures().size() < 2) {
+        if (running || progress.get().running() || session.pictures().size() < LEAST) {
             return;
         }
         Optional<Question> question = Optional.empty();
@@ -125,22 +127,33 @@ final class CauseDesk {
         if (!(picture.state() instanceof PictureState.Done done)
                 || !done.cause().isEmpty()
                 || !done.files().dataset().isEmpty()
-                || isExplained(picture)
                 || picture.effect().isEmpty()) {
             return false;
         }
-        Severity severity = done.comparison().severity();
-        return (severity == Severity.CLASS_CHANGES || severity == Severity.VISIBLE)
+        return isLarge(done.comparison())
                 && tried.getOrDefault(picture, Long.MIN_VALUE) != done.comparison().run();
     }
 
-    /** Returns whether the explanation that the banner needs tells the picture's cause as well. */
-    private boolean isExplained(PictureEntry picture) {
-        Pair pair = session.selectedPair().get();
-        return picture == session.selectedPicture().get()
-                && pair != null
-                && pair.a() == session.pathways().reference()
-                && Explanations.CauseNotes.isOfMost(picture, pair.b());
+    private static boolean isLarge(Comparison comparison) {
+        Severity severity = comparison.severity();
+        return severity == Severity.CLASS_CHANGES || severity == Severity.VISIBLE;
+    }
+
+    /**
+     * Returns whether the cause of a listed picture is found here. The explanation of the selected
+     * picture then names none in the list, where the words would depend on what was selected.
+     *
+     * @param other the pathway that differs most from the reference
+     */
+    static boolean finds(Session session, Comparison comparison, int other) {
+        Pathway a = comparison.pathways().get(comparison.reference()).pathway();
+        Pathway b = comparison.pathways().get(other).pathway();
+        int options = PathwayOption.differing(a, b).size();
+        return session.pictures().size() >= LEAST
+                && isLarge(comparison)
+                && options > 0
+                && options <= MOST
+                && !ComparisonRequest.usesOthers(List.of(a, b));
     }
 
     /** Returns what to run; empty where that cannot tell the cause, or nothing has to run. */

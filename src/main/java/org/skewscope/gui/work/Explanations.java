@@ -82,8 +82,11 @@ public record Explanations(
             }
             Headline headline =
                     state.headline(shown, state.subject().pair(), session.classNames().naming());
+            int other = state.subject().pair().b();
             // The picture's cause is that of the pathway that differs most.
-            if (!headline.besides().isEmpty() || !isOfMost(picture, state.subject().pair().b())) {
+            if (!headline.besides().isEmpty()
+                    || !isOfMost(picture, other)
+                    || CauseDesk.finds(session, shown, other)) {
                 return;
             }
             headline.verdict()
@@ -95,7 +98,7 @@ public record Explanations(
         }
 
         /** Returns whether a pathway is the one that differs most on a picture. */
-        static boolean isOfMost(PictureEntry picture, int pathway) {
+        private static boolean isOfMost(PictureEntry picture, int pathway) {
             return picture.effect().filter(effect -> effect.pathway() == pathway).isPresent();
         }
 

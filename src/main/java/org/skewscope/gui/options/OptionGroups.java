@@ -30,6 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.StageDifference;
+import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.support.DirectViewport;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
@@ -173,7 +174,7 @@ final class OptionGroups {
     private boolean applies(OptionRow row, PathwaySet all, int chosen) {
         List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
         OptionKey key = row.option().optionKey();
-        return shown.stream().anyMatch(each -> suits(key, modelName.apply(each)))
+        return shown.stream().anyMatch(each -> suits(key, each, modelName.apply(each)))
                 || shown.stream()
                         .map(row.option()::valueIn)
                         .anyMatch(value -> !value.equals(usual(row.option())));
@@ -183,13 +184,14 @@ final class OptionGroups {
         return option.valueIn(PathwayPreset.EAGER.pathway());
     }
 
-    /** Returns whether an option has an effect on a model, which its name tells. */
-    private static boolean suits(OptionKey key, String model) {
+    /** Returns whether an option has an effect on a pathway, whose model its name tells. */
+    private static boolean suits(OptionKey key, Pathway pathway, String model) {
         String name = model.toLowerCase(Locale.ROOT);
         return switch (key) {
             case LOADER -> name.endsWith(".keras") || name.endsWith(".h5");
             case DELEGATE -> ModelRuntime.ofName(name) == ModelRuntime.TFLITE;
             case OPTIMIZATION -> ModelRuntime.ofName(name) == ModelRuntime.ONNX;
+            case PREPROCESS -> pathway.execution().mode() == ExecutionMode.FUNCTION;
             default -> true;
         };
     }

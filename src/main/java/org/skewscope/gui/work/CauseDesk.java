@@ -257,6 +257,9 @@ final class CauseDesk {
                             : flippers.isEmpty() ? "Only together" : "Either alone");
         }
         double all = question.picture().effect().map(each -> each.points() / 100).orElse(0.0);
+        if (all == 0) {
+            return Optional.empty();
+        }
         return Optional.of(main != null && most >= MAIN * all ? main.fullLabel() : "Only together");
     }
 }

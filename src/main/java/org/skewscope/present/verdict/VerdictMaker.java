@@ -261,7 +261,9 @@ public final class VerdictMaker {
                                 + Enumeration.ofWords(
                                         options.stream().map(PathwayOption::key).toList())
                                 + "."),
-                "Explain this pair to measure each option's contribution.");
+                facts.at(Stage.LOGITS).identical()
+                        ? "No change is needed for this picture: the logits are bit-identical."
+                        : "Explain this pair to measure each option's contribution.");
     }
 
     private static Verdict unknown(PairFacts facts) {

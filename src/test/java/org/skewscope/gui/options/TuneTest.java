@@ -120,6 +120,16 @@ class TuneTest extends RealWindowTest {
         assertThat(texts("#value-list")).contains("predicts tiger cat, as 1");
     }
 
+    @Test
+    void whereThePreprocessingRunsIsAskedOfATfFunctionOnly(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.selectPathway(1));
+        until(() -> visible(OptionKey.COMPUTE) && window.quiet());
+        assertThat(visible(OptionKey.PREPROCESS)).isFalse();
+        robot.interact(() -> session.selectPathway(2));
+        until(() -> visible(OptionKey.PREPROCESS));
+    }
+
     /** Such a list has no search that would hold the focus. */
     @Test
     void escapeClosesAShortListAfterAPreview(FxRobot robot) throws Exception {

@@ -520,6 +520,15 @@ class VerdictMakerTest {
                         NAMES));
     }
 
+    /** A model that answers the same to both tensors leaves nothing to measure. */
+    @Test
+    void nothingIsToBeDoneWhereTheLogitsAreEqual() {
+        PathwayTrace b = trace(pathway("b", "channels=bgr", "resize=tf-bilinear"), ZEBRA);
+        PathwayTrace other = with(with(b, Stage.RESIZE, 90, 90, 90), Stage.BATCH, 0.3f, 0.3f, 0.3f);
+        assertThat(verdict(trace(pathway("a"), ZEBRA), other).cure())
+                .isEqualTo("No change is needed for this picture: the logits are bit-identical.");
+    }
+
     @Test
     void everyCodeIsInTheCatalogue() {
         assertThat(CauseCatalogue.bundled().entries()).hasSize(101);

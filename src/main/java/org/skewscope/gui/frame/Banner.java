@@ -116,6 +116,13 @@ public final class Banner extends HBox {
         Visibility.show(this, true);
     }
 
+    /** Hides a message that only tells something; one that asks for a decision stays. */
+    public void hideTold() {
+        if (buttons.getChildren().isEmpty()) {
+            hide();
+        }
+    }
+
     /** Hides the message. */
     public void hide() {
         Visibility.show(this, false);

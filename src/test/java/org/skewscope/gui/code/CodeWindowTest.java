@@ -142,6 +142,10 @@ class CodeWindowTest extends RealWindowTest {
         assertThat(session.origins().unified(3, List.of(decoder), Language.PYTHON))
                 .startsWith("--- a/preprocess.py")
                 .contains("\n+");
+        robot.interact(() -> session.history().undo());
+        assertThat(window.scene().lookup(".banner").isVisible())
+                .as("a message on what was taken back")
+                .isFalse();
     }
 
     private static void copy(String text) {

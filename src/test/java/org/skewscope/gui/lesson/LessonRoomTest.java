@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -91,6 +92,18 @@ class LessonRoomTest extends RealWindowTest {
                                     assertThat(part.localToScene(part.getLayoutBounds()).getMaxX())
                                             .isLessThanOrEqualTo(window.scene().getWidth() - 4));
         }
+    }
+
+    @Test
+    void aLessonTakesTheRoomOfTheEvidence(FxRobot robot) throws Exception {
+        window.add(List.of(picture("a.png")));
+        until(() -> session.shown().get() != null && window.quiet());
+        robot.interact(() -> ((Hyperlink) robot.lookup("#verdict-evidence").query()).fire());
+        until(() -> robot.lookup("#evidence").query().isVisible());
+        openLessons(robot);
+        robot.type(KeyCode.F5);
+        until(() -> window.lessons().place().get() == LessonPlace.LESSON);
+        assertThat(robot.lookup("#evidence").query().isVisible()).isFalse();
     }
 
     private void openLessons(FxRobot robot) throws Exception {

@@ -59,11 +59,15 @@ public final class ModelDesk {
 
     /**
      * Returns the mismatches between a pathway's recipe and its model; empty while the model is
-     * unknown.
+     * unknown, and while another one is loaded in its place.
      */
     public List<ContractNotes.Note> notes(Pathway pathway) {
-        ModelCard card = cards.get(pathway.execution().model());
-        return card == null ? List.of() : ContractNotes.of(card, pathway);
+        ModelChoice choice = pathway.execution().model();
+        ModelCard card = cards.get(choice);
+        boolean former =
+                choice.equals(ModelChoice.SESSION)
+                        && !(session.engine().get() instanceof EngineState.Ready);
+        return card == null || former ? List.of() : ContractNotes.of(card, pathway);
     }
 
     /**

@@ -48,6 +48,7 @@ import org.skewscope.code.origin.PipelineDiff.Line;
 import org.skewscope.code.origin.PipelineDiff.Part;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
@@ -280,7 +281,9 @@ final class CodeDiff extends VBox {
                     same
                             ? "the same program; only the execution can differ"
                             : next.shares().isEmpty()
-                                    ? "measuring which decide"
+                                    ? comparison != null && comparison.severity() == Severity.FAILED
+                                            ? "which decide is not known"
+                                            : "measuring which decide"
                                     : deciding
                                             + " of them "
                                             + (deciding == 1 ? "decides" : "decide");
@@ -295,9 +298,8 @@ final class CodeDiff extends VBox {
     }
 
     private String refusal(ExportException why) {
-        return shown.language().label()
-                + " cannot write this pair. "
-                + WindowSentence.of(why.getMessage());
+        String reason = WindowSentence.of(why.getMessage());
+        return shown.language().label() + " cannot write this pair. " + reason;
     }
 
     private void say(String words) {
@@ -685,11 +687,10 @@ final class CodeDiff extends VBox {
         }
 
         private Optional<PathwayResult> at(int index) {
-            Comparison comparison = session.shown().get();
-            return comparison == null || index >= comparison.pathways().size()
-                    ? Optional.empty()
-                    : Optional.of(comparison.pathways().get(index))
-                            .filter(each -> each.topClass() >= 0);
+            return Optional.ofNullable(session.shown().get()).stream()
+                    .flatMap(comparison -> comparison.pathways().stream().skip(index).limit(1))
+                    .filter(each -> each.topClass() >= 0)
+                    .findFirst();
         }
 
         void showMeasured() {
@@ -719,7 +720,7 @@ final class CodeDiff extends VBox {
                             : brought.map(this::brings)
                                     .orElse(tried.busy() ? MEASURING : "They bring no result."));
             Tips.over(sentence, sentence.getText());
-            apply.setDisable(ticked.isEmpty());
+            apply.setDisable(ticked.isEmpty() || brought.isEmpty() && !tried.busy());
             boolean lines = ticked.stream().anyMatch(each -> !lines(each).isEmpty());
             copyPatch.setDisable(!lines);
             save.setDisable(!lines);

@@ -65,6 +65,24 @@ class CodeDiffTest extends RealWindowTest {
     }
 
     @Test
+    void nothingIsSaidToBeMeasuredWhereAPathwayFails(FxRobot robot) throws Exception {
+        add("a.bmp");
+        until(() -> session.shown().get() != null && window.quiet());
+        robot.interact(
+                () -> {
+                    session.selectPathway(1);
+                    session.view().set(WindowView.CODE);
+                });
+        until(
+                () ->
+                        robot.lookup(".label").queryAllAs(Labeled.class).stream()
+                                .anyMatch(
+                                        each ->
+                                                each.getText()
+                                                        .endsWith("which decide is not known")));
+    }
+
+    @Test
     void theSpineShowsWhatBothPathwaysFeed() throws Exception {
         add("a.png");
         WaitForAsyncUtils.asyncFx(() -> session.view().set(WindowView.CODE)).get();

@@ -44,8 +44,6 @@ public final class LadderView extends VBox {
     /** Below this width the figures come closer together, which keeps them whole. */
     private static final double ROOM_FOR_ARROWS = 560;
 
-    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-
     private static final int MOST_ROWS = 4;
     private static final double ROW = 30;
 
@@ -85,24 +83,20 @@ public final class LadderView extends VBox {
         DirectViewport.of(scroll);
         LadderColumns.divide(head);
         LadderColumns.divide(grid);
-        session.result().measured().addListener((property, old, next) -> show(next));
+        session.result().mapped().addListener((property, old, next) -> show(next));
         session.result()
                 .overdue()
-                .addListener((property, old, next) -> show(session.result().measured().get()));
+                .addListener((property, old, next) -> show(session.result().mapped().get()));
         session.pathwaysProperty()
                 .addListener(
                         (property, old, next) -> {
-                            if (session.result().measured().get() == null) {
+                            if (session.result().mapped().get() == null) {
                                 show(null);
                             }
                         });
         RecordedStage.follow(session);
         OnChange.run(this::select, session.selectedPair(), session.selectedStage());
-        // The ladder stays that of the values that are set.
-        session.result()
-                .preview()
-                .addListener((property, old, next) -> pseudoClassStateChanged(STALE, next != null));
-        narrow.addListener((property, old, next) -> show(session.result().measured().get()));
+        narrow.addListener((property, old, next) -> show(session.result().mapped().get()));
         Breakpoints.tighten(this, ROOM_FOR_ARROWS);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
@@ -112,7 +106,7 @@ public final class LadderView extends VBox {
                     requestFocus();
                     event.consume();
                 });
-        show(session.result().measured().get());
+        show(session.result().mapped().get());
     }
 
     /**
@@ -149,7 +143,8 @@ public final class LadderView extends VBox {
     @SuppressWarnings("ReferenceEquality")
     private void show(Comparison comparison) {
         boolean brief = narrow.get();
-        boolean running = comparison != session.shown().get();
+        boolean running =
+                comparison != session.shown().get() && session.result().preview().get() == null;
         Appearance look =
                 new Appearance(
                         comparison == null ? List.of() : LadderRows.of(comparison, brief),

@@ -415,14 +415,18 @@ public final class PanelFoot extends StackPane {
                         .orElse("none");
             }
 
-            /** Returns the top class, as the model that ran then names it. */
+            /** Returns the top class, as the model that ran then names it, and its percent. */
             private static String top(
                     Comparison comparison,
                     int index,
                     BiFunction<PathwayResult, Integer, String> classNames) {
                 PathwayResult result = comparison.pathways().get(index);
                 int top = result.topClass();
-                return top < 0 ? "none" : classNames.apply(result, top);
+                return top < 0
+                        ? "none"
+                        : classNames.apply(result, top)
+                                + " "
+                                + Figures.percent(result.probabilities()[top]);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
 import org.skewscope.compare.Comparison;
@@ -12,12 +13,15 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.ClassNames;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.session.ShownResult;
 import org.skewscope.gui.work.CureDesk;
 import org.skewscope.gui.work.CureDesk.Trial;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
+import org.skewscope.present.SettingWording;
 
 /** Words the cures that were measured: what they set, what they bring, and as code. */
 final class CureWords {
@@ -28,6 +32,35 @@ final class CureWords {
 
     CureWords(ClassNames names) {
         this.names = names;
+    }
+
+    /**
+     * Returns what the model predicts with a value that is only looked at, such as "3 predicts kite
+     * 20.5%, as 1 does"; empty where the value changes no pathway.
+     */
+    static Optional<String> tried(ShownResult.Preview preview, Session session) {
+        PathwaySet tried = preview.trial().pathways();
+        return IntStream.range(0, Math.min(tried.size(), session.pathways().size()))
+                .filter(i -> !tried.get(i).equals(session.pathways().get(i)))
+                .boxed()
+                .findFirst()
+                .map(i -> tried(preview.comparison(), i, session.classNames()));
+    }
+
+    private static String tried(Comparison comparison, int index, ClassNames names) {
+        PathwayResult own = comparison.pathways().get(index);
+        int reference = comparison.reference();
+        if (own.topClass() < 0) {
+            return (index + 1) + " has no result";
+        }
+        boolean same = own.topClass() == comparison.pathways().get(reference).topClass();
+        return (index + 1)
+                + " predicts "
+                + names.of(own, own.topClass())
+                + " "
+                + Figures.percent(own.probabilities()[own.topClass()])
+                + "%"
+                + (same && index != reference ? ", as " + (reference + 1) + " does" : "");
     }
 
     /** Returns the words of the button, such as "Apply to 2 and 3". */
@@ -249,17 +282,24 @@ final class CureWords {
         return PythonExport.function(pathway).body();
     }
 
-    /** Returns the value of an option in both pathways, such as "x / 255 in 1, x - 127.5 in 3". */
-    static String values(PathwayOption option, PathwaySet set, int reference, int other) {
+    /**
+     * Returns the value of an option in the reference and another pathway, such as "x / 255 in 1, x
+     * - 127.5 in 3".
+     *
+     * @param brief whether the values have the short words of a card
+     */
+    static String values(PathwayOption option, PathwaySet set, int other, boolean brief) {
+        List<Pathway> both = List.of(set.referencePathway(), set.get(other));
         List<String> names =
-                option.description()
-                        .namesOf(
-                                option.valueIn(set.get(reference)), option.valueIn(set.get(other)));
+                brief
+                        ? both.stream().map(each -> SettingWording.chip(option, each)).toList()
+                        : option.description()
+                                .namesOf(option.valueIn(both.get(0)), option.valueIn(both.get(1)));
         return option.fullLabel()
                 + ": "
                 + names.get(0)
                 + " in "
-                + (reference + 1)
+                + (set.reference() + 1)
                 + ", "
                 + names.get(1)
                 + " in "

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -97,6 +98,8 @@ public final class VerdictBanner extends HBox {
     @FXML private HBox sizeBox;
     @FXML private Label size;
     @FXML private HBox effectBox;
+    @FXML private HBox previewBox;
+    @FXML private Label preview;
     @FXML private Label effect;
     @FXML private Hyperlink evidence;
     @FXML private VBox cureBox;
@@ -120,6 +123,9 @@ public final class VerdictBanner extends HBox {
     private final EvidencePane pane;
     private final PathwayCommands commands;
     private final Label named = new Label();
+
+    /** The pixels of the word before the reason. */
+    private static final double BESIDE_REASON = 56;
 
     private boolean covered;
     private final HBox reasonRow = new HBox();
@@ -165,9 +171,9 @@ public final class VerdictBanner extends HBox {
         code.setOnAction(event -> explain());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         Tips.on(again, "Compare every picture that was skipped or canceled");
-        OnChange.run(this::show, session.engine());
+        OnChange.run(this::show, session.engine(), session.result().preview());
         session.classNames().listen(this::show);
-        OnChange.run(this::fade, session.result().overdue(), session.result().preview());
+        OnChange.run(this::fade, session.result().overdue());
         OnChange.run(
                 this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> showLow(next));
@@ -300,11 +306,9 @@ public final class VerdictBanner extends HBox {
                         });
     }
 
-    /** Fades what is said of other values than the bars show: of older ones, or of no preview. */
+    /** Fades what is said of older values than those that are set. */
     private void fade() {
-        pseudoClassStateChanged(
-                STALE,
-                session.result().overdue().get() || session.result().preview().get() != null);
+        pseudoClassStateChanged(STALE, session.result().overdue().get());
     }
 
     private void showEvidence() {
@@ -378,9 +382,9 @@ public final class VerdictBanner extends HBox {
         Visibility.show(again, false);
         showSizes(comparison, headline, nothing);
         showCure(comparison, nothing);
-        Optional<String> reason = reason(headline);
-        if (reason.isPresent()) {
-            showReason(reason.get());
+        List<String> reason = reason(headline);
+        if (!reason.isEmpty()) {
+            showReason(reason);
             return;
         }
         List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
@@ -404,34 +408,45 @@ public final class VerdictBanner extends HBox {
         return whole.orElse(forms.get(forms.size() - 1));
     }
 
-    /** Returns the values of the options that are the measured cause; empty while none is. */
-    private Optional<String> reason(Headline headline) {
+    /**
+     * Returns the values of the options that are the measured cause, in their own words and in
+     * short ones; none while no cause is measured.
+     */
+    private List<String> reason(Headline headline) {
         PathwaySet set = session.pathways();
-        int reference = set.reference();
-        if (headline.pathway() < 0 || headline.pathway() >= set.size()) {
-            return Optional.empty();
-        }
-        return headline.verdict()
-                .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
-                .map(
-                        verdict ->
-                                verdict.options().stream()
-                                        .map(
-                                                option ->
-                                                        CureWords.values(
-                                                                option,
-                                                                set,
-                                                                reference,
-                                                                headline.pathway()))
-                                        .collect(Collectors.joining("; ")))
-                .filter(reason -> !reason.isEmpty());
+        int other = headline.pathway();
+        List<PathwayOption> options =
+                headline.verdict()
+                        .filter(each -> other >= 0 && other < set.size())
+                        .filter(each -> each.certainty() == Verdict.Certainty.MEASURED)
+                        .map(Verdict::options)
+                        .orElse(List.of());
+        return options.isEmpty()
+                ? List.of()
+                : Stream.of(false, true)
+                        .map(
+                                brief ->
+                                        options.stream()
+                                                .map(
+                                                        option ->
+                                                                CureWords.values(
+                                                                        option, set, other, brief))
+                                                .collect(Collectors.joining("; ")))
+                        .toList();
     }
 
-    /** Shows the reason in place of the clauses; the same reason keeps its nodes. */
-    private void showReason(String reason) {
+    /**
+     * Shows the reason in place of the clauses; the same reason keeps its nodes.
+     *
+     * @param forms the longest first
+     */
+    private void showReason(List<String> forms) {
         line.forget();
-        named.setText(reason);
-        Tips.over(named, reason);
+        double room = facts.getWidth() - BESIDE_REASON;
+        named.setText(
+                TextWidth.longest(forms, named.getFont(), room)
+                        .orElse(forms.get(facts.getWidth() > 0 ? forms.size() - 1 : 0)));
+        Tips.over(named, forms.get(0));
         if (!facts.getChildren().equals(List.of(reasonRow))) {
             facts.getChildren().setAll(reasonRow);
         }
@@ -449,8 +464,14 @@ public final class VerdictBanner extends HBox {
                                                                 each.pathway() == headline.pathway()
                                                                         && !each.size().isEmpty())
                                                 .findFirst());
-        Visibility.show(sizeBox, fact.isPresent() && getWidth() >= ROOM_FOR_SIZE);
-        Optional<String> change = effect(comparison, headline);
+        Optional<String> tried =
+                Optional.ofNullable(session.result().preview().get())
+                        .flatMap(each -> CureWords.tried(each, session));
+        Visibility.show(previewBox, tried.isPresent());
+        preview.setText(tried.orElse(""));
+        boolean room = getWidth() >= ROOM_FOR_SIZE && tried.isEmpty();
+        Visibility.show(sizeBox, fact.isPresent() && room);
+        Optional<String> change = effect(comparison, headline).filter(each -> tried.isEmpty());
         Visibility.show(effectBox, change.isPresent());
         change.ifPresent(
                 each -> {

@@ -46,14 +46,14 @@ class PreviewTest extends RealWindowTest {
 
     @Test
     void arrowKeysShowAResultAndEscapeTakesItBack(FxRobot robot) throws Exception {
+        List<String> ladder = texts("#ladder");
         openList(robot);
         rest(robot, "pillow-bicubic");
         assertThat(painted().cardsShow(session.result().preview().get().comparison())).isTrue();
         assertThat(painted().cardsShow(result)).isFalse();
         assertThat(cardName()).isEqualTo("Preview: PIL BICUBIC");
-        for (String older : List.of(".verdict", "#ladder")) {
-            until(() -> window.scene().lookup(older).getOpacity() < 1);
-        }
+        until(() -> texts(".verdict").contains("3 predicts tiger cat 50.0%, as 1 does"));
+        assertThat(texts("#ladder")).as("of the preview").isNotEqualTo(ladder);
         until(() -> note().isVisible());
         assertThat(note().getText())
                 .isEqualTo("Preview: Resize method, " + value("pillow-bicubic").label());
@@ -65,7 +65,8 @@ class PreviewTest extends RealWindowTest {
         until(() -> !note().isVisible());
         assertThat(painted().cardsShow(result)).isTrue();
         assertThat(cardName()).isEqualTo(before.get(2).name());
-        until(() -> window.scene().lookup("#ladder").getOpacity() == 1);
+        until(() -> texts("#ladder").equals(ladder));
+        assertThat(robot.lookup("#verdict-preview").query().getParent().isVisible()).isFalse();
         assertThat(box().getValue().id()).isEqualTo("tf-bilinear");
         nothingIsRemembered();
     }

@@ -14,6 +14,14 @@ public final class ViewerBody extends Pane {
     private static final double BETWEEN = 8;
     private static final double LARGEST_TENSOR = 280;
     private static final double SMALLEST_TENSOR = 40;
+    private static final double BELOW_A = 24;
+
+    /** A and B are not made smaller than this for the map. */
+    private static final double LEAST_BESIDE = 140;
+
+    /** Twice the side of the usual input, 224: at a whole number of pixels no value is uneven. */
+    private static final double WANTED_MAP = 448;
+
     private static final double INSPECTOR_MIN = 362;
     private static final double INSPECTOR_MAX = 420;
 
@@ -118,15 +126,7 @@ public final class ViewerBody extends Pane {
             layoutRow(width, height, gap);
             return;
         }
-        double side =
-                swiping
-                        ? -gap
-                        : Math.floor(
-                                Math.max(
-                                        SMALLEST_TENSOR,
-                                        Math.min(
-                                                LARGEST_TENSOR,
-                                                (height - 2 * HEADING - BETWEEN) / 2)));
+        double side = swiping ? -gap : side(width - 2 * gap, height);
         double room = width - side - 2 * gap;
         double inspectorWidth =
                 Math.floor(Math.max(INSPECTOR_MIN, Math.min(INSPECTOR_MAX, room - height)));
@@ -134,12 +134,24 @@ public final class ViewerBody extends Pane {
         if (!swiping) {
             headingA.resizeRelocate(0, 0, side, HEADING);
             tensorA.resizeRelocate(0, HEADING, side, side);
-            double second = height - side - HEADING;
+            double second = Math.min(height - side - HEADING, HEADING + side + BELOW_A);
             headingB.resizeRelocate(0, second, side, HEADING);
             tensorB.resizeRelocate(0, second + HEADING, side, side);
         }
         difference.resizeRelocate(side + gap, 0, large, height);
         inspector.resizeRelocate(side + 2 * gap + large, 0, inspectorWidth, height);
+    }
+
+    /**
+     * Returns the side of A and of B: as high as both fit, as far as that leaves the map's room.
+     */
+    private static double side(double width, double height) {
+        double high = (height - 2 * HEADING - BETWEEN) / 2;
+        double beside = width - INSPECTOR_MIN - Math.min(height, WANTED_MAP);
+        return Math.floor(
+                Math.max(
+                        SMALLEST_TENSOR,
+                        Math.min(Math.min(LARGEST_TENSOR, high), Math.max(LEAST_BESIDE, beside))));
     }
 
     private void layoutRow(double width, double height, double gap) {

@@ -432,14 +432,15 @@ final class PictureCell extends ListCell<PictureEntry> {
                             .map(failure -> WindowSentence.of(failure.reason()))
                             .orElse(""));
         }
+    }
 
-        /** Returns a severity in words that fit into a row. */
-        private static String brief(Severity severity) {
-            return switch (severity) {
-                case VISIBLE -> "Input differs";
-                case NOT_RECORDED -> "Not recorded";
-                default -> severity.label();
-            };
-        }
+    /** Returns a severity in words that fit into a row. */
+    static String brief(Severity severity) {
+        return switch (severity) {
+            case VISIBLE -> "Input differs";
+            case CLASS_CHANGES -> "Class changes";
+            case NOT_RECORDED -> "Not recorded";
+            default -> severity.label();
+        };
     }
 }

@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -52,8 +54,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.pictures.PictureFilter.Facet;
@@ -129,6 +129,7 @@ public final class PictureList extends VBox {
     private final ShownPictures shown;
     private final SeverityTally severities = new SeverityTally();
     private Runnable tag = () -> {};
+    private Optional<PictureGrid> made = Optional.empty();
     private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
@@ -170,7 +171,7 @@ public final class PictureList extends VBox {
         shown.filter().addListener((property, old, next) -> filtered(next));
         shown.retagged().addListener((property, old, next) -> showChips());
         shown.scaled().addListener((property, old, next) -> list.refresh());
-        shown.order().addListener((property, old, next) -> order.setText(next.label()));
+        shown.order().addListener((property, old, next) -> order.setText(next.brief()));
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -188,6 +189,7 @@ public final class PictureList extends VBox {
         cancel.setOnAction(event -> scheduler.cancel());
         dropPlace.setOnAction(event -> choose.run());
         filter.setOnAction(event -> showFilter(filter.isSelected()));
+        finder.getChildren().add(0, FilterControls.finder(search));
         search.textProperty()
                 .addListener(
                         (property, old, next) ->
@@ -235,14 +237,27 @@ public final class PictureList extends VBox {
         }
     }
 
+    /** Returns the keys of the list while it has the focus; empty otherwise. */
+    public ObservableStringValue hint() {
+        return Bindings.createStringBinding(
+                () ->
+                        list.isFocused() && !compact.get()
+                                ? "Space ticks   Shift+\u2191\u2193 several   Delete removes"
+                                : "",
+                list.focusedProperty(),
+                compact);
+    }
+
     /** Gives the focus to the list. */
     public void takeFocus() {
         list.requestFocus();
     }
 
-    /** Gives the focus to the search. */
+    /** Gives the focus to the search of what is shown, list or grid. */
     public void find() {
-        if (!compact.get()) {
+        if (session.grid().get()) {
+            made.ifPresent(PictureGrid::find);
+        } else if (!compact.get()) {
             search.requestFocus();
             search.selectAll();
         }
@@ -274,7 +289,9 @@ public final class PictureList extends VBox {
     /** Returns the grid of the same pictures, which shares filter and order with this list. */
     public PictureGrid grid(
             Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
-        return new PictureGrid(session, shown, thumbnails, dialogs, actions);
+        PictureGrid grid = new PictureGrid(session, shown, thumbnails, dialogs, actions);
+        made = Optional.of(grid);
+        return grid;
     }
 
     /** Removes the selected pictures from the list, as one step to undo. */
@@ -383,7 +400,7 @@ public final class PictureList extends VBox {
             item.setOnAction(event -> shown.sortBy(each));
             order.getItems().add(item);
         }
-        order.setText(shown.order().get().label());
+        order.setText(shown.order().get().brief());
         Tips.over(order, "The order changes when a run ends, or when you choose another");
     }
 
@@ -440,20 +457,7 @@ public final class PictureList extends VBox {
     }
 
     private void showChips() {
-        chips.getChildren().clear();
-        boolean tagged = session.pictures().stream().anyMatch(each -> !each.tags().isEmpty());
-        for (Facet facet : Facet.values()) {
-            if (facet != Facet.TAG || tagged) {
-                chips.getChildren().add(new FacetChip(facet));
-            }
-        }
-        if (!shown.filter().get().chosen().isEmpty()) {
-            Button none = new Button("Clear");
-            none.setId("clear-chips");
-            none.getStyleClass().addAll("plain-button", "small", "chip-clear");
-            none.setOnAction(event -> clearFilter());
-            chips.getChildren().add(none);
-        }
+        FilterControls.fill(chips, shown, session, this::clearFilter);
     }
 
     private void selectedInList(PictureEntry picture) {
@@ -572,57 +576,6 @@ public final class PictureList extends VBox {
         }
         // An empty line stays, too: without it the list would move with the first result.
         Visibility.show(tally, !narrow);
-    }
-
-    /** Chooses the value of one facet; a chosen value can be removed by a cross. */
-    private final class FacetChip extends HBox {
-
-        FacetChip(Facet facet) {
-            getStyleClass().add("facet-chip");
-            setAlignment(Pos.CENTER_LEFT);
-            Optional<String> chosen = shown.filter().get().words(facet);
-            MenuButton button = new MenuButton(chosen.orElse(facet.label()));
-            button.setMnemonicParsing(false);
-            button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
-            button.getStyleClass().add("facet-menu");
-            button.setMaxWidth(150);
-            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(Locale.ROOT));
-            fill(button, facet);
-            button.setOnShowing(event -> fill(button, facet));
-            getChildren().add(button);
-            if (chosen.isPresent()) {
-                getStyleClass().add("facet-chosen");
-                Button cross = new Button();
-                cross.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 14));
-                cross.getStyleClass().addAll("icon-button", "facet-cross");
-                Tips.on(cross, "Remove this filter");
-                cross.setOnAction(
-                        event ->
-                                shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
-                getChildren().add(cross);
-            }
-        }
-
-        private void fill(MenuButton button, Facet facet) {
-            button.getItems().clear();
-            for (PictureFilter.Count each :
-                    shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
-                MenuItem item = new MenuItem(each.value() + "   " + each.pictures());
-                item.setMnemonicParsing(false);
-                item.setOnAction(
-                        event ->
-                                shown.filterBy(
-                                        shown.filter()
-                                                .get()
-                                                .with(facet, Optional.of(each.value()))));
-                button.getItems().add(item);
-            }
-            if (button.getItems().isEmpty()) {
-                MenuItem none = new MenuItem("Nothing to choose yet");
-                none.setDisable(true);
-                button.getItems().add(none);
-            }
-        }
     }
 
     /** Removes many pictures at once. */
@@ -775,7 +728,8 @@ public final class PictureList extends VBox {
                 if (counts.containsKey(severity)) {
                     Label label = labels.computeIfAbsent(severity, SeverityTally::label);
                     label.setText(
-                            counts.get(severity) + (severity == Severity.FAILED ? " failed" : ""));
+                            SentenceNumber.count(counts.get(severity))
+                                    + (severity == Severity.FAILED ? " failed" : ""));
                     occurring.add(label);
                 }
             }

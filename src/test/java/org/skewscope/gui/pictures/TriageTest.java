@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -178,6 +179,35 @@ class TriageTest extends RealWindowTest {
 
     private void fire(KeyEvent event) {
         Event.fireEvent(window.scene().getFocusOwner(), event);
+    }
+
+    @Test
+    void theStatusBarNamesTheKeysOfWhatHasTheFocus(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> list().requestFocus());
+        until(() -> texts(".status-bar").stream().anyMatch(each -> each.startsWith("Space ticks")));
+        robot.interact(() -> session.grid().set(true));
+        until(() -> texts(".status-bar").stream().anyMatch(each -> each.startsWith("Ctrl+A all")));
+        assertThat(texts(".status-bar")).noneMatch(each -> each.startsWith("Space ticks"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> texts(".status-bar").stream().anyMatch(each -> each.startsWith("Space ticks")));
+    }
+
+    @Test
+    void aChipOfSeveralValuesNamesTheFirstAndCountsTheOthers(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        robot.interact(() -> failed().fire());
+        MenuButton chip = (MenuButton) window.scene().lookup("#facet-verdict");
+        assertThat(chip.getText()).isEqualTo("Failed");
+        assertThat(chip.getGraphic()).as("its sign").isNotNull();
+        robot.interact(() -> session.grid().set(true));
+        until(() -> !window.scene().getRoot().lookupAll(".rail-value").isEmpty());
+        CheckBox changes =
+                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        robot.interact(changes::fire);
+        robot.interact(() -> session.grid().set(false));
+        assertThat(((MenuButton) window.scene().lookup("#facet-verdict")).getText())
+                .isEqualTo("Failed +1");
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -179,6 +181,79 @@ class TriageTest extends RealWindowTest {
 
     private void fire(KeyEvent event) {
         Event.fireEvent(window.scene().getFocusOwner(), event);
+    }
+
+    @Test
+    void theEdgeMakesTheListWideAndARowThenSaysTheChangeAndItsCause(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.png");
+        until(
+                () ->
+                        session.pictures().stream()
+                                .noneMatch(each -> each.causeProperty().get().isEmpty()));
+        Region pictures = (Region) window.scene().lookup(".picture-list");
+        assertThat(pictures.getWidth()).isEqualTo(232);
+        Node row = row("b.png");
+        assertThat(row.lookup(".picture-cause").isVisible()).isFalse();
+        drag(robot, 336);
+        until(() -> pictures.getWidth() == 336 && row.lookup(".picture-cause").isVisible());
+        assertThat(((Labeled) row.lookup(".picture-cause")).getText()).isEqualTo("Resize method");
+        assertThat(((Labeled) row.lookup(".picture-verdict")).getText())
+                .isEqualTo("tiger cat \u2192 tabby");
+        robot.moveTo(row);
+        until(() -> ticks().size() == 1);
+        assertThat(ticks().get(0).localToScene(0, 0).getX() + 18)
+                .as("the check box leaves the thumbnail whole")
+                .isLessThan(row.lookup(".picture-thumb").localToScene(0, 0).getX());
+        drag(robot, 80);
+        until(() -> pictures.getWidth() == 72);
+        drag(robot, 900);
+        until(() -> pictures.getWidth() == 420);
+    }
+
+    private void drag(FxRobot robot, double to) {
+        Node edge = window.scene().lookup("#list-edge");
+        robot.drag(edge).dropTo(robot.point(edge).query().add(to - edge.getLayoutX() - 3, 0));
+    }
+
+    @Test
+    void aRunThatBeginsMovesNoRow(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        double before = list().localToScene(0, 0).getY();
+        double height = list().getHeight();
+        engine.holdComparisons();
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-box"));
+        until(() -> window.scene().lookup(".progress-box").isVisible());
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(list().localToScene(0, 0).getY()).isEqualTo(before);
+        assertThat(list().getHeight()).isEqualTo(height);
+        engine.release();
+    }
+
+    @Test
+    void theFootOfSeveralPicturesFitsAndOffersTheOthers(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        robot.interact(() -> list().getSelectionModel().selectRange(0, 2));
+        Node foot = window.scene().lookup("#selection-foot");
+        until(() -> foot.isVisible() && foot.getLayoutBounds().getWidth() > 0);
+        Region pictures = (Region) window.scene().lookup(".picture-list");
+        assertThat(((Region) foot).getWidth()).isLessThanOrEqualTo(pictures.getWidth());
+        Hyperlink all = (Hyperlink) window.scene().lookup("#select-all");
+        assertThat(all.getText()).isEqualTo("All 3");
+        assertThat(currentRows()).as("only the picture that is compared has an edge").hasSize(1);
+        robot.interact(all::fire);
+        assertThat(list().getSelectionModel().getSelectedItems()).hasSize(3);
+        assertThat(all.isVisible()).isFalse();
+    }
+
+    private List<Node> currentRows() {
+        return list().lookupAll(".picture-cell").stream()
+                .filter(
+                        row ->
+                                row.getPseudoClassStates()
+                                        .contains(PseudoClass.getPseudoClass("current")))
+                .toList();
     }
 
     @Test

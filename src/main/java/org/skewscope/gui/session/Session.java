@@ -64,6 +64,7 @@ public final class Session {
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
     private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
+    private Optional<PathwayHistory.Edit> emptying = Optional.empty();
     private Optional<Boolean> keepPictures = Optional.empty();
     private final IntegerProperty causesNamed = new SimpleIntegerProperty();
     private final IntegerProperty textSize = new SimpleIntegerProperty(100);
@@ -166,6 +167,13 @@ public final class Session {
                         selectedPicture.set(selected);
                     }
                 });
+        emptying = after.isEmpty() ? Optional.of(history.undoable().get()) : Optional.empty();
+    }
+
+    /** Returns whether the last step removed all pictures, so that an undo brings them back. */
+    public boolean emptied() {
+        return pictures.isEmpty()
+                && emptying.filter(edit -> edit == history.undoable().get()).isPresent();
     }
 
     private void take(List<PictureEntry> before, List<PictureEntry> after) {

@@ -257,6 +257,25 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void theStartPageBringsRemovedPicturesBack(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        int runs = engine.requests().size();
+        robot.interact(() -> list().getSelectionModel().selectAll());
+        robot.interact(() -> button("#remove-selected").fire());
+        until(() -> exists("#pictures-removed"));
+        Node notice = window.scene().lookup("#pictures-removed");
+        until(notice::isVisible);
+        robot.clickOn("#bring-back");
+        assertThat(session.pictures()).hasSize(2);
+        until(() -> window.quiet());
+        assertThat(engine.requests()).as("nothing ran again").hasSize(runs);
+        robot.interact(() -> session.removePictures(List.copyOf(session.pictures())));
+        until(notice::isVisible);
+        robot.interact(() -> session.history().undo());
+        until(() -> !notice.isVisible());
+    }
+
+    @Test
     void theStatusBarNamesTheKeysOfWhatHasTheFocus(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         robot.interact(() -> list().requestFocus());

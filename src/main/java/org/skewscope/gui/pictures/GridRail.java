@@ -538,14 +538,17 @@ final class GridRail extends VBox {
             fact("From \u2192 to", common(Facet.CLASS, subject));
             fact("Cause", common(Facet.CAUSE, subject));
             fact("Tags", common(Facet.TAG, subject));
-            effect(subject).ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
+            String effect = count == 1 ? "Effect" : "Effect, mean (range)";
+            effect(subject).ifPresent(words -> fact(effect, Optional.of(words)));
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
             audit.setText(
                     "Audit "
-                            + (count == 0 ? "all " : "these ")
-                            + SentenceNumber.count(subject.size())
+                            + (count == 1
+                                    ? "this picture"
+                                    : (count == 0 ? "all " : "these ")
+                                            + SentenceNumber.count(subject.size()))
                             + "\u2026");
             audit.setDisable(subject.isEmpty());
             export.setDisable(subject.isEmpty());
@@ -625,16 +628,27 @@ final class GridRail extends VBox {
             if (counts.size() == 1 && counts.values().iterator().next() == subject.size()) {
                 return Optional.of(counts.keySet().iterator().next());
             }
-            return Optional.of(
+            // Two changes of class have no room in one line.
+            int named = facet == Facet.CLASS ? 1 : 2;
+            List<Map.Entry<String, Long>> sorted =
                     counts.entrySet().stream()
                             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                            .limit(2)
+                            .toList();
+            String words =
+                    sorted.stream()
+                            .limit(named)
                             .map(
                                     each ->
-                                            each.getKey()
+                                            PictureFilter.brief(facet, each.getKey())
                                                     + " "
                                                     + SentenceNumber.count(each.getValue()))
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", "));
+            long others = sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
+            return Optional.of(
+                    words
+                            + (others == 0
+                                    ? ""
+                                    : ", " + SentenceNumber.counted((int) others, "other")));
         }
 
         private Optional<String> effect(List<PictureEntry> subject) {
@@ -644,6 +658,9 @@ final class GridRail extends VBox {
                             .map(ProbabilityEffect::points)
                             .sorted()
                             .toList();
+            if (points.size() == 1) {
+                return Optional.of(PictureCell.figure(points.get(0)));
+            }
             return points.isEmpty()
                     ? Optional.empty()
                     : Optional.of(

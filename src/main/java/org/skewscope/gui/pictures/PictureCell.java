@@ -123,7 +123,9 @@ final class PictureCell extends ListCell<PictureEntry> {
         corner.getChildren().add(cornerFigure);
         cornerFigure.setMinWidth(USE_PREF_SIZE);
         StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
-        corner.setTranslateX(6);
+        // The badge is no wider than its words, so that it leaves the thumbnail free.
+        corner.setMaxWidth(USE_PREF_SIZE);
+        corner.setTranslateX(4);
         corner.setTranslateY(4);
         effect.getStyleClass().add("picture-effect");
         figures.getStyleClass().add("picture-figures");
@@ -133,7 +135,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
         alert.getStyleClass().add("picture-risk");
         risk.getChildren().add(alert);
-        risk.getStyleClass().add("picture-corner");
+        risk.getStyleClass().addAll("picture-corner", "picture-risk-corner");
         StackPane.setAlignment(risk, Pos.TOP_RIGHT);
         risk.setTranslateX(6);
         risk.setTranslateY(-4);

@@ -168,6 +168,18 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
+    void thePanelShowsACommonVerdictAsCardsDoAndCountsOthersInFewWords(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.bmp");
+        openGrid(robot);
+        assertThat(texts("#grid-panel")).contains("Class changes 1, Failed 1");
+        assertThat(window.scene().lookup("#grid-panel").lookupAll(".pill")).isEmpty();
+        robot.clickOn(tiles().get(0));
+        assertThat(window.scene().lookup("#grid-panel").lookupAll(".pill")).hasSize(1);
+        assertThat(texts("#grid-panel")).contains("Audit this picture\u2026", "Effect");
+    }
+
+    @Test
     void theSlashKeySearchesTheGrid(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         openGrid(robot);

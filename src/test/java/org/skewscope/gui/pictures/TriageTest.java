@@ -211,6 +211,15 @@ class TriageTest extends RealWindowTest {
         until(() -> pictures.getWidth() == 420);
     }
 
+    @Test
+    void theBadgeOfANarrowListLeavesTheThumbnailFree(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.listWidth().set(72));
+        Region badge = (Region) row("a.png").lookup(".picture-effect-corner");
+        until(() -> badge.isVisible() && badge.getWidth() > 0);
+        assertThat(badge.getWidth()).as("its thumbnail has 48").isLessThan(40);
+    }
+
     private void drag(FxRobot robot, double to) {
         Node edge = window.scene().lookup("#list-edge");
         robot.drag(edge).dropTo(robot.point(edge).query().add(to - edge.getLayoutX() - 3, 0));

@@ -442,6 +442,35 @@ final class GridRail extends VBox {
             this.chosen = chosen;
             getStyleClass().add("grid-panel");
             setId("grid-panel");
+            first.getStyleClass().setAll("button", "primary-button");
+            remove.getStyleClass().add("danger-button");
+            first.setOnAction(event -> chosen.first().ifPresent(open));
+            audit.setOnAction(event -> audit());
+            export.setId("grid-export");
+            export.setOnAction(event -> export());
+            tag.setId("grid-tag");
+            tag.setOnAction(event -> tag());
+            remove.setOnAction(event -> session.removePictures(subject()));
+            Tips.on(first, "Compare the first of them (Enter)");
+            Tips.on(audit, "Measure them through all pathways, into one file");
+            Tips.on(export, "Write names and results as a table");
+            Tips.on(tag, "Set words by which you find them again (T)");
+            Tips.on(remove, "Remove from the list; the files stay (Delete)");
+            getChildren()
+                    .addAll(
+                            head(),
+                            some,
+                            facts,
+                            new Separator(),
+                            capped(first, "Enter"),
+                            audit,
+                            export,
+                            capped(tag, "T"),
+                            capped(remove, "Delete"),
+                            foot());
+        }
+
+        private HBox head() {
             title.getStyleClass().add("card-title");
             title.setMinWidth(USE_PREF_SIZE);
             clear.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
@@ -458,39 +487,17 @@ final class GridRail extends VBox {
             HBox head = new HBox(6, title, gap, all, clear);
             head.setAlignment(Pos.CENTER_LEFT);
             head.getStyleClass().add("grid-panel-head");
-            first.getStyleClass().setAll("button", "primary-button");
-            remove.getStyleClass().add("danger-button");
-            first.setOnAction(event -> chosen.first().ifPresent(open));
-            audit.setOnAction(event -> audit());
-            export.setId("grid-export");
-            export.setOnAction(event -> export());
-            tag.setId("grid-tag");
-            tag.setOnAction(event -> tag());
-            remove.setOnAction(event -> session.removePictures(subject()));
-            Tips.on(first, "Compare the first of them (Enter)");
-            Tips.on(audit, "Measure them through all pathways, into one file");
-            Tips.on(export, "Write names and results as a table");
-            Tips.on(tag, "Set words by which you find them again (T)");
-            Tips.on(remove, "Remove from the list; the files stay (Delete)");
+            return head;
+        }
+
+        private static Label foot() {
             Label foot =
                     new Label(
                             "Export writes names and results as a table."
                                     + " Removing keeps the files; Ctrl+Z brings them back.");
             foot.getStyleClass().add("secondary");
             foot.setWrapText(true);
-            Separator line = new Separator();
-            getChildren()
-                    .addAll(
-                            head,
-                            some,
-                            facts,
-                            line,
-                            capped(first, "Enter"),
-                            audit,
-                            export,
-                            capped(tag, "T"),
-                            capped(remove, "Delete"),
-                            foot);
+            return foot;
         }
 
         private static Button action(String words, Ikon icon) {

@@ -11,6 +11,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -119,26 +120,12 @@ final class PictureCell extends ListCell<PictureEntry> {
         name.getStyleClass().add("picture-name");
         verdict.getStyleClass().add("picture-verdict");
         frame.getStyleClass().add("picture-thumb");
-        corner.getStyleClass().addAll("picture-corner", "picture-effect-corner");
-        corner.getChildren().add(cornerFigure);
-        cornerFigure.setMinWidth(USE_PREF_SIZE);
-        StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
-        // The badge is no wider than its words, so that it leaves the thumbnail free.
-        corner.setMaxWidth(USE_PREF_SIZE);
-        corner.setTranslateX(4);
-        corner.setTranslateY(4);
         effect.getStyleClass().add("picture-effect");
         figures.getStyleClass().add("picture-figures");
         figures.setMinWidth(USE_PREF_SIZE);
         FontIcon broken = FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20);
         broken.getStyleClass().add("muted-icon");
-        FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
-        alert.getStyleClass().add("picture-risk");
-        risk.getChildren().add(alert);
-        risk.getStyleClass().addAll("picture-corner", "picture-risk-corner");
-        StackPane.setAlignment(risk, Pos.TOP_RIGHT);
-        risk.setTranslateX(6);
-        risk.setTranslateY(-4);
+        addCorners();
         showTick(several);
         frame.getChildren().addAll(broken, thumb, corner, risk, tick);
         row.getStyleClass().add("picture-row");
@@ -163,6 +150,25 @@ final class PictureCell extends ListCell<PictureEntry> {
                                         && getListView().getWidth() - getWidth() < SCROLL_BAR),
                 widthProperty(),
                 narrow);
+    }
+
+    /** Prepares what stands on the corners of the thumbnail: the effect, and a warning. */
+    private void addCorners() {
+        corner.getStyleClass().addAll("picture-corner", "picture-effect-corner");
+        corner.getChildren().add(cornerFigure);
+        cornerFigure.setMinWidth(USE_PREF_SIZE);
+        StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
+        // The badge is no wider than its words, so that it leaves the thumbnail free.
+        corner.setMaxWidth(USE_PREF_SIZE);
+        corner.setTranslateX(4);
+        corner.setTranslateY(4);
+        FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
+        alert.getStyleClass().add("picture-risk");
+        risk.getChildren().add(alert);
+        risk.getStyleClass().addAll("picture-corner", "picture-risk-corner");
+        StackPane.setAlignment(risk, Pos.TOP_RIGHT);
+        risk.setTranslateX(6);
+        risk.setTranslateY(-4);
     }
 
     /**
@@ -323,6 +329,11 @@ final class PictureCell extends ListCell<PictureEntry> {
         thumb.setFitHeight(side);
         frame.setMinSize(side, side);
         frame.setMaxSize(side, side);
+        // A change of class says by its color and arrow what the icon would, and needs its room.
+        verdict.setContentDisplay(
+                wide && PictureFilter.change(getItem(), session.classNames()).isPresent()
+                        ? ContentDisplay.TEXT_ONLY
+                        : ContentDisplay.LEFT);
         Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
         bar.show(points.map(pictures::share).orElse(0.0));

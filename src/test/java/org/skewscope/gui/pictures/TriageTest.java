@@ -200,6 +200,7 @@ class TriageTest extends RealWindowTest {
         assertThat(((Labeled) row.lookup(".picture-cause")).getText()).isEqualTo("Resize method");
         assertThat(((Labeled) row.lookup(".picture-verdict")).getText())
                 .isEqualTo("tiger cat \u2192 tabby");
+        assertThat(row.lookup(".picture-verdict .ikonli-font-icon")).as("room for words").isNull();
         robot.moveTo(row);
         until(() -> ticks().size() == 1);
         assertThat(ticks().get(0).localToScene(0, 0).getX() + 18)

@@ -123,6 +123,7 @@ public final class WindowLauncher {
         Stream.of(WindowView.values())
                 .filter(view -> view.name().equals(state.view()) && view != WindowView.AUDIT)
                 .forEach(session.view()::set);
+        session.listWidth().set(state.listWidth());
         session.recentPictures().add(state.recent().stream().map(Path::of).toList());
         session.recentModels().add(state.recentModels().stream().map(Path::of).toList());
         Stage stage = new Stage();
@@ -239,7 +240,8 @@ public final class WindowLauncher {
                                 Collectors.toMap(
                                         WindowLauncher::path,
                                         picture -> List.copyOf(picture.tags()),
-                                        (first, second) -> first)));
+                                        (first, second) -> first)),
+                session.listWidth().get());
     }
 
     /** Gives pictures their tags of the last time as soon as they are listed. */

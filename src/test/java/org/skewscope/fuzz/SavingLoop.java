@@ -106,6 +106,7 @@ public final class SavingLoop {
                 pictures.get(0),
                 pictures,
                 List.of(),
-                Map.of());
+                Map.of(),
+                232);
     }
 }

@@ -18,6 +18,7 @@ public final class CancelAction {
     /** Names what can be stopped or closed. */
     public enum Target {
         LESSON("Page Down next step   Ctrl+R again   Esc leave"),
+        GRID("Ctrl+A all   Shift, Ctrl several   Esc clears   F1 shortcuts"),
         RECIPE("Esc closes the recipe"),
         PROPOSAL("Esc leaves this page"),
         AUDIT("Esc stops the audit"),
@@ -77,6 +78,9 @@ public final class CancelAction {
         if (recipes.open()) {
             return Target.RECIPE;
         }
+        if (session.grid().get()) {
+            return Target.GRID;
+        }
         boolean looksAtAudit = session.view().get() == WindowView.AUDIT;
         if (looksAtAudit && audits.state().get() instanceof AuditState.Proposed) {
             return Target.PROPOSAL;
@@ -100,6 +104,7 @@ public final class CancelAction {
             case AUDIT -> audits.stop();
             case EXPLANATION -> desk.cancel();
             case COMPARISONS -> scheduler.cancel();
+            case GRID -> session.grid().set(false);
             case NOTHING, LESSON -> {}
         }
     }

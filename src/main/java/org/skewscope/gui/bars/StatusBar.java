@@ -35,6 +35,7 @@ public final class StatusBar extends HBox {
     @FXML private HBox running;
     @FXML private Label counter;
     @FXML private ProgressBar bar;
+    @FXML private Label hint;
     @FXML private Label keys;
 
     private final Session session;
@@ -43,28 +44,34 @@ public final class StatusBar extends HBox {
     private final Explanations explanations;
     private final CancelAction cancelling;
     private final ObservableStringValue audit;
+    private final ObservableStringValue region;
 
     /**
      * Shows the state of a window's engine and of what runs in it.
      *
      * @param audit how far a running audit is; empty while none runs
+     * @param region the keys of the region in focus; empty where it has none of its own
      */
     public StatusBar(
             WindowContext context,
             ComparisonScheduler scheduler,
             Explanations explanations,
             CancelAction cancelling,
-            ObservableStringValue audit) {
+            ObservableStringValue audit,
+            ObservableStringValue region) {
         session = context.session();
         breakpoints = context.breakpoints();
         this.scheduler = scheduler;
         this.explanations = explanations;
         this.cancelling = cancelling;
         this.audit = audit;
+        this.region = region;
         FxmlView.fill(this);
         OnChange.run(
                 this::show,
                 audit,
+                region,
+                session.grid(),
                 cancelling.audit(),
                 cancelling.lesson(),
                 session.engine(),
@@ -130,7 +137,10 @@ public final class StatusBar extends HBox {
                         + " of "
                         + SentenceNumber.count(progress.total()));
         bar.setProgress(progress.share());
-        keys.setText(cancelling.next().words());
+        CancelAction.Target stops = cancelling.next();
+        keys.setText(stops.words());
+        hint.setText(region.get());
+        Visibility.show(hint, stops == CancelAction.Target.NOTHING && !region.get().isEmpty());
         showTimes(busy);
     }
 

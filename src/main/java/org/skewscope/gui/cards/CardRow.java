@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -235,7 +236,12 @@ public final class CardRow extends ScrollPane {
     /** Reserves space for the scroll bar where the cards overflow. */
     private void fit() {
         boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
-        setMinHeight(row.getMinHeight() + (overflows ? BAR : 1));
+        double height = row.getMinHeight() + (overflows ? BAR : 1);
+        if (height != getMinHeight()) {
+            setMinHeight(height);
+            // The column above does not lay out anew for a height that changes while it does.
+            Platform.runLater(this::requestLayout);
+        }
         bringIntoView(session.selectedPathway().get());
     }
 

@@ -52,6 +52,7 @@ import org.skewscope.present.card.CardContent;
 import org.skewscope.present.model.ContractNotes;
 import org.skewscope.run.Failure;
 import org.skewscope.run.RecordedSource;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Draws one pathway's {@link CardContent} and passes clicks on. */
 final class PathwayCard extends VBox {
@@ -85,6 +86,7 @@ final class PathwayCard extends VBox {
     @FXML private HBox chipLine;
     @FXML private StackPane sliders;
 
+    private final Label answer = new Label();
     private final CardBars drawn;
     private final CardChips chips;
     private final CardActions actions;
@@ -97,7 +99,9 @@ final class PathwayCard extends VBox {
     private static final double ROOM_FOR_NAMES = 310;
 
     private static final double ROOM_IN_A_CROWD = 250;
-    private static final double CROWDED_PICTURE = 60;
+    private static final double CROWDED_PICTURE = 66;
+    private static final double MARK = 11;
+    private static final String CHANGE = "Points of this class against the reference";
     private static final double ROOM_FOR_FIVE = 192;
     private static final double LEAST_PICTURE = 44;
 
@@ -108,11 +112,13 @@ final class PathwayCard extends VBox {
         this.index = index;
         this.actions = actions;
         FxmlView.fill(this);
-        markPlace.getChildren().setAll(new PathwayMark(index, 13));
+        markPlace.getChildren().setAll(new PathwayMark(index, MARK));
         number.setText(String.valueOf(index + 1));
         fix.setMnemonicParsing(false);
         PillFit.share(head, name, pill);
         drawn = new CardBars(index);
+        answer.getStyleClass().addAll("secondary", "card-answer");
+        answer.setMinWidth(0);
         chips = new CardChips(index, actions);
         bars.getChildren().setAll(drawn.rows(CardBars.MOST));
         bars.getChildren().add(drawn.axis());
@@ -173,13 +179,15 @@ final class PathwayCard extends VBox {
         pseudoClassStateChanged(TIGHT, size == CardSize.TIGHT_LESSON);
         chips.beBrief(size == CardSize.CROWDED);
         boolean within = size.settingsBesidePicture();
-        getChildren().remove(chipLine);
+        getChildren().removeAll(chipLine, answer);
         bars.getChildren().setAll(drawn.rows(size.bars()));
         if (within) {
             // The settings stand at the lower edge of the picture.
             Region gap = new Region();
             VBox.setVgrow(gap, Priority.ALWAYS);
             bars.getChildren().addAll(gap, chipLine);
+        } else if (size == CardSize.CROWDED) {
+            getChildren().addAll(chipLine, answer);
         } else {
             bars.getChildren().add(drawn.axis());
             getChildren().add(chipLine);
@@ -217,7 +225,29 @@ final class PathwayCard extends VBox {
         showSide();
         failed.ifPresent(why -> showFailure(content, why));
         drawn.show(content, size.bar());
+        String points = changeOfAnswer(content);
+        answer.setText(
+                points.isEmpty()
+                        ? ""
+                        : content.bars().get(0).className() + " " + points + " points");
+        Tips.over(answer, points.isEmpty() ? "" : CHANGE);
+        Visibility.show(answer, failed.isEmpty());
         showChips(content);
+    }
+
+    /** Returns the change of the top class against the reference, in points; empty if none is. */
+    private static String changeOfAnswer(CardContent content) {
+        return content.bars().stream()
+                .findFirst()
+                .flatMap(
+                        bar ->
+                                bar.reference()
+                                        .map(
+                                                other ->
+                                                        Figures.signed(
+                                                                100 * (bar.probability() - other),
+                                                                1)))
+                .orElse("");
     }
 
     /**
@@ -350,7 +380,7 @@ final class PathwayCard extends VBox {
                                     Visibility.show(change, next.doubleValue() >= ROOM_FOR_CHANGE));
             share.getStyleClass().add("strong");
             share.setMinWidth(USE_PREF_SIZE);
-            HBox first = line(new PathwayMark(card.index, 12), number, name, gap(), verdict);
+            HBox first = line(new PathwayMark(card.index, MARK), number, name, gap(), verdict);
             HBox second = line(answer, gap(), change, share);
             VBox words = new VBox(4, first, second);
             words.setMinWidth(0);
@@ -385,20 +415,8 @@ final class PathwayCard extends VBox {
                             .or(() -> content.result().flatMap(RecordedWording::missing))
                             .orElse("No result yet"));
             Tips.over(answer, answer.getText());
-            change.setText(
-                    top.flatMap(
-                                    bar ->
-                                            bar.reference()
-                                                    .map(
-                                                            other ->
-                                                                    Figures.signed(
-                                                                            100
-                                                                                    * (bar
-                                                                                                    .probability()
-                                                                                            - other),
-                                                                            1)))
-                            .orElse(""));
-            Tips.over(change, "Points of this class against the reference");
+            change.setText(changeOfAnswer(content));
+            Tips.over(change, CHANGE);
             share.setText(top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
         }
     }
@@ -545,6 +563,7 @@ final class PathwayCard extends VBox {
         private final CardActions actions;
         private final Map<String, Label> settings = new HashMap<>();
         private final Label more = new Label();
+        private final Label differing = new Label();
         private List<Label> chips = List.of();
         private boolean brief;
 
@@ -573,7 +592,11 @@ final class PathwayCard extends VBox {
             // Chips that can be clicked stay visible, and another model says more than all other
             // settings.
             int notable = labels.size();
-            for (PathwayOption option : content.settings()) {
+            boolean counts = brief && labels.isEmpty() && !content.isReference();
+            if (counts && !content.settings().isEmpty()) {
+                labels.add(count(content));
+            }
+            for (PathwayOption option : counts ? List.<PathwayOption>of() : content.settings()) {
                 int place = option.optionKey() == OptionKey.MODEL ? notable : labels.size();
                 labels.add(place, setting(option, content.pathway()));
             }
@@ -593,6 +616,29 @@ final class PathwayCard extends VBox {
                 getChildren().add(more);
             }
             requestLayout();
+        }
+
+        /** Returns the number of options that differ; its tip names them with their values. */
+        private Label count(CardContent content) {
+            List<PathwayOption> differ = content.settings();
+            differing.setText(
+                    SentenceNumber.counted(differ.size(), "option")
+                            + (differ.size() == 1 ? " differs" : " differ"));
+            differing.getStyleClass().setAll("label", "secondary");
+            differing.setOnMouseClicked(event -> actions.jumpTo(index, differ.get(0)));
+            Tips.over(
+                    differing,
+                    differ.stream()
+                            .map(
+                                    each ->
+                                            each.label()
+                                                    + ": "
+                                                    + each.description()
+                                                            .labelOf(
+                                                                    each.valueIn(
+                                                                            content.pathway())))
+                            .collect(Collectors.joining("\n")));
+            return differing;
         }
 
         /** Returns the chip of an option's value, which is made once and then changes its words. */

@@ -3,6 +3,7 @@ package org.skewscope.gui.files;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
+import org.skewscope.gui.session.Session;
 
 /**
  * Holds what the window remembers from one start to the next, besides the pathways.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param recent paths of pictures added lately, newest first
  * @param recentModels folders of models opened lately, newest first
  * @param tags words of the user for pictures in the list, by the pictures' paths
+ * @param listWidth the width of the list of pictures, in pixels
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WindowState(
@@ -26,7 +28,8 @@ public record WindowState(
         String selected,
         List<String> recent,
         List<String> recentModels,
-        Map<String, List<String>> tags) {
+        Map<String, List<String>> tags,
+        double listWidth) {
 
     public static final WindowState FIRST =
             new WindowState(
@@ -39,7 +42,8 @@ public record WindowState(
                     "",
                     List.of(),
                     List.of(),
-                    Map.of());
+                    Map.of(),
+                    Session.USUAL_LIST);
 
     /** Copies the lists. */
     public WindowState {
@@ -52,6 +56,8 @@ public record WindowState(
         recent = recent == null ? List.of() : List.copyOf(recent);
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
         tags = tags == null ? Map.of() : Map.copyOf(tags);
+        // A state of an earlier version has no width of the list.
+        listWidth = listWidth >= 72 && listWidth <= 420 ? listWidth : Session.USUAL_LIST;
     }
 
     /**
@@ -71,6 +77,7 @@ public record WindowState(
                 selected,
                 recent,
                 recentModels,
-                tags);
+                tags,
+                listWidth);
     }
 }

@@ -32,7 +32,7 @@ import org.skewscope.gui.support.Tips;
 final class GridOverview extends Pane {
 
     private static final double HEIGHT = 46;
-    private static final double HEAD = 20;
+    private static final double HEAD = 24;
 
     private final ShownPictures pictures;
     private final ListView<Integer> view;
@@ -41,7 +41,10 @@ final class GridOverview extends Pane {
     private final Map<Severity, Path> bars = new EnumMap<>(Severity.class);
     private final Rectangle window = new Rectangle();
     private final Rectangle range = new Rectangle();
-    private final Label title = new Label("each bar is a picture, its height the effect in points");
+    private final Rectangle before = new Rectangle();
+    private final Rectangle after = new Rectangle();
+    private final Label title =
+            new Label("each bar is a picture, its height the effect in points; drag the frame");
     private final HBox legend = new HBox(12);
     private final Map<Severity, Label> keys = new EnumMap<>(Severity.class);
     private double from;
@@ -67,18 +70,22 @@ final class GridOverview extends Pane {
         this.ranged = ranged;
         getStyleClass().addAll("skew-card", "grid-overview");
         setId("grid-overview");
-        setMinHeight(HEIGHT + HEAD + 12);
-        setMaxHeight(HEIGHT + HEAD + 12);
+        setMinHeight(HEIGHT + HEAD + 8);
+        setMaxHeight(HEIGHT + HEAD + 8);
         window.getStyleClass().add("overview-window");
         range.getStyleClass().add("overview-range");
         range.setVisible(false);
         title.getStyleClass().addAll("secondary", "overview-title");
-        legend.setAlignment(Pos.CENTER_RIGHT);
+        legend.setAlignment(Pos.CENTER_LEFT);
         legend.setMouseTransparent(true);
         // A pane gives what it manages the preferred width, which puts the legend over the title.
         title.setManaged(false);
         legend.setManaged(false);
-        getChildren().addAll(title, legend, window, range);
+        for (Rectangle each : List.of(before, after)) {
+            each.getStyleClass().add("overview-shade");
+            each.setMouseTransparent(true);
+        }
+        getChildren().addAll(title, legend, before, after, window, range);
         widthProperty().addListener((property, old, next) -> draw());
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
@@ -133,16 +140,18 @@ final class GridOverview extends Pane {
                             new LineTo(left + width, HEAD + HEIGHT),
                             new ClosePath());
         }
-        title.resizeRelocate(12, 3, title.prefWidth(-1), 16);
+        double words = title.prefWidth(-1);
+        title.resizeRelocate(12 + room() - words, 4, words, 16);
         List<Label> drawn =
                 bars.entrySet().stream()
+                        .sorted(Map.Entry.<Severity, Path>comparingByKey().reversed())
                         .filter(each -> !each.getValue().getElements().isEmpty())
                         .map(each -> keys.computeIfAbsent(each.getKey(), this::key))
                         .toList();
         if (!legend.getChildren().equals(drawn)) {
             legend.getChildren().setAll(drawn);
         }
-        legend.resizeRelocate(12, 3, room(), 16);
+        legend.resizeRelocate(12, 4, room(), 16);
         title.setVisible(title.getWidth() + 12 + legend.prefWidth(-1) <= room());
         frame();
     }
@@ -182,7 +191,17 @@ final class GridOverview extends Pane {
                             window.setY(HEAD - 1);
                             window.setWidth(Math.max(4, right - left));
                             window.setHeight(HEIGHT + 3);
+                            shade(before, 12, 12 + left);
+                            shade(after, window.getX() + window.getWidth(), 12 + room());
                         });
+    }
+
+    /** Pales the bars from one place to another, which are those of pictures out of view. */
+    private static void shade(Rectangle shade, double from, double to) {
+        shade.setX(from);
+        shade.setY(HEAD);
+        shade.setWidth(Math.max(0, to - from));
+        shade.setHeight(HEIGHT);
     }
 
     private void press(MouseEvent event) {

@@ -1,7 +1,6 @@
 package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,18 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.controlsfx.control.RangeSlider;
@@ -41,7 +44,7 @@ import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
@@ -87,7 +90,8 @@ final class GridRail extends VBox {
                 .addListener(
                         (property, old, next) ->
                                 pictures.filterBy(pictures.filter().get().searching(next)));
-        VBox finder = new VBox(search);
+        search.setId("grid-search");
+        VBox finder = new VBox(FilterControls.finder(search));
         finder.getStyleClass().add("picture-finder");
         VBox body = new VBox();
         for (Facet facet :
@@ -103,6 +107,12 @@ final class GridRail extends VBox {
         scroll.getStyleClass().add("panel-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head, finder, scroll);
+    }
+
+    /** Gives the focus to the search. */
+    void find() {
+        search.requestFocus();
+        search.selectAll();
     }
 
     /** Shows the present filter and counts. */
@@ -187,6 +197,7 @@ final class GridRail extends VBox {
         private final Region bar = new Region();
         private final Label count = new Label();
         private final Facet facet;
+        private String value = "";
 
         Value(Facet facet) {
             super(6);
@@ -196,14 +207,11 @@ final class GridRail extends VBox {
             setAlignment(Pos.CENTER_LEFT);
             getStyleClass().add("rail-value");
             box.setMinWidth(0);
-            box.setWrapText(true);
             box.setMnemonicParsing(false);
             box.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(box, Priority.ALWAYS);
             box.setOnAction(
-                    event ->
-                            pictures.filterBy(
-                                    pictures.filter().get().toggled(facet, box.getText())));
+                    event -> pictures.filterBy(pictures.filter().get().toggled(facet, value)));
             Pane track = new Pane(bar);
             track.getStyleClass().add("effect-track");
             track.setMinWidth(BAR);
@@ -213,43 +221,39 @@ final class GridRail extends VBox {
             count.getStyleClass().add("muted");
             count.setMinWidth(28);
             count.setAlignment(Pos.CENTER_RIGHT);
-            getChildren().addAll(box, signs, track, count);
+            getChildren().addAll(box, track, count);
         }
 
         /** Shows the sign of a verdict, or those of a pair's pathways, as other places do. */
-        private void sign(String value) {
+        private void sign() {
             bar.getStyleClass().setAll("effect-fill");
-            signs.getChildren().clear();
-            if (facet == Facet.PAIR) {
-                for (String number : value.split(" \u2013 ")) {
-                    signs.getChildren().add(new PathwayMark(Integer.parseInt(number) - 1, 9));
-                }
-            }
-            Arrays.stream(Severity.values())
-                    .filter(each -> facet == Facet.VERDICT && each.label().equals(value))
-                    .forEach(
-                            each -> {
-                                signs.getChildren().add(SeverityMark.icon(each, 13));
-                                bar.getStyleClass().add("fill-" + SeverityMark.styleClass(each));
-                            });
-            if (facet == Facet.PAIR || facet == Facet.CLASS) {
-                bar.getStyleClass().add("fill-" + SeverityMark.styleClass(Severity.CLASS_CHANGES));
-            }
-            Visibility.show(signs, !signs.getChildren().isEmpty());
+            signs.getChildren().setAll(FilterControls.signs(facet, value));
+            PictureFilter.severity(facet, value)
+                    .or(
+                            () ->
+                                    facet == Facet.PAIR || facet == Facet.CLASS
+                                            ? Optional.of(Severity.CLASS_CHANGES)
+                                            : Optional.empty())
+                    .ifPresent(
+                            each ->
+                                    bar.getStyleClass()
+                                            .add("fill-" + SeverityMark.styleClass(each)));
+            box.setGraphic(signs.getChildren().isEmpty() ? null : signs);
         }
 
-        void show(PictureFilter.Count value, boolean chosen, int most) {
-            if (!value.value().equals(box.getText())) {
-                box.setText(value.value());
-                sign(value.value());
+        void show(PictureFilter.Count next, boolean chosen, int most) {
+            if (!next.value().equals(value)) {
+                value = next.value();
+                box.setText(PictureFilter.brief(facet, value));
+                sign();
             }
             box.setSelected(chosen);
             box.setAccessibleText(
-                    value.value() + ", " + SentenceNumber.count(value.pictures()) + " pictures");
-            Tips.over(box, value.value());
-            count.setText(SentenceNumber.count(value.pictures()));
-            double width = value.pictures() == 0 ? 0 : BAR * value.pictures() / most;
-            bar.resizeRelocate(0, 0, Math.max(value.pictures() == 0 ? 0 : 2, width), 4);
+                    value + ", " + SentenceNumber.count(next.pictures()) + " pictures");
+            Tips.over(box, value);
+            count.setText(SentenceNumber.count(next.pictures()));
+            double width = next.pictures() == 0 ? 0 : BAR * next.pictures() / most;
+            bar.resizeRelocate(0, 0, Math.max(next.pictures() == 0 ? 0 : 2, width), 4);
         }
     }
 
@@ -258,8 +262,8 @@ final class GridRail extends VBox {
 
         private static final int BARS = 16;
         private static final double HEIGHT = 44;
-        private static final double WIDTH = 176;
-
+        private final Pane chart = new Pane();
+        private final double[][] shares = new double[2][BARS];
         private final List<Region> kept = new ArrayList<>();
         private final List<Region> changed = new ArrayList<>();
         private final RangeSlider slider = new RangeSlider(0, 1, 0, 1);
@@ -275,9 +279,9 @@ final class GridRail extends VBox {
             unit.getStyleClass().add("secondary");
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            Pane chart = new Pane();
-            chart.setMinSize(WIDTH, HEIGHT);
-            chart.setMaxSize(WIDTH, HEIGHT);
+            chart.setMinSize(0, HEIGHT);
+            chart.setMaxSize(Double.MAX_VALUE, HEIGHT);
+            OnChange.run(this::draw, chart.widthProperty());
             for (int i = 0; i < BARS; i++) {
                 for (List<Region> each : List.of(kept, changed)) {
                     Region bar = new Region();
@@ -292,7 +296,6 @@ final class GridRail extends VBox {
                     chart.getChildren().add(bar);
                 }
             }
-            slider.setMaxWidth(WIDTH);
             slider.setAccessibleText("Smallest and largest effect in points");
             slider.lowValueProperty().addListener((property, old, next) -> choose());
             slider.highValueProperty().addListener((property, old, next) -> choose());
@@ -301,7 +304,6 @@ final class GridRail extends VBox {
             Region between = new Region();
             HBox.setHgrow(between, Priority.ALWAYS);
             HBox ends = new HBox(low, between, high);
-            ends.setMaxWidth(WIDTH);
             getChildren().addAll(new HBox(title, gap, unit), chart, slider, ends);
         }
 
@@ -349,9 +351,10 @@ final class GridRail extends VBox {
                 scale = Math.max(scale, Math.log1p(count));
             }
             for (int i = 0; i < BARS; i++) {
-                draw(kept.get(i), i, Math.log1p(all[i]) / scale);
-                draw(changed.get(i), i, Math.log1p(flips[i]) / scale);
+                shares[0][i] = Math.log1p(all[i]) / scale;
+                shares[1][i] = Math.log1p(flips[i]) / scale;
             }
+            draw();
             showing = true;
             slider.setMax(most);
             slider.setLowValue(Math.min(most, filter.effect().least()));
@@ -361,10 +364,17 @@ final class GridRail extends VBox {
             high.setText(Figures.fixed(slider.getHighValue(), 0));
         }
 
-        private void draw(Region bar, int index, double share) {
-            double width = WIDTH / BARS;
+        private void draw() {
+            double width = chart.getWidth() / BARS;
+            for (int i = 0; i < BARS; i++) {
+                draw(kept.get(i), i * width, width, shares[0][i]);
+                draw(changed.get(i), i * width, width, shares[1][i]);
+            }
+        }
+
+        private void draw(Region bar, double left, double width, double share) {
             double height = share <= 0 ? 0 : Math.max(1, share * HEIGHT);
-            bar.resizeRelocate(index * width, HEIGHT - height, width - 1, height);
+            bar.resizeRelocate(left, HEIGHT - height, Math.max(0, width - 1), height);
         }
     }
 
@@ -432,6 +442,35 @@ final class GridRail extends VBox {
             this.chosen = chosen;
             getStyleClass().add("grid-panel");
             setId("grid-panel");
+            first.getStyleClass().setAll("button", "primary-button");
+            remove.getStyleClass().add("danger-button");
+            first.setOnAction(event -> chosen.first().ifPresent(open));
+            audit.setOnAction(event -> audit());
+            export.setId("grid-export");
+            export.setOnAction(event -> export());
+            tag.setId("grid-tag");
+            tag.setOnAction(event -> tag());
+            remove.setOnAction(event -> session.removePictures(subject()));
+            Tips.on(first, "Compare the first of them (Enter)");
+            Tips.on(audit, "Measure them through all pathways, into one file");
+            Tips.on(export, "Write names and results as a table");
+            Tips.on(tag, "Set words by which you find them again (T)");
+            Tips.on(remove, "Remove from the list; the files stay (Delete)");
+            getChildren()
+                    .addAll(
+                            head(),
+                            some,
+                            facts,
+                            new Separator(),
+                            capped(first, "Enter"),
+                            audit,
+                            export,
+                            capped(tag, "T"),
+                            capped(remove, "Delete"),
+                            foot());
+        }
+
+        private HBox head() {
             title.getStyleClass().add("card-title");
             title.setMinWidth(USE_PREF_SIZE);
             clear.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 16));
@@ -448,24 +487,17 @@ final class GridRail extends VBox {
             HBox head = new HBox(6, title, gap, all, clear);
             head.setAlignment(Pos.CENTER_LEFT);
             head.getStyleClass().add("grid-panel-head");
-            first.getStyleClass().setAll("button", "primary-button");
-            remove.getStyleClass().add("danger-button");
-            first.setOnAction(event -> chosen.first().ifPresent(open));
-            audit.setOnAction(event -> audit());
-            export.setId("grid-export");
-            export.setOnAction(event -> export());
-            tag.setId("grid-tag");
-            tag.setOnAction(event -> tag());
-            remove.setOnAction(event -> session.removePictures(subject()));
-            Tips.on(first, "Compare the first of them (Enter)");
-            Tips.on(audit, "Measure them through all pathways, into one file");
-            Tips.on(export, "Write names and results as a table");
-            Tips.on(tag, "Set words by which you find them again (T)");
-            Tips.on(remove, "Remove from the list; the files stay (Delete)");
-            Label foot = new Label("Removing keeps the files; Ctrl+Z brings them back.");
+            return head;
+        }
+
+        private static Label foot() {
+            Label foot =
+                    new Label(
+                            "Export writes names and results as a table."
+                                    + " Removing keeps the files; Ctrl+Z brings them back.");
             foot.getStyleClass().add("secondary");
             foot.setWrapText(true);
-            getChildren().addAll(head, some, facts, first, audit, export, tag, remove, foot);
+            return foot;
         }
 
         private static Button action(String words, Ikon icon) {
@@ -475,6 +507,20 @@ final class GridRail extends VBox {
             button.setAlignment(Pos.CENTER_LEFT);
             button.setMnemonicParsing(false);
             return button;
+        }
+
+        /** Returns a button with its key at the right edge. */
+        private static StackPane capped(Button button, String key) {
+            Label cap = new Label(key);
+            cap.getStyleClass().addAll("key", "button-key");
+            if (button.getStyleClass().contains("primary-button")) {
+                cap.getStyleClass().add("primary-key");
+            }
+            cap.setMouseTransparent(true);
+            cap.disableProperty().bind(button.disabledProperty());
+            StackPane.setAlignment(cap, Pos.CENTER_RIGHT);
+            StackPane.setMargin(cap, new Insets(0, 10, 0, 0));
+            return new StackPane(button, cap);
         }
 
         /** Returns the selected pictures, or all that are shown where none is selected. */
@@ -495,17 +541,21 @@ final class GridRail extends VBox {
             showSome(count == 0 ? List.of() : subject);
             facts.getChildren().clear();
             fact("Verdict", common(Facet.VERDICT, subject));
+            showPill();
             fact("From \u2192 to", common(Facet.CLASS, subject));
             fact("Cause", common(Facet.CAUSE, subject));
             fact("Tags", common(Facet.TAG, subject));
-            effect(subject).ifPresent(words -> fact("Effect, mean (range)", Optional.of(words)));
+            String effect = count == 1 ? "Effect" : "Effect, mean (range)";
+            effect(subject).ifPresent(words -> fact(effect, Optional.of(words)));
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
             audit.setText(
                     "Audit "
-                            + (count == 0 ? "all " : "these ")
-                            + SentenceNumber.count(subject.size())
+                            + (count == 1
+                                    ? "this picture"
+                                    : (count == 0 ? "all " : "these ")
+                                            + SentenceNumber.count(subject.size()))
                             + "\u2026");
             audit.setDisable(subject.isEmpty());
             export.setDisable(subject.isEmpty());
@@ -550,6 +600,20 @@ final class GridRail extends VBox {
             facts.getChildren().add(line);
         }
 
+        /** Shows the verdict that all have in common as the cards do. */
+        private void showPill() {
+            for (Node line : facts.getChildren()) {
+                Label value = (Label) ((HBox) line).getChildren().get(2);
+                PictureFilter.severity(Facet.VERDICT, value.getText())
+                        .ifPresent(
+                                each -> {
+                                    value.setGraphic(SeverityMark.icon(each, 13));
+                                    value.getStyleClass().setAll("label", "pill");
+                                    value.getStyleClass().add("pill-" + each.id());
+                                });
+            }
+        }
+
         /**
          * Returns the most frequent values of a facet with their counts; empty if none is known.
          */
@@ -571,16 +635,27 @@ final class GridRail extends VBox {
             if (counts.size() == 1 && counts.values().iterator().next() == subject.size()) {
                 return Optional.of(counts.keySet().iterator().next());
             }
-            return Optional.of(
+            // Two changes of class have no room in one line.
+            int named = facet == Facet.CLASS ? 1 : 2;
+            List<Map.Entry<String, Long>> sorted =
                     counts.entrySet().stream()
                             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                            .limit(2)
+                            .toList();
+            String words =
+                    sorted.stream()
+                            .limit(named)
                             .map(
                                     each ->
-                                            each.getKey()
+                                            PictureFilter.brief(facet, each.getKey())
                                                     + " "
                                                     + SentenceNumber.count(each.getValue()))
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", "));
+            long others = sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
+            return Optional.of(
+                    words
+                            + (others == 0
+                                    ? ""
+                                    : ", " + SentenceNumber.counted((int) others, "other")));
         }
 
         private Optional<String> effect(List<PictureEntry> subject) {
@@ -590,6 +665,9 @@ final class GridRail extends VBox {
                             .map(ProbabilityEffect::points)
                             .sorted()
                             .toList();
+            if (points.size() == 1) {
+                return Optional.of(PictureCell.figure(points.get(0)));
+            }
             return points.isEmpty()
                     ? Optional.empty()
                     : Optional.of(

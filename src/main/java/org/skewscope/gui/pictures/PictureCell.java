@@ -2,6 +2,7 @@ package org.skewscope.gui.pictures;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
@@ -10,13 +11,17 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -57,6 +62,9 @@ final class PictureCell extends ListCell<PictureEntry> {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     private static final PseudoClass BARE = PseudoClass.getPseudoClass("bare");
 
+    private static final PseudoClass WIDE = PseudoClass.getPseudoClass("wide");
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
     /** The room that a scroll bar takes at least, in pixels. */
     private static final double SCROLL_BAR = 4;
 
@@ -75,12 +83,14 @@ final class PictureCell extends ListCell<PictureEntry> {
     private final Label effect = new Label();
     private final EffectBar bar = new EffectBar();
     private final VBox figures = new VBox(2, effect, bar);
-    private final HBox row = new HBox(frame, words, figures);
+    private final Label cause = new Label();
+    private final HBox row = new HBox(frame, words, cause, figures);
     private final ShownPictures pictures;
     private final ChangeListener<Object> changed = (property, old, next) -> showVerdict();
     private final ChangeListener<Object> compared = (property, old, next) -> showThumbnail();
     private PictureEntry listened;
     private PictureBadge shown;
+    private boolean wide;
 
     /**
      * @param pictures names the pictures and scales the bars of their effects
@@ -110,24 +120,12 @@ final class PictureCell extends ListCell<PictureEntry> {
         name.getStyleClass().add("picture-name");
         verdict.getStyleClass().add("picture-verdict");
         frame.getStyleClass().add("picture-thumb");
-        corner.getStyleClass().addAll("picture-corner", "picture-effect-corner");
-        corner.getChildren().add(cornerFigure);
-        cornerFigure.setMinWidth(USE_PREF_SIZE);
-        StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
-        corner.setTranslateX(6);
-        corner.setTranslateY(4);
         effect.getStyleClass().add("picture-effect");
         figures.getStyleClass().add("picture-figures");
         figures.setMinWidth(USE_PREF_SIZE);
         FontIcon broken = FontIcon.of(MaterialDesignI.IMAGE_OUTLINE, 20);
         broken.getStyleClass().add("muted-icon");
-        FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
-        alert.getStyleClass().add("picture-risk");
-        risk.getChildren().add(alert);
-        risk.getStyleClass().add("picture-corner");
-        StackPane.setAlignment(risk, Pos.TOP_RIGHT);
-        risk.setTranslateX(6);
-        risk.setTranslateY(-4);
+        addCorners();
         showTick(several);
         frame.getChildren().addAll(broken, thumb, corner, risk, tick);
         row.getStyleClass().add("picture-row");
@@ -136,7 +134,12 @@ final class PictureCell extends ListCell<PictureEntry> {
         words.setMinWidth(0);
         row.setMinWidth(0);
         row.setPrefWidth(0);
+        cause.getStyleClass().add("picture-cause");
+        cause.setMinWidth(USE_PREF_SIZE);
+        Visibility.show(cause, false);
         OnChange.run(this::showVerdict, narrow);
+        OnChange.run(this::arrange, widthProperty(), narrow);
+        OnChange.run(this::showCurrent, session.selectedPicture());
         // Figures stay below their head where no scroll bar stands beside them.
         OnChange.run(
                 () ->
@@ -147,6 +150,25 @@ final class PictureCell extends ListCell<PictureEntry> {
                                         && getListView().getWidth() - getWidth() < SCROLL_BAR),
                 widthProperty(),
                 narrow);
+    }
+
+    /** Prepares what stands on the corners of the thumbnail: the effect, and a warning. */
+    private void addCorners() {
+        corner.getStyleClass().addAll("picture-corner", "picture-effect-corner");
+        corner.getChildren().add(cornerFigure);
+        cornerFigure.setMinWidth(USE_PREF_SIZE);
+        StackPane.setAlignment(corner, Pos.BOTTOM_RIGHT);
+        // The badge is no wider than its words, so that it leaves the thumbnail free.
+        corner.setMaxWidth(USE_PREF_SIZE);
+        corner.setTranslateX(4);
+        corner.setTranslateY(4);
+        FontIcon alert = FontIcon.of(MaterialDesignA.ALERT, 13);
+        alert.getStyleClass().add("picture-risk");
+        risk.getChildren().add(alert);
+        risk.getStyleClass().addAll("picture-corner", "picture-risk-corner");
+        StackPane.setAlignment(risk, Pos.TOP_RIGHT);
+        risk.setTranslateX(6);
+        risk.setTranslateY(-4);
     }
 
     /**
@@ -173,6 +195,37 @@ final class PictureCell extends ListCell<PictureEntry> {
                         event.consume();
                     }
                 });
+    }
+
+    /**
+     * Gives the check box a column of its own, and the cause another, where the list is wide; else
+     * the box lies over the thumbnail.
+     */
+    private void arrange() {
+        boolean next =
+                !narrow.get()
+                        && getListView() != null
+                        && getListView().getWidth() >= PictureList.ROOM_FOR_BOTH - 1;
+        if (next == wide) {
+            return;
+        }
+        wide = next;
+        pseudoClassStateChanged(WIDE, wide);
+        row.getChildren().remove(tick);
+        frame.getChildren().remove(tick);
+        if (wide) {
+            row.getChildren().add(0, tick);
+        } else {
+            frame.getChildren().add(tick);
+        }
+        shown = null;
+        showVerdict();
+    }
+
+    /** Marks the row of the picture that is compared; others may be selected beside it. */
+    private void showCurrent() {
+        pseudoClassStateChanged(
+                CURRENT, getItem() != null && getItem() == session.selectedPicture().get());
     }
 
     /** Adds a row to the selection or takes it out; the last selected row stays. */
@@ -216,6 +269,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             showThumbnail();
         }
         name.setText(pictures.called(picture));
+        showCurrent();
         showVerdict();
     }
 
@@ -238,6 +292,8 @@ final class PictureCell extends ListCell<PictureEntry> {
     /** Shows a badge; where only its words are new, no node is styled again. */
     private void showBadge(PictureBadge badge) {
         verdict.setText(badge.text());
+        cause.setText(badge.cause());
+        Visibility.show(cause, wide);
         PictureBadge before = shown;
         shown = badge;
         if (before != null
@@ -261,7 +317,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         if (getItem() == null || shown != null && session.result().imminent()) {
             return;
         }
-        PictureBadge badge = PictureBadge.of(getItem(), session.classNames());
+        PictureBadge badge = PictureBadge.of(getItem(), session.classNames(), wide);
         if (!badge.equals(shown)) {
             showBadge(badge);
         }
@@ -273,6 +329,11 @@ final class PictureCell extends ListCell<PictureEntry> {
         thumb.setFitHeight(side);
         frame.setMinSize(side, side);
         frame.setMaxSize(side, side);
+        // A change of class says by its color and arrow what the icon would, and needs its room.
+        verdict.setContentDisplay(
+                wide && PictureFilter.change(getItem(), session.classNames()).isPresent()
+                        ? ContentDisplay.TEXT_ONLY
+                        : ContentDisplay.LEFT);
         Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
         bar.show(points.map(pictures::share).orElse(0.0));
@@ -289,6 +350,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                         + badge.text()
                         + points.map(each -> ", effect " + figure(each) + " points").orElse("")
                         + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
+                        + (badge.cause().isEmpty() ? "" : "\n" + badge.cause())
                         + danger.map(sentence -> "\n" + sentence).orElse("")
                         + (getItem().tags().isEmpty()
                                 ? ""
@@ -374,15 +436,25 @@ final class PictureCell extends ListCell<PictureEntry> {
      *
      * @param styleClass gives icon and text their color
      * @param detail a second line; may be empty
+     * @param cause stands beside the text of a wide row; may be empty
      */
-    private record PictureBadge(Ikon icon, String text, String styleClass, String detail) {
+    private record PictureBadge(
+            Ikon icon, String text, String styleClass, String detail, String cause) {
 
-        /** Returns the badge; the former result stays while a newer one is computed. */
-        static PictureBadge of(PictureEntry picture, ClassNames names) {
+        PictureBadge(Ikon icon, String text, String styleClass, String detail) {
+            this(icon, text, styleClass, detail, "");
+        }
+
+        /**
+         * Returns the badge; the former result stays while a newer one is computed.
+         *
+         * @param wide whether the cause has a place of its own
+         */
+        static PictureBadge of(PictureEntry picture, ClassNames names, boolean wide) {
             PictureState state = picture.state();
             boolean stopped = state instanceof PictureState.Failed failed && !failed.cancelled();
             if (picture.comparison() != null && !stopped) {
-                return of(picture.comparison(), picture, names);
+                return of(picture.comparison(), picture, names, wide);
             }
             if (state instanceof PictureState.Running running) {
                 return new PictureBadge(
@@ -404,7 +476,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         }
 
         private static PictureBadge of(
-                Comparison comparison, PictureEntry picture, ClassNames names) {
+                Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
             Severity severity = names.severity(comparison);
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
@@ -415,6 +487,14 @@ final class PictureCell extends ListCell<PictureEntry> {
                 String cause = picture.causeProperty().get();
                 Optional<String> change = PictureFilter.change(picture, names);
                 boolean named = !cause.isEmpty() && severity.compareTo(Severity.ROUNDING) > 0;
+                if (wide) {
+                    return new PictureBadge(
+                            SeverityMark.ikon(severity),
+                            change.orElse(brief(severity)),
+                            SeverityMark.styleClass(severity),
+                            "",
+                            named ? cause : "");
+                }
                 return new PictureBadge(
                         SeverityMark.ikon(severity),
                         named ? cause : change.orElse(brief(severity)),
@@ -432,14 +512,73 @@ final class PictureCell extends ListCell<PictureEntry> {
                             .map(failure -> WindowSentence.of(failure.reason()))
                             .orElse(""));
         }
+    }
 
-        /** Returns a severity in words that fit into a row. */
-        private static String brief(Severity severity) {
-            return switch (severity) {
-                case VISIBLE -> "Input differs";
-                case NOT_RECORDED -> "Not recorded";
-                default -> severity.label();
-            };
+    /** Returns a severity in words that fit into a row. */
+    static String brief(Severity severity) {
+        return switch (severity) {
+            case VISIBLE -> "Input differs";
+            case CLASS_CHANGES -> "Class changes";
+            case NOT_RECORDED -> "Not recorded";
+            default -> severity.label();
+        };
+    }
+
+    /**
+     * Keeps the row that the user selected in view while the list is sorted anew. The first picture
+     * is selected by nobody, and a list that opens stays at its top.
+     */
+    static final class SelectedRow {
+
+        private final ListView<PictureEntry> list;
+        private boolean kept;
+
+        SelectedRow(ListView<PictureEntry> list) {
+            this.list = list;
+            list.addEventFilter(ScrollEvent.ANY, event -> kept = false);
+            list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
+            list.getSelectionModel()
+                    .selectedItemProperty()
+                    .addListener((property, old, next) -> kept |= old != null && next != null);
+        }
+
+        /** Returns the pictures whose rows are in view. */
+        List<PictureEntry> inView() {
+            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                    && flow.getFirstVisibleCell() != null) {
+                int from = Math.max(0, flow.getFirstVisibleCell().getIndex());
+                int to = Math.min(list.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
+                return from < to ? List.copyOf(list.getItems().subList(from, to)) : List.of();
+            }
+            return List.of();
+        }
+
+        /** Brings the row into view, unless the user has scrolled since it was selected. */
+        void keep(int index) {
+            if (kept) {
+                bring(index);
+            }
+        }
+
+        /** Scrolls no further than needed; a row that is in view stays in place. */
+        void bring(int index) {
+            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                    && flow.getFirstVisibleCell() != null
+                    && index >= 0
+                    && !inView(flow, index)) {
+                list.scrollTo(Math.max(0, index - 2));
+            }
+        }
+
+        /**
+         * Returns whether a whole row is in view, since the first and last visible cell may be cut.
+         */
+        private static boolean inView(VirtualFlow<?> flow, int index) {
+            IndexedCell<?> first = flow.getFirstVisibleCell();
+            IndexedCell<?> last = flow.getLastVisibleCell();
+            int from = first.getIndex() + (first.getLayoutY() < 0 ? 1 : 0);
+            boolean cut = last.getLayoutY() + last.getHeight() > flow.getHeight();
+            return index >= from && index <= last.getIndex() - (cut ? 1 : 0);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
@@ -117,12 +119,32 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         return chosen.getOrDefault(facet, Set.of()).contains(value);
     }
 
+    /** Returns the chosen values of a facet, in the order of the alphabet. */
+    List<String> values(Facet facet) {
+        return List.copyOf(new TreeSet<>(chosen.getOrDefault(facet, Set.of())));
+    }
+
     /** Returns the chosen values of a facet in one text; empty if none is chosen. */
     Optional<String> words(Facet facet) {
-        Set<String> values = chosen.getOrDefault(facet, Set.of());
+        List<String> values = values(facet);
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join(", ", new TreeSet<>(values)));
+                : Optional.of(
+                        values.stream()
+                                .map(each -> brief(facet, each))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns a value of a facet in the few words that a chip or a row has room for. */
+    static String brief(Facet facet, String value) {
+        return severity(facet, value).map(PictureCell::brief).orElse(value);
+    }
+
+    /** Returns the verdict that a value of a facet names; empty for other facets. */
+    static Optional<Severity> severity(Facet facet, String value) {
+        return Arrays.stream(Severity.values())
+                .filter(each -> facet == Facet.VERDICT && each.label().equals(value))
+                .findFirst();
     }
 
     /** Returns whether the filter passes every picture. */
@@ -269,6 +291,11 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
 
         String label() {
             return label;
+        }
+
+        /** Returns the label without its second criterion, for a place without room for it. */
+        String brief() {
+            return this == CLASSES_FIRST ? "Class changes first" : label;
         }
 
         /** Returns pictures in this order; equal ones keep theirs. */

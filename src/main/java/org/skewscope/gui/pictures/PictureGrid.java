@@ -12,16 +12,19 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
@@ -39,9 +42,13 @@ import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.pictures.PictureFilter.EffectRange;
+import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.pictures.PictureFilter.Order;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
@@ -63,6 +70,18 @@ public final class PictureGrid extends BorderPane {
 
     private static final double GAP = 8;
     private static final double WORDS = 17;
+
+    /** The room around the tiles, in pixels, for the ring of a selected one. */
+    private static final double RING = 3;
+
+    /** The room right of the tiles, in pixels, for their ring and the scroll bar. */
+    private static final double BAR = 13;
+
+    /** The least room between two rows, in pixels. */
+    private static final double LEAST_GAP = 4;
+
+    /** The width of the head, in pixels, from which all its words have room. */
+    private static final double ROOM_FOR_WORDS = 760;
 
     /** The side, in pixels, at which thumbnails are read; list and grid share them. */
     private static final int THUMBNAIL = 96;
@@ -106,7 +125,10 @@ public final class PictureGrid extends BorderPane {
     private final Thumbnails thumbnails;
     private final Label count = new Label();
     private final MenuButton order = new MenuButton();
+    private final Label orderTitle = new Label("Order");
+    private final HBox chips = new HBox(6);
     private final SegmentedChoice<Size> sizes = new SegmentedChoice<>();
+    private final SegmentedChoice<Boolean> views = new SegmentedChoice<>();
     private final ObservableList<Integer> lines = FXCollections.observableArrayList();
     private final ListView<Integer> view = new ListView<>(lines);
     private final Label nothing = new Label();
@@ -143,7 +165,8 @@ public final class PictureGrid extends BorderPane {
         setVisible(false);
         OnChange.run(this::later, pictures.shown(), pictures.retagged(), session.causesNamed());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
-        OnChange.run(this::layOut, view.widthProperty(), sizes.valueProperty());
+        OnChange.run(
+                this::layOut, view.widthProperty(), view.heightProperty(), sizes.valueProperty());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -157,27 +180,121 @@ public final class PictureGrid extends BorderPane {
                 size -> size == Size.S ? "Small tiles" : size == Size.M ? "Tiles" : "Large tiles");
         sizes.valueProperty().set(Size.M);
         fillOrders();
-        Button list = new Button("List", FontIcon.of(MaterialDesignC.CHEVRON_LEFT, 16));
-        list.setId("grid-close");
-        list.getStyleClass().addAll("plain-button", "small");
-        list.setMinWidth(USE_PREF_SIZE);
-        list.setOnAction(event -> session.grid().set(false));
-        Tips.on(list, Key.GRID.tip("Back to the list and the tabs"));
+        fillViews();
+        chips.setAlignment(Pos.CENTER_LEFT);
+        chips.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, count, gap, new Label("Order"), order, sizes, list);
+        HBox head = new HBox(8, count, chips, gap, orderTitle, order, sizes, views);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("grid-head");
+        OnChange.run(() -> showHead(head.getWidth()), head.widthProperty());
         view.setCellFactory(each -> new Line());
         view.setFocusTraversable(true);
         view.setAccessibleText("Grid of the pictures");
         view.getStyleClass().add("grid-view");
         nothing.getStyleClass().add("secondary");
         VBox.setVgrow(view, Priority.ALWAYS);
+        // The ring of a tile and the scroll bar stand outside, so that tiles end where others do.
+        VBox.setMargin(view, new Insets(-RING, -BAR, 0, -RING));
         VBox center = new VBox(8, head, overview, nothing, view);
         center.getStyleClass().add("grid-center");
         center.setMinWidth(0);
         return center;
+    }
+
+    /** Offers the list beside the grid, which is chosen as long as it is shown. */
+    private void fillViews() {
+        views.setValues(
+                List.of(false, true),
+                grid -> {
+                    ToggleButton button =
+                            new ToggleButton(
+                                    grid ? "Grid" : "List",
+                                    FontIcon.of(
+                                            grid
+                                                    ? MaterialDesignV.VIEW_GRID_OUTLINE
+                                                    : MaterialDesignF.FORMAT_LIST_BULLETED,
+                                            16));
+                    button.setId(grid ? "grid-stays" : "grid-close");
+                    button.getStyleClass().add("choice");
+                    button.setMinWidth(USE_PREF_SIZE);
+                    Tips.on(
+                            button,
+                            Key.GRID.tip(
+                                    grid
+                                            ? "The pictures as a grid"
+                                            : "Back to the list and the tabs"));
+                    return button;
+                });
+        views.valueProperty().set(true);
+        views.valueProperty()
+                .addListener(
+                        (property, old, grid) -> {
+                            if (!grid) {
+                                session.grid().set(false);
+                            }
+                        });
+    }
+
+    /** Leaves words out where the head has no room for them. */
+    private void showHead(double width) {
+        boolean roomy = width >= ROOM_FOR_WORDS;
+        Visibility.show(orderTitle, roomy);
+        Visibility.show(chips, roomy);
+        views.getButtons()
+                .forEach(
+                        each ->
+                                each.setContentDisplay(
+                                        roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
+        showCount();
+        showOrder();
+    }
+
+    private void showOrder() {
+        Order now = pictures.order().get();
+        order.setText(orderTitle.isVisible() ? now.label() : now.brief());
+    }
+
+    private void showCount() {
+        int shown = pictures.shown().get().size();
+        int all = session.pictures().size();
+        String whole = SentenceNumber.counted(all, "picture");
+        String cut = orderTitle.isVisible() ? whole : SentenceNumber.count(all);
+        count.setText(shown == all ? whole : SentenceNumber.count(shown) + " of " + cut);
+    }
+
+    /** Shows each facet that hides pictures, with a cross that shows them again. */
+    private void showChips() {
+        PictureFilter filter = pictures.filter().get();
+        List<Node> next = new ArrayList<>();
+        for (Facet facet : Facet.values()) {
+            filter.words(facet)
+                    .ifPresent(
+                            words ->
+                                    next.add(
+                                            chip(
+                                                    facet.label() + ": " + words,
+                                                    filter.with(facet, Optional.empty()))));
+        }
+        if (!filter.effect().equals(EffectRange.ALL)) {
+            next.add(chip("Effect in a range", filter.within(EffectRange.ALL)));
+        }
+        chips.getChildren().setAll(next);
+    }
+
+    private HBox chip(String words, PictureFilter without) {
+        Label label = new Label(words);
+        label.setMinWidth(0);
+        label.setMaxWidth(180);
+        Tips.over(label, words);
+        Button cross = FilterControls.cross();
+        cross.setOnAction(event -> pictures.filterBy(without));
+        HBox chip = new HBox(label, cross);
+        chip.setAlignment(Pos.CENTER_LEFT);
+        chip.setMinWidth(0);
+        chip.getStyleClass().addAll("facet-chip", "facet-chosen", "grid-chip");
+        return chip;
     }
 
     private void fillOrders() {
@@ -198,9 +315,15 @@ public final class PictureGrid extends BorderPane {
     public void show(boolean open) {
         setVisible(open);
         if (open) {
+            views.valueProperty().set(true);
             update();
             view.requestFocus();
         }
+    }
+
+    /** Gives the focus to the search. */
+    void find() {
+        rail.find();
     }
 
     /** Shows changes once for all of a pulse; a run changes many pictures. */
@@ -217,20 +340,16 @@ public final class PictureGrid extends BorderPane {
 
     private void update() {
         List<PictureEntry> shown = pictures.shown().get();
-        int all = session.pictures().size();
-        if (all == 0) {
+        boolean none = session.pictures().isEmpty();
+        if (none) {
             session.grid().set(false);
         }
         chosen.retain(shown);
-        count.setText(
-                shown.size() == all
-                        ? SentenceNumber.counted(all, "picture")
-                        : SentenceNumber.count(shown.size())
-                                + " of "
-                                + SentenceNumber.counted(all, "picture"));
-        order.setText(pictures.order().get().label());
+        showCount();
+        showChips();
+        showOrder();
         nothing.setText(pictures.noneShown());
-        Visibility.show(nothing, shown.isEmpty() && all > 0);
+        Visibility.show(nothing, shown.isEmpty() && !none);
         rail.update();
         overview.draw();
         layOut();
@@ -240,18 +359,18 @@ public final class PictureGrid extends BorderPane {
 
     private void layOut() {
         double side = sizes.valueProperty().get().side;
-        double room = view.getWidth() - 10;
+        double room = view.getWidth() - RING - BAR;
         if (room <= 0) {
             return;
         }
         int next = Math.max(1, (int) Math.floor((room + GAP) / (side + GAP)));
         int count = (pictures.shown().get().size() + next - 1) / next;
         double spread = next > 1 ? Math.floor((room - next * side) / (next - 1)) : GAP;
-        boolean other =
-                next != columns || gap != spread || view.getFixedCellSize() != side + WORDS + GAP;
+        double row = row(side + WORDS, count);
+        boolean other = next != columns || gap != spread || view.getFixedCellSize() != row;
         columns = next;
         gap = spread;
-        view.setFixedCellSize(side + WORDS + GAP);
+        view.setFixedCellSize(row);
         if (lines.size() != count) {
             lines.setAll(IntStream.range(0, count).boxed().toList());
         } else if (other) {
@@ -260,6 +379,20 @@ public final class PictureGrid extends BorderPane {
         overview.follow();
         // The rows in view are known after they are laid out.
         AfterDrawing.afterNext(overview::frame);
+    }
+
+    /**
+     * Returns the height of a row with the room below it. Where the rows need more than the grid's
+     * height, the room is such that the last row in view ends with its figures.
+     *
+     * @param tile the height of a tile
+     */
+    private double row(double tile, int count) {
+        double room = view.getHeight() - 2 * RING;
+        int whole = (int) Math.floor((room + LEAST_GAP) / (tile + LEAST_GAP));
+        return whole < 2 || count <= whole
+                ? tile + GAP
+                : tile + Math.floor((room - whole * tile) / (whole - 1));
     }
 
     /** Returns what lays the rows out, once there is one. */
@@ -418,6 +551,8 @@ public final class PictureGrid extends BorderPane {
         private final List<Tile> tiles = new ArrayList<>();
 
         Line() {
+            // A tile ends with its figures, where its ring ends too.
+            box.setFillHeight(false);
             getStyleClass().add("grid-line");
             setPrefWidth(0);
             cells.add(this);
@@ -457,6 +592,7 @@ public final class PictureGrid extends BorderPane {
     private final class Tile extends VBox {
 
         private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+        private static final PseudoClass LEAD = PseudoClass.getPseudoClass("lead");
 
         private final ImageView image = new ImageView();
         private final CornerIcon tick =
@@ -478,10 +614,7 @@ public final class PictureGrid extends BorderPane {
             track.getStyleClass().add("grid-track");
             filled.setManaged(false);
             figure.getStyleClass().add("grid-figure");
-            HBox words = new HBox(4, icon, track, figure);
-            words.setAlignment(Pos.CENTER_LEFT);
-            words.getStyleClass().add("grid-words");
-            getChildren().addAll(frame, words);
+            getChildren().addAll(frame, new Words(icon, track, figure));
             setAccessibleRole(AccessibleRole.LIST_ITEM);
             setOnMousePressed(this::pressed);
         }
@@ -585,7 +718,39 @@ public final class PictureGrid extends BorderPane {
         void mark() {
             boolean now = picture != null && chosen.has(picture);
             pseudoClassStateChanged(CHOSEN, now);
+            pseudoClassStateChanged(LEAD, picture != null && index == Math.max(0, chosen.lead));
             tick.show(now, frame);
+        }
+    }
+
+    /** Lays out what stands below a tile: verdict and bar at its left edge, the figure at right. */
+    private static final class Words extends Pane {
+
+        private static final double BAR_AT = 16;
+        private static final double BAR_HEIGHT = 4;
+
+        private final Node icon;
+        private final Region track;
+        private final Node figure;
+
+        Words(Node icon, Region track, Node figure) {
+            super(icon, track, figure);
+            this.icon = icon;
+            this.track = track;
+            this.figure = figure;
+            getStyleClass().add("grid-words");
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double height = getHeight();
+            double width = figure.prefWidth(-1);
+            icon.relocate(0, Math.rint((height - icon.prefHeight(-1)) / 2));
+            track.resizeRelocate(
+                    BAR_AT, Math.rint((height - BAR_HEIGHT) / 2), track.prefWidth(-1), BAR_HEIGHT);
+            figure.relocate(
+                    Math.floor(getWidth() - width),
+                    Math.rint((height - figure.prefHeight(-1)) / 2));
         }
     }
 

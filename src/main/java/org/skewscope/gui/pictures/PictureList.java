@@ -3,11 +3,9 @@ package org.skewscope.gui.pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,18 +14,21 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -40,20 +41,15 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.pictures.PictureFilter.Facet;
@@ -66,12 +62,10 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.EndsRow;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
-import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ComparisonScheduler;
 import org.skewscope.gui.work.RunProgress;
-import org.skewscope.present.ClassNaming;
 import org.skewscope.present.Figures;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -83,8 +77,24 @@ public final class PictureList extends VBox {
 
     private static final Logger LOG = Logger.getLogger(PictureList.class.getName());
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final PseudoClass WIDE = PseudoClass.getPseudoClass("wide");
     private static final double ROW = 50;
     private static final double NARROW_ROW = 60;
+    private static final double NARROW_LIST = 72;
+
+    /** The least width of a list with words; a narrower one has thumbnails alone. */
+    private static final double LEAST_LIST = 200;
+
+    private static final double WIDEST_LIST = 420;
+
+    /** The width from which a row has room for the change of class and its cause. */
+    static final double ROOM_FOR_BOTH = 300;
+
+    /** The least width, in pixels, that the list leaves to the centre and the side panel. */
+    private static final double OTHERS = 1164;
+
+    /** The longest count, in characters, that stands beside the title of a list of usual width. */
+    private static final int SHORT_COUNT = 9;
 
     @FXML private HBox head;
     @FXML private Label title;
@@ -113,6 +123,7 @@ public final class PictureList extends VBox {
     @FXML private VBox several;
     @FXML private Label severalWords;
     @FXML private Label common;
+    @FXML private Hyperlink all;
     @FXML private Button deselect;
     @FXML private Button audit;
     @FXML private Button export;
@@ -124,27 +135,33 @@ public final class PictureList extends VBox {
     private final Session session;
     private final ComparisonScheduler scheduler;
     private final ObservableBooleanValue compact;
+    private final Region edge = new Region();
     private final ObservableList<PictureEntry> rows = FXCollections.observableArrayList();
-    private final SelectedRow view;
+    private final PictureCell.SelectedRow view;
     private final ShownPictures shown;
-    private final SeverityTally severities = new SeverityTally();
+    private final ShownPictures.SeverityTally severities = new ShownPictures.SeverityTally();
     private Runnable tag = () -> {};
+    private Optional<PictureGrid> made = Optional.empty();
     private RunProgress currentProgress = RunProgress.IDLE;
     private boolean following;
 
     /**
-     * @param narrow whether the list shows pictures without words
+     * @param small whether the list shows pictures without words, whatever its width
      * @param choose opens the dialog that adds pictures
      */
     public PictureList(
             Session session,
             ComparisonScheduler scheduler,
             Thumbnails thumbnails,
-            ObservableBooleanValue narrow,
+            ObservableBooleanValue small,
             Runnable choose) {
         this.session = session;
         this.scheduler = scheduler;
-        this.compact = narrow;
+        compact =
+                Bindings.createBooleanBinding(
+                        () -> small.get() || session.listWidth().get() < LEAST_LIST,
+                        small,
+                        session.listWidth());
         shown = new ShownPictures(session, scheduler.progress());
         FxmlView.fill(this);
         list.setItems(rows);
@@ -152,9 +169,9 @@ public final class PictureList extends VBox {
         list.setCellFactory(
                 each ->
                         new PictureCell(
-                                thumbnails, narrow, several.visibleProperty(), shown, session));
+                                thumbnails, compact, several.visibleProperty(), shown, session));
         list.setContextMenu(contextMenu());
-        view = new SelectedRow(list);
+        view = new PictureCell.SelectedRow(list);
         fillOrders();
         new ListMenu().fill(menu);
         bindButtons(choose);
@@ -170,13 +187,14 @@ public final class PictureList extends VBox {
         shown.filter().addListener((property, old, next) -> filtered(next));
         shown.retagged().addListener((property, old, next) -> showChips());
         shown.scaled().addListener((property, old, next) -> list.refresh());
-        shown.order().addListener((property, old, next) -> order.setText(next.label()));
+        shown.order().addListener((property, old, next) -> order.setText(next.brief()));
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scheduler.lookAt(view::inView);
         scheduler.progress().addListener((property, old, next) -> progressed(old, next));
-        OnChange.run(this::showWidth, narrow, filter.selectedProperty());
+        addEdge(small);
+        OnChange.run(this::showWidth, compact, filter.selectedProperty(), session.listWidth());
         show(shown.shown().get());
         showWidth();
         showProgress(scheduler.progress().get());
@@ -188,6 +206,7 @@ public final class PictureList extends VBox {
         cancel.setOnAction(event -> scheduler.cancel());
         dropPlace.setOnAction(event -> choose.run());
         filter.setOnAction(event -> showFilter(filter.isSelected()));
+        finder.getChildren().add(0, FilterControls.finder(search));
         search.textProperty()
                 .addListener(
                         (property, old, next) ->
@@ -206,6 +225,7 @@ public final class PictureList extends VBox {
                 });
         clear.setOnAction(event -> clearFilter());
         deselect.setOnAction(event -> selectOne());
+        all.setOnAction(event -> selectAll());
         remove.setOnAction(event -> removeSelected());
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
@@ -226,6 +246,48 @@ public final class PictureList extends VBox {
                 "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");
     }
 
+    /** Adds the right edge, which the user drags to give the list another width. */
+    private void addEdge(ObservableBooleanValue small) {
+        edge.setId("list-edge");
+        edge.setManaged(false);
+        edge.setCursor(Cursor.H_RESIZE);
+        edge.visibleProperty().bind(Bindings.not(small));
+        edge.setOnMouseDragged(
+                event -> {
+                    double to = sceneToLocal(event.getSceneX(), 0).getX();
+                    boolean words = to > (NARROW_LIST + LEAST_LIST) / 2;
+                    session.listWidth()
+                            .set(
+                                    words
+                                            ? Math.rint(
+                                                    Math.max(LEAST_LIST, Math.min(WIDEST_LIST, to)))
+                                            : NARROW_LIST);
+                    event.consume();
+                });
+        edge.setOnMouseClicked(
+                event -> {
+                    if (event.getClickCount() == 2) {
+                        session.listWidth().set(Session.USUAL_LIST);
+                    }
+                });
+        Tips.over(edge, "Drag to give the list another width; double-click for the usual one");
+        getChildren().add(edge);
+        OnChange.run(
+                () -> {
+                    if (getScene() != null) {
+                        OnChange.run(this::showWidth, getScene().widthProperty());
+                        showWidth();
+                    }
+                },
+                sceneProperty());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        edge.resizeRelocate(getWidth() - 3, 0, 7, getHeight());
+    }
+
     /** Selects the picture a number of rows further down the list. */
     public void move(int by) {
         int index = rows.indexOf(session.selectedPicture().get()) + by;
@@ -235,14 +297,27 @@ public final class PictureList extends VBox {
         }
     }
 
+    /** Returns the keys of the list while it has the focus; empty otherwise. */
+    public ObservableStringValue hint() {
+        return Bindings.createStringBinding(
+                () ->
+                        list.isFocused() && !compact.get()
+                                ? "Space ticks   Shift+\u2191\u2193 several   Delete removes"
+                                : "",
+                list.focusedProperty(),
+                compact);
+    }
+
     /** Gives the focus to the list. */
     public void takeFocus() {
         list.requestFocus();
     }
 
-    /** Gives the focus to the search. */
+    /** Gives the focus to the search of what is shown, list or grid. */
     public void find() {
-        if (!compact.get()) {
+        if (session.grid().get()) {
+            made.ifPresent(PictureGrid::find);
+        } else if (!compact.get()) {
             search.requestFocus();
             search.selectAll();
         }
@@ -274,7 +349,9 @@ public final class PictureList extends VBox {
     /** Returns the grid of the same pictures, which shares filter and order with this list. */
     public PictureGrid grid(
             Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
-        return new PictureGrid(session, shown, thumbnails, dialogs, actions);
+        PictureGrid grid = new PictureGrid(session, shown, thumbnails, dialogs, actions);
+        made = Optional.of(grid);
+        return grid;
     }
 
     /** Removes the selected pictures from the list, as one step to undo. */
@@ -309,6 +386,12 @@ public final class PictureList extends VBox {
         if (!selected().isEmpty()) {
             tag.run();
         }
+    }
+
+    private void selectAll() {
+        all.setVisited(false);
+        list.getSelectionModel().selectAll();
+        list.requestFocus();
     }
 
     private void selectOne() {
@@ -383,7 +466,7 @@ public final class PictureList extends VBox {
             item.setOnAction(event -> shown.sortBy(each));
             order.getItems().add(item);
         }
-        order.setText(shown.order().get().label());
+        order.setText(shown.order().get().brief());
         Tips.over(order, "The order changes when a run ends, or when you choose another");
     }
 
@@ -416,6 +499,8 @@ public final class PictureList extends VBox {
                 cut && !compact.get()
                         ? SentenceNumber.count(rows.size()) + " of " + SentenceNumber.count(all)
                         : SentenceNumber.count(all));
+        boolean fits = count.getText().length() <= SHORT_COUNT || width() >= ROOM_FOR_BOTH;
+        Visibility.show(title, !compact.get() && fits);
         boolean none = rows.isEmpty() && all > 0;
         Visibility.show(nothing, none && !compact.get());
         nothingWords.setText(shown.noneShown());
@@ -440,20 +525,7 @@ public final class PictureList extends VBox {
     }
 
     private void showChips() {
-        chips.getChildren().clear();
-        boolean tagged = session.pictures().stream().anyMatch(each -> !each.tags().isEmpty());
-        for (Facet facet : Facet.values()) {
-            if (facet != Facet.TAG || tagged) {
-                chips.getChildren().add(new FacetChip(facet));
-            }
-        }
-        if (!shown.filter().get().chosen().isEmpty()) {
-            Button none = new Button("Clear");
-            none.setId("clear-chips");
-            none.getStyleClass().addAll("plain-button", "small", "chip-clear");
-            none.setOnAction(event -> clearFilter());
-            chips.getChildren().add(none);
-        }
+        FilterControls.fill(chips, shown, session, this::clearFilter);
     }
 
     private void selectedInList(PictureEntry picture) {
@@ -488,13 +560,25 @@ public final class PictureList extends VBox {
         List<PictureEntry> chosen = selected();
         boolean many = chosen.size() > 1;
         Visibility.show(several, many && !compact.get());
-        Visibility.show(dropFoot, !many || compact.get());
+        showFoot();
         if (many) {
             severalWords.setText(SentenceNumber.count(chosen.size()) + " selected");
             String words = inCommon(chosen);
+            all.setText("All " + SentenceNumber.count(rows.size()));
+            Visibility.show(all, chosen.size() < rows.size());
             common.setText(words);
             Tips.over(common, words);
         }
+    }
+
+    /**
+     * Shows one of the feet: what is done with several, how far a run is, or where to drop more. A
+     * run that begins takes the place of the last, so that no row moves under the pointer.
+     */
+    private void showFoot() {
+        boolean running = currentProgress.running() && currentProgress.total() > 1;
+        Visibility.show(progressBox, running);
+        Visibility.show(dropFoot, !running && !several.isVisible());
     }
 
     /** Returns what several pictures have in common: their change of class, and their cause. */
@@ -515,12 +599,17 @@ public final class PictureList extends VBox {
     private void showWidth() {
         boolean narrow = compact.get();
         pseudoClassStateChanged(NARROW, narrow);
-        double width = narrow ? 72 : 232;
+        double width = width();
+        pseudoClassStateChanged(WIDE, width >= ROOM_FOR_BOTH);
+        for (Button each : List.of(audit, export, remove)) {
+            each.setContentDisplay(
+                    width >= ROOM_FOR_BOTH ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
+        }
         setMinWidth(width);
         setPrefWidth(width);
         setMaxWidth(width);
         list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
-        for (Node each : List.of(title, headGap, filter, grid, menu, finder, orderRow)) {
+        for (Node each : List.of(headGap, filter, grid, menu, finder, orderRow)) {
             Visibility.show(each, !narrow);
         }
         Visibility.show(chips, filter.isSelected());
@@ -535,6 +624,18 @@ public final class PictureList extends VBox {
         showSeveral();
     }
 
+    /** Returns the width that the user chose, as far as the window has room for it. */
+    private double width() {
+        if (compact.get()) {
+            return NARROW_LIST;
+        }
+        double most =
+                getScene() == null
+                        ? WIDEST_LIST
+                        : Math.max(Session.USUAL_LIST, getScene().getWidth() - OTHERS);
+        return Math.min(session.listWidth().get(), most);
+    }
+
     private void progressed(RunProgress before, RunProgress next) {
         showProgress(next);
         if (before.running() && !next.running() && filter.isSelected()) {
@@ -545,9 +646,8 @@ public final class PictureList extends VBox {
     private void showProgress(RunProgress progress) {
         currentProgress = progress;
         showCount();
-        boolean running = progress.running() && progress.total() > 1;
-        Visibility.show(progressBox, running);
-        if (!running) {
+        showFoot();
+        if (!progressBox.isVisible()) {
             return;
         }
         boolean narrow = compact.get();
@@ -574,57 +674,6 @@ public final class PictureList extends VBox {
         Visibility.show(tally, !narrow);
     }
 
-    /** Chooses the value of one facet; a chosen value can be removed by a cross. */
-    private final class FacetChip extends HBox {
-
-        FacetChip(Facet facet) {
-            getStyleClass().add("facet-chip");
-            setAlignment(Pos.CENTER_LEFT);
-            Optional<String> chosen = shown.filter().get().words(facet);
-            MenuButton button = new MenuButton(chosen.orElse(facet.label()));
-            button.setMnemonicParsing(false);
-            button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
-            button.getStyleClass().add("facet-menu");
-            button.setMaxWidth(150);
-            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(Locale.ROOT));
-            fill(button, facet);
-            button.setOnShowing(event -> fill(button, facet));
-            getChildren().add(button);
-            if (chosen.isPresent()) {
-                getStyleClass().add("facet-chosen");
-                Button cross = new Button();
-                cross.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 14));
-                cross.getStyleClass().addAll("icon-button", "facet-cross");
-                Tips.on(cross, "Remove this filter");
-                cross.setOnAction(
-                        event ->
-                                shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
-                getChildren().add(cross);
-            }
-        }
-
-        private void fill(MenuButton button, Facet facet) {
-            button.getItems().clear();
-            for (PictureFilter.Count each :
-                    shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
-                MenuItem item = new MenuItem(each.value() + "   " + each.pictures());
-                item.setMnemonicParsing(false);
-                item.setOnAction(
-                        event ->
-                                shown.filterBy(
-                                        shown.filter()
-                                                .get()
-                                                .with(facet, Optional.of(each.value()))));
-                button.getItems().add(item);
-            }
-            if (button.getItems().isEmpty()) {
-                MenuItem none = new MenuItem("Nothing to choose yet");
-                none.setDisable(true);
-                button.getItems().add(none);
-            }
-        }
-    }
-
     /** Removes many pictures at once. */
     private final class ListMenu {
 
@@ -635,11 +684,7 @@ public final class PictureList extends VBox {
 
         private void refill(MenuButton button) {
             MenuItem all = new MenuItem("Select all");
-            all.setOnAction(
-                    event -> {
-                        list.getSelectionModel().selectAll();
-                        list.requestFocus();
-                    });
+            all.setOnAction(event -> selectAll());
             boolean kept = session.keepsPictures();
             MenuItem keep =
                     new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
@@ -685,108 +730,5 @@ public final class PictureList extends VBox {
         return picture.state() instanceof PictureState.Failed && !canceled(picture)
                 || picture.comparison() != null
                         && picture.comparison().severity() == Severity.FAILED;
-    }
-
-    /**
-     * Keeps the row that the user selected in view while the list is sorted anew. The first picture
-     * is selected by nobody, and a list that opens stays at its top.
-     */
-    private static final class SelectedRow {
-
-        private final ListView<PictureEntry> list;
-        private boolean kept;
-
-        SelectedRow(ListView<PictureEntry> list) {
-            this.list = list;
-            list.addEventFilter(ScrollEvent.ANY, event -> kept = false);
-            list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> kept = false);
-            list.getSelectionModel()
-                    .selectedItemProperty()
-                    .addListener((property, old, next) -> kept |= old != null && next != null);
-        }
-
-        /** Returns the pictures whose rows are in view. */
-        List<PictureEntry> inView() {
-            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                    && flow.getFirstVisibleCell() != null) {
-                int from = Math.max(0, flow.getFirstVisibleCell().getIndex());
-                int to = Math.min(list.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
-                return from < to ? List.copyOf(list.getItems().subList(from, to)) : List.of();
-            }
-            return List.of();
-        }
-
-        /** Brings the row into view, unless the user has scrolled since it was selected. */
-        void keep(int index) {
-            if (kept) {
-                bring(index);
-            }
-        }
-
-        /** Scrolls no further than needed; a row that is in view stays in place. */
-        void bring(int index) {
-            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                    && flow.getFirstVisibleCell() != null
-                    && index >= 0
-                    && !inView(flow, index)) {
-                list.scrollTo(Math.max(0, index - 2));
-            }
-        }
-
-        /**
-         * Returns whether a whole row is in view, since the first and last visible cell may be cut.
-         */
-        private static boolean inView(VirtualFlow<?> flow, int index) {
-            IndexedCell<?> first = flow.getFirstVisibleCell();
-            IndexedCell<?> last = flow.getLastVisibleCell();
-            int from = first.getIndex() + (first.getLayoutY() < 0 ? 1 : 0);
-            boolean cut = last.getLayoutY() + last.getHeight() > flow.getHeight();
-            return index >= from && index <= last.getIndex() - (cut ? 1 : 0);
-        }
-    }
-
-    /** Counts the compared pictures by severity, the worst first. */
-    private static final class SeverityTally {
-
-        /** The severities that are counted. */
-        private static final List<Severity> COUNTED =
-                List.of(
-                        Severity.FAILED,
-                        Severity.OTHER_CLASSES,
-                        Severity.CLASS_CHANGES,
-                        Severity.VISIBLE,
-                        Severity.OTHER_MODEL,
-                        Severity.OTHER_WEIGHTS,
-                        Severity.OTHER_PRECISION);
-
-        /** A folder's results come several times a second, and a new label is costly to draw. */
-        private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
-
-        /** Returns one label for each severity that occurs, always the same one. */
-        List<Label> of(List<PictureEntry> pictures, ClassNaming names) {
-            Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-            for (PictureEntry picture : pictures) {
-                if (picture.state() instanceof PictureState.Done done) {
-                    counts.merge(names.severity(done.comparison()), 1, Integer::sum);
-                }
-            }
-            List<Label> occurring = new ArrayList<>();
-            for (Severity severity : COUNTED) {
-                if (counts.containsKey(severity)) {
-                    Label label = labels.computeIfAbsent(severity, SeverityTally::label);
-                    label.setText(
-                            counts.get(severity) + (severity == Severity.FAILED ? " failed" : ""));
-                    occurring.add(label);
-                }
-            }
-            return occurring;
-        }
-
-        private static Label label(Severity severity) {
-            Label label = new Label();
-            label.setGraphic(SeverityMark.icon(severity, 14));
-            label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
-            return label;
-        }
     }
 }

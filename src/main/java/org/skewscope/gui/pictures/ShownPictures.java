@@ -1,8 +1,10 @@
 package org.skewscope.gui.pictures;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -12,10 +14,15 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import org.skewscope.compare.Severity;
 import org.skewscope.gui.pictures.PictureFilter.Order;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.work.RunProgress;
+import org.skewscope.present.ClassNaming;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -211,5 +218,51 @@ final class ShownPictures {
     private void show(List<PictureEntry> next) {
         scaled.set(largest(next));
         shown.set(List.copyOf(next));
+    }
+
+    /** Counts the compared pictures by severity, the worst first. */
+    static final class SeverityTally {
+
+        /** The severities that are counted. */
+        private static final List<Severity> COUNTED =
+                List.of(
+                        Severity.FAILED,
+                        Severity.OTHER_CLASSES,
+                        Severity.CLASS_CHANGES,
+                        Severity.VISIBLE,
+                        Severity.OTHER_MODEL,
+                        Severity.OTHER_WEIGHTS,
+                        Severity.OTHER_PRECISION);
+
+        /** A folder's results come several times a second, and a new label is costly to draw. */
+        private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
+
+        /** Returns one label for each severity that occurs, always the same one. */
+        List<Label> of(List<PictureEntry> pictures, ClassNaming names) {
+            Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+            for (PictureEntry picture : pictures) {
+                if (picture.state() instanceof PictureState.Done done) {
+                    counts.merge(names.severity(done.comparison()), 1, Integer::sum);
+                }
+            }
+            List<Label> occurring = new ArrayList<>();
+            for (Severity severity : COUNTED) {
+                if (counts.containsKey(severity)) {
+                    Label label = labels.computeIfAbsent(severity, SeverityTally::label);
+                    label.setText(
+                            SentenceNumber.count(counts.get(severity))
+                                    + (severity == Severity.FAILED ? " failed" : ""));
+                    occurring.add(label);
+                }
+            }
+            return occurring;
+        }
+
+        private static Label label(Severity severity) {
+            Label label = new Label();
+            label.setGraphic(SeverityMark.icon(severity, 14));
+            label.getStyleClass().addAll("tally", SeverityMark.styleClass(severity));
+            return label;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -39,6 +41,9 @@ import org.skewscope.tensor.SentenceNumber;
  */
 public final class Session {
 
+    /** The width of the list of pictures, in pixels, unless the user gives it another. */
+    public static final double USUAL_LIST = 232;
+
     private static final int MOST_KEPT_PICTURES = 200;
 
     private final ObservableList<PictureEntry> pictures =
@@ -58,6 +63,8 @@ public final class Session {
             new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
+    private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
+    private Optional<PathwayHistory.Edit> emptying = Optional.empty();
     private Optional<Boolean> keepPictures = Optional.empty();
     private final IntegerProperty causesNamed = new SimpleIntegerProperty();
     private final IntegerProperty textSize = new SimpleIntegerProperty(100);
@@ -160,6 +167,13 @@ public final class Session {
                         selectedPicture.set(selected);
                     }
                 });
+        emptying = after.isEmpty() ? Optional.of(history.undoable().get()) : Optional.empty();
+    }
+
+    /** Returns whether the last step removed all pictures, so that an undo brings them back. */
+    public boolean emptied() {
+        return pictures.isEmpty()
+                && emptying.filter(edit -> edit == history.undoable().get()).isPresent();
     }
 
     private void take(List<PictureEntry> before, List<PictureEntry> after) {
@@ -316,6 +330,11 @@ public final class Session {
     /** Returns the size of text and controls in percent, from the next start on. */
     public IntegerProperty textSize() {
         return textSize;
+    }
+
+    /** Returns the width that the user gave the list of pictures, in pixels. */
+    public DoubleProperty listWidth() {
+        return listWidth;
     }
 
     /** Returns whether the viewer swipes between A and B. */

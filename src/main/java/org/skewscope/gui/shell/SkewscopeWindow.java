@@ -56,7 +56,6 @@ import org.skewscope.gui.options.ExactnessView;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
 import org.skewscope.gui.options.RecipePanel;
-import org.skewscope.gui.pictures.ClipboardPictures;
 import org.skewscope.gui.pictures.PictureGrid;
 import org.skewscope.gui.pictures.PictureIntake;
 import org.skewscope.gui.pictures.PictureList;
@@ -227,7 +226,13 @@ public final class SkewscopeWindow implements AutoCloseable {
         page.setCenter(lessonFrame.startIn(new StackPane(middle)));
         page.setTop(header);
         page.setBottom(
-                new StatusBar(context, scheduler, explanations, cancelling, audits().words()));
+                new StatusBar(
+                        context,
+                        scheduler,
+                        explanations,
+                        cancelling,
+                        audits().words(),
+                        pictures.hint()));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
         layers.getChildren().addAll(options.values(), context.banner().notice());
@@ -654,7 +659,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         private final LessonDesk lessons;
         private final List<Tab> tabs;
         private final ReportActions report;
-        private final ClipboardPictures clipboard;
+        private final PictureIntake.ClipboardPictures clipboard;
 
         /**
          * @param pasteFolder keeps pasted pictures
@@ -677,7 +682,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                     ReportActions.of(
                             context, parts.tensors(), parts.explanations().desk().state()::get);
             clipboard =
-                    new ClipboardPictures(
+                    new PictureIntake.ClipboardPictures(
                             pasteFolder,
                             why -> context.banner().show("Nothing was pasted.", why, List.of()));
         }

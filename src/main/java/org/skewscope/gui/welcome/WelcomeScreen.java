@@ -1,6 +1,7 @@
 package org.skewscope.gui.welcome;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
@@ -23,6 +24,7 @@ import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowActions;
 import org.skewscope.gui.support.FxmlView;
+import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
@@ -36,6 +38,8 @@ public final class WelcomeScreen extends ScrollPane {
 
     private static final int MOST_SHOWN = 4;
 
+    @FXML private HBox removed;
+    @FXML private Button bringBack;
     @FXML private Button choose;
     @FXML private Button chooseFolder;
     @FXML private Button paste;
@@ -65,6 +69,15 @@ public final class WelcomeScreen extends ScrollPane {
         this.thumbnails = thumbnails;
         this.intake = intake;
         FxmlView.fill(this);
+        bringBack.setOnAction(event -> session.history().undo());
+        Tips.on(bringBack, Key.UNDO.tip("Bring the pictures back with their results"));
+        Runnable showRemoved = () -> Visibility.show(removed, session.emptied());
+        // The step joins the history before the session knows that it emptied the list.
+        OnChange.run(
+                () -> Platform.runLater(showRemoved),
+                session.history().undoable(),
+                visibleProperty());
+        showRemoved.run();
         choose.setOnAction(event -> actions.addPictures());
         chooseFolder.setOnAction(event -> actions.addFolder());
         paste.setOnAction(event -> actions.paste());

@@ -30,7 +30,8 @@ class WindowMemoryTest {
                         "a.png",
                         List.of("b.png", "a.png"),
                         List.of("models/mine"),
-                        Map.of("a.png", List.of("check")));
+                        Map.of("a.png", List.of("check")),
+                        336);
         PathwaySet pathways =
                 new PathwaySet(PathwayPreset.pathways(), 1).renamed(0, "mine").duplicated(0);
         memory.write(state, pathways);

@@ -1,11 +1,13 @@
 package org.skewscope.gui.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
@@ -13,6 +15,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
@@ -77,8 +82,146 @@ class GridTest extends RealWindowTest {
         assertThat(overview.lookupAll(".overview-key"))
                 .allMatch(
                         key ->
-                                key.localToScene(key.getLayoutBounds()).getMinX()
-                                        > title.localToScene(title.getLayoutBounds()).getMaxX());
+                                key.localToScene(key.getLayoutBounds()).getMaxX()
+                                        < title.localToScene(title.getLayoutBounds()).getMinX());
+        assertThat(title.localToScene(title.getLayoutBounds()).getMaxX())
+                .isLessThan(overview.localToScene(overview.getLayoutBounds()).getMaxX());
+    }
+
+    @Test
+    void theLastRowInViewEndsWithItsFiguresAndTilesEndWhereTheOverviewEnds(FxRobot robot)
+            throws Exception {
+        List<Path> files =
+                IntStream.range(100, 500).mapToObj(i -> picture("p" + i + ".png")).toList();
+        engine.holdComparisons();
+        robot.interact(() -> window.add(files));
+        until(() -> session.pictures().size() == 400);
+        openGrid(robot);
+        for (String size : List.of("S", "M", "L")) {
+            ToggleButton choice =
+                    robot.lookup((ToggleButton each) -> size.equals(each.getText())).query();
+            robot.interact(choice::fire);
+            until(() -> tilesEndInView());
+            Bounds overview = inScene(window.scene().lookup("#grid-overview"));
+            assertThat(tiles().stream().mapToDouble(tile -> inScene(tile).getMinX()).min())
+                    .as(size)
+                    .hasValue(overview.getMinX());
+            assertThat(
+                            tiles().stream()
+                                    .mapToDouble(tile -> inScene(tile).getMaxX())
+                                    .max()
+                                    .orElse(0))
+                    .as(size)
+                    .isBetween(overview.getMaxX() - 24, overview.getMaxX());
+        }
+        engine.release();
+    }
+
+    @Test
+    void aFigureEndsBelowTheRightEdgeOfItsPictureAndTheRingGoesAroundBoth(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.png");
+        openGrid(robot);
+        Region tile = (Region) tiles().get(0);
+        robot.interact(() -> tile.layout());
+        assertThat(inScene(tile.lookup(".grid-figure")).getMaxX())
+                .isBetween(inScene(tile).getMaxX() - 2, inScene(tile).getMaxX());
+        robot.clickOn(tile);
+        until(() -> tile.getBorder() != null);
+        assertThat(((Region) tile.lookup(".grid-frame")).getBorder()).isNull();
+    }
+
+    @Test
+    void theOverviewPalesThePicturesOutOfView(FxRobot robot) throws Exception {
+        List<Path> files =
+                IntStream.range(100, 500).mapToObj(i -> picture("p" + i + ".png")).toList();
+        engine.holdComparisons();
+        robot.interact(() -> window.add(files));
+        until(() -> session.pictures().size() == 400);
+        openGrid(robot);
+        Node overview = window.scene().lookup("#grid-overview");
+        Rectangle frame = (Rectangle) overview.lookup(".overview-window");
+        until(() -> frame.getWidth() > 4);
+        List<Rectangle> pale =
+                overview.lookupAll(".overview-shade").stream().map(Rectangle.class::cast).toList();
+        assertThat(pale).anyMatch(each -> each.getX() == frame.getX() + frame.getWidth());
+        assertThat(pale.stream().mapToDouble(Rectangle::getWidth).sum() + frame.getWidth())
+                .as("all bars are in the frame or pale")
+                .isCloseTo(((Region) overview).getWidth() - 24, within(1.0));
+        engine.release();
+    }
+
+    @Test
+    void aVerdictOfTheRailHasOneLineAndItsSignInFront(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        openGrid(robot);
+        CheckBox changes =
+                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        assertThat(changes.lookupAll(".severity-icon")).hasSize(1);
+        assertThat(((Text) changes.lookup(".text")).getText()).isEqualTo("Class changes");
+        robot.interact(changes::fire);
+        assertThat(text("#grid-count")).isEqualTo("1 of 2 pictures");
+        Node chip = window.scene().lookup(".grid-chip");
+        assertThat(((Labeled) chip.lookup(".label")).getText()).isEqualTo("Verdict: Class changes");
+        robot.clickOn(chip.lookup(".facet-cross"));
+        assertThat(text("#grid-count")).isEqualTo("2 pictures");
+    }
+
+    @Test
+    void thePanelShowsACommonVerdictAsCardsDoAndCountsOthersInFewWords(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.bmp");
+        openGrid(robot);
+        assertThat(texts("#grid-panel")).contains("Class changes 1, Failed 1");
+        assertThat(window.scene().lookup("#grid-panel").lookupAll(".pill")).isEmpty();
+        robot.clickOn(tiles().get(0));
+        assertThat(window.scene().lookup("#grid-panel").lookupAll(".pill")).hasSize(1);
+        assertThat(texts("#grid-panel")).contains("Audit this picture\u2026", "Effect");
+    }
+
+    @Test
+    void theSlashKeySearchesTheGrid(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        openGrid(robot);
+        robot.type(KeyCode.SLASH);
+        assertThat(window.scene().getFocusOwner()).isSameAs(window.scene().lookup("#grid-search"));
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void theSwitchShowsThatTheGridIsOneOfTwoViews(FxRobot robot) throws Exception {
+        add("a.png");
+        openGrid(robot);
+        ToggleButton grid = (ToggleButton) window.scene().lookup("#grid-stays");
+        assertThat(grid.isSelected()).isTrue();
+        robot.clickOn("#grid-close");
+        assertThat(session.grid().get()).isFalse();
+        openGrid(robot);
+        assertThat(grid.isSelected()).isTrue();
+    }
+
+    /** Returns whether no tile is cut at the bottom, and the room below the last one is small. */
+    private boolean tilesEndInView() {
+        Bounds view = inScene(window.scene().lookup("#picture-grid .grid-view"));
+        double room =
+                view.getMaxY()
+                        - tiles().stream()
+                                .filter(GridTest::seen)
+                                .map(GridTest::inScene)
+                                .filter(tile -> tile.getMinY() < view.getMaxY())
+                                .mapToDouble(Bounds::getMaxY)
+                                .max()
+                                .orElseThrow();
+        return room > 0 && room < 20;
+    }
+
+    /** Returns whether all around a node are visible, too; a list hides lines that it keeps. */
+    private static boolean seen(Node node) {
+        return node == null || node.isVisible() && seen(node.getParent());
+    }
+
+    private static Bounds inScene(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test

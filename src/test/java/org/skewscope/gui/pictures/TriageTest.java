@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -178,6 +181,137 @@ class TriageTest extends RealWindowTest {
 
     private void fire(KeyEvent event) {
         Event.fireEvent(window.scene().getFocusOwner(), event);
+    }
+
+    @Test
+    void theEdgeMakesTheListWideAndARowThenSaysTheChangeAndItsCause(FxRobot robot)
+            throws Exception {
+        add("a.png", "b.png");
+        until(
+                () ->
+                        session.pictures().stream()
+                                .noneMatch(each -> each.causeProperty().get().isEmpty()));
+        Region pictures = (Region) window.scene().lookup(".picture-list");
+        assertThat(pictures.getWidth()).isEqualTo(232);
+        Node row = row("b.png");
+        assertThat(row.lookup(".picture-cause").isVisible()).isFalse();
+        drag(robot, 336);
+        until(() -> pictures.getWidth() == 336 && row.lookup(".picture-cause").isVisible());
+        assertThat(((Labeled) row.lookup(".picture-cause")).getText()).isEqualTo("Resize method");
+        assertThat(((Labeled) row.lookup(".picture-verdict")).getText())
+                .isEqualTo("tiger cat \u2192 tabby");
+        assertThat(row.lookup(".picture-verdict .ikonli-font-icon")).as("room for words").isNull();
+        robot.moveTo(row);
+        until(() -> ticks().size() == 1);
+        assertThat(ticks().get(0).localToScene(0, 0).getX() + 18)
+                .as("the check box leaves the thumbnail whole")
+                .isLessThan(row.lookup(".picture-thumb").localToScene(0, 0).getX());
+        drag(robot, 80);
+        until(() -> pictures.getWidth() == 72);
+        drag(robot, 900);
+        until(() -> pictures.getWidth() == 420);
+    }
+
+    @Test
+    void theBadgeOfANarrowListLeavesTheThumbnailFree(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.listWidth().set(72));
+        Region badge = (Region) row("a.png").lookup(".picture-effect-corner");
+        until(() -> badge.isVisible() && badge.getWidth() > 0);
+        assertThat(badge.getWidth()).as("its thumbnail has 48").isLessThan(40);
+    }
+
+    private void drag(FxRobot robot, double to) {
+        Node edge = window.scene().lookup("#list-edge");
+        robot.drag(edge).dropTo(robot.point(edge).query().add(to - edge.getLayoutX() - 3, 0));
+    }
+
+    @Test
+    void aRunThatBeginsMovesNoRow(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        double before = list().localToScene(0, 0).getY();
+        double height = list().getHeight();
+        engine.holdComparisons();
+        PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-box"));
+        until(() -> window.scene().lookup(".progress-box").isVisible());
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(list().localToScene(0, 0).getY()).isEqualTo(before);
+        assertThat(list().getHeight()).isEqualTo(height);
+        engine.release();
+    }
+
+    @Test
+    void theFootOfSeveralPicturesFitsAndOffersTheOthers(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        robot.interact(() -> list().getSelectionModel().selectRange(0, 2));
+        Node foot = window.scene().lookup("#selection-foot");
+        until(() -> foot.isVisible() && foot.getLayoutBounds().getWidth() > 0);
+        Region pictures = (Region) window.scene().lookup(".picture-list");
+        assertThat(((Region) foot).getWidth()).isLessThanOrEqualTo(pictures.getWidth());
+        Hyperlink all = (Hyperlink) window.scene().lookup("#select-all");
+        assertThat(all.getText()).isEqualTo("All 3");
+        assertThat(currentRows()).as("only the picture that is compared has an edge").hasSize(1);
+        robot.interact(all::fire);
+        assertThat(list().getSelectionModel().getSelectedItems()).hasSize(3);
+        assertThat(all.isVisible()).isFalse();
+    }
+
+    private List<Node> currentRows() {
+        return list().lookupAll(".picture-cell").stream()
+                .filter(
+                        row ->
+                                row.getPseudoClassStates()
+                                        .contains(PseudoClass.getPseudoClass("current")))
+                .toList();
+    }
+
+    @Test
+    void theStartPageBringsRemovedPicturesBack(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        int runs = engine.requests().size();
+        robot.interact(() -> list().getSelectionModel().selectAll());
+        robot.interact(() -> button("#remove-selected").fire());
+        until(() -> exists("#pictures-removed"));
+        Node notice = window.scene().lookup("#pictures-removed");
+        until(notice::isVisible);
+        robot.clickOn("#bring-back");
+        assertThat(session.pictures()).hasSize(2);
+        until(() -> window.quiet());
+        assertThat(engine.requests()).as("nothing ran again").hasSize(runs);
+        robot.interact(() -> session.removePictures(List.copyOf(session.pictures())));
+        until(notice::isVisible);
+        robot.interact(() -> session.history().undo());
+        until(() -> !notice.isVisible());
+    }
+
+    @Test
+    void theStatusBarNamesTheKeysOfWhatHasTheFocus(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> list().requestFocus());
+        until(() -> texts(".status-bar").stream().anyMatch(each -> each.startsWith("Space ticks")));
+        robot.interact(() -> session.grid().set(true));
+        until(() -> texts(".status-bar").stream().anyMatch(each -> each.startsWith("Ctrl+A all")));
+        assertThat(texts(".status-bar")).noneMatch(each -> each.startsWith("Space ticks"));
+        robot.type(KeyCode.ESCAPE);
+        until(() -> texts(".status-bar").stream().anyMatch(each -> each.startsWith("Space ticks")));
+    }
+
+    @Test
+    void aChipOfSeveralValuesNamesTheFirstAndCountsTheOthers(FxRobot robot) throws Exception {
+        add("a.png", "b.bmp");
+        robot.interact(() -> failed().fire());
+        MenuButton chip = (MenuButton) window.scene().lookup("#facet-verdict");
+        assertThat(chip.getText()).isEqualTo("Failed");
+        assertThat(chip.getGraphic()).as("its sign").isNotNull();
+        robot.interact(() -> session.grid().set(true));
+        until(() -> !window.scene().getRoot().lookupAll(".rail-value").isEmpty());
+        CheckBox changes =
+                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        robot.interact(changes::fire);
+        robot.interact(() -> session.grid().set(false));
+        assertThat(((MenuButton) window.scene().lookup("#facet-verdict")).getText())
+                .isEqualTo("Failed +1");
     }
 
     @Test

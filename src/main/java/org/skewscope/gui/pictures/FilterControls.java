@@ -1,0 +1,162 @@
+package org.skewscope.gui.pictures;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.skewscope.gui.pictures.PictureFilter.Facet;
+import org.skewscope.gui.session.Session;
+import org.skewscope.gui.support.PathwayMark;
+import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
+import org.skewscope.tensor.SentenceNumber;
+
+/** Makes the parts of a filter that list and grid share. */
+final class FilterControls {
+
+    private FilterControls() {}
+
+    /** Returns a search with a magnifier before its words and its key behind them. */
+    static StackPane finder(TextField search) {
+        FontIcon icon = FontIcon.of(MaterialDesignM.MAGNIFY, 16);
+        icon.getStyleClass().add("muted-icon");
+        Label key = new Label("/");
+        key.getStyleClass().addAll("key", "finder-key");
+        StackPane.setAlignment(icon, Pos.CENTER_LEFT);
+        StackPane.setMargin(icon, new Insets(0, 0, 0, 8));
+        StackPane.setAlignment(key, Pos.CENTER_RIGHT);
+        StackPane.setMargin(key, new Insets(0, 6, 0, 0));
+        key.visibleProperty().bind(search.textProperty().isEmpty());
+        for (Node each : List.of(icon, key)) {
+            each.setMouseTransparent(true);
+        }
+        return new StackPane(search, icon, key);
+    }
+
+    /** Returns the signs of a value: that of a verdict, or the marks of a pair's pathways. */
+    static List<Node> signs(Facet facet, String value) {
+        if (facet == Facet.PAIR) {
+            return Arrays.stream(value.split(" \u2013 "))
+                    .map(number -> (Node) new PathwayMark(Integer.parseInt(number) - 1, 9))
+                    .toList();
+        }
+        return PictureFilter.severity(facet, value).stream()
+                .map(each -> (Node) SeverityMark.icon(each, 13))
+                .toList();
+    }
+
+    /** Returns a button that takes a filter away. */
+    static Button cross() {
+        Button cross = new Button();
+        cross.setGraphic(FontIcon.of(MaterialDesignC.CLOSE, 14));
+        cross.getStyleClass().addAll("icon-button", "facet-cross");
+        Tips.on(cross, "Remove this filter");
+        return cross;
+    }
+
+    /**
+     * Fills a pane with a chip for each facet, and with what removes all chosen values.
+     *
+     * @param clear removes the whole filter
+     */
+    static void fill(FlowPane chips, ShownPictures shown, Session session, Runnable clear) {
+        chips.getChildren().clear();
+        boolean tagged = session.pictures().stream().anyMatch(each -> !each.tags().isEmpty());
+        for (Facet facet : Facet.values()) {
+            if (facet != Facet.TAG || tagged) {
+                chips.getChildren().add(new FacetChip(facet, shown, session));
+            }
+        }
+        if (!shown.filter().get().chosen().isEmpty()) {
+            Button none = new Button("Clear");
+            none.setId("clear-chips");
+            none.getStyleClass().add("chip-clear");
+            none.setOnAction(event -> clear.run());
+            Tips.on(none, "Show all pictures again");
+            chips.getChildren().add(none);
+        }
+    }
+
+    /** Chooses the value of one facet; a chosen value can be removed by a cross. */
+    private static final class FacetChip extends HBox {
+
+        private final ShownPictures shown;
+        private final Session session;
+
+        FacetChip(Facet facet, ShownPictures shown, Session session) {
+            this.shown = shown;
+            this.session = session;
+            getStyleClass().add("facet-chip");
+            setAlignment(Pos.CENTER_LEFT);
+            List<String> chosen = shown.filter().get().values(facet);
+            MenuButton button = new MenuButton(words(facet, chosen));
+            button.setMnemonicParsing(false);
+            button.setId("facet-" + facet.label().toLowerCase(Locale.ROOT));
+            button.getStyleClass().add("facet-menu");
+            button.setMaxWidth(150);
+            Tips.on(button, "Show only pictures of one " + facet.label().toLowerCase(Locale.ROOT));
+            fill(button, facet);
+            button.setOnShowing(event -> fill(button, facet));
+            getChildren().add(button);
+            if (!chosen.isEmpty()) {
+                List<Node> signs = signs(facet, chosen.get(0));
+                if (!signs.isEmpty()) {
+                    HBox both = new HBox(3, signs.toArray(Node[]::new));
+                    both.setAlignment(Pos.CENTER);
+                    button.setGraphic(both);
+                }
+                getStyleClass().add("facet-chosen");
+                Button cross = cross();
+                cross.setOnAction(
+                        event ->
+                                shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
+                getChildren().add(cross);
+            }
+        }
+
+        /** Returns the first chosen value and the number of others; the facet if none is chosen. */
+        private static String words(Facet facet, List<String> chosen) {
+            if (chosen.isEmpty()) {
+                return facet.label();
+            }
+            int more = chosen.size() - 1;
+            return PictureFilter.brief(facet, chosen.get(0)) + (more == 0 ? "" : " +" + more);
+        }
+
+        private void fill(MenuButton button, Facet facet) {
+            button.getItems().clear();
+            for (PictureFilter.Count each :
+                    shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
+                MenuItem item =
+                        new MenuItem(each.value() + "   " + SentenceNumber.count(each.pictures()));
+                item.setMnemonicParsing(false);
+                item.setOnAction(
+                        event ->
+                                shown.filterBy(
+                                        shown.filter()
+                                                .get()
+                                                .with(facet, Optional.of(each.value()))));
+                button.getItems().add(item);
+            }
+            if (button.getItems().isEmpty()) {
+                MenuItem none = new MenuItem("Nothing to choose yet");
+                none.setDisable(true);
+                button.getItems().add(none);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.skewscope.gui.cards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.Start;
+
+/** Cards of four and more pathways, which have less room. */
+class CrowdedCardsTest extends RealWindowTest {
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open(stage);
+    }
+
+    @Test
+    void aCardCountsTheOptionsThatDifferAndSaysTheChangeOfItsAnswer(FxRobot robot)
+            throws Exception {
+        add("a.png");
+        addPathways(robot, 1);
+        Node second = cards().get(1);
+        List<String> words =
+                second.lookupAll(".secondary").stream()
+                        .filter(Node::isVisible)
+                        .filter(Labeled.class::isInstance)
+                        .map(each -> ((Labeled) each).getText())
+                        .toList();
+        assertThat(words).anyMatch(each -> each.matches("\\d+ options differ"));
+        assertThat(words).anyMatch(each -> each.matches("tabby \\+\\d+\\.\\d points"));
+        Node mark = second.lookup(".pathway-mark");
+        Node number = second.lookup(".card-title");
+        assertThat(left(number) - left(mark) - mark.getLayoutBounds().getWidth())
+                .as("the mark stands off the number")
+                .isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void aListThatBecomesNarrowAgainGivesTheRoomOfTheScrollBarBack(FxRobot robot) throws Exception {
+        add("a.png");
+        addPathways(robot, 2);
+        Region row = (Region) window.scene().lookup(".card-row");
+        double before = row.getHeight();
+        robot.interact(() -> session.listWidth().set(336));
+        until(() -> row.getHeight() > before);
+        robot.interact(() -> session.listWidth().set(232));
+        until(() -> row.getHeight() == before);
+    }
+
+    private void addPathways(FxRobot robot, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            robot.interact(() -> new PathwayCommands(session).duplicate(2));
+        }
+        until(() -> window.quiet() && !session.shownStale().get());
+        until(() -> cards().size() == 3 + count);
+    }
+
+    private List<Node> cards() {
+        return window.scene().lookup(".cards").lookupAll(".pathway-card").stream()
+                .filter(Node::isVisible)
+                .toList();
+    }
+
+    private static double left(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getMinX();
+    }
+}

@@ -27,7 +27,6 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.beans.value.ObservableStringValue;
 import org.skewscope.audit.AuditCauses;
-import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
 import org.skewscope.audit.LabelSource;
@@ -52,7 +51,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.audit.CauseWording;
-import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
@@ -345,7 +343,10 @@ public final class AuditDesk {
                 () -> {
                     try {
                         Work work = new Work(mine, subject.plan(), file, anew, judge);
-                        thread.inTurns(giveWay -> work.next(giveWay::getAsBoolean));
+                        show(mine, new AuditState.Running("Waiting for the engine", -1));
+                        thread.inTurns(
+                                giveWay -> work.next(giveWay::getAsBoolean),
+                                work.progress::advanced);
                     } catch (IOException e) {
                         show(mine, new AuditState.Failed(e.getMessage()));
                     }
@@ -359,6 +360,8 @@ public final class AuditDesk {
         private final AuditPlan plan;
         private final Path file;
         private final AuditCauses.Judge judge;
+        private final AuditRun.Memory memory = new AuditRun.Memory();
+        private final AuditState.Progress progress;
         private boolean anew;
         private boolean compared;
 
@@ -371,6 +374,11 @@ public final class AuditDesk {
             this.plan = plan;
             this.file = file;
             this.judge = judge;
+            progress =
+                    new AuditState.Progress(
+                            next -> show(mine, next),
+                            () -> background.execute(this::showSoFar),
+                            System::nanoTime);
         }
 
         /**
@@ -388,14 +396,13 @@ public final class AuditDesk {
                 return true;
             }
             Cancellation unwanted = () -> wanted.get() != mine || giveWay.isRequested();
-            AuditProgress progress =
-                    new AuditProgress(
-                            next -> show(mine, next), () -> background.execute(this::showSoFar));
+            progress.turn(!compared);
             try (AuditStore store = AuditStore.open(file, anew)) {
                 // What was measured meanwhile is kept when this is called again.
                 anew = false;
                 if (!compared) {
-                    new AuditRun(plan, store, progress).run(1, number -> engine, unwanted);
+                    new AuditRun(plan, store, progress, memory).run(1, number -> engine, unwanted);
+                    progress.measured();
                     new WorstTensors(plan, store, engine).keep(unwanted);
                     compared = true;
                     background.execute(this::showCompared);
@@ -572,57 +579,6 @@ public final class AuditDesk {
                         set(next);
                     }
                 });
-    }
-
-    /** Reports the progress of an audit to the window. */
-    private static final class AuditProgress implements AuditListener {
-
-        private final Consumer<AuditState> shown;
-        private final Runnable soFar;
-        private long began;
-        private int kept;
-        private long explaining;
-        private long partialAt;
-
-        /** The least time between two partial results, in nanoseconds. */
-        private static final long BETWEEN = 5_000_000_000L;
-
-        /**
-         * @param shown takes each state on the audit's thread
-         * @param soFar shows what is measured so far
-         */
-        AuditProgress(Consumer<AuditState> shown, Runnable soFar) {
-            this.shown = shown;
-            this.soFar = soFar;
-        }
-
-        @Override
-        public void explained(int done, int total) {
-            long now = System.nanoTime();
-            explaining = explaining == 0 ? now : explaining;
-            double seconds = (now - explaining) / 1e9;
-            shown.accept(
-                    new AuditState.Running(
-                            ProgressWording.causes(done, total, seconds), (double) done / total));
-        }
-
-        @Override
-        public void progressed(int done, int total, List<Integer> flips) {
-            long now = System.nanoTime();
-            if (began == 0) {
-                // What the file held already was not measured at this pace.
-                began = now;
-                kept = done;
-                partialAt = now;
-            }
-            String sentence =
-                    ProgressWording.counted(done, total, done - kept, (now - began) / 1e9);
-            if (now - partialAt >= BETWEEN) {
-                partialAt = now;
-                soFar.run();
-            }
-            shown.accept(new AuditState.Running(sentence, (double) done / total));
-        }
     }
 
     /**

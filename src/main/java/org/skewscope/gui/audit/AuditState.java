@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.present.audit.ProgressWording;
 
 /** Describes what the tab of audits shows. */
 public sealed interface AuditState {
@@ -95,6 +99,114 @@ public sealed interface AuditState {
         /** Makes a failure whose sentence says what to do. */
         public Failed(String sentence) {
             this(sentence, List.of());
+        }
+    }
+
+    /**
+     * Makes the states of a running audit, over all its turns: what an earlier turn has counted is
+     * not counted again. The audit's threads call it, one at a time.
+     */
+    final class Progress implements AuditListener {
+
+        /** The least time between two partial results, in nanoseconds. */
+        private static final long BETWEEN = 5_000_000_000L;
+
+        /** The time after which the first partial results are shown, in nanoseconds. */
+        private static final long FIRST = 2_000_000_000L;
+
+        private final Consumer<AuditState> shown;
+        private final Runnable soFar;
+        private final LongSupplier clock;
+        private long began;
+        private int most;
+        private int known;
+        private int mostExplained;
+        private long explaining;
+        private long partialAt;
+        // The engine's thread asks for it while the audit's threads count.
+        private volatile boolean advanced;
+        private boolean foundAgain;
+
+        /**
+         * @param shown takes each state on the audit's thread
+         * @param soFar shows what is measured so far
+         * @param clock returns nanoseconds from any origin
+         */
+        Progress(Consumer<AuditState> shown, Runnable soFar, LongSupplier clock) {
+            this.shown = shown;
+            this.soFar = soFar;
+            this.clock = clock;
+        }
+
+        /**
+         * Begins a turn.
+         *
+         * @param measuring whether pictures are still to be measured
+         */
+        void turn(boolean measuring) {
+            advanced = false;
+            if (measuring && most == 0) {
+                shown.accept(new Running("Reading the pictures", -1));
+            }
+        }
+
+        /** Takes the news that all pictures are measured. */
+        void measured() {
+            advanced = true;
+        }
+
+        /** Returns whether this turn has brought something new. */
+        boolean advanced() {
+            return advanced;
+        }
+
+        @Override
+        public void explained(int done, int total) {
+            long now = clock.getAsLong();
+            explaining = explaining == 0 ? now : explaining;
+            if (done <= mostExplained) {
+                return;
+            }
+            mostExplained = done;
+            advanced = true;
+            double seconds = (now - explaining) / 1e9;
+            shown.accept(
+                    new Running(
+                            ProgressWording.causes(done, total, seconds), (double) done / total));
+        }
+
+        @Override
+        public void kept(int done) {
+            foundAgain = true;
+            if (done > most) {
+                // What the file held already was not measured at this pace.
+                began = clock.getAsLong();
+                known = done;
+            }
+        }
+
+        @Override
+        public void progressed(int done, int total, List<Integer> flips) {
+            boolean measured = !foundAgain;
+            foundAgain = false;
+            if (done <= most) {
+                return;
+            }
+            most = done;
+            advanced |= measured;
+            long now = clock.getAsLong();
+            if (began == 0) {
+                began = now;
+                known = done;
+            }
+            partialAt = partialAt == 0 ? now - BETWEEN + FIRST : partialAt;
+            if (now - partialAt >= BETWEEN) {
+                partialAt = now;
+                soFar.run();
+            }
+            String sentence =
+                    ProgressWording.counted(done, total, done - known, (now - began) / 1e9);
+            shown.accept(new Running(sentence, (double) done / total));
         }
     }
 }

@@ -35,8 +35,10 @@ import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditConflict;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
@@ -48,8 +50,10 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
+import org.skewscope.picture.InputSize;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.SentenceNumber;
@@ -193,6 +197,23 @@ public final class AuditDesk {
                 .filter(Pathway::recorded)
                 .findFirst()
                 .map(Pathway::name);
+    }
+
+    /**
+     * Returns the numbers and names of an audit's pathways as the cards show them; a pathway that
+     * the window has no more has the name of its preset, or its id.
+     */
+    List<String> names(AuditHead head) {
+        List<String> names = new ArrayList<>();
+        for (StoredPathway each : head.pathways()) {
+            int index = session.pathways().indexOf(each.id());
+            Optional<Pathway> known =
+                    index >= 0
+                            ? Optional.of(session.pathways().get(index))
+                            : PathwayPreset.byId(each.id(), InputSize.STANDARD);
+            names.add((names.size() + 1) + " " + known.map(Pathway::name).orElse(each.id()));
+        }
+        return names;
     }
 
     /** Runs an action when a pathway was added, changed or removed. */

@@ -2,15 +2,19 @@ package org.skewscope.gui.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditListener;
+import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.present.audit.ProgressWording;
 
 /** Describes what the tab of audits shows. */
@@ -32,7 +36,60 @@ public sealed interface AuditState {
      *
      * @param file from which the audit was read
      */
-    record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {}
+    record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {
+
+        /**
+         * Returns the audit with other names in place of the pathways' ids, for its sentences.
+         *
+         * @param names by pathway, of different texts
+         */
+        Shown renamed(List<String> names) {
+            Map<String, String> byId = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                byId.put(head.pathways().get(i).id(), names.get(i));
+            }
+            AuditSummary summary = details.summary();
+            AuditSummary named =
+                    new AuditSummary(
+                            summary.pathways().stream()
+                                    .map(each -> each.of(renamed(each.pathway(), byId)))
+                                    .toList(),
+                            summary.pairs().stream()
+                                    .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
+                                    .toList(),
+                            summary.files(),
+                            summary.contents(),
+                            summary.causes().stream()
+                                    .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
+                                    .toList());
+            return new Shown(
+                    file,
+                    new AuditHead(
+                            head.pathways().stream().map(each -> renamed(each, byId)).toList(),
+                            head.reference(),
+                            head.pairs(),
+                            head.classes(),
+                            head.folders(),
+                            head.arguments()),
+                    new AuditDetails(
+                            named,
+                            details.pairs(),
+                            details.calibration(),
+                            details.failures().stream()
+                                    .map(
+                                            each ->
+                                                    new AuditDetails.Failed(
+                                                            each.path(),
+                                                            byId.getOrDefault(
+                                                                    each.pathway(), each.pathway()),
+                                                            each.reason()))
+                                    .toList()));
+        }
+
+        private static StoredPathway renamed(StoredPathway old, Map<String, String> byId) {
+            return new StoredPathway(byId.get(old.id()), old.options(), old.fingerprint());
+        }
+    }
 
     /**
      * Pictures were chosen; they are not audited before the user starts it.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.support.FirstSteps;
@@ -83,6 +85,7 @@ public final class AuditView extends VBox {
         pages =
                 new AuditPages(
                         thumbnails,
+                        desk::names,
                         (shown, pair, path) ->
                                 desk.openPicture(shown, pair, path).ifPresent(status::setText));
         getStyleClass().add("audit-view");
@@ -191,13 +194,14 @@ public final class AuditView extends VBox {
             runs(now);
         } else if (state instanceof AuditState.Shown shown) {
             status.setText(String.valueOf(shown.file().getFileName()));
+            shownSoFar = null;
             boolean stopped = desk.canResume() && desk.remark().get().startsWith("Stopped");
             if (stopped) {
                 line(desk.remark().get(), false);
             } else {
                 bar.getChildren().setAll(status, save, open, folder, listed);
             }
-            place.getChildren().setAll(pages.of(shown));
+            place.getChildren().setAll(pages.of(shown, false));
         } else if (state instanceof AuditState.Proposed proposed) {
             bar.getChildren().clear();
             refused = desk.recorded().isPresent();
@@ -231,10 +235,8 @@ public final class AuditView extends VBox {
             shownSoFar = null;
             place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
-            double height = pages.height(place);
             shownSoFar = soFar;
-            place.getChildren().setAll(pages.of(soFar));
-            pages.scrollTo(place, height);
+            place.getChildren().setAll(pages.of(soFar, true));
         }
     }
 
@@ -597,7 +599,12 @@ public final class AuditView extends VBox {
         private static final double SCROLL_BAR = 16;
 
         private final Thumbnails thumbnails;
+        private final Function<AuditHead, List<String>> naming;
         private final OpenedPicture opened;
+        private final ScrollPane scroll = new ScrollPane();
+        private final ComboBox<String> choice = new ComboBox<>();
+        private AuditState.Shown shown;
+        private boolean partial;
 
         /** Takes the path of a picture of an audit, and the pair over which it was clicked. */
         @FunctionalInterface
@@ -605,48 +612,50 @@ public final class AuditView extends VBox {
             void open(AuditState.Shown audit, PairDetail pair, String path);
         }
 
-        AuditPages(Thumbnails thumbnails, OpenedPicture opened) {
+        /**
+         * @param naming returns the names of an audit's pathways
+         */
+        AuditPages(
+                Thumbnails thumbnails,
+                Function<AuditHead, List<String>> naming,
+                OpenedPicture opened) {
             this.thumbnails = thumbnails;
+            this.naming = naming;
             this.opened = opened;
-        }
-
-        /** Returns how far the page in a place is scrolled, 0 to 1. */
-        double height(StackPane place) {
-            return !place.getChildren().isEmpty()
-                            && place.getChildren().get(0) instanceof ScrollPane scroll
-                    ? scroll.getVvalue()
-                    : 0;
-        }
-
-        void scrollTo(StackPane place, double height) {
-            if (place.getChildren().get(0) instanceof ScrollPane scroll) {
-                // A page has its height after it is drawn.
-                Platform.runLater(() -> scroll.setVvalue(height));
-            }
-        }
-
-        ScrollPane of(AuditState.Shown shown) {
-            ScrollPane scroll = new ScrollPane();
             scroll.setFitToWidth(true);
             scroll.setMinHeight(0);
             scroll.getStyleClass().add("why-scroll");
-            ComboBox<String> choice = choice(shown);
-            Runnable draw = () -> draw(scroll, shown, choice);
+            choice.setAccessibleText("Pair of pathways");
             scroll.widthProperty()
                     .addListener(
                             (property, old, next) -> {
                                 if (step(old.doubleValue()) != step(next.doubleValue())) {
-                                    draw.run();
+                                    draw();
                                 }
                             });
             choice.getSelectionModel()
                     .selectedIndexProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                double height = scroll.getVvalue();
-                                draw.run();
-                                scroll.setVvalue(height);
-                            });
+                    .addListener((property, old, next) -> draw());
+        }
+
+        /**
+         * Returns the pages of an audit. Newer results of the audit that is shown already keep the
+         * chosen pair and the place to which the pages are scrolled.
+         *
+         * @param running whether the audit still measures pictures
+         */
+        ScrollPane of(AuditState.Shown next, boolean running) {
+            List<String> pairs = pairs(next);
+            boolean same = shown != null && shown.file().equals(next.file());
+            shown = null;
+            partial = running;
+            if (!same || !pairs.equals(choice.getItems())) {
+                choice.getItems().setAll(pairs);
+                choice.getSelectionModel().selectFirst();
+                scroll.setVvalue(0);
+            }
+            shown = next;
+            draw();
             return scroll;
         }
 
@@ -654,35 +663,36 @@ public final class AuditView extends VBox {
             return Math.floor((width - SCROLL_BAR) / STEP) * STEP;
         }
 
-        private ComboBox<String> choice(AuditState.Shown shown) {
-            ComboBox<String> choice = new ComboBox<>();
-            choice.setAccessibleText("Pair of pathways");
-            for (PairDetail pair : shown.details().pairs()) {
-                choice.getItems()
-                        .add(
-                                shown.head().pathways().get(pair.a()).id()
-                                        + " and "
-                                        + shown.head().pathways().get(pair.b()).id());
-            }
-            choice.getSelectionModel().selectFirst();
-            return choice;
+        private List<String> pairs(AuditState.Shown audit) {
+            List<String> names = naming.apply(audit.head());
+            return audit.details().pairs().stream()
+                    .map(pair -> names.get(pair.a()) + " and " + names.get(pair.b()))
+                    .toList();
         }
 
-        private void draw(ScrollPane scroll, AuditState.Shown shown, ComboBox<String> choice) {
+        private void draw() {
             double width = step(scroll.getWidth());
-            if (width < STEP) {
+            if (width < STEP || shown == null) {
                 return;
             }
-            AuditContent content = new AuditContent(shown, width).whole();
-            List<PairDetail> pairs = shown.details().pairs();
+            AuditState.Shown audit = shown;
+            AuditContent content =
+                    new AuditContent(audit, naming.apply(audit.head()), width).whole(partial);
+            List<PairDetail> pairs = audit.details().pairs();
             int chosen = choice.getSelectionModel().getSelectedIndex();
             if (chosen >= 0 && chosen < pairs.size()) {
-                Optional<Node> menu = pairs.size() > 1 ? Optional.of(choice) : Optional.empty();
-                content.title(menu);
+                content.title(pairs.size() > 1 ? Optional.of(choice) : Optional.empty());
                 PairDetail pair = pairs.get(chosen);
-                content.pair(pair, thumbnails, path -> opened.open(shown, pair, path));
+                content.pair(pair, thumbnails, path -> opened.open(audit, pair, path));
             }
+            double height = scroll.getVvalue();
             scroll.setContent(content.tables());
+            scroll.setVvalue(height);
+            if (scroll.getScene() != null) {
+                // The width becomes known during a layout, after the pulse has styled what it
+                // draws: without this call one frame shows the page without its styles.
+                content.applyCss();
+            }
         }
     }
 }

@@ -17,12 +17,14 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
@@ -212,6 +214,53 @@ class AuditDeskTest extends RealWindowTest {
         } finally {
             background.shutdownNow();
         }
+    }
+
+    @Test
+    void thePagesAreStyledInTheLayoutThatDrawsThemAndKeepTheChosenPair(FxRobot robot)
+            throws Exception {
+        addTwo(robot);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            AuditDesk desk = desk(engine, thread, background, path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
+                        new Scene(view[0], 1000, 700);
+                        desk.audit(folder.resolve("x.skewaudit"));
+                    });
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            robot.interact(
+                    () -> {
+                        view[0].applyCss();
+                        view[0].layout();
+                    });
+            assertThat(view[0].lookupAll(".audit-card"))
+                    .isNotEmpty()
+                    .as("their padding comes from the style sheet")
+                    .allMatch(card -> ((Region) card).getPadding().getTop() == 12);
+            assertThat(labels(view[0]))
+                    .as("names as on the cards")
+                    .anyMatch(each -> each.contains("The reference is 1 Eager + PIL."))
+                    .noneMatch(each -> each.matches(".*(?<![.\\w])(eager|graph|function)\\b.*"));
+
+            ComboBox<?> pairs = (ComboBox<?>) view[0].lookup(".combo-box");
+            robot.interact(() -> pairs.getSelectionModel().select(1));
+            robot.interact(() -> desk.open(folder.resolve("x.skewaudit")));
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            assertThat(view[0].lookup(".combo-box")).isSameAs(pairs);
+            assertThat(pairs.getSelectionModel().getSelectedIndex()).isEqualTo(1);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    private static List<String> labels(AuditView view) {
+        return view.lookupAll(".audit-card .label").stream()
+                .map(each -> ((Label) each).getText())
+                .toList();
     }
 
     private static KeyEvent key(KeyCode code) {

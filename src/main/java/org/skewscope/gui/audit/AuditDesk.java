@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +50,6 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.picture.InputSize;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.run.Cancellation;
@@ -70,6 +67,10 @@ public final class AuditDesk {
     static final String KIND = "Audit";
 
     static final String EXTENSION = "skewaudit";
+
+    private static final AuditState.Running OPENING =
+            new AuditState.Running("Opening the audit", -1);
+
     private static final String READABLE = EXTENSION + ",skew.zip";
 
     private final Session session;
@@ -98,8 +99,17 @@ public final class AuditDesk {
     /** The pictures of the list that are proposed; empty for all. */
     private List<PictureEntry> proposed = List.of();
 
-    /** The number of the latest proposal, so that an older one's count is not shown. */
-    private long proposals;
+    /** The number of the latest page before the audit, so that an older one's is not shown. */
+    private long asides;
+
+    /** Whether a saved audit is shown, and another one goes on behind it. */
+    private boolean aside;
+
+    /** The number that was wanted when an audit was last stopped; 0 before. */
+    private long stopped;
+
+    /** The number of pictures of the last audit; 0 before they are listed. */
+    private int planned;
 
     /** The results of the audit whose differences are being explained. */
     private Optional<AuditState.Shown> measured = Optional.empty();
@@ -237,7 +247,7 @@ public final class AuditDesk {
     }
 
     private void propose(Optional<Path> folder, List<PictureEntry> listed) {
-        long mine = ++proposals;
+        long mine = ++asides;
         session.view().set(WindowView.AUDIT);
         proposed = listed;
         List<PictureEntry> chosen =
@@ -256,11 +266,7 @@ public final class AuditDesk {
                         PictureListing listing =
                                 folder.isPresent()
                                         ? PictureListing.of(List.of(folder.get()))
-                                        : SessionListing.of(
-                                                        chosen.stream()
-                                                                .map(PictureEntry::source)
-                                                                .toList())
-                                                .listing();
+                                        : AuditSubject.listing(chosen).listing();
                         found = AuditState.Found.of(listing, classes);
                     } catch (IOException e) {
                         trouble = e.getMessage();
@@ -270,8 +276,7 @@ public final class AuditDesk {
                                     folder, file, Files.exists(file), Optional.of(found), trouble);
                     window.execute(
                             () -> {
-                                if (proposals == mine
-                                        && state.get() instanceof AuditState.Proposed) {
+                                if (asides == mine && state.get() instanceof AuditState.Proposed) {
                                     state.set(counted);
                                 }
                             });
@@ -304,15 +309,22 @@ public final class AuditDesk {
         }
     }
 
-    /** Leaves the proposal and shows the audit again that was there before. */
+    /** Returns whether a saved audit is shown while another one goes on behind it. */
+    public boolean aside() {
+        return aside;
+    }
+
+    /** Leaves the proposal or the saved audit, and shows the audit again that was there before. */
     public void dismiss() {
+        asides++;
+        aside = false;
         state.set(audited.get());
     }
 
-    /** Shows an audit, or keeps it for the time after the proposal that is shown. */
+    /** Shows an audit, or keeps it for the time after the page that is shown before it. */
     private void set(AuditState next) {
         audited.set(next);
-        if (!(state.get() instanceof AuditState.Proposed)) {
+        if (!aside && !(state.get() instanceof AuditState.Proposed)) {
             state.set(next);
         }
     }
@@ -325,6 +337,11 @@ public final class AuditDesk {
     /** Returns whether the last audit can be continued. */
     boolean canResume() {
         return last.isPresent() && !(audited.get() instanceof AuditState.Running);
+    }
+
+    /** Returns whether listed pictures still wait for the engine, as an audit does. */
+    boolean takesTurns() {
+        return session.pictures().stream().anyMatch(PictureEntry::unfinished);
     }
 
     /** Continues the last audit into its file; does nothing before the first. */
@@ -351,6 +368,7 @@ public final class AuditDesk {
         AuditState.Shown known =
                 goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null;
         last = begun;
+        planned = 0;
         // Before the remark, so that Stop and Resume keep their place and the focus.
         partial.set(known);
         remark.set("");
@@ -363,7 +381,9 @@ public final class AuditDesk {
         background.execute(
                 () -> {
                     try {
-                        Work work = new Work(mine, subject.plan(), file, anew, judge);
+                        AuditPlan plan = subject.plan();
+                        Work work = new Work(mine, plan, file, anew, judge);
+                        window.execute(() -> planned = plan.listing().pictures().size());
                         show(mine, new AuditState.Running("Waiting for the engine", -1));
                         thread.inTurns(
                                 giveWay -> work.next(giveWay::getAsBoolean),
@@ -431,7 +451,11 @@ public final class AuditDesk {
                 new AuditCauses(plan, store, engine, judge, progress)
                         .explain(AuditCauses.Limits.USUAL, unwanted);
             } catch (CancellationException e) {
-                return wanted.get() != mine;
+                boolean ended = wanted.get() != mine;
+                if (ended) {
+                    window.execute(() -> stopped(mine, file));
+                }
+                return ended;
             } catch (AuditConflict e) {
                 show(mine, conflict(e.model()));
                 return true;
@@ -490,7 +514,7 @@ public final class AuditDesk {
 
         private void showExplained() {
             window.execute(() -> over = true);
-            read(mine, file);
+            show(mine, read(file));
         }
     }
 
@@ -516,29 +540,53 @@ public final class AuditDesk {
         return remark.getReadOnlyProperty();
     }
 
-    /** Shows an audit that was made before, from its own file or from a bundle. */
+    /**
+     * Shows an audit that was made before, from its own file or from a bundle. An audit that runs
+     * goes on behind it.
+     */
     public void open(Path file) {
+        if (audited.get() instanceof AuditState.Running && audited.get() != OPENING) {
+            openBeside(file);
+            return;
+        }
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
-        audited.set(new AuditState.Running("Opening the audit.", -1));
+        audited.set(OPENING);
         dismiss();
-        background.execute(() -> read(mine, file));
+        background.execute(() -> show(mine, read(file)));
     }
 
-    private void read(long mine, Path file) {
+    private void openBeside(Path file) {
+        long mine = ++asides;
+        session.view().set(WindowView.AUDIT);
+        background.execute(
+                () -> {
+                    AuditState saved = read(file);
+                    window.execute(
+                            () -> {
+                                if (asides == mine) {
+                                    aside = true;
+                                    state.set(saved);
+                                }
+                            });
+                });
+    }
+
+    private static AuditState read(Path file) {
         try {
-            show(mine, AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file));
+            return AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file);
         } catch (IOException e) {
-            show(mine, new AuditState.Failed(e.getMessage()));
+            return new AuditState.Failed(e.getMessage());
         }
     }
 
     /** Stops an audit; the results so far stay in its file. */
     public void stop() {
         if (audited.get() instanceof AuditState.Running) {
-            wanted.incrementAndGet();
+            stopped = wanted.incrementAndGet();
             if (measured.isPresent()) {
+                stopped = 0;
                 remark.set("Stopped: not all differences are explained.");
                 set(measured.get());
                 return;
@@ -547,7 +595,14 @@ public final class AuditDesk {
                     new AuditState.Failed(
                             "The audit was stopped. Results so far are saved.",
                             List.of(AuditState.Way.RESUME)));
-            last.ifPresent(each -> showPartial(wanted.get(), each.file()));
+            last.ifPresent(each -> showPartial(stopped, each.file()));
+        }
+    }
+
+    /** Shows the last results of a stopped audit, which were written while it ended. */
+    private void stopped(long audit, Path file) {
+        if (stopped == audit + 1) {
+            showPartial(stopped, file);
         }
     }
 
@@ -560,7 +615,7 @@ public final class AuditDesk {
                         window.execute(
                                 () -> {
                                     if (wanted.get() == mine) {
-                                        remark.set("Stopped: these are partial results.");
+                                        remark.set(AuditState.stopped(shown, planned));
                                         set(shown);
                                     }
                                 });
@@ -657,10 +712,14 @@ public final class AuditDesk {
             PathwaySet set = session.pathways();
             List<PictureEntry> listed = List.copyOf(chosen);
             return () -> {
-                SessionListing found =
-                        SessionListing.of(listed.stream().map(PictureEntry::source).toList());
+                PictureListing.InFolder found = listing(listed);
                 return plan(found.folder(), found.listing(), set, model, labels, classes);
             };
+        }
+
+        private static PictureListing.InFolder listing(List<PictureEntry> listed) {
+            return PictureListing.InFolder.of(
+                    listed.stream().map(each -> each.source().path()).toList());
         }
 
         /** Returns all pictures of a folder. */
@@ -719,54 +778,17 @@ public final class AuditDesk {
                     source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
             return new AuditPlan(
                     List.of(folder),
-                    shuffled(listing, set),
+                    // Partial results estimate the whole, but batches with other pictures keep
+                    // the order of the folder.
+                    ComparisonRequest.usesOthers(set.pathways())
+                            ? listing
+                            : listing.shuffled(PairCauses.SEED),
                     set.pathways(),
                     set.reference(),
                     false,
                     source,
                     model,
                     arguments);
-        }
-    }
-
-    /**
-     * Returns the pictures in a random order with a fixed seed, so that partial results estimate
-     * the whole. Batches that hold other pictures keep the order of the folder.
-     */
-    private static PictureListing shuffled(PictureListing listing, PathwaySet set) {
-        if (ComparisonRequest.usesOthers(set.pathways())) {
-            return listing;
-        }
-        List<PictureListing.Listed> pictures = new ArrayList<>(listing.pictures());
-        Collections.shuffle(pictures, new Random(PairCauses.SEED));
-        return new PictureListing(pictures, listing.complaints());
-    }
-
-    /**
-     * Lists the window's pictures the way an audit lists a folder's.
-     *
-     * @param folder that holds all pictures
-     */
-    private record SessionListing(Path folder, PictureListing listing) {
-
-        /**
-         * Finds the folder that holds all pictures.
-         *
-         * @param pictures at least one
-         * @throws IOException where a picture cannot be listed
-         */
-        static SessionListing of(List<ImageSource> pictures) throws IOException {
-            List<Path> files =
-                    pictures.stream()
-                            .map(each -> each.path().toAbsolutePath().normalize())
-                            .toList();
-            Path folder = files.get(0).getParent();
-            for (Path file : files) {
-                while (folder.getParent() != null && !file.startsWith(folder)) {
-                    folder = folder.getParent();
-                }
-            }
-            return new SessionListing(folder, PictureListing.under(folder, files));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.present.audit.ProgressWording;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Describes what the tab of audits shows. */
 public sealed interface AuditState {
@@ -128,6 +129,21 @@ public sealed interface AuditState {
                             .filter(each -> source.of(each.path()).isPresent())
                             .count();
         }
+    }
+
+    /**
+     * Says how far an audit came that was stopped.
+     *
+     * @param planned the number of its pictures; 0 where it is not known
+     */
+    static String stopped(Shown shown, int planned) {
+        return planned == 0
+                ? "Stopped: these are partial results."
+                : "Stopped: these are the results of "
+                        + SentenceNumber.count((int) shown.details().summary().files())
+                        + " of "
+                        + SentenceNumber.counted(planned, "picture")
+                        + ".";
     }
 
     /** Lists how an audit that ended early can go on. */

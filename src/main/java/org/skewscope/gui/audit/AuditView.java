@@ -61,11 +61,12 @@ public final class AuditView extends VBox {
     private final Button resume = new Button("Resume");
     private final Button replace = new Button("Replace results");
     private final Button another = new Button("New file\u2026");
+    private final Button back = new Button("Back to the other audit");
     private final ProgressBar progress = new ProgressBar();
     private final Label status = new Label();
     private final HBox bar = new HBox();
     private final StackPane place = new StackPane();
-    private final Label soon = new Label("The first figures appear here seconds after the start.");
+    private final Label soon = new Label();
     private final AuditPages pages;
     private AuditState.Shown shownSoFar;
 
@@ -98,6 +99,8 @@ public final class AuditView extends VBox {
         button(resume, "primary-button", "Audit the missing pictures into the same file");
         button(replace, "plain-button", "Delete the file's results and audit all pictures again");
         button(another, "primary-button", "Audit into another file and keep this one");
+        button(back, "plain-button", "Leave this saved audit; the other one goes on (Esc)");
+        back.setOnAction(event -> desk.dismiss());
         // Stop and Resume have one width, so that nothing moves under the pointer.
         stop.setPrefWidth(96);
         resume.setPrefWidth(96);
@@ -139,8 +142,8 @@ public final class AuditView extends VBox {
         desk.partial()
                 .addListener(
                         (property, old, next) -> {
-                            // A running audit behind a proposal must not reset what was chosen.
-                            if (!(desk.state().get() instanceof AuditState.Proposed)) {
+                            // A running audit behind another page leaves that as it is.
+                            if (desk.state().get() instanceof AuditState.Running) {
                                 show(desk.state().get());
                             }
                         });
@@ -196,7 +199,9 @@ public final class AuditView extends VBox {
             status.setText(String.valueOf(shown.file().getFileName()));
             shownSoFar = null;
             boolean stopped = desk.canResume() && desk.remark().get().startsWith("Stopped");
-            if (stopped) {
+            if (desk.aside()) {
+                bar.getChildren().setAll(status, save, back);
+            } else if (stopped) {
                 line(desk.remark().get(), false);
             } else {
                 bar.getChildren().setAll(status, save, open, folder, listed);
@@ -210,7 +215,7 @@ public final class AuditView extends VBox {
         } else if (start) {
             status.setText(words(state));
             resume.setDisable(false);
-            bar.getChildren().setAll(ways(state));
+            bar.getChildren().setAll(desk.aside() ? List.of(back) : ways(state));
             bar.getChildren().add(status);
             place.getChildren()
                     .setAll(
@@ -233,6 +238,11 @@ public final class AuditView extends VBox {
         AuditState.Shown soFar = desk.partial().get();
         if (soFar == null) {
             shownSoFar = null;
+            soon.setText(
+                    desk.takesTurns()
+                            ? "The audit takes turns with the comparison of the listed pictures.\n"
+                                    + "The first figures appear here after some turns."
+                            : "The first figures appear here seconds after the start.");
             place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
             shownSoFar = soFar;

@@ -64,7 +64,10 @@ public final class CancelAction {
         return lessons.place();
     }
 
-    /** Returns what the tab of audits shows; the key leaves a proposal before it stops an audit. */
+    /**
+     * Returns what the tab of audits shows; the key leaves a proposal or a saved audit before it
+     * stops an audit.
+     */
     public ReadOnlyObjectProperty<AuditState> audit() {
         return audits.state();
     }
@@ -78,7 +81,8 @@ public final class CancelAction {
             return Target.RECIPE;
         }
         boolean looksAtAudit = session.view().get() == WindowView.AUDIT;
-        if (looksAtAudit && audits.state().get() instanceof AuditState.Proposed) {
+        boolean before = audits.aside() || audits.state().get() instanceof AuditState.Proposed;
+        if (looksAtAudit && before) {
             return Target.PROPOSAL;
         }
         if (looksAtAudit && !audits.words().get().isEmpty()) {

@@ -426,6 +426,48 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
+    @Test
+    void aSavedAuditIsShownWhileAnotherOneRunsBehindIt(FxRobot robot) throws Exception {
+        addTwo(robot);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        StoppedAfterOne stopped = new StoppedAfterOne(engine);
+        Path saved = folder.resolve("saved.skewaudit");
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            robot.interact(() -> window.audits().audit(saved));
+            until(() -> window.audits().state().get() instanceof AuditState.Shown);
+            until(window::quiet);
+            AuditDesk desk = desk(stopped, thread, background, path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
+                        new Scene(view[0], 1000, 700);
+                        desk.audit(folder.resolve("x.skewaudit"));
+                    });
+            until(stopped.taken::get);
+            robot.interact(() -> desk.open(saved));
+            until(
+                    () ->
+                            desk.state().get() instanceof AuditState.Shown shown
+                                    && shown.file().equals(saved));
+            assertThat(stopped.ended).as("the other audit runs").isFalse();
+            assertThat(desk.words().get()).as("in the status bar").startsWith("Audit: ");
+
+            robot.interact(() -> button(view[0], "Back to the other audit").fire());
+            assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
+            robot.interact(() -> ((Button) view[0].lookup("#audit-stop")).fire());
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            until(
+                    () ->
+                            desk.remark()
+                                    .get()
+                                    .equals("Stopped: these are the results of 0 of 2 pictures."));
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
     private static String note(AuditView view) {
         return view.lookup("#audit-start .audit-note") instanceof Label label
                 ? label.getText()

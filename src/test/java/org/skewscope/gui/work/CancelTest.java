@@ -77,7 +77,7 @@ class CancelTest extends RealWindowTest {
         until(
                 () ->
                         shows("The audit was stopped. Results so far are saved.")
-                                || shows("Stopped: these are partial results."));
+                                || showsStart("Stopped: these are the results of "));
         engine.release();
     }
 

@@ -106,7 +106,7 @@ public final class AuditDesk {
     private boolean aside;
 
     /** The number that was wanted when an audit was last stopped; 0 before. */
-    private long stopped;
+    private final AtomicLong stopped = new AtomicLong();
 
     /** The number of pictures of the last audit; 0 before they are listed. */
     private int planned;
@@ -452,8 +452,9 @@ public final class AuditDesk {
                         .explain(AuditCauses.Limits.USUAL, unwanted);
             } catch (CancellationException e) {
                 boolean ended = wanted.get() != mine;
-                if (ended) {
-                    window.execute(() -> stopped(mine, file));
+                if (stopped.get() == mine + 1) {
+                    // The last results were written while the audit ended.
+                    showPartial(mine + 1, file);
                 }
                 return ended;
             } catch (AuditConflict e) {
@@ -584,9 +585,9 @@ public final class AuditDesk {
     /** Stops an audit; the results so far stay in its file. */
     public void stop() {
         if (audited.get() instanceof AuditState.Running) {
-            stopped = wanted.incrementAndGet();
+            long mine = wanted.incrementAndGet();
+            stopped.set(measured.isPresent() ? 0 : mine);
             if (measured.isPresent()) {
-                stopped = 0;
                 remark.set("Stopped: not all differences are explained.");
                 set(measured.get());
                 return;
@@ -595,34 +596,27 @@ public final class AuditDesk {
                     new AuditState.Failed(
                             "The audit was stopped. Results so far are saved.",
                             List.of(AuditState.Way.RESUME)));
-            last.ifPresent(each -> showPartial(stopped, each.file()));
+            last.ifPresent(each -> background.execute(() -> showPartial(mine, each.file())));
         }
     }
 
-    /** Shows the last results of a stopped audit, which were written while it ended. */
-    private void stopped(long audit, Path file) {
-        if (stopped == audit + 1) {
-            showPartial(stopped, file);
-        }
-    }
-
-    /** Shows what a stopped audit has measured, where that is enough for its pages. */
+    /**
+     * Shows what a stopped audit has measured, where that is enough for its pages; runs off the
+     * window's thread.
+     */
     private void showPartial(long mine, Path file) {
-        background.execute(
-                () -> {
-                    try {
-                        AuditState.Shown shown = AuditFile.of(file);
-                        window.execute(
-                                () -> {
-                                    if (wanted.get() == mine) {
-                                        remark.set(AuditState.stopped(shown, planned));
-                                        set(shown);
-                                    }
-                                });
-                    } catch (IOException e) {
-                        // The sentence that the audit was stopped stays.
-                    }
-                });
+        try {
+            AuditState.Shown shown = AuditFile.of(file);
+            window.execute(
+                    () -> {
+                        if (wanted.get() == mine) {
+                            remark.set(AuditState.stopped(shown, planned));
+                            set(shown);
+                        }
+                    });
+        } catch (IOException e) {
+            // The sentence that the audit was stopped stays.
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.skewscope.gui.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.skewscope.audit.AuditDetails;
@@ -41,7 +42,15 @@ public final class AuditFile {
         return absolute.resolveSibling((name == null ? "audit" : name) + ENDING);
     }
 
+    /**
+     * Reads an audit.
+     *
+     * @throws IOException where the file is missing or is no audit's, with a sentence
+     */
     static AuditState.Shown of(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            throw new IOException(file + " does not exist. Open another file.");
+        }
         try (AuditReader reader = AuditReader.open(file)) {
             return new AuditState.Shown(file, reader.head(), AuditDetails.of(reader, WORST));
         }

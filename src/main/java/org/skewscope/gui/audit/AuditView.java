@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -306,6 +307,7 @@ public final class AuditView extends VBox {
         private final ToggleGroup files = new ToggleGroup();
         private final VBox choices = new VBox(6);
         private final Label name = new Label();
+        private final Label place = new Label();
         private final Button start = new Button("Start", FontIcon.of(MaterialDesignP.PLAY, 16));
         private Path file;
 
@@ -316,8 +318,6 @@ public final class AuditView extends VBox {
             file = proposed.file();
             getStyleClass().addAll("skew-card", "audit-start");
             setId("audit-start");
-            setMaxHeight(USE_PREF_SIZE);
-            StackPane.setAlignment(this, Pos.TOP_LEFT);
             Label title =
                     new Label(
                             proposed.folder()
@@ -367,7 +367,18 @@ public final class AuditView extends VBox {
             buttons.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(title, count, scroll, buttons);
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-            Platform.runLater(start::requestFocus);
+            Platform.runLater(this::takeKeys);
+        }
+
+        /**
+         * Takes the keys: after a drop, the window that the files came from still has them, and
+         * Enter and Esc would do nothing here.
+         */
+        private void takeKeys() {
+            if (getScene() != null && getScene().getWindow() != null) {
+                getScene().getWindow().requestFocus();
+            }
+            start.requestFocus();
         }
 
         private void pressed(KeyEvent event) {
@@ -471,10 +482,17 @@ public final class AuditView extends VBox {
         }
 
         private VBox file() {
-            name.setMinWidth(0);
-            name.getStyleClass().add("audit-file");
-            name.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(name, Priority.ALWAYS);
+            name.setId("audit-file");
+            name.getStyleClass().add("strong");
+            place.setId("audit-file-folder");
+            place.getStyleClass().add("audit-note");
+            // The end of a path says more than its beginning.
+            place.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+            VBox named = new VBox(name, place);
+            for (Region each : List.of(name, place, named)) {
+                each.setMinWidth(0);
+            }
+            HBox.setHgrow(named, Priority.ALWAYS);
             Button other = new Button("Other\u2026");
             other.getStyleClass().addAll("plain-button", "small");
             other.setMinWidth(USE_PREF_SIZE);
@@ -487,7 +505,7 @@ public final class AuditView extends VBox {
                                             AuditDesk.EXTENSION)
                                     .ifPresent(this::take));
             Tips.on(other, "Choose another file for the results");
-            HBox line = new HBox(8, name, other);
+            HBox line = new HBox(8, named, other);
             line.setAlignment(Pos.CENTER_LEFT);
             take(file);
             return new VBox(8, line, choices);
@@ -496,6 +514,8 @@ public final class AuditView extends VBox {
         private void take(Path next) {
             file = next;
             name.setText(String.valueOf(next.getFileName()));
+            Path folder = next.toAbsolutePath().getParent();
+            place.setText(folder == null ? "" : "in " + folder);
             Tips.over(name, next.toString());
             choices.getChildren().clear();
             files.getToggles().clear();

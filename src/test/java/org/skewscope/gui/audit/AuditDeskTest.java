@@ -41,6 +41,7 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Audits in the window, over the deterministic engine. */
 class AuditDeskTest extends RealWindowTest {
@@ -359,18 +360,38 @@ class AuditDeskTest extends RealWindowTest {
         assertThat(shows("From the folders' names\n2 of 2 lie in a folder named as a class"))
                 .isTrue();
         assertThat(folder.resolve("crops.skewaudit")).doesNotExist();
+        assertThat(((Label) window.scene().lookup("#audit-file-folder")).getText())
+                .as("the folder of the file is written out")
+                .isEqualTo("in " + folder.toAbsolutePath());
+        double start = bottom("#audit-begin");
         robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
         until(() -> desk.state().get() instanceof AuditState.Shown);
         assertThat(folder.resolve("crops.skewaudit")).exists();
 
         robot.interact(() -> desk.propose(folder.resolve("crops")));
         until(() -> shows("This file holds an audit. What shall become of it?"));
+        assertThat(bottom("#audit-begin"))
+                .as("Start keeps its place where the file exists")
+                .isEqualTo(start);
         assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
                 .isTrue();
         robot.interact(desk::dismiss);
         assertThat(desk.state().get())
                 .as("the audit that was there before")
                 .isInstanceOf(AuditState.Shown.class);
+    }
+
+    private double bottom(String button) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Node node = window.scene().lookup(button);
+        return node.localToScene(node.getBoundsInLocal()).getMaxY();
+    }
+
+    @Test
+    void anAuditThatIsMissingIsNamedWithoutWordsOfTheCommandLine(FxRobot robot) throws Exception {
+        Path missing = folder.resolve("missing.skewaudit");
+        robot.interact(() -> window.audits().open(missing));
+        until(() -> shows(missing + " does not exist. Open another file."));
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.skewscope.gui.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -36,7 +35,6 @@ import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
-import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
@@ -48,9 +46,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.picture.InputSize;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.SentenceNumber;
@@ -209,21 +205,22 @@ public final class AuditDesk {
                 .map(Pathway::name);
     }
 
-    /**
-     * Returns the numbers and names of an audit's pathways as the cards show them; a pathway that
-     * the window has no more has the name of its preset, or its id.
-     */
+    /** Says what an audit runs over each picture, with the names of the cards. */
+    String runs() {
+        return AuditState.runs(session.pathways());
+    }
+
+    /** Returns what a file holds already; empty where it holds no audit. */
+    Optional<AuditFile.Held> held(Path file) {
+        return AuditFile.Held.in(
+                file,
+                session.pathways().pathways(),
+                Optional.ofNullable(session.engineInfo()).map(EngineInfo::model));
+    }
+
+    /** Returns the numbers and names of an audit's pathways as the cards show them. */
     List<String> names(AuditHead head) {
-        List<String> names = new ArrayList<>();
-        for (StoredPathway each : head.pathways()) {
-            int index = session.pathways().indexOf(each.id());
-            Optional<Pathway> known =
-                    index >= 0
-                            ? Optional.of(session.pathways().get(index))
-                            : PathwayPreset.byId(each.id(), InputSize.STANDARD);
-            names.add((names.size() + 1) + " " + known.map(Pathway::name).orElse(each.id()));
-        }
-        return names;
+        return AuditState.names(head, session.pathways());
     }
 
     /** Runs an action when a pathway was added, changed or removed. */

@@ -2,12 +2,15 @@ package org.skewscope.gui.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditSummary;
@@ -15,6 +18,10 @@ import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
 import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -129,6 +136,34 @@ public sealed interface AuditState {
                             .filter(each -> source.of(each.path()).isPresent())
                             .count();
         }
+    }
+
+    /**
+     * Returns the numbers and names of an audit's pathways as the cards show them; a pathway that
+     * the window has no more has the name of its preset, or its id.
+     *
+     * @param now the pathways of the window
+     */
+    static List<String> names(AuditHead head, PathwaySet now) {
+        List<String> names = new ArrayList<>();
+        for (StoredPathway each : head.pathways()) {
+            int index = now.indexOf(each.id());
+            Optional<Pathway> known =
+                    index >= 0
+                            ? Optional.of(now.get(index))
+                            : PathwayPreset.byId(each.id(), InputSize.STANDARD);
+            names.add((names.size() + 1) + " " + known.map(Pathway::name).orElse(each.id()));
+        }
+        return names;
+    }
+
+    /** Says what an audit runs over each picture. */
+    static String runs(PathwaySet pathways) {
+        return IntStream.range(0, pathways.size())
+                        .mapToObj(i -> (i + 1) + " " + pathways.get(i).name())
+                        .collect(Collectors.joining(", "))
+                + " over every picture. Then single changes over the pictures that differ, to name"
+                + " causes.";
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -100,7 +101,7 @@ public final class AuditView extends VBox {
         button(resume, "primary-button", "Audit the missing pictures into the same file");
         button(replace, "plain-button", "Delete the file's results and audit all pictures again");
         button(another, "primary-button", "Audit into another file and keep this one");
-        button(back, "plain-button", "Leave this saved audit; the other one goes on (Esc)");
+        button(back, "plain-button", "Leave this saved audit; the other one continues (Esc)");
         back.setOnAction(event -> desk.dismiss());
         // Stop and Resume have one width, so that nothing moves under the pointer.
         stop.setPrefWidth(96);
@@ -216,6 +217,8 @@ public final class AuditView extends VBox {
         } else if (start) {
             status.setText(words(state));
             resume.setDisable(false);
+            resume.getStyleClass().removeAll("primary-button", "plain-button");
+            resume.getStyleClass().add("primary-button");
             bar.getChildren().setAll(desk.aside() ? List.of(back) : ways(state));
             bar.getChildren().add(status);
             place.getChildren()
@@ -262,6 +265,8 @@ public final class AuditView extends VBox {
             other.requestFocus();
         }
         pressed.setDisable(true);
+        resume.getStyleClass().removeAll("primary-button", "plain-button");
+        resume.getStyleClass().add(running ? "plain-button" : "primary-button");
         if (bar.getChildren().contains(stop)) {
             Visibility.show(progress, running);
             return;
@@ -331,7 +336,12 @@ public final class AuditView extends VBox {
                     .bind(
                             Bindings.createStringBinding(
                                     () -> about(!desk.words().get().isEmpty()), desk.words()));
+            Label runs = new Label(desk.runs());
+            runs.getStyleClass().add("audit-note");
+            runs.setWrapText(true);
             VBox left = column("True classes", labels());
+            VBox.setMargin(runs, new Insets(0, 0, 8, 0));
+            left.getChildren().add(column("What runs", runs));
             VBox right = column("File of results", file());
             FlowPane columns = new FlowPane(16, 16, left, right);
             columns.widthProperty()
@@ -346,6 +356,7 @@ public final class AuditView extends VBox {
             scroll.setFitToWidth(true);
             scroll.getStyleClass().add("panel-scroll");
             VBox.setVgrow(scroll, Priority.ALWAYS);
+            VBox.setMargin(scroll, new Insets(8, 0, 0, 0));
             Button cancel = new Button("Cancel");
             cancel.getStyleClass().add("plain-button");
             cancel.setOnAction(event -> desk.dismiss());
@@ -522,24 +533,39 @@ public final class AuditView extends VBox {
             if (!Files.exists(next)) {
                 return;
             }
-            Label exists = new Label("This file holds an audit. What shall become of it?");
-            exists.getStyleClass().add("audit-note");
+            AuditFile.Held held =
+                    desk.held(next).orElse(new AuditFile.Held(0, Optional.empty(), true));
+            Label exists = new Label(held.question());
+            exists.getStyleClass().add(held.same() ? "audit-note" : "strong");
             exists.setWrapText(true);
+            choices.getStyleClass().remove("audit-conflict");
+            if (!held.same()) {
+                choices.getStyleClass().add("audit-conflict");
+            }
+            choices.getChildren().add(exists);
+            addChoices(held, free(next));
+        }
+
+        /** Adds what can become of a file that holds an audit; the harmless way is chosen. */
+        private void addChoices(AuditFile.Held held, Path free) {
+            boolean same = held.same();
             choices.getChildren()
                     .addAll(
-                            exists,
                             choice(
                                     files,
                                     "Continue it",
-                                    "Measure what is missing, where model and pathways are the same",
-                                    true,
-                                    true,
+                                    held.model().isPresent()
+                                            ? "Not here: its results are of another model"
+                                            : "Measure what is missing, where model and pathways are"
+                                                    + " the same",
+                                    same,
+                                    held.model().isEmpty(),
                                     () -> {}),
                             choice(
                                     files,
-                                    "Keep it, write " + free(next).getFileName(),
+                                    "Keep it, write " + free.getFileName(),
                                     "Both can be opened and compared",
-                                    false,
+                                    !same,
                                     true,
                                     () -> {}),
                             choice(
@@ -552,7 +578,12 @@ public final class AuditView extends VBox {
                             choice(
                                     files,
                                     "Write over it",
-                                    "Its results are lost",
+                                    same || held.pictures() == 0
+                                            ? "Its results are lost"
+                                            : "The results of "
+                                                    + SentenceNumber.counted(
+                                                            (int) held.pictures(), "picture")
+                                                    + " are lost",
                                     false,
                                     true,
                                     () -> {}));

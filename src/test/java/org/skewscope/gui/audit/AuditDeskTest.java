@@ -35,6 +35,7 @@ import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.bundle.BundleWriter;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
@@ -379,6 +380,35 @@ class AuditDeskTest extends RealWindowTest {
         assertThat(desk.state().get())
                 .as("the audit that was there before")
                 .isInstanceOf(AuditState.Shown.class);
+
+        robot.interact(
+                () ->
+                        session.history()
+                                .rewrite(
+                                        set ->
+                                                set.with(
+                                                        0,
+                                                        PathwayOption.byKey("channels")
+                                                                .orElseThrow(),
+                                                        "bgr")));
+        robot.interact(() -> desk.propose(folder.resolve("crops")));
+        until(
+                () ->
+                        shows(
+                                "This file holds an audit of other pathways, 2 pictures. What shall"
+                                        + " become of it?"));
+        ToggleButton keep =
+                (ToggleButton)
+                        window
+                                .scene()
+                                .getRoot()
+                                .lookupAll(".audit-conflict .toggle-button")
+                                .stream()
+                                .filter(ToggleButton.class::isInstance)
+                                .filter(each -> ((ToggleButton) each).isSelected())
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(keep.getText()).startsWith("Keep it, write crops-2.skewaudit");
     }
 
     private double bottom(String button) {

@@ -340,8 +340,9 @@ public final class AuditView extends VBox {
             runs.getStyleClass().add("audit-note");
             runs.setWrapText(true);
             VBox left = column("True classes", labels());
-            VBox.setMargin(runs, new Insets(0, 0, 8, 0));
-            left.getChildren().add(column("What runs", runs));
+            VBox what = column("What runs", runs);
+            what.setPadding(new Insets(8, 0, 8, 0));
+            left.getChildren().add(what);
             VBox right = column("File of results", file());
             FlowPane columns = new FlowPane(16, 16, left, right);
             columns.widthProperty()

@@ -276,6 +276,13 @@ final class AuditContent extends VBox {
         for (int i = 0; i < cards.size(); i++) {
             (i % 2 == 0 ? left : right).getChildren().add(cards.get(i));
         }
+        for (VBox column : List.of(left, right)) {
+            if (!column.getChildren().isEmpty()) {
+                // Both columns end together, so that no hole is left under the shorter one.
+                VBox.setVgrow(
+                        column.getChildren().get(column.getChildren().size() - 1), Priority.ALWAYS);
+            }
+        }
         getChildren().add(new HBox(GAP, left, right));
     }
 

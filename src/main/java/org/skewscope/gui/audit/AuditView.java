@@ -306,6 +306,9 @@ public final class AuditView extends VBox {
     /** Asks what an audit needs before it starts: true classes and the file of results. */
     private static final class StartPage extends VBox {
 
+        private static final double SIDE = 20;
+        private static final Insets SIDES = new Insets(0, SIDE, 0, SIDE);
+
         private final AuditDesk desk;
         private final FileDialogs dialogs;
         private final AuditState.Proposed proposed;
@@ -357,7 +360,9 @@ public final class AuditView extends VBox {
             scroll.setFitToWidth(true);
             scroll.getStyleClass().add("panel-scroll");
             VBox.setVgrow(scroll, Priority.ALWAYS);
-            VBox.setMargin(scroll, new Insets(8, 0, 0, 0));
+            VBox.setMargin(title, SIDES);
+            VBox.setMargin(count, SIDES);
+            VBox.setMargin(scroll, new Insets(8, SIDE, 0, SIDE));
             Button cancel = new Button("Cancel");
             cancel.getStyleClass().add("plain-button");
             cancel.setOnAction(event -> desk.dismiss());

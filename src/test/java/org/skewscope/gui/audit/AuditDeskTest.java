@@ -243,6 +243,11 @@ class AuditDeskTest extends RealWindowTest {
                     .isNotEmpty()
                     .as("their padding comes from the style sheet")
                     .allMatch(card -> ((Region) card).getPadding().getTop() == 12);
+            robot.interact(view[0]::layout);
+            assertThat(List.of("Do the pathways agree?", "How large are the differences?"))
+                    .as("cards that stand side by side end together")
+                    .extracting(each -> Math.round(bottom(view[0], each)))
+                    .containsOnly(Math.round(bottom(view[0], "How large are the differences?")));
             assertThat(labels(view[0]))
                     .as("names as on the cards")
                     .anyMatch(each -> each.contains("The reference is 1 Eager + PIL."))
@@ -257,6 +262,16 @@ class AuditDeskTest extends RealWindowTest {
         } finally {
             background.shutdownNow();
         }
+    }
+
+    private static double bottom(AuditView view, String question) {
+        Node card =
+                view.lookupAll(".audit-card .card-title").stream()
+                        .filter(each -> ((Label) each).getText().equals(question))
+                        .findFirst()
+                        .orElseThrow()
+                        .getParent();
+        return card.localToScene(card.getLayoutBounds()).getMaxY();
     }
 
     private static List<String> labels(AuditView view) {

@@ -560,10 +560,7 @@ public final class AuditView extends VBox {
                             choice(
                                     files,
                                     "Continue it",
-                                    held.model().isPresent()
-                                            ? "Not here: its results are of another model"
-                                            : "Measure what is missing, where model and pathways are"
-                                                    + " the same",
+                                    goingOn(held),
                                     same,
                                     held.model().isEmpty(),
                                     () -> {}),
@@ -593,6 +590,16 @@ public final class AuditView extends VBox {
                                     false,
                                     true,
                                     () -> {}));
+        }
+
+        /** Says what happens to a file that holds an audit where that one is continued. */
+        private static String goingOn(AuditFile.Held held) {
+            if (held.model().isPresent()) {
+                return "Not here: its results are of another model";
+            }
+            return held.samePathways()
+                    ? "Measure what is missing, where model and pathways are the same"
+                    : "Measure the pathways that changed; the file then shows those of this window";
         }
 
         /** Returns a file beside another that does not exist yet. */

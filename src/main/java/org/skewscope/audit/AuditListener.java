@@ -18,6 +18,13 @@ public interface AuditListener {
     default void progressed(int done, int total, List<Integer> flips) {}
 
     /**
+     * Receives the news that the next picture of {@link #progressed} was in the file already.
+     *
+     * @param done as {@link #progressed} receives afterwards
+     */
+    default void kept(int done) {}
+
+    /**
      * Receives a picture that failed in all pathways.
      *
      * @param path the picture's path under its folder

@@ -3,12 +3,18 @@ package org.skewscope.audit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.skewscope.audit.statistics.Divergence;
 import org.skewscope.audit.store.Pairing;
 import org.skewscope.audit.store.RowSink;
@@ -54,6 +60,7 @@ final class AuditPart {
     private final Cancellation cancellation;
     private final RecordRows rows;
     private final Wanted wanted;
+    private final Seen seen;
     private int uncommitted;
     private long committed = System.nanoTime();
 
@@ -62,7 +69,9 @@ final class AuditPart {
             RowSink store,
             AuditTally tally,
             EngineClient engine,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Seen seen) {
+        this.seen = seen;
         this.plan = plan;
         this.store = store;
         this.tally = tally;
@@ -79,7 +88,21 @@ final class AuditPart {
                         true);
     }
 
+    /**
+     * Measures a part.
+     *
+     * @throws CancellationException if the run is canceled; what was measured before is committed
+     */
     void run(AuditParts.Part part) throws IOException, EngineException {
+        try {
+            runToEnd(part);
+        } catch (CancellationException e) {
+            store.commit();
+            throw e;
+        }
+    }
+
+    private void runToEnd(AuditParts.Part part) throws IOException, EngineException {
         List<PictureListing.Listed> unknown = new ArrayList<>();
         List<PictureListing.Listed> copies = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -90,7 +113,7 @@ final class AuditPart {
                 unknown.add(each);
                 continue;
             }
-            String content = content(each);
+            String content = seen.content(each);
             if (!part.fresh() && kept(each, content)) {
                 known.add(content);
             } else if (part.together() || asked.add(content)) {
@@ -104,7 +127,7 @@ final class AuditPart {
         }
         for (PictureListing.Listed each : copies) {
             cancellation.check();
-            if (!kept(each, content(each))) {
+            if (!kept(each, seen.content(each))) {
                 add(each, alone(List.of(ImageSource.of(each.file())), 0));
             }
         }
@@ -113,7 +136,7 @@ final class AuditPart {
 
     /** Keeps a picture whose results are all in the file, and returns whether they are. */
     private boolean kept(PictureListing.Listed each, String content) throws IOException {
-        StoredPicture picture = picture(each, content);
+        StoredPicture picture = seen.picture(each, content, plan.labels().of(each.path()));
         if (store.known(picture).contains(false) || !store.pairsKnown(picture)) {
             return false;
         }
@@ -174,8 +197,8 @@ final class AuditPart {
     }
 
     private void add(PictureListing.Listed each, PictureRecord record) throws IOException {
-        String content = record.sha256().isEmpty() ? content(each) : record.sha256();
-        StoredPicture picture = picture(each, content);
+        String content = record.sha256().isEmpty() ? seen.content(each) : record.sha256();
+        StoredPicture picture = seen.picture(each, content, plan.labels().of(each.path()));
         AuditRow row =
                 record.broken().isPresent()
                         ? rows.failed(picture, record.broken().get())
@@ -195,30 +218,83 @@ final class AuditPart {
         }
     }
 
-    private static String content(PictureListing.Listed each) {
-        try {
-            return Files.size(each.file()) > ImageSource.MAX_FILE_BYTES
-                    ? StoredPicture.unread(each.path())
-                    : Sha256.of(each.file());
-        } catch (IOException e) {
-            return StoredPicture.unread(each.path());
+    /** Reads what an audit stores of a picture's file beside the results. */
+    static class Seen {
+
+        String content(PictureListing.Listed each) {
+            try {
+                return Files.size(each.file()) > ImageSource.MAX_FILE_BYTES
+                        ? StoredPicture.unread(each.path())
+                        : Sha256.of(each.file());
+            } catch (IOException e) {
+                return StoredPicture.unread(each.path());
+            }
+        }
+
+        StoredPicture picture(PictureListing.Listed each, String content, OptionalInt label) {
+            long bytes = 0;
+            String format = "";
+            Optional<PictureTraits> traits = Optional.empty();
+            try (InputStream stream = Files.newInputStream(each.file())) {
+                bytes = Files.size(each.file());
+                byte[] begin = stream.readNBytes(PROBE);
+                format = PictureFormat.of(begin).title();
+                traits = TraitsReader.read(begin);
+            } catch (IOException e) {
+                // The row shows the failure already.
+            }
+            return new StoredPicture(each.path(), content, bytes, format, label, traits);
         }
     }
 
-    private StoredPicture picture(PictureListing.Listed each, String content) {
-        long bytes = 0;
-        String format = "";
-        Optional<PictureTraits> traits = Optional.empty();
-        try (InputStream stream = Files.newInputStream(each.file())) {
-            bytes = Files.size(each.file());
-            byte[] begin = stream.readNBytes(PROBE);
-            format = PictureFormat.of(begin).title();
-            traits = TraitsReader.read(begin);
-        } catch (IOException e) {
-            // The row shows the failure already.
+    /**
+     * Remembers what was read of each file, for an audit that runs in turns: it would else read all
+     * files again in each turn. A file that changed meanwhile is read again.
+     */
+    static final class Remembered extends Seen {
+
+        private final Map<Path, Known> known = new HashMap<>();
+
+        private record Known(Stamp stamp, String content, Optional<StoredPicture> picture) {}
+
+        private record Stamp(long bytes, FileTime modified) {}
+
+        @Override
+        synchronized String content(PictureListing.Listed each) {
+            Optional<Stamp> now = stamp(each);
+            Known before = known.get(each.file());
+            if (before != null && now.isPresent() && now.get().equals(before.stamp())) {
+                return before.content();
+            }
+            String content = super.content(each);
+            now.ifPresent(
+                    stamp -> known.put(each.file(), new Known(stamp, content, Optional.empty())));
+            return content;
         }
-        return new StoredPicture(
-                each.path(), content, bytes, format, plan.labels().of(each.path()), traits);
+
+        @Override
+        synchronized StoredPicture picture(
+                PictureListing.Listed each, String content, OptionalInt label) {
+            Known before = known.get(each.file());
+            boolean same = before != null && before.content().equals(content);
+            if (same && before.picture().isPresent()) {
+                return before.picture().get();
+            }
+            StoredPicture picture = super.picture(each, content, label);
+            if (same) {
+                known.put(each.file(), new Known(before.stamp(), content, Optional.of(picture)));
+            }
+            return picture;
+        }
+
+        private static Optional<Stamp> stamp(PictureListing.Listed each) {
+            try {
+                return Optional.of(
+                        new Stamp(Files.size(each.file()), Files.getLastModifiedTime(each.file())));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** Makes the audit's rows of the engine's numbers. */

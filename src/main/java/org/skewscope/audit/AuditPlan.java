@@ -100,7 +100,7 @@ public record AuditPlan(
         public void run(AuditParts.Part part, RowSink sink, Cancellation cancellation)
                 throws IOException, EngineException {
             AuditTally tally = new AuditTally(plan, AuditListener.NONE);
-            new AuditPart(plan, sink, tally, engine, cancellation).run(part);
+            new AuditPart(plan, sink, tally, engine, cancellation, new AuditPart.Seen()).run(part);
         }
     }
 }

@@ -28,6 +28,7 @@ public final class AuditRun {
     private final AuditPlan plan;
     private final AuditStore store;
     private final AuditListener listener;
+    private final Memory memory;
 
     /** The pathways with their models as they were at the start. */
     private List<StoredPathway> pathways = List.of();
@@ -40,9 +41,34 @@ public final class AuditRun {
      * @param listener receives the progress
      */
     public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener) {
+        this(plan, store, listener, new Memory(new AuditPart.Seen()));
+    }
+
+    /**
+     * Prepares a run of an audit that runs in turns.
+     *
+     * @param memory what the earlier turns have read of the pictures' files
+     */
+    public AuditRun(AuditPlan plan, AuditStore store, AuditListener listener, Memory memory) {
         this.plan = plan;
         this.store = store;
         this.listener = listener;
+        this.memory = memory;
+    }
+
+    /** Keeps what was read of the pictures' files from one turn of an audit to the next. */
+    public static final class Memory {
+
+        private final AuditPart.Seen seen;
+
+        /** Makes an empty memory. */
+        public Memory() {
+            this(new AuditPart.Remembered());
+        }
+
+        private Memory(AuditPart.Seen seen) {
+            this.seen = seen;
+        }
     }
 
     /**
@@ -70,7 +96,13 @@ public final class AuditRun {
                         threads.submit(
                                 () -> {
                                     AuditPart part =
-                                            new AuditPart(plan, store, tally, engine, cancellation);
+                                            new AuditPart(
+                                                    plan,
+                                                    store,
+                                                    tally,
+                                                    engine,
+                                                    cancellation,
+                                                    memory.seen);
                                     for (int p = next.getAndIncrement();
                                             p < parts.count();
                                             p = next.getAndIncrement()) {

@@ -36,6 +36,7 @@ final class AuditTally {
     /** Counts a picture whose results were all kept. */
     synchronized void kept() {
         kept += plan.pathways().size();
+        listener.kept(done + 1);
         progressed();
     }
 

@@ -45,6 +45,11 @@ public record PairCauses(
         causes = List.copyOf(causes);
     }
 
+    /** Returns the causes under other names of the pathways. */
+    public PairCauses of(String nameOfA, String nameOfB) {
+        return new PairCauses(nameOfA, nameOfB, flips, others, causes);
+    }
+
     /**
      * Counts the pictures of one kind.
      *

@@ -44,6 +44,24 @@ public record PairSummary(
      */
     public record Moved(Interval mean, double median, double p99) {}
 
+    /** Returns the statistics under other names of the pathways. */
+    public PairSummary of(String nameOfA, String nameOfB) {
+        return new PairSummary(
+                nameOfA,
+                nameOfB,
+                pictures,
+                flips,
+                flipRate,
+                labelled,
+                wrongWrong,
+                difference,
+                mcNemar,
+                holm,
+                absoluteDp,
+                totalVariation,
+                jensenShannon);
+    }
+
     PairSummary withHolm(double adjusted) {
         return new PairSummary(
                 a,

@@ -24,4 +24,11 @@ public record PathwaySummary(
         long correct,
         Optional<Interval> accuracy,
         OptionalDouble logLoss,
-        OptionalDouble brier) {}
+        OptionalDouble brier) {
+
+    /** Returns the statistics under another name of the pathway. */
+    public PathwaySummary of(StoredPathway named) {
+        return new PathwaySummary(
+                named, pictures, failed, labelled, correct, accuracy, logLoss, brier);
+    }
+}

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.skewscope.audit.store.AuditHead;
@@ -131,5 +133,41 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
         List<Listed> drawn = new ArrayList<>(shuffled.subList(0, size));
         drawn.sort(ORDER);
         return new PictureListing(drawn, complaints);
+    }
+
+    /**
+     * Returns the pictures in a random order.
+     *
+     * @param seed the seed of the draw
+     */
+    public PictureListing shuffled(long seed) {
+        List<Listed> shuffled = new ArrayList<>(pictures);
+        Collections.shuffle(shuffled, new Random(seed));
+        return new PictureListing(shuffled, complaints);
+    }
+
+    /**
+     * Lists chosen pictures the way an audit lists a folder's.
+     *
+     * @param folder the deepest folder that holds all pictures
+     */
+    public record InFolder(Path folder, PictureListing listing) {
+
+        /**
+         * Finds the folder that holds all pictures.
+         *
+         * @param pictures at least one
+         */
+        public static InFolder of(List<Path> pictures) {
+            List<Path> files =
+                    pictures.stream().map(each -> each.toAbsolutePath().normalize()).toList();
+            Path folder = files.get(0).getParent();
+            for (Path file : files) {
+                while (folder.getParent() != null && !file.startsWith(folder)) {
+                    folder = folder.getParent();
+                }
+            }
+            return new InFolder(folder, PictureListing.under(folder, files));
+        }
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.audit.AuditRun.AuditOutcome;
@@ -152,5 +155,61 @@ class AuditRunTest {
         assertThatExceptionOfType(AuditStoreException.class)
                 .isThrownBy(() -> audit(Optional.of(model)))
                 .withMessageContaining("changed during the audit");
+    }
+
+    @Test
+    void aCanceledRunKeepsWhatItHasMeasured() throws Exception {
+        write("a.jpg", "one");
+        write("b.jpg", "two");
+        AtomicBoolean canceled = new AtomicBoolean();
+        Cancellation cancellation = canceled::get;
+        Path photos = folder.resolve("photos");
+        AuditPlan plan =
+                new AuditPlan(
+                        List.of(photos),
+                        PictureListing.of(List.of(photos)),
+                        List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()),
+                        0,
+                        false,
+                        LabelSource.NONE,
+                        Optional.empty());
+        try (AuditStore store = AuditStore.open(folder.resolve("a.skewaudit"), false);
+                FakeEngine engine = new FakeEngine()) {
+            AuditListener first =
+                    new AuditListener() {
+                        @Override
+                        public void progressed(int done, int total, List<Integer> flips) {
+                            canceled.set(true);
+                        }
+                    };
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(
+                            () ->
+                                    new AuditRun(plan, store, first)
+                                            .run(1, number -> engine, cancellation));
+        }
+        asked.clear();
+
+        AuditOutcome outcome = audit(Optional.empty());
+
+        assertThat(asked).containsExactly("b.jpg");
+        assertThat(outcome).isEqualTo(new AuditOutcome(2, 2, 0));
+    }
+
+    @Test
+    void turnsReadOnlyTheFilesThatChanged() throws Exception {
+        write("a.jpg", "one");
+        Path file = folder.resolve("photos/a.jpg");
+        PictureListing.Listed listed = new PictureListing.Listed("a.jpg", file);
+        AuditPart.Remembered remembered = new AuditPart.Remembered();
+        String content = remembered.content(listed);
+        FileTime modified = Files.getLastModifiedTime(file);
+
+        write("a.jpg", "two");
+        Files.setLastModifiedTime(file, modified);
+        assertThat(remembered.content(listed)).as("not read again").isEqualTo(content);
+
+        Files.setLastModifiedTime(file, FileTime.fromMillis(modified.toMillis() + 5000));
+        assertThat(remembered.content(listed)).isNotEqualTo(content);
     }
 }

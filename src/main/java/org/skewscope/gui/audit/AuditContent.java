@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -71,21 +72,32 @@ final class AuditContent extends VBox {
     /**
      * Makes an empty page; {@link #whole}, {@link #pair} and {@link #tables} fill it.
      *
+     * @param audit the audit under the ids of its pathways
+     * @param names the pathways' names in sentences; charts have their numbers and signs
      * @param width of the tab in pixels
      */
-    AuditContent(AuditState.Shown shown, double width) {
-        this.shown = shown;
+    AuditContent(AuditState.Shown audit, List<String> names, double width) {
+        shown = audit.renamed(names);
         this.width = width;
         head = shown.head();
         summary = shown.details().summary();
         boolean two = width >= TWO_COLUMNS;
         double card = two ? (width - GAP) / 2 : width;
-        plots = AuditPlots.signed(head, shown.details(), Math.floor(card - CARD_PADDING));
+        AuditState.Shown numbered =
+                audit.renamed(
+                        IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList());
+        plots =
+                AuditPlots.signed(
+                        numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING));
         getStyleClass().add("audit-content");
     }
 
-    /** Adds the cards about the whole audit. */
-    AuditContent whole() {
+    /**
+     * Adds the cards about the whole audit.
+     *
+     * @param partial whether the audit still measures pictures
+     */
+    AuditContent whole(boolean partial) {
         AuditCard verdict =
                 new AuditCard(
                         AuditWording.verdict(head, summary),
@@ -94,6 +106,12 @@ final class AuditContent extends VBox {
                                 .flatMap(pair -> cure(head, pair, pair.causes().get(0)))
                                 .map(words -> words + " Then audit again.")
                                 .orElse(""));
+        if (partial) {
+            verdict.note(
+                    "Partial: the figures below count "
+                            + SentenceNumber.counted(summary.files(), "picture")
+                            + " so far. The next ones are added every few seconds.");
+        }
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
         getChildren().add(verdict);
@@ -257,6 +275,13 @@ final class AuditContent extends VBox {
         VBox right = column();
         for (int i = 0; i < cards.size(); i++) {
             (i % 2 == 0 ? left : right).getChildren().add(cards.get(i));
+        }
+        for (VBox column : List.of(left, right)) {
+            if (!column.getChildren().isEmpty()) {
+                // Both columns end together, so that no hole is left under the shorter one.
+                VBox.setVgrow(
+                        column.getChildren().get(column.getChildren().size() - 1), Priority.ALWAYS);
+            }
         }
         getChildren().add(new HBox(GAP, left, right));
     }
@@ -566,7 +591,8 @@ final class AuditContent extends VBox {
             this.thumbnails = thumbnails;
             this.opened = opened;
             getStyleClass().add("audit-worst");
-            addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+            // A button that has its skin takes Enter before the pane's handlers.
+            addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
             add(pictures);
         }
 

@@ -3,11 +3,8 @@ package org.skewscope.gui.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +24,6 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.beans.value.ObservableStringValue;
 import org.skewscope.audit.AuditCauses;
-import org.skewscope.audit.AuditListener;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
 import org.skewscope.audit.LabelSource;
@@ -36,6 +32,7 @@ import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
 import org.skewscope.audit.store.AuditConflict;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
 import org.skewscope.compare.Pair;
@@ -50,9 +47,7 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
-import org.skewscope.picture.ImageSource;
 import org.skewscope.present.audit.CauseWording;
-import org.skewscope.present.audit.ProgressWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
@@ -68,6 +63,10 @@ public final class AuditDesk {
     static final String KIND = "Audit";
 
     static final String EXTENSION = "skewaudit";
+
+    private static final AuditState.Running OPENING =
+            new AuditState.Running("Opening the audit", -1);
+
     private static final String READABLE = EXTENSION + ",skew.zip";
 
     private final Session session;
@@ -96,8 +95,17 @@ public final class AuditDesk {
     /** The pictures of the list that are proposed; empty for all. */
     private List<PictureEntry> proposed = List.of();
 
-    /** The number of the latest proposal, so that an older one's count is not shown. */
-    private long proposals;
+    /** The number of the latest page before the audit, so that an older one's is not shown. */
+    private long asides;
+
+    /** Whether a saved audit is shown, and another one goes on behind it. */
+    private boolean aside;
+
+    /** The number that was wanted when an audit was last stopped; 0 before. */
+    private final AtomicLong stopped = new AtomicLong();
+
+    /** The number of pictures of the last audit; 0 before they are listed. */
+    private int planned;
 
     /** The results of the audit whose differences are being explained. */
     private Optional<AuditState.Shown> measured = Optional.empty();
@@ -197,6 +205,24 @@ public final class AuditDesk {
                 .map(Pathway::name);
     }
 
+    /** Says what an audit runs over each picture, with the names of the cards. */
+    String runs() {
+        return AuditState.runs(session.pathways());
+    }
+
+    /** Returns what a file holds already; empty where it holds no audit. */
+    Optional<AuditFile.Held> held(Path file) {
+        return AuditFile.Held.in(
+                file,
+                session.pathways().pathways(),
+                Optional.ofNullable(session.engineInfo()).map(EngineInfo::model));
+    }
+
+    /** Returns the numbers and names of an audit's pathways as the cards show them. */
+    List<String> names(AuditHead head) {
+        return AuditState.names(head, session.pathways());
+    }
+
     /** Runs an action when a pathway was added, changed or removed. */
     void followPathways(Runnable action) {
         session.pathwaysProperty().addListener((property, old, next) -> action.run());
@@ -218,7 +244,7 @@ public final class AuditDesk {
     }
 
     private void propose(Optional<Path> folder, List<PictureEntry> listed) {
-        long mine = ++proposals;
+        long mine = ++asides;
         session.view().set(WindowView.AUDIT);
         proposed = listed;
         List<PictureEntry> chosen =
@@ -237,11 +263,7 @@ public final class AuditDesk {
                         PictureListing listing =
                                 folder.isPresent()
                                         ? PictureListing.of(List.of(folder.get()))
-                                        : SessionListing.of(
-                                                        chosen.stream()
-                                                                .map(PictureEntry::source)
-                                                                .toList())
-                                                .listing();
+                                        : AuditSubject.listing(chosen).listing();
                         found = AuditState.Found.of(listing, classes);
                     } catch (IOException e) {
                         trouble = e.getMessage();
@@ -251,8 +273,7 @@ public final class AuditDesk {
                                     folder, file, Files.exists(file), Optional.of(found), trouble);
                     window.execute(
                             () -> {
-                                if (proposals == mine
-                                        && state.get() instanceof AuditState.Proposed) {
+                                if (asides == mine && state.get() instanceof AuditState.Proposed) {
                                     state.set(counted);
                                 }
                             });
@@ -285,15 +306,22 @@ public final class AuditDesk {
         }
     }
 
-    /** Leaves the proposal and shows the audit again that was there before. */
+    /** Returns whether a saved audit is shown while another one goes on behind it. */
+    public boolean aside() {
+        return aside;
+    }
+
+    /** Leaves the proposal or the saved audit, and shows the audit again that was there before. */
     public void dismiss() {
+        asides++;
+        aside = false;
         state.set(audited.get());
     }
 
-    /** Shows an audit, or keeps it for the time after the proposal that is shown. */
+    /** Shows an audit, or keeps it for the time after the page that is shown before it. */
     private void set(AuditState next) {
         audited.set(next);
-        if (!(state.get() instanceof AuditState.Proposed)) {
+        if (!aside && !(state.get() instanceof AuditState.Proposed)) {
             state.set(next);
         }
     }
@@ -306,6 +334,11 @@ public final class AuditDesk {
     /** Returns whether the last audit can be continued. */
     boolean canResume() {
         return last.isPresent() && !(audited.get() instanceof AuditState.Running);
+    }
+
+    /** Returns whether listed pictures still wait for the engine, as an audit does. */
+    boolean takesTurns() {
+        return session.pictures().stream().anyMatch(PictureEntry::unfinished);
     }
 
     /** Continues the last audit into its file; does nothing before the first. */
@@ -332,6 +365,7 @@ public final class AuditDesk {
         AuditState.Shown known =
                 goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null;
         last = begun;
+        planned = 0;
         // Before the remark, so that Stop and Resume keep their place and the focus.
         partial.set(known);
         remark.set("");
@@ -344,8 +378,13 @@ public final class AuditDesk {
         background.execute(
                 () -> {
                     try {
-                        Work work = new Work(mine, subject.plan(), file, anew, judge);
-                        thread.inTurns(giveWay -> work.next(giveWay::getAsBoolean));
+                        AuditPlan plan = subject.plan();
+                        Work work = new Work(mine, plan, file, anew, judge);
+                        window.execute(() -> planned = plan.listing().pictures().size());
+                        show(mine, new AuditState.Running("Waiting for the engine", -1));
+                        thread.inTurns(
+                                giveWay -> work.next(giveWay::getAsBoolean),
+                                work.progress::advanced);
                     } catch (IOException e) {
                         show(mine, new AuditState.Failed(e.getMessage()));
                     }
@@ -359,6 +398,8 @@ public final class AuditDesk {
         private final AuditPlan plan;
         private final Path file;
         private final AuditCauses.Judge judge;
+        private final AuditRun.Memory memory = new AuditRun.Memory();
+        private final AuditState.Progress progress;
         private boolean anew;
         private boolean compared;
 
@@ -371,6 +412,11 @@ public final class AuditDesk {
             this.plan = plan;
             this.file = file;
             this.judge = judge;
+            progress =
+                    new AuditState.Progress(
+                            next -> show(mine, next),
+                            () -> background.execute(this::showSoFar),
+                            System::nanoTime);
         }
 
         /**
@@ -388,14 +434,13 @@ public final class AuditDesk {
                 return true;
             }
             Cancellation unwanted = () -> wanted.get() != mine || giveWay.isRequested();
-            AuditProgress progress =
-                    new AuditProgress(
-                            next -> show(mine, next), () -> background.execute(this::showSoFar));
+            progress.turn(!compared);
             try (AuditStore store = AuditStore.open(file, anew)) {
                 // What was measured meanwhile is kept when this is called again.
                 anew = false;
                 if (!compared) {
-                    new AuditRun(plan, store, progress).run(1, number -> engine, unwanted);
+                    new AuditRun(plan, store, progress, memory).run(1, number -> engine, unwanted);
+                    progress.measured();
                     new WorstTensors(plan, store, engine).keep(unwanted);
                     compared = true;
                     background.execute(this::showCompared);
@@ -403,7 +448,12 @@ public final class AuditDesk {
                 new AuditCauses(plan, store, engine, judge, progress)
                         .explain(AuditCauses.Limits.USUAL, unwanted);
             } catch (CancellationException e) {
-                return wanted.get() != mine;
+                boolean ended = wanted.get() != mine;
+                if (stopped.get() == mine + 1) {
+                    // The last results were written while the audit ended.
+                    showPartial(mine + 1, file);
+                }
+                return ended;
             } catch (AuditConflict e) {
                 show(mine, conflict(e.model()));
                 return true;
@@ -462,7 +512,7 @@ public final class AuditDesk {
 
         private void showExplained() {
             window.execute(() -> over = true);
-            read(mine, file);
+            show(mine, read(file));
         }
     }
 
@@ -488,28 +538,52 @@ public final class AuditDesk {
         return remark.getReadOnlyProperty();
     }
 
-    /** Shows an audit that was made before, from its own file or from a bundle. */
+    /**
+     * Shows an audit that was made before, from its own file or from a bundle. An audit that runs
+     * goes on behind it.
+     */
     public void open(Path file) {
+        if (audited.get() instanceof AuditState.Running && audited.get() != OPENING) {
+            openBeside(file);
+            return;
+        }
         long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
-        audited.set(new AuditState.Running("Opening the audit.", -1));
+        audited.set(OPENING);
         dismiss();
-        background.execute(() -> read(mine, file));
+        background.execute(() -> show(mine, read(file)));
     }
 
-    private void read(long mine, Path file) {
+    private void openBeside(Path file) {
+        long mine = ++asides;
+        session.view().set(WindowView.AUDIT);
+        background.execute(
+                () -> {
+                    AuditState saved = read(file);
+                    window.execute(
+                            () -> {
+                                if (asides == mine) {
+                                    aside = true;
+                                    state.set(saved);
+                                }
+                            });
+                });
+    }
+
+    private static AuditState read(Path file) {
         try {
-            show(mine, AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file));
+            return AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file);
         } catch (IOException e) {
-            show(mine, new AuditState.Failed(e.getMessage()));
+            return new AuditState.Failed(e.getMessage());
         }
     }
 
     /** Stops an audit; the results so far stay in its file. */
     public void stop() {
         if (audited.get() instanceof AuditState.Running) {
-            wanted.incrementAndGet();
+            long mine = wanted.incrementAndGet();
+            stopped.set(measured.isPresent() ? 0 : mine);
             if (measured.isPresent()) {
                 remark.set("Stopped: not all differences are explained.");
                 set(measured.get());
@@ -519,27 +593,27 @@ public final class AuditDesk {
                     new AuditState.Failed(
                             "The audit was stopped. Results so far are saved.",
                             List.of(AuditState.Way.RESUME)));
-            last.ifPresent(each -> showPartial(wanted.get(), each.file()));
+            last.ifPresent(each -> background.execute(() -> showPartial(mine, each.file())));
         }
     }
 
-    /** Shows what a stopped audit has measured, where that is enough for its pages. */
+    /**
+     * Shows what a stopped audit has measured, where that is enough for its pages; runs off the
+     * window's thread.
+     */
     private void showPartial(long mine, Path file) {
-        background.execute(
-                () -> {
-                    try {
-                        AuditState.Shown shown = AuditFile.of(file);
-                        window.execute(
-                                () -> {
-                                    if (wanted.get() == mine) {
-                                        remark.set("Stopped: these are partial results.");
-                                        set(shown);
-                                    }
-                                });
-                    } catch (IOException e) {
-                        // The sentence that the audit was stopped stays.
-                    }
-                });
+        try {
+            AuditState.Shown shown = AuditFile.of(file);
+            window.execute(
+                    () -> {
+                        if (wanted.get() == mine) {
+                            remark.set(AuditState.stopped(shown, planned));
+                            set(shown);
+                        }
+                    });
+        } catch (IOException e) {
+            // The sentence that the audit was stopped stays.
+        }
     }
 
     /**
@@ -572,57 +646,6 @@ public final class AuditDesk {
                         set(next);
                     }
                 });
-    }
-
-    /** Reports the progress of an audit to the window. */
-    private static final class AuditProgress implements AuditListener {
-
-        private final Consumer<AuditState> shown;
-        private final Runnable soFar;
-        private long began;
-        private int kept;
-        private long explaining;
-        private long partialAt;
-
-        /** The least time between two partial results, in nanoseconds. */
-        private static final long BETWEEN = 5_000_000_000L;
-
-        /**
-         * @param shown takes each state on the audit's thread
-         * @param soFar shows what is measured so far
-         */
-        AuditProgress(Consumer<AuditState> shown, Runnable soFar) {
-            this.shown = shown;
-            this.soFar = soFar;
-        }
-
-        @Override
-        public void explained(int done, int total) {
-            long now = System.nanoTime();
-            explaining = explaining == 0 ? now : explaining;
-            double seconds = (now - explaining) / 1e9;
-            shown.accept(
-                    new AuditState.Running(
-                            ProgressWording.causes(done, total, seconds), (double) done / total));
-        }
-
-        @Override
-        public void progressed(int done, int total, List<Integer> flips) {
-            long now = System.nanoTime();
-            if (began == 0) {
-                // What the file held already was not measured at this pace.
-                began = now;
-                kept = done;
-                partialAt = now;
-            }
-            String sentence =
-                    ProgressWording.counted(done, total, done - kept, (now - began) / 1e9);
-            if (now - partialAt >= BETWEEN) {
-                partialAt = now;
-                soFar.run();
-            }
-            shown.accept(new AuditState.Running(sentence, (double) done / total));
-        }
     }
 
     /**
@@ -680,10 +703,14 @@ public final class AuditDesk {
             PathwaySet set = session.pathways();
             List<PictureEntry> listed = List.copyOf(chosen);
             return () -> {
-                SessionListing found =
-                        SessionListing.of(listed.stream().map(PictureEntry::source).toList());
+                PictureListing.InFolder found = listing(listed);
                 return plan(found.folder(), found.listing(), set, model, labels, classes);
             };
+        }
+
+        private static PictureListing.InFolder listing(List<PictureEntry> listed) {
+            return PictureListing.InFolder.of(
+                    listed.stream().map(each -> each.source().path()).toList());
         }
 
         /** Returns all pictures of a folder. */
@@ -742,54 +769,17 @@ public final class AuditDesk {
                     source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
             return new AuditPlan(
                     List.of(folder),
-                    shuffled(listing, set),
+                    // Partial results estimate the whole, but batches with other pictures keep
+                    // the order of the folder.
+                    ComparisonRequest.usesOthers(set.pathways())
+                            ? listing
+                            : listing.shuffled(PairCauses.SEED),
                     set.pathways(),
                     set.reference(),
                     false,
                     source,
                     model,
                     arguments);
-        }
-    }
-
-    /**
-     * Returns the pictures in a random order with a fixed seed, so that partial results estimate
-     * the whole. Batches that hold other pictures keep the order of the folder.
-     */
-    private static PictureListing shuffled(PictureListing listing, PathwaySet set) {
-        if (ComparisonRequest.usesOthers(set.pathways())) {
-            return listing;
-        }
-        List<PictureListing.Listed> pictures = new ArrayList<>(listing.pictures());
-        Collections.shuffle(pictures, new Random(PairCauses.SEED));
-        return new PictureListing(pictures, listing.complaints());
-    }
-
-    /**
-     * Lists the window's pictures the way an audit lists a folder's.
-     *
-     * @param folder that holds all pictures
-     */
-    private record SessionListing(Path folder, PictureListing listing) {
-
-        /**
-         * Finds the folder that holds all pictures.
-         *
-         * @param pictures at least one
-         * @throws IOException where a picture cannot be listed
-         */
-        static SessionListing of(List<ImageSource> pictures) throws IOException {
-            List<Path> files =
-                    pictures.stream()
-                            .map(each -> each.path().toAbsolutePath().normalize())
-                            .toList();
-            Path folder = files.get(0).getParent();
-            for (Path file : files) {
-                while (folder.getParent() != null && !file.startsWith(folder)) {
-                    folder = folder.getParent();
-                }
-            }
-            return new SessionListing(folder, PictureListing.under(folder, files));
         }
     }
 }

@@ -1,15 +1,24 @@
 package org.skewscope.gui.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.audit.store.StoredRun;
 import org.skewscope.cache.ScratchFolder;
+import org.skewscope.pathway.Pathway;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.Claim;
 import org.skewscope.report.html.AuditFiles;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Recognizes and reads the files that hold an audit: audit files and bundles. */
 public final class AuditFile {
@@ -41,7 +50,79 @@ public final class AuditFile {
         return absolute.resolveSibling((name == null ? "audit" : name) + ENDING);
     }
 
+    /**
+     * Describes the audit that a file holds, beside the one that is about to be written into it.
+     *
+     * @param pictures the number of different pictures
+     * @param model the name of its model; empty where it is that of the window
+     * @param samePathways whether it has the pathways of the window
+     */
+    record Held(long pictures, Optional<String> model, boolean samePathways) {
+
+        /**
+         * Reads what a file holds.
+         *
+         * @param pathways the pathways of the window
+         * @param model the name of the window's model; empty where it is not known yet
+         * @return empty where the file cannot be read as an audit
+         */
+        static Optional<Held> in(Path file, List<Pathway> pathways, Optional<String> model) {
+            try (AuditReader reader = AuditReader.open(file)) {
+                Optional<String> other =
+                        reader.run()
+                                .map(StoredRun::model)
+                                .filter(each -> model.isPresent() && !model.get().equals(each));
+                List<Map<String, String>> now =
+                        pathways.stream()
+                                .map(each -> StoredPathway.of(each, Optional.empty()))
+                                .map(Held::options)
+                                .toList();
+                return Optional.of(
+                        new Held(
+                                reader.contents(),
+                                other,
+                                now.equals(
+                                        reader.head().pathways().stream()
+                                                .map(Held::options)
+                                                .toList())));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** Returns the options; the digest of a model's file is none. */
+        private static Map<String, String> options(StoredPathway pathway) {
+            Map<String, String> options = new HashMap<>(pathway.settings());
+            options.remove(StoredPathway.MODEL_SHA256);
+            return options;
+        }
+
+        /** Returns whether the audit can go on as it is. */
+        boolean same() {
+            return model.isEmpty() && samePathways;
+        }
+
+        /** Says what the file holds, and asks what shall become of it. */
+        String question() {
+            String holds =
+                    model.map(name -> "an audit of " + name)
+                            .orElse(samePathways ? "an audit" : "an audit of other pathways");
+            return "This file holds "
+                    + holds
+                    + (same() ? "" : ", " + SentenceNumber.counted((int) pictures, "picture"))
+                    + ". What shall become of it?";
+        }
+    }
+
+    /**
+     * Reads an audit.
+     *
+     * @throws IOException where the file is missing or is no audit's, with a sentence
+     */
     static AuditState.Shown of(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            throw new IOException(file + " does not exist. Open another file.");
+        }
         try (AuditReader reader = AuditReader.open(file)) {
             return new AuditState.Shown(file, reader.head(), AuditDetails.of(reader, WORST));
         }

@@ -2,12 +2,28 @@ package org.skewscope.gui.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditDetails;
+import org.skewscope.audit.AuditListener;
+import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.pathway.PathwaySet;
+import org.skewscope.picture.InputSize;
+import org.skewscope.present.audit.ProgressWording;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Describes what the tab of audits shows. */
 public sealed interface AuditState {
@@ -28,7 +44,60 @@ public sealed interface AuditState {
      *
      * @param file from which the audit was read
      */
-    record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {}
+    record Shown(Path file, AuditHead head, AuditDetails details) implements AuditState {
+
+        /**
+         * Returns the audit with other names in place of the pathways' ids, for its sentences.
+         *
+         * @param names by pathway, of different texts
+         */
+        Shown renamed(List<String> names) {
+            Map<String, String> byId = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                byId.put(head.pathways().get(i).id(), names.get(i));
+            }
+            AuditSummary summary = details.summary();
+            AuditSummary named =
+                    new AuditSummary(
+                            summary.pathways().stream()
+                                    .map(each -> each.of(renamed(each.pathway(), byId)))
+                                    .toList(),
+                            summary.pairs().stream()
+                                    .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
+                                    .toList(),
+                            summary.files(),
+                            summary.contents(),
+                            summary.causes().stream()
+                                    .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
+                                    .toList());
+            return new Shown(
+                    file,
+                    new AuditHead(
+                            head.pathways().stream().map(each -> renamed(each, byId)).toList(),
+                            head.reference(),
+                            head.pairs(),
+                            head.classes(),
+                            head.folders(),
+                            head.arguments()),
+                    new AuditDetails(
+                            named,
+                            details.pairs(),
+                            details.calibration(),
+                            details.failures().stream()
+                                    .map(
+                                            each ->
+                                                    new AuditDetails.Failed(
+                                                            each.path(),
+                                                            byId.getOrDefault(
+                                                                    each.pathway(), each.pathway()),
+                                                            each.reason()))
+                                    .toList()));
+        }
+
+        private static StoredPathway renamed(StoredPathway old, Map<String, String> byId) {
+            return new StoredPathway(byId.get(old.id()), old.options(), old.fingerprint());
+        }
+    }
 
     /**
      * Pictures were chosen; they are not audited before the user starts it.
@@ -69,6 +138,49 @@ public sealed interface AuditState {
         }
     }
 
+    /**
+     * Returns the numbers and names of an audit's pathways as the cards show them; a pathway that
+     * the window has no more has the name of its preset, or its id.
+     *
+     * @param now the pathways of the window
+     */
+    static List<String> names(AuditHead head, PathwaySet now) {
+        List<String> names = new ArrayList<>();
+        for (StoredPathway each : head.pathways()) {
+            int index = now.indexOf(each.id());
+            Optional<Pathway> known =
+                    index >= 0
+                            ? Optional.of(now.get(index))
+                            : PathwayPreset.byId(each.id(), InputSize.STANDARD);
+            names.add((names.size() + 1) + " " + known.map(Pathway::name).orElse(each.id()));
+        }
+        return names;
+    }
+
+    /** Says what an audit runs over each picture. */
+    static String runs(PathwaySet pathways) {
+        return IntStream.range(0, pathways.size())
+                        .mapToObj(i -> (i + 1) + " " + pathways.get(i).name())
+                        .collect(Collectors.joining(", "))
+                + " over every picture. Then single changes over the pictures that differ, to name"
+                + " causes.";
+    }
+
+    /**
+     * Says how far an audit came that was stopped.
+     *
+     * @param planned the number of its pictures; 0 where it is not known
+     */
+    static String stopped(Shown shown, int planned) {
+        return planned == 0
+                ? "Stopped: these are partial results."
+                : "Stopped: these are the results of "
+                        + SentenceNumber.count((int) shown.details().summary().files())
+                        + " of "
+                        + SentenceNumber.counted(planned, "picture")
+                        + ".";
+    }
+
     /** Lists how an audit that ended early can go on. */
     enum Way {
         /** Measures what is missing, into the same file. */
@@ -95,6 +207,114 @@ public sealed interface AuditState {
         /** Makes a failure whose sentence says what to do. */
         public Failed(String sentence) {
             this(sentence, List.of());
+        }
+    }
+
+    /**
+     * Makes the states of a running audit, over all its turns: what an earlier turn has counted is
+     * not counted again. The audit's threads call it, one at a time.
+     */
+    final class Progress implements AuditListener {
+
+        /** The least time between two partial results, in nanoseconds. */
+        private static final long BETWEEN = 5_000_000_000L;
+
+        /** The time after which the first partial results are shown, in nanoseconds. */
+        private static final long FIRST = 2_000_000_000L;
+
+        private final Consumer<AuditState> shown;
+        private final Runnable soFar;
+        private final LongSupplier clock;
+        private long began;
+        private int most;
+        private int known;
+        private int mostExplained;
+        private long explaining;
+        private long partialAt;
+        // The engine's thread asks for it while the audit's threads count.
+        private volatile boolean advanced;
+        private boolean foundAgain;
+
+        /**
+         * @param shown takes each state on the audit's thread
+         * @param soFar shows what is measured so far
+         * @param clock returns nanoseconds from any origin
+         */
+        Progress(Consumer<AuditState> shown, Runnable soFar, LongSupplier clock) {
+            this.shown = shown;
+            this.soFar = soFar;
+            this.clock = clock;
+        }
+
+        /**
+         * Begins a turn.
+         *
+         * @param measuring whether pictures are still to be measured
+         */
+        void turn(boolean measuring) {
+            advanced = false;
+            if (measuring && most == 0) {
+                shown.accept(new Running("Reading the pictures", -1));
+            }
+        }
+
+        /** Takes the news that all pictures are measured. */
+        void measured() {
+            advanced = true;
+        }
+
+        /** Returns whether this turn has brought something new. */
+        boolean advanced() {
+            return advanced;
+        }
+
+        @Override
+        public void explained(int done, int total) {
+            long now = clock.getAsLong();
+            explaining = explaining == 0 ? now : explaining;
+            if (done <= mostExplained) {
+                return;
+            }
+            mostExplained = done;
+            advanced = true;
+            double seconds = (now - explaining) / 1e9;
+            shown.accept(
+                    new Running(
+                            ProgressWording.causes(done, total, seconds), (double) done / total));
+        }
+
+        @Override
+        public void kept(int done) {
+            foundAgain = true;
+            if (done > most) {
+                // What the file held already was not measured at this pace.
+                began = clock.getAsLong();
+                known = done;
+            }
+        }
+
+        @Override
+        public void progressed(int done, int total, List<Integer> flips) {
+            boolean measured = !foundAgain;
+            foundAgain = false;
+            if (done <= most) {
+                return;
+            }
+            most = done;
+            advanced |= measured;
+            long now = clock.getAsLong();
+            if (began == 0) {
+                began = now;
+                known = done;
+            }
+            partialAt = partialAt == 0 ? now - BETWEEN + FIRST : partialAt;
+            if (now - partialAt >= BETWEEN) {
+                partialAt = now;
+                soFar.run();
+            }
+            String sentence =
+                    ProgressWording.counted(done, total, done - known, (now - began) / 1e9);
+            shown.accept(new Running(sentence, (double) done / total));
         }
     }
 }

@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -29,6 +32,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.support.FirstSteps;
@@ -59,11 +63,12 @@ public final class AuditView extends VBox {
     private final Button resume = new Button("Resume");
     private final Button replace = new Button("Replace results");
     private final Button another = new Button("New file\u2026");
+    private final Button back = new Button("Back to the other audit");
     private final ProgressBar progress = new ProgressBar();
     private final Label status = new Label();
     private final HBox bar = new HBox();
     private final StackPane place = new StackPane();
-    private final Label soon = new Label("The first figures appear here seconds after the start.");
+    private final Label soon = new Label();
     private final AuditPages pages;
     private AuditState.Shown shownSoFar;
 
@@ -83,6 +88,7 @@ public final class AuditView extends VBox {
         pages =
                 new AuditPages(
                         thumbnails,
+                        desk::names,
                         (shown, pair, path) ->
                                 desk.openPicture(shown, pair, path).ifPresent(status::setText));
         getStyleClass().add("audit-view");
@@ -95,6 +101,8 @@ public final class AuditView extends VBox {
         button(resume, "primary-button", "Audit the missing pictures into the same file");
         button(replace, "plain-button", "Delete the file's results and audit all pictures again");
         button(another, "primary-button", "Audit into another file and keep this one");
+        button(back, "plain-button", "Leave this saved audit; the other one continues (Esc)");
+        back.setOnAction(event -> desk.dismiss());
         // Stop and Resume have one width, so that nothing moves under the pointer.
         stop.setPrefWidth(96);
         resume.setPrefWidth(96);
@@ -136,8 +144,8 @@ public final class AuditView extends VBox {
         desk.partial()
                 .addListener(
                         (property, old, next) -> {
-                            // A running audit behind a proposal must not reset what was chosen.
-                            if (!(desk.state().get() instanceof AuditState.Proposed)) {
+                            // A running audit behind another page leaves that as it is.
+                            if (desk.state().get() instanceof AuditState.Running) {
                                 show(desk.state().get());
                             }
                         });
@@ -191,13 +199,16 @@ public final class AuditView extends VBox {
             runs(now);
         } else if (state instanceof AuditState.Shown shown) {
             status.setText(String.valueOf(shown.file().getFileName()));
+            shownSoFar = null;
             boolean stopped = desk.canResume() && desk.remark().get().startsWith("Stopped");
-            if (stopped) {
+            if (desk.aside()) {
+                bar.getChildren().setAll(status, save, back);
+            } else if (stopped) {
                 line(desk.remark().get(), false);
             } else {
                 bar.getChildren().setAll(status, save, open, folder, listed);
             }
-            place.getChildren().setAll(pages.of(shown));
+            place.getChildren().setAll(pages.of(shown, false));
         } else if (state instanceof AuditState.Proposed proposed) {
             bar.getChildren().clear();
             refused = desk.recorded().isPresent();
@@ -206,7 +217,9 @@ public final class AuditView extends VBox {
         } else if (start) {
             status.setText(words(state));
             resume.setDisable(false);
-            bar.getChildren().setAll(ways(state));
+            resume.getStyleClass().removeAll("primary-button", "plain-button");
+            resume.getStyleClass().add("primary-button");
+            bar.getChildren().setAll(desk.aside() ? List.of(back) : ways(state));
             bar.getChildren().add(status);
             place.getChildren()
                     .setAll(
@@ -229,12 +242,15 @@ public final class AuditView extends VBox {
         AuditState.Shown soFar = desk.partial().get();
         if (soFar == null) {
             shownSoFar = null;
+            soon.setText(
+                    desk.takesTurns()
+                            ? "The audit takes turns with the comparison of the listed pictures.\n"
+                                    + "The first figures appear here after some turns."
+                            : "The first figures appear here seconds after the start.");
             place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
-            double height = pages.height(place);
             shownSoFar = soFar;
-            place.getChildren().setAll(pages.of(soFar));
-            pages.scrollTo(place, height);
+            place.getChildren().setAll(pages.of(soFar, true));
         }
     }
 
@@ -249,6 +265,8 @@ public final class AuditView extends VBox {
             other.requestFocus();
         }
         pressed.setDisable(true);
+        resume.getStyleClass().removeAll("primary-button", "plain-button");
+        resume.getStyleClass().add(running ? "plain-button" : "primary-button");
         if (bar.getChildren().contains(stop)) {
             Visibility.show(progress, running);
             return;
@@ -288,12 +306,16 @@ public final class AuditView extends VBox {
     /** Asks what an audit needs before it starts: true classes and the file of results. */
     private static final class StartPage extends VBox {
 
+        private static final double SIDE = 20;
+        private static final Insets SIDES = new Insets(0, SIDE, 0, SIDE);
+
         private final AuditDesk desk;
         private final FileDialogs dialogs;
         private final AuditState.Proposed proposed;
         private final ToggleGroup files = new ToggleGroup();
         private final VBox choices = new VBox(6);
         private final Label name = new Label();
+        private final Label place = new Label();
         private final Button start = new Button("Start", FontIcon.of(MaterialDesignP.PLAY, 16));
         private Path file;
 
@@ -304,8 +326,6 @@ public final class AuditView extends VBox {
             file = proposed.file();
             getStyleClass().addAll("skew-card", "audit-start");
             setId("audit-start");
-            setMaxHeight(USE_PREF_SIZE);
-            StackPane.setAlignment(this, Pos.TOP_LEFT);
             Label title =
                     new Label(
                             proposed.folder()
@@ -319,7 +339,13 @@ public final class AuditView extends VBox {
                     .bind(
                             Bindings.createStringBinding(
                                     () -> about(!desk.words().get().isEmpty()), desk.words()));
+            Label runs = new Label(desk.runs());
+            runs.getStyleClass().add("audit-note");
+            runs.setWrapText(true);
             VBox left = column("True classes", labels());
+            VBox what = column("What runs", runs);
+            what.setPadding(new Insets(8, 0, 8, 0));
+            left.getChildren().add(what);
             VBox right = column("File of results", file());
             FlowPane columns = new FlowPane(16, 16, left, right);
             columns.widthProperty()
@@ -334,6 +360,9 @@ public final class AuditView extends VBox {
             scroll.setFitToWidth(true);
             scroll.getStyleClass().add("panel-scroll");
             VBox.setVgrow(scroll, Priority.ALWAYS);
+            VBox.setMargin(title, SIDES);
+            VBox.setMargin(count, SIDES);
+            VBox.setMargin(scroll, new Insets(8, SIDE, 0, SIDE));
             Button cancel = new Button("Cancel");
             cancel.getStyleClass().add("plain-button");
             cancel.setOnAction(event -> desk.dismiss());
@@ -355,7 +384,18 @@ public final class AuditView extends VBox {
             buttons.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(title, count, scroll, buttons);
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-            Platform.runLater(start::requestFocus);
+            Platform.runLater(this::takeKeys);
+        }
+
+        /**
+         * Takes the keys: after a drop, the window that the files came from still has them, and
+         * Enter and Esc would do nothing here.
+         */
+        private void takeKeys() {
+            if (getScene() != null && getScene().getWindow() != null) {
+                getScene().getWindow().requestFocus();
+            }
+            start.requestFocus();
         }
 
         private void pressed(KeyEvent event) {
@@ -459,10 +499,17 @@ public final class AuditView extends VBox {
         }
 
         private VBox file() {
-            name.setMinWidth(0);
-            name.getStyleClass().add("audit-file");
-            name.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(name, Priority.ALWAYS);
+            name.setId("audit-file");
+            name.getStyleClass().add("strong");
+            place.setId("audit-file-folder");
+            place.getStyleClass().add("audit-note");
+            // The end of a path says more than its beginning.
+            place.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+            VBox named = new VBox(name, place);
+            for (Region each : List.of(name, place, named)) {
+                each.setMinWidth(0);
+            }
+            HBox.setHgrow(named, Priority.ALWAYS);
             Button other = new Button("Other\u2026");
             other.getStyleClass().addAll("plain-button", "small");
             other.setMinWidth(USE_PREF_SIZE);
@@ -475,7 +522,7 @@ public final class AuditView extends VBox {
                                             AuditDesk.EXTENSION)
                                     .ifPresent(this::take));
             Tips.on(other, "Choose another file for the results");
-            HBox line = new HBox(8, name, other);
+            HBox line = new HBox(8, named, other);
             line.setAlignment(Pos.CENTER_LEFT);
             take(file);
             return new VBox(8, line, choices);
@@ -484,30 +531,44 @@ public final class AuditView extends VBox {
         private void take(Path next) {
             file = next;
             name.setText(String.valueOf(next.getFileName()));
+            Path folder = next.toAbsolutePath().getParent();
+            place.setText(folder == null ? "" : "in " + folder);
             Tips.over(name, next.toString());
             choices.getChildren().clear();
             files.getToggles().clear();
             if (!Files.exists(next)) {
                 return;
             }
-            Label exists = new Label("This file holds an audit. What shall become of it?");
-            exists.getStyleClass().add("audit-note");
+            AuditFile.Held held =
+                    desk.held(next).orElse(new AuditFile.Held(0, Optional.empty(), true));
+            Label exists = new Label(held.question());
+            exists.getStyleClass().add(held.same() ? "audit-note" : "strong");
             exists.setWrapText(true);
+            choices.getStyleClass().remove("audit-conflict");
+            if (!held.same()) {
+                choices.getStyleClass().add("audit-conflict");
+            }
+            choices.getChildren().add(exists);
+            addChoices(held, free(next));
+        }
+
+        /** Adds what can become of a file that holds an audit; the harmless way is chosen. */
+        private void addChoices(AuditFile.Held held, Path free) {
+            boolean same = held.same();
             choices.getChildren()
                     .addAll(
-                            exists,
                             choice(
                                     files,
                                     "Continue it",
-                                    "Measure what is missing, where model and pathways are the same",
-                                    true,
-                                    true,
+                                    goingOn(held),
+                                    same,
+                                    held.model().isEmpty(),
                                     () -> {}),
                             choice(
                                     files,
-                                    "Keep it, write " + free(next).getFileName(),
+                                    "Keep it, write " + free.getFileName(),
                                     "Both can be opened and compared",
-                                    false,
+                                    !same,
                                     true,
                                     () -> {}),
                             choice(
@@ -520,10 +581,25 @@ public final class AuditView extends VBox {
                             choice(
                                     files,
                                     "Write over it",
-                                    "Its results are lost",
+                                    same || held.pictures() == 0
+                                            ? "Its results are lost"
+                                            : "The results of "
+                                                    + SentenceNumber.counted(
+                                                            (int) held.pictures(), "picture")
+                                                    + " are lost",
                                     false,
                                     true,
                                     () -> {}));
+        }
+
+        /** Says what happens to a file that holds an audit where that one is continued. */
+        private static String goingOn(AuditFile.Held held) {
+            if (held.model().isPresent()) {
+                return "Not here: its results are of another model";
+            }
+            return held.samePathways()
+                    ? "Measure what is missing, where model and pathways are the same"
+                    : "Measure the pathways that changed; the file then shows those of this window";
         }
 
         /** Returns a file beside another that does not exist yet. */
@@ -597,7 +673,12 @@ public final class AuditView extends VBox {
         private static final double SCROLL_BAR = 16;
 
         private final Thumbnails thumbnails;
+        private final Function<AuditHead, List<String>> naming;
         private final OpenedPicture opened;
+        private final ScrollPane scroll = new ScrollPane();
+        private final ComboBox<String> choice = new ComboBox<>();
+        private AuditState.Shown shown;
+        private boolean partial;
 
         /** Takes the path of a picture of an audit, and the pair over which it was clicked. */
         @FunctionalInterface
@@ -605,48 +686,50 @@ public final class AuditView extends VBox {
             void open(AuditState.Shown audit, PairDetail pair, String path);
         }
 
-        AuditPages(Thumbnails thumbnails, OpenedPicture opened) {
+        /**
+         * @param naming returns the names of an audit's pathways
+         */
+        AuditPages(
+                Thumbnails thumbnails,
+                Function<AuditHead, List<String>> naming,
+                OpenedPicture opened) {
             this.thumbnails = thumbnails;
+            this.naming = naming;
             this.opened = opened;
-        }
-
-        /** Returns how far the page in a place is scrolled, 0 to 1. */
-        double height(StackPane place) {
-            return !place.getChildren().isEmpty()
-                            && place.getChildren().get(0) instanceof ScrollPane scroll
-                    ? scroll.getVvalue()
-                    : 0;
-        }
-
-        void scrollTo(StackPane place, double height) {
-            if (place.getChildren().get(0) instanceof ScrollPane scroll) {
-                // A page has its height after it is drawn.
-                Platform.runLater(() -> scroll.setVvalue(height));
-            }
-        }
-
-        ScrollPane of(AuditState.Shown shown) {
-            ScrollPane scroll = new ScrollPane();
             scroll.setFitToWidth(true);
             scroll.setMinHeight(0);
             scroll.getStyleClass().add("why-scroll");
-            ComboBox<String> choice = choice(shown);
-            Runnable draw = () -> draw(scroll, shown, choice);
+            choice.setAccessibleText("Pair of pathways");
             scroll.widthProperty()
                     .addListener(
                             (property, old, next) -> {
                                 if (step(old.doubleValue()) != step(next.doubleValue())) {
-                                    draw.run();
+                                    draw();
                                 }
                             });
             choice.getSelectionModel()
                     .selectedIndexProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                double height = scroll.getVvalue();
-                                draw.run();
-                                scroll.setVvalue(height);
-                            });
+                    .addListener((property, old, next) -> draw());
+        }
+
+        /**
+         * Returns the pages of an audit. Newer results of the audit that is shown already keep the
+         * chosen pair and the place to which the pages are scrolled.
+         *
+         * @param running whether the audit still measures pictures
+         */
+        ScrollPane of(AuditState.Shown next, boolean running) {
+            List<String> pairs = pairs(next);
+            boolean same = shown != null && shown.file().equals(next.file());
+            shown = null;
+            partial = running;
+            if (!same || !pairs.equals(choice.getItems())) {
+                choice.getItems().setAll(pairs);
+                choice.getSelectionModel().selectFirst();
+                scroll.setVvalue(0);
+            }
+            shown = next;
+            draw();
             return scroll;
         }
 
@@ -654,35 +737,36 @@ public final class AuditView extends VBox {
             return Math.floor((width - SCROLL_BAR) / STEP) * STEP;
         }
 
-        private ComboBox<String> choice(AuditState.Shown shown) {
-            ComboBox<String> choice = new ComboBox<>();
-            choice.setAccessibleText("Pair of pathways");
-            for (PairDetail pair : shown.details().pairs()) {
-                choice.getItems()
-                        .add(
-                                shown.head().pathways().get(pair.a()).id()
-                                        + " and "
-                                        + shown.head().pathways().get(pair.b()).id());
-            }
-            choice.getSelectionModel().selectFirst();
-            return choice;
+        private List<String> pairs(AuditState.Shown audit) {
+            List<String> names = naming.apply(audit.head());
+            return audit.details().pairs().stream()
+                    .map(pair -> names.get(pair.a()) + " and " + names.get(pair.b()))
+                    .toList();
         }
 
-        private void draw(ScrollPane scroll, AuditState.Shown shown, ComboBox<String> choice) {
+        private void draw() {
             double width = step(scroll.getWidth());
-            if (width < STEP) {
+            if (width < STEP || shown == null) {
                 return;
             }
-            AuditContent content = new AuditContent(shown, width).whole();
-            List<PairDetail> pairs = shown.details().pairs();
+            AuditState.Shown audit = shown;
+            AuditContent content =
+                    new AuditContent(audit, naming.apply(audit.head()), width).whole(partial);
+            List<PairDetail> pairs = audit.details().pairs();
             int chosen = choice.getSelectionModel().getSelectedIndex();
             if (chosen >= 0 && chosen < pairs.size()) {
-                Optional<Node> menu = pairs.size() > 1 ? Optional.of(choice) : Optional.empty();
-                content.title(menu);
+                content.title(pairs.size() > 1 ? Optional.of(choice) : Optional.empty());
                 PairDetail pair = pairs.get(chosen);
-                content.pair(pair, thumbnails, path -> opened.open(shown, pair, path));
+                content.pair(pair, thumbnails, path -> opened.open(audit, pair, path));
             }
+            double height = scroll.getVvalue();
             scroll.setContent(content.tables());
+            scroll.setVvalue(height);
+            if (scroll.getScene() != null) {
+                // The width becomes known during a layout, after the pulse has styled what it
+                // draws: without this call one frame shows the page without its styles.
+                content.applyCss();
+            }
         }
     }
 }

@@ -65,7 +65,10 @@ public final class CancelAction {
         return lessons.place();
     }
 
-    /** Returns what the tab of audits shows; the key leaves a proposal before it stops an audit. */
+    /**
+     * Returns what the tab of audits shows; the key leaves a proposal or a saved audit before it
+     * stops an audit.
+     */
     public ReadOnlyObjectProperty<AuditState> audit() {
         return audits.state();
     }
@@ -82,7 +85,8 @@ public final class CancelAction {
             return Target.GRID;
         }
         boolean looksAtAudit = session.view().get() == WindowView.AUDIT;
-        if (looksAtAudit && audits.state().get() instanceof AuditState.Proposed) {
+        boolean before = audits.aside() || audits.state().get() instanceof AuditState.Proposed;
+        if (looksAtAudit && before) {
             return Target.PROPOSAL;
         }
         if (looksAtAudit && !audits.words().get().isEmpty()) {

@@ -108,7 +108,8 @@ public final class StatusBar extends HBox {
                             : finishing ? "Finishing the canceled step" : "Engine ready");
             detail.setText(
                     busy
-                            ? progress.doing()
+                            // The list shows its own progress; an audit has no other place here.
+                            ? audit.get().isEmpty() ? progress.doing() : audit.get()
                             : finishing
                                     ? "The engine is free again after this step"
                                     : !audit.get().isEmpty()

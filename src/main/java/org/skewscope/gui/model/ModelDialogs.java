@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogEvent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -26,6 +29,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.execution.ModelCard;
 import org.skewscope.gui.frame.Banner;
 import org.skewscope.gui.frame.DialogTheme;
@@ -123,17 +127,63 @@ public final class ModelDialogs {
         int index = runHere(card.orElse(session.selectedPathway().get()));
         Pathway pathway = session.pathways().get(index);
         boolean room = session.pathways().size() < PathwaySet.MOST;
-        List<ButtonType> buttons = ModelQuestion.buttons(card.isPresent(), room);
+        List<ButtonType> buttons = ModelQuestion.buttons(room);
+        String likely = card.isPresent() && room ? ModelQuestion.BESIDE : ModelQuestion.ALL;
         Dialog<ButtonType> dialog =
                 DialogTheme.dialog(
                         owner.get(),
                         "Which pathways run " + model.getFileName() + "?",
-                        ModelQuestion.choices(buttons, pathway, index),
+                        ModelQuestion.choices(buttons, pathway, index, inAll(model)),
                         buttons.toArray(ButtonType[]::new));
+        for (ButtonType each : buttons) {
+            if (each.getText().equals(likely)
+                    && dialog.getDialogPane().lookupButton(each) instanceof Button first) {
+                first.setDefaultButton(true);
+                dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, event -> first.requestFocus());
+            }
+        }
         dialog.getDialogPane().setId("model-question");
         dialog.resultProperty()
                 .addListener((property, old, chosen) -> run(chosen.getText(), index, model));
         dialog.show();
+    }
+
+    /** Returns what happens where a model becomes that of the session. */
+    private String inAll(Path model) {
+        PathwaySet now = session.pathways();
+        PathwaySet then = now.fittedTo(String.valueOf(model.getFileName()), session.modelSize());
+        List<String> before = now.pathways().stream().map(Pathway::id).toList();
+        if (!before.equals(then.pathways().stream().map(Pathway::id).toList())) {
+            return "Replaces "
+                    + numbered(now, each -> true)
+                    + " by "
+                    + Enumeration.ofWords(then.pathways().stream().map(Pathway::name).toList())
+                    + ", which run this model; Undo brings the former back";
+        }
+        String own = numbered(now, each -> !follows(each));
+        String following = numbered(now, ModelDialogs::follows);
+        if (following.isEmpty()) {
+            return "No pathway changes: each names a model of its own";
+        }
+        long count = now.pathways().stream().filter(ModelDialogs::follows).count();
+        return following
+                + (count == 1 ? " runs this model" : " run this model")
+                + (own.isEmpty() ? "" : "; no change in " + own);
+    }
+
+    private static boolean follows(Pathway pathway) {
+        return !pathway.recorded() && pathway.execution().model().ofSession();
+    }
+
+    /** Returns the numbers and names of some pathways; empty if there is none. */
+    private static String numbered(PathwaySet set, Predicate<Pathway> wanted) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < set.size(); i++) {
+            if (wanted.test(set.get(i))) {
+                names.add((i + 1) + " " + set.get(i).name());
+            }
+        }
+        return names.isEmpty() ? "" : Enumeration.ofWords(names);
     }
 
     private void run(String chosen, int index, Path model) {
@@ -265,30 +315,27 @@ public final class ModelDialogs {
         private ModelQuestion() {}
 
         /**
-         * Returns the ways, the most likely as the default, and Cancel.
+         * Returns the ways and Cancel, in one order wherever the model was dropped.
          *
-         * @param onCard whether the model was dropped on a pathway's card
          * @param room whether another pathway may be added
          */
-        static List<ButtonType> buttons(boolean onCard, boolean room) {
-            String first = onCard && room ? BESIDE : ALL;
+        static List<ButtonType> buttons(boolean room) {
             List<ButtonType> buttons = new ArrayList<>();
             for (String each : List.of(BESIDE, THIS, ALL)) {
                 if (room || !each.equals(BESIDE)) {
-                    buttons.add(
-                            new ButtonType(
-                                    each,
-                                    each.equals(first)
-                                            ? ButtonBar.ButtonData.OK_DONE
-                                            : ButtonBar.ButtonData.OTHER));
+                    buttons.add(new ButtonType(each, ButtonBar.ButtonData.OTHER));
                 }
             }
             buttons.add(ButtonType.CANCEL);
             return buttons;
         }
 
-        /** Returns each way's name and effect, the default first. */
-        static Node choices(List<ButtonType> buttons, Pathway pathway, int index) {
+        /**
+         * Returns each way's name and effect, in the order of the buttons.
+         *
+         * @param inAll what happens where all pathways run the model
+         */
+        static Node choices(List<ButtonType> buttons, Pathway pathway, int index, String inAll) {
             GridPane grid = new GridPane();
             grid.getStyleClass().add("dialog-content");
             grid.setHgap(20);
@@ -299,12 +346,10 @@ public final class ModelDialogs {
             words.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().setAll(names, words);
             int row = 0;
-            for (ButtonBar.ButtonData data :
-                    List.of(ButtonBar.ButtonData.OK_DONE, ButtonBar.ButtonData.OTHER)) {
-                for (ButtonType button : buttons) {
-                    if (button.getButtonData() == data) {
-                        grid.addRow(row++, name(button), words(button.getText(), pathway, index));
-                    }
+            for (ButtonType button : buttons) {
+                if (button != ButtonType.CANCEL) {
+                    grid.addRow(
+                            row++, name(button), words(button.getText(), pathway, index, inAll));
                 }
             }
             return grid;
@@ -318,7 +363,7 @@ public final class ModelDialogs {
             return name;
         }
 
-        private static Label words(String button, Pathway pathway, int index) {
+        private static Label words(String button, Pathway pathway, int index, String inAll) {
             String named = (index + 1) + ", " + pathway.name();
             Label words =
                     new Label(
@@ -328,9 +373,7 @@ public final class ModelDialogs {
                                                 + named
                                                 + ", that runs this model, to compare both";
                                 case THIS -> "Pathway " + named + ", runs this model";
-                                default ->
-                                        "All pathways that do not name a model of their own run this"
-                                                + " model";
+                                default -> inAll;
                             });
             words.setWrapText(true);
             words.setPrefWidth(WORDS);

@@ -113,18 +113,25 @@ public final class EngineThread implements AutoCloseable {
     /**
      * Runs long work in turns with the comparisons of other pictures: the work begins, and after a
      * turn they get one. The work gives way to all that goes before it.
+     *
+     * @param advanced returns whether this turn has brought something new. A turn before that is
+     *     not over: work that has to find its place first would else find it again in every turn
      */
-    public void inTurns(YieldingWork work) {
-        inTurns(work, 3, 0);
+    public void inTurns(YieldingWork work, BooleanSupplier advanced) {
+        inTurns(work, advanced, 3, 0);
     }
 
-    private void inTurns(YieldingWork work, int rank, long due) {
+    private void inTurns(YieldingWork work, BooleanSupplier advanced, int rank, long due) {
         run(
                 () -> {
-                    BooleanSupplier over = turnOver();
+                    BooleanSupplier over = turnOver(advanced);
                     if (!work.run(() -> waitsBelow(LAST) || over.getAsBoolean())) {
                         boolean others = over.getAsBoolean();
-                        inTurns(work, others ? LAST : 3, others ? System.nanoTime() + turn : 0);
+                        inTurns(
+                                work,
+                                advanced,
+                                others ? LAST : 3,
+                                others ? System.nanoTime() + turn : 0);
                     }
                 },
                 rank,
@@ -145,7 +152,7 @@ public final class EngineThread implements AutoCloseable {
     public void last(Consumer<BooleanSupplier> work) {
         calmly(
                 () -> {
-                    BooleanSupplier over = turnOver();
+                    BooleanSupplier over = turnOver(() -> true);
                     work.accept(() -> waitsBelow(LAST) || over.getAsBoolean() || untilCalm() > 0);
                 },
                 LAST,
@@ -156,11 +163,16 @@ public final class EngineThread implements AutoCloseable {
         return executor.getQueue().peek() instanceof Task task && task.rank < rank;
     }
 
-    /** Returns whether a turn that begins now is over and other work of the last rank waits. */
-    private BooleanSupplier turnOver() {
+    /**
+     * Returns whether a turn that begins now is over and other work of the last rank waits.
+     *
+     * @param advanced returns whether the turn has brought something new
+     */
+    private BooleanSupplier turnOver(BooleanSupplier advanced) {
         long begun = System.nanoTime();
         return () ->
                 System.nanoTime() - begun > turn
+                        && advanced.getAsBoolean()
                         && executor.getQueue().peek() instanceof Task task
                         && task.rank == LAST;
     }

@@ -196,10 +196,8 @@ public final class CauseWording {
                         "Set "
                                 + Enumeration.ofWords(settings)
                                 + " in "
-                                + (other + 1)
-                                + " ("
                                 + pair.b()
-                                + "), as "
+                                + ", as "
                                 + (head.reference() + 1)
                                 + " has it.");
     }

@@ -17,12 +17,14 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
@@ -33,12 +35,14 @@ import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.bundle.BundleWriter;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Audits in the window, over the deterministic engine. */
 class AuditDeskTest extends RealWindowTest {
@@ -214,6 +218,68 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
+    @Test
+    void thePagesAreStyledInTheLayoutThatDrawsThemAndKeepTheChosenPair(FxRobot robot)
+            throws Exception {
+        addTwo(robot);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            AuditDesk desk = desk(engine, thread, background, path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
+                        new Scene(view[0], 1000, 700);
+                        desk.audit(folder.resolve("x.skewaudit"));
+                    });
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            robot.interact(
+                    () -> {
+                        view[0].applyCss();
+                        view[0].layout();
+                    });
+            assertThat(view[0].lookupAll(".audit-card"))
+                    .isNotEmpty()
+                    .as("their padding comes from the style sheet")
+                    .allMatch(card -> ((Region) card).getPadding().getTop() == 12);
+            robot.interact(view[0]::layout);
+            assertThat(List.of("Do the pathways agree?", "How large are the differences?"))
+                    .as("cards that stand side by side end together")
+                    .extracting(each -> Math.round(bottom(view[0], each)))
+                    .containsOnly(Math.round(bottom(view[0], "How large are the differences?")));
+            assertThat(labels(view[0]))
+                    .as("names as on the cards")
+                    .anyMatch(each -> each.contains("The reference is 1 Eager + PIL."))
+                    .noneMatch(each -> each.matches(".*(?<![.\\w])(eager|graph|function)\\b.*"));
+
+            ComboBox<?> pairs = (ComboBox<?>) view[0].lookup(".combo-box");
+            robot.interact(() -> pairs.getSelectionModel().select(1));
+            robot.interact(() -> desk.open(folder.resolve("x.skewaudit")));
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            assertThat(view[0].lookup(".combo-box")).isSameAs(pairs);
+            assertThat(pairs.getSelectionModel().getSelectedIndex()).isEqualTo(1);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    private static double bottom(AuditView view, String question) {
+        Node card =
+                view.lookupAll(".audit-card .card-title").stream()
+                        .filter(each -> ((Label) each).getText().equals(question))
+                        .findFirst()
+                        .orElseThrow()
+                        .getParent();
+        return card.localToScene(card.getLayoutBounds()).getMaxY();
+    }
+
+    private static List<String> labels(AuditView view) {
+        return view.lookupAll(".audit-card .label").stream()
+                .map(each -> ((Label) each).getText())
+                .toList();
+    }
+
     private static KeyEvent key(KeyCode code) {
         return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
     }
@@ -310,18 +376,67 @@ class AuditDeskTest extends RealWindowTest {
         assertThat(shows("From the folders' names\n2 of 2 lie in a folder named as a class"))
                 .isTrue();
         assertThat(folder.resolve("crops.skewaudit")).doesNotExist();
+        assertThat(((Label) window.scene().lookup("#audit-file-folder")).getText())
+                .as("the folder of the file is written out")
+                .isEqualTo("in " + folder.toAbsolutePath());
+        double start = bottom("#audit-begin");
         robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
         until(() -> desk.state().get() instanceof AuditState.Shown);
         assertThat(folder.resolve("crops.skewaudit")).exists();
 
         robot.interact(() -> desk.propose(folder.resolve("crops")));
         until(() -> shows("This file holds an audit. What shall become of it?"));
+        assertThat(bottom("#audit-begin"))
+                .as("Start keeps its place where the file exists")
+                .isEqualTo(start);
         assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
                 .isTrue();
         robot.interact(desk::dismiss);
         assertThat(desk.state().get())
                 .as("the audit that was there before")
                 .isInstanceOf(AuditState.Shown.class);
+
+        robot.interact(
+                () ->
+                        session.history()
+                                .rewrite(
+                                        set ->
+                                                set.with(
+                                                        0,
+                                                        PathwayOption.byKey("channels")
+                                                                .orElseThrow(),
+                                                        "bgr")));
+        robot.interact(() -> desk.propose(folder.resolve("crops")));
+        until(
+                () ->
+                        shows(
+                                "This file holds an audit of other pathways, 2 pictures. What shall"
+                                        + " become of it?"));
+        ToggleButton keep =
+                (ToggleButton)
+                        window
+                                .scene()
+                                .getRoot()
+                                .lookupAll(".audit-conflict .toggle-button")
+                                .stream()
+                                .filter(ToggleButton.class::isInstance)
+                                .filter(each -> ((ToggleButton) each).isSelected())
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(keep.getText()).startsWith("Keep it, write crops-2.skewaudit");
+    }
+
+    private double bottom(String button) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Node node = window.scene().lookup(button);
+        return node.localToScene(node.getBoundsInLocal()).getMaxY();
+    }
+
+    @Test
+    void anAuditThatIsMissingIsNamedWithoutWordsOfTheCommandLine(FxRobot robot) throws Exception {
+        Path missing = folder.resolve("missing.skewaudit");
+        robot.interact(() -> window.audits().open(missing));
+        until(() -> shows(missing + " does not exist. Open another file."));
     }
 
     @Test
@@ -372,6 +487,48 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
             robot.interact(desk::stop);
             until(() -> desk.state().get() instanceof AuditState.Shown);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    @Test
+    void aSavedAuditIsShownWhileAnotherOneRunsBehindIt(FxRobot robot) throws Exception {
+        addTwo(robot);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        StoppedAfterOne stopped = new StoppedAfterOne(engine);
+        Path saved = folder.resolve("saved.skewaudit");
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            robot.interact(() -> window.audits().audit(saved));
+            until(() -> window.audits().state().get() instanceof AuditState.Shown);
+            until(window::quiet);
+            AuditDesk desk = desk(stopped, thread, background, path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
+                        new Scene(view[0], 1000, 700);
+                        desk.audit(folder.resolve("x.skewaudit"));
+                    });
+            until(stopped.taken::get);
+            robot.interact(() -> desk.open(saved));
+            until(
+                    () ->
+                            desk.state().get() instanceof AuditState.Shown shown
+                                    && shown.file().equals(saved));
+            assertThat(stopped.ended).as("the other audit runs").isFalse();
+            assertThat(desk.words().get()).as("in the status bar").startsWith("Audit: ");
+
+            robot.interact(() -> button(view[0], "Back to the other audit").fire());
+            assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
+            robot.interact(() -> ((Button) view[0].lookup("#audit-stop")).fire());
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            until(
+                    () ->
+                            desk.remark()
+                                    .get()
+                                    .equals("Stopped: these are the results of 0 of 2 pictures."));
         } finally {
             background.shutdownNow();
         }

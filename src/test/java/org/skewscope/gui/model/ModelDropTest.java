@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -166,6 +167,40 @@ class ModelDropTest extends DroppedModelTest {
         robot.interact(first::fire);
         until(() -> engine.chosen().equals(Optional.of(model)));
         assertThat(session.pathways().size()).isEqualTo(3);
+    }
+
+    @Test
+    void theQuestionNamesThePathwaysThatAreReplacedInOneOrder(FxRobot robot) throws Exception {
+        add("a.png");
+        Path model = Files.writeString(folder.resolve("mine.onnx"), "graph");
+        robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(model)));
+        DialogPane elsewhere = (DialogPane) dialogButton("All pathways").getScene().getRoot();
+        List<String> words = labels(elsewhere);
+        assertThat(words)
+                .contains(
+                        "Replaces 1 Eager + PIL, 2 Graph + tf.data and 3 tf.function by ONNX + PIL"
+                                + " and ONNX + OpenCV, which run this model; Undo brings the former"
+                                + " back");
+        List<String> buttons = names(elsewhere);
+        robot.interact(dialogButton("Cancel")::fire);
+
+        robot.interact(() -> DropSimulation.drop(card(0), List.of(model)));
+        DialogPane onCard = (DialogPane) dialogButton("All pathways").getScene().getRoot();
+        assertThat(names(onCard)).isEqualTo(buttons);
+        assertThat(dialogButton("New pathway beside").isDefaultButton()).isTrue();
+        assertThat(labels(onCard).stream().filter(buttons::contains))
+                .containsExactly("New pathway beside", "This pathway", "All pathways");
+        robot.interact(dialogButton("Cancel")::fire);
+    }
+
+    private static List<String> names(DialogPane pane) {
+        return pane.getButtonTypes().stream().map(each -> each.getText()).toList();
+    }
+
+    private static List<String> labels(DialogPane pane) {
+        return pane.getContent().lookupAll(".label").stream()
+                .map(each -> ((Label) each).getText())
+                .toList();
     }
 
     @Test

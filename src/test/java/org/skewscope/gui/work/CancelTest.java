@@ -77,8 +77,22 @@ class CancelTest extends RealWindowTest {
         until(
                 () ->
                         shows("The audit was stopped. Results so far are saved.")
-                                || shows("Stopped: these are partial results."));
+                                || showsStart("Stopped: these are the results of "));
         engine.release();
+    }
+
+    @Test
+    void theStatusBarShowsAnAuditWhileTheListIsComparedToo(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("c.png"))));
+        until(() -> says("Engine running"));
+        robot.interact(() -> window.audits().audit(folder.resolve("x.skewaudit")));
+        until(() -> texts(".status-bar").contains("Audit: Waiting for the engine"));
+        assertThat(texts(".status-bar")).contains("Engine running", "Esc stops the audit");
+        robot.type(KeyCode.ESCAPE);
+        engine.release();
+        until(window::quiet);
     }
 
     @Test

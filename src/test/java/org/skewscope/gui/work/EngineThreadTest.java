@@ -36,7 +36,8 @@ class EngineThreadTest {
                         Thread.onSpinWait();
                     }
                     return enough.get();
-                });
+                },
+                () -> true);
         begun.await();
         thread.last(
                 () -> {
@@ -53,6 +54,36 @@ class EngineThreadTest {
     }
 
     @Test
+    void aTurnIsNotOverBeforeItHasBroughtSomethingNew() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean advanced = new AtomicBoolean();
+        AtomicBoolean enough = new AtomicBoolean();
+        thread.inTurns(
+                giveWay -> {
+                    begun.countDown();
+                    long until = System.nanoTime() + Duration.ofMillis(120).toNanos();
+                    while (System.nanoTime() < until) {
+                        if (giveWay.getAsBoolean()) {
+                            ran.add("too early");
+                        }
+                    }
+                    ran.add("found its place");
+                    advanced.set(true);
+                    while (!giveWay.getAsBoolean() && !enough.get()) {
+                        Thread.onSpinWait();
+                    }
+                    ran.add("gave way");
+                    return true;
+                },
+                advanced::get);
+        begun.await();
+        thread.last(() -> ran.add("list"));
+
+        assertThat(next(3)).containsExactly("found its place", "gave way", "list");
+        enough.set(true);
+    }
+
+    @Test
     void longWorkGivesWayToWhatTheUserWaitsFor() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean once = new AtomicBoolean();
@@ -65,7 +96,8 @@ class EngineThreadTest {
                         Thread.onSpinWait();
                     }
                     return again;
-                });
+                },
+                () -> true);
         begun.await();
         thread.inBackground(giveWay -> ran.add("explanation"));
 

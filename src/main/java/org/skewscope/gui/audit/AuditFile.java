@@ -109,7 +109,7 @@ public final class AuditFile {
                             .orElse(samePathways ? "an audit" : "an audit of other pathways");
             return "This file holds "
                     + holds
-                    + (same() ? "" : ", " + SentenceNumber.counted((int) pictures, "picture"))
+                    + (same() ? "" : ", " + SentenceNumber.counted(pictures, "picture"))
                     + ". What shall become of it?";
         }
     }

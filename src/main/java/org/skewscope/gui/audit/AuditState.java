@@ -175,7 +175,7 @@ public sealed interface AuditState {
         return planned == 0
                 ? "Stopped: these are partial results."
                 : "Stopped: these are the results of "
-                        + SentenceNumber.count((int) shown.details().summary().files())
+                        + SentenceNumber.count(shown.details().summary().files())
                         + " of "
                         + SentenceNumber.counted(planned, "picture")
                         + ".";

@@ -585,7 +585,7 @@ public final class AuditView extends VBox {
                                             ? "Its results are lost"
                                             : "The results of "
                                                     + SentenceNumber.counted(
-                                                            (int) held.pictures(), "picture")
+                                                            held.pictures(), "picture")
                                                     + " are lost",
                                     false,
                                     true,

@@ -652,10 +652,7 @@ final class GridRail extends VBox {
                             .collect(Collectors.joining(", "));
             long others = sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
             return Optional.of(
-                    words
-                            + (others == 0
-                                    ? ""
-                                    : ", " + SentenceNumber.counted((int) others, "other")));
+                    words + (others == 0 ? "" : ", " + SentenceNumber.counted(others, "other")));
         }
 
         private Optional<String> effect(List<PictureEntry> subject) {

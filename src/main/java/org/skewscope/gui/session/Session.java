@@ -173,7 +173,7 @@ public final class Session {
     /** Returns whether the last step removed all pictures, so that an undo brings them back. */
     public boolean emptied() {
         return pictures.isEmpty()
-                && emptying.filter(edit -> edit == history.undoable().get()).isPresent();
+                && emptying.filter(edit -> edit.equals(history.undoable().get())).isPresent();
     }
 
     private void take(List<PictureEntry> before, List<PictureEntry> after) {

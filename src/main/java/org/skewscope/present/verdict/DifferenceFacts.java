@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.ModelPart;
@@ -240,7 +241,11 @@ public final class DifferenceFacts {
             return before
                     + (one ? "is" : "are")
                     + " equal again at "
-                    + Stage.values()[last.ordinal() + 1].label();
+                    + Stream.of(Stage.values())
+                            .filter(each -> each.compareTo(last) > 0)
+                            .findFirst()
+                            .orElse(Stage.BATCH)
+                            .label();
         }
 
         private static String labels(List<StageDifference> stages) {

@@ -21,13 +21,15 @@ import org.skewscope.recipe.ResizeMethod.Property;
  *     to 1; empty if a pathway fails before the model
  * @param logits the part of the whole method's change of the logits, 0 to 1; empty if a pathway
  *     fails, or the logits do not change
+ * @param changesClass whether the changed pathway then names the other's top-1 class
  */
 public record ResizeStep(
         Property property,
         boolean ofB,
         String resize,
         Optional<Double> input,
-        Optional<Double> logits) {
+        Optional<Double> logits,
+        boolean changesClass) {
 
     /**
      * Runs each pathway once for each property in which the methods differ and a library offers the
@@ -72,7 +74,8 @@ public record ResizeStep(
                     ofB,
                     resize,
                     part(moved(one), moved(whole)),
-                    part(removed(a, b, one), removed(a, b, whole)));
+                    part(removed(a, b, one), removed(a, b, whole)),
+                    towards(a, b, one).namesA());
         }
 
         private double moved(HybridOutcome changed) {
@@ -80,9 +83,11 @@ public record ResizeStep(
         }
 
         private double removed(HybridOutcome a, HybridOutcome b, HybridOutcome changed) {
-            return (ofB ? SingleChange.of(a, b, changed) : SingleChange.of(b, a, changed))
-                    .removed()
-                    .orElse(Double.NaN);
+            return towards(a, b, changed).removed().orElse(Double.NaN);
+        }
+
+        private SingleChange towards(HybridOutcome a, HybridOutcome b, HybridOutcome changed) {
+            return ofB ? SingleChange.of(a, b, changed) : SingleChange.of(b, a, changed);
         }
 
         private static Optional<Double> part(double one, double whole) {

@@ -1,9 +1,11 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,13 +86,22 @@ final class ResizeDifference {
      * Returns the property that changes the input tensor most, and the one that changes the logits
      * most if that is another: a small shift of the picture changes many pixels and often few
      * logits. Where no property makes half of the change of the logits, it takes several, and each
-     * that makes a part of either is named.
+     * that makes a part of either is named. Where the top-1 class changes and one property alone
+     * takes that back, it is the only one.
      *
      * @return empty where nothing was measured, or no property makes a part worth naming
      */
     private static List<Property> measured(Values values, List<Property> differing) {
         List<ResizeStep> steps =
                 steps(values).filter(step -> differing.contains(step.property())).toList();
+        Set<Property> deciding =
+                steps.stream()
+                        .filter(step -> step.ofB() && step.changesClass())
+                        .map(ResizeStep::property)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (values.facts().flips() && deciding.size() == 1) {
+            return List.copyOf(deciding);
+        }
         Map<Property, Double> input = parts(steps, ResizeStep::input);
         Map<Property, Double> logits = parts(steps, ResizeStep::logits);
         boolean several =

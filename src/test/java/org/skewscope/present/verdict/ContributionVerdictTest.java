@@ -262,8 +262,28 @@ class ContributionVerdictTest {
                 .isEqualTo("graph shrinks the picture without antialiasing; eager antialiases.");
     }
 
+    /** The kernel moves few logits, but with A's the class of A comes back. */
+    @Test
+    void namesThePropertyOfAResizeThatAloneBringsTheClassBack() {
+        LedgerEntry whole = entry("resize", "pillow-bicubic", "tf-bilinear", 1, 1);
+        LedgerEntry kernel =
+                stepped(
+                        whole,
+                        step(Property.ANTIALIASING, 0.7, 0.17, false),
+                        step(Property.KERNEL, 0.3, 0.04, true));
+        assertThat(shared(List.of(kernel), "resize=tf-bilinear").reason())
+                .isEqualTo("graph resizes with bilinear; eager uses bicubic.");
+    }
+
     /** With the parts of the logit change that antialiasing and the kernel make. */
     private static LedgerEntry taken(LedgerEntry entry, double antialiasing, double kernel) {
+        return stepped(
+                entry,
+                step(Property.ANTIALIASING, 0.7, antialiasing, false),
+                step(Property.KERNEL, 0.3, kernel, false));
+    }
+
+    private static LedgerEntry stepped(LedgerEntry entry, ResizeStep... steps) {
         return new LedgerEntry(
                 entry.factor(),
                 entry.label(),
@@ -273,14 +293,18 @@ class ContributionVerdictTest {
                 entry.standardErrors(),
                 entry.alone(),
                 entry.interactions(),
-                List.of(
-                        step(Property.ANTIALIASING, 0.7, antialiasing),
-                        step(Property.KERNEL, 0.3, kernel)));
+                List.of(steps));
     }
 
-    private static ResizeStep step(Property property, double input, double logits) {
+    private static ResizeStep step(
+            Property property, double input, double logits, boolean changesClass) {
         return new ResizeStep(
-                property, true, "tf-bicubic", Optional.of(input), Optional.of(logits));
+                property,
+                true,
+                "tf-bicubic",
+                Optional.of(input),
+                Optional.of(logits),
+                changesClass);
     }
 
     private static Verdict shared(List<LedgerEntry> entries, String... changes) {

@@ -28,6 +28,11 @@ public record PairDifference(
         stages = List.copyOf(stages);
     }
 
+    /** Returns whether both pathways return outputs, and those of the same classes. */
+    public boolean comparable() {
+        return severity != Severity.FAILED && severity != Severity.OTHER_CLASSES;
+    }
+
     /**
      * Returns the difference at a stage.
      *

@@ -409,12 +409,25 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                 .toList();
     }
 
-    /** Returns the number of lines of B, and of those that decide. */
-    public long deciding() {
-        return parts.stream()
-                .flatMap(part -> part.b().stream())
-                .filter(line -> line.kind() == Kind.DECIDES)
-                .count();
+    /**
+     * Returns in words how many lines of B decide.
+     *
+     * @param known whether the shares of the lines are known
+     * @param measured whether they can become known
+     */
+    public String deciding(boolean known, boolean measured) {
+        if (changes.isEmpty()) {
+            return "the same program; only the execution can differ";
+        }
+        if (!known) {
+            return measured ? "measuring which decide" : "which decide is not known";
+        }
+        long deciding =
+                parts.stream()
+                        .flatMap(part -> part.b().stream())
+                        .filter(line -> line.kind() == Kind.DECIDES)
+                        .count();
+        return deciding + " of them " + (deciding == 1 ? "decides" : "decide");
     }
 
     /** Returns the number of lines of B. */

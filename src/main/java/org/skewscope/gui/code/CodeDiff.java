@@ -48,7 +48,6 @@ import org.skewscope.code.origin.PipelineDiff.Line;
 import org.skewscope.code.origin.PipelineDiff.Part;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Severity;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
@@ -274,20 +273,14 @@ final class CodeDiff extends VBox {
             Visibility.show(message, false);
             Visibility.show(scroll, true);
             showParts(diff);
-            long deciding = diff.deciding();
-            boolean same = diff.changes().isEmpty();
-            String all = diff.size() + " lines, ";
-            String which =
-                    same
-                            ? "the same program; only the execution can differ"
-                            : next.shares().isEmpty()
-                                    ? comparison != null && comparison.severity() == Severity.FAILED
-                                            ? "which decide is not known"
-                                            : "measuring which decide"
-                                    : deciding
-                                            + " of them "
-                                            + (deciding == 1 ? "decides" : "decide");
-            counted.show(List.of(all + which, which, ""));
+            boolean measured =
+                    comparison == null
+                            || comparison
+                                    .pair(set.reference(), index())
+                                    .filter(pair -> !pair.comparable())
+                                    .isEmpty();
+            String which = diff.deciding(!next.shares().isEmpty(), measured);
+            counted.show(List.of(diff.size() + " lines, " + which, which, ""));
             place.setText(differing.isEmpty() ? "" : "Next of " + differing.size());
             copy.setText("Copy " + (index() + 1));
             copy.setDisable(false);
@@ -682,10 +675,6 @@ final class CodeDiff extends VBox {
                     .flatMap(Tried::result);
         }
 
-        private Optional<PathwayResult> reference() {
-            return at(session.pathways().reference());
-        }
-
         private Optional<PathwayResult> at(int index) {
             return Optional.ofNullable(session.shown().get()).stream()
                     .flatMap(comparison -> comparison.pathways().stream().skip(index).limit(1))
@@ -729,7 +718,12 @@ final class CodeDiff extends VBox {
         /** Ticks from the largest share on, down to the first that brings the reference's class. */
         private void tickEnough(List<Change> all) {
             boolean flips =
-                    at(index()).filter(now -> reference().isPresent() && !cures(now)).isPresent();
+                    at(index())
+                            .filter(
+                                    now ->
+                                            at(session.pathways().reference()).isPresent()
+                                                    && !cures(now))
+                            .isPresent();
             int enough = all.size();
             for (int i = 1; i <= all.size() && flips; i++) {
                 Optional<PathwayResult> prefix = result(all.subList(0, i));
@@ -753,13 +747,15 @@ final class CodeDiff extends VBox {
         }
 
         private boolean cures(PathwayResult result) {
-            return reference().filter(each -> each.topClass() == result.topClass()).isPresent();
+            return at(session.pathways().reference())
+                    .filter(each -> each.topClass() == result.topClass())
+                    .isPresent();
         }
 
         private String brings(PathwayResult result) {
             int reference = session.pathways().reference() + 1;
             boolean equal =
-                    reference()
+                    at(session.pathways().reference())
                             .filter(each -> Arrays.equals(each.logits(), result.logits()))
                             .isPresent();
             return "With the ticked lines "

@@ -18,6 +18,10 @@ public final class AuditWording {
 
     private static final double LEVEL = 0.05;
 
+    /** Pairs need not have the same pictures: one may have been added to an audit later. */
+    private static final Comparator<PairSummary> BY_FLIPS =
+            Comparator.comparingDouble(pair -> pair.flipRate().map(Interval::value).orElse(0.0));
+
     private AuditWording() {}
 
     /**
@@ -29,9 +33,7 @@ public final class AuditWording {
     public static String verdict(AuditHead head, AuditSummary summary) {
         List<PairSummary> pairs = ofReference(head, summary);
         Optional<PairSummary> worst =
-                pairs.stream()
-                        .filter(pair -> pair.pictures() > 0)
-                        .max(Comparator.comparingLong(PairSummary::flips));
+                pairs.stream().filter(pair -> pair.pictures() > 0).max(BY_FLIPS);
         if (worst.isEmpty()) {
             return summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
                     ? "The audit has one pathway, so nothing can be compared."
@@ -73,7 +75,7 @@ public final class AuditWording {
         String reference = head.pathways().get(head.reference()).id();
         return ofReference(head, summary).stream()
                 .filter(pair -> pair.pictures() > 0)
-                .max(Comparator.comparingLong(PairSummary::flips))
+                .max(BY_FLIPS)
                 .map(pair -> pair.a().equals(reference) ? pair.b() : pair.a())
                 .flatMap(
                         other ->
@@ -174,8 +176,7 @@ public final class AuditWording {
         if (measured.isEmpty()) {
             return "Nothing is compared.";
         }
-        PairSummary most =
-                measured.stream().max(Comparator.comparingLong(PairSummary::flips)).orElseThrow();
+        PairSummary most = measured.stream().max(BY_FLIPS).orElseThrow();
         return most.flips() == 0
                 ? "In all "
                         + SentenceNumber.count(most.pictures())

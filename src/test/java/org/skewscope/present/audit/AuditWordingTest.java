@@ -38,17 +38,29 @@ class AuditWordingTest {
                 .startsWith("b and c each change the top-1 class of 3 of 28 pictures (10.7%");
     }
 
+    @Test
+    void aShareDecidesAndNotACountWherePairsHaveOtherPictures() {
+        AuditSummary summary = summary(pair("a", "b", 12, 100), pair("a", "c", 59, 791));
+        assertThat(AuditWording.agreement(summary))
+                .startsWith("a and b disagree most often: 12 of");
+        assertThat(AuditWording.verdict(HEAD, summary)).startsWith("b changes the top-1 class");
+    }
+
     private static AuditSummary summary(PairSummary... pairs) {
         return new AuditSummary(List.of(), List.of(pairs), 28, 28, List.of());
     }
 
     private static PairSummary pair(String a, String b, long flips) {
+        return pair(a, b, flips, 28);
+    }
+
+    private static PairSummary pair(String a, String b, long flips, long pictures) {
         return new PairSummary(
                 a,
                 b,
-                28,
+                pictures,
                 flips,
-                Optional.of(new Interval(flips / 28.0, 0, 1)),
+                Optional.of(new Interval((double) flips / pictures, 0, 1)),
                 Optional.empty(),
                 0,
                 Optional.empty(),

@@ -75,7 +75,11 @@ final class ChangesCard extends WhyCard {
             addFlips(changes, a);
             addAgreements(changes.agreement(), a, b, classNames.apply(top));
         }
-        changes.search().notes().forEach(this::note);
+        if (top < 0 && repair.isEmpty()) {
+            getChildren().add(word(a + " has no result, so there is no class to change."));
+        } else {
+            changes.search().notes().forEach(this::note);
+        }
     }
 
     private void addFlips(SmallestChanges changes, String a) {

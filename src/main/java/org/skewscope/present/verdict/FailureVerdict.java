@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.explain.ExplanationPart;
@@ -53,7 +54,20 @@ final class FailureVerdict {
                                                         + " failed at "
                                                         + at(each.failure().orElseThrow()))
                                 .collect(Collectors.joining(" "));
-        return verdict(reason, others(facts), cure(facts, failed.get(0), first));
+        return verdict(reason + besides(facts), others(facts), cure(facts, failed.get(0), first));
+    }
+
+    /** Returns a sentence on the pathways beside the two that fail as well; empty if none does. */
+    private static String besides(PairFacts facts) {
+        List<String> ids =
+                facts.comparison().pathways().stream()
+                        .filter(each -> each.failure().isPresent())
+                        .map(each -> each.pathway().id())
+                        .filter(id -> !id.equals(facts.nameA()) && !id.equals(facts.nameB()))
+                        .toList();
+        return ids.isEmpty()
+                ? ""
+                : " " + Enumeration.ofWords(ids) + (ids.size() == 1 ? " fails" : " fail") + " too.";
     }
 
     /** Returns the classes of the pathways that did not fail. */

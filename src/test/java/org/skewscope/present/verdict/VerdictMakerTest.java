@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -292,6 +293,23 @@ class VerdictMakerTest {
                         new ExplanationPart.Ledger(
                                 new CauseLedger(List.of(unknown("resize")), List.of(), null)));
         assertThat(explained.options()).as("no share is known").isEmpty();
+    }
+
+    @Test
+    void pathwaysBesideTheTwoThatFailAreNamedToo() {
+        List<PathwayTrace> traces =
+                Stream.of("eager", "graph", "function").map(VerdictMakerTest::broken).toList();
+        Comparison comparison = new Traces(1, "cat.jpg", traces).comparison();
+        assertThat(VerdictMaker.of(PairFacts.of(comparison, 2, NAMES)).sentence())
+                .isEqualTo("eager and function fail at Decode: it is cut. graph fails too.");
+    }
+
+    private static PathwayTrace broken(String id) {
+        return new PathwayTrace(
+                pathway(id),
+                Map.of(),
+                Map.of(),
+                Optional.of(new Failure(Stage.DECODE, "it is cut", Remedy.say("Copy it again."))));
     }
 
     /** An option whose contribution could not be measured. */

@@ -7,7 +7,7 @@ package org.skewscope.gui.cards;
 enum CardSize {
     USUAL(180, 112, 5, 20),
     NARROW(150, 96, 5, 20),
-    CROWDED(148, 76, 3, 22),
+    CROWDED(148, 66, 3, 22),
     /** One line for places where the cards are not the subject. */
     STRIP(64, 48, 0, 0),
     LESSON(244, 180, 3, 44),

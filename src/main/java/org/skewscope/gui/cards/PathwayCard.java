@@ -99,7 +99,6 @@ final class PathwayCard extends VBox {
     private static final double ROOM_FOR_NAMES = 310;
 
     private static final double ROOM_IN_A_CROWD = 250;
-    private static final double CROWDED_PICTURE = 66;
     private static final double MARK = 11;
     private static final String CHANGE = "Points of this class against the reference";
     private static final double ROOM_FOR_FIVE = 192;
@@ -261,8 +260,8 @@ final class PathwayCard extends VBox {
         double side = size.picture();
         if (known && size == CardSize.USUAL && getWidth() < ROOM_FOR_NAMES) {
             side = CardSize.NARROW.picture();
-        } else if (crowded) {
-            side = getWidth() < ROOM_FOR_FIVE ? LEAST_PICTURE : CROWDED_PICTURE;
+        } else if (crowded && getWidth() < ROOM_FOR_FIVE) {
+            side = LEAST_PICTURE;
         }
         if (side != picture.getFitWidth()) {
             picture.setFitWidth(side);

@@ -44,6 +44,27 @@ class CrowdedCardsTest extends RealWindowTest {
     }
 
     @Test
+    void aCardIsWholeInItsRow(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(() -> session.listWidth().set(72));
+        for (int count = 4; count < 6; count++) {
+            addPathways(robot, 1);
+            Node row = window.scene().lookup(".card-row");
+            robot.interact(() -> window.scene().getRoot().layout());
+            for (Node card : cards()) {
+                assertThat(bottom(card)).as("%s pathways", count).isLessThanOrEqualTo(bottom(row));
+                assertThat(((Region) card).minHeight(-1))
+                        .as("%s pathways", count)
+                        .isLessThanOrEqualTo(((Region) card).getHeight());
+            }
+        }
+    }
+
+    private static double bottom(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getMaxY();
+    }
+
+    @Test
     void aListThatBecomesNarrowAgainGivesTheRoomOfTheScrollBarBack(FxRobot robot) throws Exception {
         add("a.png");
         addPathways(robot, 2);
@@ -60,7 +81,7 @@ class CrowdedCardsTest extends RealWindowTest {
             robot.interact(() -> new PathwayCommands(session).duplicate(2));
         }
         until(() -> window.quiet() && !session.shownStale().get());
-        until(() -> cards().size() == 3 + count);
+        until(() -> cards().size() == session.pathways().size());
     }
 
     private List<Node> cards() {

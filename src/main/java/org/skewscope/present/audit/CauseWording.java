@@ -314,7 +314,11 @@ public final class CauseWording {
                 + (change.isEmpty() ? "" : "; " + change + " of the logit change")
                 + (restored.isEmpty()
                         ? ""
-                        : "; its option alone restores " + restored + " classes");
+                        : "; "
+                                + Enumeration.ofWords(cause.options())
+                                + " set back alone restores "
+                                + restored
+                                + " classes");
     }
 
     /** Returns about how many of all flips a sampled share is; empty if all are explained. */

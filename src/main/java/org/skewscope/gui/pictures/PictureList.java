@@ -187,7 +187,7 @@ public final class PictureList extends VBox {
         shown.filter().addListener((property, old, next) -> filtered(next));
         shown.retagged().addListener((property, old, next) -> showChips());
         shown.scaled().addListener((property, old, next) -> list.refresh());
-        shown.order().addListener((property, old, next) -> order.setText(next.brief()));
+        OnChange.run(this::showOrder, shown.order(), shown.appended());
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -466,8 +466,12 @@ public final class PictureList extends VBox {
             item.setOnAction(event -> shown.sortBy(each));
             order.getItems().add(item);
         }
-        order.setText(shown.order().get().brief());
+        showOrder();
         Tips.over(order, "The order changes when a run ends, or when you choose another");
+    }
+
+    private void showOrder() {
+        order.setText(shown.appended().get() ? "Sorted at the end" : shown.order().get().brief());
     }
 
     private void show(List<PictureEntry> next) {

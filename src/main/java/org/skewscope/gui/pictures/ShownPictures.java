@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -41,6 +43,7 @@ final class ShownPictures {
     private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
     private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyIntegerWrapper retagged = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper appended = new ReadOnlyBooleanWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
     private boolean due;
 
@@ -74,6 +77,13 @@ final class ShownPictures {
     /** Returns the order. */
     ReadOnlyObjectProperty<Order> order() {
         return order.getReadOnlyProperty();
+    }
+
+    /**
+     * Returns whether new pictures stand at the end until their run ends, in spite of the order.
+     */
+    ReadOnlyBooleanProperty appended() {
+        return appended.getReadOnlyProperty();
     }
 
     /** Shows the pictures that pass another filter. */
@@ -191,6 +201,7 @@ final class ShownPictures {
 
     /** Sorts and filters all pictures. */
     private void arrange() {
+        appended.set(false);
         show(
                 order.get()
                         .sorted(
@@ -204,6 +215,7 @@ final class ShownPictures {
 
     /** Keeps the order while a run changes the effects: new pictures come last. */
     private void append() {
+        appended.set(order.get() != Order.AS_ADDED);
         Set<PictureEntry> now = new HashSet<>(session.pictures());
         List<PictureEntry> next = new ArrayList<>(shown.get());
         next.removeIf(each -> !now.contains(each));

@@ -74,6 +74,17 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void theOrdersNameSaysThatNewPicturesAreSortedAtTheEnd() throws Exception {
+        engine.holdComparisons();
+        window.add(List.of(picture("a.png"), picture("b.png")));
+        until(() -> window.scheduler().progress().get().running());
+        window.add(List.of(picture("c.png")));
+        until(() -> shows("Sorted at the end"));
+        engine.release();
+        until(() -> shows("Effect, largest first"));
+    }
+
+    @Test
     void theListKeepsItsPlaceWhenTheFirstResultComes(FxRobot robot) throws Exception {
         add("a.png", "b.png", "c.png");
         engine.holdComparisons();

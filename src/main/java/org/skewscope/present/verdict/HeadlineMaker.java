@@ -96,7 +96,19 @@ public final class HeadlineMaker {
         return gravest(comparison)
                 .map(
                         other -> {
-                            Verdict verdict = verdict(comparison, other, Explanation.NONE);
+                            PairFacts facts = facts(comparison, other, Explanation.NONE);
+                            Verdict verdict = VerdictMaker.of(facts);
+                            Optional<Double> logits = facts.logits().filter(size -> size > 0);
+                            if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
+                                return facts.nameB()
+                                        + " and "
+                                        + facts.nameA()
+                                        + " differ by up to "
+                                        + SentenceNumber.brief(logits.get())
+                                        + " in the logits; "
+                                        + facts.consequence()
+                                        + ".";
+                            }
                             return verdict.consequence().isEmpty()
                                     ? verdict.sentence()
                                     : comparison.pathways().get(other).pathway().id()
@@ -107,8 +119,11 @@ public final class HeadlineMaker {
     }
 
     private Verdict verdict(Comparison comparison, int other, Explanation explanation) {
-        return VerdictMaker.of(
-                new PairFacts(comparison, comparison.reference(), other, explanation, naming));
+        return VerdictMaker.of(facts(comparison, other, explanation));
+    }
+
+    private PairFacts facts(Comparison comparison, int other, Explanation explanation) {
+        return new PairFacts(comparison, comparison.reference(), other, explanation, naming);
     }
 
     /** Returns the pathway that differs most from the reference; empty if there is no other. */

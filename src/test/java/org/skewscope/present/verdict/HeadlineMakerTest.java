@@ -55,6 +55,19 @@ class HeadlineMakerTest {
     }
 
     @Test
+    void theSizeOfAGraverDifferenceIsSaidWhereTheClassStays() {
+        Comparison comparison =
+                comparison(
+                        new float[] {0.75f, 0.25f},
+                        new float[] {0.75f, 0.25f},
+                        new float[] {0.625f, 0.375f});
+        assertThat(maker.of(comparison, 1, Explanation.NONE).besides())
+                .isEqualTo(
+                        "function and eager differ by up to 0.13 in the logits; both predict"
+                                + " kite.");
+    }
+
+    @Test
     void nothingIsSaidBesideTheGravestPathway() {
         assertThat(maker.of(COMPARISON, 2, Explanation.NONE).besides()).isEmpty();
     }

@@ -113,6 +113,9 @@ public final class AuditDesk {
     /** What was audited last and into which file; empty before the first audit. */
     private Optional<Begun> last = Optional.empty();
 
+    /** The model that the last audit began with; empty for the bundled one. */
+    private Optional<Path> begunWith = Optional.empty();
+
     private record Begun(AuditSubject subject, Path file) {}
 
     /**
@@ -145,6 +148,12 @@ public final class AuditDesk {
         this.model = model;
         files = new LoadedFiles(engine);
         this.pictures = pictures;
+        // Another model would answer for the one that the audit began with.
+        session.engine().addListener((property, old, next) -> stop(reason().isEmpty()));
+    }
+
+    private String reason() {
+        return model.get().equals(begunWith) ? "" : " Another model was chosen.";
     }
 
     /** Returns what the tab of audits shows. */
@@ -370,6 +379,7 @@ public final class AuditDesk {
         partial.set(known);
         remark.set("");
         long mine = wanted.incrementAndGet();
+        begunWith = model.get();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
         audited.set(new AuditState.Running("Finding pictures", -1));
@@ -581,17 +591,21 @@ public final class AuditDesk {
 
     /** Stops an audit; the results so far stay in its file. */
     public void stop() {
-        if (audited.get() instanceof AuditState.Running) {
+        stop(false);
+    }
+
+    private void stop(boolean goesOn) {
+        if (!goesOn && audited.get() instanceof AuditState.Running) {
             long mine = wanted.incrementAndGet();
             stopped.set(measured.isPresent() ? 0 : mine);
             if (measured.isPresent()) {
-                remark.set("Stopped: not all differences are explained.");
+                remark.set("Stopped: not all differences are explained." + reason());
                 set(measured.get());
                 return;
             }
             set(
                     new AuditState.Failed(
-                            "The audit was stopped. Results so far are saved.",
+                            "The audit was stopped. Results so far are saved." + reason(),
                             List.of(AuditState.Way.RESUME)));
             last.ifPresent(each -> background.execute(() -> showPartial(mine, each.file())));
         }
@@ -607,7 +621,7 @@ public final class AuditDesk {
             window.execute(
                     () -> {
                         if (wanted.get() == mine) {
-                            remark.set(AuditState.stopped(shown, planned));
+                            remark.set(AuditState.stopped(shown, planned) + reason());
                             set(shown);
                         }
                     });

@@ -33,6 +33,7 @@ import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.PathwayOption;
@@ -52,6 +53,8 @@ class AuditDeskTest extends RealWindowTest {
         open(stage);
     }
 
+    private Optional<Path> model = Optional.empty();
+
     /** Lists two pictures and returns the second, of other bytes: copies count once. */
     private Path addTwo(FxRobot robot) throws Exception {
         add("a.png");
@@ -68,7 +71,33 @@ class AuditDeskTest extends RealWindowTest {
             ExecutorService background,
             Consumer<Path> opened) {
         return new AuditDesk(
-                session, audited, thread, background, Platform::runLater, Optional::empty, opened);
+                session, audited, thread, background, Platform::runLater, () -> model, opened);
+    }
+
+    /** The other pictures would run with the other model, under the name of the first. */
+    @Test
+    void anotherModelStopsAnAudit(FxRobot robot) throws Exception {
+        addTwo(robot);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        StoppedAfterOne stopped = new StoppedAfterOne(engine);
+        try (EngineThread thread = new EngineThread()) {
+            AuditDesk desk = desk(stopped, thread, background, path -> {});
+            robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
+            until(stopped.taken::get);
+            EngineState ready = session.engine().get();
+            robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
+            robot.interact(() -> session.engine().set(ready));
+            assertThat(desk.state().get())
+                    .as("the same model was loaded again")
+                    .isInstanceOf(AuditState.Running.class);
+            model = Optional.of(folder.resolve("other.tflite"));
+            robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
+            assertThat(desk.state().get()).isNotInstanceOf(AuditState.Running.class);
+            until(() -> desk.remark().get().endsWith("Another model was chosen."));
+            robot.interact(() -> session.engine().set(ready));
+        } finally {
+            background.shutdownNow();
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
+import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.audit.CauseWording;
@@ -350,9 +351,14 @@ public final class AuditDesk {
         return session.pictures().stream().anyMatch(PictureEntry::unfinished);
     }
 
-    /** Continues the last audit into its file; does nothing before the first. */
+    /** Continues the last audit into its file, with its model; does nothing before the first. */
     void resume() {
-        last.ifPresent(each -> begin(each.subject(), each.file(), false));
+        if (reason().isEmpty()) {
+            last.ifPresent(each -> begin(each.subject(), each.file(), false));
+            return;
+        }
+        String own = begunWith.map(Path::getFileName).map(Path::toString).orElse(BundledModel.NAME);
+        last.ifPresent(each -> set(AuditState.Failed.ofOtherModel(each.file(), own)));
     }
 
     /** Measures the last audit's pictures again and drops what its file holds. */
@@ -465,7 +471,7 @@ public final class AuditDesk {
                 }
                 return ended;
             } catch (AuditConflict e) {
-                show(mine, conflict(e.model()));
+                show(mine, AuditState.Failed.ofOtherModel(file, e.model()));
                 return true;
             } catch (AuditStoreException e) {
                 show(
@@ -495,12 +501,6 @@ public final class AuditDesk {
             } catch (IOException e) {
                 // The next part shows it.
             }
-        }
-
-        private AuditState conflict(String model) {
-            return new AuditState.Failed(
-                    file.getFileName() + " belongs to " + model + ".",
-                    List.of(AuditState.Way.ANOTHER_FILE, AuditState.Way.REPLACE));
         }
 
         /** Shows the results before their differences are explained. */

@@ -204,6 +204,13 @@ public sealed interface AuditState {
             ways = List.copyOf(ways);
         }
 
+        /** Returns that an audit's file holds results of another model than the one that runs. */
+        static Failed ofOtherModel(Path file, String model) {
+            return new Failed(
+                    file.getFileName() + " belongs to " + model + ".",
+                    List.of(Way.ANOTHER_FILE, Way.REPLACE));
+        }
+
         /** Makes a failure whose sentence says what to do. */
         public Failed(String sentence) {
             this(sentence, List.of());

@@ -94,6 +94,12 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
             assertThat(desk.state().get()).isNotInstanceOf(AuditState.Running.class);
             until(() -> desk.remark().get().endsWith("Another model was chosen."));
+            robot.interact(desk::resume);
+            assertThat(desk.state().get())
+                    .as("it goes on with its own model only")
+                    .isEqualTo(
+                            AuditState.Failed.ofOtherModel(
+                                    folder.resolve("x.skewaudit"), "EfficientNet-Lite0"));
             robot.interact(() -> session.engine().set(ready));
         } finally {
             background.shutdownNow();

@@ -120,7 +120,12 @@ public final class ViewerView extends VBox {
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
-        a.widthProperty().addListener((property, old, next) -> link(a, b));
+        OnChange.run(
+                () -> link(a, b),
+                a.widthProperty(),
+                a.heightProperty(),
+                b.widthProperty(),
+                b.heightProperty());
         OnChange.run(
                 this::showTitles,
                 session.result().mapped(),

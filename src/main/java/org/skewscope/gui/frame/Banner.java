@@ -116,9 +116,13 @@ public final class Banner extends HBox {
         Visibility.show(this, true);
     }
 
-    /** Hides a message that only tells something; one that asks for a decision stays. */
-    public void hideTold() {
-        if (buttons.getChildren().isEmpty()) {
+    /**
+     * Hides a message that only tells something; one that asks for a decision stays.
+     *
+     * @param passed whether what it tells is over, such as a change that was taken back
+     */
+    public void hideTold(boolean passed) {
+        if (passed && buttons.getChildren().isEmpty()) {
             hide();
         }
     }

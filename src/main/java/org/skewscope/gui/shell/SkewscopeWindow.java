@@ -62,7 +62,6 @@ import org.skewscope.gui.pictures.PictureList;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.PathwayHistory;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowActions;
@@ -250,22 +249,18 @@ public final class SkewscopeWindow implements AutoCloseable {
                 header,
                 pictures::takeFocus);
         ThemeSwitch.follow(context.scene(), session.theme());
-        session.history().redoable().addListener((property, old, next) -> undone(next));
+        OnChange.run(
+                () -> context.banner().hideTold(session.history().redoable().get() != null),
+                session.history().redoable());
         OnChange.run(this::makeRoom, lessons.place());
         keys(arrays, cancelling, () -> regions(lessonFrame)).listen(context.scene());
     }
 
-    /** Takes back what was told of a change with the change. */
-    private void undone(PathwayHistory.Edit edit) {
-        if (edit != null) {
-            context.banner().hideTold();
-        }
-    }
-
     /** Gives a lesson's pictures the room of what was open in the window before. */
     private void makeRoom() {
-        if (lessons.place().get() == LessonPlace.LESSON) {
-            context.banner().hideTold();
+        boolean lesson = lessons.place().get() == LessonPlace.LESSON;
+        context.banner().hideTold(lesson);
+        if (lesson) {
             verdict.closeEvidence();
         }
     }

@@ -358,7 +358,7 @@ public final class AuditDesk {
             return;
         }
         String own = begunWith.map(Path::getFileName).map(Path::toString).orElse(BundledModel.NAME);
-        last.ifPresent(each -> set(AuditState.Failed.ofOtherModel(each.file(), own)));
+        remark.set("The audit is of " + own + ": choose that model again to continue.");
     }
 
     /** Measures the last audit's pictures again and drops what its file holds. */

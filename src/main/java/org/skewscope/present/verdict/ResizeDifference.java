@@ -1,11 +1,9 @@
 package org.skewscope.present.verdict;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,13 +92,10 @@ final class ResizeDifference {
     private static List<Property> measured(Values values, List<Property> differing) {
         List<ResizeStep> steps =
                 steps(values).filter(step -> differing.contains(step.property())).toList();
-        Set<Property> deciding =
-                steps.stream()
-                        .filter(step -> step.ofB() && step.changesClass())
-                        .map(ResizeStep::property)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Property> deciding =
+                differing.stream().filter(property -> decides(steps, property)).toList();
         if (values.facts().flips() && deciding.size() == 1) {
-            return List.copyOf(deciding);
+            return deciding;
         }
         Map<Property, Double> input = parts(steps, ResizeStep::input);
         Map<Property, Double> logits = parts(steps, ResizeStep::logits);
@@ -115,6 +110,16 @@ final class ResizeDifference {
                         .filter(each -> several && each != Property.ROUNDING)
                         .filter(each -> isWorthNaming(input, each) || isWorthNaming(logits, each));
         return Stream.concat(largest, parts).distinct().toList();
+    }
+
+    /**
+     * Returns whether a property alone takes the change of the class back, or makes it where no
+     * library offers B's method with that property of A.
+     */
+    private static boolean decides(List<ResizeStep> steps, Property property) {
+        List<ResizeStep> own = steps.stream().filter(step -> step.property() == property).toList();
+        boolean inB = own.stream().anyMatch(ResizeStep::ofB);
+        return own.stream().anyMatch(step -> step.ofB() == inB && step.changesClass());
     }
 
     private static boolean isWorthNaming(Map<Property, Double> parts, Property property) {

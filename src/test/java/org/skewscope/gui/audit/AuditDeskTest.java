@@ -94,12 +94,19 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
             assertThat(desk.state().get()).isNotInstanceOf(AuditState.Running.class);
             until(() -> desk.remark().get().endsWith("Another model was chosen."));
+            until(() -> desk.state().get() instanceof AuditState.Shown);
             robot.interact(desk::resume);
             assertThat(desk.state().get())
-                    .as("it goes on with its own model only")
-                    .isEqualTo(
-                            AuditState.Failed.ofOtherModel(
-                                    folder.resolve("x.skewaudit"), "EfficientNet-Lite0"));
+                    .as("the results stay")
+                    .isInstanceOf(AuditState.Shown.class);
+            assertThat(desk.remark().get())
+                    .startsWith("The audit is of EfficientNet-Lite0: choose that model again");
+            model = Optional.empty();
+            robot.interact(desk::resume);
+            assertThat(desk.state().get())
+                    .as("its own model is back")
+                    .isInstanceOf(AuditState.Running.class);
+            robot.interact(desk::stop);
             robot.interact(() -> session.engine().set(ready));
         } finally {
             background.shutdownNow();

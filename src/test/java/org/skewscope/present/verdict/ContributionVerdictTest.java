@@ -273,6 +273,24 @@ class ContributionVerdictTest {
                         step(Property.KERNEL, 0.3, 0.04, true));
         assertThat(shared(List.of(kernel), "resize=tf-bilinear").reason())
                 .isEqualTo("graph resizes with bilinear; eager uses bicubic.");
+        LedgerEntry inTheReference =
+                stepped(
+                        whole,
+                        ofReference(Property.ANTIALIASING, false),
+                        ofReference(Property.KERNEL, true));
+        assertThat(shared(List.of(inTheReference), "resize=tf-bilinear").reason())
+                .as("no library offers the kernel in B")
+                .isEqualTo("graph resizes with bilinear; eager uses bicubic.");
+    }
+
+    private static ResizeStep ofReference(Property property, boolean changesClass) {
+        return new ResizeStep(
+                property,
+                false,
+                "pillow-bilinear",
+                Optional.of(0.3),
+                Optional.of(0.2),
+                changesClass);
     }
 
     /** With the parts of the logit change that antialiasing and the kernel make. */

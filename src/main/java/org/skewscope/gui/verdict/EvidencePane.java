@@ -109,6 +109,14 @@ public final class EvidencePane extends HBox {
         show();
     }
 
+    /** Returns the title, with the pair where it is not one of which the headline speaks. */
+    private static String question(Pair pair, Comparison shown) {
+        boolean own = pair.a() == shown.reference() || pair.b() == shown.reference();
+        return own
+                ? "Which option does it?"
+                : "Which option between " + (pair.a() + 1) + " and " + (pair.b() + 1) + "?";
+    }
+
     private void show() {
         ExplanationState state = desk.state().get();
         Comparison shown = session.shown().get();
@@ -125,7 +133,7 @@ public final class EvidencePane extends HBox {
         Missing missing = new Missing(state, shown);
         getChildren()
                 .setAll(
-                        card("Which option does it?", options(parts, missing), 1.1),
+                        card(question(subject.pair(), shown), options(parts, missing), 1.1),
                         card(
                                 swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
                                 swap(parts)

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.compare.Pair;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.Pathway;
@@ -157,6 +158,8 @@ class CureBannerTest extends RealWindowTest {
         until(() -> window.scene().lookup("#evidence").isVisible());
         assertThat(texts("#evidence")).contains("Which option does it?", "What is enough?", "97%");
         until(() -> texts("#evidence").stream().anyMatch(text -> text.startsWith("Seen at x")));
+        robot.interact(() -> session.selectPair(new Pair(1, 2)));
+        until(() -> texts("#evidence").contains("Which option between 2 and 3?"));
         robot.type(KeyCode.ESCAPE);
         assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
     }

@@ -90,7 +90,6 @@ public final class AuditDesk {
     private final StringBinding words;
     private final StringProperty labels = new SimpleStringProperty("none");
     private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
-
     private final ReadOnlyObjectWrapper<AuditState.Shown> partial = new ReadOnlyObjectWrapper<>();
 
     /** The pictures of the list that are proposed; empty for all. */
@@ -116,6 +115,12 @@ public final class AuditDesk {
 
     /** The model that the last audit began with; empty for the bundled one. */
     private Optional<Path> begunWith = Optional.empty();
+
+    /** Says how the last audit ended, without the reason; empty while one runs. */
+    private String ending = "";
+
+    /** Whether the last audit was asked to go on with another model. */
+    private boolean refused;
 
     private record Begun(AuditSubject subject, Path file) {}
 
@@ -154,7 +159,18 @@ public final class AuditDesk {
     }
 
     private String reason() {
-        return model.get().equals(begunWith) ? "" : " Another model was chosen.";
+        if (model.get().equals(begunWith)) {
+            return "";
+        }
+        String own = begunWith.map(Path::getFileName).map(Path::toString).orElse(BundledModel.NAME);
+        return refused
+                ? " The audit is of " + own + ": choose that model again to continue."
+                : " Another model was chosen.";
+    }
+
+    private void tell(String sentence) {
+        ending = sentence;
+        remark.set((sentence + reason()).strip());
     }
 
     /** Returns what the tab of audits shows. */
@@ -186,15 +202,11 @@ public final class AuditDesk {
      * @param file takes the results; an existing one is continued
      */
     public void audit(Path file) {
-        begin(
-                AuditSubject.listed(
-                        List.copyOf(session.pictures()),
-                        session,
-                        model.get(),
-                        labels.get(),
-                        classes()),
-                file,
-                false);
+        begin(listed(session.pictures()), file, false);
+    }
+
+    private AuditSubject listed(List<PictureEntry> chosen) {
+        return AuditSubject.listed(chosen, session, model.get(), labels.get(), classes());
     }
 
     private List<String> classes() {
@@ -306,12 +318,7 @@ public final class AuditDesk {
                                     model.get(),
                                     labels.get(),
                                     classes())
-                            : AuditSubject.listed(
-                                    proposed.isEmpty() ? List.copyOf(session.pictures()) : proposed,
-                                    session,
-                                    model.get(),
-                                    labels.get(),
-                                    classes());
+                            : listed(proposed.isEmpty() ? session.pictures() : proposed);
             begin(subject, file, anew);
         }
     }
@@ -357,8 +364,8 @@ public final class AuditDesk {
             last.ifPresent(each -> begin(each.subject(), each.file(), false));
             return;
         }
-        String own = begunWith.map(Path::getFileName).map(Path::toString).orElse(BundledModel.NAME);
-        remark.set("The audit is of " + own + ": choose that model again to continue.");
+        refused = true;
+        tell(ending);
     }
 
     /** Measures the last audit's pictures again and drops what its file holds. */
@@ -383,9 +390,10 @@ public final class AuditDesk {
         planned = 0;
         // Before the remark, so that Stop and Resume keep their place and the focus.
         partial.set(known);
-        remark.set("");
-        long mine = wanted.incrementAndGet();
+        refused = false;
         begunWith = model.get();
+        tell("");
+        long mine = wanted.incrementAndGet();
         measured = Optional.empty();
         session.view().set(WindowView.AUDIT);
         audited.set(new AuditState.Running("Finding pictures", -1));
@@ -522,7 +530,7 @@ public final class AuditDesk {
 
         private void showExplained() {
             window.execute(() -> over = true);
-            show(mine, read(file));
+            show(mine, AuditFile.read(file));
         }
     }
 
@@ -562,7 +570,7 @@ public final class AuditDesk {
         session.view().set(WindowView.AUDIT);
         audited.set(OPENING);
         dismiss();
-        background.execute(() -> show(mine, read(file)));
+        background.execute(() -> show(mine, AuditFile.read(file)));
     }
 
     private void openBeside(Path file) {
@@ -570,7 +578,7 @@ public final class AuditDesk {
         session.view().set(WindowView.AUDIT);
         background.execute(
                 () -> {
-                    AuditState saved = read(file);
+                    AuditState saved = AuditFile.read(file);
                     window.execute(
                             () -> {
                                 if (asides == mine) {
@@ -579,14 +587,6 @@ public final class AuditDesk {
                                 }
                             });
                 });
-    }
-
-    private static AuditState read(Path file) {
-        try {
-            return AuditFile.isBundle(file) ? AuditFile.ofBundle(file) : AuditFile.of(file);
-        } catch (IOException e) {
-            return new AuditState.Failed(e.getMessage());
-        }
     }
 
     /** Stops an audit; the results so far stay in its file. */
@@ -599,7 +599,7 @@ public final class AuditDesk {
             long mine = wanted.incrementAndGet();
             stopped.set(measured.isPresent() ? 0 : mine);
             if (measured.isPresent()) {
-                remark.set("Stopped: not all differences are explained." + reason());
+                tell("Stopped: not all differences are explained.");
                 set(measured.get());
                 return;
             }
@@ -621,7 +621,7 @@ public final class AuditDesk {
             window.execute(
                     () -> {
                         if (wanted.get() == mine) {
-                            remark.set(AuditState.stopped(shown, planned) + reason());
+                            tell(AuditState.stopped(shown, planned));
                             set(shown);
                         }
                     });

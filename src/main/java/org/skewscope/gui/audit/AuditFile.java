@@ -43,6 +43,15 @@ public final class AuditFile {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(end);
     }
 
+    /** Reads an audit's file or a bundle; where that fails, the state says why. */
+    static AuditState read(Path file) {
+        try {
+            return isBundle(file) ? ofBundle(file) : of(file);
+        } catch (IOException e) {
+            return new AuditState.Failed(e.getMessage());
+        }
+    }
+
     /** Returns the default file of a folder's audit, which lies beside the folder. */
     static Path beside(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();

@@ -82,6 +82,7 @@ class AuditDeskTest extends RealWindowTest {
         StoppedAfterOne stopped = new StoppedAfterOne(engine);
         try (EngineThread thread = new EngineThread()) {
             AuditDesk desk = desk(stopped, thread, background, path -> {});
+            stopped.held.set(true);
             robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
             until(stopped.taken::get);
             EngineState ready = session.engine().get();
@@ -99,8 +100,16 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(desk.state().get())
                     .as("the results stay")
                     .isInstanceOf(AuditState.Shown.class);
+            // The last results come after the answer, which they leave as it is.
+            stopped.held.set(false);
+            AtomicBoolean over = new AtomicBoolean();
+            thread.last(() -> over.set(true));
+            until(over::get);
+            robot.interact(() -> {});
             assertThat(desk.remark().get())
-                    .startsWith("The audit is of EfficientNet-Lite0: choose that model again");
+                    .isEqualTo(
+                            "Stopped: these are the results of 0 of 2 pictures. The audit is of"
+                                    + " EfficientNet-Lite0: choose that model again to continue.");
             model = Optional.empty();
             robot.interact(desk::resume);
             assertThat(desk.state().get())
@@ -384,6 +393,9 @@ class AuditDeskTest extends RealWindowTest {
         private final AtomicBoolean taken = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
 
+        /** Whether the end is put off. */
+        private final AtomicBoolean held = new AtomicBoolean();
+
         StoppedAfterOne(EngineClient engine) {
             super(engine);
         }
@@ -396,7 +408,7 @@ class AuditDeskTest extends RealWindowTest {
                     picture -> {
                         sink.take(picture);
                         taken.set(true);
-                        while (!cancellation.isRequested()) {
+                        while (!cancellation.isRequested() || held.get()) {
                             Thread.onSpinWait();
                         }
                         ended.set(true);

@@ -380,8 +380,9 @@ public final class VerdictBanner extends HBox {
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, explanation.get().advised(verdict)));
         Visibility.show(again, false);
-        showSizes(comparison, headline, nothing);
-        showCure(comparison, nothing);
+        Comparison judged = comparison.against(headline.against());
+        showSizes(judged, headline, nothing);
+        showCure(judged, nothing);
         List<String> reason = reason(headline);
         if (!reason.isEmpty()) {
             showReason(reason);
@@ -413,11 +414,13 @@ public final class VerdictBanner extends HBox {
      * short ones; none while no cause is measured.
      */
     private List<String> reason(Headline headline) {
-        PathwaySet set = session.pathways();
+        PathwaySet now = session.pathways();
         int other = headline.pathway();
+        boolean there = Math.max(other, headline.against()) < now.size();
+        PathwaySet set = there ? now.referencing(headline.against()) : now;
         List<PathwayOption> options =
                 headline.verdict()
-                        .filter(each -> other >= 0 && other < set.size())
+                        .filter(each -> other >= 0 && there)
                         .filter(each -> each.certainty() == Verdict.Certainty.MEASURED)
                         .map(Verdict::options)
                         .orElse(List.of());
@@ -476,7 +479,7 @@ public final class VerdictBanner extends HBox {
         change.ifPresent(
                 each -> {
                     effect.setText(each);
-                    Tips.over(effect, "Probability of the reference's class: " + each);
+                    Tips.over(effect, "Probability of the first class: " + each);
                 });
         shownSize = fact;
         fact.ifPresent(this::showSize);
@@ -507,7 +510,7 @@ public final class VerdictBanner extends HBox {
                                         option.optionKey().stage()));
     }
 
-    /** Returns the probability of the reference's class in both pathways; empty if unknown. */
+    /** Returns the probability of the first pathway's class in both; empty if unknown. */
     private Optional<String> effect(Comparison comparison, Headline headline) {
         int other = headline.pathway();
         if (other < 0) {

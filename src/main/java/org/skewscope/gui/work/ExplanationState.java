@@ -101,13 +101,11 @@ public record ExplanationState(
     public Headline headline(Comparison shown, Pair selected, ClassNaming naming) {
         HeadlineMaker maker = new HeadlineMaker(naming);
         Comparison spoken = spoken(shown);
-        if (subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)) {
-            return maker.of(spoken, subject.pair().b(), explained.parts());
+        if (subject != null && subject.isAbout(shown)) {
+            return maker.of(spoken, subject.pair(), explained.parts());
         }
-        return selected != null
-                        && selected.a() == shown.reference()
-                        && selected.fits(shown.pathways().size())
-                ? maker.of(spoken, selected.b(), Explanation.NONE)
+        return selected != null && selected.fits(shown.pathways().size())
+                ? maker.of(spoken, shown.fromReference(selected), Explanation.NONE)
                 : maker.of(spoken);
     }
 

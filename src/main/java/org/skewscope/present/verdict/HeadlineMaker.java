@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
@@ -63,6 +64,7 @@ public final class HeadlineMaker {
                         : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
         return new Headline(
                 verdict.map(each -> severity(comparison, each)).orElse(comparison.severity()),
+                comparison.reference(),
                 judged.orElse(-1),
                 sentence,
                 verdict,
@@ -70,6 +72,38 @@ public final class HeadlineMaker {
                         .flatMap(index -> graver(comparison))
                         .orElse(""),
                 new DifferenceFacts().of(comparison));
+    }
+
+    /**
+     * Returns the headline of a comparison in which one pair is looked at.
+     *
+     * @param explanation the measured parts of that pair's explanation
+     */
+    public Headline of(Comparison comparison, Pair pair, Explanation explanation) {
+        if (pair.a() == comparison.reference()) {
+            return of(comparison, pair.b(), explanation);
+        }
+        Headline own = of(comparison.against(pair.a()), pair.b(), explanation);
+        boolean graver =
+                comparison
+                        .pair(pair.a(), pair.b())
+                        .filter(each -> each.severity().compareTo(comparison.severity()) < 0)
+                        .isPresent();
+        return new Headline(
+                own.severity().atLeast(comparison.severity()),
+                own.against(),
+                own.pathway(),
+                own.sentence(),
+                own.verdict(),
+                graver
+                        ? gravest(comparison)
+                                .map(other -> verdict(comparison, other, Explanation.NONE))
+                                .map(Verdict::sentence)
+                                .orElse("")
+                        : "",
+                own.facts().stream()
+                        .filter(fact -> fact.pathway() < 0 || fact.pathway() == pair.b())
+                        .toList());
     }
 
     /**

@@ -479,7 +479,7 @@ public final class OptionsPanel extends VBox {
         private static Pathway torchvision(Pathway usual) {
             return usual.with(
                             List.of(
-                                    new Setting(OptionKey.RESIZE, "pillow-bilinear"),
+                                    new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
                                     new Setting(OptionKey.FRAMING, "resize-center-crop"),
                                     new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
                                     new Setting(OptionKey.COMPUTE, "float32")))

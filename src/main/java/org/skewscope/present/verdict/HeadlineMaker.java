@@ -131,7 +131,6 @@ public final class HeadlineMaker {
                 .map(
                         other -> {
                             PairFacts facts = facts(comparison, other, Explanation.NONE);
-                            Verdict verdict = VerdictMaker.of(facts);
                             Optional<Double> logits = facts.logits().filter(size -> size > 0);
                             if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
                                 return facts.nameB()
@@ -143,6 +142,7 @@ public final class HeadlineMaker {
                                         + facts.consequence()
                                         + ".";
                             }
+                            Verdict verdict = VerdictMaker.of(facts);
                             return verdict.consequence().isEmpty()
                                     ? verdict.sentence()
                                     : comparison.pathways().get(other).pathway().id()

@@ -84,10 +84,10 @@ public final class HeadlineMaker {
             return of(comparison, pair.b(), explanation);
         }
         Headline own = of(comparison.against(pair.a()), pair.b(), explanation);
-        boolean graver =
+        boolean same =
                 comparison
                         .pair(pair.a(), pair.b())
-                        .filter(each -> each.severity().compareTo(comparison.severity()) < 0)
+                        .filter(each -> each.severity() != Severity.CLASS_CHANGES)
                         .isPresent();
         return new Headline(
                 own.severity().atLeast(comparison.severity()),
@@ -95,15 +95,18 @@ public final class HeadlineMaker {
                 own.pathway(),
                 own.sentence(),
                 own.verdict(),
-                graver
-                        ? gravest(comparison)
-                                .map(other -> verdict(comparison, other, Explanation.NONE))
-                                .map(Verdict::sentence)
-                                .orElse("")
-                        : "",
+                gravest(comparison)
+                        .map(other -> facts(comparison, other, Explanation.NONE))
+                        .filter(facts -> same && facts.flips())
+                        .map(HeadlineMaker::flip)
+                        .orElse(""),
                 own.facts().stream()
                         .filter(fact -> fact.pathway() < 0 || fact.pathway() == pair.b())
                         .toList());
+    }
+
+    private static String flip(PairFacts facts) {
+        return facts.nameA() + " and " + facts.nameB() + ": " + facts.consequence() + ".";
     }
 
     /**

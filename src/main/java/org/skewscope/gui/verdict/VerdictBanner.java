@@ -28,7 +28,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.explain.ExplanationPart;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
@@ -542,7 +541,12 @@ public final class VerdictBanner extends HBox {
         Optional<CureDesk.Cures> known =
                 nothing || covered ? Optional.empty() : cures.cures().get();
         offered = known.flatMap(CureDesk.Cures::cure);
-        recipe = nothing || covered || known.isPresent() ? Optional.empty() : recipe(comparison);
+        recipe =
+                nothing || covered || known.isPresent()
+                        ? Optional.empty()
+                        : explanation
+                                .get()
+                                .recipe(comparison, session.pathways(), session.modelName());
         Visibility.show(cureButtons, offered.isPresent() || recipe.isPresent());
         offered.ifPresent(
                 cure -> {
@@ -596,38 +600,6 @@ public final class VerdictBanner extends HBox {
                 apply,
                 Key.APPLY.tip("Add a pathway that makes the input of the recorded run")
                         + "; Ctrl+Z takes it back");
-    }
-
-    /**
-     * Returns a pathway with the recipe that makes every bit of a recorded run's input; empty if
-     * none was found, or the window has it already.
-     */
-    private Optional<Pathway> recipe(Comparison shown) {
-        ExplanationState state = explanation.get();
-        PathwaySet set = session.pathways();
-        if (state.subject() == null
-                || !state.subject().isAbout(shown)
-                || set.size() >= PathwaySet.MOST) {
-            return Optional.empty();
-        }
-        return state.explained().parts().get(ExplanationPart.Detectors.class).stream()
-                .flatMap(part -> part.origins().stream())
-                .filter(origin -> origin.exact() && origin.step().isEmpty())
-                .map(
-                        origin ->
-                                origin.made()
-                                        .fittedTo(session.modelName())
-                                        .renamed(
-                                                "recipe-"
-                                                        + origin.pathway()
-                                                                .replaceAll("[^A-Za-z0-9]+", "-"),
-                                                "Recipe of " + origin.pathway()))
-                .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
-                .findFirst();
-    }
-
-    private static boolean isSame(Pathway pathway, Pathway made) {
-        return !pathway.recorded() && PathwayOption.differing(pathway, made).isEmpty();
     }
 
     private static void say(Label label, Optional<String> words) {

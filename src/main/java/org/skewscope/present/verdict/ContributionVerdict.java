@@ -267,7 +267,7 @@ final class ContributionVerdict {
     private String besides(LedgerEntry main) {
         return eachAlone()
                 ? felt().stream()
-                        .filter(entry -> entry != main)
+                        .filter(entry -> !entry.equals(main))
                         .map(entry -> OptionDifference.noun(option(entry)))
                         .map(noun -> "; " + noun + " alone changes it too")
                         .collect(Collectors.joining())

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.skewscope.layers.compare.NetworkDifference;
@@ -54,5 +55,23 @@ class GoldenNetworksTest {
                     .anyMatch(expected::contains);
             assertThat(guilty.name() + "/" + guilty.nameB()).contains("/" + layer);
         }
+    }
+
+    /** The settings of the first convolution as layers.py writes them. */
+    @Test
+    void tellsWhatTheGuiltyLayerHasInBothFiles() throws Exception {
+        NetworkDifference network =
+                NetworkJudge.of(
+                                FORMATS.open(FOLDER.resolve("f32.tflite")),
+                                FORMATS.open(FOLDER.resolve("padding.tflite")))
+                        .network()
+                        .difference()
+                        .orElseThrow();
+        assertThat(network.layers().get(0).shared())
+                .containsExactly(
+                        new NetworkDifference.Shared("kernel", "3x3"),
+                        new NetworkDifference.Shared("stride", "2x2"),
+                        new NetworkDifference.Shared("dilation", "1x1"),
+                        new NetworkDifference.Shared("groups", "1"));
     }
 }

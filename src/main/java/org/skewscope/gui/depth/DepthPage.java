@@ -364,6 +364,7 @@ public final class DepthPage extends HBox {
                 settings.addRow(row++, name, a, b);
             }
             card.getChildren().add(settings);
+            NetworkWording.shared(layer).ifPresent(same -> card.getChildren().add(text(same)));
             layer.size()
                     .ifPresent(
                             size -> {

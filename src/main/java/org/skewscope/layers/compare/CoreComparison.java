@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
+import org.skewscope.layers.compare.NetworkDifference.Shared;
 import org.skewscope.layers.op.Action;
 import org.skewscope.layers.op.LogicalGraph.Tensor;
+import org.skewscope.layers.op.Pads;
 import org.skewscope.layers.op.ResizeRule;
 import org.skewscope.layers.op.Window;
 import org.skewscope.layers.unit.Unit;
@@ -18,6 +20,7 @@ final class CoreComparison {
     private final Unit a;
     private final Unit b;
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Shared> shared = new ArrayList<>();
 
     private CoreComparison(Unit a, Unit b) {
         this.a = a;
@@ -31,9 +34,32 @@ final class CoreComparison {
         return comparison.faults;
     }
 
+    /** Returns the settings that are the same in both, such as kernel and stride. */
+    static List<Shared> shared(Unit a, Unit b) {
+        CoreComparison comparison = new CoreComparison(a, b);
+        comparison.compare();
+        return comparison.shared;
+    }
+
     private void add(FaultKind kind, String setting, Object x, Object y) {
-        if (!x.equals(y)) {
+        if (x.equals(y)) {
+            shared.add(new Shared(setting, x.toString()));
+        } else {
             faults.add(new Fault(kind, setting, x.toString(), y.toString()));
+        }
+    }
+
+    /** Pads that have the same effect may be written in two ways. */
+    private void pads(Pads one, String written, Pads other, String otherWritten) {
+        if (one.equals(other)) {
+            shared.add(new Shared("padding", one.toString()));
+        } else {
+            faults.add(
+                    new Fault(
+                            FaultKind.PADDING,
+                            "padding",
+                            one + " (written as " + written + ")",
+                            other + " (written as " + otherWritten + ")"));
         }
     }
 
@@ -128,15 +154,13 @@ final class CoreComparison {
     }
 
     private void weighted(Action.Weighted one, Action.Weighted other) {
-        if (!one.pads().equals(other.pads())) {
-            faults.add(
-                    new Fault(
-                            FaultKind.PADDING,
-                            "padding",
-                            one.pads() + " (written as " + one.written() + ")",
-                            other.pads() + " (written as " + other.written() + ")"));
+        Window window = one.window();
+        String kernel = window.height() + "x" + window.width();
+        if (kernel.equals(other.window().height() + "x" + other.window().width())) {
+            shared.add(new Shared("kernel", kernel));
         }
-        windows(one.window(), other.window());
+        pads(one.pads(), one.written(), other.pads(), other.written());
+        windows(window, other.window());
         if (!a.kind().equals("linear")) {
             add(FaultKind.GROUPS, "groups", one.groups(), other.groups());
         }
@@ -159,14 +183,7 @@ final class CoreComparison {
     }
 
     private void pools(Action.Pool one, Action.Pool other) {
-        if (!one.pads().equals(other.pads())) {
-            faults.add(
-                    new Fault(
-                            FaultKind.PADDING,
-                            "padding",
-                            one.pads() + " (written as " + one.written() + ")",
-                            other.pads() + " (written as " + other.written() + ")"));
-        }
+        pads(one.pads(), one.written(), other.pads(), other.written());
         windows(one.window(), other.window());
         add(
                 FaultKind.WINDOW,

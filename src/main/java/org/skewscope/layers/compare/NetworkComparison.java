@@ -409,10 +409,18 @@ public final class NetworkComparison {
                             pairing.of(a).map(Unit::name).orElse(""),
                             a.label(),
                             own,
+                            pairing.of(a).map(b -> shared(a, b, own)).orElse(List.of()),
                             Optional.ofNullable(errors.get(a)),
                             counts.get(own.get(0).kind()) - 1));
         }
         return layers;
+    }
+
+    /** Returns the settings that are the same in two layers and are not told as a fault. */
+    private static List<NetworkDifference.Shared> shared(Unit a, Unit b, List<Fault> own) {
+        return CoreComparison.shared(a, b).stream()
+                .filter(each -> own.stream().noneMatch(f -> f.setting().equals(each.setting())))
+                .toList();
     }
 
     /** Adds the first layer whose recorded numbers leave their band where nothing else differs. */

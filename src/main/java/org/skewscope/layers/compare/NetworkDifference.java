@@ -115,6 +115,7 @@ public record NetworkDifference(
      * @param nameB in B
      * @param label what it computes, such as convolution
      * @param faults its settings that differ, at least one
+     * @param shared its settings that are the same in both; may be empty
      * @param size its own error on a picture; empty where nothing was run
      * @param others how many other layers differ in the same way
      */
@@ -123,10 +124,23 @@ public record NetworkDifference(
             String nameB,
             String label,
             List<Fault> faults,
+            List<Shared> shared,
             Optional<OwnError> size,
             int others) {
         public GuiltyLayer {
             faults = List.copyOf(faults);
+            shared = List.copyOf(shared);
+        }
+
+        /** Describes a layer of which the settings that are the same are not told. */
+        public GuiltyLayer(
+                String name,
+                String nameB,
+                String label,
+                List<Fault> faults,
+                Optional<OwnError> size,
+                int others) {
+            this(name, nameB, label, faults, List.of(), size, others);
         }
 
         public Fault first() {
@@ -142,6 +156,14 @@ public record NetworkDifference(
      * @param bands largest error over what rounding allows; above 1 rounding does not explain it
      */
     public record OwnError(double relative, double bands) {}
+
+    /**
+     * Describes a setting that is the same in both networks.
+     *
+     * @param setting its name, such as stride
+     * @param value such as 2x2
+     */
+    public record Shared(String setting, String value) {}
 
     /** Describes a layer without a partner, or one that is not understood. */
     public record Lost(String name, String label) {}

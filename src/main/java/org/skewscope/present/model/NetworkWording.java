@@ -370,6 +370,18 @@ public final class NetworkWording {
         };
     }
 
+    /** Returns the settings in which a layer is the same in both files; empty if none is known. */
+    public static Optional<String> shared(GuiltyLayer layer) {
+        return layer.shared().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The same in both: "
+                                + layer.shared().stream()
+                                        .map(each -> each.setting() + " " + each.value())
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+    }
+
     /** Returns the part of an operator's name that names its layer. */
     public static String shortName(String name) {
         // Keras writes a batch norm as operators within a scope of its own.

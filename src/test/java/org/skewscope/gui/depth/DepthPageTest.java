@@ -24,6 +24,7 @@ import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.layers.compare.NetworkDifference.Fault;
 import org.skewscope.layers.compare.NetworkDifference.GuiltyLayer;
 import org.skewscope.layers.compare.NetworkDifference.OwnError;
+import org.skewscope.layers.compare.NetworkDifference.Shared;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -78,6 +79,7 @@ class DepthPageTest {
                 name + "_b",
                 "max pool",
                 List.of(new Fault(kind, setting, a, b)),
+                List.of(new Shared("stride", "2x2"), new Shared("groups", "1")),
                 Optional.of(new OwnError(0.03, 9000)),
                 0);
     }
@@ -88,6 +90,7 @@ class DepthPageTest {
                 .contains("3 of 3", "kernels are bit-identical", "1 batch norm")
                 .contains("Layer 2: pool", "padding", "same", "1 on each")
                 .contains("2 layers add more than rounding. F8 goes to the next.")
+                .contains("The same in both: stride 2x2, groups 1.")
                 .doesNotContain("epsilon");
         assertThat(page.lookupAll("#own-error-chart .own-bad")).hasSize(2);
         assertThat(page.lookupAll("#own-error-chart .own-column")).hasSize(2);

@@ -477,7 +477,7 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         private static PictureBadge of(
                 Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
-            Severity severity = names.severity(comparison);
+            Severity severity = PictureFilter.verdict(picture, names);
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }

@@ -326,6 +326,28 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
+    void escClosesTheFiltersRowBeforeItStopsARun(FxRobot robot) throws Exception {
+        add("a.png");
+        ToggleButton filter = (ToggleButton) window.scene().lookup("#picture-filter");
+        robot.interact(filter::fire);
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("b.png"), picture("c.png"))));
+        until(() -> window.scheduler().progress().get().running());
+        robot.interact(() -> list().requestFocus());
+        robot.type(KeyCode.ESCAPE);
+        assertThat(filter.isSelected()).isFalse();
+        assertThat(exists("#facet-verdict") && chipsShown()).isFalse();
+        assertThat(window.scheduler().progress().get().running()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !window.scheduler().progress().get().running());
+        engine.release();
+    }
+
+    private boolean chipsShown() {
+        return window.scene().lookup("#facet-verdict").getParent().getParent().isVisible();
+    }
+
+    @Test
     void aFacetFiltersAndItsCrossBringsAllBack(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         robot.interact(() -> failed().fire());

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -502,6 +503,12 @@ public final class OptionsPanel extends VBox {
         /** The index that stands for all pathways. */
         static final int ALL = -1;
 
+        /** The most pathways whose tabs have room in their usual width. */
+        private static final int ROOMY = 5;
+
+        private static final PseudoClass CRAMMED = PseudoClass.getPseudoClass("crammed");
+        private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
         private PathwayTab() {}
 
         /** Returns one tab for each pathway and one for all. */
@@ -514,11 +521,14 @@ public final class OptionsPanel extends VBox {
         static ToggleButton button(int tab, List<String> names) {
             ToggleButton button = new ToggleButton("All");
             button.getStyleClass().add("panel-tab");
+            boolean crammed = names.size() > ROOMY + 1;
+            button.pseudoClassStateChanged(TIGHT, names.size() > ROOMY);
+            button.pseudoClassStateChanged(CRAMMED, crammed);
             if (tab == ALL) {
                 Tips.on(button, "Set an option of every pathway at once");
             } else {
                 button.setText(String.valueOf(tab + 1));
-                button.setGraphic(new PathwayMark(tab, 12));
+                button.setGraphic(new PathwayMark(tab, crammed ? 9 : 12));
                 Tips.on(button, names.get(tab) + " (" + (tab + 1) + ")");
             }
             return button;

@@ -202,7 +202,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
      */
     private static int place(Count count) {
         return severity(Facet.VERDICT, count.value())
-                .map(each -> -each.ordinal())
+                .map(each -> -List.of(Severity.values()).indexOf(each))
                 .orElse(count.value().equals(SKIPPED) ? 1 : 2);
     }
 

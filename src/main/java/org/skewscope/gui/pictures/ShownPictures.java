@@ -146,12 +146,16 @@ final class ShownPictures {
         return words
                 + (open == 0
                         ? ""
-                        : " Skewscope has not compared " + SentenceNumber.count(open) + " of them.")
+                        : " "
+                                + SentenceNumber.count(open)
+                                + " of them "
+                                + (open == 1 ? "is" : "are")
+                                + " not compared yet.")
                 + (unknown == 0
                         ? ""
-                        : " Skewscope has not measured the cause of "
+                        : " The cause of "
                                 + SentenceNumber.count(unknown)
-                                + ".");
+                                + " is not measured yet.");
     }
 
     /** Returns the pictures that a canceled run left without a result of the present pathways. */

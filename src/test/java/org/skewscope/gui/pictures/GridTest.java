@@ -223,7 +223,7 @@ class GridTest extends RealWindowTest {
                 () ->
                         shows(
                                 "No picture matches. 2 are hidden."
-                                        + " Skewscope has not compared 2 of them."));
+                                        + " 2 of them are not compared yet."));
         robot.interact(() -> button("#grid-clear").fire());
         assertThat(text("#grid-count")).isEqualTo("2 pictures");
     }

@@ -362,8 +362,9 @@ public final class PictureGrid extends BorderPane {
         showCount();
         showChips();
         showOrder();
-        nothing.setText(pictures.noneShown());
-        Visibility.show(none, shown.isEmpty() && !empty);
+        boolean filteredOut = shown.isEmpty() && !empty;
+        nothing.setText(filteredOut ? pictures.noneShown() : "");
+        Visibility.show(none, filteredOut);
         rail.update();
         overview.draw();
         layOut();

@@ -109,10 +109,22 @@ class FlipAndFindTest extends RealWindowTest {
         robot.type(KeyCode.W);
         until(() -> viewer().face().get() == ViewerModel.Face.SWIPE);
         until(() -> !square.isVisible());
-        double scale = viewer().viewport().get().scale();
+        Viewport fitting = viewer().viewport().get();
+        robot.interact(
+                () ->
+                        viewer().viewport()
+                                .set(
+                                        new Viewport(
+                                                fitting.pictureWidth(),
+                                                fitting.pictureHeight(),
+                                                fitting.viewWidth(),
+                                                fitting.viewHeight(),
+                                                1,
+                                                0,
+                                                0)));
         robot.type(KeyCode.F8);
         until(() -> viewer().place().get() == 0);
-        assertThat(viewer().viewport().get().scale()).isEqualTo(scale);
+        assertThat(viewer().viewport().get().scale()).isEqualTo(1);
         assertThat(modes.isVisible() || window.scene().lookup("#viewer-channels").isVisible())
                 .isFalse();
         assertThat(text("#viewer-ways")).contains("Drag the line");

@@ -484,14 +484,17 @@ public final class VerdictBanner extends HBox {
         fact.ifPresent(this::showSize);
     }
 
-    /** Shows how large a difference is, with its mean where that fits beside the effect. */
+    /** Shows how large a difference is; beside the effect as many words as have room. */
     private void showSize(Headline.Fact fact) {
         String where = fact.stage().isEmpty() ? fact.before() : fact.stage();
         Tips.over(size, fact.text());
-        size.setText(where + fact.size() + fact.more() + fact.unit());
-        boolean room = sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth();
-        if (getWidth() < ROOM_FOR_MEAN || !room) {
-            size.setText(where + fact.size() + fact.unit());
+        String brief = fact.size() + fact.unit();
+        String more = getWidth() < ROOM_FOR_MEAN ? brief : fact.size() + fact.more() + fact.unit();
+        for (String each : List.of(where + more, where + brief, brief)) {
+            size.setText(each);
+            if (sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth()) {
+                return;
+            }
         }
     }
 

@@ -228,6 +228,22 @@ class GridTest extends RealWindowTest {
         assertThat(text("#grid-count")).isEqualTo("2 pictures");
     }
 
+    @Test
+    void theGravestVerdictStandsFirstHoweverFewPicturesHaveIt(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.bmp");
+        openGrid(robot);
+        assertThat(verdicts()).containsExactly("Failed", "Class changes");
+    }
+
+    @Test
+    void theEffectsOfOnePictureAreNoHistogram(FxRobot robot) throws Exception {
+        add("a.png");
+        openGrid(robot);
+        assertThat(shows("points, log count")).isFalse();
+        add("b.png");
+        until(() -> shows("points, log count"));
+    }
+
     /** Returns the verdicts in the rail, from the top. */
     private List<String> verdicts() {
         return window.scene().lookup("#grid-rail .rail-section").lookupAll(".check-box").stream()

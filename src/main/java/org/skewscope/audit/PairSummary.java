@@ -46,6 +46,14 @@ public record PairSummary(
 
     /** Returns the statistics under other names of the pathways. */
     public PairSummary of(String nameOfA, String nameOfB) {
+        return with(nameOfA, nameOfB, holm);
+    }
+
+    PairSummary withHolm(double adjusted) {
+        return with(a, b, OptionalDouble.of(adjusted));
+    }
+
+    private PairSummary with(String nameOfA, String nameOfB, OptionalDouble adjusted) {
         return new PairSummary(
                 nameOfA,
                 nameOfB,
@@ -56,24 +64,7 @@ public record PairSummary(
                 wrongWrong,
                 difference,
                 mcNemar,
-                holm,
-                absoluteDp,
-                totalVariation,
-                jensenShannon);
-    }
-
-    PairSummary withHolm(double adjusted) {
-        return new PairSummary(
-                a,
-                b,
-                pictures,
-                flips,
-                flipRate,
-                labelled,
-                wrongWrong,
-                difference,
-                mcNemar,
-                OptionalDouble.of(adjusted),
+                adjusted,
                 absoluteDp,
                 totalVariation,
                 jensenShannon);

@@ -38,6 +38,16 @@ public record Comparison(
                 .findFirst();
     }
 
+    /** Returns the same results, compared with another pathway. */
+    public Comparison against(int other) {
+        return new Comparison(run, picture, pathways, other, pairs);
+    }
+
+    /** Returns a pair with the reference first, where that is one of the two. */
+    public Pair fromReference(Pair pair) {
+        return pair.b() == reference ? pair.swapped() : pair;
+    }
+
     /**
      * Returns whether all numbers of every stage were measured. They are not for a picture of a
      * folder of which less was wanted.

@@ -130,7 +130,9 @@ final class FakeAnswers {
         for (PathwayOption option : PathwayOption.differing(a, b)) {
             boolean resize = option.key().equals("resize");
             Shares shares = resize ? Shares.of(0.98, 0.97, -0.3) : Shares.of(0.005, -0.01, 0.0001);
+            // The largest share goes first, as in the engine's own.
             ledger.add(
+                    resize ? 0 : ledger.size(),
                     new LedgerEntry(
                             option.key(),
                             option.label(),

@@ -427,7 +427,9 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                         .flatMap(part -> part.b().stream())
                         .filter(line -> line.kind() == Kind.DECIDES)
                         .count();
-        return deciding + " of them " + (deciding == 1 ? "decides" : "decide");
+        return deciding == 0
+                ? "none of them decides"
+                : deciding + " of them " + (deciding == 1 ? "decides" : "decide");
     }
 
     /** Returns the number of lines of B. */

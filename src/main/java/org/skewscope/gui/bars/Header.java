@@ -159,8 +159,11 @@ public final class Header extends HBox {
         Visibility.show(undo, !welcome);
         Visibility.show(redo, !welcome);
         Visibility.show(report, !welcome);
-        add.getStyleClass().removeAll("primary-button", "plain-button");
-        add.getStyleClass().add(welcome ? "plain-button" : "primary-button");
+        String style = welcome ? "plain-button" : "primary-button";
+        if (!add.getStyleClass().contains(style)) {
+            add.getStyleClass().removeAll("primary-button", "plain-button");
+            add.getStyleClass().add(style);
+        }
         showRoom();
     }
 

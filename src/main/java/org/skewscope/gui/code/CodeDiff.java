@@ -47,7 +47,9 @@ import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.code.origin.PipelineDiff.Line;
 import org.skewscope.code.origin.PipelineDiff.Part;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
 import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
@@ -273,13 +275,13 @@ final class CodeDiff extends VBox {
             Visibility.show(message, false);
             Visibility.show(scroll, true);
             showParts(diff);
-            boolean measured =
-                    comparison == null
-                            || comparison
-                                    .pair(set.reference(), index())
-                                    .filter(pair -> !pair.comparable())
-                                    .isEmpty();
-            String which = diff.deciding(!next.shares().isEmpty(), measured);
+            Optional<PairDifference> pair =
+                    Optional.ofNullable(comparison)
+                            .flatMap(each -> each.pair(set.reference(), index()));
+            // Equal pairs are not explained: no line has a share.
+            boolean equal = pair.filter(each -> each.severity() == Severity.IDENTICAL).isPresent();
+            boolean measured = pair.filter(each -> !each.comparable()).isEmpty();
+            String which = diff.deciding(equal || !next.shares().isEmpty(), measured);
             counted.show(List.of(diff.size() + " lines, " + which, which, ""));
             place.setText(differing.isEmpty() ? "" : "Next of " + differing.size());
             copy.setText("Copy " + (index() + 1));

@@ -1,17 +1,19 @@
 package org.skewscope.gui.options;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -43,6 +45,7 @@ import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.SegmentedChoice;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ValueDesk;
 import org.skewscope.model.ModelChoice;
 import org.skewscope.model.ModelRuntime;
@@ -53,9 +56,20 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.RecordedWording;
+import org.skewscope.present.SettingWording;
+import org.skewscope.present.WindowSentence;
 
 /** Shows the side panel with the options of the selected pathway. */
 public final class OptionsPanel extends VBox {
+
+    /** What tells one recipe from another at first sight. */
+    private static final Set<OptionKey> RECIPE =
+            EnumSet.of(
+                    OptionKey.DECODER,
+                    OptionKey.RESIZE,
+                    OptionKey.FRAMING,
+                    OptionKey.NORMALIZE,
+                    OptionKey.COMPUTE);
 
     @FXML private SegmentedChoice<Integer> tabs;
     @FXML private MenuButton add;
@@ -76,6 +90,7 @@ public final class OptionsPanel extends VBox {
     private final NameEditor name;
     private final OptionGroups options;
     private final ValueList values;
+    private final PanelFoot foot;
     private Runnable openModel = () -> {};
     private Consumer<PathwayPreset> addForFile = preset -> {};
     private List<String> tabNames = List.of();
@@ -92,8 +107,9 @@ public final class OptionsPanel extends VBox {
             Breakpoints breakpoints,
             ValueDesk tried,
             Supplier<Optional<Bounds>> map,
-            Node foot) {
+            PanelFoot foot) {
         this.session = session;
+        this.foot = foot;
         values = new ValueList(session, tried, map, this);
         this.commands = commands;
         FxmlView.fill(this);
@@ -121,7 +137,7 @@ public final class OptionsPanel extends VBox {
         OnChange.run(this::showDifferences, session.shown());
         scroll.viewportBoundsProperty()
                 .addListener((property, old, next) -> keepPlace(old.getHeight(), next.getHeight()));
-        OnChange.run(this::showRecorded, session.shown());
+        OnChange.run(this::showRecorded, session.shown(), foot.explanation());
         AfterDrawing.once(session.shown(), () -> Platform.runLater(options::joinAll));
         session.selectedStage().addListener((property, old, next) -> options.mark(next));
         breakpoints.narrow().addListener((property, old, next) -> showWidth(next));
@@ -256,6 +272,7 @@ public final class OptionsPanel extends VBox {
                 result.flatMap(PathwayResult::recorded)
                         .map(RecordedWording::details)
                         .orElse("The selected picture was not recorded in this run."));
+        showOrigin(facts, set().get(index), shown);
         fact(
                 facts,
                 "What is missing",
@@ -265,6 +282,45 @@ public final class OptionsPanel extends VBox {
         result.flatMap(RecordedWording::more)
                 .ifPresent(words -> fact(facts, "What would tell more", words));
         return facts;
+    }
+
+    /** Shows how the input of a run was made, and offers to add the recipe that makes it. */
+    private void showOrigin(VBox facts, Pathway run, Comparison shown) {
+        ExplanationState state = foot.explanation().get();
+        state.origins(shown).stream()
+                .filter(origin -> origin.pathway().equals(run.id()) && !foot.covered())
+                .findFirst()
+                .ifPresent(
+                        origin -> {
+                            String words = WindowSentence.of(origin.sentence());
+                            fact(
+                                    facts,
+                                    "How its input was made",
+                                    origin.known() ? recipe(origin.made()) + "\n" + words : words);
+                            state.recipe(shown, set(), session.modelName())
+                                    .ifPresent(made -> facts.getChildren().add(adding(made)));
+                        });
+    }
+
+    /** Returns the steps of a recipe, such as "PIL open, PIL BILINEAR, x / 255". */
+    private static String recipe(Pathway made) {
+        return PathwayOption.ALL.stream()
+                .filter(option -> RECIPE.contains(option.optionKey()))
+                .map(option -> SettingWording.chip(option, made))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Button adding(Pathway made) {
+        Button add = new Button("Add this recipe as " + (set().size() + 1));
+        add.setId("add-origin");
+        add.getStyleClass().addAll("plain-button", "small");
+        add.setOnAction(event -> commands.add(made));
+        Tips.on(add, "Add a pathway that makes this input; Ctrl+Z takes it back");
+        return add;
+    }
+
+    private PathwaySet set() {
+        return session.pathways();
     }
 
     private static void fact(VBox facts, String name, String words) {
@@ -480,7 +536,7 @@ public final class OptionsPanel extends VBox {
         private static Pathway torchvision(Pathway usual) {
             return usual.with(
                             List.of(
-                                    new Setting(OptionKey.RESIZE, "pillow-bilinear"),
+                                    new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
                                     new Setting(OptionKey.FRAMING, "resize-center-crop"),
                                     new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
                                     new Setting(OptionKey.COMPUTE, "float32")))

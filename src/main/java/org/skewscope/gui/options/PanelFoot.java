@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -60,6 +61,7 @@ public final class PanelFoot extends StackPane {
     private final AgreementFoot agreement;
     private final Label note = new Label();
     private final Session session;
+    private final ReadOnlyObjectProperty<ExplanationState> explanation;
 
     /**
      * @param desk explains the selected pair
@@ -69,6 +71,7 @@ public final class PanelFoot extends StackPane {
         change = new ChangeFoot(session);
         preview = new PreviewFoot(session);
         agreement = new AgreementFoot(session, commands, desk);
+        explanation = desk.state();
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().add("change-foot");
@@ -84,6 +87,16 @@ public final class PanelFoot extends StackPane {
                 session.shownStale(),
                 session.result().overdue());
         choose();
+    }
+
+    /** Returns the explanation of the selected pair. */
+    ReadOnlyObjectProperty<ExplanationState> explanation() {
+        return explanation;
+    }
+
+    /** Returns whether other words stand in place of the proposal, which would solve a task. */
+    boolean covered() {
+        return !note.getText().isEmpty();
     }
 
     /** Applies the proposed change; does nothing where none is proposed. */
@@ -108,10 +121,9 @@ public final class PanelFoot extends StackPane {
             return;
         }
         boolean known = agreement.show();
-        boolean covered = !note.getText().isEmpty();
         boolean free = !change.isVisible() && !preview.isVisible();
-        Visibility.show(agreement, known && free && !covered);
-        Visibility.show(note, covered && free);
+        Visibility.show(agreement, known && free && !covered());
+        Visibility.show(note, covered() && free);
     }
 
     /** Shows what a highlighted value changes, with buttons that choose it and that leave it. */

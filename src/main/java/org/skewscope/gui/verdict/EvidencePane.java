@@ -20,8 +20,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
+import org.skewscope.compare.Rounding;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
@@ -44,7 +46,9 @@ import org.skewscope.gui.work.ExplanationState;
 import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.present.Figures;
+import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.maps.Places;
+import org.skewscope.present.verdict.Headline;
 
 /**
  * Shows below the banner, in place, what its cause rests on: the share of each option, the swap of
@@ -365,7 +369,7 @@ public final class EvidencePane extends HBox {
 
     private static Node withAlone(Node cells, ExplanationState state, Comparison shown) {
         VBox box = new VBox(4, cells);
-        VerdictBanner.ExecutionAlone.of(state, shown)
+        ExecutionAlone.of(state, shown)
                 .ifPresent(
                         fact -> {
                             Label alone = new Label(fact.text());
@@ -482,5 +486,62 @@ public final class EvidencePane extends HBox {
         HBox row = new HBox(8, text, apply);
         row.setAlignment(Pos.CENTER_LEFT);
         return Optional.of(row);
+    }
+
+    /**
+     * Describes what the executions, or the weights, of a pair do to an equal input tensor, once an
+     * explanation has measured it.
+     */
+    static final class ExecutionAlone {
+
+        private ExecutionAlone() {}
+
+        static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
+            ExplanationSubject subject = state.subject();
+            Optional<CrossedSwap> swapped =
+                    state.explained()
+                            .parts()
+                            .get(ExplanationPart.Swap.class)
+                            .map(ExplanationPart.Swap::swap);
+            return swapped.isEmpty() || !subject.isAbout(shown)
+                    ? Optional.empty()
+                    : of(subject, swapped.get(), shown);
+        }
+
+        private static Optional<Headline.Fact> of(
+                ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
+            if (swap.executionEffect().isEmpty()
+                    || subject.a().recorded()
+                    || subject.b().recorded()
+                    || subject.a().execution().equals(subject.b().execution())) {
+                return Optional.empty();
+            }
+            ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
+            double effect = swap.executionEffect().get();
+            String words =
+                    switch (severity(
+                            swap,
+                            effect,
+                            Rounding.explains(
+                                    effect, shown.pathways().get(subject.pair().a()).logits()))) {
+                        case IDENTICAL -> "bit-identical";
+                        case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
+                        case CLASS_CHANGES ->
+                                "top-1 class changes, " + Figures.of(effect) + " in logits";
+                        default -> Figures.of(effect) + " in logits";
+                    };
+            return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));
+        }
+
+        private static Severity severity(CrossedSwap swap, double effect, boolean rounding) {
+            if (effect == 0) {
+                return Severity.IDENTICAL;
+            }
+            if (swap.aa().topClass() != swap.ab().topClass()
+                    || swap.ba().topClass() != swap.bb().topClass()) {
+                return Severity.CLASS_CHANGES;
+            }
+            return rounding ? Severity.ROUNDING : Severity.VISIBLE;
+        }
     }
 }

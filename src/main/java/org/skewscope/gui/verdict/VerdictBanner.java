@@ -18,6 +18,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
@@ -26,12 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
-import org.skewscope.compare.ModelPart;
 import org.skewscope.compare.PathwayResult;
-import org.skewscope.compare.Rounding;
-import org.skewscope.compare.Severity;
-import org.skewscope.explain.ExplanationPart;
-import org.skewscope.explain.swap.CrossedSwap;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
@@ -46,13 +42,11 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.CureDesk;
 import org.skewscope.gui.work.ExplanationState;
-import org.skewscope.gui.work.ExplanationSubject;
 import org.skewscope.gui.work.Explanations;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
-import org.skewscope.present.ModelPartWording;
 import org.skewscope.present.ResultLabel;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.DifferenceFacts;
@@ -70,6 +64,12 @@ public final class VerdictBanner extends HBox {
 
     /** The size of the headline's font in pixels. */
     private static final double SENTENCE = 18;
+
+    /** The size of the headline's font on two lines, in pixels. */
+    private static final double WRAPPED_SENTENCE = 15;
+
+    /** How many lines' width a headline on two lines fills at most; words end lines early. */
+    private static final double TWO_LINES = 1.85;
 
     /** The size of the headline's font in a low window, in pixels. */
     private static final double LOW_SENTENCE = 16;
@@ -382,8 +382,9 @@ public final class VerdictBanner extends HBox {
         headline.verdict()
                 .ifPresent(verdict -> Tips.over(sentence, explanation.get().advised(verdict)));
         Visibility.show(again, false);
-        showSizes(comparison, headline, nothing);
-        showCure(comparison, nothing);
+        Comparison judged = comparison.against(headline.against());
+        showSizes(judged, headline, nothing);
+        showCure(judged, nothing);
         List<String> reason = reason(headline);
         if (!reason.isEmpty()) {
             showReason(reason);
@@ -391,7 +392,7 @@ public final class VerdictBanner extends HBox {
         }
         List<Headline.Fact> clauses = new ArrayList<>(headline.facts());
         if (hasRoom(headline) && clauses.stream().noneMatch(fact -> fact.pathway() < 0)) {
-            ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
+            EvidencePane.ExecutionAlone.of(explanation.get(), comparison).ifPresent(clauses::add);
         }
         line.show(clauses, breakpoints.narrow().get(), sentence.getFont());
     }
@@ -415,11 +416,13 @@ public final class VerdictBanner extends HBox {
      * short ones; none while no cause is measured.
      */
     private List<String> reason(Headline headline) {
-        PathwaySet set = session.pathways();
+        PathwaySet now = session.pathways();
         int other = headline.pathway();
+        boolean there = Math.max(other, headline.against()) < now.size();
+        PathwaySet set = there ? now.referencing(headline.against()) : now;
         List<PathwayOption> options =
                 headline.verdict()
-                        .filter(each -> other >= 0 && other < set.size())
+                        .filter(each -> other >= 0 && there)
                         .filter(each -> each.certainty() == Verdict.Certainty.MEASURED)
                         .map(Verdict::options)
                         .orElse(List.of());
@@ -478,7 +481,7 @@ public final class VerdictBanner extends HBox {
         change.ifPresent(
                 each -> {
                     effect.setText(each);
-                    Tips.over(effect, "Probability of the reference's class: " + each);
+                    Tips.over(effect, "Probability of the first class: " + each);
                 });
         shownSize = fact;
         fact.ifPresent(this::showSize);
@@ -512,7 +515,7 @@ public final class VerdictBanner extends HBox {
                                         option.optionKey().stage()));
     }
 
-    /** Returns the probability of the reference's class in both pathways; empty if unknown. */
+    /** Returns the probability of the first pathway's class in both; empty if unknown. */
     private Optional<String> effect(Comparison comparison, Headline headline) {
         int other = headline.pathway();
         if (other < 0) {
@@ -543,7 +546,12 @@ public final class VerdictBanner extends HBox {
         Optional<CureDesk.Cures> known =
                 nothing || covered ? Optional.empty() : cures.cures().get();
         offered = known.flatMap(CureDesk.Cures::cure);
-        recipe = nothing || covered || known.isPresent() ? Optional.empty() : recipe(comparison);
+        recipe =
+                nothing || covered || known.isPresent()
+                        ? Optional.empty()
+                        : explanation
+                                .get()
+                                .recipe(comparison, session.pathways(), session.modelName());
         Visibility.show(cureButtons, offered.isPresent() || recipe.isPresent());
         offered.ifPresent(
                 cure -> {
@@ -599,45 +607,16 @@ public final class VerdictBanner extends HBox {
                         + "; Ctrl+Z takes it back");
     }
 
-    /**
-     * Returns a pathway with the recipe that makes every bit of a recorded run's input; empty if
-     * none was found, or the window has it already.
-     */
-    private Optional<Pathway> recipe(Comparison shown) {
-        ExplanationState state = explanation.get();
-        PathwaySet set = session.pathways();
-        if (state.subject() == null
-                || !state.subject().isAbout(shown)
-                || set.size() >= PathwaySet.MOST) {
-            return Optional.empty();
-        }
-        return state.explained().parts().get(ExplanationPart.Detectors.class).stream()
-                .flatMap(part -> part.origins().stream())
-                .filter(origin -> origin.exact() && origin.step().isEmpty())
-                .map(
-                        origin ->
-                                origin.made()
-                                        .fittedTo(session.modelName())
-                                        .renamed(
-                                                "recipe-"
-                                                        + origin.pathway()
-                                                                .replaceAll("[^A-Za-z0-9]+", "-"),
-                                                "Recipe of " + origin.pathway()))
-                .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
-                .findFirst();
-    }
-
-    private static boolean isSame(Pathway pathway, Pathway made) {
-        return !pathway.recorded() && PathwayOption.differing(pathway, made).isEmpty();
-    }
-
     private static void say(Label label, Optional<String> words) {
         Visibility.show(label, words.isPresent());
         label.setText(words.orElse(""));
         Tips.over(label, words.orElse(""));
     }
 
-    /** Shows a button for each cause; the key explains the first. */
+    /**
+     * Shows a button for each cause; the key explains the first. Where the headline would be cut
+     * beside all of them, the others are left to the evidence.
+     */
     private void showCodes(List<String> named) {
         named.stream()
                 .findFirst()
@@ -650,6 +629,13 @@ public final class VerdictBanner extends HBox {
         List<Button> more = named.stream().skip(1).map(this::button).toList();
         further.getChildren().setAll(more);
         Visibility.show(further, !more.isEmpty());
+        if (!more.isEmpty() && sentence.getWidth() > 0) {
+            double room = ((Region) sentence.getParent()).getWidth();
+            room -= code.prefWidth(-1) + further.prefWidth(-1) + BESIDE_REASON;
+            Font font = new Font(sentence.getFont().getName(), WRAPPED_SENTENCE);
+            boolean whole = TextWidth.of(sentence.getText(), font) <= TWO_LINES * room;
+            Visibility.show(further, whole);
+        }
     }
 
     private Button button(String cause) {
@@ -732,63 +718,6 @@ public final class VerdictBanner extends HBox {
         /** Returns a picture's name; one without its middle leaves the banner its height. */
         private static String name(PictureEntry picture) {
             return TextWidth.withoutMiddle(picture.name(), LONGEST_NAME);
-        }
-    }
-
-    /**
-     * Describes what the executions, or the weights, of a pair do to an equal input tensor, once an
-     * explanation has measured it.
-     */
-    static final class ExecutionAlone {
-
-        private ExecutionAlone() {}
-
-        static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
-            ExplanationSubject subject = state.subject();
-            Optional<CrossedSwap> swapped =
-                    state.explained()
-                            .parts()
-                            .get(ExplanationPart.Swap.class)
-                            .map(ExplanationPart.Swap::swap);
-            return swapped.isEmpty() || !subject.isAbout(shown)
-                    ? Optional.empty()
-                    : of(subject, swapped.get(), shown);
-        }
-
-        private static Optional<Headline.Fact> of(
-                ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
-            if (swap.executionEffect().isEmpty()
-                    || subject.a().recorded()
-                    || subject.b().recorded()
-                    || subject.a().execution().equals(subject.b().execution())) {
-                return Optional.empty();
-            }
-            ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
-            double effect = swap.executionEffect().get();
-            String words =
-                    switch (severity(
-                            swap,
-                            effect,
-                            Rounding.explains(
-                                    effect, shown.pathways().get(subject.pair().a()).logits()))) {
-                        case IDENTICAL -> "bit-identical";
-                        case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
-                        case CLASS_CHANGES ->
-                                "top-1 class changes, " + Figures.of(effect) + " in logits";
-                        default -> Figures.of(effect) + " in logits";
-                    };
-            return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));
-        }
-
-        private static Severity severity(CrossedSwap swap, double effect, boolean rounding) {
-            if (effect == 0) {
-                return Severity.IDENTICAL;
-            }
-            if (swap.aa().topClass() != swap.ab().topClass()
-                    || swap.ba().topClass() != swap.bb().topClass()) {
-                return Severity.CLASS_CHANGES;
-            }
-            return rounding ? Severity.ROUNDING : Severity.VISIBLE;
         }
     }
 }

@@ -249,9 +249,23 @@ public final class WhyView extends VBox {
         drawing =
                 state -> {
                     files.show(state);
-                    slot.setMinHeight(files.isVisible() ? BELOW_FILES : 0);
+                    // A sentence alone needs no room, which the files' layers take.
+                    boolean sentence = files.isVisible() && !hasLayers(state);
+                    slot.setMinHeight(
+                            sentence ? USE_PREF_SIZE : files.isVisible() ? BELOW_FILES : 0);
+                    VBox.setVgrow(slot, sentence ? Priority.NEVER : Priority.ALWAYS);
+                    VBox.setVgrow(files, sentence ? Priority.ALWAYS : Priority.NEVER);
                     slot.show(state);
                 };
+    }
+
+    /** Returns whether the layers of both runs are compared, or are about to be. */
+    private static boolean hasLayers(ExplanationState state) {
+        return state.explained()
+                .parts()
+                .get(ExplanationPart.Depth.class)
+                .filter(part -> part.depth().filter(each -> !each.layers().isEmpty()).isEmpty())
+                .isEmpty();
     }
 
     /** Shows how two model files differ, once that is measured; nothing for one file. */

@@ -254,9 +254,12 @@ final class CauseDesk {
         }
         if (question.flips()) {
             return Optional.of(
-                    flippers.size() == 1
-                            ? flippers.get(0).fullLabel()
-                            : flippers.isEmpty() ? "Only together" : "Either alone");
+                    switch (flippers.size()) {
+                        case 0 -> "Only together";
+                        case 1 -> flippers.get(0).fullLabel();
+                        case 2 -> "Either alone";
+                        default -> "Each of " + flippers.size() + " alone";
+                    });
         }
         double all = question.picture().effect().map(each -> each.points() / 100).orElse(0.0);
         if (all == 0) {

@@ -71,10 +71,16 @@ public final class CureDesk {
      */
     public record Cures(Optional<Trial> cure, List<Trial> failed, boolean flips) {}
 
+    /**
+     * @param against the pathway whose answer is to come back: the reference, or the first of a
+     *     pair without it
+     * @param other the pathway to be cured
+     */
     private record Question(
             ImageSource picture,
             ComparedFiles files,
             PathwaySet set,
+            int against,
             int other,
             List<List<OptionChange>> candidates) {}
 
@@ -141,19 +147,19 @@ public final class CureDesk {
                 || session.shownStale().get()
                 || state.subject() == null
                 || !state.subject().isAbout(shown)
-                || state.subject().pair().a() != shown.reference()
                 || !state.subject().files().dataset().isEmpty()
                 || session.pathways().size() != shown.pathways().size()) {
             return Optional.empty();
         }
         Headline headline =
                 state.headline(shown, state.subject().pair(), session.classNames().naming());
+        int against = state.subject().pair().a();
         int other = state.subject().pair().b();
         List<List<OptionChange>> candidates =
                 headline.verdict()
                         .filter(verdict -> headline.pathway() == other)
                         .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
-                        .map(verdict -> candidates(verdict, state, shown, other))
+                        .map(verdict -> candidates(verdict, state, shown.against(against), other))
                         .orElse(List.of());
         return candidates.isEmpty()
                 ? Optional.empty()
@@ -162,6 +168,7 @@ public final class CureDesk {
                                 state.subject().picture(),
                                 state.subject().files(),
                                 session.pathways(),
+                                against,
                                 other,
                                 candidates));
     }
@@ -229,7 +236,7 @@ public final class CureDesk {
     }
 
     private void ask(Question question, LatestQuery.Answer<Cures> answer) {
-        Comparison before = session.shown().get();
+        Comparison before = session.shown().get().against(question.against());
         questions.askInBackground(
                 engine -> new Measurement(engine, question, before, answer), answer);
     }
@@ -304,7 +311,7 @@ public final class CureDesk {
                     new FolderRequest(
                             List.of(question.picture()),
                             changed.pathways(),
-                            changed.reference(),
+                            question.against(),
                             Wanted.comparison(false)),
                     records::add,
                     () ->
@@ -315,11 +322,17 @@ public final class CureDesk {
                 throw new CancellationException();
             }
             return new Trial(
-                    changes, group, changed, records.get(0).comparison(-1, changed.reference()));
+                    changes, group, changed, records.get(0).comparison(-1, question.against()));
         }
 
-        /** Returns the pathways that have the same values and the same trouble. */
+        /**
+         * Returns the pathways that have the same values and the same trouble. A pair without the
+         * reference is alone, since the others are compared with that.
+         */
         private List<Integer> group(List<OptionChange> changes) {
+            if (question.against() != question.set().reference()) {
+                return List.of(question.other());
+            }
             List<Integer> group = new ArrayList<>();
             for (int i = 0; i < question.set().size(); i++) {
                 int index = i;

@@ -169,6 +169,8 @@ public final class ExplanationDesk {
                 || !pair.fits(shown.pathways().size())) {
             return null;
         }
+        // The viewer can show the two the other way round, which asks for no other explanation.
+        pair = shown.fromReference(pair);
         Pathway a = shown.pathways().get(pair.a()).pathway();
         Pathway b = shown.pathways().get(pair.b()).pathway();
         return new ExplanationSubject(picture.source(), picture.files(), pair, a, b);

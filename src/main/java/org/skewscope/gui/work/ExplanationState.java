@@ -12,8 +12,11 @@ import org.skewscope.compare.PathwayResult;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
+import org.skewscope.explain.TensorOrigin;
 import org.skewscope.gui.work.LatestQuery.QueryState;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.ClassNaming;
 import org.skewscope.present.WindowSentence;
 import org.skewscope.present.verdict.Headline;
@@ -101,13 +104,11 @@ public record ExplanationState(
     public Headline headline(Comparison shown, Pair selected, ClassNaming naming) {
         HeadlineMaker maker = new HeadlineMaker(naming);
         Comparison spoken = spoken(shown);
-        if (subject != null && subject.pair().a() == shown.reference() && subject.isAbout(shown)) {
-            return maker.of(spoken, subject.pair().b(), explained.parts());
+        if (subject != null && subject.isAbout(shown)) {
+            return maker.of(spoken, subject.pair(), explained.parts());
         }
-        return selected != null
-                        && selected.a() == shown.reference()
-                        && selected.fits(shown.pathways().size())
-                ? maker.of(spoken, selected.b(), Explanation.NONE)
+        return selected != null && selected.fits(shown.pathways().size())
+                ? maker.of(spoken, shown.fromReference(selected), Explanation.NONE)
                 : maker.of(spoken);
     }
 
@@ -156,6 +157,47 @@ public record ExplanationState(
                                                                                                 .factor(),
                                                                                         share))));
         return shares;
+    }
+
+    /**
+     * Returns how the inputs of the recorded runs of the pair were made; none while that is not
+     * known.
+     */
+    public List<TensorOrigin> origins(Comparison shown) {
+        return subject == null || shown == null || !subject.isAbout(shown)
+                ? List.of()
+                : explained
+                        .parts()
+                        .get(ExplanationPart.Detectors.class)
+                        .map(ExplanationPart.Detectors::origins)
+                        .orElse(List.of());
+    }
+
+    /**
+     * Returns a pathway with the recipe that makes every bit of a recorded run's input; empty if
+     * none was found, or the window has it already, or has no room for it.
+     *
+     * @param model the file name of the session's model
+     */
+    public Optional<Pathway> recipe(Comparison shown, PathwaySet set, String model) {
+        return origins(shown).stream()
+                .filter(origin -> set.size() < PathwaySet.MOST)
+                .filter(origin -> origin.exact() && origin.step().isEmpty())
+                .map(
+                        origin ->
+                                origin.made()
+                                        .fittedTo(model)
+                                        .renamed(
+                                                "recipe-"
+                                                        + origin.pathway()
+                                                                .replaceAll("[^A-Za-z0-9]+", "-"),
+                                                "Recipe of " + origin.pathway()))
+                .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
+                .findFirst();
+    }
+
+    private static boolean isSame(Pathway pathway, Pathway made) {
+        return !pathway.recorded() && PathwayOption.differing(pathway, made).isEmpty();
     }
 
     /** Returns whether measured parts can be shown beside a message. */

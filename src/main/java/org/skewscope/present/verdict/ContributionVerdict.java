@@ -73,9 +73,13 @@ final class ContributionVerdict {
         }
         boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
         if (share(main) > SingleChange.CAUSE && cause) {
-            return named.size() == 1
-                    ? single(main)
-                    : dominating(main, named).naming(options(List.of(main))).coding(codes(named));
+            Verdict verdict =
+                    named.size() == 1
+                            ? single(main)
+                            : dominating(main, named)
+                                    .naming(options(List.of(main)))
+                                    .coding(codes(named));
+            return verdict.adding(besides(main));
         }
         return named.size() < 2
                 ? single(main)
@@ -246,13 +250,28 @@ final class ContributionVerdict {
      * still does not name A's class.
      */
     private boolean eachAlone() {
-        List<LedgerEntry> felt =
-                facts.contributions().stream()
-                        .filter(entry -> !entries.contains(entry) || canFlip(entry))
-                        .toList();
+        List<LedgerEntry> felt = felt();
         return facts.flips()
                 && felt.size() == 2
                 && felt.stream().allMatch(ContributionVerdict::leavesClassChanged);
+    }
+
+    /** Returns the options beside which there is only rounding, largest contribution first. */
+    private List<LedgerEntry> felt() {
+        return facts.contributions().stream()
+                .filter(entry -> !entries.contains(entry) || canFlip(entry))
+                .toList();
+    }
+
+    /** Returns that a small second option changes the class as well; empty where none does. */
+    private String besides(LedgerEntry main) {
+        return eachAlone()
+                ? felt().stream()
+                        .filter(entry -> !entry.equals(main))
+                        .map(entry -> OptionDifference.noun(option(entry)))
+                        .map(noun -> "; " + noun + " alone changes it too")
+                        .collect(Collectors.joining())
+                : "";
     }
 
     private static boolean leavesClassChanged(LedgerEntry entry) {

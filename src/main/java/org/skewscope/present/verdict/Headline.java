@@ -8,6 +8,8 @@ import org.skewscope.compare.Severity;
  * The banner of one compared picture: a sentence and a line of facts.
  *
  * @param severity how gravely any pathway differs from the reference
+ * @param against index of the pathway that the verdict compares with: the reference, or the first
+ *     of two pathways that are looked at without it
  * @param pathway index of the pathway that the verdict is on; -1 if only one pathway is compared
  * @param sentence the verdict on that pathway: the one that is explained, else the one that differs
  *     most from the reference
@@ -18,6 +20,7 @@ import org.skewscope.compare.Severity;
  */
 public record Headline(
         Severity severity,
+        int against,
         int pathway,
         String sentence,
         Optional<Verdict> verdict,

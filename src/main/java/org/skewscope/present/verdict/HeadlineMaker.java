@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Enumeration;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
@@ -63,6 +64,7 @@ public final class HeadlineMaker {
                         : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
         return new Headline(
                 verdict.map(each -> severity(comparison, each)).orElse(comparison.severity()),
+                comparison.reference(),
                 judged.orElse(-1),
                 sentence,
                 verdict,
@@ -70,6 +72,41 @@ public final class HeadlineMaker {
                         .flatMap(index -> graver(comparison))
                         .orElse(""),
                 new DifferenceFacts().of(comparison));
+    }
+
+    /**
+     * Returns the headline of a comparison in which one pair is looked at.
+     *
+     * @param explanation the measured parts of that pair's explanation
+     */
+    public Headline of(Comparison comparison, Pair pair, Explanation explanation) {
+        if (pair.a() == comparison.reference()) {
+            return of(comparison, pair.b(), explanation);
+        }
+        Headline own = of(comparison.against(pair.a()), pair.b(), explanation);
+        boolean same =
+                comparison
+                        .pair(pair.a(), pair.b())
+                        .filter(each -> each.severity() != Severity.CLASS_CHANGES)
+                        .isPresent();
+        return new Headline(
+                own.severity().atLeast(comparison.severity()),
+                own.against(),
+                own.pathway(),
+                own.sentence(),
+                own.verdict(),
+                gravest(comparison)
+                        .map(other -> facts(comparison, other, Explanation.NONE))
+                        .filter(facts -> same && facts.flips())
+                        .map(HeadlineMaker::flip)
+                        .orElse(""),
+                own.facts().stream()
+                        .filter(fact -> fact.pathway() < 0 || fact.pathway() == pair.b())
+                        .toList());
+    }
+
+    private static String flip(PairFacts facts) {
+        return facts.nameA() + " and " + facts.nameB() + ": " + facts.consequence() + ".";
     }
 
     /**
@@ -97,7 +134,6 @@ public final class HeadlineMaker {
                 .map(
                         other -> {
                             PairFacts facts = facts(comparison, other, Explanation.NONE);
-                            Verdict verdict = VerdictMaker.of(facts);
                             Optional<Double> logits = facts.logits().filter(size -> size > 0);
                             if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
                                 return facts.nameB()
@@ -109,6 +145,7 @@ public final class HeadlineMaker {
                                         + facts.consequence()
                                         + ".";
                             }
+                            Verdict verdict = VerdictMaker.of(facts);
                             return verdict.consequence().isEmpty()
                                     ? verdict.sentence()
                                     : comparison.pathways().get(other).pathway().id()

@@ -656,8 +656,7 @@ final class RecordedVerdict {
                 facts.nameA()
                         + " and "
                         + facts.nameB()
-                        + " first differ at "
-                        + stage.label()
+                        + facts.differFrom(stage)
                         + "."
                         + (measured ? searched(late) : "")
                         + (inputDiffers ? agreement() : ""),

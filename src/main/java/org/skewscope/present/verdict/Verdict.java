@@ -114,6 +114,12 @@ public record Verdict(
                 code, certainty, reason, size, consequence, evidence, cure, options, causes);
     }
 
+    /** Returns this verdict with more words on what follows. */
+    Verdict adding(String words) {
+        return new Verdict(
+                code, certainty, reason, size, consequence + words, evidence, cure, options, codes);
+    }
+
     /** Returns this verdict with another cure. */
     Verdict curing(String other) {
         return new Verdict(

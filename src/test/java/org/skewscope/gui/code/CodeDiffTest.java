@@ -17,10 +17,12 @@ import org.skewscope.code.origin.PipelineDiff;
 import org.skewscope.code.origin.PipelineDiff.Kind;
 import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.Setting;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwayPreset;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -80,6 +82,25 @@ class CodeDiffTest extends RealWindowTest {
                                         each ->
                                                 each.getText()
                                                         .endsWith("which decide is not known")));
+    }
+
+    @Test
+    void nothingIsSaidToBeMeasuredWhereTheResultsAreEqual(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session)
+                            .setOption(
+                                    1,
+                                    PathwayOption.byKey("resize").orElseThrow(),
+                                    "pillow-bicubic");
+                    session.selectPathway(1);
+                    session.view().set(WindowView.CODE);
+                });
+        until(
+                () ->
+                        robot.lookup(".label").queryAllAs(Labeled.class).stream()
+                                .anyMatch(each -> each.getText().endsWith("none of them decides")));
     }
 
     @Test

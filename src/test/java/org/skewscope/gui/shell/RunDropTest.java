@@ -96,6 +96,14 @@ class RunDropTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.WHY));
         until(() -> button("#apply-cure").getText().equals("Add this recipe as 5"));
         until(() -> button("#apply-cure").isVisible());
+        until(() -> exists("#add-origin"));
+        assertThat(texts("#recorded-facts"))
+                .contains("How its input was made", "Add this recipe as 5")
+                .anyMatch(words -> words.startsWith("PIL open, PIL BILINEAR, "));
+        robot.interact(() -> button("#add-origin").fire());
+        assertThat(session.pathways().get(4).name()).isEqualTo("Recipe of phone");
+        robot.interact(session.history()::undo);
+        until(() -> button("#apply-cure").isVisible());
         robot.interact(() -> button("#apply-cure").fire());
         assertThat(session.pathways().size()).isEqualTo(5);
         assertThat(session.pathways().get(4).name()).isEqualTo("Recipe of phone");

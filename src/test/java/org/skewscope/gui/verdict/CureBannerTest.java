@@ -164,6 +164,42 @@ class CureBannerTest extends RealWindowTest {
         assertThat(window.scene().lookup("#evidence").isVisible()).isFalse();
     }
 
+    /** Two that are looked at without the reference have a cause and a cure of their own. */
+    @Test
+    void thePairWithoutTheReferenceIsJudgedAndCured(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(
+                                        1,
+                                        PathwayOption.byKey("resize").orElseThrow(),
+                                        "pillow-bicubic"));
+        until(() -> "Apply to 3".equals(button("#apply-cure").getText()));
+        assertThat(text(".verdict-sentence")).contains("eager");
+        robot.interact(() -> session.selectPair(new Pair(1, 2)));
+        until(() -> window.scene().lookup("#verdict-reason") != null);
+        until(() -> text("#verdict-reason").contains(" in 2, "));
+        assertThat(text(".verdict-sentence")).contains("graph").doesNotContain("eager");
+        until(() -> button("#apply-cure").isVisible());
+        assertThat(text("#verdict-reason")).endsWith(" in 3");
+        assertThat(button("#apply-cure").getText()).isEqualTo("Apply to 3");
+        robot.interact(() -> button("#apply-cure").fire());
+        assertThat(resizer(2)).isEqualTo("pillow-bicubic");
+        assertThat(session.pathways().reference()).isZero();
+    }
+
+    @Test
+    void theBannerStaysWhenTheViewerSwapsTheTwo(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        String before = text(".verdict-sentence");
+        Pair pair = session.selectedPair().get();
+        robot.interact(() -> session.selectedPair().set(pair.swapped()));
+        assertThat(text(".verdict-sentence")).isEqualTo(before);
+        assertThat(button("#apply-cure").isVisible()).isTrue();
+    }
+
     @Test
     void whatIsEnoughIsReadWholeAndOnce(FxRobot robot) throws Exception {
         add("a.png");

@@ -117,21 +117,10 @@ class ContributionVerdictTest {
     /** A picture near a tie may need an option of a small share for its class. */
     @Test
     void aCureThatRestoresTheClassNamesEachOptionThatCan() {
-        LedgerEntry main = entry("resize", "pillow-bicubic", "tf-bilinear", 0.85, 0.7);
         Verdict verdict =
                 shared(
                         List.of(
-                                new LedgerEntry(
-                                        main.factor(),
-                                        main.factor(),
-                                        main.a(),
-                                        main.b(),
-                                        main.shares(),
-                                        Optional.empty(),
-                                        Optional.of(
-                                                new SingleChange(Optional.of(0.7), false, false)),
-                                        List.of(),
-                                        List.of()),
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.85, 0.7, false),
                                 entry("channels", "rgb", "bgr", 0.147, 0.1),
                                 entry("decoder", "pillow", "tf-jpeg-fast", 0.003, 0.001)),
                         "resize=tf-bilinear",
@@ -157,6 +146,30 @@ class ContributionVerdictTest {
                                 + " kite; either alone changes it. [SKR401, SKD101]");
         assertThat(verdict.cure())
                 .isEqualTo("Set resize=pillow-bicubic and decoder=pillow in graph.");
+    }
+
+    /** A cause that is nearly all of the change is not the only one that holds the class. */
+    @Test
+    void aSmallSecondOptionThatChangesTheClassIsNamed() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry(
+                                        "resize",
+                                        "pillow-bicubic",
+                                        "tf-bilinear",
+                                        0.993,
+                                        0.75,
+                                        false),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.007, 0.01)),
+                        "resize=tf-bilinear",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.coded())
+                .isEqualTo(
+                        "graph shrinks the picture without antialiasing; eager antialiases. Top-1"
+                                + " changes from zebra to kite; the decoder alone changes it too."
+                                + " [SKR401]");
+        assertThat(verdict.cure()).endsWith(" Set decoder=pillow too to restore the class.");
     }
 
     /** Which of three change the class alone is not told by setting one of them back. */
@@ -358,6 +371,11 @@ class ContributionVerdictTest {
     }
 
     private static LedgerEntry entry(String key, String a, String b, double share, double removed) {
+        return entry(key, a, b, share, removed, removed > 0.5);
+    }
+
+    private static LedgerEntry entry(
+            String key, String a, String b, double share, double removed, boolean namesA) {
         return new LedgerEntry(
                 key,
                 key,
@@ -365,7 +383,7 @@ class ContributionVerdictTest {
                 b,
                 Shares.of(share, share, share),
                 Optional.empty(),
-                Optional.of(new SingleChange(Optional.of(removed), false, removed > 0.5)),
+                Optional.of(new SingleChange(Optional.of(removed), false, namesA)),
                 List.of(),
                 List.of());
     }

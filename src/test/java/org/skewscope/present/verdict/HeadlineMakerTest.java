@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Pair;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.Explanation;
 import org.skewscope.gui.demo.Traces;
@@ -70,6 +71,31 @@ class HeadlineMakerTest {
     @Test
     void nothingIsSaidBesideTheGravestPathway() {
         assertThat(maker.of(COMPARISON, 2, Explanation.NONE).besides()).isEmpty();
+    }
+
+    @Test
+    void aPairWithoutTheReferenceIsSpokenOfAlone() {
+        Headline headline = maker.of(COMPARISON, new Pair(1, 2), Explanation.NONE);
+
+        assertThat(headline.against()).isEqualTo(1);
+        assertThat(headline.pathway()).isEqualTo(2);
+        assertThat(headline.sentence()).contains("function").doesNotContain("eager");
+        assertThat(headline.besides()).as("this pair changes the class itself").isEmpty();
+        assertThat(headline.facts()).noneMatch(fact -> fact.pathway() == 0);
+    }
+
+    @Test
+    void besideAPairThatKeepsTheClassItSaysWhatAnotherOneChanges() {
+        Comparison comparison =
+                comparison(
+                        new float[] {0.75f, 0.25f},
+                        new float[] {0.25f, 0.75f},
+                        new float[] {0.375f, 0.625f});
+        Headline headline = maker.of(comparison, new Pair(1, 2), Explanation.NONE);
+
+        assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
+        assertThat(headline.besides())
+                .isEqualTo("eager and graph: top-1 changes from kite to jay.");
     }
 
     private static Comparison comparison(float[]... probabilities) {

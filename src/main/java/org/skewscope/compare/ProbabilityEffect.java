@@ -18,22 +18,28 @@ public record ProbabilityEffect(double points, int pathway) {
      * @param comparison the results of all pathways over one picture
      */
     public static Optional<ProbabilityEffect> of(Comparison comparison) {
-        if (comparison.pathways().isEmpty()) {
-            return Optional.empty();
-        }
-        float[] own = comparison.pathways().get(comparison.reference()).probabilities();
         ProbabilityEffect most = null;
         for (int i = 0; i < comparison.pathways().size(); i++) {
-            float[] other = comparison.pathways().get(i).probabilities();
-            if (i == comparison.reference() || own.length == 0 || other.length != own.length) {
-                continue;
-            }
-            double points = 100 * largest(own, other);
-            if (most == null || points > most.points) {
-                most = new ProbabilityEffect(points, i);
+            ProbabilityEffect next = of(comparison, i).orElse(null);
+            if (next != null && (most == null || next.points > most.points)) {
+                most = next;
             }
         }
         return Optional.ofNullable(most);
+    }
+
+    /**
+     * Returns the effect of one pathway; empty if it is the reference, or has no probabilities of
+     * as many classes as the reference.
+     *
+     * @param pathway its index
+     */
+    public static Optional<ProbabilityEffect> of(Comparison comparison, int pathway) {
+        float[] own = comparison.pathways().get(comparison.reference()).probabilities();
+        float[] other = comparison.pathways().get(pathway).probabilities();
+        return pathway == comparison.reference() || own.length == 0 || other.length != own.length
+                ? Optional.empty()
+                : Optional.of(new ProbabilityEffect(100 * largest(own, other), pathway));
     }
 
     /** Returns the largest change of a class's probability; both arrays have as many classes. */

@@ -185,6 +185,7 @@ public final class CardRow extends ScrollPane {
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);
+            cards.get(i).beOneOf(set.size());
             cards.get(i)
                     .show(
                             CardContent.of(

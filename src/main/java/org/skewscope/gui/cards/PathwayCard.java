@@ -62,6 +62,7 @@ final class PathwayCard extends VBox {
     private static final PseudoClass PREVIEW = PseudoClass.getPseudoClass("preview");
     private static final PseudoClass STRIP = PseudoClass.getPseudoClass("strip");
     private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
+    private static final PseudoClass MANY = PseudoClass.getPseudoClass("many");
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
@@ -103,6 +104,9 @@ final class PathwayCard extends VBox {
     private static final String CHANGE = "Points of this class against the reference";
     private static final double ROOM_FOR_FIVE = 192;
     private static final double LEAST_PICTURE = 44;
+
+    /** The number of cards that do not fit beside one another in a small window. */
+    private static final int MANY_CARDS = 6;
 
     private CardSize size = CardSize.USUAL;
     private Optional<Strip> strip = Optional.empty();
@@ -153,6 +157,11 @@ final class PathwayCard extends VBox {
         menu.setOnShowing(event -> menu.getItems().setAll(actions.menu(index)));
         menu.getItems().setAll(actions.menu(index));
         Tips.on(menu, "What can be done with pathway " + (index + 1));
+    }
+
+    /** Sets whether so many cards stand in the row that it scrolls, and each may be wider. */
+    void beOneOf(int cards) {
+        pseudoClassStateChanged(MANY, cards >= MANY_CARDS);
     }
 
     /** Changes the size, which takes effect with the next content. */
@@ -342,6 +351,9 @@ final class PathwayCard extends VBox {
      */
     private static final class Strip extends HBox {
 
+        /** The width, in pixels, from which the picture leaves room for names. */
+        private static final double ROOM_FOR_PICTURE = 170;
+
         /** The width, in pixels, from which the change fits beside the name of a class. */
         private static final double ROOM_FOR_CHANGE = 220;
 
@@ -352,6 +364,7 @@ final class PathwayCard extends VBox {
 
         Strip(PathwayCard card) {
             super(8);
+            getStyleClass().add("card-strip");
             setMinWidth(0);
             ImageView image = new ImageView();
             image.imageProperty().bind(card.picture.imageProperty());
@@ -375,8 +388,13 @@ final class PathwayCard extends VBox {
             change.setMinWidth(USE_PREF_SIZE);
             widthProperty()
                     .addListener(
-                            (property, old, next) ->
-                                    Visibility.show(change, next.doubleValue() >= ROOM_FOR_CHANGE));
+                            (property, old, next) -> {
+                                double room = next.doubleValue();
+                                Visibility.show(change, room >= ROOM_FOR_CHANGE);
+                                Visibility.show(frame, room >= ROOM_FOR_PICTURE);
+                                Visibility.show(name, room >= ROOM_FOR_PICTURE);
+                                pseudoClassStateChanged(TIGHT, room < ROOM_FOR_PICTURE);
+                            });
             share.getStyleClass().add("strong");
             share.setMinWidth(USE_PREF_SIZE);
             HBox first = line(new PathwayMark(card.index, MARK), number, name, gap(), verdict);

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
@@ -558,6 +559,12 @@ public final class OptionsPanel extends VBox {
         /** The index that stands for all pathways. */
         static final int ALL = -1;
 
+        /** The most pathways whose tabs have room in their usual width. */
+        private static final int ROOMY = 5;
+
+        private static final PseudoClass CRAMMED = PseudoClass.getPseudoClass("crammed");
+        private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
         private PathwayTab() {}
 
         /** Returns one tab for each pathway and one for all. */
@@ -570,11 +577,14 @@ public final class OptionsPanel extends VBox {
         static ToggleButton button(int tab, List<String> names) {
             ToggleButton button = new ToggleButton("All");
             button.getStyleClass().add("panel-tab");
+            boolean crammed = names.size() > ROOMY + 1;
+            button.pseudoClassStateChanged(TIGHT, names.size() > ROOMY);
+            button.pseudoClassStateChanged(CRAMMED, crammed);
             if (tab == ALL) {
                 Tips.on(button, "Set an option of every pathway at once");
             } else {
                 button.setText(String.valueOf(tab + 1));
-                button.setGraphic(new PathwayMark(tab, 12));
+                button.setGraphic(new PathwayMark(tab, crammed ? 9 : 12));
                 Tips.on(button, names.get(tab) + " (" + (tab + 1) + ")");
             }
             return button;

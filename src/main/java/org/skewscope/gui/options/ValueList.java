@@ -194,7 +194,14 @@ public final class ValueList extends VBox {
         search.setId("value-search");
         search.setAccessibleText("Search the values");
         HBox.setHgrow(search, Priority.ALWAYS);
-        search.textProperty().addListener((property, old, next) -> arrange());
+        search.textProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            arrange();
+                            if (!quiet) {
+                                bringBest();
+                            }
+                        });
         orders.setValues(
                 List.of(Order.BY_EFFECT, Order.BY_LIBRARY),
                 order -> order == Order.BY_EFFECT ? "By effect" : "By library",
@@ -502,6 +509,15 @@ public final class ValueList extends VBox {
         }
     }
 
+    /** Scrolls to the first value that was searched for, or to the present one. */
+    private void bringBest() {
+        if (search.getText().isBlank()) {
+            bringNow();
+        } else {
+            list.scrollTo(0);
+        }
+    }
+
     private void bringNow() {
         int index = indexOf(opened.now());
         if (index > ABOVE) {
@@ -571,7 +587,7 @@ public final class ValueList extends VBox {
         if (regroup || few()) {
             arrange();
             if (!touched) {
-                bringNow();
+                bringBest();
             }
         } else {
             fillKnown();

@@ -125,13 +125,13 @@ final class GridOverview extends Pane {
         double width = Math.max(0.5, step - (step > 3 ? 1 : 0));
         for (int i = 0; i < shown.size(); i++) {
             PictureEntry each = shown.get(i);
-            if (each.comparison() == null) {
+            if (!each.compared()) {
                 continue;
             }
             double points = each.effect().map(ProbabilityEffect::points).orElse(0.0);
             double height = Math.max(1, pictures.share(points) * HEIGHT);
             double left = 12 + i * step;
-            Path path = bars.computeIfAbsent(each.comparison().severity(), this::path);
+            Path path = bars.computeIfAbsent(each.verdict().orElseThrow(), this::path);
             path.getElements()
                     .addAll(
                             new MoveTo(left, HEAD + HEIGHT),

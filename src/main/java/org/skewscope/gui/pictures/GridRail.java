@@ -35,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
@@ -170,10 +171,11 @@ final class GridRail extends VBox {
                     .filter(each -> !known.contains(each))
                     .forEach(each -> listed.add(new PictureFilter.Count(each, 0)));
             Visibility.show(this, !listed.isEmpty());
-            Visibility.show(all, listed.size() > FEW);
+            int few = facet == Facet.VERDICT ? listed.size() : FEW;
+            Visibility.show(all, listed.size() > few);
             all.setText(every ? "fewer" : "all");
             int most = counts.stream().mapToInt(PictureFilter.Count::pictures).max().orElse(1);
-            int shown = every ? listed.size() : Math.min(FEW, listed.size());
+            int shown = every ? listed.size() : Math.min(few, listed.size());
             while (values.getChildren().size() > shown) {
                 values.getChildren().remove(values.getChildren().size() - 1);
             }
@@ -261,6 +263,10 @@ final class GridRail extends VBox {
     private final class EffectSection extends VBox {
 
         private static final int BARS = 16;
+
+        /** The least effect, in points, that is shown as a figure. */
+        private static final double SEEN = 0.05;
+
         private static final double HEIGHT = 44;
         private final Pane chart = new Pane();
         private final double[][] shares = new double[2][BARS];
@@ -329,12 +335,14 @@ final class GridRail extends VBox {
             PictureFilter others = filter.within(EffectRange.ALL);
             List<PictureEntry> passing =
                     session.pictures().stream()
-                            .filter(each -> each.effect().isPresent())
+                            .filter(each -> PictureFilter.presentEffect(each).isPresent())
                             .filter(each -> others.passes(each, session.classNames()))
                             .toList();
             double most = passing.stream().mapToDouble(GridRail::points).max().orElse(0);
-            Visibility.show(this, most > 0);
-            if (most <= 0) {
+            boolean cut = !filter.effect().equals(EffectRange.ALL);
+            boolean several = passing.size() > 1 && most >= SEEN;
+            Visibility.show(this, most > 0 && (cut || several));
+            if (!isVisible()) {
                 return;
             }
             int[] all = new int[BARS];
@@ -342,7 +350,7 @@ final class GridRail extends VBox {
             for (PictureEntry each : passing) {
                 int bar = Math.min(BARS - 1, (int) (points(each) / most * BARS));
                 all[bar]++;
-                if (each.comparison().severity() == Severity.CLASS_CHANGES) {
+                if (each.verdict().filter(Severity.CLASS_CHANGES::equals).isPresent()) {
                     flips[bar]++;
                 }
             }
@@ -360,8 +368,9 @@ final class GridRail extends VBox {
             slider.setLowValue(Math.min(most, filter.effect().least()));
             slider.setHighValue(Math.min(most, filter.effect().most()));
             showing = false;
-            low.setText(Figures.fixed(slider.getLowValue(), 0));
-            high.setText(Figures.fixed(slider.getHighValue(), 0));
+            int decimals = most < 10 ? 1 : 0;
+            low.setText(Figures.fixed(slider.getLowValue(), decimals));
+            high.setText(Figures.fixed(slider.getHighValue(), decimals));
         }
 
         private void draw() {
@@ -417,6 +426,7 @@ final class GridRail extends VBox {
         private final HBox some = new HBox(4);
         private final VBox facts = new VBox(4);
         private final Button first = action("Show the first", MaterialDesignI.IMAGE_OUTLINE);
+        private final Button rest = action("", MaterialDesignP.PLAY);
         private final Button audit = action("", MaterialDesignC.CHART_BOX_OUTLINE);
         private final Button export = action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
         private final Button tag = action("Tag\u2026", MaterialDesignT.TAG_OUTLINE);
@@ -425,6 +435,7 @@ final class GridRail extends VBox {
 
         /**
          * @param open opens a picture in the comparison
+         * @param compare puts pictures back into the queue
          */
         SelectionPanel(
                 Session session,
@@ -433,7 +444,8 @@ final class GridRail extends VBox {
                 FileDialogs dialogs,
                 PictureGrid.Actions actions,
                 Selection chosen,
-                Consumer<PictureEntry> open) {
+                Consumer<PictureEntry> open,
+                Consumer<List<PictureEntry>> compare) {
             this.session = session;
             this.pictures = pictures;
             this.thumbnails = thumbnails;
@@ -445,6 +457,8 @@ final class GridRail extends VBox {
             first.getStyleClass().setAll("button", "primary-button");
             remove.getStyleClass().add("danger-button");
             first.setOnAction(event -> chosen.first().ifPresent(open));
+            rest.setId("grid-rest");
+            rest.setOnAction(event -> compare.accept(pictures.rest()));
             audit.setOnAction(event -> audit());
             export.setId("grid-export");
             export.setOnAction(event -> export());
@@ -462,6 +476,7 @@ final class GridRail extends VBox {
                             some,
                             facts,
                             new Separator(),
+                            rest,
                             capped(first, "Enter"),
                             audit,
                             export,
@@ -547,6 +562,9 @@ final class GridRail extends VBox {
             fact("Tags", common(Facet.TAG, subject));
             String effect = count == 1 ? "Effect" : "Effect, mean (range)";
             effect(subject).ifPresent(words -> fact(effect, Optional.of(words)));
+            int left = pictures.rest().size();
+            rest.setText("Compare the rest (" + SentenceNumber.count(left) + ")");
+            Visibility.show(rest, left > 0);
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
@@ -658,7 +676,7 @@ final class GridRail extends VBox {
         private Optional<String> effect(List<PictureEntry> subject) {
             List<Double> points =
                     subject.stream()
-                            .flatMap(each -> each.effect().stream())
+                            .flatMap(each -> PictureFilter.presentEffect(each).stream())
                             .map(ProbabilityEffect::points)
                             .sorted()
                             .toList();
@@ -714,10 +732,10 @@ final class GridRail extends VBox {
             for (PictureEntry each : subject) {
                 text.append(quoted(each.source().path().toAbsolutePath().toString()))
                         .append(',')
-                        .append(quoted(PictureFilter.values(Facet.VERDICT, each, names).get(0)))
+                        .append(quoted(first(Facet.VERDICT, each, names)))
                         .append(',')
                         .append(
-                                each.effect()
+                                PictureFilter.presentEffect(each)
                                         .map(
                                                 effect ->
                                                         String.format(
@@ -726,14 +744,18 @@ final class GridRail extends VBox {
                                                                 effect.points()))
                                         .orElse(""))
                         .append(',')
-                        .append(quoted(each.causeProperty().get()))
+                        .append(quoted(first(Facet.CAUSE, each, names)))
                         .append(',')
-                        .append(quoted(PictureFilter.change(each, names).orElse("")))
+                        .append(quoted(first(Facet.CLASS, each, names)))
                         .append(',')
                         .append(quoted(String.join(", ", each.tags())))
                         .append('\n');
             }
             return text.toString();
+        }
+
+        private static String first(Facet facet, PictureEntry picture, ClassNames names) {
+            return PictureFilter.values(facet, picture, names).stream().findFirst().orElse("");
         }
 
         private static String quoted(String text) {

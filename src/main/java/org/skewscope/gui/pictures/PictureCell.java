@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
@@ -92,6 +94,9 @@ final class PictureCell extends ListCell<PictureEntry> {
     private PictureBadge shown;
     private boolean wide;
 
+    /** An empty column would look like a wrong margin, so its check box always shows. */
+    private final BooleanProperty ownColumn = new SimpleBooleanProperty();
+
     /**
      * @param pictures names the pictures and scales the bars of their effects
      * @param session tells whether a result of the selected picture comes in a moment; all rows
@@ -173,7 +178,8 @@ final class PictureCell extends ListCell<PictureEntry> {
 
     /**
      * Shows a check box over the thumbnail while the pointer is on the row or several rows are
-     * selected. A click adds the row to the selection, or takes it out; nothing moves.
+     * selected, and always in a wide list, where it has its own column. A click adds the row to the
+     * selection, or takes it out; nothing moves.
      */
     private void showTick(ObservableBooleanValue several) {
         StackPane box = new StackPane(FontIcon.of(MaterialDesignC.CHECK, 14));
@@ -182,7 +188,10 @@ final class PictureCell extends ListCell<PictureEntry> {
         tick.getStyleClass().add("picture-tick");
         StackPane.setAlignment(tick, Pos.TOP_LEFT);
         tick.visibleProperty()
-                .bind(hoverProperty().or(BooleanExpression.booleanExpression(several)));
+                .bind(
+                        hoverProperty()
+                                .or(BooleanExpression.booleanExpression(several))
+                                .or(ownColumn));
         tick.managedProperty().bind(Bindings.not(narrow));
         tick.addEventFilter(
                 MouseEvent.ANY,
@@ -210,6 +219,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             return;
         }
         wide = next;
+        ownColumn.set(wide);
         pseudoClassStateChanged(WIDE, wide);
         row.getChildren().remove(tick);
         frame.getChildren().remove(tick);
@@ -477,7 +487,7 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         private static PictureBadge of(
                 Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
-            Severity severity = names.severity(comparison);
+            Severity severity = PictureFilter.verdict(picture, names);
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
 import org.skewscope.explain.change.Margin;
 import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.PictureState;
 
 /**
  * Chooses pictures of the list by words, by facets, and by their effect; facets without a chosen
@@ -36,6 +38,8 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     /** Passes every picture. */
     static final PictureFilter ALL = new PictureFilter("", Map.of(), EffectRange.ALL);
 
+    private static final String SKIPPED = "Skipped";
+
     /**
      * Holds the smallest and the largest effect that pass, in points.
      *
@@ -47,7 +51,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
 
         boolean passes(PictureEntry picture) {
             return equals(ALL)
-                    || picture.effect()
+                    || presentEffect(picture)
                             .map(each -> each.points())
                             .filter(points -> points >= least && points <= most)
                             .isPresent();
@@ -185,29 +189,62 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
                 .forEach(value -> counts.merge(value, 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(each -> new Count(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparingInt(Count::pictures).reversed())
+                .sorted(
+                        facet == Facet.VERDICT
+                                ? Comparator.comparingInt(PictureFilter::place)
+                                : Comparator.comparingInt(Count::pictures).reversed())
                 .toList();
     }
 
-    /** Returns a picture's values of a facet. */
+    /**
+     * Returns the place of a verdict, the gravest first. A verdict keeps its place while the counts
+     * grow, so that no row moves under the pointer.
+     */
+    private static int place(Count count) {
+        return severity(Facet.VERDICT, count.value())
+                .map(each -> -List.of(Severity.values()).indexOf(each))
+                .orElse(count.value().equals(SKIPPED) ? 1 : 2);
+    }
+
+    /** Returns a picture's values of a facet; a result of former pathways gives none. */
     static List<String> values(Facet facet, PictureEntry picture, ClassNames names) {
-        Comparison comparison = picture.comparison();
+        if (facet == Facet.TAG) {
+            return List.copyOf(picture.tags());
+        }
+        if (!picture.compared()) {
+            boolean skipped =
+                    picture.state() instanceof PictureState.Failed failed && !failed.cancelled();
+            return facet == Facet.VERDICT ? List.of(skipped ? SKIPPED : "Not compared") : List.of();
+        }
         return switch (facet) {
-            case VERDICT -> List.of(verdict(picture, names));
-            case PAIR -> comparison == null ? List.of() : changing(comparison);
-            case CAUSE ->
-                    picture.causeProperty().get().isEmpty()
-                            ? List.of()
-                            : List.of(picture.causeProperty().get());
+            case VERDICT -> List.of(verdict(picture, names).label());
+            case PAIR -> changing(picture.comparison());
             case CLASS -> change(picture, names).stream().toList();
-            case TAG -> List.copyOf(picture.tags());
+            default -> cause(picture).stream().toList();
         };
     }
 
-    private static String verdict(PictureEntry picture, ClassNames names) {
-        return picture.comparison() == null
-                ? "Not compared"
-                : names.severity(picture.comparison()).label();
+    private static Optional<String> cause(PictureEntry picture) {
+        return Optional.of(picture.causeProperty().get()).filter(each -> !each.isEmpty());
+    }
+
+    /**
+     * Returns the verdict of a picture with a result. It is that of the pair which the picture's
+     * effect and change of class tell of.
+     */
+    static Severity verdict(PictureEntry picture, ClassNames names) {
+        Severity worst = names.severity(picture.comparison());
+        return worst == Severity.CLASS_CHANGES ? worst : picture.verdict().orElse(worst);
+    }
+
+    /** Returns how many pictures lack a cause, among those that the other facets leave. */
+    long causesUnknown(List<PictureEntry> pictures, ClassNames names) {
+        PictureFilter others = with(Facet.CAUSE, Set.of());
+        return pictures.stream()
+                .filter(PictureEntry::compared)
+                .filter(each -> cause(each).isEmpty() && others.passes(each, names))
+                .filter(each -> verdict(each, names).compareTo(Severity.ROUNDING) > 0)
+                .count();
     }
 
     /** Returns the pairs whose top class changes, such as "1 – 3". */
@@ -256,7 +293,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     }
 
     private static List<String> tops(PictureEntry picture, ClassNames names) {
-        if (picture.comparison() == null) {
+        if (!picture.compared()) {
             return List.of();
         }
         List<String> tops = new ArrayList<>();
@@ -310,19 +347,25 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         }
 
         private static double keepsClass(PictureEntry picture) {
-            return picture.comparison() != null
-                            && picture.comparison().severity().compareTo(Severity.CLASS_CHANGES)
-                                    >= 0
+            return picture.compared()
+                            && picture.verdict()
+                                    .filter(each -> each.compareTo(Severity.CLASS_CHANGES) >= 0)
+                                    .isPresent()
                     ? 0
                     : 1;
         }
+    }
+
+    /** Returns the effect of the present pathways; empty if unknown. */
+    static Optional<ProbabilityEffect> presentEffect(PictureEntry picture) {
+        return picture.compared() ? picture.effect() : Optional.empty();
     }
 
     /**
      * Returns how far the reference's first class leads the second, as logits; unknown ones last.
      */
     private static double margin(PictureEntry picture) {
-        if (picture.comparison() == null) {
+        if (!picture.compared()) {
             return Double.POSITIVE_INFINITY;
         }
         Comparison comparison = picture.comparison();
@@ -332,7 +375,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
 
     /** Returns the effect with its sign turned; failed pictures come first, unknown ones last. */
     private static double negativeEffect(PictureEntry picture) {
-        if (picture.comparison() == null) {
+        if (!picture.compared()) {
             return 1;
         }
         boolean failed = picture.comparison().severity() == Severity.FAILED;

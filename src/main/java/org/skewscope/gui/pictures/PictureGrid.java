@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
@@ -39,7 +40,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -132,6 +132,8 @@ public final class PictureGrid extends BorderPane {
     private final ObservableList<Integer> lines = FXCollections.observableArrayList();
     private final ListView<Integer> view = new ListView<>(lines);
     private final Label nothing = new Label();
+    private final Button clear = new Button("Clear the filter");
+    private final VBox none = new VBox(8, nothing, clear);
     private final Chosen chosen = new Chosen();
     private final GridOverview overview;
     private final GridRail.SelectionPanel panel;
@@ -146,7 +148,8 @@ public final class PictureGrid extends BorderPane {
             ShownPictures pictures,
             Thumbnails thumbnails,
             FileDialogs dialogs,
-            Actions actions) {
+            Actions actions,
+            Consumer<List<PictureEntry>> compare) {
         this.session = session;
         this.pictures = pictures;
         this.thumbnails = thumbnails;
@@ -154,7 +157,14 @@ public final class PictureGrid extends BorderPane {
         overview = new GridOverview(pictures, view, () -> columns, chosen::range);
         panel =
                 new GridRail.SelectionPanel(
-                        session, pictures, thumbnails, dialogs, actions, chosen, this::open);
+                        session,
+                        pictures,
+                        thumbnails,
+                        dialogs,
+                        actions,
+                        chosen,
+                        this::open,
+                        compare);
         getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
         getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
         getStyleClass().add("picture-grid");
@@ -163,7 +173,7 @@ public final class PictureGrid extends BorderPane {
         setCenter(center());
         setRight(panel);
         setVisible(false);
-        OnChange.run(this::later, pictures.shown(), pictures.retagged(), session.causesNamed());
+        OnChange.run(this::later, pictures.shown(), pictures.recounted(), session.causesNamed());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
         OnChange.run(
                 this::layOut, view.widthProperty(), view.heightProperty(), sizes.valueProperty());
@@ -194,10 +204,14 @@ public final class PictureGrid extends BorderPane {
         view.setAccessibleText("Grid of the pictures");
         view.getStyleClass().add("grid-view");
         nothing.getStyleClass().add("secondary");
+        nothing.setWrapText(true);
+        clear.setId("grid-clear");
+        clear.getStyleClass().addAll("plain-button", "small");
+        clear.setOnAction(event -> pictures.filterBy(PictureFilter.ALL));
         VBox.setVgrow(view, Priority.ALWAYS);
         // The ring of a tile and the scroll bar stand outside, so that tiles end where others do.
         VBox.setMargin(view, new Insets(-RING, -BAR, 0, -RING));
-        VBox center = new VBox(8, head, overview, nothing, view);
+        VBox center = new VBox(8, head, overview, none, view);
         center.getStyleClass().add("grid-center");
         center.setMinWidth(0);
         return center;
@@ -340,16 +354,17 @@ public final class PictureGrid extends BorderPane {
 
     private void update() {
         List<PictureEntry> shown = pictures.shown().get();
-        boolean none = session.pictures().isEmpty();
-        if (none) {
+        boolean empty = session.pictures().isEmpty();
+        if (empty) {
             session.grid().set(false);
         }
         chosen.retain(shown);
         showCount();
         showChips();
         showOrder();
-        nothing.setText(pictures.noneShown());
-        Visibility.show(nothing, shown.isEmpty() && !none);
+        boolean filteredOut = shown.isEmpty() && !empty;
+        nothing.setText(filteredOut ? pictures.noneShown() : "");
+        Visibility.show(none, filteredOut);
         rail.update();
         overview.draw();
         layOut();
@@ -593,12 +608,13 @@ public final class PictureGrid extends BorderPane {
 
         private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
         private static final PseudoClass LEAD = PseudoClass.getPseudoClass("lead");
+        private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
         private final ImageView image = new ImageView();
-        private final CornerIcon tick =
-                new CornerIcon(MaterialDesignC.CHECK, "grid-tick", Pos.TOP_LEFT);
-        private final CornerIcon tag =
-                new CornerIcon(MaterialDesignT.TAG, "grid-tag", Pos.BOTTOM_RIGHT);
+        private final Thumbnails.CornerIcon tick =
+                new Thumbnails.CornerIcon(MaterialDesignC.CHECK, "grid-tick", Pos.TOP_LEFT);
+        private final Thumbnails.CornerIcon tag =
+                new Thumbnails.CornerIcon(MaterialDesignT.TAG, "grid-tag", Pos.BOTTOM_RIGHT);
         private final StackPane frame = new StackPane(image);
         private final FontIcon icon = new FontIcon();
         private final Region filled = new Region();
@@ -673,12 +689,14 @@ public final class PictureGrid extends BorderPane {
         }
 
         private void showResult() {
-            Optional<Severity> severity =
-                    Optional.ofNullable(picture.comparison()).map(each -> each.severity());
+            boolean present = picture.compared();
+            pseudoClassStateChanged(STALE, !present && picture.comparison() != null);
+            Optional<Severity> severity = picture.verdict();
             Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
             String words = points.map(PictureCell::figure).orElse("\u2013");
             String style = severity.map(SeverityMark::styleClass).orElse("badge-waiting");
-            String look = words + style + pictures.share(points.orElse(0.0)) + picture.tags();
+            String look =
+                    words + style + present + pictures.share(points.orElse(0.0)) + picture.tags();
             if (look.equals(drawn)) {
                 return;
             }
@@ -712,6 +730,7 @@ public final class PictureGrid extends BorderPane {
                                     .or(() -> severity.map(Severity::label))
                                     .orElse("Not compared yet")
                             + points.map(each -> ", effect " + words + " points").orElse("")
+                            + (present || severity.isEmpty() ? "" : ", by former options")
                             + tagged);
         }
 
@@ -751,42 +770,6 @@ public final class PictureGrid extends BorderPane {
             figure.relocate(
                     Math.floor(getWidth() - width),
                     Math.rint((height - figure.prefHeight(-1)) / 2));
-        }
-    }
-
-    /**
-     * Marks a tile in a corner. Its nodes join the tile with the first mark: few tiles have one.
-     */
-    private static final class CornerIcon {
-
-        private static final int SIZE = 12;
-
-        private final Ikon icon;
-        private final String style;
-        private final Pos corner;
-        private StackPane shown;
-
-        CornerIcon(Ikon icon, String style, Pos corner) {
-            this.icon = icon;
-            this.style = style;
-            this.corner = corner;
-        }
-
-        /**
-         * Shows or hides the mark.
-         *
-         * @param tile takes its nodes
-         */
-        void show(boolean marked, StackPane tile) {
-            if (marked && shown == null) {
-                shown = new StackPane(FontIcon.of(icon, SIZE));
-                shown.getStyleClass().add(style);
-                StackPane.setAlignment(shown, corner);
-                tile.getChildren().add(shown);
-            }
-            if (shown != null) {
-                shown.setVisible(marked);
-            }
         }
     }
 }

@@ -185,14 +185,21 @@ public final class PictureList extends VBox {
         session.pictures().addListener(this::picturesChanged);
         shown.shown().addListener((property, old, next) -> show(next));
         shown.filter().addListener((property, old, next) -> filtered(next));
-        shown.retagged().addListener((property, old, next) -> showChips());
+        shown.recounted()
+                .addListener(
+                        (property, old, next) -> {
+                            if (filter.isSelected()) {
+                                showChips();
+                            }
+                        });
         shown.scaled().addListener((property, old, next) -> list.refresh());
         OnChange.run(this::showOrder, shown.order(), shown.appended());
         grid.setOnAction(event -> session.grid().set(true));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scheduler.lookAt(view::inView);
-        scheduler.progress().addListener((property, old, next) -> progressed(old, next));
+        scheduler.progress().addListener((property, old, next) -> showProgress(next));
+        OnChange.run(this::showNothing, session.causesNamed(), shown.recounted());
         addEdge(small);
         OnChange.run(this::showWidth, compact, filter.selectedProperty(), session.listWidth());
         show(shown.shown().get());
@@ -324,11 +331,15 @@ public final class PictureList extends VBox {
     }
 
     /**
-     * Selects one picture where several are selected.
+     * Closes the filter's row; where none is open, selects one picture of several.
      *
-     * @return whether several were
+     * @return whether a row was open, or several were selected
      */
     public boolean collapse() {
+        if (chips.isVisible() && !compact.get()) {
+            showFilter(false);
+            return true;
+        }
         boolean many = selected().size() > 1;
         if (many) {
             selectOne();
@@ -349,7 +360,8 @@ public final class PictureList extends VBox {
     /** Returns the grid of the same pictures, which shares filter and order with this list. */
     public PictureGrid grid(
             Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
-        PictureGrid grid = new PictureGrid(session, shown, thumbnails, dialogs, actions);
+        PictureGrid grid =
+                new PictureGrid(session, shown, thumbnails, dialogs, actions, scheduler::again);
         made = Optional.of(grid);
         return grid;
     }
@@ -507,7 +519,13 @@ public final class PictureList extends VBox {
         Visibility.show(title, !compact.get() && fits);
         boolean none = rows.isEmpty() && all > 0;
         Visibility.show(nothing, none && !compact.get());
-        nothingWords.setText(shown.noneShown());
+        showNothing();
+    }
+
+    private void showNothing() {
+        if (nothing.isVisible()) {
+            nothingWords.setText(shown.noneShown());
+        }
     }
 
     private void filtered(PictureFilter next) {
@@ -640,13 +658,6 @@ public final class PictureList extends VBox {
         return Math.min(session.listWidth().get(), most);
     }
 
-    private void progressed(RunProgress before, RunProgress next) {
-        showProgress(next);
-        if (before.running() && !next.running() && filter.isSelected()) {
-            showChips();
-        }
-    }
-
     private void showProgress(RunProgress progress) {
         currentProgress = progress;
         showCount();
@@ -670,7 +681,7 @@ public final class PictureList extends VBox {
     }
 
     private void showTally(boolean narrow) {
-        List<Label> counts = severities.of(session.pictures(), session.classNames().naming());
+        List<Label> counts = severities.of(session.pictures(), session.classNames());
         if (!counts.equals(tally.getChildren())) {
             tally.getChildren().setAll(counts);
         }
@@ -722,7 +733,7 @@ public final class PictureList extends VBox {
     }
 
     private static boolean harmless(PictureEntry picture) {
-        return picture.comparison() != null
+        return picture.compared()
                 && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
     }
 
@@ -732,7 +743,6 @@ public final class PictureList extends VBox {
 
     private static boolean failed(PictureEntry picture) {
         return picture.state() instanceof PictureState.Failed && !canceled(picture)
-                || picture.comparison() != null
-                        && picture.comparison().severity() == Severity.FAILED;
+                || picture.compared() && picture.comparison().severity() == Severity.FAILED;
     }
 }

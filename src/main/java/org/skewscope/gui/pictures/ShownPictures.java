@@ -18,13 +18,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import org.skewscope.compare.Severity;
+import org.skewscope.gui.pictures.PictureFilter.Facet;
 import org.skewscope.gui.pictures.PictureFilter.Order;
+import org.skewscope.gui.session.ClassNames;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.work.RunProgress;
-import org.skewscope.present.ClassNaming;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.tensor.SentenceNumber;
 
@@ -42,7 +43,7 @@ final class ShownPictures {
             new ReadOnlyObjectWrapper<>(PictureFilter.ALL);
     private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
     private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
-    private final ReadOnlyIntegerWrapper retagged = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper recounted = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper appended = new ReadOnlyBooleanWrapper();
     private DistinctNames names = DistinctNames.of(List.of());
     private boolean due;
@@ -60,7 +61,12 @@ final class ShownPictures {
                     if (old.running() && !next.running()) {
                         arrange();
                     }
+                    // Pictures begin or end to count as not compared.
+                    if (old.running() != next.running()) {
+                        recount();
+                    }
                 });
+        session.causesNamed().addListener((property, old, next) -> causeNamed());
         arrange();
     }
 
@@ -97,12 +103,26 @@ final class ShownPictures {
     /** Filters anew, since the pictures' tags have changed. */
     void tagged() {
         arrange();
-        retagged.set(retagged.get() + 1);
+        recount();
     }
 
-    /** Returns a number that grows whenever tags change. */
-    ReadOnlyIntegerProperty retagged() {
-        return retagged.getReadOnlyProperty();
+    /** Lets pictures come in whose cause was not known when they were filtered by it. */
+    private void causeNamed() {
+        if (!filter.get().values(Facet.CAUSE).isEmpty()) {
+            arrangeKnown();
+        }
+    }
+
+    private void recount() {
+        recounted.set(recounted.get() + 1);
+    }
+
+    /**
+     * Returns a number that grows whenever tags change, and when a run begins or ends, which change
+     * the counts though the same pictures are shown.
+     */
+    ReadOnlyIntegerProperty recounted() {
+        return recounted.getReadOnlyProperty();
     }
 
     /** Shows the pictures in another order. */
@@ -114,9 +134,38 @@ final class ShownPictures {
     /** Returns what to say where no picture passes the filter. */
     String noneShown() {
         int all = session.pictures().size();
-        return "No picture matches. "
-                + SentenceNumber.count(all)
-                + (all == 1 ? " is hidden." : " are hidden.");
+        String words =
+                "No picture matches. "
+                        + SentenceNumber.count(all)
+                        + (all == 1 ? " is hidden." : " are hidden.");
+        long open = session.pictures().stream().filter(each -> !each.compared()).count();
+        long unknown =
+                filter.get().values(Facet.CAUSE).isEmpty()
+                        ? 0
+                        : filter.get().causesUnknown(session.pictures(), session.classNames());
+        return words
+                + (open == 0
+                        ? ""
+                        : " "
+                                + SentenceNumber.count(open)
+                                + " of them "
+                                + (open == 1 ? "is" : "are")
+                                + " not compared yet.")
+                + (unknown == 0
+                        ? ""
+                        : " The cause of "
+                                + SentenceNumber.count(unknown)
+                                + " is not measured yet.");
+    }
+
+    /** Returns the pictures that a canceled run left without a result of the present pathways. */
+    List<PictureEntry> rest() {
+        return session.pictures().stream()
+                .filter(
+                        each ->
+                                each.state() instanceof PictureState.Failed failed
+                                        && failed.cancelled())
+                .toList();
     }
 
     /** Returns a picture's name in the list; several pictures may have the same file name. */
@@ -164,7 +213,9 @@ final class ShownPictures {
         Platform.runLater(
                 () -> {
                     due = false;
-                    if (!progress.get().running()) {
+                    // A change outdates all results a moment before their run begins.
+                    boolean waits = session.pictures().stream().anyMatch(PictureEntry::unfinished);
+                    if (!waits && !progress.get().running()) {
                         arrange();
                     }
                 });
@@ -250,11 +301,11 @@ final class ShownPictures {
         private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
 
         /** Returns one label for each severity that occurs, always the same one. */
-        List<Label> of(List<PictureEntry> pictures, ClassNaming names) {
+        List<Label> of(List<PictureEntry> pictures, ClassNames names) {
             Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
             for (PictureEntry picture : pictures) {
-                if (picture.state() instanceof PictureState.Done done) {
-                    counts.merge(names.severity(done.comparison()), 1, Integer::sum);
+                if (picture.state() instanceof PictureState.Done) {
+                    counts.merge(PictureFilter.verdict(picture, names), 1, Integer::sum);
                 }
             }
             List<Label> occurring = new ArrayList<>();

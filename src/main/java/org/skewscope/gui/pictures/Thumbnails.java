@@ -9,13 +9,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import javafx.geometry.Pos;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.gui.support.BackgroundThread;
@@ -161,5 +165,41 @@ public final class Thumbnails implements AutoCloseable {
     @Override
     public void close() {
         reader.shutdownNow();
+    }
+
+    /**
+     * Marks a tile in a corner. Its nodes join the tile with the first mark: few tiles have one.
+     */
+    static final class CornerIcon {
+
+        private static final int SIZE = 12;
+
+        private final Ikon icon;
+        private final String style;
+        private final Pos corner;
+        private StackPane shown;
+
+        CornerIcon(Ikon icon, String style, Pos corner) {
+            this.icon = icon;
+            this.style = style;
+            this.corner = corner;
+        }
+
+        /**
+         * Shows or hides the mark.
+         *
+         * @param tile takes its nodes
+         */
+        void show(boolean marked, StackPane tile) {
+            if (marked && shown == null) {
+                shown = new StackPane(FontIcon.of(icon, SIZE));
+                shown.getStyleClass().add(style);
+                StackPane.setAlignment(shown, corner);
+                tile.getChildren().add(shown);
+            }
+            if (shown != null) {
+                shown.setVisible(marked);
+            }
+        }
     }
 }

@@ -2,9 +2,11 @@ package org.skewscope.gui.session;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,7 +14,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.ProbabilityEffect;
+import org.skewscope.compare.Severity;
 import org.skewscope.engine.Prepared;
 import org.skewscope.picture.ImageSource;
 
@@ -31,6 +35,7 @@ public final class PictureEntry {
     private final String name;
     private ComparedFiles files = ComparedFiles.NONE;
     private Optional<ProbabilityEffect> effect = Optional.empty();
+    private Optional<Severity> verdict = Optional.empty();
 
     /** Makes an entry that waits for its comparison. */
     public PictureEntry(ImageSource source) {
@@ -98,9 +103,65 @@ public final class PictureEntry {
         return files;
     }
 
-    /** Returns how far the pathways of {@link #comparison()} move the answer; empty if unknown. */
+    /**
+     * Returns whether the latest result is one of the present pathways; a picture whose pathways
+     * have changed since counts as not compared.
+     */
+    public boolean compared() {
+        return comparison.get() != null && !stale.get();
+    }
+
+    /**
+     * Returns how far the pathway that stands for {@link #comparison()} moves the answer: the one
+     * with the largest effect among those that predict another class, else among those that differ
+     * by more than rounding, else among all. Empty if unknown.
+     */
     public Optional<ProbabilityEffect> effect() {
         return effect;
+    }
+
+    /**
+     * Returns how grave the difference is whose effect is {@link #effect()}; that of the whole
+     * comparison where a pathway failed or no effect is known. Empty before the first result.
+     */
+    public Optional<Severity> verdict() {
+        return verdict;
+    }
+
+    private void judge(Comparison done) {
+        Severity worst = done.severity();
+        effect =
+                IntStream.range(0, done.pathways().size())
+                        .mapToObj(index -> ProbabilityEffect.of(done, index))
+                        .flatMap(Optional::stream)
+                        .max(
+                                Comparator.<ProbabilityEffect>comparingInt(
+                                                each -> rank(severity(done, each)))
+                                        .thenComparingDouble(ProbabilityEffect::points));
+        if (worst == Severity.OTHER_CLASSES
+                && effect.filter(each -> rank(severity(done, each)) > 0).isEmpty()) {
+            effect = Optional.empty();
+        }
+        verdict =
+                Optional.of(
+                        worst == Severity.FAILED
+                                ? worst
+                                : effect.map(each -> severity(done, each))
+                                        .filter(each -> rank(each) > 0)
+                                        .orElse(worst));
+    }
+
+    private static Severity severity(Comparison done, ProbabilityEffect of) {
+        return done.pair(done.reference(), of.pathway())
+                .map(PairDifference::severity)
+                .orElse(Severity.IDENTICAL);
+    }
+
+    /** Returns 2 for another class, 1 for more than rounding, 0 for less. */
+    private static int rank(Severity severity) {
+        return severity == Severity.CLASS_CHANGES
+                ? 2
+                : severity.compareTo(Severity.ROUNDING) > 0 ? 1 : 0;
     }
 
     /** Returns the option that causes the largest difference, in words; empty if unknown. */
@@ -140,7 +201,7 @@ public final class PictureEntry {
     public void moveTo(PictureState next) {
         if (next instanceof PictureState.Done done) {
             files = done.files();
-            effect = ProbabilityEffect.of(done.comparison());
+            judge(done.comparison());
             cause.set(done.cause());
             comparison.set(done.comparison());
             stale.set(false);

@@ -193,7 +193,7 @@ public final class VerdictBanner extends HBox {
 
     private void bindCure() {
         OnChange.run(
-                () -> cureBox.setPrefWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
+                () -> measured.setMaxWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
                 widthProperty());
         OnChange.run(this::place, widthProperty());
         OnChange.run(this::show, widthProperty());
@@ -214,6 +214,7 @@ public final class VerdictBanner extends HBox {
                     evidence.setVisited(false);
                     toggleEvidence();
                 });
+        tried.maxWidthProperty().bind(measured.maxWidthProperty());
         pane.visibleProperty().addListener((property, old, next) -> showEvidence());
         showEvidence();
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));
@@ -316,6 +317,7 @@ public final class VerdictBanner extends HBox {
         evidence.setText(open ? "Hide evidence" : "Evidence");
         evidence.setGraphic(
                 FontIcon.of(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
+        shownSize.ifPresent(this::showSize);
         Tips.on(evidence, Key.EVIDENCE.tip(open ? "Close the evidence" : "Show the evidence here"));
     }
 
@@ -485,14 +487,17 @@ public final class VerdictBanner extends HBox {
         fact.ifPresent(this::showSize);
     }
 
-    /** Shows how large a difference is, with its mean where that fits beside the effect. */
+    /** Shows how large a difference is; beside the effect as many words as have room. */
     private void showSize(Headline.Fact fact) {
         String where = fact.stage().isEmpty() ? fact.before() : fact.stage();
         Tips.over(size, fact.text());
-        size.setText(where + fact.size() + fact.more() + fact.unit());
-        boolean room = sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth();
-        if (getWidth() < ROOM_FOR_MEAN || !room) {
-            size.setText(where + fact.size() + fact.unit());
+        String brief = fact.size() + fact.unit();
+        String more = getWidth() < ROOM_FOR_MEAN ? brief : fact.size() + fact.more() + fact.unit();
+        for (String each : List.of(where + more, where + brief, brief)) {
+            size.setText(each);
+            if (sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth()) {
+                return;
+            }
         }
     }
 
@@ -588,7 +593,7 @@ public final class VerdictBanner extends HBox {
         String whole = words.measured(cure, flips);
         return measured.isWrapText()
                 ? whole
-                : TextWidth.longest(List.of(whole), measured.getFont(), cureBox.getPrefWidth())
+                : TextWidth.longest(List.of(whole), measured.getFont(), measured.getMaxWidth())
                         .orElseGet(() -> words.outcome(cure, flips));
     }
 

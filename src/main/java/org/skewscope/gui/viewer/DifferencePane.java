@@ -2,6 +2,7 @@ package org.skewscope.gui.viewer;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -119,7 +120,12 @@ final class DifferencePane extends StackPane {
                         preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
-        raster.probe().bind(model.probe());
+        // The pixel of the inspector means nothing where A and B take its place.
+        raster.probe()
+                .bind(
+                        Bindings.when(model.swiping().or(model.blinking()))
+                                .then((Probe) null)
+                                .otherwise(model.probe()));
         gestures = new PaneGestures(raster, model);
         message.textProperty().bind(model.message());
         OnChange.run(this::show, model.picture(), model.face());

@@ -214,11 +214,12 @@ final class InspectorView extends VBox {
         String words = picture == null || picture.map().isEmpty() ? "" : ScaleUnit.beyond(picture);
         above.setText(words);
         above.setMinWidth(USE_PREF_SIZE);
-        above.applyCss();
-        double taken = above.prefWidth(-1);
+        heading.applyCss();
+        double taken = snapSizeX(above.prefWidth(-1));
         for (Node each : heading.getChildren()) {
             boolean beside = each != above && each.isManaged();
-            taken += beside ? each.prefWidth(-1) + heading.getSpacing() : 0;
+            // A line gives each child whole pixels.
+            taken += beside ? snapSizeX(each.prefWidth(-1)) + heading.getSpacing() : 0;
         }
         boolean fits = heading.getWidth() == 0 || taken <= heading.getWidth();
         Visibility.show(above, fits && !words.isEmpty());

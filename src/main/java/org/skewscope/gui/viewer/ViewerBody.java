@@ -22,6 +22,9 @@ public final class ViewerBody extends Pane {
     /** Twice the side of the usual input, 224: at a whole number of pixels no value is uneven. */
     private static final double WANTED_MAP = 448;
 
+    /** The room for the words that say why two tensors have no difference. */
+    private static final double WORDS = 220;
+
     private static final double INSPECTOR_MIN = 362;
     private static final double INSPECTOR_MAX = 420;
 
@@ -36,6 +39,7 @@ public final class ViewerBody extends Pane {
     private boolean expanded;
     private boolean sideBySide;
     private boolean swiping;
+    private boolean apart;
 
     void place(Region headA, Region a, Region headB, Region b, Region large, Region inspectorPane) {
         headingA = headA;
@@ -71,6 +75,17 @@ public final class ViewerBody extends Pane {
         if (swiping != value) {
             swiping = value;
             showParts();
+        }
+    }
+
+    /**
+     * Sets whether the tensors have no difference, since their shapes differ. Both then take the
+     * room of the map and of the inspector.
+     */
+    void setApart(boolean value) {
+        if (apart != value) {
+            apart = value;
+            requestLayout();
         }
     }
 
@@ -126,6 +141,10 @@ public final class ViewerBody extends Pane {
             layoutRow(width, height, gap);
             return;
         }
+        if (apart && !swiping) {
+            layoutApart(width, height, gap);
+            return;
+        }
         double side = swiping ? -gap : side(width - 2 * gap, height);
         double room = width - side - 2 * gap;
         double inspectorWidth =
@@ -140,6 +159,24 @@ public final class ViewerBody extends Pane {
         }
         difference.resizeRelocate(side + gap, 0, large, height);
         inspector.resizeRelocate(side + 2 * gap + large, 0, inspectorWidth, height);
+    }
+
+    /** Lays A and B out beside each other, and what says why they have no difference. */
+    private void layoutApart(double width, double height, double gap) {
+        double side =
+                Math.floor(
+                        Math.max(
+                                SMALLEST_TENSOR,
+                                Math.min(height - HEADING, (width - 2 * gap - WORDS) / 2)));
+        Region[] headings = {headingA, headingB};
+        Region[] panes = {tensorA, tensorB};
+        for (int i = 0; i < panes.length; i++) {
+            headings[i].resizeRelocate(i * (side + gap), 0, side, HEADING);
+            panes[i].resizeRelocate(i * (side + gap), HEADING, side, side);
+        }
+        double left = 2 * (side + gap);
+        difference.resizeRelocate(left, HEADING, Math.max(0, width - left), side);
+        inspector.resizeRelocate(width, 0, 0, height);
     }
 
     /**

@@ -173,7 +173,8 @@ public final class ViewerModel {
     }
 
     /**
-     * Shows a place where the difference is large.
+     * Shows a place where the difference is large. The difference is enlarged there; a swipe keeps
+     * its scale, so that the framed place is seen in its surroundings.
      *
      * @param next its index, the largest difference first
      */
@@ -191,7 +192,8 @@ public final class ViewerModel {
         }
         Viewport view = viewport.get();
         if (view != null) {
-            double scale = Math.max(view.scale(), Math.min(8, 4 * view.fitScale()));
+            double close = Math.max(view.scale(), Math.min(8, 4 * view.fitScale()));
+            double scale = swiping.get() ? view.scale() : close;
             Viewport near = view.zoomedTo(scale, view.viewWidth() / 2, view.viewHeight() / 2);
             double centerX = near.toViewX(window.x() + known.side() / 2.0);
             double centerY = near.toViewY(window.y() + known.side() / 2.0);

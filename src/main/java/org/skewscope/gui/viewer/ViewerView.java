@@ -84,6 +84,7 @@ public final class ViewerView extends VBox {
     @FXML private Button follows;
     @FXML private SegmentedChoice<DifferenceMode> modes;
     @FXML private SegmentedChoice<Integer> channels;
+    @FXML private Label ways;
     @FXML private HBox hint;
     @FXML private ToggleButton swipe;
     @FXML private ToggleButton blink;
@@ -116,7 +117,9 @@ public final class ViewerView extends VBox {
         PlacesPane places = new PlacesPane(session, model, colors);
         body.place(headingA, a, headingB, b, difference, new StackPane(inspector, places));
         OnChange.run(() -> body.setSwiping(model.swiping().get()), model.swiping());
-        row = new ViewerRow(body, model, channels, hint, shape, roomInBar());
+        OnChange.run(this::showApart, model.picture(), model.face());
+        row = new ViewerRow(body, model, List.of(modes, channels, ways), hint, shape, roomInBar());
+        OnChange.run(this::showWays, model.swiping(), model.blinking());
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
@@ -224,6 +227,23 @@ public final class ViewerView extends VBox {
 
     private boolean hasRoom(double room, double needed) {
         return getWidth() <= 0 || room >= needed;
+    }
+
+    private void showApart() {
+        DifferencePicture picture = model.picture().get();
+        body.setApart(
+                picture != null
+                        && picture.map().isEmpty()
+                        && model.face().get() == ViewerModel.Face.DIFFERENCE);
+    }
+
+    /** Says how to use what takes the difference's place, where its measures have no effect. */
+    private void showWays() {
+        ways.setText(
+                model.swiping().get()
+                        ? "Drag the line, or press , and .   Esc shows the difference"
+                        : model.blinking().get() ? "X switches   Esc shows the difference" : "");
+        row.showChoices();
     }
 
     private void bindPlaces() {
@@ -510,7 +530,9 @@ public final class ViewerView extends VBox {
 
         private final ViewerBody body;
         private final ViewerModel model;
+        private final Node modes;
         private final Node channels;
+        private final Node ways;
         private final Node hint;
         private final Node shape;
         private final ObservableDoubleValue width;
@@ -520,21 +542,24 @@ public final class ViewerView extends VBox {
         private boolean shown;
 
         /**
-         * @param channels are hidden, since a row has no space for them
+         * @param choices the measures; the channels, which are hidden, since a row has no space for
+         *     them; and the words in their place
          * @param hint is shown only in a wide viewer
          * @param shape is shown only in a wider one
          */
         ViewerRow(
                 ViewerBody body,
                 ViewerModel model,
-                Node channels,
+                List<Node> choices,
                 Node hint,
                 Node shape,
                 ObservableDoubleValue width) {
             this.shape = shape;
             this.body = body;
             this.model = model;
-            this.channels = channels;
+            modes = choices.get(0);
+            channels = choices.get(1);
+            ways = choices.get(2);
             this.hint = hint;
             this.width = width;
             formula.getStyleClass().add("row-formula");
@@ -548,7 +573,6 @@ public final class ViewerView extends VBox {
             body.setExpanded(false);
             body.setSideBySide(row);
             showHint();
-            refresh();
         }
 
         /**
@@ -564,10 +588,7 @@ public final class ViewerView extends VBox {
         void refresh() {
             DifferencePicture picture = model.picture().get();
             int count = picture == null ? 0 : picture.a().pixels().channels();
-            channels.setVisible(picture == null || count > 1);
-            if (shown || width.get() < ROOM_FOR_CHANNELS) {
-                channels.setVisible(false);
-            }
+            channels.setVisible((picture == null || count > 1) && channels.isManaged());
             boolean known = picture != null && picture.map().isPresent();
             formula.setText(
                     known
@@ -582,10 +603,17 @@ public final class ViewerView extends VBox {
         private void showHint() {
             Visibility.show(hint, width.get() >= (shown ? ROOM_FOR_HINT_IN_ROW : ROOM_FOR_HINT));
             Visibility.show(shape, width.get() >= ROOM_FOR_SHAPE);
-            channels.setManaged(!shown && width.get() >= ROOM_FOR_CHANNELS);
-            if (!channels.isManaged()) {
-                channels.setVisible(false);
-            }
+            showChoices();
+        }
+
+        /** Shows the measures and channels while they have an effect. */
+        void showChoices() {
+            boolean difference = !model.swiping().get() && !model.blinking().get();
+            boolean roomy = width.get() >= ROOM_FOR_CHANNELS;
+            Visibility.show(modes, difference);
+            Visibility.show(ways, !difference && roomy);
+            channels.setManaged(difference && !shown && roomy);
+            refresh();
         }
 
         /** Shows the size of a difference in one line. */

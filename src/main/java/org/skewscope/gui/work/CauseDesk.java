@@ -130,12 +130,11 @@ final class CauseDesk {
                 || picture.effect().isEmpty()) {
             return false;
         }
-        return isLarge(done.comparison())
+        return picture.verdict().filter(CauseDesk::isLarge).isPresent()
                 && tried.getOrDefault(picture, Long.MIN_VALUE) != done.comparison().run();
     }
 
-    private static boolean isLarge(Comparison comparison) {
-        Severity severity = comparison.severity();
+    private static boolean isLarge(Severity severity) {
         return severity == Severity.CLASS_CHANGES || severity == Severity.VISIBLE;
     }
 
@@ -150,7 +149,10 @@ final class CauseDesk {
         Pathway b = comparison.pathways().get(other).pathway();
         int options = PathwayOption.differing(a, b).size();
         return session.pictures().size() >= LEAST
-                && isLarge(comparison)
+                && comparison
+                        .pair(comparison.reference(), other)
+                        .filter(pair -> isLarge(pair.severity()))
+                        .isPresent()
                 && options > 0
                 && options <= MOST
                 && !ComparisonRequest.usesOthers(List.of(a, b));

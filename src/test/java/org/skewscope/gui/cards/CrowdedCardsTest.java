@@ -11,6 +11,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -58,6 +59,34 @@ class CrowdedCardsTest extends RealWindowTest {
                         .isLessThanOrEqualTo(((Region) card).getHeight());
             }
         }
+    }
+
+    @Test
+    void sixCardsOfALineAndAllTabsStandBesideEachOther(FxRobot robot) throws Exception {
+        robot.interact(
+                () -> {
+                    window.scene().getWindow().setWidth(1280);
+                    window.scene().getWindow().setHeight(800);
+                });
+        add("a.png");
+        addPathways(robot, 3);
+        robot.interact(() -> session.view().set(WindowView.WHY));
+        Region row = (Region) window.scene().lookup(".card-row");
+        until(() -> right(cards().get(5)) <= right(row) && right(cards().get(5)) > 0);
+        for (Node card : cards()) {
+            Labeled share = (Labeled) card.lookup(".card-strip .strong");
+            assertThat(share.getWidth()).isGreaterThanOrEqualTo(share.prefWidth(-1));
+        }
+        Node panel = window.scene().lookup("#options-panel");
+        List<Node> tabs = List.copyOf(panel.lookupAll(".panel-tab"));
+        assertThat(tabs).hasSize(7);
+        assertThat(tabs)
+                .allMatch(tab -> left(tab) >= left(panel))
+                .allMatch(tab -> right(tab) <= right(panel));
+    }
+
+    private static double right(Node node) {
+        return node.localToScene(node.getLayoutBounds()).getMaxX();
     }
 
     private static double bottom(Node node) {

@@ -12,6 +12,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -78,6 +80,24 @@ class TuneTest extends RealWindowTest {
         }
         robot.type(KeyCode.ESCAPE);
         assertThat(list().isVisible()).isFalse();
+    }
+
+    @Test
+    void aSearchScrollsToItsFirstValue(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
+        ListView<?> rows = (ListView<?>) list().lookup(".list-view");
+        robot.interact(
+                () -> {
+                    rows.scrollTo(rows.getItems().size() - 1);
+                    rows.layout();
+                });
+        TextField search = (TextField) window.scene().lookup("#value-search");
+        robot.interact(() -> search.setText("i"));
+        VirtualFlow<?> flow = (VirtualFlow<?>) rows.lookup(".virtual-flow");
+        until(() -> flow.getFirstVisibleCell().getIndex() == 0);
+        assertThat(flow.getLastVisibleCell().getIndex()).isLessThan(rows.getItems().size() - 1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -21,7 +22,9 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
+import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -177,6 +180,75 @@ class GridTest extends RealWindowTest {
         robot.clickOn(tiles().get(0));
         assertThat(window.scene().lookup("#grid-panel").lookupAll(".pill")).hasSize(1);
         assertThat(texts("#grid-panel")).contains("Audit this picture\u2026", "Effect");
+    }
+
+    @Test
+    void resultsOfFormerOptionsCountAsNotCompared(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        openGrid(robot);
+        assertThat(verdicts()).containsExactly("Class changes");
+        engine.holdComparisons();
+        PathwayOption decoder = PathwayOption.byKey("decoder").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(1, decoder, "tf-image"));
+        robot.interact(() -> window.scheduler().cancel());
+        engine.release();
+        until(() -> window.quiet() && verdicts().equals(List.of("Not compared")));
+        assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
+        assertThat(texts("#grid-panel")).doesNotContain("Class changes", "From \u2192 to");
+        Button rest = (Button) window.scene().lookup("#grid-rest");
+        assertThat(rest.getText()).isEqualTo("Compare the rest (3)");
+
+        CheckBox open =
+                robot.lookup((CheckBox each) -> "Not compared".equals(each.getText())).query();
+        robot.interact(open::fire);
+        assertThat(text("#grid-count")).isEqualTo("3 pictures");
+        robot.interact(open::fire);
+        robot.interact(rest::fire);
+        until(() -> verdicts().equals(List.of("Class changes")) && !rest.isVisible());
+    }
+
+    @Test
+    void anEmptyGridSaysWhatIsNotComparedAndClearsTheFilter(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        openGrid(robot);
+        CheckBox changes =
+                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        robot.interact(changes::fire);
+        engine.holdComparisons();
+        PathwayOption decoder = PathwayOption.byKey("decoder").orElseThrow();
+        robot.interact(() -> new PathwayCommands(session).setOption(1, decoder, "tf-image"));
+        robot.interact(() -> window.scheduler().cancel());
+        engine.release();
+        until(
+                () ->
+                        shows(
+                                "No picture matches. 2 are hidden."
+                                        + " 2 of them are not compared yet."));
+        robot.interact(() -> button("#grid-clear").fire());
+        assertThat(text("#grid-count")).isEqualTo("2 pictures");
+    }
+
+    @Test
+    void theGravestVerdictStandsFirstHoweverFewPicturesHaveIt(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.bmp");
+        openGrid(robot);
+        assertThat(verdicts()).containsExactly("Failed", "Class changes");
+    }
+
+    @Test
+    void theEffectsOfOnePictureAreNoHistogram(FxRobot robot) throws Exception {
+        add("a.png");
+        openGrid(robot);
+        assertThat(shows("points, log count")).isFalse();
+        add("b.png");
+        until(() -> shows("points, log count"));
+    }
+
+    /** Returns the verdicts in the rail, from the top. */
+    private List<String> verdicts() {
+        return window.scene().lookup("#grid-rail .rail-section").lookupAll(".check-box").stream()
+                .map(each -> ((CheckBox) each).getText())
+                .toList();
     }
 
     @Test

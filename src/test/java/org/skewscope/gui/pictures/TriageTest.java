@@ -212,11 +212,13 @@ class TriageTest extends RealWindowTest {
         assertThat(((Labeled) row.lookup(".picture-verdict")).getText())
                 .isEqualTo("tiger cat \u2192 tabby");
         assertThat(row.lookup(".picture-verdict .ikonli-font-icon")).as("room for words").isNull();
-        robot.moveTo(row);
-        until(() -> ticks().size() == 1);
-        assertThat(ticks().get(0).localToScene(0, 0).getX() + 18)
-                .as("the check box leaves the thumbnail whole")
-                .isLessThan(row.lookup(".picture-thumb").localToScene(0, 0).getX());
+        until(() -> ticks().size() == 2);
+        assertThat(ticks())
+                .as("the check boxes fill their column and leave the thumbnails whole")
+                .allMatch(
+                        each ->
+                                each.localToScene(0, 0).getX() + 18
+                                        < row.lookup(".picture-thumb").localToScene(0, 0).getX());
         drag(robot, 80);
         until(() -> pictures.getWidth() == 72);
         drag(robot, 900);
@@ -323,6 +325,28 @@ class TriageTest extends RealWindowTest {
         robot.interact(() -> session.grid().set(false));
         assertThat(((MenuButton) window.scene().lookup("#facet-verdict")).getText())
                 .isEqualTo("Failed +1");
+    }
+
+    @Test
+    void escClosesTheFiltersRowBeforeItStopsARun(FxRobot robot) throws Exception {
+        add("a.png");
+        ToggleButton filter = (ToggleButton) window.scene().lookup("#picture-filter");
+        robot.interact(filter::fire);
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("b.png"), picture("c.png"))));
+        until(() -> window.scheduler().progress().get().running());
+        robot.interact(() -> list().requestFocus());
+        robot.type(KeyCode.ESCAPE);
+        assertThat(filter.isSelected()).isFalse();
+        assertThat(exists("#facet-verdict") && chipsShown()).isFalse();
+        assertThat(window.scheduler().progress().get().running()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !window.scheduler().progress().get().running());
+        engine.release();
+    }
+
+    private boolean chipsShown() {
+        return window.scene().lookup("#facet-verdict").getParent().getParent().isVisible();
     }
 
     @Test

@@ -10,6 +10,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,28 @@ class WholeWordsTest extends RealWindowTest {
         Node size = window.scene().lookup("#verdict-size");
         assertThat(size.localToScene(size.getLayoutBounds()).getMaxY())
                 .isLessThanOrEqualTo(around.getMaxY());
+    }
+
+    @Test
+    void theStepsOfTheFirstScreenAreWhole(FxRobot robot) throws Exception {
+        resize(robot, 1024, 700);
+        assertThat(cut(".welcome .welcome-card")).isEmpty();
+    }
+
+    @Test
+    void theBannerIsWholeWhenItsEvidenceOpens(FxRobot robot) throws Exception {
+        add("a.png");
+        until(() -> button("#apply-cure").isVisible());
+        for (int width = 1440; width >= 1300; width -= 20) {
+            resize(robot, width, 900);
+            robot.interact(window.scene().getRoot()::layout);
+            robot.type(KeyCode.E);
+            until(() -> shows("Hide evidence"));
+            robot.interact(window.scene().getRoot()::layout);
+            assertThat(cut(".verdict")).as("%d pixels wide", width).isEmpty();
+            robot.type(KeyCode.E);
+            until(() -> !shows("Hide evidence"));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -96,6 +97,48 @@ class FlipAndFindTest extends RealWindowTest {
         until(() -> !window.scene().lookup("#places").isVisible());
         assertThat(window.scene().lookup("#tensor-a").isVisible()).isTrue();
         until(() -> cards().getHeight() == tall);
+    }
+
+    @Test
+    void aPlaceOfASwipeKeepsTheScaleAndHidesWhatHasNoEffect(FxRobot robot) throws Exception {
+        seen();
+        Node modes = window.scene().lookup("#viewer-modes");
+        Node square = window.scene().lookup("#difference-raster .probe-mark");
+        assertThat(modes.isVisible()).isTrue();
+        until(square::isVisible);
+        robot.type(KeyCode.W);
+        until(() -> viewer().face().get() == ViewerModel.Face.SWIPE);
+        until(() -> !square.isVisible());
+        Viewport fitting = viewer().viewport().get();
+        robot.interact(
+                () ->
+                        viewer().viewport()
+                                .set(
+                                        new Viewport(
+                                                fitting.pictureWidth(),
+                                                fitting.pictureHeight(),
+                                                fitting.viewWidth(),
+                                                fitting.viewHeight(),
+                                                1,
+                                                0,
+                                                0)));
+        robot.type(KeyCode.F8);
+        until(() -> viewer().place().get() == 0);
+        assertThat(viewer().viewport().get().scale()).isEqualTo(1);
+        assertThat(modes.isVisible() || window.scene().lookup("#viewer-channels").isVisible())
+                .isFalse();
+        assertThat(text("#viewer-ways")).contains("Drag the line");
+        robot.type(KeyCode.ESCAPE);
+        until(modes::isVisible);
+        until(square::isVisible);
+        robot.type(KeyCode.K);
+        until(() -> !modes.isVisible());
+        robot.type(KeyCode.ESCAPE);
+        until(modes::isVisible);
+    }
+
+    private String text(String id) {
+        return ((Labeled) window.scene().lookup(id)).getText();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
@@ -35,6 +36,10 @@ public record PairCauses(
 
     /** The seed of the draw, which decides the order in which pictures are explained. */
     public static final long SEED = 29;
+
+    /** The codes of single properties of a resize method. */
+    private static final Set<String> OF_RESIZE =
+            Set.of("SKR401", "SKR403", "SKR404", "SKR405", "SKR406", "SKR411");
 
     private static final Comparator<Picture> WORST_FIRST =
             Comparator.comparing((Picture each) -> !each.flips())
@@ -74,7 +79,8 @@ public record PairCauses(
     /**
      * Describes a cause and the explained pictures that it has.
      *
-     * @param code the cause's code; empty if several options share the difference or none is known
+     * @param code the cause's code; empty if several options share the difference, if it takes a
+     *     resize method as a whole, or if none is known
      * @param certainty the id of the certainty of the verdict on its example
      * @param options the keys of the options that its verdicts name
      * @param flips the number of explained flips of this cause
@@ -295,7 +301,7 @@ public record PairCauses(
 
     /** Returns the text that verdicts of one cause have in common. */
     private static String group(StoredCause cause) {
-        return cause.code()
+        return code(cause)
                 .orElseGet(
                         () ->
                                 cause.options().isEmpty()
@@ -303,12 +309,21 @@ public record PairCauses(
                                         : String.join("+", cause.options()));
     }
 
+    /**
+     * Returns the code under which a picture counts. Where no single property of a resize method
+     * decides, the verdict names several, and none of them is the cause.
+     */
+    private static Optional<String> code(StoredCause cause) {
+        boolean several = cause.codes().stream().filter(OF_RESIZE::contains).count() > 1;
+        return several && cause.options().size() == 1 ? Optional.empty() : cause.code();
+    }
+
     private static Cause cause(List<Picture> pictures) {
         StoredCause first = pictures.get(0).cause();
         List<Picture> changed = pictures.stream().filter(Picture::flips).toList();
         boolean tried = changed.stream().anyMatch(each -> each.cause().restores().isPresent());
         return new Cause(
-                first.code(),
+                code(first),
                 first.certainty(),
                 first.options(),
                 changed.size(),

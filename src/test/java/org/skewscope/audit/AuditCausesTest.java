@@ -2,6 +2,7 @@ package org.skewscope.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -293,6 +294,49 @@ class AuditCausesTest {
                                                 0,
                                                 List.of()))
                         .toList());
+    }
+
+    /** No single property of the resize method decides, so that none of them is the cause. */
+    @Test
+    void aPictureOfSeveralPropertiesOfAResizeCountsUnderTheWhole() {
+        PairCauses.Explained three = new PairCauses.Explained(3, 3);
+        PairCauses causes =
+                PairCauses.of(
+                        "a",
+                        "b",
+                        three,
+                        new PairCauses.Explained(0, 0),
+                        List.of(
+                                named("SKR401", "SKR401"),
+                                named("SKR401", "SKR401", "SKR403"),
+                                // The decoder has a part beside it.
+                                named("SKR401", "SKR401", "SKD101")));
+        assertThat(causes.causes())
+                .extracting(CauseWording::title, PairCauses.Cause::flips)
+                .containsExactly(
+                        tuple("No antialiasing when shrinking", 2L), tuple("Resize differs", 1L));
+    }
+
+    private static PairCauses.Picture named(String code, String... codes) {
+        return new PairCauses.Picture(
+                new PairDetail.Worst(
+                        StoredAudits.picture(0, OptionalInt.empty()),
+                        FlipKind.FLIP,
+                        0,
+                        1,
+                        0.5,
+                        0.5,
+                        0.1,
+                        "resize"),
+                new StoredCause(
+                        Optional.of(code),
+                        "measured",
+                        List.of("resize"),
+                        "",
+                        "Set it.",
+                        OptionalDouble.of(1),
+                        Optional.of(true),
+                        List.of(codes)));
     }
 
     @Test

@@ -85,7 +85,8 @@ final class ResizeDifference {
      * most if that is another: a small shift of the picture changes many pixels and often few
      * logits. Where no property makes half of the change of the logits, it takes several, and each
      * that makes a part of either is named. Where the top-1 class changes and one property alone
-     * takes that back, it is the only one.
+     * takes that back, it is the only one; where only the whole method takes it back, it takes
+     * several.
      *
      * @return empty where nothing was measured, or no property makes a part worth naming
      */
@@ -101,7 +102,8 @@ final class ResizeDifference {
         Map<Property, Double> logits = parts(steps, ResizeStep::logits);
         boolean several =
                 !logits.isEmpty()
-                        && logits.values().stream().allMatch(part -> part < SingleChange.CAUSE);
+                        && (logits.values().stream().allMatch(part -> part < SingleChange.CAUSE)
+                                || deciding.isEmpty() && takesTheWhole(values, steps, differing));
         Stream<Property> largest =
                 Stream.of(largest(input), largest(logits)).flatMap(Optional::stream);
         // What rounding adds to other properties is not worth the length.
@@ -120,6 +122,27 @@ final class ResizeDifference {
         List<ResizeStep> own = steps.stream().filter(step -> step.property() == property).toList();
         boolean inB = own.stream().anyMatch(ResizeStep::ofB);
         return own.stream().anyMatch(step -> step.ofB() == inB && step.changesClass());
+    }
+
+    /**
+     * Returns whether the whole method of A restores A's class in B, where each property that
+     * differs was tried alone.
+     */
+    private static boolean takesTheWhole(
+            Values values, List<ResizeStep> steps, List<Property> differing) {
+        boolean whole =
+                values.facts().contributions().stream()
+                        .filter(each -> each.factor().equals(values.option().key()))
+                        .flatMap(each -> each.alone().stream())
+                        .anyMatch(SingleChange::namesA);
+        return values.facts().flips()
+                && whole
+                && differing.stream()
+                        .filter(property -> property != Property.ROUNDING)
+                        .allMatch(
+                                property ->
+                                        steps.stream()
+                                                .anyMatch(step -> step.property() == property));
     }
 
     private static boolean isWorthNaming(Map<Property, Double> parts, Property property) {

@@ -135,7 +135,7 @@ public record PairCauses(
      * @throws IOException if the file cannot be read
      */
     public static List<PairCauses> of(AuditReader reader) throws IOException {
-        List<Collector> collectors = Collector.all(reader);
+        List<Collector> collectors = Collector.all(reader, false);
         reader.rows(
                 row -> {
                     if (row.first()) {
@@ -186,33 +186,42 @@ public record PairCauses(
         private final int pair;
         private final Pairing pairing;
         private final Map<StoredCause.Key, StoredCause> known;
+        private final boolean soFar;
         private final Count flips = new Count();
         private final Count others = new Count();
 
         /**
          * @param pairing the pair's pathways, the reference first
          * @param known all verdicts of the audit
+         * @param soFar whether the audit runs, so that all verdicts count
          */
         Collector(
                 AuditHead head,
                 int pair,
                 Pairing pairing,
-                Map<StoredCause.Key, StoredCause> known) {
+                Map<StoredCause.Key, StoredCause> known,
+                boolean soFar) {
+            this.soFar = soFar;
             this.head = head;
             this.pair = pair;
             this.pairing = pairing;
             this.known = known;
         }
 
-        /** Returns a collector for each pair with the reference. */
-        static List<Collector> all(AuditReader reader) throws IOException {
+        /**
+         * Returns a collector for each pair with the reference.
+         *
+         * @param soFar whether the audit runs: its pictures come in random order, and those that
+         *     are explained are no sample of a draw yet
+         */
+        static List<Collector> all(AuditReader reader, boolean soFar) throws IOException {
             AuditHead head = reader.head();
             Map<StoredCause.Key, StoredCause> known = reader.causes();
             List<Collector> all = new ArrayList<>();
             for (int i = 0; i < head.pairs().size(); i++) {
                 Optional<Pairing> pairing = ofReference(head, i);
                 if (pairing.isPresent()) {
-                    all.add(new Collector(head, i, pairing.get(), known));
+                    all.add(new Collector(head, i, pairing.get(), known, soFar));
                 }
             }
             return all;
@@ -257,13 +266,15 @@ public record PairCauses(
         }
 
         PairCauses causes() {
-            List<Picture> all = new ArrayList<>(flips.drawn());
-            all.addAll(others.drawn());
+            List<Picture> explained = flips.drawn(soFar);
+            List<Picture> rest = others.drawn(soFar);
+            List<Picture> all = new ArrayList<>(explained);
+            all.addAll(rest);
             return PairCauses.of(
                     head.pathways().get(pairing.a()).id(),
                     head.pathways().get(pairing.b()).id(),
-                    new Explained(flips.all, flips.drawn().size()),
-                    new Explained(others.all, others.drawn().size()),
+                    new Explained(flips.all, explained.size()),
+                    new Explained(others.all, rest.size()),
                     all);
         }
     }
@@ -353,12 +364,15 @@ public record PairCauses(
         /**
          * Returns the explained pictures that come before the first one that is not: a random
          * sample, also of an audit that was ended or that took more pictures since.
+         *
+         * @param every whether those after it count too
          */
-        List<Picture> drawn() {
+        List<Picture> drawn(boolean every) {
             return explained.entrySet().stream()
                     .filter(
                             each ->
-                                    firstMissing.isEmpty()
+                                    every
+                                            || firstMissing.isEmpty()
                                             || each.getKey().compareTo(firstMissing) < 0)
                     .map(Map.Entry::getValue)
                     .toList();

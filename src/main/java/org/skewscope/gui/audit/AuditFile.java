@@ -137,6 +137,17 @@ public final class AuditFile {
         }
     }
 
+    /**
+     * Reads an audit that runs or was stopped: all causes count that are known.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    static AuditState.Shown soFar(Path file) throws IOException {
+        try (AuditReader reader = AuditReader.open(file)) {
+            return new AuditState.Shown(file, reader.head(), AuditDetails.soFar(reader, WORST));
+        }
+    }
+
     /** Writes the page that {@code report --html} writes. */
     static void writePage(Path audit, Path page) throws IOException {
         try (AuditReader reader = AuditReader.open(audit)) {

@@ -208,7 +208,7 @@ public final class AuditView extends VBox {
             } else {
                 bar.getChildren().setAll(status, save, open, folder, listed);
             }
-            place.getChildren().setAll(pages.of(shown, false));
+            place.getChildren().setAll(pages.of(shown, ""));
         } else if (state instanceof AuditState.Proposed proposed) {
             bar.getChildren().clear();
             refused = desk.recorded().isPresent();
@@ -250,7 +250,7 @@ public final class AuditView extends VBox {
             place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
             shownSoFar = soFar;
-            place.getChildren().setAll(pages.of(soFar, true));
+            place.getChildren().setAll(pages.of(soFar, desk.counted(soFar)));
         }
     }
 
@@ -678,7 +678,7 @@ public final class AuditView extends VBox {
         private final ScrollPane scroll = new ScrollPane();
         private final ComboBox<String> choice = new ComboBox<>();
         private AuditState.Shown shown;
-        private boolean partial;
+        private String partial = "";
 
         /** Takes the path of a picture of an audit, and the pair over which it was clicked. */
         @FunctionalInterface
@@ -716,13 +716,13 @@ public final class AuditView extends VBox {
          * Returns the pages of an audit. Newer results of the audit that is shown already keep the
          * chosen pair and the place to which the pages are scrolled.
          *
-         * @param running whether the audit still measures pictures
+         * @param counted says what the figures count while the audit runs; otherwise empty
          */
-        ScrollPane of(AuditState.Shown next, boolean running) {
+        ScrollPane of(AuditState.Shown next, String counted) {
             List<String> pairs = pairs(next);
             boolean same = shown != null && shown.file().equals(next.file());
             shown = null;
-            partial = running;
+            partial = counted;
             if (!same || !pairs.equals(choice.getItems())) {
                 choice.getItems().setAll(pairs);
                 choice.getSelectionModel().selectFirst();
@@ -751,7 +751,11 @@ public final class AuditView extends VBox {
             }
             AuditState.Shown audit = shown;
             AuditContent content =
-                    new AuditContent(audit, naming.apply(audit.head()), width).whole(partial);
+                    new AuditContent(audit, naming.apply(audit.head()), width)
+                            .whole(
+                                    partial,
+                                    thumbnails,
+                                    (pair, path) -> opened.open(audit, pair, path));
             List<PairDetail> pairs = audit.details().pairs();
             int chosen = choice.getSelectionModel().getSelectedIndex();
             if (chosen >= 0 && chosen < pairs.size()) {

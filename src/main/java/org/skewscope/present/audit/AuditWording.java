@@ -31,33 +31,65 @@ public final class AuditWording {
      * @param summary its statistics
      */
     public static String verdict(AuditHead head, AuditSummary summary) {
-        List<PairSummary> pairs = ofReference(head, summary);
-        Optional<PairSummary> worst =
-                pairs.stream().filter(pair -> pair.pictures() > 0).max(BY_FLIPS);
-        if (worst.isEmpty()) {
+        Optional<Verdict> verdict = parts(head, summary);
+        if (verdict.isEmpty()) {
             return summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
                     ? "The audit has one pathway, so nothing can be compared."
                     : "No picture has results from two pathways, so nothing can be compared.";
         }
-        PairSummary pair = worst.get();
+        String cost = cost(ofReference(head, summary));
+        return verdict.get().flips()
+                + " ("
+                + verdict.get().interval()
+                + ")."
+                + verdict.get().moved()
+                + verdict.get().cause()
+                + " "
+                + cost;
+    }
+
+    /**
+     * Returns the verdict for a headline and the lines below it: which pathways change how many
+     * classes, then the share with its interval, the cause, and what it costs.
+     *
+     * @return the verdict alone where nothing is compared
+     */
+    public static List<String> lines(AuditHead head, AuditSummary summary) {
+        Optional<Verdict> verdict = parts(head, summary);
+        if (verdict.isEmpty()) {
+            return List.of(verdict(head, summary));
+        }
+        String measured =
+                verdict.get().interval().startsWith("95%")
+                        ? "The " + verdict.get().interval().substring("95% ".length())
+                        : "The share is " + verdict.get().interval().replaceFirst(", ", " (") + ")";
+        return List.of(
+                verdict.get().flips() + ".",
+                (measured + "." + verdict.get().moved() + verdict.get().cause()).strip(),
+                cost(ofReference(head, summary)));
+    }
+
+    /**
+     * The parts of the verdict.
+     *
+     * @param flips which pathways change how many classes, without a full stop
+     * @param interval the share with its interval, or the upper limit where no class changes
+     * @param moved a further sentence after a space; empty where classes change
+     * @param cause the cause after a space; empty if none is explained
+     */
+    private record Verdict(String flips, String interval, String moved, String cause) {}
+
+    private static Optional<Verdict> parts(AuditHead head, AuditSummary summary) {
+        List<PairSummary> pairs = ofReference(head, summary);
+        return pairs.stream()
+                .filter(pair -> pair.pictures() > 0)
+                .max(BY_FLIPS)
+                .map(pair -> parts(head, summary, pairs, pair));
+    }
+
+    private static Verdict parts(
+            AuditHead head, AuditSummary summary, List<PairSummary> pairs, PairSummary pair) {
         List<PairSummary> tied = tied(pairs, pair);
-        String flips =
-                pair.flips() == 0
-                        ? "No top-1 class changes in "
-                                + SentenceNumber.count(pair.pictures())
-                                + " pictures (95% upper limit "
-                                + percent(pair.flipRate().orElseThrow().high())
-                                + ")."
-                                + moved(pairs)
-                        : Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
-                                + (tied.size() == 1
-                                        ? " changes the top-1 class of "
-                                        : " each change the top-1 class of ")
-                                + share(
-                                        pair.flips(),
-                                        pair.flipRate().orElseThrow(),
-                                        pair.pictures())
-                                + ".";
         String cause =
                 explained(head, summary)
                         .flatMap(CauseWording::main)
@@ -67,7 +99,35 @@ public final class AuditWording {
                                                 + (tied.size() > 1 ? "In " + pair.b() + ": " : "")
                                                 + words)
                         .orElse("");
-        return flips + cause + " " + cost(pairs);
+        Interval rate = pair.flipRate().orElseThrow();
+        return pair.flips() == 0
+                ? new Verdict(
+                        "No top-1 class changes in "
+                                + SentenceNumber.count(pair.pictures())
+                                + " pictures",
+                        "95% upper limit " + percent(rate.high()),
+                        moved(pairs),
+                        cause)
+                : new Verdict(
+                        Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
+                                + (tied.size() == 1
+                                        ? " changes the top-1 class of "
+                                        : " each change the top-1 class of ")
+                                + SentenceNumber.count(pair.flips())
+                                + " of "
+                                + SentenceNumber.count(pair.pictures())
+                                + " pictures",
+                        interval(rate),
+                        "",
+                        cause);
+    }
+
+    private static String interval(Interval rate) {
+        return percent(rate.value())
+                + ", 95% interval "
+                + percent(rate.low())
+                + " to "
+                + percent(rate.high());
     }
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */

@@ -222,6 +222,17 @@ public final class CauseWording {
         return flips(pair) + rest + ".";
     }
 
+    /** Returns how many flips of a pair are explained while an audit runs. */
+    public static String soFar(PairCauses pair) {
+        return SentenceNumber.count(pair.flips().explained())
+                + " of "
+                + flips(pair.flips().all())
+                + " of "
+                + pair.b()
+                + (pair.flips().all() == 1 ? " is" : " are")
+                + " explained so far.";
+    }
+
     private static String flips(PairCauses pair) {
         long all = pair.flips().all();
         if (all == 0) {

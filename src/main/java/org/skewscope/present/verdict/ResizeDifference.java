@@ -100,17 +100,22 @@ final class ResizeDifference {
         }
         Map<Property, Double> input = parts(steps, ResizeStep::input);
         Map<Property, Double> logits = parts(steps, ResizeStep::logits);
+        boolean whole = deciding.isEmpty() && takesTheWhole(values, steps, differing);
         boolean several =
                 !logits.isEmpty()
-                        && (logits.values().stream().allMatch(part -> part < SingleChange.CAUSE)
-                                || deciding.isEmpty() && takesTheWhole(values, steps, differing));
+                        && logits.values().stream().allMatch(part -> part < SingleChange.CAUSE);
         Stream<Property> largest =
                 Stream.of(largest(input), largest(logits)).flatMap(Optional::stream);
         // What rounding adds to other properties is not worth the length.
         Stream<Property> parts =
                 differing.stream()
-                        .filter(each -> several && each != Property.ROUNDING)
-                        .filter(each -> isWorthNaming(input, each) || isWorthNaming(logits, each));
+                        .filter(each -> each != Property.ROUNDING)
+                        .filter(
+                                each ->
+                                        whole
+                                                || several
+                                                        && (isWorthNaming(input, each)
+                                                                || isWorthNaming(logits, each)));
         return Stream.concat(largest, parts).distinct().toList();
     }
 

@@ -271,7 +271,12 @@ class ContributionVerdictTest {
     @Test
     void namesAllPropertiesWhereOnlyTheWholeMethodBringsTheClassBack() {
         LedgerEntry whole = entry("resize", "pillow-bicubic", "tf-bilinear", 1, 1);
-        Verdict verdict = shared(List.of(taken(whole, 0.9, 0.04)), "resize=tf-bilinear");
+        LedgerEntry both =
+                stepped(
+                        whole,
+                        step(Property.ANTIALIASING, 0.95, 0.9, false),
+                        step(Property.KERNEL, 0.05, 0.04, false));
+        Verdict verdict = shared(List.of(both), "resize=tf-bilinear");
         assertThat(verdict.codes()).containsExactly("SKR401", "SKR403");
         assertThat(verdict.reason())
                 .isEqualTo(

@@ -54,6 +54,14 @@ public record AuditSummary(
         return collector.summary();
     }
 
+    /**
+     * Returns whether some pathways were run over fewer pictures than others, as in an audit that
+     * goes on with a changed pathway. A failed picture was run.
+     */
+    public boolean isUneven() {
+        return pathways.stream().mapToLong(PathwaySummary::run).distinct().count() > 1;
+    }
+
     /** Collects rows in path order. */
     public static final class Collector {
         private final List<PathwayCount> pathways = new ArrayList<>();

@@ -34,6 +34,7 @@ import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.cache.UserCache;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
@@ -45,6 +46,7 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.model.bundled.BundledModel;
 import org.skewscope.pathway.Pathway;
+import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.run.Cancellation;
 import org.skewscope.worker.client.EngineClient;
@@ -121,7 +123,7 @@ public final class AuditDesk {
     /** Whether the last audit was asked to go on with another model. */
     private boolean refused;
 
-    private record Begun(AuditState.Subject subject, Path file) {}
+    private record Begun(AuditState.Subject subject, Path file, PathwaySet pathways) {}
 
     /**
      * @param background reads files
@@ -206,7 +208,7 @@ public final class AuditDesk {
      * @param file takes the results; an existing one is continued
      */
     public void audit(Path file) {
-        begin(listed(session.pictures()), file, false);
+        begin(listed(session.pictures()), file, session.pathways(), false);
     }
 
     private AuditState.Subject listed(List<PictureEntry> chosen) {
@@ -275,10 +277,12 @@ public final class AuditDesk {
         proposed = listed;
         List<PictureEntry> chosen =
                 listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);
+        Path first = chosen.isEmpty() ? Path.of("") : chosen.get(0).source().path();
         Path file =
-                AuditFile.beside(
-                        folder.orElseGet(
-                                () -> chosen.get(0).source().path().resolveSibling("pictures")));
+                AuditFile.proposed(
+                        folder.orElseGet(() -> first.resolveSibling("pictures")),
+                        folder.orElseGet(() -> first.resolveSibling("")),
+                        UserCache.home());
         List<String> classes = classes();
         state.set(new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty(), ""));
         background.execute(
@@ -323,7 +327,7 @@ public final class AuditDesk {
                                     labels.get(),
                                     classes())
                             : listed(proposed.isEmpty() ? session.pictures() : proposed);
-            begin(subject, file, anew);
+            begin(subject, file, session.pathways(), anew);
         }
     }
 
@@ -354,7 +358,14 @@ public final class AuditDesk {
 
     /** Says what the partial figures of the running audit count. */
     String counted(AuditState.Shown soFar) {
-        return AuditState.counted(soFar, measured.isPresent());
+        return AuditState.counted(soFar, measured.isPresent()) + changed();
+    }
+
+    /** Says that the window's pathways are no longer those of the running audit; else empty. */
+    String changed() {
+        return last.filter(each -> !each.pathways().equals(session.pathways())).isPresent()
+                ? " The audit continues with the pathways and options that it began with."
+                : "";
     }
 
     /** Returns whether the last audit can be continued. */
@@ -370,7 +381,7 @@ public final class AuditDesk {
     /** Continues the last audit into its file, with its model; does nothing before the first. */
     void resume() {
         if (reason().isEmpty()) {
-            last.ifPresent(each -> begin(each.subject(), each.file(), false));
+            last.ifPresent(each -> begin(each.subject(), each.file(), each.pathways(), false));
             return;
         }
         refused = true;
@@ -379,19 +390,20 @@ public final class AuditDesk {
 
     /** Measures the last audit's pictures again and drops what its file holds. */
     void replace() {
-        last.ifPresent(each -> begin(each.subject(), each.file(), true));
+        last.ifPresent(each -> begin(each.subject(), each.file(), each.pathways(), true));
     }
 
     /** Measures the last audit's pictures into another file. */
     void into(Path file) {
-        last.ifPresent(each -> begin(each.subject(), file, false));
+        last.ifPresent(each -> begin(each.subject(), file, each.pathways(), false));
     }
 
     /**
+     * @param pathways those that the audit runs, whatever becomes of the window's
      * @param anew whether to drop what the file holds
      */
-    private void begin(AuditState.Subject subject, Path file, boolean anew) {
-        Optional<Begun> begun = Optional.of(new Begun(subject, file));
+    private void begin(AuditState.Subject subject, Path file, PathwaySet pathways, boolean anew) {
+        Optional<Begun> begun = Optional.of(new Begun(subject, file, pathways));
         boolean goesOn = !anew && begun.equals(last);
         AuditState.Shown known =
                 goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
@@ -182,8 +184,18 @@ public sealed interface AuditState {
                 ? "All pictures are measured. The causes below count the flips that are explained so"
                         + " far."
                 : "Partial: the figures below count "
-                        + SentenceNumber.counted(shown.details().summary().files(), "picture")
+                        + (shown.details().summary().isUneven()
+                                ? uneven(shown.details().summary()) + " pictures of each pathway"
+                                : SentenceNumber.counted(
+                                        shown.details().summary().files(), "picture"))
                         + " so far. The next ones are added every few seconds.";
+    }
+
+    /** Returns the smallest and the largest number of pictures that ran through a pathway. */
+    private static String uneven(AuditSummary summary) {
+        LongSummaryStatistics run =
+                summary.pathways().stream().mapToLong(PathwaySummary::run).summaryStatistics();
+        return SentenceNumber.count(run.getMin()) + " to " + SentenceNumber.count(run.getMax());
     }
 
     /**
@@ -194,11 +206,17 @@ public sealed interface AuditState {
     static String stopped(Shown shown, int planned) {
         return planned == 0
                 ? "Stopped: these are partial results."
-                : "Stopped: these are the results of "
-                        + SentenceNumber.count(shown.details().summary().files())
-                        + " of "
-                        + SentenceNumber.counted(planned, "picture")
-                        + ".";
+                : shown.details().summary().isUneven()
+                        ? "Stopped: the pathways have results of "
+                                + uneven(shown.details().summary())
+                                + " of "
+                                + SentenceNumber.counted(planned, "picture")
+                                + "."
+                        : "Stopped: these are the results of "
+                                + SentenceNumber.count(shown.details().summary().files())
+                                + " of "
+                                + SentenceNumber.counted(planned, "picture")
+                                + ".";
     }
 
     /** Lists how an audit that ended early can go on. */

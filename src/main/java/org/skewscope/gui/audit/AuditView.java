@@ -156,6 +156,10 @@ public final class AuditView extends VBox {
                     boolean start = desk.state().get() instanceof AuditState.Proposed;
                     if (start && refused != desk.recorded().isPresent()) {
                         show(desk.state().get());
+                    } else if (desk.state().get() instanceof AuditState.Running) {
+                        // The page says that the audit goes on with the former ones.
+                        shownSoFar = null;
+                        show(desk.state().get());
                     }
                 });
     }
@@ -247,6 +251,7 @@ public final class AuditView extends VBox {
                             ? "The audit takes turns with the comparison of the listed pictures.\n"
                                     + "The first figures appear here after some turns."
                             : "The first figures appear here seconds after the start.");
+            soon.setText((soon.getText() + "\n" + desk.changed().strip()).strip());
             place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
             shownSoFar = soFar;
@@ -539,8 +544,7 @@ public final class AuditView extends VBox {
             if (!Files.exists(next)) {
                 return;
             }
-            AuditFile.Held held =
-                    desk.held(next).orElse(new AuditFile.Held(0, Optional.empty(), true));
+            AuditFile.Held held = desk.held(next).orElse(AuditFile.Held.NOTHING);
             Label exists = new Label(held.question());
             exists.getStyleClass().add(held.same() ? "audit-note" : "strong");
             exists.setWrapText(true);
@@ -560,7 +564,7 @@ public final class AuditView extends VBox {
                             choice(
                                     files,
                                     "Continue it",
-                                    goingOn(held),
+                                    held.goingOn(),
                                     same,
                                     held.model().isEmpty(),
                                     () -> {}),
@@ -590,16 +594,6 @@ public final class AuditView extends VBox {
                                     false,
                                     true,
                                     () -> {}));
-        }
-
-        /** Says what happens to a file that holds an audit where that one is continued. */
-        private static String goingOn(AuditFile.Held held) {
-            if (held.model().isPresent()) {
-                return "Not here: its results are of another model";
-            }
-            return held.samePathways()
-                    ? "Measure what is missing, where model and pathways are the same"
-                    : "Measure the pathways that changed; the file then shows those of this window";
         }
 
         /** Returns a file beside another that does not exist yet. */

@@ -1,5 +1,6 @@
 package org.skewscope.present.audit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import org.skewscope.tensor.SentenceNumber;
 public final class AuditWording {
 
     private static final double LEVEL = 0.05;
+
+    /** More pairs would make a sentence too long. */
+    private static final int MOST_UNEVEN = 4;
 
     /** Pairs need not have the same pictures: one may have been added to an audit later. */
     private static final Comparator<PairSummary> BY_FLIPS =
@@ -39,10 +43,7 @@ public final class AuditWording {
         }
         String cost = cost(ofReference(head, summary));
         return verdict.get().flips()
-                + " ("
                 + verdict.get().interval()
-                + ")."
-                + verdict.get().moved()
                 + verdict.get().cause()
                 + " "
                 + cost;
@@ -59,13 +60,9 @@ public final class AuditWording {
         if (verdict.isEmpty()) {
             return List.of(verdict(head, summary));
         }
-        String measured =
-                verdict.get().interval().startsWith("95%")
-                        ? "The " + verdict.get().interval().substring("95% ".length())
-                        : "The share is " + verdict.get().interval().replaceFirst(", ", " (") + ")";
         return List.of(
                 verdict.get().flips() + ".",
-                (measured + "." + verdict.get().moved() + verdict.get().cause()).strip(),
+                verdict.get().measured() + verdict.get().cause(),
                 cost(ofReference(head, summary)));
     }
 
@@ -73,11 +70,11 @@ public final class AuditWording {
      * The parts of the verdict.
      *
      * @param flips which pathways change how many classes, without a full stop
-     * @param interval the share with its interval, or the upper limit where no class changes
-     * @param moved a further sentence after a space; empty where classes change
+     * @param interval the share with its interval in brackets, or the upper limit, with a full stop
+     * @param measured the same as a sentence
      * @param cause the cause after a space; empty if none is explained
      */
-    private record Verdict(String flips, String interval, String moved, String cause) {}
+    private record Verdict(String flips, String interval, String measured, String cause) {}
 
     private static Optional<Verdict> parts(AuditHead head, AuditSummary summary) {
         List<PairSummary> pairs = ofReference(head, summary);
@@ -96,17 +93,23 @@ public final class AuditWording {
                         .map(
                                 words ->
                                         " "
-                                                + (tied.size() > 1 ? "In " + pair.b() + ": " : "")
+                                                + (tied.size() > 1 || summary.isUneven()
+                                                        ? "In " + pair.b() + ": "
+                                                        : "")
                                                 + words)
                         .orElse("");
         Interval rate = pair.flipRate().orElseThrow();
+        if (summary.isUneven()) {
+            return new Verdict(uneven(pairs), ". " + run(summary), run(summary), cause);
+        }
+        String limit = "95% upper limit " + percent(rate.high());
         return pair.flips() == 0
                 ? new Verdict(
                         "No top-1 class changes in "
                                 + SentenceNumber.count(pair.pictures())
                                 + " pictures",
-                        "95% upper limit " + percent(rate.high()),
-                        moved(pairs),
+                        " (" + limit + ")." + moved(pairs),
+                        "The " + limit + "." + moved(pairs),
                         cause)
                 : new Verdict(
                         Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
@@ -117,9 +120,42 @@ public final class AuditWording {
                                 + " of "
                                 + SentenceNumber.count(pair.pictures())
                                 + " pictures",
-                        interval(rate),
-                        "",
+                        " (" + interval(rate) + ").",
+                        "The share is " + interval(rate).replaceFirst(", ", " (") + ").",
                         cause);
+    }
+
+    /** Says how many classes each pathway changes, where pairs share different pictures. */
+    private static String uneven(List<PairSummary> pairs) {
+        List<String> each = new ArrayList<>();
+        for (PairSummary pair : pairs.stream().limit(MOST_UNEVEN).toList()) {
+            each.add(
+                    pair.b()
+                            + (each.isEmpty() ? " changes the top-1 class of " : " of ")
+                            + SentenceNumber.count(pair.flips())
+                            + " of "
+                            + SentenceNumber.counted(pair.pictures(), "picture"));
+        }
+        return Enumeration.ofWords(each);
+    }
+
+    /** Says how many pictures were run through each pathway. */
+    private static String run(AuditSummary summary) {
+        long most = summary.pathways().stream().mapToLong(PathwaySummary::run).max().orElse(0);
+        List<String> fewer =
+                summary.pathways().stream()
+                        .filter(each -> each.run() < most)
+                        .map(
+                                each ->
+                                        each.pathway().id()
+                                                + " over "
+                                                + SentenceNumber.count(each.run()))
+                        .toList();
+        return "Not all pathways ran over all "
+                + SentenceNumber.counted(most, "picture")
+                + " yet: "
+                + Enumeration.ofWords(fewer)
+                + ".";
     }
 
     private static String interval(Interval rate) {
@@ -235,6 +271,23 @@ public final class AuditWording {
                 summary.pairs().stream().filter(pair -> pair.pictures() > 0).toList();
         if (measured.isEmpty()) {
             return "Nothing is compared.";
+        }
+        if (summary.isUneven()) {
+            return "Each pair counts the pictures that ran through both of its pathways: "
+                    + Enumeration.ofWords(
+                            measured.stream()
+                                    .limit(MOST_UNEVEN)
+                                    .map(
+                                            pair ->
+                                                    pair.a()
+                                                            + " / "
+                                                            + pair.b()
+                                                            + " differ in "
+                                                            + SentenceNumber.count(pair.flips())
+                                                            + " of "
+                                                            + SentenceNumber.count(pair.pictures()))
+                                    .toList())
+                    + ".";
         }
         PairSummary most = measured.stream().max(BY_FLIPS).orElseThrow();
         return most.flips() == 0

@@ -448,6 +448,21 @@ class AuditDeskTest extends RealWindowTest {
                         return labels(view[0]).stream()
                                 .anyMatch(each -> each.endsWith("explained so far."));
                     });
+            assertThat(labels(view[0])).noneMatch(each -> each.contains("that it began with"));
+            robot.interact(
+                    () ->
+                            session.history()
+                                    .rewrite(
+                                            set ->
+                                                    set.with(
+                                                            0,
+                                                            PathwayOption.byKey("channels")
+                                                                    .orElseThrow(),
+                                                            "bgr")));
+            until(
+                    () ->
+                            labels(view[0]).stream()
+                                    .anyMatch(each -> each.endsWith("that it began with.")));
             robot.interact(desk::stop);
             until(() -> desk.state().get() instanceof AuditState.Shown);
             assertThat(((AuditState.Shown) desk.state().get()).details().summary().causes())
@@ -563,6 +578,11 @@ class AuditDeskTest extends RealWindowTest {
                                 .findFirst()
                                 .orElseThrow();
         assertThat(keep.getText()).startsWith("Keep it, write crops-2.skewaudit");
+        assertThat(
+                        shows(
+                                "Continue it\nMeasure 1 anew: the file has no results of its options."
+                                        + " Until the end 1 has fewer pictures than the others"))
+                .isTrue();
     }
 
     private double bottom(String button) {

@@ -425,7 +425,8 @@ class AuditCausesTest {
         assertThat(causes.causes())
                 .extracting(CauseWording::title, PairCauses.Cause::flips)
                 .containsExactly(
-                        tuple("No antialiasing when shrinking", 2L), tuple("Resize differs", 1L));
+                        tuple("No antialiasing when shrinking", 2L),
+                        tuple("Resize method as a whole", 1L));
     }
 
     private static PairCauses.Picture named(String code, String... codes) {

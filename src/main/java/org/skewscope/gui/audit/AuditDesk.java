@@ -439,6 +439,9 @@ public final class AuditDesk {
     /** Measures an audit, shows its results, and then explains its differences. */
     private final class Work {
 
+        /** From this share of the pictures on, flips wait until all pictures are measured. */
+        private static final double LAST_PICTURES = 0.95;
+
         private final long mine;
         private final AuditPlan plan;
         private final Path file;
@@ -519,8 +522,9 @@ public final class AuditDesk {
             return true;
         }
 
+        /** Returns whether flips come before further pictures; the last pictures do not wait. */
         private boolean pause() {
-            return progress.advanced() && progress.pace().due();
+            return progress.advanced() && progress.share() < LAST_PICTURES && progress.pace().due();
         }
 
         /**
@@ -529,7 +533,7 @@ public final class AuditDesk {
          */
         private void explainSome(AuditCauses causes, Cancellation unwanted) throws IOException {
             AuditCauses.Pace pace = progress.pace();
-            if (!pace.due()) {
+            if (!pace.due() || progress.share() >= LAST_PICTURES) {
                 return;
             }
             pace.explaining();

@@ -170,8 +170,8 @@ public sealed interface AuditState {
         return IntStream.range(0, pathways.size())
                         .mapToObj(i -> (i + 1) + " " + pathways.get(i).name())
                         .collect(Collectors.joining(", "))
-                + " over every picture. Then single changes over the pictures that differ, to name"
-                + " causes.";
+                + " over every picture. Single changes over the pictures that differ name the causes"
+                + " meanwhile.";
     }
 
     /**

@@ -50,7 +50,7 @@ public final class AuditView extends VBox {
                             + " resumes.",
                     "The result shows how many top-1 classes change, whether accuracy changes, and which"
                             + " pictures show it.",
-                    "Then changes are explained: you see which cause changes how many classes.");
+                    "Changes are explained meanwhile: you see which cause changes how many classes.");
 
     private final AuditDesk desk;
     private final FileDialogs dialogs;

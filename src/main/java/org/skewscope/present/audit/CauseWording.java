@@ -104,6 +104,9 @@ public final class CauseWording {
         if (known.isPresent()) {
             return known.get();
         }
+        if (cause.options().equals(List.of("resize"))) {
+            return "Resize method as a whole";
+        }
         return cause.options().isEmpty()
                 ? "Cause not known"
                 : Verdict.capital(Enumeration.ofWords(cause.options()))
@@ -207,7 +210,7 @@ public final class CauseWording {
         PairCauses.Explained others = pair.others();
         String other = pair.flips().all() == 0 ? "" : "other ";
         String rest =
-                others.all() == 0
+                others.explained() == 0
                         ? ""
                         : others.complete()
                                 ? "; all " + others.all() + " " + other + pictures(others.all())

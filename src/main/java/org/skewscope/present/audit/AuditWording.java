@@ -89,14 +89,19 @@ public final class AuditWording {
         List<PairSummary> tied = tied(pairs, pair);
         String cause =
                 explained(head, summary)
-                        .flatMap(CauseWording::main)
-                        .map(
-                                words ->
-                                        " "
-                                                + (tied.size() > 1 || summary.isUneven()
-                                                        ? "In " + pair.b() + ": "
-                                                        : "")
-                                                + words)
+                        .flatMap(
+                                causes ->
+                                        CauseWording.main(causes)
+                                                .map(
+                                                        words ->
+                                                                (tied.size() > 1
+                                                                                        || summary
+                                                                                                .isUneven()
+                                                                                ? " In "
+                                                                                        + causes.b()
+                                                                                        + ": "
+                                                                                : " ")
+                                                                        + words))
                         .orElse("");
         Interval rate = pair.flipRate().orElseThrow();
         if (summary.isUneven()) {
@@ -168,16 +173,21 @@ public final class AuditWording {
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
     public static Optional<PairCauses> explained(AuditHead head, AuditSummary summary) {
-        String reference = head.pathways().get(head.reference()).id();
+        // No pair of unequal numbers of pictures is the most frequent one: any that is explained.
         return ofReference(head, summary).stream()
                 .filter(pair -> pair.pictures() > 0)
+                .filter(pair -> !summary.isUneven() || causes(head, summary, pair).isPresent())
                 .max(BY_FLIPS)
-                .map(pair -> pair.a().equals(reference) ? pair.b() : pair.a())
-                .flatMap(
-                        other ->
-                                summary.causes().stream()
-                                        .filter(causes -> causes.b().equals(other))
-                                        .findFirst())
+                .flatMap(pair -> causes(head, summary, pair));
+    }
+
+    private static Optional<PairCauses> causes(
+            AuditHead head, AuditSummary summary, PairSummary pair) {
+        String reference = head.pathways().get(head.reference()).id();
+        String other = pair.a().equals(reference) ? pair.b() : pair.a();
+        return summary.causes().stream()
+                .filter(causes -> causes.b().equals(other))
+                .findFirst()
                 .filter(causes -> causes.flips().explained() > 0);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
@@ -76,6 +77,44 @@ class AuditWordingTest {
                                 + " pictures.",
                         "Not all pathways ran over all 791 pictures yet: b over 100.");
         assertThat(ResolutionWording.of(summary)).endsWith("may not appear in 100 pictures.");
+    }
+
+    /** The cause of any pair is told, by its name, where no pair is the most frequent one. */
+    @Test
+    void theCauseOfAPairOfOtherPicturesHasTheNameOfThePathway() {
+        PairCauses.Cause cause =
+                new PairCauses.Cause(
+                        Optional.of("SKR401"),
+                        "measured",
+                        List.of("resize"),
+                        10,
+                        0,
+                        OptionalDouble.empty(),
+                        10,
+                        List.of());
+        AuditSummary summary =
+                new AuditSummary(
+                        List.of(ran(0, 791), ran(1, 100), ran(2, 791)),
+                        List.of(pair("a", "b", 12, 100), pair("a", "c", 59, 791)),
+                        791,
+                        791,
+                        List.of(
+                                causes("b", 12, 0, List.of()),
+                                causes("c", 59, 10, List.of(cause))));
+        assertThat(AuditWording.lines(HEAD, summary).get(1))
+                .endsWith(
+                        "In c: Main cause: No antialiasing when shrinking [SKR401], 10 of 10 flips"
+                                + " that are explained.");
+    }
+
+    private static PairCauses causes(
+            String other, long flips, long explained, List<PairCauses.Cause> causes) {
+        return new PairCauses(
+                "a",
+                other,
+                new PairCauses.Explained(flips, explained),
+                new PairCauses.Explained(0, 0),
+                causes);
     }
 
     /** A picture that failed was run: it makes no pathway the odd one. */

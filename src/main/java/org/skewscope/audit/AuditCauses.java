@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.AuditStore;
@@ -124,10 +126,7 @@ public final class AuditCauses {
             wanted = new Draw(head, limits).of(reader);
         }
         Map<StoredCause.Key, StoredCause> known = store.causes();
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < plan.listing().pictures().size(); i++) {
-            places.put(plan.listing().pictures().get(i).path(), i);
-        }
+        Map<String, Integer> places = places();
         int done = 0;
         int kept = 0;
         for (Wanted each : wanted) {
@@ -140,6 +139,7 @@ public final class AuditCauses {
                             head.pathways().get(pairing.b()));
             if (known.containsKey(key) && known.get(key).explained()) {
                 kept++;
+                listener.explainedBefore(done + 1);
             } else if (places.containsKey(each.path())) {
                 store.keep(key, cause(places.get(each.path()), pairing, cancellation));
                 store.commit();
@@ -147,6 +147,138 @@ public final class AuditCauses {
             listener.explained(++done, wanted.size());
         }
         return new Outcome(done - kept, kept, (System.nanoTime() - began) / 1e9);
+    }
+
+    /**
+     * Explains flips while pictures are still to be measured, in the order of the draw, so that
+     * {@link #explain} finds their verdicts. A flip that could not be explained is left to that.
+     *
+     * @param flips the largest number of flips
+     * @param enough returns whether no further flip is to be begun
+     * @return whether flips are left
+     * @throws java.util.concurrent.CancellationException if the run is canceled; verdicts stay
+     */
+    public boolean explainSome(int flips, BooleanSupplier enough, Cancellation cancellation)
+            throws IOException {
+        AuditHead head;
+        List<Wanted> wanted;
+        try (AuditReader reader = AuditReader.open(store.file())) {
+            head = reader.head();
+            wanted = new Draw(head, new Limits(flips, 0)).of(reader);
+        }
+        Map<StoredCause.Key, StoredCause> known = store.causes();
+        Map<String, Integer> places = places();
+        for (Wanted each : wanted) {
+            Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
+            StoredCause.Key key =
+                    StoredCause.Key.of(
+                            each.content(),
+                            head.pathways().get(pairing.a()),
+                            head.pathways().get(pairing.b()));
+            if (known.containsKey(key) || !places.containsKey(each.path())) {
+                continue;
+            }
+            cancellation.check();
+            if (enough.getAsBoolean()) {
+                return true;
+            }
+            store.keep(key, cause(places.get(each.path()), pairing, cancellation));
+            store.commit();
+            listener.explainedSome();
+        }
+        return false;
+    }
+
+    private Map<String, Integer> places() {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < plan.listing().pictures().size(); i++) {
+            places.put(plan.listing().pictures().get(i).path(), i);
+        }
+        return places;
+    }
+
+    /**
+     * Divides the engine's time while an audit measures pictures: explanations take no more of it
+     * than the measurements before them.
+     */
+    public static final class Pace {
+
+        /** The least time of measuring between two rounds of explanations, in nanoseconds. */
+        private static final long LEAST = 8_000_000_000L;
+
+        /** A turn that needs long to find its place measures so many times as long. */
+        private static final int OF_PLACE = 3;
+
+        private final LongSupplier clock;
+        private long measured;
+        private long turnAt;
+        private long firstAt;
+        private long lastAt;
+        private long place;
+        private long explainedAt;
+
+        /** Whether flips may wait; a file may hold some at the start. */
+        private boolean waiting = true;
+
+        /**
+         * @param clock returns nanoseconds from any origin
+         */
+        public Pace(LongSupplier clock) {
+            this.clock = clock;
+        }
+
+        /** Begins a turn of measuring. */
+        public synchronized void turn() {
+            measured += lastAt - firstAt;
+            turnAt = clock.getAsLong();
+            firstAt = 0;
+            lastAt = 0;
+        }
+
+        /**
+         * Takes the news that a picture was measured.
+         *
+         * @param flip whether a class may change in it
+         */
+        public synchronized void measured(boolean flip) {
+            lastAt = clock.getAsLong();
+            if (firstAt == 0) {
+                firstAt = lastAt;
+                place = firstAt - turnAt;
+            }
+            waiting |= flip;
+        }
+
+        /** Returns whether it is the explanations' turn. */
+        public synchronized boolean due() {
+            return waiting && measured + lastAt - firstAt >= Math.max(LEAST, OF_PLACE * place);
+        }
+
+        /** Begins a round of explanations. */
+        public synchronized void explaining() {
+            turn();
+            explainedAt = clock.getAsLong();
+        }
+
+        /** Returns whether this round has taken as long as the measurements before it. */
+        public synchronized boolean spent() {
+            return clock.getAsLong() - explainedAt >= measured;
+        }
+
+        /**
+         * Ends a round of explanations.
+         *
+         * @param left whether flips are left
+         */
+        public synchronized void explained(boolean left) {
+            waiting = left;
+            measured = 0;
+        }
+
+        /** Ends a round that gave way before its end; the rest of its time stays. */
+        public synchronized void gaveWay() {
+            measured = Math.max(0, measured - (clock.getAsLong() - explainedAt));
+        }
     }
 
     private StoredCause cause(int place, Pairing pairing, Cancellation cancellation) {

@@ -44,8 +44,24 @@ public record AuditDetails(
      * @throws IOException if the file cannot be read
      */
     public static AuditDetails of(AuditReader reader, int mostWorst) throws IOException {
+        return of(reader, mostWorst, false);
+    }
+
+    /**
+     * Reads the details of an audit that runs or was stopped, with all causes that are known.
+     *
+     * @param reader the audit's file
+     * @param mostWorst the number of most different pictures that are kept for each pair
+     * @throws IOException if the file cannot be read
+     */
+    public static AuditDetails soFar(AuditReader reader, int mostWorst) throws IOException {
+        return of(reader, mostWorst, true);
+    }
+
+    private static AuditDetails of(AuditReader reader, int mostWorst, boolean soFar)
+            throws IOException {
         AuditHead head = reader.head();
-        AuditSummary.Collector summary = new AuditSummary.Collector(reader);
+        AuditSummary.Collector summary = new AuditSummary.Collector(reader, soFar);
         List<PairDetailCount> pairs = new ArrayList<>();
         for (int i = 0; i < head.pairs().size() && pairs.size() < MOST_PAIRS; i++) {
             Pairing pairing = head.pairs().get(i);

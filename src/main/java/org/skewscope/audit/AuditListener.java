@@ -43,6 +43,16 @@ public interface AuditListener {
      */
     default void explained(int done, int total) {}
 
+    /**
+     * Receives the news that the next picture of {@link #explained(int, int)} was explained before.
+     *
+     * @param done as {@link #explained(int, int)} receives afterwards
+     */
+    default void explainedBefore(int done) {}
+
+    /** Receives the news that a flip is explained while pictures are still to be measured. */
+    default void explainedSome() {}
+
     /** Receives a note that stops nothing. */
     default void note(String sentence) {}
 }

@@ -49,9 +49,17 @@ public record AuditSummary(
      * @throws IOException if the file cannot be read
      */
     public static AuditSummary of(AuditReader reader) throws IOException {
-        Collector collector = new Collector(reader);
+        Collector collector = new Collector(reader, false);
         reader.rows(collector::take);
         return collector.summary();
+    }
+
+    /**
+     * Returns whether some pathways were run over fewer pictures than others, as in an audit that
+     * goes on with a changed pathway. A failed picture was run.
+     */
+    public boolean isUneven() {
+        return pathways.stream().mapToLong(PathwaySummary::run).distinct().count() > 1;
     }
 
     /** Collects rows in path order. */
@@ -62,9 +70,12 @@ public record AuditSummary(
         private long files;
         private long contents;
 
-        public Collector(AuditReader reader) throws IOException {
+        /**
+         * @param soFar whether the audit runs, so that all causes count that are known
+         */
+        Collector(AuditReader reader, boolean soFar) throws IOException {
             AuditHead head = reader.head();
-            causes = PairCauses.Collector.all(reader);
+            causes = PairCauses.Collector.all(reader, soFar);
             for (int i = 0; i < head.pathways().size(); i++) {
                 pathways.add(new PathwayCount(head.pathways().get(i), i));
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
@@ -35,6 +36,10 @@ public record PairCauses(
 
     /** The seed of the draw, which decides the order in which pictures are explained. */
     public static final long SEED = 29;
+
+    /** The codes of single properties of a resize method. */
+    private static final Set<String> OF_RESIZE =
+            Set.of("SKR401", "SKR403", "SKR404", "SKR405", "SKR406", "SKR411");
 
     private static final Comparator<Picture> WORST_FIRST =
             Comparator.comparing((Picture each) -> !each.flips())
@@ -74,7 +79,8 @@ public record PairCauses(
     /**
      * Describes a cause and the explained pictures that it has.
      *
-     * @param code the cause's code; empty if several options share the difference or none is known
+     * @param code the cause's code; empty if several options share the difference, if it takes a
+     *     resize method as a whole, or if none is known
      * @param certainty the id of the certainty of the verdict on its example
      * @param options the keys of the options that its verdicts name
      * @param flips the number of explained flips of this cause
@@ -129,7 +135,7 @@ public record PairCauses(
      * @throws IOException if the file cannot be read
      */
     public static List<PairCauses> of(AuditReader reader) throws IOException {
-        List<Collector> collectors = Collector.all(reader);
+        List<Collector> collectors = Collector.all(reader, false);
         reader.rows(
                 row -> {
                     if (row.first()) {
@@ -180,33 +186,42 @@ public record PairCauses(
         private final int pair;
         private final Pairing pairing;
         private final Map<StoredCause.Key, StoredCause> known;
+        private final boolean soFar;
         private final Count flips = new Count();
         private final Count others = new Count();
 
         /**
          * @param pairing the pair's pathways, the reference first
          * @param known all verdicts of the audit
+         * @param soFar whether the audit runs, so that all verdicts count
          */
         Collector(
                 AuditHead head,
                 int pair,
                 Pairing pairing,
-                Map<StoredCause.Key, StoredCause> known) {
+                Map<StoredCause.Key, StoredCause> known,
+                boolean soFar) {
+            this.soFar = soFar;
             this.head = head;
             this.pair = pair;
             this.pairing = pairing;
             this.known = known;
         }
 
-        /** Returns a collector for each pair with the reference. */
-        static List<Collector> all(AuditReader reader) throws IOException {
+        /**
+         * Returns a collector for each pair with the reference.
+         *
+         * @param soFar whether the audit runs: its pictures come in random order, and those that
+         *     are explained are no sample of a draw yet
+         */
+        static List<Collector> all(AuditReader reader, boolean soFar) throws IOException {
             AuditHead head = reader.head();
             Map<StoredCause.Key, StoredCause> known = reader.causes();
             List<Collector> all = new ArrayList<>();
             for (int i = 0; i < head.pairs().size(); i++) {
                 Optional<Pairing> pairing = ofReference(head, i);
                 if (pairing.isPresent()) {
-                    all.add(new Collector(head, i, pairing.get(), known));
+                    all.add(new Collector(head, i, pairing.get(), known, soFar));
                 }
             }
             return all;
@@ -251,13 +266,15 @@ public record PairCauses(
         }
 
         PairCauses causes() {
-            List<Picture> all = new ArrayList<>(flips.drawn());
-            all.addAll(others.drawn());
+            List<Picture> explained = flips.drawn(soFar);
+            List<Picture> rest = others.drawn(soFar);
+            List<Picture> all = new ArrayList<>(explained);
+            all.addAll(rest);
             return PairCauses.of(
                     head.pathways().get(pairing.a()).id(),
                     head.pathways().get(pairing.b()).id(),
-                    new Explained(flips.all, flips.drawn().size()),
-                    new Explained(others.all, others.drawn().size()),
+                    new Explained(flips.all, explained.size()),
+                    new Explained(others.all, rest.size()),
                     all);
         }
     }
@@ -295,7 +312,7 @@ public record PairCauses(
 
     /** Returns the text that verdicts of one cause have in common. */
     private static String group(StoredCause cause) {
-        return cause.code()
+        return code(cause)
                 .orElseGet(
                         () ->
                                 cause.options().isEmpty()
@@ -303,12 +320,21 @@ public record PairCauses(
                                         : String.join("+", cause.options()));
     }
 
+    /**
+     * Returns the code under which a picture counts. Where no single property of a resize method
+     * decides, the verdict names several, and none of them is the cause.
+     */
+    private static Optional<String> code(StoredCause cause) {
+        boolean several = cause.codes().stream().filter(OF_RESIZE::contains).count() > 1;
+        return several && cause.options().size() == 1 ? Optional.empty() : cause.code();
+    }
+
     private static Cause cause(List<Picture> pictures) {
         StoredCause first = pictures.get(0).cause();
         List<Picture> changed = pictures.stream().filter(Picture::flips).toList();
         boolean tried = changed.stream().anyMatch(each -> each.cause().restores().isPresent());
         return new Cause(
-                first.code(),
+                code(first),
                 first.certainty(),
                 first.options(),
                 changed.size(),
@@ -338,12 +364,15 @@ public record PairCauses(
         /**
          * Returns the explained pictures that come before the first one that is not: a random
          * sample, also of an audit that was ended or that took more pictures since.
+         *
+         * @param every whether those after it count too
          */
-        List<Picture> drawn() {
+        List<Picture> drawn(boolean every) {
             return explained.entrySet().stream()
                     .filter(
                             each ->
-                                    firstMissing.isEmpty()
+                                    every
+                                            || firstMissing.isEmpty()
                                             || each.getKey().compareTo(firstMissing) < 0)
                     .map(Map.Entry::getValue)
                     .toList();

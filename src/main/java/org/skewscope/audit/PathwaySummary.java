@@ -31,4 +31,9 @@ public record PathwaySummary(
         return new PathwaySummary(
                 named, pictures, failed, labelled, correct, accuracy, logLoss, brier);
     }
+
+    /** Returns the number of pictures that were run, with those that failed. */
+    public long run() {
+        return pictures + failed;
+    }
 }

@@ -187,7 +187,7 @@ final class AuditWork {
                 return;
             }
             told = now;
-            print(ProgressWording.causes(done, total, (now - explaining) / 1e9));
+            print(ProgressWording.causes(done, total, done, (now - explaining) / 1e9));
         }
 
         private void print(String words) {

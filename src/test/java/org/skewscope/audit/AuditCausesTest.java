@@ -2,6 +2,7 @@ package org.skewscope.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,7 @@ class AuditCausesTest {
     private static final int FLIPS = 10;
     private static final int OTHERS = 20;
     private static final int EQUAL = 10;
+    private static final long SECOND = 1_000_000_000L;
 
     private static final AuditCauses.Judge JUDGE =
             CauseWording.judge(ClassNaming.always(FakeEngine.LABELS::get));
@@ -50,6 +54,13 @@ class AuditCausesTest {
     @TempDir Path folder;
     private final FakeEngine engine = new FakeEngine();
     private final List<String> progress = new ArrayList<>();
+    private final AuditListener listener =
+            new AuditListener() {
+                @Override
+                public void explained(int done, int total) {
+                    progress.add(done + " of " + total);
+                }
+            };
     private Path file;
 
     @BeforeEach
@@ -102,13 +113,6 @@ class AuditCausesTest {
 
     private AuditCauses.Outcome explain(int flips, int others, Cancellation cancellation)
             throws IOException {
-        AuditListener listener =
-                new AuditListener() {
-                    @Override
-                    public void explained(int done, int total) {
-                        progress.add(done + " of " + total);
-                    }
-                };
         try (AuditStore store = AuditStore.open(file, false)) {
             return new AuditCauses(plan("other"), store, engine, JUDGE, listener)
                     .explain(new AuditCauses.Limits(flips, others), cancellation);
@@ -234,6 +238,110 @@ class AuditCausesTest {
         }
     }
 
+    /** While pictures are measured, flips alone are explained, and each is explained once. */
+    @Test
+    void flipsThatAreExplainedWhileTheAuditMeasuresAreKnownAtItsEnd() throws Exception {
+        assertThat(explainSome(4, () -> engine.explained().size() >= 3)).isTrue();
+        assertThat(asked()).hasSize(3).allMatch(i -> i < FLIPS);
+        assertThat(explainSome(4, () -> false)).as("no flip is left").isFalse();
+        assertThat(asked()).hasSize(4);
+        assertThat(progress).as("the second pass has its own").isEmpty();
+
+        assertThat(explain(4, 2, Cancellation.NEVER).kept()).isEqualTo(4);
+        assertThat(asked()).doesNotHaveDuplicates().hasSize(6);
+    }
+
+    @Test
+    void aFlipThatCannotBeExplainedWaitsForTheSecondPass() throws Exception {
+        engine.breakOnQuestions("The engine ended over this picture.");
+        assertThat(explainSome(1, () -> false)).isFalse();
+        engine.repair();
+        int before = engine.questions().size();
+        assertThat(explainSome(1, () -> false)).isFalse();
+        assertThat(engine.questions()).hasSize(before);
+        assertThat(explain(1, 0, Cancellation.NEVER).explained()).isEqualTo(1);
+    }
+
+    /** A running audit counts all that it has explained; a sample of the draw comes at the end. */
+    @Test
+    void aRunningAuditCountsAllExplainedFlips() throws Exception {
+        explainSome(2, () -> false);
+        int last =
+                IntStream.range(0, FLIPS)
+                        .boxed()
+                        .max(
+                                Comparator.comparing(
+                                        i ->
+                                                PairCauses.draw(
+                                                        StoredAudits.picture(i, OptionalInt.empty())
+                                                                .content())))
+                        .orElseThrow();
+        keep(last, "chosen by hand");
+        assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 2));
+        try (AuditReader reader = AuditReader.open(file)) {
+            PairCauses soFar = AuditDetails.soFar(reader, 1).summary().causes().get(0);
+            assertThat(soFar.flips()).isEqualTo(new PairCauses.Explained(FLIPS, 3));
+            assertThat(CauseWording.soFar(soFar))
+                    .isEqualTo("3 of 10 flips of other are explained so far.");
+        }
+    }
+
+    private boolean explainSome(int flips, BooleanSupplier enough) throws IOException {
+        try (AuditStore store = AuditStore.open(file, false)) {
+            return new AuditCauses(plan("other"), store, engine, JUDGE, listener)
+                    .explainSome(flips, enough, Cancellation.NEVER);
+        }
+    }
+
+    /** Explanations get as much time as the measurements before them, and no turn too early. */
+    @Test
+    void explanationsTakeNoMoreTimeThanMeasurements() {
+        AtomicLong now = new AtomicLong(1);
+        AuditCauses.Pace pace = new AuditCauses.Pace(now::get);
+        pace.turn();
+        for (int second = 0; second <= 5; second++) {
+            assertThat(pace.due()).isFalse();
+            now.addAndGet(SECOND);
+            pace.measured(false);
+        }
+        // The next turn goes on from the last, however long the pause was.
+        now.addAndGet(100 * SECOND);
+        pace.turn();
+        pace.measured(true);
+        assertThat(pace.due()).isFalse();
+        now.addAndGet(4 * SECOND);
+        pace.measured(false);
+        assertThat(pace.due()).isTrue();
+        pace.explaining();
+        now.addAndGet(8 * SECOND);
+        assertThat(pace.spent()).isFalse();
+        now.addAndGet(SECOND);
+        assertThat(pace.spent()).isTrue();
+        pace.explained(false);
+        pace.turn();
+        pace.measured(false);
+        now.addAndGet(60 * SECOND);
+        pace.measured(false);
+        assertThat(pace.due()).as("no flip waits").isFalse();
+        pace.measured(true);
+        assertThat(pace.due()).isTrue();
+    }
+
+    @Test
+    void aTurnThatSearchesItsPlaceLongMeasuresLonger() {
+        AtomicLong now = new AtomicLong(1);
+        AuditCauses.Pace pace = new AuditCauses.Pace(now::get);
+        pace.turn();
+        now.addAndGet(10 * SECOND);
+        pace.measured(true);
+        now.addAndGet(20 * SECOND);
+        pace.measured(true);
+        assertThat(pace.due()).isFalse();
+        now.addAndGet(10 * SECOND);
+        pace.measured(true);
+        assertThat(pace.due()).isTrue();
+    }
+
     @Test
     void whatIsNotDrawnFirstIsNoSample() throws Exception {
         int last =
@@ -246,19 +354,23 @@ class AuditCausesTest {
                                                         StoredAudits.picture(i, OptionalInt.empty())
                                                                 .content())))
                         .orElseThrow();
+        keep(last, "chosen by hand");
+
+        assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 0));
+        assertThat(causes().causes()).isEmpty();
+    }
+
+    private void keep(int picture, String reason) throws IOException {
         try (AuditStore store = AuditStore.open(file, false);
                 AuditReader reader = AuditReader.open(file)) {
             store.keep(
                     StoredCause.Key.of(
-                            StoredAudits.picture(last, OptionalInt.empty()).content(),
+                            StoredAudits.picture(picture, OptionalInt.empty()).content(),
                             reader.head().pathways().get(0),
                             reader.head().pathways().get(1)),
-                    StoredCause.notExplained("chosen by hand"));
+                    StoredCause.notExplained(reason));
             store.commit();
         }
-
-        assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 0));
-        assertThat(causes().causes()).isEmpty();
     }
 
     /** No cause of several with equally many flips is the most frequent one. */
@@ -293,6 +405,50 @@ class AuditCausesTest {
                                                 0,
                                                 List.of()))
                         .toList());
+    }
+
+    /** No single property of the resize method decides, so that none of them is the cause. */
+    @Test
+    void aPictureOfSeveralPropertiesOfAResizeCountsUnderTheWhole() {
+        PairCauses.Explained three = new PairCauses.Explained(3, 3);
+        PairCauses causes =
+                PairCauses.of(
+                        "a",
+                        "b",
+                        three,
+                        new PairCauses.Explained(0, 0),
+                        List.of(
+                                named("SKR401", "SKR401"),
+                                named("SKR401", "SKR401", "SKR403"),
+                                // The decoder has a part beside it.
+                                named("SKR401", "SKR401", "SKD101")));
+        assertThat(causes.causes())
+                .extracting(CauseWording::title, PairCauses.Cause::flips)
+                .containsExactly(
+                        tuple("No antialiasing when shrinking", 2L),
+                        tuple("Resize method as a whole", 1L));
+    }
+
+    private static PairCauses.Picture named(String code, String... codes) {
+        return new PairCauses.Picture(
+                new PairDetail.Worst(
+                        StoredAudits.picture(0, OptionalInt.empty()),
+                        FlipKind.FLIP,
+                        0,
+                        1,
+                        0.5,
+                        0.5,
+                        0.1,
+                        "resize"),
+                new StoredCause(
+                        Optional.of(code),
+                        "measured",
+                        List.of("resize"),
+                        "",
+                        "Set it.",
+                        OptionalDouble.of(1),
+                        Optional.of(true),
+                        List.of(codes)));
     }
 
     @Test

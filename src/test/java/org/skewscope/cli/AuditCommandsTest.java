@@ -88,27 +88,7 @@ class AuditCommandsTest {
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         assertThat(report.get("verdicts")).hasSize(3);
         for (JsonNode each : report.get("verdicts")) {
-            CommandLineRun one = commands();
-            assertThat(
-                            one.run(
-                                    "explain",
-                                    photos.resolve(each.get("picture").asText()).toString(),
-                                    "--model",
-                                    MODEL,
-                                    pathways[0],
-                                    pathways[1],
-                                    pathways[2],
-                                    pathways[3],
-                                    "--json",
-                                    "-"))
-                    .isZero();
-            JsonNode explained = new ObjectMapper().readTree(text(one.out));
-            for (String key : List.of("code", "certainty", "sentence", "cure")) {
-                assertThat(each.get(key)).as(key).isEqualTo(explained.get(key));
-            }
-            List<String> codes = new ArrayList<>();
-            explained.get("codes").forEach(code -> codes.add(code.asText()));
-            assertThat(List.of(each.get("codes").asText().split(" "))).isEqualTo(codes);
+            hasVerdictOfExplain(each, concat(pathways, "--model", MODEL));
         }
         CommandLineRun printed = commands();
         assertThat(printed.run("report", store)).isZero();
@@ -117,6 +97,65 @@ class AuditCommandsTest {
         String verdict = text(printed.out).lines().findFirst().orElseThrow();
         assertThat(text(audit.out)).startsWith(verdict + "\n");
         assertThat(Files.readAllLines(report("csv").resolve("verdicts.csv"))).hasSize(4);
+    }
+
+    /** An audit judges each picture of the samples as the window's banner does. */
+    @Test
+    void aCauseIsThePropertyOfAResizeThatAloneRestoresTheClass() throws IOException {
+        Path samples = Path.of("sample-images");
+        photos = Files.createDirectories(folder.resolve("samples"));
+        for (String name : List.of("cat-crop.jpg", "navy-jet.jpg")) {
+            Files.copy(samples.resolve(name), photos.resolve(name));
+        }
+        String opencv = "eager,resize=opencv-linear,name=OpenCV";
+        CommandLineRun audit = commands();
+        assertThat(
+                        audit.run(
+                                "audit",
+                                photos.toString(),
+                                "--out",
+                                store,
+                                "--pathway",
+                                "eager",
+                                "--pathway",
+                                "function",
+                                "--pathway",
+                                opencv))
+                .as(text(audit.err))
+                .isZero();
+        Path json = folder.resolve("report.json");
+        assertThat(commands().run("report", store, "--json", json.toString())).isZero();
+        JsonNode verdicts = new ObjectMapper().readTree(json.toFile()).get("verdicts");
+        assertThat(verdicts).hasSize(4);
+        for (JsonNode each : verdicts) {
+            boolean cat = each.get("picture").asText().equals("cat-crop.jpg");
+            assertThat(each.get("codes").asText()).isEqualTo(cat ? "SKR403" : "SKR401");
+            String other = each.get("b").asText().equals("OpenCV") ? opencv : "function";
+            hasVerdictOfExplain(each, "--pathway", "eager", "--pathway", other);
+        }
+    }
+
+    /** Compares a verdict of an audit with that of the command explain. */
+    private void hasVerdictOfExplain(JsonNode verdict, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("explain"));
+        arguments.add(photos.resolve(verdict.get("picture").asText()).toString());
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--json", "-"));
+        CommandLineRun one = commands();
+        assertThat(one.run(arguments.toArray(String[]::new))).as(text(one.err)).isZero();
+        JsonNode explained = new ObjectMapper().readTree(text(one.out));
+        for (String key : List.of("code", "certainty", "sentence", "cure")) {
+            assertThat(verdict.get(key)).as(key).isEqualTo(explained.get(key));
+        }
+        List<String> codes = new ArrayList<>();
+        explained.get("codes").forEach(code -> codes.add(code.asText()));
+        assertThat(List.of(verdict.get("codes").asText().split(" "))).isEqualTo(codes);
+    }
+
+    private static String[] concat(String[] first, String... more) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 
     @Test

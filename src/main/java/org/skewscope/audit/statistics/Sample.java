@@ -27,6 +27,11 @@ public final class Sample {
         Arrays.sort(sorted);
     }
 
+    /** Returns how many numbers there are. */
+    public int size() {
+        return values.length;
+    }
+
     /** Returns the mean. */
     public double mean() {
         return mean(values);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.geometry.VPos;
@@ -69,6 +70,9 @@ final class AuditContent extends VBox {
     private final double width;
     private final AuditPlots plots;
 
+    /** Whether the audit runs. */
+    private boolean partial;
+
     /**
      * Makes an empty page; {@link #whole}, {@link #pair} and {@link #tables} fill it.
      *
@@ -95,23 +99,25 @@ final class AuditContent extends VBox {
     /**
      * Adds the cards about the whole audit.
      *
-     * @param partial whether the audit still measures pictures
+     * @param counted says what the figures count while the audit runs; otherwise empty
+     * @param opened opens a picture of a pair by its path
      */
-    AuditContent whole(boolean partial) {
-        AuditCard verdict =
-                new AuditCard(
-                        AuditWording.verdict(head, summary),
-                        AuditWording.explained(head, summary)
-                                .filter(pair -> !pair.causes().isEmpty())
-                                .flatMap(pair -> cure(head, pair, pair.causes().get(0)))
-                                .map(words -> words + " Then audit again.")
-                                .orElse(""));
-        if (partial) {
-            verdict.note(
-                    "Partial: the figures below count "
-                            + SentenceNumber.counted(summary.files(), "picture")
-                            + " so far. The next ones are added every few seconds.");
-        }
+    AuditContent whole(
+            String counted, Thumbnails thumbnails, BiConsumer<PairDetail, String> opened) {
+        partial = !counted.isEmpty();
+        List<String> lines = AuditWording.lines(head, summary);
+        AuditCard verdict = new AuditCard(lines.get(0), counted);
+        verdict.getChildren().get(0).getStyleClass().add("audit-headline");
+        verdict.text(
+                AuditWording.explained(head, summary)
+                        .filter(pair -> !pair.causes().isEmpty())
+                        .flatMap(pair -> cure(head, pair, pair.causes().get(0)))
+                        .map(words -> words + " Then audit again.")
+                        .orElse(""),
+                "audit-answer");
+        // Without true classes the card on accuracy says all that is known of it.
+        Optional<Drawing> accuracy = plots.differences();
+        lines.stream().skip(1).limit(accuracy.isPresent() ? 2 : 1).forEach(verdict::note);
         verdict.note(ResolutionWording.of(summary));
         verdict.note(AuditWording.subject(head, summary));
         getChildren().add(verdict);
@@ -124,14 +130,11 @@ final class AuditContent extends VBox {
                                                         "Do the pathways agree?",
                                                         AuditWording.agreement(summary))
                                                 .plot(plot)));
-        plots.differences()
-                .ifPresent(
-                        plot ->
-                                cards.add(
-                                        new AuditCard(
-                                                        "Does accuracy change?",
-                                                        AuditWording.accuracy(head, summary))
-                                                .plot(plot)));
+        main().flatMap(pair -> causes(pair, thumbnails, path -> opened.accept(pair, path)))
+                .ifPresent(cards::add);
+        if (accuracy.isPresent()) {
+            cards.add(accuracy().plot(accuracy.get()));
+        }
         plots.moved()
                 .ifPresent(
                         plot ->
@@ -141,6 +144,19 @@ final class AuditContent extends VBox {
                                                         DetailWording.size(
                                                                 head, shown.details().pairs()))
                                                 .plot(plot)));
+        if (accuracy.isEmpty() && summary.pairs().size() > 0) {
+            cards.add(accuracy());
+        }
+        calibration(cards);
+        sideBySide(cards);
+        return this;
+    }
+
+    private AuditCard accuracy() {
+        return new AuditCard("Does accuracy change?", AuditWording.accuracy(head, summary));
+    }
+
+    private void calibration(List<AuditCard> cards) {
         boolean few = summary.contents() < ENOUGH_TO_CALIBRATE;
         plots.reliability()
                 .filter(plot -> few)
@@ -162,8 +178,6 @@ final class AuditContent extends VBox {
                                                         DetailWording.reliability(
                                                                 head, shown.details()))
                                                 .plot(plot)));
-        sideBySide(cards);
-        return this;
     }
 
     /**
@@ -172,7 +186,9 @@ final class AuditContent extends VBox {
      * @param opened takes the path of a picture that is clicked
      */
     AuditContent pair(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
-        causes(pair, thumbnails, opened).ifPresent(getChildren()::add);
+        if (!main().equals(Optional.of(pair))) {
+            causes(pair, thumbnails, opened).ifPresent(getChildren()::add);
+        }
         if (!pair.worst().isEmpty()) {
             AuditCard worst =
                     new AuditCard(
@@ -201,9 +217,24 @@ final class AuditContent extends VBox {
         return this;
     }
 
+    /** Returns the pair whose causes stand beside the agreement; empty if none is explained. */
+    private Optional<PairDetail> main() {
+        return AuditWording.explained(head, summary)
+                .flatMap(
+                        causes ->
+                                shown.details().pairs().stream()
+                                        .filter(pair -> other(pair).equals(causes.b()))
+                                        .findFirst());
+    }
+
+    private String other(PairDetail pair) {
+        return head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
+    }
+
     /** Returns the card on the causes of a pair's flips; empty if nothing is explained yet. */
-    private Optional<Node> causes(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
-        String other = head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
+    private Optional<AuditCard> causes(
+            PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+        String other = other(pair);
         return summary.causes().stream()
                 .filter(causes -> causes.b().equals(other) && !causes.causes().isEmpty())
                 .findFirst()
@@ -212,7 +243,9 @@ final class AuditContent extends VBox {
                             AuditCard card =
                                     new AuditCard(
                                             "Which cause flips how many?",
-                                            CauseWording.answer(causes));
+                                            partial
+                                                    ? CauseWording.soFar(causes)
+                                                    : CauseWording.answer(causes));
                             for (PairCauses.Cause each : causes.causes()) {
                                 card.getChildren()
                                         .add(new CauseRow(shown, causes, each, thumbnails, opened));
@@ -449,7 +482,7 @@ final class AuditContent extends VBox {
 
         private static final int SHOWN = 4;
         private static final int SIDE = 28;
-        private static final double MORE = 150;
+        private static final double MORE = 100;
 
         CauseRow(
                 AuditState.Shown shown,
@@ -466,7 +499,6 @@ final class AuditContent extends VBox {
             code.setMinWidth(USE_PREF_SIZE);
             HBox name = new HBox(GAP, title, code);
             name.getStyleClass().add("audit-cause-name");
-            HBox.setHgrow(name, Priority.ALWAYS);
             Label count = label(CauseWording.count(pair, cause), "audit-note");
             ToggleButton more =
                     new ToggleButton(SentenceNumber.counted(cause.pictures().size(), "picture"));
@@ -482,9 +514,9 @@ final class AuditContent extends VBox {
             }
             Node bar = bar(pair, cause);
             bar.setOnMouseClicked(event -> more.fire());
-            HBox line = new HBox(12, name, bar, some, more);
+            HBox line = new HBox(12, bar, some, more);
             line.getStyleClass().add("audit-cause-line");
-            getChildren().addAll(line, count);
+            getChildren().addAll(name, line, count);
             cure(shown.head(), pair, cause)
                     .ifPresent(words -> getChildren().add(label(words, "audit-answer")));
             more.selectedProperty()

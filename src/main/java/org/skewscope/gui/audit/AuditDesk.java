@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
@@ -26,8 +27,6 @@ import javafx.beans.value.ObservableStringValue;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
-import org.skewscope.audit.LabelSource;
-import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
@@ -35,8 +34,8 @@ import org.skewscope.audit.store.AuditConflict;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditStore;
 import org.skewscope.audit.store.AuditStoreException;
+import org.skewscope.cache.UserCache;
 import org.skewscope.compare.Pair;
-import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.EngineInfo;
 import org.skewscope.gui.session.ComparedFiles.SessionModel;
@@ -50,7 +49,6 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.audit.CauseWording;
 import org.skewscope.run.Cancellation;
-import org.skewscope.tensor.SentenceNumber;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.EngineListener;
 
@@ -119,10 +117,13 @@ public final class AuditDesk {
     /** Says how the last audit ended, without the reason; empty while one runs. */
     private String ending = "";
 
+    /** Returns nanoseconds from any origin, by which an audit divides the engine's time. */
+    private LongSupplier clock = System::nanoTime;
+
     /** Whether the last audit was asked to go on with another model. */
     private boolean refused;
 
-    private record Begun(AuditSubject subject, Path file) {}
+    private record Begun(AuditState.Subject subject, Path file, PathwaySet pathways) {}
 
     /**
      * @param background reads files
@@ -156,6 +157,11 @@ public final class AuditDesk {
         this.pictures = pictures;
         // Another model would answer for the one that the audit began with.
         session.engine().addListener((property, old, next) -> stop(reason().isEmpty()));
+    }
+
+    /** Sets the clock of the audits that begin later. */
+    void keepTime(LongSupplier other) {
+        clock = other;
     }
 
     private String reason() {
@@ -202,11 +208,11 @@ public final class AuditDesk {
      * @param file takes the results; an existing one is continued
      */
     public void audit(Path file) {
-        begin(listed(session.pictures()), file, false);
+        begin(listed(session.pictures()), file, session.pathways(), false);
     }
 
-    private AuditSubject listed(List<PictureEntry> chosen) {
-        return AuditSubject.listed(chosen, session, model.get(), labels.get(), classes());
+    private AuditState.Subject listed(List<PictureEntry> chosen) {
+        return AuditState.Subject.listed(chosen, session, model.get(), labels.get(), classes());
     }
 
     private List<String> classes() {
@@ -271,10 +277,12 @@ public final class AuditDesk {
         proposed = listed;
         List<PictureEntry> chosen =
                 listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);
+        Path first = chosen.isEmpty() ? Path.of("") : chosen.get(0).source().path();
         Path file =
-                AuditFile.beside(
-                        folder.orElseGet(
-                                () -> chosen.get(0).source().path().resolveSibling("pictures")));
+                AuditFile.proposed(
+                        folder.orElseGet(() -> first.resolveSibling("pictures")),
+                        folder.orElseGet(() -> first.resolveSibling("")),
+                        UserCache.home());
         List<String> classes = classes();
         state.set(new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty(), ""));
         background.execute(
@@ -285,7 +293,7 @@ public final class AuditDesk {
                         PictureListing listing =
                                 folder.isPresent()
                                         ? PictureListing.of(List.of(folder.get()))
-                                        : AuditSubject.listing(chosen).listing();
+                                        : AuditState.Subject.listing(chosen).listing();
                         found = AuditState.Found.of(listing, classes);
                     } catch (IOException e) {
                         trouble = e.getMessage();
@@ -310,16 +318,16 @@ public final class AuditDesk {
      */
     void start(Path file, boolean anew) {
         if (state.get() instanceof AuditState.Proposed now) {
-            AuditSubject subject =
+            AuditState.Subject subject =
                     now.folder().isPresent()
-                            ? AuditSubject.folder(
+                            ? AuditState.Subject.folder(
                                     now.folder().get(),
                                     session,
                                     model.get(),
                                     labels.get(),
                                     classes())
                             : listed(proposed.isEmpty() ? session.pictures() : proposed);
-            begin(subject, file, anew);
+            begin(subject, file, session.pathways(), anew);
         }
     }
 
@@ -348,6 +356,18 @@ public final class AuditDesk {
         return partial.getReadOnlyProperty();
     }
 
+    /** Says what the partial figures of the running audit count. */
+    String counted(AuditState.Shown soFar) {
+        return AuditState.counted(soFar, measured.isPresent()) + changed();
+    }
+
+    /** Says that the window's pathways are no longer those of the running audit; else empty. */
+    String changed() {
+        return last.filter(each -> !each.pathways().equals(session.pathways())).isPresent()
+                ? " The audit continues with the pathways and options that it began with."
+                : "";
+    }
+
     /** Returns whether the last audit can be continued. */
     boolean canResume() {
         return last.isPresent() && !(audited.get() instanceof AuditState.Running);
@@ -361,7 +381,7 @@ public final class AuditDesk {
     /** Continues the last audit into its file, with its model; does nothing before the first. */
     void resume() {
         if (reason().isEmpty()) {
-            last.ifPresent(each -> begin(each.subject(), each.file(), false));
+            last.ifPresent(each -> begin(each.subject(), each.file(), each.pathways(), false));
             return;
         }
         refused = true;
@@ -370,19 +390,20 @@ public final class AuditDesk {
 
     /** Measures the last audit's pictures again and drops what its file holds. */
     void replace() {
-        last.ifPresent(each -> begin(each.subject(), each.file(), true));
+        last.ifPresent(each -> begin(each.subject(), each.file(), each.pathways(), true));
     }
 
     /** Measures the last audit's pictures into another file. */
     void into(Path file) {
-        last.ifPresent(each -> begin(each.subject(), file, false));
+        last.ifPresent(each -> begin(each.subject(), file, each.pathways(), false));
     }
 
     /**
+     * @param pathways those that the audit runs, whatever becomes of the window's
      * @param anew whether to drop what the file holds
      */
-    private void begin(AuditSubject subject, Path file, boolean anew) {
-        Optional<Begun> begun = Optional.of(new Begun(subject, file));
+    private void begin(AuditState.Subject subject, Path file, PathwaySet pathways, boolean anew) {
+        Optional<Begun> begun = Optional.of(new Begun(subject, file, pathways));
         boolean goesOn = !anew && begun.equals(last);
         AuditState.Shown known =
                 goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null;
@@ -418,6 +439,9 @@ public final class AuditDesk {
     /** Measures an audit, shows its results, and then explains its differences. */
     private final class Work {
 
+        /** From this share of the pictures on, flips wait until all pictures are measured. */
+        private static final double LAST_PICTURES = 0.95;
+
         private final long mine;
         private final AuditPlan plan;
         private final Path file;
@@ -440,7 +464,7 @@ public final class AuditDesk {
                     new AuditState.Progress(
                             next -> show(mine, next),
                             () -> background.execute(this::showSoFar),
-                            System::nanoTime);
+                            clock);
         }
 
         /**
@@ -462,15 +486,17 @@ public final class AuditDesk {
             try (AuditStore store = AuditStore.open(file, anew)) {
                 // What was measured meanwhile is kept when this is called again.
                 anew = false;
+                AuditCauses causes = new AuditCauses(plan, store, engine, judge, progress);
                 if (!compared) {
-                    new AuditRun(plan, store, progress, memory).run(1, number -> engine, unwanted);
+                    explainSome(causes, unwanted);
+                    new AuditRun(plan, store, progress, memory)
+                            .run(1, number -> engine, () -> unwanted.isRequested() || pause());
                     progress.measured();
                     new WorstTensors(plan, store, engine).keep(unwanted);
                     compared = true;
                     background.execute(this::showCompared);
                 }
-                new AuditCauses(plan, store, engine, judge, progress)
-                        .explain(AuditCauses.Limits.USUAL, unwanted);
+                causes.explain(AuditCauses.Limits.USUAL, unwanted);
             } catch (CancellationException e) {
                 boolean ended = wanted.get() != mine;
                 if (stopped.get() == mine + 1) {
@@ -496,14 +522,42 @@ public final class AuditDesk {
             return true;
         }
 
-        /** Shows what is measured so far, where that is enough for the pages. */
+        /** Returns whether flips come before further pictures; the last pictures do not wait. */
+        private boolean pause() {
+            return progress.advanced() && progress.share() < LAST_PICTURES && progress.pace().due();
+        }
+
+        /**
+         * Explains flips of the pictures that are measured so far. As large a part of all that will
+         * be explained is due as of the pictures is measured, so that the draw stays the same.
+         */
+        private void explainSome(AuditCauses causes, Cancellation unwanted) throws IOException {
+            AuditCauses.Pace pace = progress.pace();
+            if (!pace.due() || progress.share() >= LAST_PICTURES) {
+                return;
+            }
+            pace.explaining();
+            try {
+                double most = AuditCauses.Limits.USUAL.flips() * progress.share();
+                pace.explained(causes.explainSome((int) Math.ceil(most), pace::spent, unwanted));
+            } catch (CancellationException e) {
+                pace.gaveWay();
+                throw e;
+            }
+            background.execute(this::showSoFar);
+            progress.turn(true);
+        }
+
+        /** Shows what is known so far, where that is enough for the pages. */
         private void showSoFar() {
             try {
-                AuditState.Shown shown = AuditFile.of(file);
+                AuditState.Shown shown = AuditFile.soFar(file);
                 window.execute(
                         () -> {
                             if (wanted.get() == mine && !over) {
                                 partial.set(shown);
+                                // Stop then shows the causes that are known.
+                                measured = measured.map(before -> shown);
                             }
                         });
             } catch (IOException e) {
@@ -514,7 +568,7 @@ public final class AuditDesk {
         /** Shows the results before their differences are explained. */
         private void showCompared() {
             try {
-                AuditState.Shown shown = AuditFile.of(file);
+                AuditState.Shown shown = AuditFile.soFar(file);
                 window.execute(
                         () -> {
                             if (wanted.get() == mine && !over) {
@@ -617,7 +671,7 @@ public final class AuditDesk {
      */
     private void showPartial(long mine, Path file) {
         try {
-            AuditState.Shown shown = AuditFile.of(file);
+            AuditState.Shown shown = AuditFile.soFar(file);
             window.execute(
                     () -> {
                         if (wanted.get() == mine) {
@@ -691,109 +745,6 @@ public final class AuditDesk {
                             model.map(Path::toString).orElse("The model")
                                     + " changed on disk since it was opened. Open it again, then"
                                     + " audit.");
-        }
-    }
-
-    /**
-     * Describes which pictures an audit measures, as of the moment when the user asks for the
-     * audit.
-     */
-    private interface AuditSubject {
-
-        /**
-         * Lists the pictures; runs off the window's thread.
-         *
-         * @throws IOException where a folder or file cannot be read
-         */
-        AuditPlan plan() throws IOException;
-
-        /** Returns pictures of the window's list. */
-        static AuditSubject listed(
-                List<PictureEntry> chosen,
-                Session session,
-                Optional<Path> model,
-                String labels,
-                List<String> classes) {
-            PathwaySet set = session.pathways();
-            List<PictureEntry> listed = List.copyOf(chosen);
-            return () -> {
-                PictureListing.InFolder found = listing(listed);
-                return plan(found.folder(), found.listing(), set, model, labels, classes);
-            };
-        }
-
-        private static PictureListing.InFolder listing(List<PictureEntry> listed) {
-            return PictureListing.InFolder.of(
-                    listed.stream().map(each -> each.source().path()).toList());
-        }
-
-        /** Returns all pictures of a folder. */
-        static AuditSubject folder(
-                Path folder,
-                Session session,
-                Optional<Path> model,
-                String labels,
-                List<String> classes) {
-            PathwaySet set = session.pathways();
-            return () -> {
-                PictureListing found = PictureListing.of(List.of(folder));
-                if (found.pictures().isEmpty()) {
-                    throw new IOException(folder + " contains no pictures. Choose another folder.");
-                }
-                return plan(folder, found, set, model, labels, classes);
-            };
-        }
-
-        private static AuditPlan plan(
-                Path folder,
-                PictureListing listing,
-                PathwaySet set,
-                Optional<Path> model,
-                String labels,
-                List<String> classes)
-                throws IOException {
-            Optional<Pathway> elsewhere =
-                    set.pathways().stream().filter(Pathway::recorded).findFirst();
-            if (elsewhere.isPresent()) {
-                throw new IOException(
-                        "'"
-                                + elsewhere.get().name()
-                                + "' is a recorded run, which Skewscope cannot audit. Remove it to"
-                                + " audit the others.");
-            }
-            LabelSource source;
-            try {
-                source = LabelSource.parse(labels, classes);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage() + ".", e);
-            }
-            boolean none =
-                    source != LabelSource.NONE
-                            && listing.pictures().stream()
-                                    .allMatch(each -> source.of(each.path()).isEmpty());
-            if (none) {
-                throw new IOException(
-                        "None of the "
-                                + SentenceNumber.count(listing.pictures().size())
-                                + " pictures has a true class in "
-                                + labels
-                                + ". Choose another source, or none.");
-            }
-            List<String> arguments =
-                    source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
-            return new AuditPlan(
-                    List.of(folder),
-                    // Partial results estimate the whole, but batches with other pictures keep
-                    // the order of the folder.
-                    ComparisonRequest.usesOthers(set.pathways())
-                            ? listing
-                            : listing.shuffled(PairCauses.SEED),
-                    set.pathways(),
-                    set.reference(),
-                    false,
-                    source,
-                    model,
-                    arguments);
         }
     }
 }

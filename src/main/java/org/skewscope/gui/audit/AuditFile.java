@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.AuditReader;
 import org.skewscope.audit.store.StoredPathway;
 import org.skewscope.audit.store.StoredRun;
 import org.skewscope.cache.ScratchFolder;
+import org.skewscope.cache.UserCache;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.report.bundle.BundleCheck;
 import org.skewscope.report.bundle.Claim;
@@ -25,6 +28,9 @@ public final class AuditFile {
 
     /** The ending of an audit file's name. */
     static final String ENDING = ".skewaudit";
+
+    /** The name of the folder of the samples, which belongs to the application. */
+    private static final String SAMPLES = "sample-images";
 
     private static final int WORST = 24;
 
@@ -60,13 +66,45 @@ public final class AuditFile {
     }
 
     /**
+     * Returns the file that is proposed for an audit: beside its folder, or in a folder of the user
+     * where the pictures are the application's own samples or nothing can be written there.
+     *
+     * @param folder the audited folder, or a name beside listed pictures
+     * @param pictures the folder in which the pictures lie
+     * @param home the user's home folder
+     */
+    static Path proposed(Path folder, Path pictures, Path home) {
+        Path usual = beside(folder);
+        Path place = usual.getParent();
+        boolean own =
+                pictures.endsWith(SAMPLES)
+                        || pictures.toAbsolutePath()
+                                .startsWith(UserCache.folder().toAbsolutePath());
+        if (!own && place != null && Files.isWritable(place)) {
+            return usual;
+        }
+        Path documents = home.resolve("Documents");
+        return (Files.isWritable(documents) ? documents : home).resolve(usual.getFileName());
+    }
+
+    /**
      * Describes the audit that a file holds, beside the one that is about to be written into it.
      *
      * @param pictures the number of different pictures
      * @param model the name of its model; empty where it is that of the window
      * @param samePathways whether it has the pathways of the window
+     * @param others the numbers of the window's pathways that it does not have, from 1
+     * @param known whether it has some of the window's pathways
      */
-    record Held(long pictures, Optional<String> model, boolean samePathways) {
+    record Held(
+            long pictures,
+            Optional<String> model,
+            boolean samePathways,
+            List<Integer> others,
+            boolean known) {
+
+        /** Describes a file that holds nothing that can be read. */
+        static final Held NOTHING = new Held(0, Optional.empty(), true, List.of(), true);
 
         /**
          * Reads what a file holds.
@@ -86,14 +124,18 @@ public final class AuditFile {
                                 .map(each -> StoredPathway.of(each, Optional.empty()))
                                 .map(Held::options)
                                 .toList();
+                List<Map<String, String>> then =
+                        reader.head().pathways().stream().map(Held::options).toList();
                 return Optional.of(
                         new Held(
                                 reader.contents(),
                                 other,
-                                now.equals(
-                                        reader.head().pathways().stream()
-                                                .map(Held::options)
-                                                .toList())));
+                                now.equals(then),
+                                IntStream.rangeClosed(1, now.size())
+                                        .filter(number -> !then.contains(now.get(number - 1)))
+                                        .boxed()
+                                        .toList(),
+                                now.stream().anyMatch(then::contains)));
             } catch (IOException e) {
                 return Optional.empty();
             }
@@ -109,6 +151,30 @@ public final class AuditFile {
         /** Returns whether the audit can go on as it is. */
         boolean same() {
             return model.isEmpty() && samePathways;
+        }
+
+        /** Says what happens to the file where its audit goes on. */
+        String goingOn() {
+            if (model.isPresent()) {
+                return "Not here: its results are of another model";
+            }
+            if (samePathways) {
+                return "Measure what is missing, where model and pathways are the same";
+            }
+            if (!known) {
+                return "Measure all pathways anew: the file has no results of their options";
+            }
+            String which = Enumeration.ofWords(others.stream().map(String::valueOf).toList());
+            return others.isEmpty()
+                    ? "Nothing new to measure; the file then shows the pathways of this window"
+                    : "Measure "
+                            + which
+                            + " anew: the file has no results of "
+                            + (others.size() == 1 ? "its" : "their")
+                            + " options. Until the end "
+                            + which
+                            + (others.size() == 1 ? " has" : " have")
+                            + " fewer pictures than the others";
         }
 
         /** Says what the file holds, and asks what shall become of it. */
@@ -134,6 +200,17 @@ public final class AuditFile {
         }
         try (AuditReader reader = AuditReader.open(file)) {
             return new AuditState.Shown(file, reader.head(), AuditDetails.of(reader, WORST));
+        }
+    }
+
+    /**
+     * Reads an audit that runs or was stopped: all causes count that are known.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    static AuditState.Shown soFar(Path file) throws IOException {
+        try (AuditReader reader = AuditReader.open(file)) {
+            return new AuditState.Shown(file, reader.head(), AuditDetails.soFar(reader, WORST));
         }
     }
 

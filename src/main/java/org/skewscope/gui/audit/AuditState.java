@@ -5,19 +5,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditDetails;
 import org.skewscope.audit.AuditListener;
+import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.LabelSource;
+import org.skewscope.audit.PairCauses;
+import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredPathway;
+import org.skewscope.engine.ComparisonRequest;
+import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.gui.session.Session;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
@@ -162,8 +170,32 @@ public sealed interface AuditState {
         return IntStream.range(0, pathways.size())
                         .mapToObj(i -> (i + 1) + " " + pathways.get(i).name())
                         .collect(Collectors.joining(", "))
-                + " over every picture. Then single changes over the pictures that differ, to name"
-                + " causes.";
+                + " over every picture. Single changes over the pictures that differ name the causes"
+                + " meanwhile.";
+    }
+
+    /**
+     * Says what the figures of a running audit count.
+     *
+     * @param measured whether all pictures are measured, and causes are left to be found
+     */
+    static String counted(Shown shown, boolean measured) {
+        return measured
+                ? "All pictures are measured. The causes below count the flips that are explained so"
+                        + " far."
+                : "Partial: the figures below count "
+                        + (shown.details().summary().isUneven()
+                                ? uneven(shown.details().summary()) + " pictures of each pathway"
+                                : SentenceNumber.counted(
+                                        shown.details().summary().files(), "picture"))
+                        + " so far. The next ones are added every few seconds.";
+    }
+
+    /** Returns the smallest and the largest number of pictures that ran through a pathway. */
+    private static String uneven(AuditSummary summary) {
+        LongSummaryStatistics run =
+                summary.pathways().stream().mapToLong(PathwaySummary::run).summaryStatistics();
+        return SentenceNumber.count(run.getMin()) + " to " + SentenceNumber.count(run.getMax());
     }
 
     /**
@@ -174,11 +206,17 @@ public sealed interface AuditState {
     static String stopped(Shown shown, int planned) {
         return planned == 0
                 ? "Stopped: these are partial results."
-                : "Stopped: these are the results of "
-                        + SentenceNumber.count(shown.details().summary().files())
-                        + " of "
-                        + SentenceNumber.counted(planned, "picture")
-                        + ".";
+                : shown.details().summary().isUneven()
+                        ? "Stopped: the pathways have results of "
+                                + uneven(shown.details().summary())
+                                + " of "
+                                + SentenceNumber.counted(planned, "picture")
+                                + "."
+                        : "Stopped: these are the results of "
+                                + SentenceNumber.count(shown.details().summary().files())
+                                + " of "
+                                + SentenceNumber.counted(planned, "picture")
+                                + ".";
     }
 
     /** Lists how an audit that ended early can go on. */
@@ -232,15 +270,19 @@ public sealed interface AuditState {
         private final Consumer<AuditState> shown;
         private final Runnable soFar;
         private final LongSupplier clock;
+        private final AuditCauses.Pace pace;
         private long began;
         private int most;
         private int known;
         private int mostExplained;
         private long explaining;
+        private int explainedBefore;
         private long partialAt;
+        private int total;
         // The engine's thread asks for it while the audit's threads count.
         private volatile boolean advanced;
         private boolean foundAgain;
+        private int turnFlips;
 
         /**
          * @param shown takes each state on the audit's thread
@@ -251,6 +293,17 @@ public sealed interface AuditState {
             this.shown = shown;
             this.soFar = soFar;
             this.clock = clock;
+            pace = new AuditCauses.Pace(clock);
+        }
+
+        /** Returns what divides the time between measurements and explanations. */
+        AuditCauses.Pace pace() {
+            return pace;
+        }
+
+        /** Returns the share of the pictures that are measured, from 0 to 1. */
+        double share() {
+            return total == 0 ? 0 : (double) most / total;
         }
 
         /**
@@ -260,6 +313,10 @@ public sealed interface AuditState {
          */
         void turn(boolean measuring) {
             advanced = false;
+            turnFlips = 0;
+            if (measuring) {
+                pace.turn();
+            }
             if (measuring && most == 0) {
                 shown.accept(new Running("Reading the pictures", -1));
             }
@@ -284,10 +341,36 @@ public sealed interface AuditState {
             }
             mostExplained = done;
             advanced = true;
+            figures(now);
             double seconds = (now - explaining) / 1e9;
             shown.accept(
                     new Running(
-                            ProgressWording.causes(done, total, seconds), (double) done / total));
+                            ProgressWording.causes(done, total, done - explainedBefore, seconds),
+                            (double) done / total));
+        }
+
+        @Override
+        public void explainedBefore(int done) {
+            if (done > mostExplained) {
+                // What the file held already was not explained at this pace.
+                explaining = clock.getAsLong();
+                explainedBefore = done;
+            }
+        }
+
+        @Override
+        public void explainedSome() {
+            advanced = true;
+            figures(clock.getAsLong());
+        }
+
+        /** Shows what is known so far, if that was some time ago. */
+        private void figures(long now) {
+            partialAt = partialAt == 0 ? now - BETWEEN + FIRST : partialAt;
+            if (now - partialAt >= BETWEEN) {
+                partialAt = now;
+                soFar.run();
+            }
         }
 
         @Override
@@ -308,20 +391,126 @@ public sealed interface AuditState {
                 return;
             }
             most = done;
+            this.total = total;
             advanced |= measured;
+            if (measured) {
+                int counted = flips.stream().mapToInt(Integer::intValue).sum();
+                pace.measured(counted > turnFlips);
+                turnFlips = counted;
+            }
             long now = clock.getAsLong();
             if (began == 0) {
                 began = now;
                 known = done;
             }
-            partialAt = partialAt == 0 ? now - BETWEEN + FIRST : partialAt;
-            if (now - partialAt >= BETWEEN) {
-                partialAt = now;
-                soFar.run();
-            }
+            figures(now);
             String sentence =
                     ProgressWording.counted(done, total, done - known, (now - began) / 1e9);
             shown.accept(new Running(sentence, (double) done / total));
+        }
+    }
+
+    /**
+     * Describes which pictures an audit measures, as of the moment when the user asks for the
+     * audit.
+     */
+    interface Subject {
+
+        /**
+         * Lists the pictures; runs off the window's thread.
+         *
+         * @throws IOException where a folder or file cannot be read
+         */
+        AuditPlan plan() throws IOException;
+
+        /** Returns pictures of the window's list. */
+        static Subject listed(
+                List<PictureEntry> chosen,
+                Session session,
+                Optional<Path> model,
+                String labels,
+                List<String> classes) {
+            PathwaySet set = session.pathways();
+            List<PictureEntry> listed = List.copyOf(chosen);
+            return () -> {
+                PictureListing.InFolder found = listing(listed);
+                return plan(found.folder(), found.listing(), set, model, labels, classes);
+            };
+        }
+
+        /** Lists pictures of the window's list. */
+        static PictureListing.InFolder listing(List<PictureEntry> listed) {
+            return PictureListing.InFolder.of(
+                    listed.stream().map(each -> each.source().path()).toList());
+        }
+
+        /** Returns all pictures of a folder. */
+        static Subject folder(
+                Path folder,
+                Session session,
+                Optional<Path> model,
+                String labels,
+                List<String> classes) {
+            PathwaySet set = session.pathways();
+            return () -> {
+                PictureListing found = PictureListing.of(List.of(folder));
+                if (found.pictures().isEmpty()) {
+                    throw new IOException(folder + " contains no pictures. Choose another folder.");
+                }
+                return plan(folder, found, set, model, labels, classes);
+            };
+        }
+
+        private static AuditPlan plan(
+                Path folder,
+                PictureListing listing,
+                PathwaySet set,
+                Optional<Path> model,
+                String labels,
+                List<String> classes)
+                throws IOException {
+            Optional<Pathway> elsewhere =
+                    set.pathways().stream().filter(Pathway::recorded).findFirst();
+            if (elsewhere.isPresent()) {
+                throw new IOException(
+                        "'"
+                                + elsewhere.get().name()
+                                + "' is a recorded run, which Skewscope cannot audit. Remove it to"
+                                + " audit the others.");
+            }
+            LabelSource source;
+            try {
+                source = LabelSource.parse(labels, classes);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage() + ".", e);
+            }
+            boolean none =
+                    source != LabelSource.NONE
+                            && listing.pictures().stream()
+                                    .allMatch(each -> source.of(each.path()).isEmpty());
+            if (none) {
+                throw new IOException(
+                        "None of the "
+                                + SentenceNumber.count(listing.pictures().size())
+                                + " pictures has a true class in "
+                                + labels
+                                + ". Choose another source, or none.");
+            }
+            List<String> arguments =
+                    source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
+            return new AuditPlan(
+                    List.of(folder),
+                    // Partial results estimate the whole, but batches with other pictures keep
+                    // the order of the folder.
+                    ComparisonRequest.usesOthers(set.pathways())
+                            ? listing
+                            : listing.shuffled(PairCauses.SEED),
+                    set.pathways(),
+                    set.reference(),
+                    false,
+                    source,
+                    model,
+                    arguments);
         }
     }
 }

@@ -50,7 +50,7 @@ public final class AuditView extends VBox {
                             + " resumes.",
                     "The result shows how many top-1 classes change, whether accuracy changes, and which"
                             + " pictures show it.",
-                    "Then changes are explained: you see which cause changes how many classes.");
+                    "Changes are explained meanwhile: you see which cause changes how many classes.");
 
     private final AuditDesk desk;
     private final FileDialogs dialogs;
@@ -156,6 +156,10 @@ public final class AuditView extends VBox {
                     boolean start = desk.state().get() instanceof AuditState.Proposed;
                     if (start && refused != desk.recorded().isPresent()) {
                         show(desk.state().get());
+                    } else if (desk.state().get() instanceof AuditState.Running) {
+                        // The page says that the audit goes on with the former ones.
+                        shownSoFar = null;
+                        show(desk.state().get());
                     }
                 });
     }
@@ -208,7 +212,7 @@ public final class AuditView extends VBox {
             } else {
                 bar.getChildren().setAll(status, save, open, folder, listed);
             }
-            place.getChildren().setAll(pages.of(shown, false));
+            place.getChildren().setAll(pages.of(shown, ""));
         } else if (state instanceof AuditState.Proposed proposed) {
             bar.getChildren().clear();
             refused = desk.recorded().isPresent();
@@ -247,10 +251,11 @@ public final class AuditView extends VBox {
                             ? "The audit takes turns with the comparison of the listed pictures.\n"
                                     + "The first figures appear here after some turns."
                             : "The first figures appear here seconds after the start.");
+            soon.setText((soon.getText() + "\n" + desk.changed().strip()).strip());
             place.getChildren().setAll(soon);
         } else if (soFar != shownSoFar) {
             shownSoFar = soFar;
-            place.getChildren().setAll(pages.of(soFar, true));
+            place.getChildren().setAll(pages.of(soFar, desk.counted(soFar)));
         }
     }
 
@@ -539,8 +544,7 @@ public final class AuditView extends VBox {
             if (!Files.exists(next)) {
                 return;
             }
-            AuditFile.Held held =
-                    desk.held(next).orElse(new AuditFile.Held(0, Optional.empty(), true));
+            AuditFile.Held held = desk.held(next).orElse(AuditFile.Held.NOTHING);
             Label exists = new Label(held.question());
             exists.getStyleClass().add(held.same() ? "audit-note" : "strong");
             exists.setWrapText(true);
@@ -560,7 +564,7 @@ public final class AuditView extends VBox {
                             choice(
                                     files,
                                     "Continue it",
-                                    goingOn(held),
+                                    held.goingOn(),
                                     same,
                                     held.model().isEmpty(),
                                     () -> {}),
@@ -590,16 +594,6 @@ public final class AuditView extends VBox {
                                     false,
                                     true,
                                     () -> {}));
-        }
-
-        /** Says what happens to a file that holds an audit where that one is continued. */
-        private static String goingOn(AuditFile.Held held) {
-            if (held.model().isPresent()) {
-                return "Not here: its results are of another model";
-            }
-            return held.samePathways()
-                    ? "Measure what is missing, where model and pathways are the same"
-                    : "Measure the pathways that changed; the file then shows those of this window";
         }
 
         /** Returns a file beside another that does not exist yet. */
@@ -678,7 +672,7 @@ public final class AuditView extends VBox {
         private final ScrollPane scroll = new ScrollPane();
         private final ComboBox<String> choice = new ComboBox<>();
         private AuditState.Shown shown;
-        private boolean partial;
+        private String partial = "";
 
         /** Takes the path of a picture of an audit, and the pair over which it was clicked. */
         @FunctionalInterface
@@ -716,13 +710,13 @@ public final class AuditView extends VBox {
          * Returns the pages of an audit. Newer results of the audit that is shown already keep the
          * chosen pair and the place to which the pages are scrolled.
          *
-         * @param running whether the audit still measures pictures
+         * @param counted says what the figures count while the audit runs; otherwise empty
          */
-        ScrollPane of(AuditState.Shown next, boolean running) {
+        ScrollPane of(AuditState.Shown next, String counted) {
             List<String> pairs = pairs(next);
             boolean same = shown != null && shown.file().equals(next.file());
             shown = null;
-            partial = running;
+            partial = counted;
             if (!same || !pairs.equals(choice.getItems())) {
                 choice.getItems().setAll(pairs);
                 choice.getSelectionModel().selectFirst();
@@ -751,7 +745,11 @@ public final class AuditView extends VBox {
             }
             AuditState.Shown audit = shown;
             AuditContent content =
-                    new AuditContent(audit, naming.apply(audit.head()), width).whole(partial);
+                    new AuditContent(audit, naming.apply(audit.head()), width)
+                            .whole(
+                                    partial,
+                                    thumbnails,
+                                    (pair, path) -> opened.open(audit, pair, path));
             List<PairDetail> pairs = audit.details().pairs();
             int chosen = choice.getSelectionModel().getSelectedIndex();
             if (chosen >= 0 && chosen < pairs.size()) {

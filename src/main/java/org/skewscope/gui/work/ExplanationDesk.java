@@ -2,12 +2,13 @@ package org.skewscope.gui.work;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -276,6 +277,9 @@ public final class ExplanationDesk {
         private final Listener listener;
         private MeasuredParts explained;
 
+        /** The most runs of a part that were counted: a part that gave way begins again. */
+        private final Map<Kind, Integer> furthest = new ConcurrentHashMap<>();
+
         /**
          * @param list all pictures of the window
          * @param known the parts that are measured already
@@ -345,13 +349,16 @@ public final class ExplanationDesk {
         }
 
         private void measure(EngineClient engine, Kind kind, BooleanSupplier giveWay) {
-            tell(() -> listener.measuring(kind, ""));
+            if (!furthest.containsKey(kind)) {
+                tell(() -> listener.measuring(kind, ""));
+            }
             try {
                 explained =
                         explained.with(
                                 engine.call(
                                                 subject.explain(list, kind),
-                                                new ProgressForwarder(doing -> told(kind, doing)),
+                                                new ProgressForwarder(
+                                                        (done, total) -> told(kind, done, total)),
                                                 () ->
                                                         !answer.wanted()
                                                                 || giveWay.getAsBoolean()
@@ -370,8 +377,10 @@ public final class ExplanationDesk {
             tell(() -> listener.reached(now));
         }
 
-        private void told(Kind kind, String doing) {
-            tell(() -> listener.measuring(kind, doing));
+        private void told(Kind kind, int done, int total) {
+            if (furthest.merge(kind, done, Math::max) == done) {
+                tell(() -> listener.measuring(kind, done + " of " + total + " runs"));
+            }
         }
 
         private void tell(Runnable news) {
@@ -383,15 +392,21 @@ public final class ExplanationDesk {
                     });
         }
 
-        /** Passes on the number of model runs as words. */
-        private record ProgressForwarder(Consumer<String> doing) implements ProgressListener {
+        /** Takes the number of model runs that are done, and that of all. */
+        @FunctionalInterface
+        private interface Counted {
+            void take(int done, int total);
+        }
+
+        /** Passes on the number of model runs. */
+        private record ProgressForwarder(Counted counted) implements ProgressListener {
 
             @Override
             public void stageStarted(String picture, int pathway, Stage stage) {}
 
             @Override
             public void counted(int done, int total) {
-                doing.accept(done + " of " + total + " runs");
+                counted.take(done, total);
             }
         }
     }

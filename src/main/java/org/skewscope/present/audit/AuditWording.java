@@ -1,5 +1,6 @@
 package org.skewscope.present.audit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public final class AuditWording {
 
     private static final double LEVEL = 0.05;
 
+    /** More pairs would make a sentence too long. */
+    private static final int MOST_UNEVEN = 4;
+
     /** Pairs need not have the same pictures: one may have been added to an audit later. */
     private static final Comparator<PairSummary> BY_FLIPS =
             Comparator.comparingDouble(pair -> pair.flipRate().map(Interval::value).orElse(0.0));
@@ -31,57 +35,159 @@ public final class AuditWording {
      * @param summary its statistics
      */
     public static String verdict(AuditHead head, AuditSummary summary) {
-        List<PairSummary> pairs = ofReference(head, summary);
-        Optional<PairSummary> worst =
-                pairs.stream().filter(pair -> pair.pictures() > 0).max(BY_FLIPS);
-        if (worst.isEmpty()) {
+        Optional<Verdict> verdict = parts(head, summary);
+        if (verdict.isEmpty()) {
             return summary.pathways().stream().anyMatch(p -> p.pictures() > 0)
                     ? "The audit has one pathway, so nothing can be compared."
                     : "No picture has results from two pathways, so nothing can be compared.";
         }
-        PairSummary pair = worst.get();
+        String cost = cost(ofReference(head, summary));
+        return verdict.get().flips()
+                + verdict.get().interval()
+                + verdict.get().cause()
+                + " "
+                + cost;
+    }
+
+    /**
+     * Returns the verdict for a headline and the lines below it: which pathways change how many
+     * classes, then the share with its interval, the cause, and what it costs.
+     *
+     * @return the verdict alone where nothing is compared
+     */
+    public static List<String> lines(AuditHead head, AuditSummary summary) {
+        Optional<Verdict> verdict = parts(head, summary);
+        if (verdict.isEmpty()) {
+            return List.of(verdict(head, summary));
+        }
+        return List.of(
+                verdict.get().flips() + ".",
+                verdict.get().measured() + verdict.get().cause(),
+                cost(ofReference(head, summary)));
+    }
+
+    /**
+     * The parts of the verdict.
+     *
+     * @param flips which pathways change how many classes, without a full stop
+     * @param interval the share with its interval in brackets, or the upper limit, with a full stop
+     * @param measured the same as a sentence
+     * @param cause the cause after a space; empty if none is explained
+     */
+    private record Verdict(String flips, String interval, String measured, String cause) {}
+
+    private static Optional<Verdict> parts(AuditHead head, AuditSummary summary) {
+        List<PairSummary> pairs = ofReference(head, summary);
+        return pairs.stream()
+                .filter(pair -> pair.pictures() > 0)
+                .max(BY_FLIPS)
+                .map(pair -> parts(head, summary, pairs, pair));
+    }
+
+    private static Verdict parts(
+            AuditHead head, AuditSummary summary, List<PairSummary> pairs, PairSummary pair) {
         List<PairSummary> tied = tied(pairs, pair);
-        String flips =
-                pair.flips() == 0
-                        ? "No top-1 class changes in "
+        String cause =
+                explained(head, summary)
+                        .flatMap(
+                                causes ->
+                                        CauseWording.main(causes)
+                                                .map(
+                                                        words ->
+                                                                (tied.size() > 1
+                                                                                        || summary
+                                                                                                .isUneven()
+                                                                                ? " In "
+                                                                                        + causes.b()
+                                                                                        + ": "
+                                                                                : " ")
+                                                                        + words))
+                        .orElse("");
+        Interval rate = pair.flipRate().orElseThrow();
+        if (summary.isUneven()) {
+            return new Verdict(uneven(pairs), ". " + run(summary), run(summary), cause);
+        }
+        String limit = "95% upper limit " + percent(rate.high());
+        return pair.flips() == 0
+                ? new Verdict(
+                        "No top-1 class changes in "
                                 + SentenceNumber.count(pair.pictures())
-                                + " pictures (95% upper limit "
-                                + percent(pair.flipRate().orElseThrow().high())
-                                + ")."
-                                + moved(pairs)
-                        : Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
+                                + " pictures",
+                        " (" + limit + ")." + moved(pairs),
+                        "The " + limit + "." + moved(pairs),
+                        cause)
+                : new Verdict(
+                        Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
                                 + (tied.size() == 1
                                         ? " changes the top-1 class of "
                                         : " each change the top-1 class of ")
-                                + share(
-                                        pair.flips(),
-                                        pair.flipRate().orElseThrow(),
-                                        pair.pictures())
-                                + ".";
-        String cause =
-                explained(head, summary)
-                        .flatMap(CauseWording::main)
+                                + SentenceNumber.count(pair.flips())
+                                + " of "
+                                + SentenceNumber.count(pair.pictures())
+                                + " pictures",
+                        " (" + interval(rate) + ").",
+                        "The share is " + interval(rate).replaceFirst(", ", " (") + ").",
+                        cause);
+    }
+
+    /** Says how many classes each pathway changes, where pairs share different pictures. */
+    private static String uneven(List<PairSummary> pairs) {
+        List<String> each = new ArrayList<>();
+        for (PairSummary pair : pairs.stream().limit(MOST_UNEVEN).toList()) {
+            each.add(
+                    pair.b()
+                            + (each.isEmpty() ? " changes the top-1 class of " : " of ")
+                            + SentenceNumber.count(pair.flips())
+                            + " of "
+                            + SentenceNumber.counted(pair.pictures(), "picture"));
+        }
+        return Enumeration.ofWords(each);
+    }
+
+    /** Says how many pictures were run through each pathway. */
+    private static String run(AuditSummary summary) {
+        long most = summary.pathways().stream().mapToLong(PathwaySummary::run).max().orElse(0);
+        List<String> fewer =
+                summary.pathways().stream()
+                        .filter(each -> each.run() < most)
                         .map(
-                                words ->
-                                        " "
-                                                + (tied.size() > 1 ? "In " + pair.b() + ": " : "")
-                                                + words)
-                        .orElse("");
-        return flips + cause + " " + cost(pairs);
+                                each ->
+                                        each.pathway().id()
+                                                + " over "
+                                                + SentenceNumber.count(each.run()))
+                        .toList();
+        return "Not all pathways ran over all "
+                + SentenceNumber.counted(most, "picture")
+                + " yet: "
+                + Enumeration.ofWords(fewer)
+                + ".";
+    }
+
+    private static String interval(Interval rate) {
+        return percent(rate.value())
+                + ", 95% interval "
+                + percent(rate.low())
+                + " to "
+                + percent(rate.high());
     }
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
     public static Optional<PairCauses> explained(AuditHead head, AuditSummary summary) {
-        String reference = head.pathways().get(head.reference()).id();
+        // No pair of unequal numbers of pictures is the most frequent one: any that is explained.
         return ofReference(head, summary).stream()
                 .filter(pair -> pair.pictures() > 0)
+                .filter(pair -> !summary.isUneven() || causes(head, summary, pair).isPresent())
                 .max(BY_FLIPS)
-                .map(pair -> pair.a().equals(reference) ? pair.b() : pair.a())
-                .flatMap(
-                        other ->
-                                summary.causes().stream()
-                                        .filter(causes -> causes.b().equals(other))
-                                        .findFirst())
+                .flatMap(pair -> causes(head, summary, pair));
+    }
+
+    private static Optional<PairCauses> causes(
+            AuditHead head, AuditSummary summary, PairSummary pair) {
+        String reference = head.pathways().get(head.reference()).id();
+        String other = pair.a().equals(reference) ? pair.b() : pair.a();
+        return summary.causes().stream()
+                .filter(causes -> causes.b().equals(other))
+                .findFirst()
                 .filter(causes -> causes.flips().explained() > 0);
     }
 
@@ -175,6 +281,23 @@ public final class AuditWording {
                 summary.pairs().stream().filter(pair -> pair.pictures() > 0).toList();
         if (measured.isEmpty()) {
             return "Nothing is compared.";
+        }
+        if (summary.isUneven()) {
+            return "Each pair counts the pictures that ran through both of its pathways: "
+                    + Enumeration.ofWords(
+                            measured.stream()
+                                    .limit(MOST_UNEVEN)
+                                    .map(
+                                            pair ->
+                                                    pair.a()
+                                                            + " / "
+                                                            + pair.b()
+                                                            + " differ in "
+                                                            + SentenceNumber.count(pair.flips())
+                                                            + " of "
+                                                            + SentenceNumber.count(pair.pictures()))
+                                    .toList())
+                    + ".";
         }
         PairSummary most = measured.stream().max(BY_FLIPS).orElseThrow();
         return most.flips() == 0

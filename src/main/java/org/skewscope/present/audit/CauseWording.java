@@ -104,6 +104,9 @@ public final class CauseWording {
         if (known.isPresent()) {
             return known.get();
         }
+        if (cause.options().equals(List.of("resize"))) {
+            return "Resize method as a whole";
+        }
         return cause.options().isEmpty()
                 ? "Cause not known"
                 : Verdict.capital(Enumeration.ofWords(cause.options()))
@@ -207,7 +210,7 @@ public final class CauseWording {
         PairCauses.Explained others = pair.others();
         String other = pair.flips().all() == 0 ? "" : "other ";
         String rest =
-                others.all() == 0
+                others.explained() == 0
                         ? ""
                         : others.complete()
                                 ? "; all " + others.all() + " " + other + pictures(others.all())
@@ -220,6 +223,17 @@ public final class CauseWording {
                                         + pictures(others.all())
                                         + ", drawn at random";
         return flips(pair) + rest + ".";
+    }
+
+    /** Returns how many flips of a pair are explained while an audit runs. */
+    public static String soFar(PairCauses pair) {
+        return SentenceNumber.count(pair.flips().explained())
+                + " of "
+                + flips(pair.flips().all())
+                + " of "
+                + pair.b()
+                + (pair.flips().all() == 1 ? " is" : " are")
+                + " explained so far.";
     }
 
     private static String flips(PairCauses pair) {

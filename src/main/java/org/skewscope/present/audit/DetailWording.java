@@ -14,6 +14,9 @@ import org.skewscope.audit.store.AuditHead;
 /** Writes the details behind a pair's numbers as sentences. */
 public final class DetailWording {
 
+    /** One in a hundred of fewer pictures is none. */
+    private static final int ENOUGH_FOR_A_PERCENT = 100;
+
     private DetailWording() {}
 
     /**
@@ -27,14 +30,17 @@ public final class DetailWording {
                 pairs.stream()
                         .max((a, b) -> Double.compare(a.absoluteDp().mean(), b.absoluteDp().mean()))
                         .orElseThrow();
+        boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
                 Locale.ROOT,
                 "Largest effect between %s and %s: the top probability changes by more than %s in"
-                        + " half of the pictures, and by more than %s in 1%% of them.",
+                        + " half of the %d pictures, and by "
+                        + (few ? "%s at most." : "more than %s in 1%% of them."),
                 head.pathways().get(most.a()).id(),
                 head.pathways().get(most.b()).id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
-                Shares.digits(most.absoluteDp().quantile(0.99)));
+                most.absoluteDp().size(),
+                Shares.digits(most.absoluteDp().quantile(few ? 1 : 0.99)));
     }
 
     /**

@@ -93,10 +93,11 @@ public final class ProgressWording {
      *
      * @param done number of pictures that are explained
      * @param total number of all that are to be explained
-     * @param seconds time since the first
+     * @param explained number of those that this run has explained
+     * @param seconds time since the first of these
      */
-    public static String causes(int done, int total, double seconds) {
-        double each = seconds / Math.max(1, done);
+    public static String causes(int done, int total, int explained, double seconds) {
+        double each = seconds / Math.max(1, explained);
         return String.format(
                 Locale.ROOT,
                 "Explained %,d of %s, %s left",

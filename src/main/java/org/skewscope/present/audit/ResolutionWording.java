@@ -2,6 +2,7 @@ package org.skewscope.present.audit;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairSummary;
 import org.skewscope.audit.statistics.PairedTable;
@@ -51,7 +52,10 @@ public final class ResolutionWording {
     }
 
     private static String unlabelled(AuditSummary summary) {
-        long n = summary.pairs().stream().mapToLong(PairSummary::pictures).max().orElse(0);
+        LongStream pictures =
+                summary.pairs().stream().mapToLong(PairSummary::pictures).filter(each -> each > 0);
+        // A sentence on all pairs holds for the one with the fewest pictures.
+        long n = (summary.isUneven() ? pictures.min() : pictures.max()).orElse(0);
         return n == 0
                 ? "No pair of pathways has results of the same picture."
                 : "Without labels Skewscope counts changes, not errors. A change that affects fewer"

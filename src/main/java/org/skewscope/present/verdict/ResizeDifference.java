@@ -85,7 +85,8 @@ final class ResizeDifference {
      * most if that is another: a small shift of the picture changes many pixels and often few
      * logits. Where no property makes half of the change of the logits, it takes several, and each
      * that makes a part of either is named. Where the top-1 class changes and one property alone
-     * takes that back, it is the only one.
+     * takes that back, it is the only one; where only the whole method takes it back, it takes
+     * several.
      *
      * @return empty where nothing was measured, or no property makes a part worth naming
      */
@@ -99,6 +100,7 @@ final class ResizeDifference {
         }
         Map<Property, Double> input = parts(steps, ResizeStep::input);
         Map<Property, Double> logits = parts(steps, ResizeStep::logits);
+        boolean whole = deciding.isEmpty() && takesTheWhole(values, steps, differing);
         boolean several =
                 !logits.isEmpty()
                         && logits.values().stream().allMatch(part -> part < SingleChange.CAUSE);
@@ -107,8 +109,13 @@ final class ResizeDifference {
         // What rounding adds to other properties is not worth the length.
         Stream<Property> parts =
                 differing.stream()
-                        .filter(each -> several && each != Property.ROUNDING)
-                        .filter(each -> isWorthNaming(input, each) || isWorthNaming(logits, each));
+                        .filter(each -> each != Property.ROUNDING)
+                        .filter(
+                                each ->
+                                        whole
+                                                || several
+                                                        && (isWorthNaming(input, each)
+                                                                || isWorthNaming(logits, each)));
         return Stream.concat(largest, parts).distinct().toList();
     }
 
@@ -120,6 +127,27 @@ final class ResizeDifference {
         List<ResizeStep> own = steps.stream().filter(step -> step.property() == property).toList();
         boolean inB = own.stream().anyMatch(ResizeStep::ofB);
         return own.stream().anyMatch(step -> step.ofB() == inB && step.changesClass());
+    }
+
+    /**
+     * Returns whether the whole method of A restores A's class in B, where each property that
+     * differs was tried alone.
+     */
+    private static boolean takesTheWhole(
+            Values values, List<ResizeStep> steps, List<Property> differing) {
+        boolean whole =
+                values.facts().contributions().stream()
+                        .filter(each -> each.factor().equals(values.option().key()))
+                        .flatMap(each -> each.alone().stream())
+                        .anyMatch(SingleChange::namesA);
+        return values.facts().flips()
+                && whole
+                && differing.stream()
+                        .filter(property -> property != Property.ROUNDING)
+                        .allMatch(
+                                property ->
+                                        steps.stream()
+                                                .anyMatch(step -> step.property() == property));
     }
 
     private static boolean isWorthNaming(Map<Property, Double> parts, Property property) {

@@ -15,8 +15,11 @@ public final class CurvePlot {
     private static final double RIGHT = 16;
     private static final double TOP = 14;
     private static final double BOTTOM = 44;
-    private static final double LEAST = 1e-7;
-    private static final int DECADES = 7;
+    private static final int MOST_DECADES = 7;
+
+    /** A smaller share of the pictures may lie left of the axis. */
+    private static final double LEFT_OUT = 0.01;
+
     private static final int STEPS = 100;
 
     private final double width;
@@ -45,15 +48,11 @@ public final class CurvePlot {
     }
 
     private Drawing drawCumulative(String title, List<Curve<Sample>> curves) {
-        for (int decade = 0; decade <= DECADES; decade++) {
-            double x = x((double) decade / DECADES);
+        int decades = decades(curves);
+        for (int decade = 0; decade <= decades; decade++) {
+            double x = x((double) decade / decades);
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
-            pen.text(
-                    Drawing.TEXT,
-                    x,
-                    HEIGHT - BOTTOM + 16,
-                    1,
-                    decade == 0 ? "1e-7" : decade == DECADES ? "1" : "1e" + (decade - DECADES));
+            pen.text(Drawing.TEXT, x, HEIGHT - BOTTOM + 16, 1, power(decade - decades));
         }
         pen.text(
                 Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
@@ -62,14 +61,29 @@ public final class CurvePlot {
             List<Double> points = new ArrayList<>();
             for (int step = 0; step <= STEPS; step++) {
                 double share = (double) step / STEPS;
-                double value = Math.max(LEAST, curve.values().quantile(share));
-                points.add(x((Math.log10(value) + DECADES) / DECADES));
+                double value = Math.max(Math.pow(10, -decades), curve.values().quantile(share));
+                points.add(x((Math.log10(value) + decades) / decades));
                 points.add(y(share));
             }
             pen.line(curve.ink(), 2, points);
         }
         legend(curves);
         return pen.done(title, width, HEIGHT);
+    }
+
+    /** Returns the decades below 1 that the curves need. */
+    private static int decades(List<Curve<Sample>> curves) {
+        double least =
+                curves.stream()
+                        .mapToDouble(curve -> curve.values().quantile(LEFT_OUT))
+                        .min()
+                        .orElse(0);
+        double wanted = Math.ceil(-Math.log10(least));
+        return (int) Math.max(1, Math.min(MOST_DECADES, wanted));
+    }
+
+    private static String power(int exponent) {
+        return exponent < -3 ? "1e" + exponent : "0.001 0.01 0.1 1".split(" ")[exponent + 3];
     }
 
     /**

@@ -53,7 +53,7 @@ public final class ForestPlot {
             double x = axis.x(0);
             pen.line(Drawing.TEXT, 1.2, x, 6, x, height - 38);
         }
-        String form = zero ? "%+.1f (%+.1f, %+.1f)" : "%.2f (%.2f, %.2f)";
+        String form = zero ? "%+.1f (%+.1f, %+.1f)" : "%.2f%% (%.2f%% to %.2f%%)";
         for (int i = 0; i < values.size(); i++) {
             double y = 24 + ROW * i;
             pen.shortened(
@@ -94,7 +94,8 @@ public final class ForestPlot {
     private record Axis(double left, double length, double from, double to) {
 
         static Axis over(List<Interval> values, boolean zero, double left, double length) {
-            double low = zero ? 0 : values.stream().mapToDouble(Interval::low).min().orElse(0);
+            // Shares begin at 0, so that the lengths of the plot compare.
+            double low = 0;
             double high = 0;
             for (Interval each : values) {
                 low = Math.min(low, each.low());

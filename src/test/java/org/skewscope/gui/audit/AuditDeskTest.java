@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,7 +32,9 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.store.AuditReader;
+import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
+import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
 import org.skewscope.engine.FolderRequest;
 import org.skewscope.gui.RealWindowTest;
@@ -39,6 +45,7 @@ import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.bundle.BundleWriter;
 import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 import org.testfx.api.FxRobot;
@@ -295,10 +302,16 @@ class AuditDeskTest extends RealWindowTest {
                     .as("their padding comes from the style sheet")
                     .allMatch(card -> ((Region) card).getPadding().getTop() == 12);
             robot.interact(view[0]::layout);
-            assertThat(List.of("Do the pathways agree?", "How large are the differences?"))
-                    .as("cards that stand side by side end together")
-                    .extracting(each -> Math.round(bottom(view[0], each)))
-                    .containsOnly(Math.round(bottom(view[0], "How large are the differences?")));
+            Set<Long> ends =
+                    card(view[0], "Do the pathways agree?")
+                            .getParent()
+                            .getParent()
+                            .getChildrenUnmodifiable()
+                            .stream()
+                            .map(column -> ((Parent) column).getChildrenUnmodifiable())
+                            .map(cards -> Math.round(bottom(cards.get(cards.size() - 1))))
+                            .collect(Collectors.toSet());
+            assertThat(ends).as("columns that stand side by side end together").hasSize(1);
             assertThat(labels(view[0]))
                     .as("names as on the cards")
                     .anyMatch(each -> each.contains("The reference is 1 Eager + PIL."))
@@ -315,13 +328,15 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
-    private static double bottom(AuditView view, String question) {
-        Node card =
-                view.lookupAll(".audit-card .card-title").stream()
-                        .filter(each -> ((Label) each).getText().equals(question))
-                        .findFirst()
-                        .orElseThrow()
-                        .getParent();
+    private static Parent card(AuditView view, String question) {
+        return view.lookupAll(".audit-card .card-title").stream()
+                .filter(each -> ((Label) each).getText().equals(question))
+                .findFirst()
+                .orElseThrow()
+                .getParent();
+    }
+
+    private static double bottom(Node card) {
         return card.localToScene(card.getLayoutBounds()).getMaxY();
     }
 
@@ -387,6 +402,77 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
+    /** The causes of flips come while pictures are still to be measured, and stay after a stop. */
+    @Test
+    void aRunningAuditShowsCauses(FxRobot robot) throws Exception {
+        addTwo(robot);
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        StoppedAfterOne slow = new StoppedAfterOne(engine);
+        slow.wait = 50;
+        try (EngineThread thread = new EngineThread();
+                Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
+            AuditDesk desk = desk(slow, thread, background, path -> {});
+            AuditView[] view = new AuditView[1];
+            robot.interact(
+                    () -> {
+                        // A second counts as some minutes.
+                        desk.keepTime(() -> 200 * System.nanoTime());
+                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
+                        new Scene(view[0], 1000, 700);
+                    });
+            Path pictures = Files.createDirectories(folder.resolve("many"));
+            for (int i = 0; i < 50; i++) {
+                byte[] distinct = {(byte) 0x89, 'P', 'N', 'G', (byte) i};
+                Files.write(pictures.resolve(i + ".png"), distinct);
+            }
+            robot.interact(() -> desk.propose(pictures));
+            until(
+                    () ->
+                            view[0].lookup("#audit-begin") instanceof Button start
+                                    && !start.isDisabled());
+            robot.interact(() -> ((Button) view[0].lookup("#audit-begin")).fire());
+            until(
+                    () ->
+                            desk.partial().get() != null
+                                    && desk.partial().get().details().summary().causes().stream()
+                                            .anyMatch(pair -> pair.flips().explained() > 0));
+            assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
+            assertThat(desk.partial().get().details().summary().files()).isLessThan(50);
+            until(
+                    () -> {
+                        robot.interact(
+                                () -> {
+                                    view[0].applyCss();
+                                    view[0].layout();
+                                });
+                        return labels(view[0]).stream()
+                                .anyMatch(each -> each.endsWith("explained so far."));
+                    });
+            assertThat(labels(view[0])).noneMatch(each -> each.contains("that it began with"));
+            robot.interact(
+                    () ->
+                            session.history()
+                                    .rewrite(
+                                            set ->
+                                                    set.with(
+                                                            0,
+                                                            PathwayOption.byKey("channels")
+                                                                    .orElseThrow(),
+                                                            "bgr")));
+            until(
+                    () ->
+                            labels(view[0]).stream()
+                                    .anyMatch(each -> each.endsWith("that it began with.")));
+            robot.interact(desk::stop);
+            until(() -> desk.state().get() instanceof AuditState.Shown);
+            assertThat(((AuditState.Shown) desk.state().get()).details().summary().causes())
+                    .as("the causes stay")
+                    .anyMatch(pair -> pair.flips().explained() > 0);
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
     /** An engine whose folders end after one picture only when they are stopped. */
     private static final class StoppedAfterOne extends ForwardingEngine {
 
@@ -396,8 +482,19 @@ class AuditDeskTest extends RealWindowTest {
         /** Whether the end is put off. */
         private final AtomicBoolean held = new AtomicBoolean();
 
+        /** The milliseconds that a picture takes; 0 where one ends only when it is stopped. */
+        private volatile int wait;
+
         StoppedAfterOne(EngineClient engine) {
             super(engine);
+        }
+
+        @Override
+        public Comparison compare(
+                ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+                throws EngineException {
+            LockSupport.parkNanos(1_000_000L * wait);
+            return super.compare(request, progress, cancellation);
         }
 
         @Override
@@ -408,6 +505,9 @@ class AuditDeskTest extends RealWindowTest {
                     picture -> {
                         sink.take(picture);
                         taken.set(true);
+                        if (wait > 0) {
+                            return;
+                        }
                         while (!cancellation.isRequested() || held.get()) {
                             Thread.onSpinWait();
                         }
@@ -478,6 +578,11 @@ class AuditDeskTest extends RealWindowTest {
                                 .findFirst()
                                 .orElseThrow();
         assertThat(keep.getText()).startsWith("Keep it, write crops-2.skewaudit");
+        assertThat(
+                        shows(
+                                "Continue it\nMeasure 1 anew: the file has no results of its options."
+                                        + " Until the end 1 has fewer pictures than the others"))
+                .isTrue();
     }
 
     private double bottom(String button) {

@@ -83,7 +83,7 @@ abstract class ExplanationDeskFixture {
     }
 
     /** Settles as soon as the work that asked for it is through. */
-    private final class AtOnce implements Debouncer {
+    final class AtOnce implements Debouncer {
         private final Queue<Runnable> waiting = new ArrayDeque<>();
 
         @Override

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skewscope.compare.Pair;
 import org.skewscope.engine.EngineException;
+import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.depth.LayerDifference;
 import org.skewscope.gui.session.EngineState;
 import org.skewscope.gui.session.PathwayCommands;
@@ -18,6 +22,11 @@ import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.verdict.Verdict;
+import org.skewscope.run.Cancellation;
+import org.skewscope.run.ProgressListener;
+import org.skewscope.worker.client.EngineClient;
+import org.skewscope.worker.client.ForwardingEngine;
+import org.skewscope.worker.protocol.WorkerReply;
 import org.skewscope.worker.protocol.WorkerRequest;
 
 /** Explanations in the background. */
@@ -30,6 +39,44 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         ExplanationSubject subject = subject();
         assertThat(subject.picture().name()).isEqualTo("a.png");
         assertThat(subject.pair()).isEqualTo(new Pair(0, 2));
+    }
+
+    /** Runs that gave way begin again, but what is shown does not. */
+    @Test
+    void theCountOfRunsNeverFalls() {
+        AtomicBoolean gaveWay = new AtomicBoolean();
+        EngineClient yielding =
+                new ForwardingEngine(engine) {
+                    @Override
+                    public <R extends WorkerReply> R call(
+                            WorkerRequest<R> request,
+                            ProgressListener progress,
+                            Cancellation cancellation)
+                            throws EngineException {
+                        if (request instanceof WorkerRequest.ExplainPart part
+                                && part.part() == ExplanationPart.Kind.LEDGER) {
+                            progress.counted(gaveWay.get() ? 4 : 15, 16);
+                            if (!gaveWay.getAndSet(true)) {
+                                throw new CancellationException("other work waits");
+                            }
+                            progress.counted(16, 16);
+                        }
+                        return super.call(request, progress, cancellation);
+                    }
+                };
+        ExplanationDesk other =
+                new ExplanationDesk(
+                        session,
+                        new EngineQuestions(yielding, thread, window::add),
+                        scheduler.progress(),
+                        window::add,
+                        new AtOnce());
+        List<String> shown = new ArrayList<>();
+        other.state().addListener((property, old, next) -> shown.add(next.doing()));
+        add("a.png");
+        until(() -> other.state().get().explained().parts().complete());
+        assertThat(shown.stream().filter(each -> each.endsWith(" of 16 runs")).distinct())
+                .containsExactly("15 of 16 runs", "16 of 16 runs");
     }
 
     /** The step to explain a pair is taken already while it is being explained. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.skewscope.audit.AuditSummary;
+import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairSummary;
+import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.audit.store.StoredAudits;
@@ -44,6 +46,108 @@ class AuditWordingTest {
         assertThat(AuditWording.agreement(summary))
                 .startsWith("a and b disagree most often: 12 of");
         assertThat(AuditWording.verdict(HEAD, summary)).startsWith("b changes the top-1 class");
+    }
+
+    /** A pathway that was changed has run over fewer pictures, so that nothing is most often. */
+    @Test
+    void pairsOfPathwaysThatRanOverOtherPicturesAreNotCompared() {
+        AuditSummary summary =
+                new AuditSummary(
+                        List.of(ran(0, 791), ran(1, 100), ran(2, 791)),
+                        List.of(
+                                pair("a", "b", 12, 100),
+                                pair("a", "c", 59, 791),
+                                pair("b", "c", 15, 100)),
+                        791,
+                        791,
+                        List.of());
+        assertThat(AuditWording.agreement(summary))
+                .isEqualTo(
+                        "Each pair counts the pictures that ran through both of its pathways: a / b"
+                                + " differ in 12 of 100, a / c differ in 59 of 791 and b / c differ"
+                                + " in 15 of 100.");
+        assertThat(AuditWording.verdict(HEAD, summary))
+                .isEqualTo(
+                        "b changes the top-1 class of 12 of 100 pictures and c of 59 of 791"
+                                + " pictures. Not all pathways ran over all 791 pictures yet: b over"
+                                + " 100. Accuracy is not known: no picture has a true label.");
+        assertThat(AuditWording.lines(HEAD, summary))
+                .startsWith(
+                        "b changes the top-1 class of 12 of 100 pictures and c of 59 of 791"
+                                + " pictures.",
+                        "Not all pathways ran over all 791 pictures yet: b over 100.");
+        assertThat(ResolutionWording.of(summary)).endsWith("may not appear in 100 pictures.");
+    }
+
+    /** The cause of any pair is told, by its name, where no pair is the most frequent one. */
+    @Test
+    void theCauseOfAPairOfOtherPicturesHasTheNameOfThePathway() {
+        PairCauses.Cause cause =
+                new PairCauses.Cause(
+                        Optional.of("SKR401"),
+                        "measured",
+                        List.of("resize"),
+                        10,
+                        0,
+                        OptionalDouble.empty(),
+                        10,
+                        List.of());
+        AuditSummary summary =
+                new AuditSummary(
+                        List.of(ran(0, 791), ran(1, 100), ran(2, 791)),
+                        List.of(pair("a", "b", 12, 100), pair("a", "c", 59, 791)),
+                        791,
+                        791,
+                        List.of(
+                                causes("b", 12, 0, List.of()),
+                                causes("c", 59, 10, List.of(cause))));
+        assertThat(AuditWording.lines(HEAD, summary).get(1))
+                .endsWith(
+                        "In c: Main cause: No antialiasing when shrinking [SKR401], 10 of 10 flips"
+                                + " that are explained.");
+    }
+
+    private static PairCauses causes(
+            String other, long flips, long explained, List<PairCauses.Cause> causes) {
+        return new PairCauses(
+                "a",
+                other,
+                new PairCauses.Explained(flips, explained),
+                new PairCauses.Explained(0, 0),
+                causes);
+    }
+
+    /** A picture that failed was run: it makes no pathway the odd one. */
+    @Test
+    void aFailedPictureLeavesPairsComparable() {
+        AuditSummary summary =
+                new AuditSummary(
+                        List.of(ran(0, 28), failedOnce(1, 27), ran(2, 28)),
+                        List.of(pair("a", "b", 3, 27), pair("a", "c", 2)),
+                        28,
+                        28,
+                        List.of());
+        assertThat(AuditWording.agreement(summary)).startsWith("a and b disagree most often");
+    }
+
+    private static PathwaySummary ran(int pathway, long pictures) {
+        return pathway(pathway, pictures, 0);
+    }
+
+    private static PathwaySummary failedOnce(int pathway, long pictures) {
+        return pathway(pathway, pictures, 1);
+    }
+
+    private static PathwaySummary pathway(int index, long pictures, long failed) {
+        return new PathwaySummary(
+                HEAD.pathways().get(index),
+                pictures,
+                failed,
+                0,
+                0,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     private static AuditSummary summary(PairSummary... pairs) {

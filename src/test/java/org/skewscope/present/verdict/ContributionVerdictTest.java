@@ -271,8 +271,30 @@ class ContributionVerdictTest {
                 .isEqualTo(
                         "graph shrinks the picture without antialiasing and resizes with bilinear;"
                                 + " eager antialiases and uses bicubic.");
-        assertThat(shared(List.of(taken(whole, 0.9, 0.04)), "resize=tf-bilinear").reason())
+        LedgerEntry restoring =
+                stepped(
+                        whole,
+                        step(Property.ANTIALIASING, 0.7, 0.9, true),
+                        step(Property.KERNEL, 0.3, 0.04, false));
+        assertThat(shared(List.of(restoring), "resize=tf-bilinear").reason())
                 .isEqualTo("graph shrinks the picture without antialiasing; eager antialiases.");
+    }
+
+    /** Neither antialiasing nor the kernel alone brings the class back, the method does. */
+    @Test
+    void namesAllPropertiesWhereOnlyTheWholeMethodBringsTheClassBack() {
+        LedgerEntry whole = entry("resize", "pillow-bicubic", "tf-bilinear", 1, 1);
+        LedgerEntry both =
+                stepped(
+                        whole,
+                        step(Property.ANTIALIASING, 0.95, 0.9, false),
+                        step(Property.KERNEL, 0.05, 0.04, false));
+        Verdict verdict = shared(List.of(both), "resize=tf-bilinear");
+        assertThat(verdict.codes()).containsExactly("SKR401", "SKR403");
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "graph shrinks the picture without antialiasing and resizes with bilinear;"
+                                + " eager antialiases and uses bicubic.");
     }
 
     /** The kernel moves few logits, but with A's the class of A comes back. */

@@ -224,7 +224,7 @@ class AuditDeskTest extends RealWindowTest {
                     .as("the charts show pathways by the signs of the cards")
                     .isNotEmpty();
             assertThat(((Label) view[0].lookup(".audit-cause-title")).getText())
-                    .isEqualTo("JPEG IDCT differs");
+                    .isEqualTo("Other interpolation kernel");
             ToggleButton causePictures =
                     (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
             assertThat(causePictures.getText()).isEqualTo("1 picture");

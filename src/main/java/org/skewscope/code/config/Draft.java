@@ -123,10 +123,16 @@ final class Draft {
 
     private int line(String field) {
         Pattern variable = Pattern.compile("\\b(?:MLC|CM)_" + Pattern.quote(field) + "\\b");
+        String quoted = '"' + field + '"';
+        String key = field + ":";
         for (int i = 0; i < lines.size(); i++) {
             String text = lines.get(i);
-            if (text.contains("\"" + field + "\"")
-                    || text.startsWith(field + ":")
+            // A file may have a million of them.
+            if (text.isBlank()) {
+                continue;
+            }
+            if (text.contains(quoted)
+                    || text.startsWith(key)
                     || text.strip().equals(field)
                     || field.contains("_") && variable.matcher(text).find()) {
                 return i + 1;

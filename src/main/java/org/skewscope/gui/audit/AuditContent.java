@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -69,6 +70,7 @@ final class AuditContent extends VBox {
     private final AuditSummary summary;
     private final double width;
     private final AuditPlots plots;
+    private final Set<String> open;
 
     /** Whether the audit runs. */
     private boolean partial;
@@ -79,9 +81,12 @@ final class AuditContent extends VBox {
      * @param audit the audit under the ids of its pathways
      * @param names the pathways' names in sentences; charts have their numbers and signs
      * @param width of the tab in pixels
+     * @param open the causes whose pictures are shown, which the user opens and closes; it outlives
+     *     this page, since newer results of a running audit make another one
      */
-    AuditContent(AuditState.Shown audit, List<String> names, double width) {
+    AuditContent(AuditState.Shown audit, List<String> names, double width, Set<String> open) {
         shown = audit.renamed(names);
+        this.open = open;
         this.width = width;
         head = shown.head();
         summary = shown.details().summary();
@@ -227,6 +232,28 @@ final class AuditContent extends VBox {
                                         .findFirst());
     }
 
+    private CauseRow row(
+            PairCauses causes,
+            PairCauses.Cause cause,
+            Thumbnails thumbnails,
+            Consumer<String> opened) {
+        CauseRow row = new CauseRow(shown, causes, cause, thumbnails, opened);
+        String key = causes.b() + " " + CauseWording.title(cause);
+        row.more.setUserData(key);
+        row.more.setSelected(open.contains(key));
+        row.more
+                .selectedProperty()
+                .addListener(
+                        (property, old, next) -> {
+                            if (next) {
+                                open.add(key);
+                            } else {
+                                open.remove(key);
+                            }
+                        });
+        return row;
+    }
+
     private String other(PairDetail pair) {
         return head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
     }
@@ -247,8 +274,7 @@ final class AuditContent extends VBox {
                                                     ? CauseWording.soFar(causes)
                                                     : CauseWording.answer(causes));
                             for (PairCauses.Cause each : causes.causes()) {
-                                card.getChildren()
-                                        .add(new CauseRow(shown, causes, each, thumbnails, opened));
+                                card.getChildren().add(row(causes, each, thumbnails, opened));
                             }
                             return card;
                         });
@@ -484,6 +510,8 @@ final class AuditContent extends VBox {
         private static final int SIDE = 28;
         private static final double MORE = 100;
 
+        private final ToggleButton more = new ToggleButton();
+
         CauseRow(
                 AuditState.Shown shown,
                 PairCauses pair,
@@ -500,8 +528,7 @@ final class AuditContent extends VBox {
             HBox name = new HBox(GAP, title, code);
             name.getStyleClass().add("audit-cause-name");
             Label count = label(CauseWording.count(pair, cause), "audit-note");
-            ToggleButton more =
-                    new ToggleButton(SentenceNumber.counted(cause.pictures().size(), "picture"));
+            more.setText(SentenceNumber.counted(cause.pictures().size(), "picture"));
             more.getStyleClass().add("plain-button");
             more.setMinWidth(MORE);
             Tips.on(more, "Show the pictures of this cause; a click on one opens the comparison");

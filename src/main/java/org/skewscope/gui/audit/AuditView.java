@@ -2,8 +2,10 @@ package org.skewscope.gui.audit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -12,6 +14,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -671,6 +674,7 @@ public final class AuditView extends VBox {
         private final OpenedPicture opened;
         private final ScrollPane scroll = new ScrollPane();
         private final ComboBox<String> choice = new ComboBox<>();
+        private final Set<String> open = new HashSet<>();
         private AuditState.Shown shown;
         private String partial = "";
 
@@ -717,6 +721,9 @@ public final class AuditView extends VBox {
             boolean same = shown != null && shown.file().equals(next.file());
             shown = null;
             partial = counted;
+            if (!same) {
+                open.clear();
+            }
             if (!same || !pairs.equals(choice.getItems())) {
                 choice.getItems().setAll(pairs);
                 choice.getSelectionModel().selectFirst();
@@ -725,6 +732,18 @@ public final class AuditView extends VBox {
             shown = next;
             draw();
             return scroll;
+        }
+
+        private static Optional<Node> focused(ScrollPane scroll) {
+            return Optional.ofNullable(scroll.getScene()).map(Scene::getFocusOwner);
+        }
+
+        /** Gives the focus to what stands in place of the control that had it. */
+        private static void focus(AuditContent content, Object key) {
+            content.lookupAll(".audit-cause .toggle-button").stream()
+                    .filter(node -> key.equals(node.getUserData()))
+                    .findFirst()
+                    .ifPresent(Node::requestFocus);
         }
 
         private static double step(double width) {
@@ -745,7 +764,7 @@ public final class AuditView extends VBox {
             }
             AuditState.Shown audit = shown;
             AuditContent content =
-                    new AuditContent(audit, naming.apply(audit.head()), width)
+                    new AuditContent(audit, naming.apply(audit.head()), width, open)
                             .whole(
                                     partial,
                                     thumbnails,
@@ -758,8 +777,10 @@ public final class AuditView extends VBox {
                 content.pair(pair, thumbnails, path -> opened.open(audit, pair, path));
             }
             double height = scroll.getVvalue();
+            Optional<Node> focused = focused(scroll);
             scroll.setContent(content.tables());
             scroll.setVvalue(height);
+            focused.map(Node::getUserData).ifPresent(key -> focus(content, key));
             if (scroll.getScene() != null) {
                 // The width becomes known during a layout, after the pulse has styled what it
                 // draws: without this call one frame shows the page without its styles.

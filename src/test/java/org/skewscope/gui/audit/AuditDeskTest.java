@@ -208,6 +208,11 @@ class AuditDeskTest extends RealWindowTest {
                             desk.state().get() instanceof AuditState.Shown its
                                     && its.details().summary().causes().stream()
                                             .anyMatch(pair -> !pair.causes().isEmpty()));
+            // Results that come later would make the page again while it is looked at.
+            AtomicBoolean over = new AtomicBoolean();
+            thread.last(() -> over.set(true));
+            until(over::get);
+            background.submit(() -> {}).get();
             // No stage shows this scene, so that no pulse lays out what comes later.
             until(
                     () -> {
@@ -254,7 +259,17 @@ class AuditDeskTest extends RealWindowTest {
                                                     null)));
             Button shown = (Button) view[0].lookup(".audit-cause .audit-picture");
             assertThat(shown.getAccessibleText()).startsWith("a.png: ");
-            robot.interact(causePictures::fire);
+            robot.interact(
+                    () -> {
+                        view[0].resize(900, 700);
+                        view[0].layout();
+                    });
+            assertThat(view[0].lookup(".audit-cause .audit-picture"))
+                    .as("a page that is made again keeps what is open")
+                    .isNotNull()
+                    .isNotSameAs(shown);
+            ToggleButton again = (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
+            robot.interact(again::fire);
             assertThat(view[0].lookup(".audit-cause .audit-picture")).isNull();
             Button worst = (Button) view[0].lookup(".audit-picture");
             assertThat(worst.getAccessibleText()).startsWith("a.png: ");

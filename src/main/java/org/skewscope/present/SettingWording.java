@@ -58,7 +58,11 @@ public final class SettingWording {
 
     /** Returns a label without brackets, what follows a comma, and the library's path. */
     static String shorten(String label) {
-        String words = label.replaceFirst(" \\(.*", "").replaceFirst(",.*", "");
+        // A method of a call stands in the call's brackets.
+        String words =
+                label.replaceFirst("\\(target_size, (\\w+).*", " $1")
+                        .replaceFirst(" \\(.*", "")
+                        .replaceFirst(",.*", "");
         Matcher member = MEMBER.matcher(words);
         if (!member.matches() || words.startsWith("tf.function")) {
             return words.equals("tf.function call") ? "tf.function" : words;

@@ -198,8 +198,8 @@ final class AuditContent extends VBox {
             AuditCard worst =
                     new AuditCard(
                             "Which pictures differ most?",
-                            "Changed classes first, then the largest probability change. Click a"
-                                    + " picture to compare it.");
+                            "Changed classes first, then the largest change over all classes. Click"
+                                    + " a picture to compare it.");
             worst.getChildren().add(new WorstPane(shown, pair.worst(), thumbnails, opened));
             getChildren().add(worst);
         }
@@ -285,7 +285,9 @@ final class AuditContent extends VBox {
      * where no option is the cause; empty if none is known.
      */
     private static Optional<String> cure(AuditHead head, PairCauses pair, PairCauses.Cause cause) {
-        return cause.options().isEmpty()
+        // Where the first option alone restores no class, the verdict names what has to follow it.
+        boolean more = cause.restored() == 0 && cause.flips() > 0;
+        return cause.options().isEmpty() || more
                 ? Optional.of(WindowSentence.of(cause.example().cause().cure()))
                         .filter(words -> !words.isEmpty())
                 : CauseWording.labeledCure(head, pair, cause);

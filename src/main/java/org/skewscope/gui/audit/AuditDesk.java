@@ -574,7 +574,6 @@ public final class AuditDesk {
                             if (wanted.get() == mine && !over) {
                                 measured = Optional.of(shown);
                                 partial.set(shown);
-                                set(shown);
                             }
                         });
             } catch (IOException e) {

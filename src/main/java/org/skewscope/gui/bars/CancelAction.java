@@ -18,7 +18,7 @@ public final class CancelAction {
     /** Names what can be stopped or closed. */
     public enum Target {
         LESSON("Page Down next step   Ctrl+R again   Esc leave"),
-        GRID("Ctrl+A all   Shift, Ctrl several   Esc clears   F1 shortcuts"),
+        GRID("Ctrl+A all   Shift, Ctrl several   Esc clears, then leaves   F1 shortcuts"),
         RECIPE("Esc closes the recipe"),
         PROPOSAL("Esc leaves this page"),
         AUDIT("Esc stops the audit"),

@@ -9,10 +9,12 @@ import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.skewscope.layers.compare.NetworkDifference;
 import org.skewscope.modeldiff.ModelDifference;
 import org.skewscope.modeldiff.ModelDifference.LayerRow;
@@ -31,6 +33,7 @@ public final class SameModelView extends VBox {
         setId("same-model");
         Label sentence = new Label(ModelDifferenceWording.sentence(models));
         sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
         sentence.getStyleClass().add("same-model-sentence");
         Label names = new Label("A: " + models.a() + "   B: " + models.b());
         names.getStyleClass().add("secondary");
@@ -118,6 +121,7 @@ public final class SameModelView extends VBox {
         TableColumn<T, String> column = new TableColumn<>(title);
         column.setSortable(false);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
+        column.setCellFactory(each -> new WrappedCell<>());
         return column;
     }
 
@@ -132,6 +136,26 @@ public final class SameModelView extends VBox {
                                     + " share one weight.");
             words.setWrapText(true);
             getChildren().add(words);
+        }
+    }
+
+    /** Shows words on as many lines as they need; the ends of two of them tell them apart. */
+    private static final class WrappedCell<T> extends TableCell<T, String> {
+
+        private static final double PADDING = 20;
+
+        private final Text text = new Text();
+
+        WrappedCell() {
+            text.getStyleClass().add("same-model-text");
+            text.wrappingWidthProperty().bind(widthProperty().subtract(PADDING));
+        }
+
+        @Override
+        protected void updateItem(String words, boolean empty) {
+            super.updateItem(words, empty);
+            text.setText(empty ? "" : words);
+            setGraphic(empty ? null : text);
         }
     }
 }

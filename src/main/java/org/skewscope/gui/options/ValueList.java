@@ -166,6 +166,7 @@ public final class ValueList extends VBox {
                 this::hide,
                 session.selectedPathway(),
                 session.selectedPicture(),
+                session.view(),
                 session.pathwaysProperty());
         session.trial().addListener((property, old, next) -> unhighlight(next));
         session.result().preview().addListener((property, old, next) -> redraw());

@@ -195,6 +195,7 @@ public final class PictureList extends VBox {
         shown.scaled().addListener((property, old, next) -> list.refresh());
         OnChange.run(this::showOrder, shown.order(), shown.appended());
         grid.setOnAction(event -> session.grid().set(true));
+        session.grid().addListener((property, old, next) -> showLeftFilter(next));
         Tips.on(grid, Key.GRID.tip("Show the pictures as a grid"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         scheduler.lookAt(view::inView);
@@ -544,6 +545,13 @@ public final class PictureList extends VBox {
         filter.setSelected(open);
         showChips();
         showWidth();
+    }
+
+    /** Shows a filter that was set in the grid, which would hide pictures unseen here. */
+    private void showLeftFilter(boolean grid) {
+        if (!grid && !shown.filter().get().searching("").equals(PictureFilter.ALL)) {
+            showFilter(true);
+        }
     }
 
     private void showChips() {

@@ -557,6 +557,8 @@ public final class Session {
      */
     public static final class StageFollow {
 
+        private static final String RECORDED = "first recorded stage";
+
         private final Session session;
         private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
         private boolean moving;
@@ -604,7 +606,10 @@ public final class Session {
                                         both.stream()
                                                 .allMatch(each -> each.stage(stage).isPresent()))
                         .findFirst()
-                        .ifPresent(stage -> move(stage, "first recorded stage"));
+                        .ifPresent(stage -> move(stage, RECORDED));
+            } else if (reason.get().equals(RECORDED)
+                    && both.stream().noneMatch(each -> each.pathway().recorded())) {
+                reason.set("");
             }
         }
 

@@ -249,13 +249,12 @@ public final class WhyView extends VBox {
         drawing =
                 state -> {
                     files.show(state);
-                    // A sentence alone needs no room, which the files' layers take.
-                    boolean sentence = files.isVisible() && !hasLayers(state);
-                    slot.setMinHeight(
-                            sentence ? USE_PREF_SIZE : files.isVisible() ? BELOW_FILES : 0);
-                    VBox.setVgrow(slot, sentence ? Priority.NEVER : Priority.ALWAYS);
-                    VBox.setVgrow(files, sentence ? Priority.ALWAYS : Priority.NEVER);
+                    // The files' layers say more than why those of the runs are not compared.
+                    boolean alone = files.isVisible() && !hasLayers(state);
+                    slot.setMinHeight(files.isVisible() ? BELOW_FILES : 0);
+                    VBox.setVgrow(files, alone ? Priority.ALWAYS : Priority.NEVER);
                     slot.show(state);
+                    Visibility.show(slot, !alone);
                 };
     }
 

@@ -285,9 +285,14 @@ public final class CauseWording {
         return rows;
     }
 
-    /** Returns the cause's mean share of the logit change; empty if none was measured. */
+    /**
+     * Returns the mean share of the logit change that a cause has; "most" where others reduce the
+     * change, so that it is more than all; empty if none was measured.
+     */
     public static String change(PairCauses.Cause cause) {
-        return cause.share().isPresent() ? percent(cause.share().getAsDouble()) : "";
+        return cause.share().isEmpty()
+                ? ""
+                : cause.share().getAsDouble() > 1 ? "most" : percent(cause.share().getAsDouble());
     }
 
     private static String restored(PairCauses.Cause cause) {

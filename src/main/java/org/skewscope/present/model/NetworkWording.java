@@ -124,8 +124,12 @@ public final class NetworkWording {
         return Optional.of(
                 switch (fault.kind()) {
                     case PADDING ->
-                            "Put the padding before the layer as one of its own: "
-                                    + "ZeroPadding2D, then padding=\"valid\"; in ONNX set pads.";
+                            fault.b().contains("then VALID")
+                                    ? "Give the padding that stands before the layer in B the"
+                                            + " numbers of A."
+                                    : "Put the padding before the layer as one of its own: "
+                                            + "ZeroPadding2D, then padding=\"valid\"; in ONNX set"
+                                            + " pads.";
                     case COUNT_INCLUDE_PAD ->
                             "Pad before the pool and pool without padding, or set"
                                     + " count_include_pad alike in both.";

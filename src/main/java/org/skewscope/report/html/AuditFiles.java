@@ -399,7 +399,7 @@ public final class AuditFiles {
             html.question(
                     "worst",
                     "Which pictures differ most?",
-                    "Changed classes first, then the largest probability change (total variation).");
+                    "Changed classes first, then the largest change over all classes (total variation).");
             for (PairDetail pair : details.pairs()) {
                 html.raw("<h3>").text(plots.name(pair)).raw("</h3>\n<ul class=\"worst\">\n");
                 for (PairDetail.Worst each : pair.worst()) {

@@ -156,7 +156,24 @@ public final class AuditDesk {
         files = new LoadedFiles(engine);
         this.pictures = pictures;
         // Another model would answer for the one that the audit began with.
-        session.engine().addListener((property, old, next) -> stop(reason().isEmpty()));
+        session.engine().addListener((property, old, next) -> modelChanged());
+    }
+
+    private void modelChanged() {
+        boolean own = reason().isEmpty();
+        stop(own);
+        if (own && refused) {
+            refused = false;
+            tell(ending);
+        }
+    }
+
+    /** Says that the window's pathways are no longer those of the audit that is shown; or empty. */
+    String since(AuditState.Shown shown) {
+        return last.filter(each -> each.file().equals(shown.file()) && !changed().isEmpty())
+                        .isPresent()
+                ? "   The window's pathways and options have changed since."
+                : "";
     }
 
     /** Sets the clock of the audits that begin later. */

@@ -156,6 +156,10 @@ public final class AuditView extends VBox {
         desk.pictureCount().addListener(observable -> count());
         desk.followPathways(
                 () -> {
+                    if (bar.getChildren().contains(save)
+                            && desk.state().get() instanceof AuditState.Shown shown) {
+                        status.setText(shown.file().getFileName() + desk.since(shown));
+                    }
                     boolean start = desk.state().get() instanceof AuditState.Proposed;
                     if (start && refused != desk.recorded().isPresent()) {
                         show(desk.state().get());
@@ -205,7 +209,7 @@ public final class AuditView extends VBox {
         if (state instanceof AuditState.Running now) {
             runs(now);
         } else if (state instanceof AuditState.Shown shown) {
-            status.setText(String.valueOf(shown.file().getFileName()));
+            status.setText(shown.file().getFileName() + desk.since(shown));
             shownSoFar = null;
             boolean stopped = desk.canResume() && desk.remark().get().startsWith("Stopped");
             if (desk.aside()) {

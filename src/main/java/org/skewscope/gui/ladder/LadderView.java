@@ -231,10 +231,22 @@ public final class LadderView extends VBox {
         session.selectedStage().set(stage);
     }
 
+    /** Scrolls to a row that is out of view. */
+    private void reveal(int row) {
+        double hidden = lines.size() - MOST_ROWS;
+        double first = scroll.getVvalue() * hidden;
+        if (hidden > 0 && (row < first || row > first + MOST_ROWS - 1)) {
+            scroll.setVvalue((row < first ? row : row - MOST_ROWS + 1) / hidden);
+        }
+    }
+
     private void select() {
         Pair pair = session.selectedPair().get();
         for (LadderLine line : lines) {
             line.select(line.isOf(pair) ? session.selectedStage().get() : null);
+            if (line.isOf(pair)) {
+                reveal(lines.indexOf(line));
+            }
         }
         for (Node node : head.getChildren()) {
             if (node instanceof StageHead stageHead) {

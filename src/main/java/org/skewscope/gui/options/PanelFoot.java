@@ -288,8 +288,12 @@ public final class PanelFoot extends StackPane {
                 Label next = new Label("\u2192 " + row.after());
                 old.getStyleClass().add("muted");
                 next.getStyleClass().add("strong");
-                Tips.over(old, row.before());
-                Tips.over(next, row.after());
+                for (Label each : List.of(old, next)) {
+                    // A class's name may be long, and its percentage stands at its end.
+                    each.setWrapText(true);
+                    each.setMinHeight(USE_PREF_SIZE);
+                    Tips.over(each, each.getText());
+                }
                 Label name = new Label(row.name());
                 name.getStyleClass().add("muted");
                 figures.addRow(i, name, old, next);

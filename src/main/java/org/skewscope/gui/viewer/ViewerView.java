@@ -178,6 +178,13 @@ public final class ViewerView extends VBox {
         channel = model.channel().asObject();
         channels.valueProperty().bindBidirectional(channel);
         blink.selectedProperty().bindBidirectional(model.blinking());
+        model.blinking()
+                .addListener(
+                        (property, old, on) -> {
+                            if (on && model.swiping().get()) {
+                                model.toggleSwipe();
+                            }
+                        });
         new Blink(model, seen());
         bindPlaces();
         NudgeMenu.fill(nudge, model);

@@ -318,7 +318,7 @@ public final class CauseWording {
                             + ", 95% interval "
                             + range(share.get())
                             + ")"
-                            + estimate(pair, share.get()));
+                            + estimate(pair, cause.flips(), share.get()));
         }
         if (pair.others().explained() > 0) {
             words.add(
@@ -340,9 +340,15 @@ public final class CauseWording {
                                 + " classes");
     }
 
-    /** Returns about how many of all flips a sampled share is; empty if all are explained. */
-    private static String estimate(PairCauses pair, Interval share) {
+    /**
+     * Returns about how many of all flips a sampled share is; empty if all are explained. The flips
+     * that are explained have this cause or not, whatever the others turn out to have.
+     *
+     * @param counted the explained flips of the cause
+     */
+    private static String estimate(PairCauses pair, long counted, Interval share) {
         long all = pair.flips().all();
+        long most = counted + all - pair.flips().explained();
         return pair.flips().complete()
                 ? ""
                 : String.format(
@@ -350,8 +356,8 @@ public final class CauseWording {
                         ", about %d of all %d (%d to %d)",
                         Math.round(all * share.value()),
                         all,
-                        Math.round(all * share.low()),
-                        Math.round(all * share.high()));
+                        Math.max(counted, Math.round(all * share.low())),
+                        Math.min(most, Math.round(all * share.high())));
     }
 
     /** Returns an audit's causes as lines of text; none if nothing is explained. */

@@ -118,6 +118,10 @@ class AuditDeskTest extends RealWindowTest {
                             "Stopped: these are the results of 0 of 2 pictures. The audit is of"
                                     + " EfficientNet-Lite0: choose that model again to continue.");
             model = Optional.empty();
+            robot.interact(() -> session.engine().set(ready));
+            assertThat(desk.remark().get())
+                    .as("there is nothing to choose any more")
+                    .isEqualTo("Stopped: these are the results of 0 of 2 pictures.");
             robot.interact(desk::resume);
             assertThat(desk.state().get())
                     .as("its own model is back")

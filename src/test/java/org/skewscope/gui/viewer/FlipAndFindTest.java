@@ -92,6 +92,12 @@ class FlipAndFindTest extends RealWindowTest {
         Node frames = window.scene().getRoot().lookup(".place-box").getParent();
         assertThat(frames.getClip()).as("frames end at the viewer's edge").isNotNull();
         until(() -> cards().getHeight() < tall - 60);
+        robot.type(KeyCode.K);
+        until(() -> !window.scene().lookup("#places").isVisible());
+        assertThat(viewer().blinking().get()).as("it takes the place of the line").isTrue();
+        assertThat(viewer().swiping().get()).isFalse();
+        robot.type(KeyCode.W);
+        until(() -> window.scene().lookup("#places").isVisible());
         assertThat(texts("#difference")).contains("A  1 Eager + PIL", "B  3 tf.function");
         robot.type(KeyCode.W);
         until(() -> !window.scene().lookup("#places").isVisible());

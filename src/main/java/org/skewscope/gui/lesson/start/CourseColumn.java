@@ -2,7 +2,6 @@ package org.skewscope.gui.lesson.start;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +28,7 @@ import org.skewscope.gui.lesson.parts.TextSize;
 import org.skewscope.gui.lesson.start.StartScreen.StartActions;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.lesson.Course;
+import org.skewscope.lesson.Lesson;
 import org.skewscope.lesson.file.CoursePlan;
 import org.skewscope.lesson.file.LessonFolder;
 import org.skewscope.lesson.progress.LessonProgress;
@@ -170,14 +170,17 @@ final class CourseColumn extends VBox {
                         .filter(LessonProgress::solved)
                         .map(LessonProgress::lesson)
                         .collect(Collectors.toSet());
-        Optional<String> next =
-                plan.lessons().stream()
-                        .map(lesson -> lesson.id())
-                        .filter(id -> !solved.contains(id))
-                        .findFirst();
-        return solved.isEmpty()
+        List<Lesson> left =
+                plan.lessons().stream().filter(each -> !solved.contains(each.id())).toList();
+        int done = plan.lessons().size() - left.size();
+        return done == 0
                 ? "one person, in order"
-                : solved.size() + " solved" + next.map(id -> ", next: " + id).orElse("");
+                : done
+                        + " solved"
+                        + left.stream()
+                                .findFirst()
+                                .map(each -> ", next: " + each.title())
+                                .orElse("");
     }
 
     private static String icon(Course course) {

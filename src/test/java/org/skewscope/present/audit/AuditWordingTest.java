@@ -117,6 +117,25 @@ class AuditWordingTest {
                 causes);
     }
 
+    /** Four of six explained flips have the cause; of the other four flips none or all may. */
+    @Test
+    void anEstimateStaysWithinWhatIsExplained() {
+        PairCauses.Cause cause =
+                new PairCauses.Cause(
+                        Optional.of("SKR401"),
+                        "measured",
+                        List.of("resize"),
+                        4,
+                        0,
+                        OptionalDouble.of(1.085),
+                        -1,
+                        List.of());
+        assertThat(CauseWording.count(causes("b", 10, 6, List.of(cause)), cause))
+                .contains(", about 7 of all 10 (4 to 8)")
+                .as("others reduce the change")
+                .endsWith("; most of the logit change");
+    }
+
     /** A picture that failed was run: it makes no pathway the odd one. */
     @Test
     void aFailedPictureLeavesPairsComparable() {

@@ -112,7 +112,7 @@ public final class CardRow extends ScrollPane {
                 breakpoints.low());
         models.cards().addListener((javafx.beans.Observable change) -> show());
         session.classNames().listen(this::show);
-        OnChange.run(this::fit, widthProperty(), row.widthProperty());
+        OnChange.run(this::refit, widthProperty(), row.widthProperty());
         widthProperty()
                 .addListener(
                         (property, old, next) -> {
@@ -244,6 +244,12 @@ public final class CardRow extends ScrollPane {
             Platform.runLater(this::requestLayout);
         }
         bringIntoView(session.selectedPathway().get());
+    }
+
+    private void refit() {
+        fit();
+        // The cards have their new places only after the layout that gives the row its width.
+        Platform.runLater(() -> bringIntoView(session.selectedPathway().get()));
     }
 
     /** Scrolls to a card, no further than needed. */

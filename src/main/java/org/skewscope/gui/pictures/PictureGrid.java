@@ -451,12 +451,17 @@ public final class PictureGrid extends BorderPane {
             session.removePictures(List.copyOf(chosen.pictures));
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
-            if (chosen.pictures.isEmpty()) {
-                session.grid().set(false);
-            } else {
-                chosen.clear();
-            }
+            leave();
             event.consume();
+        }
+    }
+
+    /** Selects no picture; where none is selected, returns to the list. */
+    void leave() {
+        if (chosen.pictures.isEmpty()) {
+            session.grid().set(false);
+        } else {
+            chosen.clear();
         }
     }
 

@@ -367,6 +367,11 @@ public final class PictureList extends VBox {
         return grid;
     }
 
+    /** Selects no picture of the grid; where none is selected, returns to this list. */
+    public void leaveGrid() {
+        made.ifPresent(PictureGrid::leave);
+    }
+
     /** Removes the selected pictures from the list, as one step to undo. */
     public void removeSelected() {
         List<PictureEntry> gone = new ArrayList<>(selected());

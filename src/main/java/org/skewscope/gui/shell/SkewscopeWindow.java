@@ -487,7 +487,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     private void cancel(CancelAction cancelling) {
         if (session.grid().get()) {
-            session.grid().set(false);
+            pictures.leaveGrid();
             return;
         }
         if (leaveLessonStart()) {

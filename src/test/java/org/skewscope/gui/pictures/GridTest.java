@@ -252,6 +252,17 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
+    void escapeClearsTheSelectionBeforeItLeaves(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        openGrid(robot);
+        robot.clickOn(window.scene().lookup(".grid-tile"));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(session.grid().get()).as("one picture was selected").isTrue();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(session.grid().get()).isFalse();
+    }
+
+    @Test
     void theSlashKeySearchesTheGrid(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         openGrid(robot);

@@ -84,18 +84,21 @@ final class ResizeDifference {
      * Returns the property that changes the input tensor most, and the one that changes the logits
      * most if that is another: a small shift of the picture changes many pixels and often few
      * logits. Where no property makes half of the change of the logits, it takes several, and each
-     * that makes a part of either is named. Where the top-1 class changes and one property alone
-     * takes that back, it is the only one; where only the whole method takes it back, it takes
-     * several.
+     * that makes a part of either is named. Where the whole method of A takes a change of the top-1
+     * class back, and one property alone does too, that one is the only one; where none does, it
+     * takes several.
      *
      * @return empty where nothing was measured, or no property makes a part worth naming
      */
     private static List<Property> measured(Values values, List<Property> differing) {
         List<ResizeStep> steps =
                 steps(values).filter(step -> differing.contains(step.property())).toList();
+        // What the whole method does not bring back, a property of it brings back by chance.
         List<Property> deciding =
-                differing.stream().filter(property -> decides(steps, property)).toList();
-        if (values.facts().flips() && deciding.size() == 1) {
+                restores(values)
+                        ? differing.stream().filter(property -> decides(steps, property)).toList()
+                        : List.of();
+        if (deciding.size() == 1) {
             return deciding;
         }
         Map<Property, Double> input = parts(steps, ResizeStep::input);
@@ -135,19 +138,24 @@ final class ResizeDifference {
      */
     private static boolean takesTheWhole(
             Values values, List<ResizeStep> steps, List<Property> differing) {
-        boolean whole =
-                values.facts().contributions().stream()
-                        .filter(each -> each.factor().equals(values.option().key()))
-                        .flatMap(each -> each.alone().stream())
-                        .anyMatch(SingleChange::namesA);
-        return values.facts().flips()
-                && whole
+        return restores(values)
                 && differing.stream()
                         .filter(property -> property != Property.ROUNDING)
                         .allMatch(
                                 property ->
                                         steps.stream()
                                                 .anyMatch(step -> step.property() == property));
+    }
+
+    /**
+     * Returns whether the top-1 class changes, and the whole method of A alone restores it in B.
+     */
+    private static boolean restores(Values values) {
+        return values.facts().flips()
+                && values.facts().contributions().stream()
+                        .filter(each -> each.factor().equals(values.option().key()))
+                        .flatMap(each -> each.alone().stream())
+                        .anyMatch(SingleChange::namesA);
     }
 
     private static boolean isWorthNaming(Map<Property, Double> parts, Property property) {

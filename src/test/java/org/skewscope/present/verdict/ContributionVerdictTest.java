@@ -318,6 +318,20 @@ class ContributionVerdictTest {
                 .isEqualTo("graph resizes with bilinear; eager uses bicubic.");
     }
 
+    /** At a small margin a property may bring the class back that the whole method does not. */
+    @Test
+    void namesTheLargestPropertyWhereTheWholeMethodDoesNotBringTheClassBack() {
+        LedgerEntry whole = entry("resize", "pillow-bicubic", "tf-bilinear", 1, 1, false);
+        LedgerEntry chance =
+                stepped(
+                        whole,
+                        step(Property.KERNEL, 0.99, 0.99, false),
+                        step(Property.ROUNDING, 0.01, 0.12, true));
+        assertThat(shared(List.of(chance), "resize=tf-bilinear").reason())
+                .contains("resizes with bilinear")
+                .doesNotContain("fractions");
+    }
+
     private static ResizeStep ofReference(Property property, boolean changesClass) {
         return new ResizeStep(
                 property,

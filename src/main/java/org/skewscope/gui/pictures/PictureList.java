@@ -48,7 +48,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.frame.FocusCycle;
@@ -128,7 +127,8 @@ public final class PictureList extends VBox {
     @FXML private Button audit;
     @FXML private Button export;
     @FXML private Button remove;
-    @FXML private StackPane dropFoot;
+    @FXML private VBox dropFoot;
+    @FXML private Button rest;
     @FXML private Label dropWords;
     @FXML private Button dropPlace;
 
@@ -201,6 +201,7 @@ public final class PictureList extends VBox {
         scheduler.lookAt(view::inView);
         scheduler.progress().addListener((property, old, next) -> showProgress(next));
         OnChange.run(this::showNothing, session.causesNamed(), shown.recounted());
+        OnChange.run(this::showFoot, shown.recounted());
         addEdge(small);
         OnChange.run(this::showWidth, compact, filter.selectedProperty(), session.listWidth());
         show(shown.shown().get());
@@ -212,6 +213,8 @@ public final class PictureList extends VBox {
 
     private void bindButtons(Runnable choose) {
         cancel.setOnAction(event -> scheduler.cancel());
+        rest.setOnAction(event -> scheduler.again(shown.rest()));
+        Tips.on(rest, "Compare the pictures that were left when comparing was canceled");
         dropPlace.setOnAction(event -> choose.run());
         filter.setOnAction(event -> showFilter(filter.isSelected()));
         finder.getChildren().add(0, FilterControls.finder(search));
@@ -614,6 +617,9 @@ public final class PictureList extends VBox {
         boolean running = currentProgress.running() && currentProgress.total() > 1;
         Visibility.show(progressBox, running);
         Visibility.show(dropFoot, !running && !several.isVisible());
+        int left = running ? 0 : shown.rest().size();
+        rest.setText("Compare the rest (" + SentenceNumber.count(left) + ")");
+        Visibility.show(rest, left > 0 && !compact.get());
     }
 
     /** Returns what several pictures have in common: their change of class, and their cause. */

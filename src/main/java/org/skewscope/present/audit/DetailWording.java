@@ -33,7 +33,7 @@ public final class DetailWording {
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
                 Locale.ROOT,
-                "Largest effect between %s and %s: the top probability changes by more than %s in"
+                "Largest effect on average between %s and %s: the top probability changes by more than %s in"
                         + " half of the %d pictures, and by "
                         + (few ? "%s at most." : "more than %s in 1%% of them."),
                 head.pathways().get(most.a()).id(),

@@ -388,10 +388,13 @@ class TriageTest extends RealWindowTest {
 
         MenuItem rest = menuItem(robot, "Compare the rest");
         assertThat(rest.getText()).isEqualTo("Compare the rest (2)");
-        robot.interact(rest::fire);
+        until(() -> button("#list-rest").isVisible());
+        assertThat(button("#list-rest").getText()).isEqualTo("Compare the rest (2)");
+        robot.interact(button("#list-rest")::fire);
         until(() -> window.quiet() && rowsThatSay("Canceled").isEmpty());
         assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
         assertThat(menuItem(robot, "Compare the rest").isVisible()).isFalse();
+        until(() -> !button("#list-rest").isVisible());
     }
 
     private String failedCount(FxRobot robot) {

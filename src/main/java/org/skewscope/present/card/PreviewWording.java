@@ -32,7 +32,7 @@ public final class PreviewWording {
     }
 
     /**
-     * Returns how far a value moves the logits, such as "logits 0.88 apart".
+     * Returns how far a value moves the logits, such as "logits move by 0.88".
      *
      * @param before with the present value
      * @param after with the other value
@@ -48,7 +48,7 @@ public final class PreviewWording {
         return largest == 0
                 ? "the same logits"
                 : Rounding.explains(largest, before.logits())
-                        ? "logits " + Figures.of(largest) + " apart: rounding"
-                        : "logits " + Figures.of(largest) + " apart";
+                        ? "logits move by " + Figures.of(largest) + ": rounding"
+                        : "logits move by " + Figures.of(largest);
     }
 }

@@ -43,6 +43,16 @@ public interface LabelSource {
         };
     }
 
+    /** Returns what is wrong with the source that the user typed; empty if it can be read. */
+    static String trouble(String typed, List<String> classes) {
+        try {
+            parse(typed, classes);
+            return "";
+        } catch (IllegalArgumentException | IOException e) {
+            return e.getMessage();
+        }
+    }
+
     /**
      * Reads labels from a CSV file with the header {@code picture,label}; a label is a class's
      * number or name.
@@ -63,7 +73,7 @@ public interface LabelSource {
                 throw new IllegalArgumentException(
                         "--labels takes folders, names or a CSV file; '"
                                 + file
-                                + "' is none of them");
+                                + "' is none of them.");
             }
             List<List<String>> rows = rows(file);
             if (rows.isEmpty() || !rows.get(0).equals(List.of("picture", "label"))) {

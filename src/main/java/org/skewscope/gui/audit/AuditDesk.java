@@ -27,6 +27,7 @@ import javafx.beans.value.ObservableStringValue;
 import org.skewscope.audit.AuditCauses;
 import org.skewscope.audit.AuditPlan;
 import org.skewscope.audit.AuditRun;
+import org.skewscope.audit.LabelSource;
 import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PictureListing;
 import org.skewscope.audit.WorstTensors;
@@ -217,6 +218,28 @@ public final class AuditDesk {
      */
     StringProperty labels() {
         return labels;
+    }
+
+    /**
+     * Takes the source of the true classes; the page before the audit says what is wrong with it.
+     *
+     * @param file where the results go, as that page has it
+     */
+    void label(String source, Path file) {
+        labels.set(source);
+        List<String> classes = classes();
+        background.execute(
+                () -> {
+                    String trouble = LabelSource.trouble(source, classes);
+                    window.execute(
+                            () -> {
+                                if (state.get() instanceof AuditState.Proposed now
+                                        && now.found().isPresent()
+                                        && labels.get().equals(source)) {
+                                    state.set(now.into(file, trouble));
+                                }
+                            });
+                });
     }
 
     /**

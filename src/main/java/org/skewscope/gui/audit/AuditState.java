@@ -1,6 +1,7 @@
 package org.skewscope.gui.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,11 +115,41 @@ public sealed interface AuditState {
      * @param file where the results go, unless the user names another file
      * @param exists whether that file is there already
      * @param found what was found about the pictures; empty while they are being counted
-     * @param trouble says why the pictures cannot be listed; otherwise empty
+     * @param trouble says why the pictures or their true classes cannot be read; otherwise empty
      */
     record Proposed(
             Optional<Path> folder, Path file, boolean exists, Optional<Found> found, String trouble)
-            implements AuditState {}
+            implements AuditState {
+
+        /**
+         * Says which pictures are proposed, or why they cannot be audited.
+         *
+         * @param recorded the name of a pathway that cannot be audited
+         * @param running whether another audit runs
+         */
+        String about(Optional<String> recorded, boolean running) {
+            if (recorded.isPresent()) {
+                return recorded.get()
+                        + " is a recorded run, which Skewscope cannot audit. Remove its pathway,"
+                        + " then start.";
+            }
+            if (!trouble.isEmpty()) {
+                return trouble;
+            }
+            String pictures =
+                    found.map(each -> SentenceNumber.counted(each.pictures(), "picture") + ".")
+                            .orElse("Counting the pictures.");
+            return pictures
+                    + (running
+                            ? " The other audit runs until you press Start; its results are saved."
+                            : " Nothing runs before you press Start.");
+        }
+
+        /** Returns the same proposal with another file, and with what is wrong with it. */
+        Proposed into(Path other, String wrong) {
+            return new Proposed(folder, other, Files.exists(other), found, wrong);
+        }
+    }
 
     /**
      * What is known of the pictures before an audit.
@@ -482,7 +513,7 @@ public sealed interface AuditState {
             try {
                 source = LabelSource.parse(labels, classes);
             } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage() + ".", e);
+                throw new IOException(e.getMessage(), e);
             }
             boolean none =
                     source != LabelSource.NONE

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.event.ActionEvent;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -350,7 +351,10 @@ public final class AuditView extends VBox {
             count.textProperty()
                     .bind(
                             Bindings.createStringBinding(
-                                    () -> about(!desk.words().get().isEmpty()), desk.words()));
+                                    () ->
+                                            proposed.about(
+                                                    desk.recorded(), !desk.words().get().isEmpty()),
+                                    desk.words()));
             Label runs = new Label(desk.runs());
             runs.getStyleClass().add("audit-note");
             runs.setWrapText(true);
@@ -383,6 +387,7 @@ public final class AuditView extends VBox {
             start.setOnAction(event -> begin());
             start.setDisable(
                     desk.recorded().isPresent()
+                            || !proposed.trouble().isEmpty()
                             || proposed.found().filter(each -> each.pictures() > 0).isEmpty());
             Tips.on(cancel, "Leave this page; these pictures are not audited (Esc)");
             Tips.on(start, "Measure all pictures through all pathways (Enter)");
@@ -420,31 +425,6 @@ public final class AuditView extends VBox {
             }
         }
 
-        /**
-         * Says which pictures are proposed, or why they cannot be audited.
-         *
-         * @param running whether another audit runs
-         */
-        private String about(boolean running) {
-            Optional<String> recorded = desk.recorded();
-            if (recorded.isPresent()) {
-                return recorded.get()
-                        + " is a recorded run, which Skewscope cannot audit. Remove its pathway,"
-                        + " then start.";
-            }
-            if (!proposed.trouble().isEmpty()) {
-                return proposed.trouble();
-            }
-            String pictures =
-                    proposed.found()
-                            .map(found -> SentenceNumber.counted(found.pictures(), "picture") + ".")
-                            .orElse("Counting the pictures.");
-            return pictures
-                    + (running
-                            ? " The other audit runs until you press Start; its results are saved."
-                            : " Nothing runs before you press Start.");
-        }
-
         private static VBox column(String title, Node content) {
             Label head = new Label(title);
             head.getStyleClass().add("card-title");
@@ -464,21 +444,21 @@ public final class AuditView extends VBox {
                                     "Class changes and causes; no accuracy",
                                     now.equals("none"),
                                     true,
-                                    () -> desk.labels().set("none")),
+                                    () -> take("none")),
                             choice(
                                     group,
                                     "From the folders' names",
                                     counted(found.byFolders(), "lie in a folder named as a class"),
                                     now.equals("folders"),
                                     found.byFolders() > 0,
-                                    () -> desk.labels().set("folders")),
+                                    () -> take("folders")),
                             choice(
                                     group,
                                     "From the files' names",
                                     counted(found.byNames(), "have a class in their name"),
                                     now.equals("names"),
                                     found.byNames() > 0,
-                                    () -> desk.labels().set("names")),
+                                    () -> take("names")),
                             choice(
                                     group,
                                     "From a CSV file",
@@ -507,7 +487,15 @@ public final class AuditView extends VBox {
 
         private void chooseTable() {
             Optional<Path> csv = dialogs.open("True classes", "picture,label", "csv");
-            desk.labels().set(csv.map(Path::toString).orElse("none"));
+            desk.label(csv.map(Path::toString).orElse(desk.labels().get()), file);
+        }
+
+        private void take(String source) {
+            if (proposed.trouble().isEmpty()) {
+                desk.labels().set(source);
+            } else {
+                desk.label(source, file);
+            }
         }
 
         private VBox file() {
@@ -645,7 +633,7 @@ public final class AuditView extends VBox {
         }
     }
 
-    /** Chooses one of several; a press on the chosen one keeps it chosen. */
+    /** Chooses one of several; a press on the chosen one keeps it chosen, and acts again. */
     private static final class OneOfSeveral extends ToggleButton {
 
         OneOfSeveral(String words) {
@@ -659,7 +647,9 @@ public final class AuditView extends VBox {
 
         @Override
         public void fire() {
-            if (!isSelected()) {
+            if (isSelected()) {
+                fireEvent(new ActionEvent(this, this));
+            } else {
                 super.fire();
             }
         }

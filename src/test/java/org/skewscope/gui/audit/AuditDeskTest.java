@@ -536,6 +536,41 @@ class AuditDeskTest extends RealWindowTest {
         }
     }
 
+    /** The form stays as it is where a table of true classes cannot be read. */
+    @Test
+    void aTableOfClassesIsReadBeforeStart(FxRobot robot) throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("crops"));
+        Files.write(pictures.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
+        robot.interact(() -> session.view().set(WindowView.AUDIT));
+        robot.interact(() -> window.audits().propose(pictures));
+        until(() -> shows("1 picture. Nothing runs before you press Start."));
+        Path table = folder.resolve("classes.csv");
+        chosen = Optional.of(Files.writeString(table, "picture,label\none.png,nonsense\n"));
+        robot.interact(() -> choice("From a CSV file").fire());
+        String trouble =
+                table
+                        + ", row 2: the model has no class 'nonsense'. Write its index (from 0) or"
+                        + " its name.";
+        until(() -> shows(trouble));
+        assertThat(button("#audit-begin").isDisabled()).isTrue();
+        assertThat(choice("From a CSV file").getText()).endsWith("\n" + table);
+
+        Files.writeString(table, "picture,label\none.png,1\n");
+        robot.interact(() -> choice("From a CSV file").fire());
+        until(() -> shows("1 picture. Nothing runs before you press Start."));
+        assertThat(button("#audit-begin").isDisabled()).isFalse();
+        robot.interact(() -> choice("None").fire());
+        assertThat(choice("None").isSelected()).isTrue();
+    }
+
+    private ToggleButton choice(String words) {
+        return window.scene().getRoot().lookupAll(".audit-choice").stream()
+                .map(ToggleButton.class::cast)
+                .filter(each -> each.getText().startsWith(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aProposalSaysWhatWasFoundAndRunsNothingBeforeStart(FxRobot robot) throws Exception {
         Path pictures = Files.createDirectories(folder.resolve("crops/tabby"));

@@ -270,6 +270,24 @@ final class PairDetailCount {
 
         private static final int MOST_VALUES = 500;
 
+        /** The values that are ranges, the smallest first; others follow the alphabet. */
+        private static final List<String> RANGES =
+                List.of(
+                        "below 1",
+                        "1 to 1.5",
+                        "1.5 to 2",
+                        "2 to 2.5",
+                        "2.5 to 4",
+                        "from 4 on",
+                        "below 20 KB",
+                        "20 to 100 KB",
+                        "100 KB to 1 MB",
+                        "1 MB and more");
+
+        private static final Comparator<String> SMALLEST_FIRST =
+                Comparator.comparingInt((String value) -> RANGES.indexOf(value))
+                        .thenComparing(Comparator.naturalOrder());
+
         private final double fed;
         private final Map<String, Map<String, long[]>> slices = new LinkedHashMap<>();
         private long pictures;
@@ -333,7 +351,8 @@ final class PairDetailCount {
         }
 
         private void count(String sort, String value, boolean flip) {
-            Map<String, long[]> values = slices.computeIfAbsent(sort, s -> new TreeMap<>());
+            Map<String, long[]> values =
+                    slices.computeIfAbsent(sort, s -> new TreeMap<>(SMALLEST_FIRST));
             if (values.size() >= MOST_VALUES && !values.containsKey(value)) {
                 return;
             }

@@ -34,14 +34,17 @@ class SliceCountTest {
         assertThat(bins.keySet())
                 .containsExactly("Long side over the input side", "Channels", "Folder");
         List<PairDetail.Bin> ratio = bins.get("Long side over the input side");
-        assertThat(ratio).extracting(PairDetail.Bin::name).containsExactly("2.5 to 4", "below 1");
-        assertThat(ratio).extracting(PairDetail.Bin::n).containsExactly(60L, 40L);
-        assertThat(ratio).extracting(PairDetail.Bin::flips).containsExactly(3L, 20L);
+        assertThat(ratio)
+                .extracting(PairDetail.Bin::name)
+                .as("the smallest first")
+                .containsExactly("below 1", "2.5 to 4");
+        assertThat(ratio).extracting(PairDetail.Bin::n).containsExactly(40L, 60L);
+        assertThat(ratio).extracting(PairDetail.Bin::flips).containsExactly(20L, 3L);
         // Twenty gray pictures are too few; the others have only twenty beside them.
         assertThat(bins.get("Channels")).allMatch(bin -> bin.adjusted().isEmpty());
         double[] p = new double[5];
-        p[0] = Fisher.of(3, 60, 20, 40);
-        p[1] = Fisher.of(20, 40, 3, 60);
+        p[0] = Fisher.of(20, 40, 3, 60);
+        p[1] = Fisher.of(3, 60, 20, 40);
         for (int i = 0; i < 3; i++) {
             PairDetail.Bin bin = bins.get("Folder").get(i);
             p[2 + i] = Fisher.of(bin.flips(), bin.n(), 23 - bin.flips(), 100 - bin.n());

@@ -36,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.skewscope.audit.AuditSummary;
 import org.skewscope.audit.PairCauses;
 import org.skewscope.audit.PairDetail;
+import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -62,7 +63,7 @@ final class AuditContent extends VBox {
     /** The width, in pixels, from which two cards stand side by side. */
     private static final double TWO_COLUMNS = 880;
 
-    /** The number of pictures from which a calibration curve is drawn. */
+    /** The number of labeled pictures from which a calibration curve is drawn. */
     private static final int ENOUGH_TO_CALIBRATE = 200;
 
     private final AuditState.Shown shown;
@@ -162,7 +163,9 @@ final class AuditContent extends VBox {
     }
 
     private void calibration(List<AuditCard> cards) {
-        boolean few = summary.contents() < ENOUGH_TO_CALIBRATE;
+        boolean few =
+                summary.pathways().stream().mapToLong(PathwaySummary::labelled).max().orElse(0)
+                        < ENOUGH_TO_CALIBRATE;
         plots.reliability()
                 .filter(plot -> few)
                 .ifPresent(
@@ -170,7 +173,7 @@ final class AuditContent extends VBox {
                                 cards.add(
                                         new AuditCard(
                                                 "Is the confidence calibrated?",
-                                                "Too few pictures: a calibration curve of fewer than "
+                                                "Too few true classes: a calibration curve of fewer than "
                                                         + ENOUGH_TO_CALIBRATE
                                                         + " shows mostly chance.")));
         plots.reliability()

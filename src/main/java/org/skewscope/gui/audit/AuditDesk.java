@@ -94,6 +94,9 @@ public final class AuditDesk {
     /** The pictures of the list that are proposed; empty for all. */
     private List<PictureEntry> proposed = List.of();
 
+    /** The folder for which the true classes were chosen; empty for pictures of the list. */
+    private Optional<Path> labeled = Optional.empty();
+
     /** The number of the latest page before the audit, so that an older one's is not shown. */
     private long asides;
 
@@ -314,6 +317,11 @@ public final class AuditDesk {
     private void propose(Optional<Path> folder, List<PictureEntry> listed) {
         long mine = ++asides;
         session.view().set(WindowView.AUDIT);
+        if (!folder.equals(labeled)) {
+            // A table of other pictures would label files of the same names.
+            labels.set("none");
+            labeled = folder;
+        }
         proposed = listed;
         List<PictureEntry> chosen =
                 listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);

@@ -154,6 +154,15 @@ public final class AuditView extends VBox {
                             }
                         });
         desk.remark().addListener((property, old, next) -> status.setText(next));
+        desk.labels()
+                .addListener(
+                        (property, old, next) -> {
+                            // A table's name stands on the page.
+                            boolean start = desk.state().get() instanceof AuditState.Proposed;
+                            if (start && !StartPage.SOURCES.contains(next)) {
+                                show(desk.state().get());
+                            }
+                        });
         desk.pictureCount().addListener(observable -> count());
         desk.followPathways(
                 () -> {
@@ -325,6 +334,10 @@ public final class AuditView extends VBox {
         private final AuditDesk desk;
         private final FileDialogs dialogs;
         private final AuditState.Proposed proposed;
+
+        /** The sources of true classes that are no table. */
+        static final List<String> SOURCES = List.of("none", "folders", "names");
+
         private final ToggleGroup files = new ToggleGroup();
         private final VBox choices = new VBox(6);
         private final Label name = new Label();
@@ -462,10 +475,8 @@ public final class AuditView extends VBox {
                             choice(
                                     group,
                                     "From a CSV file",
-                                    List.of("none", "folders", "names").contains(now)
-                                            ? "Columns picture,label"
-                                            : now,
-                                    !List.of("none", "folders", "names").contains(now),
+                                    SOURCES.contains(now) ? "Columns picture,label" : now,
+                                    !SOURCES.contains(now),
                                     true,
                                     this::chooseTable));
             return box;

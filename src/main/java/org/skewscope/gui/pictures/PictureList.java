@@ -75,6 +75,8 @@ import org.skewscope.tensor.SentenceNumber;
 public final class PictureList extends VBox {
 
     private static final Logger LOG = Logger.getLogger(PictureList.class.getName());
+    private static final PseudoClass FILTERING = PseudoClass.getPseudoClass("filtering");
+    private static final String FILTER_TIP = "Filter by verdict, pair, cause and class";
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final PseudoClass WIDE = PseudoClass.getPseudoClass("wide");
     private static final double ROW = 50;
@@ -241,7 +243,7 @@ public final class PictureList extends VBox {
         getProperties().put(FocusCycle.START, list);
         list.setAccessibleText("Pictures with their effects and verdicts");
         search.setAccessibleText("Search pictures by name or class");
-        Tips.on(filter, "Filter by verdict, pair, cause and class");
+        Tips.on(filter, FILTER_TIP);
         Tips.on(menu, "What can be done with the list");
         Tips.on(deselect, "Select one picture again (Esc)");
         Tips.on(audit, "Measure them through all pathways, into one file");
@@ -541,6 +543,10 @@ public final class PictureList extends VBox {
         if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(next.words())) {
             search.setText(next.words());
         }
+        // The words stand in the search field, the rest may be folded.
+        boolean more = !next.searching("").equals(PictureFilter.ALL);
+        filter.pseudoClassStateChanged(FILTERING, more);
+        Tips.on(filter, more ? "The list is filtered: show by what" : FILTER_TIP);
         showChips();
     }
 

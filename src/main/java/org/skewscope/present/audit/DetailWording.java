@@ -23,7 +23,7 @@ public final class DetailWording {
      * Returns the sizes of the pairs' changes.
      *
      * @param head the audit's subject
-     * @param pairs the pairs' details
+     * @param pairs the details of the pairs with the reference
      */
     public static String size(AuditHead head, List<PairDetail> pairs) {
         PairDetail most =
@@ -33,11 +33,11 @@ public final class DetailWording {
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
                 Locale.ROOT,
-                "Largest effect on average between %s and %s: the top probability changes by more than %s in"
+                "On average %s differs most from %s: the top probability changes by more than %s in"
                         + " half of the %d pictures, and by "
                         + (few ? "%s at most." : "more than %s in 1%% of them."),
-                head.pathways().get(most.a()).id(),
-                head.pathways().get(most.b()).id(),
+                head.pathways().get(most.a() == head.reference() ? most.b() : most.a()).id(),
+                head.pathways().get(head.reference()).id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
                 most.absoluteDp().size(),
                 Shares.digits(most.absoluteDp().quantile(few ? 1 : 0.99)));

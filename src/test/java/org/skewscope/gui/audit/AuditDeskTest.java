@@ -559,6 +559,20 @@ class AuditDeskTest extends RealWindowTest {
         robot.interact(() -> choice("From a CSV file").fire());
         until(() -> shows("1 picture. Nothing runs before you press Start."));
         assertThat(button("#audit-begin").isDisabled()).isFalse();
+        Path others = Files.createDirectories(folder.resolve("others"));
+        Files.write(others.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 2});
+        robot.interact(() -> window.audits().propose(others));
+        // The table is of other pictures.
+        until(
+                () ->
+                        window.scene().getRoot().lookupAll(".audit-choice:selected").stream()
+                                .anyMatch(
+                                        each ->
+                                                ((ToggleButton) each)
+                                                        .getText()
+                                                        .startsWith("None")));
+        robot.interact(() -> choice("From a CSV file").fire());
+        until(() -> choice("From a CSV file").getText().endsWith("\n" + table));
         robot.interact(() -> choice("None").fire());
         assertThat(choice("None").isSelected()).isTrue();
     }

@@ -31,6 +31,7 @@ import org.skewscope.code.origin.CodeOrigin;
 import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.code.source.SourceCode.SourceLine;
 import org.skewscope.compare.Comparison;
+import org.skewscope.compare.Enumeration;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.explain.hybrid.OptionChange;
@@ -474,25 +475,55 @@ public final class CodeView extends StackPane {
             if (lines.isPresent()) {
                 patch.getChildren().add(new PatchBox(lines.get()));
             } else {
-                for (OptionChange change : changes) {
-                    session.origins()
-                            .patch(index, List.of(change))
-                            .ifPresent(
-                                    single ->
-                                            patch.getChildren()
-                                                    .addAll(
-                                                            sentence(
-                                                                    change.option().fullLabel()
-                                                                            + " alone:"),
-                                                            new PatchBox(single)));
-                }
-                patch.getChildren()
-                        .add(
-                                sentence(
-                                        "No change of these lines makes the pathways equal. Save the"
-                                                + " reference as Python from its menu."));
+                addParts(patch, session, index, changes);
             }
             parts.add(patch);
+        }
+
+        /** Adds the changes that the lines can take, together where that can be written. */
+        private static void addParts(
+                VBox patch, Session session, int index, List<OptionChange> changes) {
+            List<OptionChange> possible =
+                    changes.stream()
+                            .filter(
+                                    each ->
+                                            session.origins()
+                                                    .patch(index, List.of(each))
+                                                    .isPresent())
+                            .toList();
+            Optional<List<PatchLine>> together =
+                    possible.size() == changes.size()
+                            ? Optional.empty()
+                            : session.origins().patch(index, possible);
+            together.ifPresent(each -> patch.getChildren().add(new PatchBox(each)));
+            for (OptionChange change : together.isPresent() ? List.<OptionChange>of() : possible) {
+                session.origins()
+                        .patch(index, List.of(change))
+                        .ifPresent(
+                                single ->
+                                        patch.getChildren()
+                                                .addAll(
+                                                        sentence(
+                                                                change.option().fullLabel()
+                                                                        + " alone:"),
+                                                        new PatchBox(single)));
+            }
+            List<String> left =
+                    changes.stream()
+                            .filter(each -> !possible.contains(each))
+                            .map(each -> each.option().fullLabel())
+                            .toList();
+            patch.getChildren()
+                    .add(
+                            sentence(
+                                    (left.isEmpty()
+                                                    ? "Skewscope cannot write these changes into the"
+                                                            + " lines together."
+                                                    : "Skewscope cannot write into the lines: "
+                                                            + Enumeration.ofWords(left)
+                                                            + ".")
+                                            + " To have all, save the reference as Python from its"
+                                            + " menu."));
         }
 
         private static void addQuestions(List<VBox> parts, ImportedCode found, CodeDesk desk) {

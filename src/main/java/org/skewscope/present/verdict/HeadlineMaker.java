@@ -106,7 +106,7 @@ public final class HeadlineMaker {
     }
 
     private static String flip(PairFacts facts) {
-        return facts.nameA() + " and " + facts.nameB() + ": " + facts.consequence() + ".";
+        return facts.nameB() + " against " + facts.nameA() + ": " + facts.consequence() + ".";
     }
 
     /**

@@ -95,7 +95,7 @@ class HeadlineMakerTest {
 
         assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
         assertThat(headline.besides())
-                .isEqualTo("eager and graph: top-1 changes from kite to jay.");
+                .isEqualTo("graph against eager: top-1 changes from kite to jay.");
     }
 
     private static Comparison comparison(float[]... probabilities) {

@@ -61,6 +61,31 @@ class CodeWindowTest extends RealWindowTest {
     }
 
     @Test
+    void whatTheLinesCannotTakeIsNamedBesideWhatTheyCan(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                code(
+                        "from PIL import Image",
+                        "import numpy as np",
+                        "def prepare(path):",
+                        "    x = Image.open(path).convert('RGB')",
+                        "    x = x.resize((224, 224), Image.BILINEAR)",
+                        "    x = np.asarray(x, dtype=np.float32) / 127.5 - 1.0",
+                        "    return x[None]");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        until(
+                () ->
+                        shows(
+                                "Skewscope cannot write into the lines: Compute type. To have all,"
+                                        + " save the reference as Python from its menu."));
+        assertThat(shows("-    x = x.resize((224, 224), Image.BILINEAR)"))
+                .as("both others stand in one patch")
+                .isTrue();
+        assertThat(shows("Resize method alone:")).isFalse();
+    }
+
+    @Test
     void theFocusFollowsToTheCodeThatWasOpened(FxRobot robot) throws Exception {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.CODE));

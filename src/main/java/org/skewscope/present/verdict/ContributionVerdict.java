@@ -434,15 +434,34 @@ final class ContributionVerdict {
     }
 
     private static String list(List<LedgerEntry> named) {
+        Optional<LedgerEntry> lower = roundedDown(named);
         return Enumeration.ofWords(
                 named.stream()
                         .map(
                                 entry ->
                                         OptionDifference.noun(option(entry))
                                                 + " ("
-                                                + SentenceNumber.share(share(entry))
+                                                + SentenceNumber.share(
+                                                        lower.filter(entry::equals).isPresent()
+                                                                ? Math.floor(100 * share(entry))
+                                                                        / 100
+                                                                : share(entry))
                                                 + ")")
                         .toList());
+    }
+
+    /** Returns the share that is rounded down, where the parts of a whole would add up to 101%. */
+    private static Optional<LedgerEntry> roundedDown(List<LedgerEntry> named) {
+        double whole = named.stream().mapToDouble(ContributionVerdict::share).sum();
+        long rounded = named.stream().mapToLong(each -> Math.round(100 * share(each))).sum();
+        return named.stream()
+                .filter(each -> rounded > 100 && whole <= 1)
+                .filter(each -> share(each) > 0)
+                .max(Comparator.comparingDouble(each -> roundedUp(share(each))));
+    }
+
+    private static double roundedUp(double share) {
+        return Math.round(100 * share) - 100 * share;
     }
 
     private static List<String> settings(List<LedgerEntry> entries) {

@@ -85,8 +85,8 @@ public final class ComparisonPage {
         HeadlineMaker maker = new HeadlineMaker(report.models()::common);
         Comparison comparison = report.comparison();
         return report.why()
-                .filter(why -> why.pair().a() == comparison.reference())
-                .map(why -> maker.of(comparison, why.pair().b(), why.parts()))
+                .filter(why -> why.pair().b() != comparison.reference())
+                .map(why -> maker.of(comparison, why.pair(), why.parts()))
                 .orElseGet(() -> maker.of(comparison));
     }
 
@@ -259,6 +259,17 @@ public final class ComparisonPage {
             }
         }
 
+        private String shownPairs() {
+            int all = ComparisonReport.places(report.comparison()).size();
+            int there = report.maps().size();
+            return there == all
+                    ? "Each pair"
+                    : there
+                            + " of "
+                            + SentenceNumber.counted(all, "pair")
+                            + ", whose tensors the engine still held,";
+        }
+
         private void maps(Html html) throws IOException {
             if (report.maps().isEmpty()) {
                 return;
@@ -266,7 +277,8 @@ public final class ComparisonPage {
             html.question(
                     "maps",
                     "Where in the picture?",
-                    "Each pair at the marked stage. Black is no difference; the brightest color is"
+                    shownPairs()
+                            + " at the marked stage. Black is no difference; the brightest color is"
                             + " the largest difference shown.");
             for (ComparisonReport.PairMap each : report.maps()) {
                 DifferencePicture picture = each.picture();

@@ -190,6 +190,21 @@ class ContributionVerdictTest {
                                 + " change the top-1 class from zebra to kite.");
     }
 
+    @Test
+    void theSharesOfAWholeAddUpToNoMoreThanAll() {
+        Verdict verdict =
+                shared(
+                        List.of(
+                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.427, 0.4),
+                                entry("decoder", "pillow", "tf-jpeg-fast", 0.386, 0.3),
+                                entry("channels", "rgb", "bgr", 0.187, 0.2)),
+                        "resize=tf-bilinear",
+                        "channels=bgr",
+                        "decoder=tf-jpeg-fast");
+        assertThat(verdict.sentence())
+                .startsWith("Resize (43%), the decoder (38%) and channel order (19%) together");
+    }
+
     /** The smallest set that was measured to restore the class goes before all causes. */
     @Test
     void aCureNamesTheFewestSettingsThatRestoreTheClass() {

@@ -166,12 +166,14 @@ final class KeptResults {
         }
         // The engine holds its own runs' tensors, by the places that the pathways had in the run.
         boolean whole = places.length == from.pathways().size();
+        boolean same = whole && from.reference() == next.reference();
         long run = whole && result.start() == start ? from.run() : --derived;
         return Optional.of(
                 new PictureState.Done(
                         new Comparison(run, from.picture(), results, next.reference(), pairs),
                         done.files(),
-                        whole ? done.cause() : ""));
+                        // Beside another reference other options are the cause.
+                        same ? done.cause() : ""));
     }
 
     /** Returns the place of each wanted pathway in a result, rising; fewer if one is missing. */

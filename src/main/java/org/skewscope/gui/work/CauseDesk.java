@@ -55,7 +55,7 @@ final class CauseDesk {
     private final ReadOnlyObjectProperty<RunProgress> progress;
 
     /** The run of each picture's comparison whose cause was looked for. */
-    private final Map<PictureEntry, Long> tried = new WeakHashMap<>();
+    private final Map<PictureEntry, Tried> tried = new WeakHashMap<>();
 
     private boolean running;
 
@@ -76,6 +76,14 @@ final class CauseDesk {
         this.window = window;
         this.progress = progress;
         OnChange.run(this::next, progress, session.selectedPicture(), session.selectedPair());
+    }
+
+    /** Identifies a result; a change of the reference runs nothing. */
+    private record Tried(long run, int reference) {
+
+        static Tried of(Comparison comparison) {
+            return new Tried(comparison.run(), comparison.reference());
+        }
     }
 
     /**
@@ -113,7 +121,7 @@ final class CauseDesk {
                         .sorted(Comparator.comparingDouble(CauseDesk::negativeEffect))
                         .toList();
         for (int i = 0; i < waiting.size() && question.isEmpty(); i++) {
-            tried.put(waiting.get(i), waiting.get(i).comparison().run());
+            tried.put(waiting.get(i), Tried.of(waiting.get(i).comparison()));
             question = question(waiting.get(i));
         }
         question.ifPresent(this::ask);
@@ -131,7 +139,7 @@ final class CauseDesk {
             return false;
         }
         return picture.verdict().filter(CauseDesk::isLarge).isPresent()
-                && tried.getOrDefault(picture, Long.MIN_VALUE) != done.comparison().run();
+                && !Tried.of(done.comparison()).equals(tried.get(picture));
     }
 
     private static boolean isLarge(Severity severity) {
@@ -216,7 +224,7 @@ final class CauseDesk {
         running = false;
         boolean current =
                 question.picture().state() instanceof PictureState.Done done
-                        && done.comparison().run() == question.comparison().run();
+                        && Tried.of(done.comparison()).equals(Tried.of(question.comparison()));
         if (current && !records.isEmpty() && records.get(0).broken().isEmpty()) {
             cause(question, records.get(0).results())
                     .ifPresent(words -> name(question.picture(), words));

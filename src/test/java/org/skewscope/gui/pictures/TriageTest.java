@@ -60,6 +60,31 @@ class TriageTest extends RealWindowTest {
         assertThat(engine.explained()).as("one picture is explained in full").hasSize(1);
     }
 
+    /** The results are kept, but beside another reference other options differ. */
+    @Test
+    void anotherReferenceAsksForTheCausesAgain(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        until(() -> session.pictures().stream().noneMatch(each -> cause(each).isEmpty()));
+        PictureEntry other =
+                session.pictures().stream()
+                        .filter(each -> each != session.selectedPicture().get())
+                        .findFirst()
+                        .orElseThrow();
+        String[] atOnce = new String[1];
+        robot.interact(
+                () -> {
+                    new PathwayCommands(session).makeReference(1);
+                    atOnce[0] = cause(other);
+                });
+        assertThat(other.comparison().reference()).isEqualTo(1);
+        assertThat(atOnce[0]).isEmpty();
+        until(() -> cause(other).equals("Resize method"));
+    }
+
+    private static String cause(PictureEntry picture) {
+        return picture.causeProperty().get();
+    }
+
     @Test
     void theRowOfTheSelectedPictureNamesTheCauseOfThePathwayThatDiffersMost(FxRobot robot)
             throws Exception {

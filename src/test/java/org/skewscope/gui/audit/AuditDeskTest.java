@@ -50,7 +50,6 @@ import org.skewscope.worker.client.EngineClient;
 import org.skewscope.worker.client.ForwardingEngine;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Audits in the window, over the deterministic engine. */
 class AuditDeskTest extends RealWindowTest {
@@ -534,129 +533,6 @@ class AuditDeskTest extends RealWindowTest {
                     },
                     cancellation);
         }
-    }
-
-    /** The form stays as it is where a table of true classes cannot be read. */
-    @Test
-    void aTableOfClassesIsReadBeforeStart(FxRobot robot) throws Exception {
-        Path pictures = Files.createDirectories(folder.resolve("crops"));
-        Files.write(pictures.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
-        robot.interact(() -> session.view().set(WindowView.AUDIT));
-        robot.interact(() -> window.audits().propose(pictures));
-        until(() -> shows("1 picture. Nothing runs before you press Start."));
-        Path table = folder.resolve("classes.csv");
-        chosen = Optional.of(Files.writeString(table, "picture,label\none.png,nonsense\n"));
-        robot.interact(() -> choice("From a CSV file").fire());
-        String trouble =
-                table
-                        + ", row 2: the model has no class 'nonsense'. Write its index (from 0) or"
-                        + " its name.";
-        until(() -> shows(trouble));
-        assertThat(button("#audit-begin").isDisabled()).isTrue();
-        assertThat(choice("From a CSV file").getText()).endsWith("\n" + table);
-
-        Files.writeString(table, "picture,label\none.png,1\n");
-        robot.interact(() -> choice("From a CSV file").fire());
-        until(() -> shows("1 picture. Nothing runs before you press Start."));
-        assertThat(button("#audit-begin").isDisabled()).isFalse();
-        Path others = Files.createDirectories(folder.resolve("others"));
-        Files.write(others.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 2});
-        robot.interact(() -> window.audits().propose(others));
-        // The table is of other pictures.
-        until(
-                () ->
-                        window.scene().getRoot().lookupAll(".audit-choice:selected").stream()
-                                .anyMatch(
-                                        each ->
-                                                ((ToggleButton) each)
-                                                        .getText()
-                                                        .startsWith("None")));
-        robot.interact(() -> choice("From a CSV file").fire());
-        until(() -> choice("From a CSV file").getText().endsWith("\n" + table));
-        robot.interact(() -> choice("None").fire());
-        assertThat(choice("None").isSelected()).isTrue();
-    }
-
-    private ToggleButton choice(String words) {
-        return window.scene().getRoot().lookupAll(".audit-choice").stream()
-                .map(ToggleButton.class::cast)
-                .filter(each -> each.getText().startsWith(words))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void aProposalSaysWhatWasFoundAndRunsNothingBeforeStart(FxRobot robot) throws Exception {
-        Path pictures = Files.createDirectories(folder.resolve("crops/tabby"));
-        Files.write(pictures.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
-        Files.write(pictures.resolve("two.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 2});
-        add("a.png");
-        robot.interact(() -> session.view().set(WindowView.AUDIT));
-        AuditDesk desk = window.audits();
-        robot.interact(() -> desk.propose(folder.resolve("crops")));
-        until(() -> shows("2 pictures. Nothing runs before you press Start."));
-        assertThat(shows("From the folders' names\n2 of 2 lie in a folder named as a class"))
-                .isTrue();
-        assertThat(folder.resolve("crops.skewaudit")).doesNotExist();
-        assertThat(((Label) window.scene().lookup("#audit-file-folder")).getText())
-                .as("the folder of the file is written out")
-                .isEqualTo("in " + folder.toAbsolutePath());
-        double start = bottom("#audit-begin");
-        robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
-        until(() -> desk.state().get() instanceof AuditState.Shown);
-        assertThat(folder.resolve("crops.skewaudit")).exists();
-
-        robot.interact(() -> desk.propose(folder.resolve("crops")));
-        until(() -> shows("This file holds an audit. What shall become of it?"));
-        assertThat(bottom("#audit-begin"))
-                .as("Start keeps its place where the file exists")
-                .isEqualTo(start);
-        assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
-                .isTrue();
-        robot.interact(desk::dismiss);
-        assertThat(desk.state().get())
-                .as("the audit that was there before")
-                .isInstanceOf(AuditState.Shown.class);
-
-        robot.interact(
-                () ->
-                        session.history()
-                                .rewrite(
-                                        set ->
-                                                set.with(
-                                                        0,
-                                                        PathwayOption.byKey("channels")
-                                                                .orElseThrow(),
-                                                        "bgr")));
-        robot.interact(() -> desk.propose(folder.resolve("crops")));
-        until(
-                () ->
-                        shows(
-                                "This file holds an audit of other pathways, 2 pictures. What shall"
-                                        + " become of it?"));
-        ToggleButton keep =
-                (ToggleButton)
-                        window
-                                .scene()
-                                .getRoot()
-                                .lookupAll(".audit-conflict .toggle-button")
-                                .stream()
-                                .filter(ToggleButton.class::isInstance)
-                                .filter(each -> ((ToggleButton) each).isSelected())
-                                .findFirst()
-                                .orElseThrow();
-        assertThat(keep.getText()).startsWith("Keep it, write crops-2.skewaudit");
-        assertThat(
-                        shows(
-                                "Continue it\nMeasure 1 anew: the file has no results of its options."
-                                        + " Until the end 1 has fewer pictures than the others"))
-                .isTrue();
-    }
-
-    private double bottom(String button) {
-        WaitForAsyncUtils.waitForFxEvents();
-        Node node = window.scene().lookup(button);
-        return node.localToScene(node.getBoundsInLocal()).getMaxY();
     }
 
     @Test

@@ -119,32 +119,20 @@ public final class AuditCauses {
      */
     public Outcome explain(Limits limits, Cancellation cancellation) throws IOException {
         long began = System.nanoTime();
-        AuditHead head;
-        List<Wanted> wanted;
-        try (AuditReader reader = AuditReader.open(store.file())) {
-            head = reader.head();
-            wanted = new Draw(head, limits).of(reader);
-        }
+        List<Drawn> drawn = draw(limits);
         Map<StoredCause.Key, StoredCause> known = store.causes();
         Map<String, Integer> places = places();
         int done = 0;
         int kept = 0;
-        for (Wanted each : wanted) {
+        for (Drawn each : drawn) {
             cancellation.check();
-            Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
-            StoredCause.Key key =
-                    StoredCause.Key.of(
-                            each.content(),
-                            head.pathways().get(pairing.a()),
-                            head.pathways().get(pairing.b()));
-            if (known.containsKey(key) && known.get(key).explained()) {
+            if (known.containsKey(each.key()) && known.get(each.key()).explained()) {
                 kept++;
                 listener.explainedBefore(done + 1);
             } else if (places.containsKey(each.path())) {
-                store.keep(key, cause(places.get(each.path()), pairing, cancellation));
-                store.commit();
+                explain(each, places.get(each.path()), cancellation);
             }
-            listener.explained(++done, wanted.size());
+            listener.explained(++done, drawn.size());
         }
         return new Outcome(done - kept, kept, (System.nanoTime() - began) / 1e9);
     }
@@ -160,33 +148,45 @@ public final class AuditCauses {
      */
     public boolean explainSome(int flips, BooleanSupplier enough, Cancellation cancellation)
             throws IOException {
-        AuditHead head;
-        List<Wanted> wanted;
-        try (AuditReader reader = AuditReader.open(store.file())) {
-            head = reader.head();
-            wanted = new Draw(head, new Limits(flips, 0)).of(reader);
-        }
         Map<StoredCause.Key, StoredCause> known = store.causes();
         Map<String, Integer> places = places();
-        for (Wanted each : wanted) {
-            Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
-            StoredCause.Key key =
-                    StoredCause.Key.of(
-                            each.content(),
-                            head.pathways().get(pairing.a()),
-                            head.pathways().get(pairing.b()));
-            if (known.containsKey(key) || !places.containsKey(each.path())) {
+        for (Drawn each : draw(new Limits(flips, 0))) {
+            if (known.containsKey(each.key()) || !places.containsKey(each.path())) {
                 continue;
             }
             cancellation.check();
             if (enough.getAsBoolean()) {
                 return true;
             }
-            store.keep(key, cause(places.get(each.path()), pairing, cancellation));
-            store.commit();
+            explain(each, places.get(each.path()), cancellation);
             listener.explainedSome();
         }
         return false;
+    }
+
+    /** Describes a picture that is drawn, in one pair. */
+    private record Drawn(String path, Pairing pairing, StoredCause.Key key) {}
+
+    private List<Drawn> draw(Limits limits) throws IOException {
+        try (AuditReader reader = AuditReader.open(store.file())) {
+            AuditHead head = reader.head();
+            List<Drawn> drawn = new ArrayList<>();
+            for (Wanted each : new Draw(head, limits).of(reader)) {
+                Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
+                StoredCause.Key key =
+                        StoredCause.Key.of(
+                                each.content(),
+                                head.pathways().get(pairing.a()),
+                                head.pathways().get(pairing.b()));
+                drawn.add(new Drawn(each.path(), pairing, key));
+            }
+            return drawn;
+        }
+    }
+
+    private void explain(Drawn drawn, int place, Cancellation cancellation) throws IOException {
+        store.keep(drawn.key(), cause(place, drawn.pairing(), cancellation));
+        store.commit();
     }
 
     private Map<String, Integer> places() {

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.skewscope.audit.statistics.CalibrationDifference;
 import org.skewscope.audit.statistics.Doubles;
 import org.skewscope.audit.statistics.Fisher;
@@ -270,19 +273,17 @@ final class PairDetailCount {
 
         private static final int MOST_VALUES = 500;
 
+        /** Where the ranges of the long side over the input side begin, but for the first. */
+        private static final double[] EDGES = {1, 1.5, 2, 2.5, 4};
+
         /** The values that are ranges, the smallest first; others follow the alphabet. */
         private static final List<String> RANGES =
-                List.of(
-                        "below 1",
-                        "1 to 1.5",
-                        "1.5 to 2",
-                        "2 to 2.5",
-                        "2.5 to 4",
-                        "from 4 on",
-                        "below 20 KB",
-                        "20 to 100 KB",
-                        "100 KB to 1 MB",
-                        "1 MB and more");
+                Stream.concat(
+                                DoubleStream.concat(DoubleStream.of(0), Arrays.stream(EDGES))
+                                        .mapToObj(SliceCount::ratio),
+                                LongStream.of(0, 20_000, 100_000, 1_000_000)
+                                        .mapToObj(SliceCount::size))
+                        .toList();
 
         private static final Comparator<String> SMALLEST_FIRST =
                 Comparator.comparingInt((String value) -> RANGES.indexOf(value))
@@ -324,10 +325,9 @@ final class PairDetailCount {
         }
 
         private static String ratio(double ratio) {
-            double[] edges = {1, 1.5, 2, 2.5, 4};
-            for (int i = 0; i < edges.length; i++) {
-                if (ratio < edges[i]) {
-                    return i == 0 ? "below 1" : number(edges[i - 1]) + " to " + number(edges[i]);
+            for (int i = 0; i < EDGES.length; i++) {
+                if (ratio < EDGES[i]) {
+                    return i == 0 ? "below 1" : number(EDGES[i - 1]) + " to " + number(EDGES[i]);
                 }
             }
             return "from 4 on";

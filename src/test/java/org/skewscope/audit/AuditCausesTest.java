@@ -266,17 +266,7 @@ class AuditCausesTest {
     @Test
     void aRunningAuditCountsAllExplainedFlips() throws Exception {
         explainSome(2, () -> false);
-        int last =
-                IntStream.range(0, FLIPS)
-                        .boxed()
-                        .max(
-                                Comparator.comparing(
-                                        i ->
-                                                PairCauses.draw(
-                                                        StoredAudits.picture(i, OptionalInt.empty())
-                                                                .content())))
-                        .orElseThrow();
-        keep(last, "chosen by hand");
+        keep(drawnLast(), "chosen by hand");
         assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 2));
         try (AuditReader reader = AuditReader.open(file)) {
             PairCauses soFar = AuditDetails.soFar(reader, 1).summary().causes().get(0);
@@ -342,19 +332,22 @@ class AuditCausesTest {
         assertThat(pace.due()).isTrue();
     }
 
+    /** Returns the flip that the draw takes last. */
+    private static int drawnLast() {
+        return IntStream.range(0, FLIPS)
+                .boxed()
+                .max(
+                        Comparator.comparing(
+                                i ->
+                                        PairCauses.draw(
+                                                StoredAudits.picture(i, OptionalInt.empty())
+                                                        .content())))
+                .orElseThrow();
+    }
+
     @Test
     void whatIsNotDrawnFirstIsNoSample() throws Exception {
-        int last =
-                IntStream.range(0, FLIPS)
-                        .boxed()
-                        .max(
-                                Comparator.comparing(
-                                        i ->
-                                                PairCauses.draw(
-                                                        StoredAudits.picture(i, OptionalInt.empty())
-                                                                .content())))
-                        .orElseThrow();
-        keep(last, "chosen by hand");
+        keep(drawnLast(), "chosen by hand");
 
         assertThat(causes().flips()).isEqualTo(new PairCauses.Explained(FLIPS, 0));
         assertThat(causes().causes()).isEmpty();

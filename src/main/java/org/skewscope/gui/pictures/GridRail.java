@@ -562,9 +562,7 @@ final class GridRail extends VBox {
             fact("Tags", common(Facet.TAG, subject));
             String effect = count == 1 ? "Effect" : "Effect, mean (range)";
             effect(subject).ifPresent(words -> fact(effect, Optional.of(words)));
-            int left = pictures.rest().size();
-            rest.setText("Compare the rest (" + SentenceNumber.count(left) + ")");
-            Visibility.show(rest, left > 0);
+            pictures.showRest(rest, true);
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }

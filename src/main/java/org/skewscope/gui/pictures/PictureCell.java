@@ -462,7 +462,7 @@ final class PictureCell extends ListCell<PictureEntry> {
          */
         static PictureBadge of(PictureEntry picture, ClassNames names, boolean wide) {
             PictureState state = picture.state();
-            boolean stopped = state instanceof PictureState.Failed failed && !failed.cancelled();
+            boolean stopped = state instanceof PictureState.Failed failed && !failed.canceled();
             if (picture.comparison() != null && !stopped) {
                 return of(picture.comparison(), picture, names, wide);
             }
@@ -474,7 +474,7 @@ final class PictureCell extends ListCell<PictureEntry> {
                         "");
             }
             if (state instanceof PictureState.Failed failed) {
-                return failed.cancelled()
+                return failed.canceled()
                         ? new PictureBadge(MaterialDesignC.CANCEL, "Canceled", "badge-waiting", "")
                         : new PictureBadge(
                                 MaterialDesignA.ALERT_CIRCLE_OUTLINE,

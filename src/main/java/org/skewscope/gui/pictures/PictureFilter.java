@@ -212,8 +212,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
             return List.copyOf(picture.tags());
         }
         if (!picture.compared()) {
-            boolean skipped =
-                    picture.state() instanceof PictureState.Failed failed && !failed.cancelled();
+            boolean skipped = picture.state() instanceof PictureState.Failed && !picture.canceled();
             return facet == Facet.VERDICT ? List.of(skipped ? SKIPPED : "Not compared") : List.of();
         }
         return switch (facet) {

@@ -543,8 +543,7 @@ public final class PictureList extends VBox {
         if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(next.words())) {
             search.setText(next.words());
         }
-        // The words stand in the search field, the rest may be folded.
-        boolean more = !next.searching("").equals(PictureFilter.ALL);
+        boolean more = isFolded(next);
         filter.pseudoClassStateChanged(FILTERING, more);
         Tips.on(filter, more ? "The list is filtered: show by what" : FILTER_TIP);
         showChips();
@@ -563,9 +562,14 @@ public final class PictureList extends VBox {
 
     /** Shows a filter that was set in the grid, which would hide pictures unseen here. */
     private void showLeftFilter(boolean grid) {
-        if (!grid && !shown.filter().get().searching("").equals(PictureFilter.ALL)) {
+        if (!grid && isFolded(shown.filter().get())) {
             showFilter(true);
         }
+    }
+
+    /** Returns whether a filter has more than words, which stand in the search field. */
+    private static boolean isFolded(PictureFilter filter) {
+        return !filter.searching("").equals(PictureFilter.ALL);
     }
 
     private void showChips() {
@@ -623,9 +627,7 @@ public final class PictureList extends VBox {
         boolean running = currentProgress.running() && currentProgress.total() > 1;
         Visibility.show(progressBox, running);
         Visibility.show(dropFoot, !running && !several.isVisible());
-        int left = running ? 0 : shown.rest().size();
-        rest.setText("Compare the rest (" + SentenceNumber.count(left) + ")");
-        Visibility.show(rest, left > 0 && !compact.get());
+        shown.showRest(rest, !running && !compact.get());
     }
 
     /** Returns what several pictures have in common: their change of class, and their cause. */
@@ -729,7 +731,7 @@ public final class PictureList extends VBox {
             MenuItem keep =
                     new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
             keep.setOnAction(event -> session.keepPictures(!kept));
-            MenuItem rest = item("Compare the rest", PictureList::canceled, scheduler::again);
+            MenuItem rest = item("Compare the rest", PictureEntry::canceled, scheduler::again);
             rest.setVisible(!rest.isDisable());
             button.getItems()
                     .setAll(
@@ -762,12 +764,8 @@ public final class PictureList extends VBox {
                 && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
     }
 
-    private static boolean canceled(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Failed failed && failed.cancelled();
-    }
-
     private static boolean failed(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Failed && !canceled(picture)
+        return picture.state() instanceof PictureState.Failed && !picture.canceled()
                 || picture.compared() && picture.comparison().severity() == Severity.FAILED;
     }
 }

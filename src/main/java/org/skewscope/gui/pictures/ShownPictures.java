@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.skewscope.compare.Severity;
 import org.skewscope.gui.pictures.PictureFilter.Facet;
@@ -25,6 +26,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.DistinctNames;
 import org.skewscope.tensor.SentenceNumber;
@@ -160,12 +162,18 @@ final class ShownPictures {
 
     /** Returns the pictures that a canceled run left without a result of the present pathways. */
     List<PictureEntry> rest() {
-        return session.pictures().stream()
-                .filter(
-                        each ->
-                                each.state() instanceof PictureState.Failed failed
-                                        && failed.cancelled())
-                .toList();
+        return session.pictures().stream().filter(PictureEntry::canceled).toList();
+    }
+
+    /**
+     * Shows on a button how many pictures it compares, and hides it where none is left.
+     *
+     * @param possible whether the button has its place now
+     */
+    void showRest(Button button, boolean possible) {
+        int left = possible ? rest().size() : 0;
+        button.setText("Compare the rest (" + SentenceNumber.count(left) + ")");
+        Visibility.show(button, left > 0);
     }
 
     /** Returns a picture's name in the list; several pictures may have the same file name. */

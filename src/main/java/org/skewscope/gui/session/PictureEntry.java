@@ -111,6 +111,11 @@ public final class PictureEntry {
         return comparison.get() != null && !stale.get();
     }
 
+    /** Returns whether the user stopped comparing before this picture had a present result. */
+    public boolean canceled() {
+        return state.get() instanceof PictureState.Failed failed && failed.canceled();
+    }
+
     /**
      * Returns how far the pathway that stands for {@link #comparison()} moves the answer: the one
      * with the largest effect among those that predict another class, else among those that differ

@@ -43,16 +43,16 @@ public sealed interface PictureState {
      */
     record Failed(String reason) implements PictureState {
 
-        private static final String CANCELLED = "Canceled";
+        private static final String CANCELED = "Canceled";
 
         /** Returns the state after the user has stopped the comparison. */
         public static Failed byUser() {
-            return new Failed(CANCELLED);
+            return new Failed(CANCELED);
         }
 
         /** Returns whether the user has stopped the comparison. */
-        public boolean cancelled() {
-            return reason.equals(CANCELLED);
+        public boolean canceled() {
+            return reason.equals(CANCELED);
         }
     }
 }

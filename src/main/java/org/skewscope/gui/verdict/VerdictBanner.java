@@ -68,6 +68,9 @@ public final class VerdictBanner extends HBox {
     /** The size of the headline's font on two lines, in pixels. */
     private static final double WRAPPED_SENTENCE = 15;
 
+    /** The room around the buttons of causes, in pixels, and what a label keeps free. */
+    private static final double AROUND_CODES = 56;
+
     /** How many lines' width a headline on two lines fills at most; words end lines early. */
     private static final double TWO_LINES = 1.85;
 
@@ -628,14 +631,15 @@ public final class VerdictBanner extends HBox {
         Visibility.show(code, !named.isEmpty());
         List<Button> more = named.stream().skip(1).map(this::button).toList();
         further.getChildren().setAll(more);
-        Visibility.show(further, !more.isEmpty());
-        if (!more.isEmpty() && sentence.getWidth() > 0) {
-            double room = ((Region) sentence.getParent()).getWidth();
-            room -= code.prefWidth(-1) + further.prefWidth(-1) + BESIDE_REASON;
-            Font font = new Font(sentence.getFont().getName(), WRAPPED_SENTENCE);
-            boolean whole = TextWidth.of(sentence.getText(), font) <= TWO_LINES * room;
-            Visibility.show(further, whole);
-        }
+        Visibility.show(further, !more.isEmpty() && isWholeBesideCodes());
+    }
+
+    /** Returns whether the headline fits on two lines beside the buttons of all causes. */
+    private boolean isWholeBesideCodes() {
+        double width = ((Region) sentence.getParent()).getWidth();
+        double room = width - code.prefWidth(-1) - further.prefWidth(-1) - AROUND_CODES;
+        Font font = new Font(sentence.getFont().getName(), WRAPPED_SENTENCE);
+        return width <= 0 || TextWidth.of(sentence.getText(), font) <= TWO_LINES * room;
     }
 
     private Button button(String cause) {
@@ -702,7 +706,7 @@ public final class VerdictBanner extends HBox {
                 return new PendingMessage("No picture", "", false);
             }
             if (picture.state() instanceof PictureState.Failed failed) {
-                return failed.cancelled()
+                return failed.canceled()
                         ? new PendingMessage(name(picture) + " is not compared", "Canceled.", true)
                         : new PendingMessage(
                                 name(picture) + " was skipped",

@@ -20,50 +20,42 @@ import org.skewscope.picture.ImageSource;
 /** What a row says of a picture beside its name. */
 class PictureRiskTest {
 
+    private static final float[] OWN = {0.6f, 0.3f, 0.1f};
+
+    /** Returns a picture that was compared with the first pathway as reference. */
+    private static PictureEntry done(List<PathwayResult> results, PairDifference... pairs) {
+        PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
+        picture.moveTo(
+                new PictureState.Done(new Comparison(1, "a.png", results, 0, List.of(pairs))));
+        return picture;
+    }
+
     @Test
     void signWordsAndEffectOfARowAreOfOnePair() {
-        PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
-        float[] own = {0.6f, 0.3f, 0.1f};
-        List<PathwayResult> results =
-                List.of(
-                        result(PathwayPreset.EAGER, own),
-                        result(PathwayPreset.GRAPH, new float[] {0.9f, 0.05f, 0.05f}),
-                        result(PathwayPreset.GRAPH, new float[] {0.4f, 0.5f, 0.1f}),
-                        result(PathwayPreset.GRAPH, new float[] {1, 0}));
-        picture.moveTo(
-                new PictureState.Done(
-                        new Comparison(
-                                1,
-                                "a.png",
-                                results,
-                                0,
-                                List.of(
-                                        pair(1, Severity.VISIBLE),
-                                        pair(2, Severity.CLASS_CHANGES),
-                                        pair(3, Severity.OTHER_CLASSES)))));
+        PictureEntry picture =
+                done(
+                        List.of(
+                                result(PathwayPreset.EAGER, OWN),
+                                result(PathwayPreset.GRAPH, new float[] {0.9f, 0.05f, 0.05f}),
+                                result(PathwayPreset.GRAPH, new float[] {0.4f, 0.5f, 0.1f}),
+                                result(PathwayPreset.GRAPH, new float[] {1, 0})),
+                        pair(1, Severity.VISIBLE),
+                        pair(2, Severity.CLASS_CHANGES),
+                        pair(3, Severity.OTHER_CLASSES));
         assertThat(picture.verdict()).contains(Severity.CLASS_CHANGES);
         assertThat(picture.effect().orElseThrow().pathway()).isEqualTo(2);
     }
 
     @Test
     void ofOtherClassesAloneNoEffectIsKnown() {
-        PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
-        float[] own = {0.6f, 0.3f, 0.1f};
-        List<PathwayResult> results =
-                List.of(
-                        result(PathwayPreset.EAGER, own),
-                        result(PathwayPreset.GRAPH, own),
-                        result(PathwayPreset.GRAPH, new float[] {1, 0}));
-        picture.moveTo(
-                new PictureState.Done(
-                        new Comparison(
-                                1,
-                                "a.png",
-                                results,
-                                0,
-                                List.of(
-                                        pair(1, Severity.ROUNDING),
-                                        pair(2, Severity.OTHER_CLASSES)))));
+        PictureEntry picture =
+                done(
+                        List.of(
+                                result(PathwayPreset.EAGER, OWN),
+                                result(PathwayPreset.GRAPH, OWN),
+                                result(PathwayPreset.GRAPH, new float[] {1, 0})),
+                        pair(1, Severity.ROUNDING),
+                        pair(2, Severity.OTHER_CLASSES));
         assertThat(picture.verdict()).contains(Severity.OTHER_CLASSES);
         assertThat(picture.effect()).isEmpty();
     }

@@ -174,8 +174,7 @@ public final class AuditDesk {
 
     /** Says that the window's pathways are no longer those of the audit that is shown; or empty. */
     String since(AuditState.Shown shown) {
-        return last.filter(each -> each.file().equals(shown.file()) && !changed().isEmpty())
-                        .isPresent()
+        return otherPathways() && last.orElseThrow().file().equals(shown.file())
                 ? "   The window's pathways and options have changed since."
                 : "";
     }
@@ -411,9 +410,13 @@ public final class AuditDesk {
 
     /** Says that the window's pathways are no longer those of the running audit; else empty. */
     String changed() {
-        return last.filter(each -> !each.pathways().equals(session.pathways())).isPresent()
+        return otherPathways()
                 ? " The audit continues with the pathways and options that it began with."
                 : "";
+    }
+
+    private boolean otherPathways() {
+        return last.filter(each -> !each.pathways().equals(session.pathways())).isPresent();
     }
 
     /** Returns whether the last audit can be continued. */
@@ -453,12 +456,10 @@ public final class AuditDesk {
     private void begin(AuditState.Subject subject, Path file, PathwaySet pathways, boolean anew) {
         Optional<Begun> begun = Optional.of(new Begun(subject, file, pathways));
         boolean goesOn = !anew && begun.equals(last);
-        AuditState.Shown known =
-                goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null;
         last = begun;
         planned = 0;
         // Before the remark, so that Stop and Resume keep their place and the focus.
-        partial.set(known);
+        partial.set(goesOn && audited.get() instanceof AuditState.Shown shown ? shown : null);
         refused = false;
         begunWith = model.get();
         tell("");

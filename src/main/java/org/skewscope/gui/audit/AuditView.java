@@ -168,7 +168,7 @@ public final class AuditView extends VBox {
                 () -> {
                     if (bar.getChildren().contains(save)
                             && desk.state().get() instanceof AuditState.Shown shown) {
-                        status.setText(shown.file().getFileName() + desk.since(shown));
+                        showName(shown);
                     }
                     boolean start = desk.state().get() instanceof AuditState.Proposed;
                     if (start && refused != desk.recorded().isPresent()) {
@@ -206,6 +206,10 @@ public final class AuditView extends VBox {
         }
     }
 
+    private void showName(AuditState.Shown shown) {
+        status.setText(shown.file().getFileName() + desk.since(shown));
+    }
+
     private void show(AuditState state) {
         boolean running = state instanceof AuditState.Running;
         boolean start =
@@ -219,7 +223,7 @@ public final class AuditView extends VBox {
         if (state instanceof AuditState.Running now) {
             runs(now);
         } else if (state instanceof AuditState.Shown shown) {
-            status.setText(shown.file().getFileName() + desk.since(shown));
+            showName(shown);
             shownSoFar = null;
             boolean stopped = desk.canResume() && desk.remark().get().startsWith("Stopped");
             if (desk.aside()) {
@@ -739,10 +743,6 @@ public final class AuditView extends VBox {
             return scroll;
         }
 
-        private static Optional<Node> focused(ScrollPane scroll) {
-            return Optional.ofNullable(scroll.getScene()).map(Scene::getFocusOwner);
-        }
-
         /** Gives the focus to what stands in place of the control that had it. */
         private static void focus(AuditContent content, Object key) {
             content.lookupAll(".audit-cause .toggle-button").stream()
@@ -782,7 +782,8 @@ public final class AuditView extends VBox {
                 content.pair(pair, thumbnails, path -> opened.open(audit, pair, path));
             }
             double height = scroll.getVvalue();
-            Optional<Node> focused = focused(scroll);
+            Optional<Node> focused =
+                    Optional.ofNullable(scroll.getScene()).map(Scene::getFocusOwner);
             scroll.setContent(content.tables());
             scroll.setVvalue(height);
             focused.map(Node::getUserData).ifPresent(key -> focus(content, key));

@@ -2,6 +2,7 @@ package org.skewscope.gui.code;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -483,36 +484,30 @@ public final class CodeView extends StackPane {
         /** Adds the changes that the lines can take, together where that can be written. */
         private static void addParts(
                 VBox patch, Session session, int index, List<OptionChange> changes) {
-            List<OptionChange> possible =
-                    changes.stream()
-                            .filter(
-                                    each ->
-                                            session.origins()
-                                                    .patch(index, List.of(each))
-                                                    .isPresent())
-                            .toList();
-            Optional<List<PatchLine>> together =
-                    possible.size() == changes.size()
-                            ? Optional.empty()
-                            : session.origins().patch(index, possible);
-            together.ifPresent(each -> patch.getChildren().add(new PatchBox(each)));
-            for (OptionChange change : together.isPresent() ? List.<OptionChange>of() : possible) {
+            Map<OptionChange, List<PatchLine>> possible = new LinkedHashMap<>();
+            List<String> left = new ArrayList<>();
+            for (OptionChange change : changes) {
                 session.origins()
                         .patch(index, List.of(change))
-                        .ifPresent(
-                                single ->
-                                        patch.getChildren()
-                                                .addAll(
-                                                        sentence(
-                                                                change.option().fullLabel()
-                                                                        + " alone:"),
-                                                        new PatchBox(single)));
+                        .ifPresentOrElse(
+                                single -> possible.put(change, single),
+                                () -> left.add(change.option().fullLabel()));
             }
-            List<String> left =
-                    changes.stream()
-                            .filter(each -> !possible.contains(each))
-                            .map(each -> each.option().fullLabel())
-                            .toList();
+            Optional<List<PatchLine>> together =
+                    left.isEmpty()
+                            ? Optional.empty()
+                            : session.origins().patch(index, List.copyOf(possible.keySet()));
+            together.ifPresentOrElse(
+                    each -> patch.getChildren().add(new PatchBox(each)),
+                    () ->
+                            possible.forEach(
+                                    (change, single) ->
+                                            patch.getChildren()
+                                                    .addAll(
+                                                            sentence(
+                                                                    change.option().fullLabel()
+                                                                            + " alone:"),
+                                                            new PatchBox(single))));
             patch.getChildren()
                     .add(
                             sentence(

@@ -40,6 +40,7 @@ import org.skewscope.engine.FolderRequest;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.EngineState;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.PathwayOption;
@@ -469,14 +470,11 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(labels(view[0])).noneMatch(each -> each.contains("that it began with"));
             robot.interact(
                     () ->
-                            session.history()
-                                    .rewrite(
-                                            set ->
-                                                    set.with(
-                                                            0,
-                                                            PathwayOption.byKey("channels")
-                                                                    .orElseThrow(),
-                                                            "bgr")));
+                            new PathwayCommands(session)
+                                    .setOption(
+                                            0,
+                                            PathwayOption.byKey("channels").orElseThrow(),
+                                            "bgr"));
             until(
                     () ->
                             labels(view[0]).stream()

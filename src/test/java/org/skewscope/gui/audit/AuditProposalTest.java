@@ -13,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
@@ -111,14 +112,9 @@ class AuditProposalTest extends RealWindowTest {
 
         robot.interact(
                 () ->
-                        session.history()
-                                .rewrite(
-                                        set ->
-                                                set.with(
-                                                        0,
-                                                        PathwayOption.byKey("channels")
-                                                                .orElseThrow(),
-                                                        "bgr")));
+                        new PathwayCommands(session)
+                                .setOption(
+                                        0, PathwayOption.byKey("channels").orElseThrow(), "bgr"));
         robot.interact(() -> desk.propose(folder.resolve("crops")));
         until(
                 () ->

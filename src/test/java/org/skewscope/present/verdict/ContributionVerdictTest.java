@@ -175,15 +175,7 @@ class ContributionVerdictTest {
     /** Which of three change the class alone is not told by setting one of them back. */
     @Test
     void threeCausesChangeTheClassTogether() {
-        Verdict verdict =
-                shared(
-                        List.of(
-                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.4, 0.4),
-                                entry("decoder", "pillow", "tf-jpeg-fast", 0.35, 0.3),
-                                entry("channels", "rgb", "bgr", 0.25, 0.2)),
-                        "resize=tf-bilinear",
-                        "channels=bgr",
-                        "decoder=tf-jpeg-fast");
+        Verdict verdict = ofThree(0.4, 0.35, 0.25);
         assertThat(verdict.sentence())
                 .isEqualTo(
                         "Resize (40%), the decoder (35%) and channel order (25%) together"
@@ -192,15 +184,7 @@ class ContributionVerdictTest {
 
     @Test
     void theSharesOfAWholeAddUpToNoMoreThanAll() {
-        Verdict verdict =
-                shared(
-                        List.of(
-                                entry("resize", "pillow-bicubic", "tf-bilinear", 0.427, 0.4),
-                                entry("decoder", "pillow", "tf-jpeg-fast", 0.386, 0.3),
-                                entry("channels", "rgb", "bgr", 0.187, 0.2)),
-                        "resize=tf-bilinear",
-                        "channels=bgr",
-                        "decoder=tf-jpeg-fast");
+        Verdict verdict = ofThree(0.427, 0.386, 0.187);
         assertThat(verdict.sentence())
                 .startsWith("Resize (43%), the decoder (38%) and channel order (19%) together");
     }
@@ -387,6 +371,18 @@ class ContributionVerdictTest {
                 Optional.of(input),
                 Optional.of(logits),
                 changesClass);
+    }
+
+    /** Returns the verdict on three options with these shares. */
+    private static Verdict ofThree(double resize, double decoder, double channels) {
+        return shared(
+                List.of(
+                        entry("resize", "pillow-bicubic", "tf-bilinear", resize, 0.4),
+                        entry("decoder", "pillow", "tf-jpeg-fast", decoder, 0.3),
+                        entry("channels", "rgb", "bgr", channels, 0.2)),
+                "resize=tf-bilinear",
+                "channels=bgr",
+                "decoder=tf-jpeg-fast");
     }
 
     private static Verdict shared(List<LedgerEntry> entries, String... changes) {

@@ -191,8 +191,13 @@ public abstract class RealWindowTest {
         return node == null || (node.isVisible() && visible(node.getParent()));
     }
 
+    /**
+     * Waits for a condition, which is asked on the window's thread, and then for the layout: a new
+     * page has its first words in the scene before its scroll panes have their content.
+     */
     protected static void until(Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(
                 30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        FxSettle.settle();
     }
 }

@@ -45,7 +45,7 @@ class AuditProposalTest extends RealWindowTest {
                         + " its name.";
         until(() -> shows(trouble));
         assertThat(button("#audit-begin").isDisabled()).isTrue();
-        assertThat(choice("From a CSV file").getText()).endsWith("\n" + table);
+        until(() -> choice("From a CSV file").getText().endsWith("\n" + table));
 
         Files.writeString(table, "picture,label\none.png,1\n");
         robot.interact(() -> choice("From a CSV file").fire());
@@ -66,7 +66,7 @@ class AuditProposalTest extends RealWindowTest {
         robot.interact(() -> choice("From a CSV file").fire());
         until(() -> choice("From a CSV file").getText().endsWith("\n" + table));
         robot.interact(() -> choice("None").fire());
-        assertThat(choice("None").isSelected()).isTrue();
+        until(() -> choice("None").isSelected());
     }
 
     private ToggleButton choice(String words) {

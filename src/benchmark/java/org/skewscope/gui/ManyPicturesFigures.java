@@ -39,8 +39,8 @@ import org.skewscope.worker.client.WorkerLaunch;
  * Times the real window with hundreds of pictures: an edit while they are compared behind, the list
  * of an option to its first effect, the grid, frames while list and grid scroll, and the memory.
  * Beside the time that passes stands the time for which the window's thread computes, which a busy
- * machine changes little. The arguments are the folder of pictures, how many to wait for, and how
- * many edits.
+ * machine changes little. The arguments are the folder of pictures, how many to wait for, how many
+ * edits, and the milliseconds between them (400 unless given).
  */
 public final class ManyPicturesFigures {
 
@@ -83,7 +83,9 @@ public final class ManyPicturesFigures {
         ManyPicturesFigures figures = new ManyPicturesFigures(window, session);
         until(() -> session.pictures().size() >= Integer.parseInt(arguments[1]));
         report(session.pictures().size() + " listed", 0);
-        figures.edits(Integer.parseInt(arguments[2]));
+        long pause = arguments.length > 3 ? Long.parseLong(arguments[3]) : 400;
+        figures.edits(Integer.parseInt(arguments[2]), pause);
+        ResidentMemory.report(session.pictures().size());
         figures.optionList();
         figures.grid();
         figures.scroll("list", ".picture-list .list-view");
@@ -96,7 +98,7 @@ public final class ManyPicturesFigures {
         Platform.exit();
     }
 
-    private void edits(int count)
+    private void edits(int count, long pause)
             throws InterruptedException, ExecutionException, IOException, TimeoutException {
         List<String> methods =
                 RESIZE.choices().stream()
@@ -129,7 +131,7 @@ public final class ManyPicturesFigures {
                         return true;
                     });
             taken.add(done.get());
-            Thread.sleep(400);
+            Thread.sleep(pause);
         }
         taken.sort(null);
         report("edit to painted, median", taken.get(taken.size() / 2));

@@ -56,8 +56,14 @@ public enum CacheLimit {
      */
     LOADED_MODELS(Unit.BYTES, 512L << 20),
 
-    /** Tensors for the window's views. */
-    SHOWN_TENSORS(Unit.BYTES, 192L << 20),
+    /** Tensors for the window's views: 50 of 224 × 224 in float32. The engine has more of them. */
+    SHOWN_TENSORS(Unit.BYTES, 32L << 20),
+
+    /** Tensors of which one takes more than half of that: two decoded photos that are compared. */
+    LARGE_TENSORS(Unit.COUNT, 2),
+
+    /** Pictures of what the model got, with their tensors: the last two of six pathways. */
+    INPUT_PICTURES(Unit.COUNT, 12),
 
     /** Small pictures for lists and cards: 1000 of 128 × 128. */
     THUMBNAILS(Unit.BYTES, 64L << 20),

@@ -1,12 +1,11 @@
 package org.skewscope.gui.cards;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import javafx.application.Platform;
@@ -15,10 +14,13 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.skewscope.cache.CacheLimit;
+import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.gui.frame.WindowContext;
@@ -335,20 +337,11 @@ public final class CardRow extends ScrollPane {
     private static final class InputPictures {
 
         // Tensors compare by identity.
-        private final Map<DenseTensor, Optional<Image>> drawn = new WeakHashMap<>();
+        private final Kept<DenseTensor, Optional<Image>> drawn =
+                Kept.ofCount(CacheLimit.INPUT_PICTURES);
 
         Optional<Image> of(DenseTensor tensor, Pathway pathway) {
-            synchronized (drawn) {
-                Optional<Image> known = drawn.get(tensor);
-                if (known != null) {
-                    return known;
-                }
-            }
-            Optional<Image> image = InputPicture.of(tensor, pathway);
-            synchronized (drawn) {
-                drawn.put(tensor, image);
-            }
-            return image;
+            return drawn.get(tensor, () -> InputPicture.of(tensor, pathway));
         }
 
         /** Returns the key of a pathway's input tensor; empty where the pathway fed none. */
@@ -424,11 +417,14 @@ public final class CardRow extends ScrollPane {
                 int blue = channels < 3 ? red : range[2].toByte(values[i * channels + 2]);
                 argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
             }
-            WritableImage image = new WritableImage(width, height);
-            image.getPixelWriter()
-                    .setPixels(
-                            0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
-            return Optional.of(image);
+            // The image has these very pixels; a pixel writer would copy them.
+            return Optional.of(
+                    new WritableImage(
+                            new PixelBuffer<>(
+                                    width,
+                                    height,
+                                    IntBuffer.wrap(argb),
+                                    PixelFormat.getIntArgbPreInstance())));
         }
 
         /** Holds the values that become black and white. */

@@ -21,6 +21,7 @@ public final class EngineTensors implements TensorFetch {
     private final Consumer<TensorKey> evicted;
     private final Kept<TensorKey, DenseTensor> kept =
             new Kept<>(CacheLimit.SHOWN_TENSORS.most(), DenseTensor::bytes);
+    private final Kept<TensorKey, DenseTensor> large = Kept.ofCount(CacheLimit.LARGE_TENSORS);
 
     private static final int NAMES = 1000;
 
@@ -61,7 +62,7 @@ public final class EngineTensors implements TensorFetch {
 
     /** Returns the kept tensor in place of its copy; keeps the copy where none is kept. */
     Prepared.Held held(Prepared.Held came) {
-        Optional<DenseTensor> known = kept.get(first(came.key()));
+        Optional<DenseTensor> known = known(came.key());
         if (known.isEmpty()) {
             keep(came.key(), came.tensor());
         }
@@ -70,7 +71,7 @@ public final class EngineTensors implements TensorFetch {
 
     @Override
     public CompletableFuture<Optional<DenseTensor>> fetch(TensorKey key) {
-        Optional<DenseTensor> known = kept.get(first(key));
+        Optional<DenseTensor> known = known(key);
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(known);
         }
@@ -82,12 +83,13 @@ public final class EngineTensors implements TensorFetch {
     /** Drops all tensors, since a new engine numbers its runs anew. */
     public void forget() {
         kept.forget();
+        large.forget();
         first.forget();
     }
 
     private void ask(TensorKey key, CompletableFuture<Optional<DenseTensor>> future) {
         try {
-            Optional<DenseTensor> known = kept.get(first(key));
+            Optional<DenseTensor> known = known(key);
             Optional<DenseTensor> tensor = known.isPresent() ? known : engine.tensor(key);
             tensor.ifPresentOrElse(value -> keep(key, value), () -> evicted.accept(key));
             future.complete(tensor);
@@ -96,10 +98,14 @@ public final class EngineTensors implements TensorFetch {
         }
     }
 
-    /** Keeps a tensor, unless it would take more than half of the limit. */
+    private Optional<DenseTensor> known(TensorKey key) {
+        TensorKey first = first(key);
+        return kept.get(first).or(() -> large.get(first));
+    }
+
+    /** Keeps a tensor; a large one leaves room for the others. */
     private void keep(TensorKey key, DenseTensor tensor) {
-        if (tensor.bytes() <= CacheLimit.SHOWN_TENSORS.most() / 2) {
-            kept.keep(first(key), tensor);
-        }
+        boolean fits = tensor.bytes() <= CacheLimit.SHOWN_TENSORS.most() / 2;
+        (fits ? kept : large).keep(first(key), tensor);
     }
 }

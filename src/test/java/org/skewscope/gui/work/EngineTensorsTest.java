@@ -48,6 +48,29 @@ class EngineTensorsTest {
         assertThat(tensors.held(new Prepared.Held(key(2, 1), second)).tensor()).isSameAs(second);
     }
 
+    /** Two photos of 12 megapixels are compared as decoded, and many small tensors come between. */
+    @Test
+    void twoLargeTensorsAreKeptBesideTheSmallOnes() throws Exception {
+        DenseTensor first = photo();
+        DenseTensor second = photo();
+        DenseTensor small = tensor();
+        tensors.held(new Prepared.Held(key(1, 0), first));
+        tensors.held(new Prepared.Held(key(1, 1), second));
+        tensors.held(new Prepared.Held(key(1, 2), small));
+
+        assertThat(fetched(key(1, 0))).containsSame(first);
+        assertThat(fetched(key(1, 1))).containsSame(second);
+        assertThat(fetched(key(1, 2))).containsSame(small);
+
+        tensors.forget();
+        DenseTensor again = photo();
+        assertThat(tensors.held(new Prepared.Held(key(1, 0), again)).tensor()).isSameAs(again);
+    }
+
+    private static DenseTensor photo() {
+        return DenseTensor.ofUint8(Shape.of(3000, 4000, 3), new byte[3000 * 4000 * 3]);
+    }
+
     private Optional<DenseTensor> fetched(TensorKey key) throws Exception {
         return tensors.fetch(key).get(1, TimeUnit.MINUTES);
     }

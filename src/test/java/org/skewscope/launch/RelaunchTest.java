@@ -156,6 +156,44 @@ class RelaunchTest {
         assertThat(thresholds(chosen)).containsExactly("MALLOC_MMAP_THRESHOLD_=65536");
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aWindowWithoutAGraphicsDeviceLoadsNoOpenGl() throws Exception {
+        Path devices = Files.createDirectory(folder.resolve("dev"));
+        assertThat(Relaunch.SoftwareDrawing.only(devices)).isTrue();
+        Files.createDirectory(devices.resolve("dri"));
+        assertThat(Relaunch.SoftwareDrawing.only(devices)).isFalse();
+
+        Process command = start(List.of(), "window");
+        try {
+            ProcessHandle window = childOf(command.toHandle());
+            boolean only = Relaunch.SoftwareDrawing.only(Relaunch.SoftwareDrawing.DEVICES);
+            assertThat(window.info().commandLine().orElse("").contains(" -Dprism.order=sw "))
+                    .isEqualTo(only);
+            assertThat(Files.readString(Path.of("/proc/" + window.pid() + "/environ")))
+                    .matches(each -> each.contains("GDK_GL=disable") == only);
+        } finally {
+            command.descendants().forEach(ProcessHandle::destroyForcibly);
+            command.destroyForcibly();
+        }
+    }
+
+    /** A first heap above the largest would keep Java from starting. */
+    @Test
+    void aSmallLargestHeapIsKept() throws Exception {
+        for (String most : List.of("-Xmx128m", "-Xmx600m")) {
+            Process command = start(List.of(most), "compare", "sample-images");
+            try {
+                assertThat(childOf(command.toHandle()).info().commandLine().orElse(""))
+                        .contains(most)
+                        .matches(each -> each.contains("-Xms") == most.equals("-Xmx600m"));
+            } finally {
+                command.descendants().forEach(ProcessHandle::destroyForcibly);
+                command.destroyForcibly();
+            }
+        }
+    }
+
     private static List<String> thresholds(ProcessBuilder builder) throws Exception {
         Process command = builder.start();
         try {

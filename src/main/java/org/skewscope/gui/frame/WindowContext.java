@@ -9,7 +9,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Window;
+import org.skewscope.cache.HeapBrake;
 import org.skewscope.gui.pictures.Thumbnails;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.Session;
@@ -54,6 +56,9 @@ public record WindowContext(
                     ScrollEvent.SCROLL,
                     KeyEvent.KEY_PRESSED);
 
+    /** The pause, in milliseconds, after which the window drops its garbage. */
+    private static final double PAUSE = 2000;
+
     /**
      * Makes the threads, the banner and the thumbnails of a new window.
      *
@@ -67,15 +72,19 @@ public record WindowContext(
             Scene scene) {
         FxGateway gateway = new FxGateway();
         EngineThread engineThread = new EngineThread();
-        for (EventType<? extends InputEvent> act : ACTS) {
-            scene.addEventFilter(act, event -> engineThread.userActs());
-        }
+        ExecutorService background = BackgroundThread.named("files");
+        HeapBrake brake = new HeapBrake();
+        follow(
+                scene,
+                engineThread,
+                new PauseDebouncer(PAUSE),
+                () -> background.execute(brake::ease));
         return new WindowContext(
                 session,
                 new PathwayCommands(session),
                 engine,
                 engineThread,
-                BackgroundThread.named("files"),
+                background,
                 BackgroundThread.named("difference"),
                 gateway,
                 new Banner(),
@@ -83,6 +92,33 @@ public record WindowContext(
                 dialogs,
                 breakpoints,
                 scene);
+    }
+
+    /**
+     * Tells the engine's thread of what the user does, and drops garbage when the user pauses.
+     *
+     * @param pause waits for a pause of the user
+     */
+    static void follow(Scene scene, EngineThread engine, Debouncer pause, Runnable drop) {
+        Runnable paused =
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        drop.run();
+                        if (!engine.quiet()) {
+                            // Comparisons that go on leave more.
+                            pause.restart(this);
+                        }
+                    }
+                };
+        for (EventType<? extends InputEvent> act : ACTS) {
+            scene.addEventFilter(
+                    act,
+                    event -> {
+                        engine.userActs();
+                        pause.restart(paused);
+                    });
+        }
     }
 
     /**

@@ -2,8 +2,10 @@ package org.skewscope.gui.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -16,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.gui.FakeEngine;
 import org.skewscope.gui.WindowExtension;
+import org.skewscope.gui.session.Debouncer;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
+import org.skewscope.gui.work.EngineThread;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What a user does in the window has the processor before work that nobody waits for. */
 @ExtendWith(WindowExtension.class)
@@ -48,6 +53,56 @@ class WindowContextTest {
     @AfterEach
     void close() {
         context.close();
+    }
+
+    /** The list is compared behind, which leaves garbage without an act. */
+    @Test
+    void garbageIsDroppedWhenTheUserPausesAndWhileTheEngineGoesOn(FxRobot robot) throws Exception {
+        Scene scene = context.scene();
+        CountDownLatch end = new CountDownLatch(1);
+        List<Runnable> waits = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
+        EngineThread engine = new EngineThread();
+        try {
+            robot.interact(
+                    () ->
+                            WindowContext.follow(
+                                    scene,
+                                    engine,
+                                    new Debouncer() {
+                                        @Override
+                                        public void restart(Runnable work) {
+                                            waits.clear();
+                                            waits.add(work);
+                                        }
+
+                                        @Override
+                                        public void cancel() {}
+                                    },
+                                    () -> dropped.add("garbage")));
+            assertThat(waits).as("before any act").isEmpty();
+            engine.next(
+                    () -> {
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+            robot.type(KeyCode.SHIFT);
+            robot.clickOn("press");
+            assertThat(dropped).as("while the user acts").isEmpty();
+            robot.interact(() -> waits.remove(0).run());
+            assertThat(dropped).as("in a pause").hasSize(1);
+            assertThat(waits).as("while the engine is at work").hasSize(1);
+            end.countDown();
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, engine::quiet);
+            robot.interact(() -> waits.remove(0).run());
+            assertThat(dropped).hasSize(2);
+            assertThat(waits).as("when nothing goes on").isEmpty();
+        } finally {
+            engine.close();
+        }
     }
 
     @Test

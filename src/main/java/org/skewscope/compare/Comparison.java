@@ -43,6 +43,16 @@ public record Comparison(
         return new Comparison(run, picture, pathways, other, pairs);
     }
 
+    /**
+     * Returns the same comparison, in which outputs that equal another comparison's are the very
+     * arrays of that: the results of a picture before and after an edit differ in one pathway.
+     */
+    public Comparison sharing(Comparison other) {
+        List<PathwayResult> shared =
+                pathways.stream().map(each -> each.sharing(other.pathways)).toList();
+        return new Comparison(run, picture, shared, reference, pairs);
+    }
+
     /** Returns a pair with the reference first, where that is one of the two. */
     public Pair fromReference(Pair pair) {
         return pair.b() == reference ? pair.swapped() : pair;

@@ -1,5 +1,6 @@
 package org.skewscope.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skewscope.compare.StageSummaries.StageSummary;
@@ -75,6 +76,31 @@ public record PathwayResult(
     public PathwayResult of(Pathway named) {
         return new PathwayResult(
                 named, stages, logits, probabilities, failure, weights, recorded, fedFile);
+    }
+
+    /**
+     * Returns this result with the outputs of the first other one that has equal outputs, so that
+     * both take the memory of one.
+     *
+     * @param others of any pathways
+     */
+    PathwayResult sharing(List<PathwayResult> others) {
+        return others.stream()
+                .filter(each -> Arrays.equals(logits, each.logits))
+                .filter(each -> Arrays.equals(probabilities, each.probabilities))
+                .findFirst()
+                .map(
+                        each ->
+                                new PathwayResult(
+                                        pathway,
+                                        stages,
+                                        each.logits,
+                                        each.probabilities,
+                                        failure,
+                                        weights,
+                                        recorded,
+                                        fedFile))
+                .orElse(this);
     }
 
     /**

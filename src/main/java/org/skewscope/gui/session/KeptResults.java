@@ -22,7 +22,10 @@ import org.skewscope.picture.ImageSource;
  */
 final class KeptResults {
 
-    /** The most results that are kept; one of three pathways takes about 36 kB. */
+    /**
+     * The most results that are kept; one of three pathways takes about 36 kB, and 12 kB for each
+     * pathway that the picture's result before did not have.
+     */
     private static final long MOST = 1200;
 
     /** Derived results count down from here, far below the numbers that the scheduler gives. */
@@ -60,6 +63,10 @@ final class KeptResults {
     }
 
     private final Kept<Recipes, Result> kept = new Kept<>(MOST, done -> 1);
+
+    /** The result of each picture that was kept last. */
+    private final Kept<ImageSource, Comparison> last = new Kept<>(MOST, done -> 1);
+
     private SessionModel model = SessionModel.BUNDLED;
     private int start;
     private long derived = DERIVED;
@@ -72,7 +79,12 @@ final class KeptResults {
     /** Keeps a picture's present result, if there is one. */
     void keep(PictureEntry picture) {
         if (picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()) {
-            kept.keep(key(picture, pathways(done.comparison())), new Result(done, start));
+            Comparison own = done.comparison();
+            Comparison lean = last.get(picture.source()).map(own::sharing).orElse(own);
+            last.keep(picture.source(), lean);
+            kept.keep(
+                    key(picture, pathways(lean)),
+                    new Result(new PictureState.Done(lean, done.files(), done.cause()), start));
         }
     }
 

@@ -81,6 +81,18 @@ class AuditDeskTest extends RealWindowTest {
                 session, audited, thread, background, Platform::runLater, () -> model, opened);
     }
 
+    /** Shows a desk in a scene without a stage. */
+    private static AuditView view(FxRobot robot, AuditDesk desk, Thumbnails thumbnails) {
+        AtomicReference<AuditView> made = new AtomicReference<>();
+        robot.interact(
+                () -> {
+                    AuditView view = new AuditView(desk, null, thumbnails, page -> {});
+                    new Scene(view, 1000, 700);
+                    made.set(view);
+                });
+        return made.get();
+    }
+
     /** The other pictures would run with the other model, under the name of the first. */
     @Test
     void anotherModelStopsAnAudit(FxRobot robot) throws Exception {
@@ -197,14 +209,9 @@ class AuditDeskTest extends RealWindowTest {
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
             AuditDesk desk = desk(engine, thread, background, opened::add);
-            AuditView[] view = new AuditView[1];
-            robot.interact(
-                    () -> {
-                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
-                        new Scene(view[0], 1000, 700);
-                    });
-            assertThat(view[0].lookup(".first-steps")).isNotNull();
-            assertThat(texts(view[0])).contains("Audit this picture", "Audit a folder\u2026");
+            AuditView view = view(robot, desk, thumbnails);
+            assertThat(view.lookup(".first-steps")).isNotNull();
+            assertThat(texts(view)).contains("Audit this picture", "Audit a folder\u2026");
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
             until(
@@ -222,22 +229,21 @@ class AuditDeskTest extends RealWindowTest {
                     () -> {
                         robot.interact(
                                 () -> {
-                                    view[0].applyCss();
-                                    view[0].layout();
+                                    view.applyCss();
+                                    view.layout();
                                 });
-                        return !view[0].lookupAll(".plot").isEmpty();
+                        return !view.lookupAll(".plot").isEmpty();
                     });
-            assertThat(view[0].lookup(".first-steps")).isNull();
-            assertThat(view[0].lookupAll(".plot")).hasSizeGreaterThan(2);
-            assertThat(view[0].lookupAll(".plot .pathway-mark"))
+            assertThat(view.lookup(".first-steps")).isNull();
+            assertThat(view.lookupAll(".plot")).hasSizeGreaterThan(2);
+            assertThat(view.lookupAll(".plot .pathway-mark"))
                     .as("the charts show pathways by the signs of the cards")
                     .isNotEmpty();
-            assertThat(((Label) view[0].lookup(".audit-cause-title")).getText())
+            assertThat(((Label) view.lookup(".audit-cause-title")).getText())
                     .isEqualTo("Other interpolation kernel");
-            ToggleButton causePictures =
-                    (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
+            ToggleButton causePictures = (ToggleButton) view.lookup(".audit-cause .toggle-button");
             assertThat(causePictures.getText()).isEqualTo("1 picture");
-            Node bar = view[0].lookup(".audit-cause-bar");
+            Node bar = view.lookup(".audit-cause-bar");
             robot.interact(
                     () ->
                             bar.getOnMouseClicked()
@@ -261,24 +267,24 @@ class AuditDeskTest extends RealWindowTest {
                                                     false,
                                                     true,
                                                     null)));
-            Button shown = (Button) view[0].lookup(".audit-cause .audit-picture");
+            Button shown = (Button) view.lookup(".audit-cause .audit-picture");
             assertThat(shown.getAccessibleText()).startsWith("a.png: ");
             robot.interact(
                     () -> {
-                        view[0].resize(900, 700);
-                        view[0].layout();
+                        view.resize(900, 700);
+                        view.layout();
                     });
-            assertThat(view[0].lookup(".audit-cause .audit-picture"))
+            assertThat(view.lookup(".audit-cause .audit-picture"))
                     .as("a page that is made again keeps what is open")
                     .isNotNull()
                     .isNotSameAs(shown);
-            ToggleButton again = (ToggleButton) view[0].lookup(".audit-cause .toggle-button");
+            ToggleButton again = (ToggleButton) view.lookup(".audit-cause .toggle-button");
             robot.interact(again::fire);
-            assertThat(view[0].lookup(".audit-cause .audit-picture")).isNull();
-            Button worst = (Button) view[0].lookup(".audit-picture");
+            assertThat(view.lookup(".audit-cause .audit-picture")).isNull();
+            Button worst = (Button) view.lookup(".audit-picture");
             assertThat(worst.getAccessibleText()).startsWith("a.png: ");
             robot.interact(() -> worst.fireEvent(key(KeyCode.END)));
-            assertThat(view[0].getScene().getFocusOwner())
+            assertThat(view.getScene().getFocusOwner())
                     .as("the last picture, which is the only one")
                     .isSameAs(worst);
             robot.interact(() -> session.selectedPair().set(new Pair(1, 2)));
@@ -303,26 +309,21 @@ class AuditDeskTest extends RealWindowTest {
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
             AuditDesk desk = desk(engine, thread, background, path -> {});
-            AuditView[] view = new AuditView[1];
-            robot.interact(
-                    () -> {
-                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
-                        new Scene(view[0], 1000, 700);
-                        desk.audit(folder.resolve("x.skewaudit"));
-                    });
+            AuditView view = view(robot, desk, thumbnails);
+            robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
             until(() -> desk.state().get() instanceof AuditState.Shown);
             robot.interact(
                     () -> {
-                        view[0].applyCss();
-                        view[0].layout();
+                        view.applyCss();
+                        view.layout();
                     });
-            assertThat(view[0].lookupAll(".audit-card"))
+            assertThat(view.lookupAll(".audit-card"))
                     .isNotEmpty()
                     .as("their padding comes from the style sheet")
                     .allMatch(card -> ((Region) card).getPadding().getTop() == 12);
-            robot.interact(view[0]::layout);
+            robot.interact(view::layout);
             Set<Long> ends =
-                    card(view[0], "Do the pathways agree?")
+                    card(view, "Do the pathways agree?")
                             .getParent()
                             .getParent()
                             .getChildrenUnmodifiable()
@@ -331,16 +332,16 @@ class AuditDeskTest extends RealWindowTest {
                             .map(cards -> Math.round(bottom(cards.get(cards.size() - 1))))
                             .collect(Collectors.toSet());
             assertThat(ends).as("columns that stand side by side end together").hasSize(1);
-            assertThat(labels(view[0]))
+            assertThat(labels(view))
                     .as("names as on the cards")
                     .anyMatch(each -> each.contains("The reference is 1 Eager + PIL."))
                     .noneMatch(each -> each.matches(".*(?<![.\\w])(eager|graph|function)\\b.*"));
 
-            ComboBox<?> pairs = (ComboBox<?>) view[0].lookup(".combo-box");
+            ComboBox<?> pairs = (ComboBox<?>) view.lookup(".combo-box");
             robot.interact(() -> pairs.getSelectionModel().select(1));
             robot.interact(() -> desk.open(folder.resolve("x.skewaudit")));
             until(() -> desk.state().get() instanceof AuditState.Shown);
-            assertThat(view[0].lookup(".combo-box")).isSameAs(pairs);
+            assertThat(view.lookup(".combo-box")).isSameAs(pairs);
             assertThat(pairs.getSelectionModel().getSelectedIndex()).isEqualTo(1);
         } finally {
             background.shutdownNow();
@@ -377,27 +378,22 @@ class AuditDeskTest extends RealWindowTest {
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
             AuditDesk desk = desk(stopped, thread, background, path -> {});
-            AuditView[] view = new AuditView[1];
-            robot.interact(
-                    () -> {
-                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
-                        new Scene(view[0], 1000, 700);
-                        desk.audit(folder.resolve("x.skewaudit"));
-                    });
-            until(() -> stopped.taken.get() && view[0].lookup("#audit-stop") != null);
-            Button stop = (Button) view[0].lookup("#audit-stop");
-            Button resume = (Button) view[0].lookup("#audit-resume");
+            AuditView view = view(robot, desk, thumbnails);
+            robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
+            until(() -> stopped.taken.get() && view.lookup("#audit-stop") != null);
+            Button stop = (Button) view.lookup("#audit-stop");
+            Button resume = (Button) view.lookup("#audit-resume");
             robot.interact(
                     () -> {
                         stop.requestFocus();
                         stop.fire();
                     });
             until(() -> !resume.isDisabled());
-            until(() -> resume == view[0].getScene().getFocusOwner());
+            until(() -> resume == view.getScene().getFocusOwner());
             robot.interact(resume::fire);
             assertThat(desk.partial().get()).as("what was measured stays in view").isNotNull();
             until(() -> !stop.isDisabled());
-            until(() -> stop == view[0].getScene().getFocusOwner());
+            until(() -> stop == view.getScene().getFocusOwner());
             robot.interact(desk::stop);
             until(() -> !resume.isDisabled());
         } finally {
@@ -431,25 +427,17 @@ class AuditDeskTest extends RealWindowTest {
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
             AuditDesk desk = desk(slow, thread, background, path -> {});
-            AuditView[] view = new AuditView[1];
-            robot.interact(
-                    () -> {
-                        // A second counts as some minutes.
-                        desk.keepTime(() -> 200 * System.nanoTime());
-                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
-                        new Scene(view[0], 1000, 700);
-                    });
+            AuditView view = view(robot, desk, thumbnails);
+            // A second counts as some minutes.
+            robot.interact(() -> desk.keepTime(() -> 200 * System.nanoTime()));
             Path pictures = Files.createDirectories(folder.resolve("many"));
             for (int i = 0; i < 50; i++) {
                 byte[] distinct = {(byte) 0x89, 'P', 'N', 'G', (byte) i};
                 Files.write(pictures.resolve(i + ".png"), distinct);
             }
             robot.interact(() -> desk.propose(pictures));
-            until(
-                    () ->
-                            view[0].lookup("#audit-begin") instanceof Button start
-                                    && !start.isDisabled());
-            robot.interact(() -> ((Button) view[0].lookup("#audit-begin")).fire());
+            until(() -> view.lookup("#audit-begin") instanceof Button start && !start.isDisabled());
+            robot.interact(() -> ((Button) view.lookup("#audit-begin")).fire());
             until(
                     () ->
                             desk.partial().get() != null
@@ -461,13 +449,13 @@ class AuditDeskTest extends RealWindowTest {
                     () -> {
                         robot.interact(
                                 () -> {
-                                    view[0].applyCss();
-                                    view[0].layout();
+                                    view.applyCss();
+                                    view.layout();
                                 });
-                        return labels(view[0]).stream()
+                        return labels(view).stream()
                                 .anyMatch(each -> each.endsWith("explained so far."));
                     });
-            assertThat(labels(view[0])).noneMatch(each -> each.contains("that it began with"));
+            assertThat(labels(view)).noneMatch(each -> each.contains("that it began with"));
             robot.interact(
                     () ->
                             new PathwayCommands(session)
@@ -477,7 +465,7 @@ class AuditDeskTest extends RealWindowTest {
                                             "bgr"));
             until(
                     () ->
-                            labels(view[0]).stream()
+                            labels(view).stream()
                                     .anyMatch(each -> each.endsWith("that it began with.")));
             robot.interact(desk::stop);
             until(() -> desk.state().get() instanceof AuditState.Shown);
@@ -550,40 +538,35 @@ class AuditDeskTest extends RealWindowTest {
         try (EngineThread thread = new EngineThread();
                 Thumbnails thumbnails = new Thumbnails(Platform::runLater)) {
             AuditDesk desk = desk(stopped, thread, background, path -> {});
-            AuditView[] view = new AuditView[1];
-            robot.interact(
-                    () -> {
-                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
-                        new Scene(view[0], 1000, 700);
-                        desk.audit(folder.resolve("x.skewaudit"));
-                    });
+            AuditView view = view(robot, desk, thumbnails);
+            robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
             until(stopped.taken::get);
             robot.interact(() -> desk.propose(next));
-            until(() -> note(view[0]).startsWith("1 picture. The other audit runs until"));
+            until(() -> note(view).startsWith("1 picture. The other audit runs until"));
             assertThat(desk.words().get()).as("in the status bar").startsWith("Audit: ");
             assertThat(stopped.ended).as("the first audit runs").isFalse();
 
-            robot.interact(() -> button(view[0], "Cancel").fire());
+            robot.interact(() -> button(view, "Cancel").fire());
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
-            Button stop = (Button) view[0].lookup("#audit-stop");
+            Button stop = (Button) view.lookup("#audit-stop");
             assertThat(stop.isDisabled()).isFalse();
 
             robot.interact(stop::fire);
             until(() -> desk.state().get() instanceof AuditState.Shown && stopped.ended.get());
             robot.interact(() -> desk.propose(next));
-            until(() -> note(view[0]).equals("1 picture. Nothing runs before you press Start."));
-            robot.interact(() -> button(view[0], "Cancel").fire());
+            until(() -> note(view).equals("1 picture. Nothing runs before you press Start."));
+            robot.interact(() -> button(view, "Cancel").fire());
             assertThat(desk.state().get())
                     .as("the partial results of the first audit")
                     .isInstanceOf(AuditState.Shown.class);
-            Button resume = (Button) view[0].lookup("#audit-resume");
+            Button resume = (Button) view.lookup("#audit-resume");
             assertThat(resume.isDisabled()).isFalse();
 
             robot.interact(resume::fire);
             robot.interact(() -> desk.propose(next));
-            until(() -> !((Button) view[0].lookup("#audit-begin")).isDisabled());
+            until(() -> !((Button) view.lookup("#audit-begin")).isDisabled());
             stopped.taken.set(false);
-            robot.interact(() -> ((Button) view[0].lookup("#audit-begin")).fire());
+            robot.interact(() -> ((Button) view.lookup("#audit-begin")).fire());
             until(() -> stopped.taken.get() && Files.exists(folder.resolve("next.skewaudit")));
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
             robot.interact(desk::stop);
@@ -605,13 +588,8 @@ class AuditDeskTest extends RealWindowTest {
             until(() -> window.audits().state().get() instanceof AuditState.Shown);
             until(window::quiet);
             AuditDesk desk = desk(stopped, thread, background, path -> {});
-            AuditView[] view = new AuditView[1];
-            robot.interact(
-                    () -> {
-                        view[0] = new AuditView(desk, null, thumbnails, page -> {});
-                        new Scene(view[0], 1000, 700);
-                        desk.audit(folder.resolve("x.skewaudit"));
-                    });
+            AuditView view = view(robot, desk, thumbnails);
+            robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
             until(stopped.taken::get);
             robot.interact(() -> desk.open(saved));
             until(
@@ -621,9 +599,9 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(stopped.ended).as("the other audit runs").isFalse();
             assertThat(desk.words().get()).as("in the status bar").startsWith("Audit: ");
 
-            robot.interact(() -> button(view[0], "Back to the other audit").fire());
+            robot.interact(() -> button(view, "Back to the other audit").fire());
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
-            robot.interact(() -> ((Button) view[0].lookup("#audit-stop")).fire());
+            robot.interact(() -> ((Button) view.lookup("#audit-stop")).fire());
             until(() -> desk.state().get() instanceof AuditState.Shown);
             until(
                     () ->

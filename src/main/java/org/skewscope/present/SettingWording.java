@@ -3,9 +3,12 @@ package org.skewscope.present;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.skewscope.option.OptionKey;
 import org.skewscope.option.RecipeOption;
 import org.skewscope.pathway.Pathway;
@@ -17,6 +20,23 @@ import org.skewscope.pathway.PathwayOption;
 public final class SettingWording {
 
     private static final Pattern MEMBER = Pattern.compile("^(\\w+)\\.[\\w.]*?\\b(\\w+)( .*)?$");
+
+    /** Begins an explanation; a bracket after an operator belongs to a formula. */
+    private static final Pattern EXPLANATION = Pattern.compile(",|: |(?<=[\\p{L}\\d]) \\(");
+
+    private static final Pattern INTERPOLATION =
+            Pattern.compile("^(F\\.interpolate)\\(.*?mode=\"([\\w-]+)\".*?\\)( of .*)?.*$");
+
+    /** Words behind a comma that tell two values apart. */
+    private static final Pattern TELLING_APART =
+            Pattern.compile(
+                    "(?<!of a tensor, )(?<=, )(?:antialias|align_corners)(?==True(?! \\(no))"
+                            + "|(?<=, )fancy_upscaling=False"
+                            + "|(?<=FilterType::)\\w+"
+                            + "|(?<=, )\\w+(?= hint)"
+                            + "|of torchvision [\\d.]+ and newer"
+                            + "|(?<=^channels reversed), x − \\([^)]*\\)");
+
     private static final int LONGEST_PLAIN = 9;
     private static final Set<OptionKey> TELLING =
             EnumSet.of(OptionKey.DECODER, OptionKey.RESIZE, OptionKey.BATCH, OptionKey.EXECUTION);
@@ -56,18 +76,49 @@ public final class SettingWording {
                 .toList();
     }
 
-    /** Returns a label without brackets, what follows a comma, and the library's path. */
+    /**
+     * Returns a label without the library's path, explanations in brackets and what follows a comma
+     * or a colon. What tells two values apart is kept: "tf bilinear antialias".
+     */
     static String shorten(String label) {
-        // A method of a call stands in the call's brackets.
+        String apart =
+                TELLING_APART
+                        .matcher(label)
+                        .results()
+                        .map(MatchResult::group)
+                        .map(word -> word.startsWith(",") ? word : " " + word)
+                        .collect(Collectors.joining());
+        Matcher interpolation = INTERPOLATION.matcher(label);
+        if (interpolation.matches()) {
+            String version = Objects.requireNonNullElse(interpolation.group(3), "");
+            return interpolation.group(1) + " " + interpolation.group(2) + apart + version;
+        }
         String words =
-                label.replaceFirst("\\(target_size, (\\w+).*", " $1")
-                        .replaceFirst(" \\(.*", "")
-                        .replaceFirst(",.*", "");
+                head(
+                        // A method of a call stands in the call's brackets.
+                        label.replaceFirst("\\(target_size, (\\w+).*", " $1")
+                                .replaceFirst("^javax\\.imageio\\.", "")
+                                .replaceFirst("\\.Scale of .*", ""));
         Matcher member = MEMBER.matcher(words);
         if (!member.matches() || words.startsWith("tf.function")) {
-            return words.equals("tf.function call") ? "tf.function" : words;
+            return (words.equals("tf.function call") ? "tf.function" : words) + apart;
         }
         return member.group(1)
-                + (member.group(3) == null ? " " + member.group(2) : member.group(3));
+                + (member.group(3) == null ? " " + member.group(2) : member.group(3))
+                + apart;
+    }
+
+    /** Cuts a label before its explanation; brackets of a formula and of a call stay whole. */
+    private static String head(String label) {
+        Matcher explanation = EXPLANATION.matcher(label).useTransparentBounds(true);
+        int depth = 0;
+        for (int i = 0; i < label.length(); i++) {
+            if (depth == 0 && explanation.region(i, label.length()).lookingAt()) {
+                return label.substring(0, i);
+            }
+            char c = label.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        }
+        return label;
     }
 }

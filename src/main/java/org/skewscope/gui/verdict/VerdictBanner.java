@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -13,8 +14,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -22,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
+import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -36,6 +36,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxmlView;
 import org.skewscope.gui.support.OnChange;
+import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
@@ -82,6 +83,9 @@ public final class VerdictBanner extends HBox {
 
     /** The usual height in a low window, in pixels. */
     private static final double LOW_HEIGHT = 98;
+
+    /** How long a button says that it has copied. */
+    private static final Duration COPIED = Duration.seconds(2);
 
     private static final double CURE = 380;
     private static final double NARROW_CURE = 290;
@@ -132,6 +136,7 @@ public final class VerdictBanner extends HBox {
 
     private boolean covered;
     private final HBox reasonRow = new HBox();
+    private final PauseTransition copied = new PauseTransition(COPIED);
     private double grown;
     private double grownWidth;
     private Head head;
@@ -212,6 +217,7 @@ public final class VerdictBanner extends HBox {
         reasonRow.setMinWidth(0);
         apply.setOnAction(event -> applyCure());
         copy.setOnAction(event -> copyCure());
+        copied.setOnFinished(event -> offerCopy());
         evidence.setOnAction(
                 event -> {
                     evidence.setVisited(false);
@@ -302,12 +308,17 @@ public final class VerdictBanner extends HBox {
                 .or(() -> recipe.flatMap(CureWords::code))
                 .ifPresent(
                         lines -> {
-                            ClipboardContent content = new ClipboardContent();
-                            content.putString(lines);
-                            Clipboard.getSystemClipboard().setContent(content);
-                            say(measured, Optional.of("Copied: " + lines.replace("\n", "; ")));
-                            Visibility.show(tried, false);
+                            PatchBox.copy(lines);
+                            // A line more below the buttons would make the banner higher.
+                            copy.setMinWidth(copy.getWidth());
+                            copy.setText("Copied");
+                            copied.playFromStart();
                         });
+    }
+
+    private void offerCopy() {
+        copy.setMinWidth(USE_PREF_SIZE);
+        copy.setText("Copy as code");
     }
 
     /** Fades what is said of older values than those that are set. */

@@ -1,5 +1,6 @@
 package org.skewscope.gui.verdict;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -116,12 +117,17 @@ final class VerdictClause extends HBox {
 
         /**
          * Returns the clauses that fit whole; the ladder says the same of the other pathways. A cut
-         * clause says nothing.
+         * clause says nothing. Those of identical pathways make room for those that differ.
          */
         private List<Headline.Fact> fitting(List<Headline.Fact> clauses) {
-            List<Headline.Fact> whole = withoutExtras(clauses);
+            List<Headline.Fact> whole = new ArrayList<>(withoutExtras(clauses));
             while (whole.size() > 1 && !fits(whole, Detail.TERSE)) {
-                whole = whole.subList(0, whole.size() - 1);
+                int last = whole.size() - 1;
+                int identical = last;
+                while (identical >= 0 && !whole.get(identical).size().isEmpty()) {
+                    identical--;
+                }
+                whole.remove(identical < 0 ? last : identical);
             }
             return whole;
         }

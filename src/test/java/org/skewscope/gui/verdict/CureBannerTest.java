@@ -125,11 +125,23 @@ class CureBannerTest extends RealWindowTest {
         assertThat(resizer(2)).isEqualTo("tf-bilinear");
     }
 
+    private Region banner() {
+        return (Region) window.scene().lookup(".verdict");
+    }
+
     @Test
     void theCureIsCopiedAsThePythonThatChanges(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> button("#copy-cure").isVisible());
+        double height = banner().getHeight();
+        double width = button("#copy-cure").getWidth();
+        String brings = text("#cure-measured");
         robot.interact(() -> button("#copy-cure").fire());
+        assertThat(button("#copy-cure").getText()).isEqualTo("Copied");
+        assertThat(text("#cure-measured")).isEqualTo(brings);
+        assertThat(banner().getHeight()).as("nothing moves under the pointer").isEqualTo(height);
+        assertThat(button("#copy-cure").getWidth()).isEqualTo(width);
+        until(() -> button("#copy-cure").getText().equals("Copy as code"));
         String[] copied = new String[1];
         robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
         assertThat(copied[0]).contains("BICUBIC");

@@ -1,6 +1,7 @@
 package org.skewscope.code.origin;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skewscope.code.CodeImporter;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.export.PythonExport;
@@ -58,9 +60,25 @@ public final class CodePatch {
             versions = next.subList(0, Math.min(next.size(), 64));
         }
         return versions.stream()
+                .flatMap(version -> Stream.of(withoutRepeats(version, before), version))
                 .filter(version -> !version.equals(before) && makes(version, wanted))
                 .findFirst()
                 .map(after -> difference(before, after));
+    }
+
+    /**
+     * Returns a program without edited lines that repeat the line above: the edits of two options
+     * may each add the same conversion.
+     */
+    private static List<String> withoutRepeats(List<String> program, List<String> before) {
+        List<String> lines = new ArrayList<>();
+        for (String line : program) {
+            boolean repeats = !lines.isEmpty() && lines.get(lines.size() - 1).equals(line);
+            if (!repeats || line.isBlank() || Collections.frequency(before, line) > 1) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     private static boolean makes(List<String> program, Pathway wanted) {
@@ -89,16 +107,10 @@ public final class CodePatch {
         for (int i = Math.max(0, start - CONTEXT); i < start; i++) {
             lines.add(new PatchLine(PatchLine.Kind.KEPT, before.get(i)));
         }
-        List<String> removed = before.subList(start, before.size() - end);
-        List<String> added = new ArrayList<>(after.subList(start, after.size() - end));
-        for (String line : removed) {
-            boolean kept = !added.isEmpty() && added.get(0).equals(line);
-            if (kept) {
-                added.remove(0);
-            }
-            lines.add(new PatchLine(kept ? PatchLine.Kind.KEPT : PatchLine.Kind.REMOVED, line));
-        }
-        added.forEach(line -> lines.add(new PatchLine(PatchLine.Kind.ADDED, line)));
+        lines.addAll(
+                PipelineDiff.difference(
+                        before.subList(start, before.size() - end),
+                        after.subList(start, after.size() - end)));
         for (int i = before.size() - end;
                 i < Math.min(before.size(), before.size() - end + CONTEXT);
                 i++) {

@@ -38,7 +38,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         EQUAL,
         /** The line differs, and its options move the logits. */
         DECIDES,
-        /** The line differs, and its options move nothing. */
+        /** The line differs, and its options move nothing, or towards the other program. */
         IDLE,
         /** The line differs, and its share is not known yet. */
         OPEN
@@ -48,7 +48,8 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
      * A line of a program.
      *
      * @param number counted from 1
-     * @param share of the change in the logits, 0 to 1 for most; 0 if unknown
+     * @param share of the change in the logits, 0 to 1 for most, below 0 for a line that moves them
+     *     the other way; 0 if unknown
      */
     public record Line(int number, String text, Kind kind, double share) {}
 
@@ -268,9 +269,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                         new Line(
                                 number,
                                 each,
-                                open
-                                        ? Kind.OPEN
-                                        : Math.abs(share) < NOTHING ? Kind.IDLE : Kind.DECIDES,
+                                open ? Kind.OPEN : share < NOTHING ? Kind.IDLE : Kind.DECIDES,
                                 share));
             }
             return lines;

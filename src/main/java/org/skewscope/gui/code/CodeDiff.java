@@ -465,7 +465,7 @@ final class CodeDiff extends VBox {
     }
 
     private static String percent(double share) {
-        return share > 1 ? "most" : Math.round(100 * share) + "%";
+        return share > 1 ? "most" : WindowSentence.of(Math.round(100 * share) + "%");
     }
 
     private void copyProgram() {

@@ -68,6 +68,41 @@ class CodePatchTest {
                 .orElse("none");
     }
 
+    /** Two options need the same conversion, and the line between two changes stays. */
+    @Test
+    void unchangedLinesStayAndNoLineIsWrittenTwice() throws Exception {
+        List<String> program =
+                List.of(
+                        "import cv2",
+                        "import numpy as np",
+                        "def load(path):",
+                        "    img = cv2.imread(path)",
+                        "    img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)",
+                        "    img = img.astype(np.float32)",
+                        "    img = (img - 127.0) / 128.0",
+                        "    return np.expand_dims(img, 0)",
+                        "");
+        assertThat(
+                        patch(
+                                program,
+                                new Setting(OptionKey.CHANNELS, "rgb"),
+                                new Setting(OptionKey.NORMALIZE, "divide-255"),
+                                new Setting(OptionKey.COMPUTE, "float64")))
+                .isEqualTo(
+                        """
+                             img = cv2.imread(path)
+                        +    img = cv2.cvtColor(img, cv2.COLOR_BGR2RGB)
+                             img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)
+                        +    img = img.astype(np.float64)
+                        +    img = img / 255.0
+                             img = img.astype(np.float32)
+                        -    img = (img - 127.0) / 128.0
+                             return np.expand_dims(img, 0)""");
+        assertThat(patch(program, new Setting(OptionKey.NORMALIZE, "divide-255")))
+                .contains("+    img = img / 255.0")
+                .doesNotContain("+    img = img.astype(np.float32)");
+    }
+
     @Test
     void theTransformsOfAComposeAreChangedEachOnItsLine() throws Exception {
         assertThat(patch(TORCHVISION, new Setting(OptionKey.RESIZE, "torchvision-bicubic")))

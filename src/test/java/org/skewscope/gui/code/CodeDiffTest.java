@@ -135,6 +135,19 @@ class CodeDiffTest extends RealWindowTest {
     }
 
     @Test
+    void aLineThatMovesTheAnswerTheOtherWayDoesNotDecide() throws Exception {
+        Pathway a = PathwayPreset.EAGER.pathway();
+        Pathway b =
+                a.with(
+                        List.of(
+                                new Setting(OptionKey.RESIZE, "pillow-bilinear"),
+                                new Setting(OptionKey.NORMALIZE, "keras-tf")));
+        PipelineDiff diff = PipelineDiff.of(a, b, Map.of("resize", -0.01, "normalize", 1.01));
+        assertThat(line(diff, "BILINEAR").kind()).isEqualTo(Kind.IDLE);
+        assertThat(line(diff, "127.5").kind()).isEqualTo(Kind.DECIDES);
+    }
+
+    @Test
     void bothPathwaysAreWrittenInJavaToo(FxRobot robot) throws Exception {
         Pathway a =
                 PathwayPreset.EAGER

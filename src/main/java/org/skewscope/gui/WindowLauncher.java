@@ -1,6 +1,7 @@
 package org.skewscope.gui;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
@@ -50,10 +50,16 @@ public final class WindowLauncher {
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 700;
 
+    /** The most pictures that a crash loses nothing of. */
+    private static final int MOST_KEPT = 10_000;
+
     private final WindowOptions options;
     private final WindowMemory memory;
     private final CodeMemory code;
     private final boolean firstStart;
+
+    /** The user's words for pictures, listed now or at another time, by their paths. */
+    private Map<String, List<String>> tags = Map.of();
 
     /**
      * @param firstStart whether the status bar says that this start takes longer
@@ -111,8 +117,8 @@ public final class WindowLauncher {
                                                 false)));
     }
 
-    private void open(
-            EngineClient engine, List<Path> pictures, int textSize, CountDownLatch closed) {
+    /** Opens the window; the latch counts down when it is closed. For the window's thread. */
+    void open(EngineClient engine, List<Path> pictures, int textSize, CountDownLatch closed) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         WindowState state = memory.read().within(screen.getWidth(), screen.getHeight());
         Session session = memory.readPathways().map(Session::new).orElseGet(options::freshSession);
@@ -148,14 +154,15 @@ public final class WindowLauncher {
         remember(session, stage, window);
         List<Path> first =
                 pictures.isEmpty() ? state.pictures().stream().map(Path::of).toList() : pictures;
+        tags = state.tags();
+        tag(session, tags);
         if (!first.isEmpty()) {
             selectOnce(session, state.selected());
-            tag(session, state.tags());
             window.add(first);
         }
         stage.setOnHidden(
                 event -> {
-                    write(session, stage, window);
+                    write(session, stage, window, session.keepsPictures());
                     window.close();
                     closed.countDown();
                 });
@@ -188,10 +195,13 @@ public final class WindowLauncher {
                         });
     }
 
-    /** Saves the state a second after the last change, so that a crash loses little. */
+    /**
+     * Saves the state a second after the last change, so that a crash loses little. A list that is
+     * too long to come back after the window was closed comes back after a crash.
+     */
     private void remember(Session session, Stage stage, SkewscopeWindow window) {
         PauseTransition pause = new PauseTransition(Duration.seconds(1));
-        pause.setOnFinished(event -> write(session, stage, window));
+        pause.setOnFinished(event -> write(session, stage, window, true));
         OnChange.run(
                 pause::playFromStart,
                 session.pathwaysProperty(),
@@ -200,27 +210,45 @@ public final class WindowLauncher {
                 session.selectedPicture(),
                 stage.widthProperty(),
                 stage.heightProperty());
+        session.pictures()
+                .addListener(
+                        (ListChangeListener<PictureEntry>)
+                                change -> {
+                                    while (change.next()) {
+                                        change.getAddedSubList()
+                                                .forEach(
+                                                        each ->
+                                                                OnChange.run(
+                                                                        pause::playFromStart,
+                                                                        each.tagsProperty()));
+                                    }
+                                    pause.playFromStart();
+                                });
     }
 
     /**
      * Saves the user's state rather than a lesson's. Pathways are saved with the standard input
      * size, since the next model sets its own.
+     *
+     * @param listed whether to save the list of pictures
      */
-    private void write(Session session, Stage stage, SkewscopeWindow window) {
+    private void write(Session session, Stage stage, SkewscopeWindow window, boolean listed) {
         Optional<SessionSnapshot> aside = window.lessons().aside();
         PathwaySet pathways = aside.map(SessionSnapshot::pathways).orElseGet(session::pathways);
         memory.write(
-                stateOf(session, stage, aside),
+                stateOf(session, stage, aside, listed),
                 pathways.resized(session.modelSize(), InputSize.STANDARD));
         code.write(session.origins().byPathway(), pathways);
     }
 
-    private WindowState stateOf(Session session, Stage stage, Optional<SessionSnapshot> aside) {
+    private WindowState stateOf(
+            Session session, Stage stage, Optional<SessionSnapshot> aside, boolean listed) {
         PictureEntry selected =
                 aside.isPresent() ? aside.get().selected() : session.selectedPicture().get();
         List<PictureEntry> pictures =
                 aside.map(SessionSnapshot::pictures)
                         .orElseGet(() -> List.copyOf(session.pictures()));
+        tags = tagsOf(pictures, tags);
         WindowView view = aside.map(SessionSnapshot::view).orElseGet(session.view()::get);
         return new WindowState(
                 stage.getWidth(),
@@ -228,20 +256,26 @@ public final class WindowLauncher {
                 stage.isMaximized(),
                 session.theme().get().name(),
                 view.name(),
-                session.keepsPictures()
-                        ? pictures.stream().map(WindowLauncher::path).toList()
+                listed
+                        ? pictures.stream().limit(MOST_KEPT).map(WindowLauncher::path).toList()
                         : List.of(),
                 selected == null ? "" : path(selected),
                 session.recentPictures().paths().stream().map(Path::toString).toList(),
                 session.recentModels().paths().stream().map(Path::toString).toList(),
-                pictures.stream()
-                        .filter(picture -> !picture.tags().isEmpty())
-                        .collect(
-                                Collectors.toMap(
-                                        WindowLauncher::path,
-                                        picture -> List.copyOf(picture.tags()),
-                                        (first, second) -> first)),
+                tags,
                 session.listWidth().get());
+    }
+
+    /** Returns the tags of listed pictures, and the former tags of all others. */
+    private static Map<String, List<String>> tagsOf(
+            List<PictureEntry> listed, Map<String, List<String>> former) {
+        Map<String, List<String>> tags =
+                new HashMap<>(former.size() > MOST_KEPT ? Map.of() : former);
+        listed.forEach(each -> tags.remove(path(each)));
+        listed.stream()
+                .filter(each -> !each.tags().isEmpty())
+                .forEach(each -> tags.put(path(each), List.copyOf(each.tags())));
+        return tags;
     }
 
     /** Gives pictures their tags of the last time as soon as they are listed. */

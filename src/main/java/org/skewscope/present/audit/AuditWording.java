@@ -107,14 +107,13 @@ public final class AuditWording {
         if (summary.isUneven()) {
             return new Verdict(uneven(pairs), ". " + run(summary), run(summary), cause);
         }
-        String limit = "95% upper limit " + percent(rate.high());
+        String most = percent(rate.high());
         return pair.flips() == 0
                 ? new Verdict(
                         "No top-1 class changes in "
-                                + SentenceNumber.count(pair.pictures())
-                                + " pictures",
-                        " (" + limit + ")." + moved(pairs),
-                        "The " + limit + "." + moved(pairs),
+                                + SentenceNumber.counted(pair.pictures(), "picture"),
+                        " (95% upper limit " + most + ")." + moved(pairs),
+                        "The 95% upper limit is " + most + "." + moved(pairs),
                         cause)
                 : new Verdict(
                         Enumeration.ofWords(tied.stream().map(PairSummary::b).toList())
@@ -123,8 +122,7 @@ public final class AuditWording {
                                         : " each change the top-1 class of ")
                                 + SentenceNumber.count(pair.flips())
                                 + " of "
-                                + SentenceNumber.count(pair.pictures())
-                                + " pictures",
+                                + SentenceNumber.counted(pair.pictures(), "picture"),
                         " (" + interval(rate) + ").",
                         "The share is " + interval(rate).replaceFirst(", ", " (") + ").",
                         cause);
@@ -301,9 +299,9 @@ public final class AuditWording {
         }
         PairSummary most = measured.stream().max(BY_FLIPS).orElseThrow();
         return most.flips() == 0
-                ? "In all "
-                        + SentenceNumber.count(most.pictures())
-                        + " pictures all pathways have one top-1 class."
+                ? (most.pictures() == 1 ? "In " : "In all ")
+                        + SentenceNumber.counted(most.pictures(), "picture")
+                        + " all pathways have one top-1 class."
                 : often(tied(measured, most))
                         + share(most.flips(), most.flipRate().orElseThrow(), most.pictures())
                         + ".";

@@ -10,6 +10,7 @@ import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.CalibrationDifference;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.tensor.SentenceNumber;
 
 /** Writes the details behind a pair's numbers as sentences. */
 public final class DetailWording {
@@ -30,13 +31,22 @@ public final class DetailWording {
                 pairs.stream()
                         .max((a, b) -> Double.compare(a.absoluteDp().mean(), b.absoluteDp().mean()))
                         .orElseThrow();
+        String other = head.pathways().get(most.a() == head.reference() ? most.b() : most.a()).id();
+        if (most.absoluteDp().size() == 1) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s differs most from %s: the top probability of the picture changes by %s.",
+                    other,
+                    head.pathways().get(head.reference()).id(),
+                    Shares.digits(most.absoluteDp().quantile(1)));
+        }
         boolean few = most.absoluteDp().size() < ENOUGH_FOR_A_PERCENT;
         return String.format(
                 Locale.ROOT,
                 "On average %s differs most from %s: the top probability changes by more than %s in"
                         + " half of the %d pictures, and by "
                         + (few ? "%s at most." : "more than %s in 1%% of them."),
-                head.pathways().get(most.a() == head.reference() ? most.b() : most.a()).id(),
+                other,
                 head.pathways().get(head.reference()).id(),
                 Shares.digits(most.absoluteDp().quantile(0.5)),
                 most.absoluteDp().size(),
@@ -137,6 +147,15 @@ public final class DetailWording {
                                 : ".");
     }
 
+    /** Returns in words how many of a pair's pictures these are. */
+    private static String share(long count, PairDetail pair) {
+        long all = pair.stages().values().stream().mapToLong(Long::longValue).sum();
+        String pictures = SentenceNumber.counted(all, "picture");
+        return count < all
+                ? SentenceNumber.count(count) + " of " + pictures
+                : (all == 1 ? "" : "all ") + pictures;
+    }
+
     /**
      * Returns the first stages that differ.
      *
@@ -152,12 +171,12 @@ public final class DetailWording {
         String names =
                 head.pathways().get(pair.a()).id() + " and " + head.pathways().get(pair.b()).id();
         return most.getKey().equals("none")
-                ? names + " are bit-identical for most pictures."
+                ? names + " are bit-identical in " + share(most.getValue(), pair) + "."
                 : names
                         + " differ first at the stage "
                         + most.getKey()
-                        + " over most pictures ("
-                        + most.getValue()
-                        + ").";
+                        + " in "
+                        + share(most.getValue(), pair)
+                        + ".";
     }
 }

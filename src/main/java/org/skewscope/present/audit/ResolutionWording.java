@@ -33,15 +33,15 @@ public final class ResolutionWording {
         long moved = table.get().rightWrong() + table.get().wrongRight();
         if (moved == 0) {
             return "No labeled picture is right in one pathway and wrong in another, so the measured"
-                    + " accuracy of these "
-                    + SentenceNumber.count(n)
-                    + " pictures does not differ.";
+                    + " accuracy of "
+                    + (n == 1 ? "the " : "these ")
+                    + SentenceNumber.counted(n, "picture")
+                    + " does not differ.";
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
-                ? "These "
-                        + SentenceNumber.count(n)
-                        + " labeled pictures are too few to detect an accuracy difference of this size. Add"
+                ? (n == 1 ? "1 labeled picture is" : "These " + SentenceNumber.count(n) + " labeled pictures are")
+                        + " too few to detect an accuracy difference of this size. Add"
                         + " pictures."
                 : "These "
                         + SentenceNumber.count(n)
@@ -62,7 +62,7 @@ public final class ResolutionWording {
                         + " than "
                         + Shares.percent(Power.unseenShare(n))
                         + " of all pictures may not appear in "
-                        + SentenceNumber.count(n)
-                        + " pictures.";
+                        + SentenceNumber.counted(n, "picture")
+                        + ".";
     }
 }

@@ -443,6 +443,8 @@ class AuditDeskTest extends RealWindowTest {
                             desk.partial().get() != null
                                     && desk.partial().get().details().summary().causes().stream()
                                             .anyMatch(pair -> pair.flips().explained() > 0));
+            // The audit goes on until all below is seen.
+            slow.held.set(true);
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
             assertThat(desk.partial().get().details().summary().files()).isLessThan(50);
             until(
@@ -468,6 +470,7 @@ class AuditDeskTest extends RealWindowTest {
                             labels(view).stream()
                                     .anyMatch(each -> each.endsWith("that it began with.")));
             robot.interact(desk::stop);
+            slow.held.set(false);
             until(() -> desk.state().get() instanceof AuditState.Shown);
             assertThat(((AuditState.Shown) desk.state().get()).details().summary().causes())
                     .as("the causes stay")
@@ -497,7 +500,9 @@ class AuditDeskTest extends RealWindowTest {
         public Comparison compare(
                 ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
-            LockSupport.parkNanos(1_000_000L * wait);
+            do {
+                LockSupport.parkNanos(1_000_000L * wait);
+            } while (wait > 0 && held.get());
             return super.compare(request, progress, cancellation);
         }
 

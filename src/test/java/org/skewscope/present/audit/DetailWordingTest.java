@@ -32,7 +32,31 @@ class DetailWordingTest {
                                 + " pictures, and by more than 0.199 in 1% of them.");
     }
 
+    @Test
+    void onePictureIsNoAverage() {
+        assertThat(DetailWording.size(HEAD, List.of(pair(1))))
+                .endsWith("the top probability of the picture changes by 0.001.")
+                .doesNotContain("On average");
+    }
+
+    @Test
+    void theFirstStageIsThatOfAllOrOfSome() {
+        assertThat(stages(Map.of("decode", 150L)))
+                .endsWith(" differ first at the stage decode in all 150 pictures.");
+        assertThat(stages(Map.of("decode", 100L, "resize", 50L)))
+                .endsWith(" differ first at the stage decode in 100 of 150 pictures.");
+        assertThat(stages(Map.of("none", 1L))).endsWith(" are bit-identical in 1 picture.");
+    }
+
+    private static String stages(Map<String, Long> counts) {
+        return DetailWording.stages(HEAD, List.of(pair(150, counts)));
+    }
+
     private static PairDetail pair(int pictures) {
+        return pair(pictures, Map.of());
+    }
+
+    private static PairDetail pair(int pictures, Map<String, Long> stages) {
         return new PairDetail(
                 0,
                 0,
@@ -40,7 +64,7 @@ class DetailWordingTest {
                 sample(pictures),
                 List.of(),
                 Map.of(),
-                Map.of(),
+                stages,
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -259,7 +259,8 @@ public record CourseFlow(
 
     /**
      * Returns how far the course is behind its plan: the time used less the time planned up to now;
-     * negative if the course is ahead.
+     * negative if the course is ahead. Nobody is ahead in the first step: what the plan has before
+     * it is said while it is shown.
      */
     public Duration late(Duration now) {
         Duration planned = minutes(plan.course().opening());
@@ -268,7 +269,8 @@ public record CourseFlow(
         }
         Duration over = inStep(now).minus(plannedStep());
         Duration before = stepBegan.minus(began).minus(planned);
-        return over.isNegative() ? before : before.plus(over);
+        Duration late = over.isNegative() ? before : before.plus(over);
+        return at == 0 && late.isNegative() ? Duration.ZERO : late;
     }
 
     /** Returns words such as "on time" or "3 min late". */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
@@ -132,7 +133,11 @@ public abstract class RealWindowTest {
             files.add(picture(name));
         }
         WaitForAsyncUtils.asyncFx(() -> window.add(files)).get();
-        until(() -> session.shown().get() != null && window.quiet());
+        until(
+                () ->
+                        session.shown().get() != null
+                                && session.pictures().stream().noneMatch(PictureEntry::unfinished)
+                                && window.quiet());
     }
 
     protected final Path picture(String name) {

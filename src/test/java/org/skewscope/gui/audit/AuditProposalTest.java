@@ -100,6 +100,8 @@ class AuditProposalTest extends RealWindowTest {
 
         robot.interact(() -> desk.propose(folder.resolve("crops")));
         until(() -> shows("This file holds an audit. What shall become of it?"));
+        // The pictures are counted, and Start has the focus.
+        until(() -> !button("#audit-begin").isDisabled());
         assertThat(bottom("#audit-begin"))
                 .as("Start keeps its place where the file exists")
                 .isEqualTo(start);

@@ -159,6 +159,15 @@ class CourseFlowTest {
         assertThat(Votes.none(4).advice(1)).isEqualTo(Advice.WAIT);
     }
 
+    /** A course of 90 minutes begins with an opening, which is over when its clock starts. */
+    @Test
+    void noCourseIsEarlyInItsFirstStep() throws Exception {
+        CourseFlow flow = start("workshop-90");
+        assertThat(flow.pace(at(104))).isEqualTo("on time");
+        assertThat(flow.pace(at(100 + 60))).isEqualTo("on time");
+        assertThat(flow.pace(at(100 + 600))).endsWith(" late");
+    }
+
     @Test
     void timeIsComparedWithThePlanAndNeverEndsAStep() throws Exception {
         CourseFlow flow = start("class-30");

@@ -224,9 +224,9 @@ public final class EvidencePane extends HBox {
                     .orElse(Severity.FAILED);
         }
 
-        /** Returns whether a pathway of the pair has no result. */
-        boolean ofFailure() {
-            return severity() == Severity.FAILED;
+        /** Returns whether a pathway of the pair has no result, here or in its recorded run. */
+        boolean isForGood() {
+            return severity() == Severity.FAILED || severity() == Severity.NOT_RECORDED;
         }
 
         private String words(Kind kind) {
@@ -234,8 +234,10 @@ public final class EvidencePane extends HBox {
             if (failure != null) {
                 return failure;
             }
-            if (ofFailure()) {
-                return "Not measured: a pathway has no result.";
+            if (isForGood()) {
+                return severity() == Severity.FAILED
+                        ? "Not measured: a pathway has no result."
+                        : "Not measured: the two have no stage of this picture in common.";
             }
             if (!state.running() && severity() == Severity.IDENTICAL) {
                 return "Not measured: nothing differs.";
@@ -258,7 +260,7 @@ public final class EvidencePane extends HBox {
     private static Node options(Explanation parts, Missing missing) {
         Optional<List<LedgerEntry>> entries =
                 parts.get(ExplanationPart.Ledger.class).map(part -> part.ledger().entries());
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() || missing.isForGood()) {
             return missing.label(Kind.LEDGER);
         }
         VBox rows = new VBox(6);
@@ -413,7 +415,7 @@ public final class EvidencePane extends HBox {
         Optional<SmallestChanges.Agreement> found =
                 parts.get(ExplanationPart.Agreement.class)
                         .map(ExplanationPart.Agreement::agreement);
-        if (found.isEmpty() || missing.ofFailure()) {
+        if (found.isEmpty() || missing.isForGood()) {
             return missing.label(Kind.AGREEMENT);
         }
         VBox rows = new VBox(8);

@@ -763,7 +763,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void showShortcuts() {
-            ShortcutsDialog.show(context.owner(), tabs, context.session().textSize());
+            ShortcutsDialog.show(context.owner(), tabs, context.session());
         }
 
         @Override

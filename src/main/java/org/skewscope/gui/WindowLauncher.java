@@ -147,7 +147,7 @@ public final class WindowLauncher {
             stage.setWidth(Math.max(stage.getMinWidth(), state.width()));
             stage.setHeight(Math.max(stage.getMinHeight(), state.height()));
         }
-        session.textSize().set(textSize);
+        session.showTextSize(textSize);
         session.textSize()
                 .addListener((property, old, next) -> memory.writeTextSize(next.intValue()));
         StartLog.listen(session);

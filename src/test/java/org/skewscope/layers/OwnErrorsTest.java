@@ -50,6 +50,16 @@ class OwnErrorsTest {
     }
 
     @Test
+    void theInputIsNoLayerThatPairsUp() throws Exception {
+        try (RecordedModels models = new RecordedModels(FORMATS)) {
+            NetworkDifference found =
+                    models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve("f32.tflite"));
+
+            assertThat(found.pairs()).as("one own error each").isEqualTo(models.measured());
+        }
+    }
+
+    @Test
     void aPlantedFaultIsOutOfItsBandAndNothingBehindIt() throws Exception {
         try (RecordedModels models = new RecordedModels(FORMATS)) {
             NetworkDifference found =

@@ -3,7 +3,6 @@ package org.skewscope.gui.bars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.ButtonType;
@@ -17,6 +16,7 @@ import javafx.stage.Window;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.session.Key;
+import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.SegmentedChoice;
 
@@ -37,9 +37,9 @@ public final class ShortcutsDialog {
      * Opens the dialog over a window.
      *
      * @param tabs whose keys are listed too
-     * @param textSize in percent, from the next start on
+     * @param session takes the size of text, which counts from the next start on
      */
-    public static void show(Window owner, List<Tab> tabs, IntegerProperty textSize) {
+    public static void show(Window owner, List<Tab> tabs, Session session) {
         HBox columns = new HBox(32);
         for (List<Key.Group> groups : COLUMNS) {
             columns.getChildren().add(column(groups, tabs));
@@ -49,7 +49,7 @@ public final class ShortcutsDialog {
         note.getStyleClass().add("secondary");
         ScrollPane keys = new Keys(columns, DialogTheme.screen(owner));
         VBox.setVgrow(keys, Priority.ALWAYS);
-        VBox content = new VBox(16, sizes(textSize, room(owner)), keys, note);
+        VBox content = new VBox(16, sizes(session, room(owner)), keys, note);
         content.getStyleClass().add("dialog-content");
         DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
     }
@@ -99,28 +99,34 @@ public final class ShortcutsDialog {
         return (int) (100 * share);
     }
 
-    private static HBox sizes(IntegerProperty textSize, int room) {
+    private static HBox sizes(Session session, int room) {
         SegmentedChoice<Integer> sizes = new SegmentedChoice<>();
         sizes.setId("text-size");
         sizes.setValues(SIZES, size -> size + "%", size -> "Text and controls at " + size + "%");
-        sizes.valueProperty().set(textSize.get());
-        Label later = new Label();
+        sizes.valueProperty().set(session.textSize().get());
+        Label later = new Label(later(session, room));
         later.getStyleClass().add("secondary");
         sizes.valueProperty()
                 .addListener(
                         (property, old, next) -> {
-                            textSize.set(next);
-                            later.setText(
-                                    "From the next start of Skewscope"
-                                            + (next > room && next > 100
-                                                    ? ". This screen has room for "
-                                                            + Math.max(100, room)
-                                                            + "%"
-                                                    : ""));
+                            session.textSize().set(next);
+                            later.setText(later(session, room));
                         });
         HBox line = new HBox(12, new Label("Size of text and controls"), sizes, later);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    /** Returns when the chosen size is seen; empty where it is seen now. */
+    private static String later(Session session, int room) {
+        int chosen = session.textSize().get();
+        if (chosen == session.shownTextSize()) {
+            return "";
+        }
+        return "From the next start of Skewscope"
+                + (chosen > room && chosen > 100
+                        ? ". This screen has room for " + Math.max(100, room) + "%"
+                        : "");
     }
 
     private static GridPane column(List<Key.Group> groups, List<Tab> tabs) {

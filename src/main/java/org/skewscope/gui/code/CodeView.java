@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.collections.MapChangeListener;
@@ -55,6 +56,7 @@ import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.SettingsAtStage;
+import org.skewscope.present.verdict.Verdict;
 
 /**
  * Shows code that was read last or from which the selected pathway was made: its lines at the left,
@@ -262,6 +264,9 @@ public final class CodeView extends StackPane {
     /** Shows the numbered lines of a program, each with the stages that it sets. */
     private static final class CodeRows {
 
+        /** A word, unlike a name such as cv2.blur(), crop_mode or convertTo. */
+        private static final Pattern WORD = Pattern.compile("\\p{Lower}+(?=[\\s,]|$)");
+
         private CodeRows() {}
 
         /**
@@ -337,12 +342,16 @@ public final class CodeView extends StackPane {
         }
 
         private static VBox remark(String sentence, String style) {
-            Label words =
-                    new Label(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+            Label words = new Label(capital(sentence));
             words.getStyleClass().addAll("code-why", style);
             words.setWrapText(true);
             words.setMaxWidth(560);
             return new VBox(words);
+        }
+
+        /** Returns a sentence with a capital at its start, or with a name of the code as it is. */
+        private static String capital(String sentence) {
+            return WORD.matcher(sentence).lookingAt() ? Verdict.capital(sentence) : sentence;
         }
     }
 

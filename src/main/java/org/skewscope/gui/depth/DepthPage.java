@@ -155,16 +155,10 @@ public final class DepthPage extends HBox {
                 VBox.setVgrow(chart, Priority.ALWAYS);
                 left.getChildren().addAll(legend(), chart);
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
-                long above = chart.above();
+                int unmeasured = network.difference().pairs() - network.errors().size();
+                String found = NetworkWording.ownErrors(chart.above(), unmeasured);
                 left.getChildren()
-                        .add(
-                                text(
-                                        above == 0
-                                                ? "No layer adds more than rounding."
-                                                : SentenceNumber.counted(above, "layer")
-                                                        + (above == 1 ? " adds" : " add")
-                                                        + " more than rounding. F8 goes to the"
-                                                        + " next."));
+                        .add(text(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
                 showLayer(chart.selected().get());
             }
             if (network.errors().isEmpty()) {

@@ -118,7 +118,14 @@ public final class OptionsPanel extends VBox {
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, OptionChoice::new, this::modelOf);
         AddMenu.fill(add, session, commands, preset -> addForFile.accept(preset));
-        reference.setOnAction(event -> commands.makeReference(selected()));
+        reference.setOnAction(
+                event -> {
+                    commands.makeReference(selected());
+                    // The flag is switched off, and beside it is a button that adds a pathway.
+                    tabs.getButtons().stream()
+                            .filter(ToggleButton::isSelected)
+                            .forEach(ToggleButton::requestFocus);
+                });
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
         reset.setOnAction(event -> resetShown());

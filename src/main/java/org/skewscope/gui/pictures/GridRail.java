@@ -562,13 +562,13 @@ final class GridRail extends VBox {
             fact("Tags", common(Facet.TAG, subject));
             String effect = count == 1 ? "Effect" : "Effect, mean (range)";
             effect(subject).ifPresent(words -> fact(effect, Optional.of(words)));
-            pictures.showRest(rest, true);
+            pictures.showRest(rest, true, false);
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
             audit.setText(
                     "Audit "
-                            + (count == 1
+                            + (subject.size() == 1
                                     ? "this picture"
                                     : (count == 0 ? "all " : "these ")
                                             + SentenceNumber.count(subject.size()))

@@ -164,7 +164,11 @@ public final class PictureGrid extends BorderPane {
                         actions,
                         chosen,
                         this::open,
-                        compare);
+                        left -> {
+                            compare.accept(left);
+                            // The button goes, and beside it is one that begins an audit.
+                            view.requestFocus();
+                        });
         getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
         getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
         getStyleClass().add("picture-grid");

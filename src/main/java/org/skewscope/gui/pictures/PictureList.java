@@ -216,7 +216,6 @@ public final class PictureList extends VBox {
     private void bindButtons(Runnable choose) {
         cancel.setOnAction(event -> scheduler.cancel());
         rest.setOnAction(event -> scheduler.again(shown.rest()));
-        Tips.on(rest, "Compare the pictures that were left when comparing was canceled");
         dropPlace.setOnAction(event -> choose.run());
         filter.setOnAction(event -> showFilter(filter.isSelected()));
         finder.getChildren().add(0, FilterControls.finder(search));
@@ -627,7 +626,7 @@ public final class PictureList extends VBox {
         boolean running = currentProgress.running() && currentProgress.total() > 1;
         Visibility.show(progressBox, running);
         Visibility.show(dropFoot, !running && !several.isVisible());
-        shown.showRest(rest, !running && !compact.get());
+        shown.showRest(rest, !running, compact.get());
     }
 
     /** Returns what several pictures have in common: their change of class, and their cause. */

@@ -26,6 +26,7 @@ import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.PictureState;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.SeverityMark;
+import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.RunProgress;
 import org.skewscope.present.DistinctNames;
@@ -36,6 +37,9 @@ import org.skewscope.tensor.SentenceNumber;
  * order changes when a run ends, known results return or the user asks for it, and never by itself.
  */
 final class ShownPictures {
+
+    private static final String LEFT =
+            "Compare the pictures that were left when comparing was canceled";
 
     private final Session session;
     private final ReadOnlyObjectProperty<RunProgress> progress;
@@ -169,10 +173,14 @@ final class ShownPictures {
      * Shows on a button how many pictures it compares, and hides it where none is left.
      *
      * @param possible whether the button has its place now
+     * @param brief whether it has room for an icon and the number alone
      */
-    void showRest(Button button, boolean possible) {
+    void showRest(Button button, boolean possible, boolean brief) {
         int left = possible ? rest().size() : 0;
-        button.setText("Compare the rest (" + SentenceNumber.count(left) + ")");
+        String words = "Compare the rest (" + SentenceNumber.count(left) + ")";
+        button.setText(brief ? SentenceNumber.count(left) : words);
+        Tips.over(button, (brief ? words + ": " : "") + LEFT);
+        button.setAccessibleText(words);
         Visibility.show(button, left > 0);
     }
 

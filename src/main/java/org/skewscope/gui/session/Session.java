@@ -68,6 +68,7 @@ public final class Session {
     private Optional<Boolean> keepPictures = Optional.empty();
     private final IntegerProperty causesNamed = new SimpleIntegerProperty();
     private final IntegerProperty textSize = new SimpleIntegerProperty(100);
+    private int shownTextSize = 100;
     private Optional<Runnable> wayBack = Optional.empty();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final ObjectProperty<EngineState> engine =
@@ -330,6 +331,17 @@ public final class Session {
     /** Returns the size of text and controls in percent, from the next start on. */
     public IntegerProperty textSize() {
         return textSize;
+    }
+
+    /** Sets the size of text and controls, in percent, that the window is shown with. */
+    public void showTextSize(int percent) {
+        shownTextSize = percent;
+        textSize.set(percent);
+    }
+
+    /** Returns the size of text and controls, in percent, until the next start. */
+    public int shownTextSize() {
+        return shownTextSize;
     }
 
     /** Returns the width that the user gave the list of pictures, in pixels. */

@@ -125,7 +125,7 @@ public final class SkewscopeWindow implements AutoCloseable {
             double height) {
         ThemeSwitch.prepare(session.theme().get());
         layers.getStyleClass().add("window");
-        Scene scene = ThemeSwitch.undressed(layers, width, height);
+        Scene scene = FocusCycle.kept(ThemeSwitch.undressed(layers, width, height));
         LessonRoom room = new LessonRoom(scene.widthProperty());
         Breakpoints breakpoints = new Breakpoints(room, scene.heightProperty());
         this.session = session;
@@ -763,7 +763,7 @@ public final class SkewscopeWindow implements AutoCloseable {
 
         @Override
         public void showShortcuts() {
-            ShortcutsDialog.show(context.owner(), tabs, context.session().textSize());
+            ShortcutsDialog.show(context.owner(), tabs, context.session());
         }
 
         @Override

@@ -31,6 +31,8 @@ import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.welcome.Samples;
+import org.skewscope.lesson.file.BundledLessons;
+import org.skewscope.lesson.file.LessonFileException;
 import org.skewscope.model.ModelRuntime;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwaySet;
@@ -88,7 +90,9 @@ public final class CauseDialog {
     }
 
     private void show(Entry entry) {
-        VBox content = new VBox(12, title(entry), rows(entry));
+        GridPane rows = rows(entry);
+        entry.lesson().ifPresent(lesson -> nameLesson(lesson, rows));
+        VBox content = new VBox(12, title(entry), rows);
         content.setId("cause-page");
         content.getStyleClass().add("dialog-content");
         content.setPrefWidth(WIDTH);
@@ -189,7 +193,34 @@ public final class CauseDialog {
         return title;
     }
 
-    private static Node rows(Entry entry) {
+    /** Shows a lesson by its title, a claim in quotes, as soon as the lessons are read. */
+    private void nameLesson(String id, GridPane rows) {
+        Label text = label("");
+        text.setId("cause-lesson");
+        Label label = new Label("Lesson");
+        label.getStyleClass().add("strong");
+        rows.addRow(rows.getRowCount(), label, text);
+        context.background()
+                .execute(
+                        () -> {
+                            String title = lessonTitle(id);
+                            context.gateway().execute(() -> text.setText(title));
+                        });
+    }
+
+    private static String lessonTitle(String id) {
+        try {
+            return BundledLessons.read().lessons().stream()
+                    .filter(lesson -> lesson.id().equals(id))
+                    .map(lesson -> "\u201c" + lesson.title() + "\u201d")
+                    .findFirst()
+                    .orElse(id);
+        } catch (LessonFileException e) {
+            return id; // The start screen of lessons says what is wrong.
+        }
+    }
+
+    private static GridPane rows(Entry entry) {
         GridPane grid = new GridPane();
         grid.setHgap(16);
         grid.setVgap(6);
@@ -199,18 +230,22 @@ public final class CauseDialog {
         grid.getColumnConstraints().addAll(labels, texts);
         int row = 0;
         for (CauseCatalogue.Line line : entry.page()) {
-            if (line.command()) {
+            if (line.command() || line.lesson()) {
                 continue;
             }
             Label label = new Label(line.label());
             label.getStyleClass().add("strong");
             GridPane.setValignment(label, VPos.TOP);
-            Label text = new Label(line.text());
-            text.setWrapText(true);
-            text.setMinHeight(Region.USE_PREF_SIZE);
-            grid.addRow(row++, label, text);
+            grid.addRow(row++, label, label(line.text()));
         }
         return grid;
+    }
+
+    private static Label label(String words) {
+        Label text = new Label(words);
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        return text;
     }
 
     /**

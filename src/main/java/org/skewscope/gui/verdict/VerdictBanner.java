@@ -28,6 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.frame.FocusCycle;
 import org.skewscope.gui.session.Key;
 import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
@@ -224,6 +225,7 @@ public final class VerdictBanner extends HBox {
                     toggleEvidence();
                 });
         tried.maxWidthProperty().bind(measured.maxWidthProperty());
+        getProperties().put(FocusCycle.LAST, true);
         pane.visibleProperty().addListener((property, old, next) -> showEvidence());
         showEvidence();
         Tips.on(copy, Key.COPY_CURE.tip("Copy the changed lines as Python"));

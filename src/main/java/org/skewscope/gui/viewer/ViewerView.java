@@ -373,8 +373,10 @@ public final class ViewerView extends VBox {
         Pair pair = session.selectedPair().get();
         boolean named =
                 comparison != null && pair != null && pair.fits(comparison.pathways().size());
-        headingA.setVisible(named);
-        headingB.setVisible(named);
+        // The body hides a heading without room, and shows it again.
+        for (TensorHeading each : List.of(headingA, headingB)) {
+            each.getChildren().forEach(part -> part.setVisible(named));
+        }
         if (named) {
             headingA.show(comparison.pathways(), pair.a());
             headingB.show(comparison.pathways(), pair.b());

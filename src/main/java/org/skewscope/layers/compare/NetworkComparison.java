@@ -300,7 +300,10 @@ public final class NetworkComparison {
         lostA = lostA.stream().filter(unit -> !isPadOf(unit, true)).toList();
         lostB = lostB.stream().filter(unit -> !isPadOf(unit, false)).toList();
         return new NetworkDifference(
-                first.size() - pairing.onlyA().size(),
+                (int)
+                        first.stream()
+                                .filter(unit -> unit.isLayer() && partner(unit).isPresent())
+                                .count(),
                 conversion(),
                 kernels(layers(errors, hidden), hidden, errors, errorsA),
                 unknown.isEmpty() ? lost(lostA) : List.of(),

@@ -138,7 +138,7 @@ public final class OwnErrors {
     }
 
     private Optional<OwnError> error(Unit a, Unit b) {
-        if (a.isInput() && a.function().isEmpty()) {
+        if (!a.isLayer()) {
             return Optional.empty();
         }
         Optional<Value> returned = recorded(b);

@@ -115,6 +115,11 @@ public final class Unit {
         return input;
     }
 
+    /** Returns whether it computes anything, unlike an input that is passed on as it is. */
+    public boolean isLayer() {
+        return !input || !function().isEmpty();
+    }
+
     /** Returns whether it is a function that stands alone. */
     public boolean isFunction() {
         return core.isEmpty() && !input;

@@ -57,6 +57,25 @@ public final class NetworkWording {
 
     private NetworkWording() {}
 
+    /**
+     * Returns how many layers' own errors rounding does not explain.
+     *
+     * @param unmeasured how many paired layers have no own error
+     */
+    public static String ownErrors(long above, int unmeasured) {
+        return (above == 0
+                        ? "No layer adds more than rounding."
+                        : SentenceNumber.counted(above, "layer")
+                                + (above == 1 ? " adds" : " add")
+                                + " more than rounding.")
+                + (unmeasured <= 0
+                        ? ""
+                        : " "
+                                + SentenceNumber.counted(unmeasured, "paired layer")
+                                + (unmeasured == 1 ? " was" : " were")
+                                + " not measured.");
+    }
+
     /** Returns what differs, the guilty layer first, or that nothing does. */
     public static String sentence(NetworkDifference network) {
         if (!network.notUnderstood().isEmpty()) {

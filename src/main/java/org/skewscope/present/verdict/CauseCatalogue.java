@@ -28,6 +28,7 @@ public final class CauseCatalogue {
     private static final String FOLDER = "/org/skewscope/verdict/";
 
     private static final String TO_SEE = "To see it";
+    private static final String LESSON = "Lesson";
 
     private static final CauseCatalogue BUNDLED = read();
 
@@ -88,7 +89,7 @@ public final class CauseCatalogue {
             add(lines, "When it does not", harmless);
             add(lines, "Source", source);
             notNamed.ifPresent(why -> add(lines, "In verdicts", "Not named yet: " + why + "."));
-            lesson.ifPresent(each -> add(lines, "Lesson", each));
+            lesson.ifPresent(each -> add(lines, LESSON, each));
             planting.ifPresent(each -> add(lines, TO_SEE, each.command()));
             return List.copyOf(lines);
         }
@@ -110,6 +111,11 @@ public final class CauseCatalogue {
         /** Returns whether the line belongs to the command line alone. */
         public boolean command() {
             return label.equals(TO_SEE);
+        }
+
+        /** Returns whether the line names a lesson by its id, which only the command line takes. */
+        public boolean lesson() {
+            return label.equals(LESSON);
         }
     }
 

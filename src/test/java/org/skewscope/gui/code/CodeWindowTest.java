@@ -216,7 +216,7 @@ class CodeWindowTest extends RealWindowTest {
                         "    x = cv2.GaussianBlur(x, (5, 5), 0)",
                         "    return cv2.resize(x, (224, 224))[None] / 255.0");
         robot.interact(() -> window.add(List.of(file)));
-        until(() -> shows("Cv2.GaussianBlur() is not supported."));
+        until(() -> shows("cv2.GaussianBlur() is not supported."));
         assertThat(session.pathways().size()).isEqualTo(4);
     }
 }

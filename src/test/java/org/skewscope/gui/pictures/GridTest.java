@@ -236,6 +236,13 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
+    void onePictureIsNotAuditedAsAll(FxRobot robot) throws Exception {
+        add("a.png");
+        openGrid(robot);
+        assertThat(texts("#grid-panel")).contains("Audit this picture\u2026");
+    }
+
+    @Test
     void theEffectsOfOnePictureAreNoHistogram(FxRobot robot) throws Exception {
         add("a.png");
         openGrid(robot);

@@ -422,6 +422,25 @@ class TriageTest extends RealWindowTest {
         until(() -> !button("#list-rest").isVisible());
     }
 
+    @Test
+    void aNarrowListOffersTheRestByItsNumber(FxRobot robot) throws Exception {
+        add("a.png");
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("c.png"), picture("d.png"))));
+        until(() -> session.pictures().size() == 3);
+        robot.interact(window.scheduler()::cancel);
+        engine.release();
+        until(() -> window.quiet() && button("#list-rest").isVisible());
+        robot.interact(() -> session.listWidth().set(72));
+        until(() -> button("#list-rest").getText().equals("2"));
+        assertThat(button("#list-rest").isVisible()).isTrue();
+        assertThat(button("#list-rest").getAccessibleText()).isEqualTo("Compare the rest (2)");
+        assertThat(button("#list-rest").getWidth()).isLessThanOrEqualTo(72 - 16);
+        robot.interact(button("#list-rest")::fire);
+        until(() -> window.quiet() && !button("#list-rest").isVisible());
+        assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
+    }
+
     private String failedCount(FxRobot robot) {
         String[] words = new String[1];
         robot.interact(() -> words[0] = failed().getText());

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -34,6 +36,25 @@ class SmallWindowTest extends RealWindowTest {
     @Start
     void start(Stage stage) throws IOException {
         open(stage, 1024, 700);
+    }
+
+    @Test
+    void noPathwayHasTheNumberZeroWhileTheFirstPictureRuns(FxRobot robot) throws Exception {
+        engine.holdComparisons();
+        robot.interact(() -> window.add(List.of(picture("a.png"))));
+        until(() -> session.pictures().size() == 1);
+        assertThat(numbers()).isEmpty();
+        engine.release();
+        until(() -> session.shown().get() != null && window.quiet());
+        assertThat(numbers()).containsExactly("1", "3");
+    }
+
+    private List<String> numbers() {
+        return Stream.of("#tensor-A", "#tensor-B")
+                .map(id -> (MenuButton) window.scene().lookup(id))
+                .filter(Node::isVisible)
+                .map(MenuButton::getText)
+                .toList();
     }
 
     @Test

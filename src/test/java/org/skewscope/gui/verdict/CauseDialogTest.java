@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
@@ -58,7 +61,17 @@ class CauseDialogTest extends RealWindowTest {
         TextField search = robot.lookup("#cause-list .text-field").query();
         robot.interact(() -> search.setText("hard gray jpeg java"));
         assertThat(causes.getItems()).isEmpty();
-        robot.interact(() -> search.setText("SKR401"));
+        openFromList(robot, "SKR401");
+        until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
+        assertThat(robot.lookup("SKR401  No antialiasing when shrinking").tryQuery()).isPresent();
+        close(robot, ButtonType.CLOSE);
+    }
+
+    private static void openFromList(FxRobot robot, String code) throws Exception {
+        until(() -> robot.lookup("#cause-list").tryQuery().isPresent());
+        ListView<?> causes = robot.lookup("#cause-list .list-view").query();
+        TextField search = robot.lookup("#cause-list .text-field").query();
+        robot.interact(() -> search.setText(code));
         assertThat(causes.getItems()).hasSize(1);
         robot.interact(() -> causes.getSelectionModel().select(0));
         DialogPane pane = (DialogPane) robot.lookup("#cause-list").query().getScene().getRoot();
@@ -70,8 +83,20 @@ class CauseDialogTest extends RealWindowTest {
                                         .findFirst()
                                         .orElseThrow());
         robot.interact(open::fire);
+    }
+
+    @Test
+    void aLessonIsNamedByItsTitle(FxRobot robot) throws Exception {
+        comparePlanted(robot);
+        robot.interact(button("#verdict-code")::fire);
         until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
-        assertThat(robot.lookup("SKR401  No antialiasing when shrinking").tryQuery()).isPresent();
+        close(robot, CauseDialog.ALL);
+        openFromList(robot, "SKR412");
+        until(() -> robot.lookup("#cause-lesson").tryQuery().isPresent());
+        until(() -> !((Label) robot.lookup("#cause-lesson").query()).getText().isEmpty());
+        assertThat(((Label) robot.lookup("#cause-lesson").query()).getText())
+                .isEqualTo("\u201cDividing by 255 twice only makes the picture darker\u201d");
+        assertThat(robot.lookup("scaled-twice").tryQuery()).isEmpty();
         close(robot, ButtonType.CLOSE);
     }
 
@@ -94,6 +119,39 @@ class CauseDialogTest extends RealWindowTest {
                     .isLessThanOrEqualTo(dialog.getScene().getHeight());
         }
         robot.interact(dialog::hide);
+    }
+
+    @Test
+    void aChangedTextSizeSaysThatItWaitsForTheNextStart(FxRobot robot) throws Exception {
+        add("a.png");
+        String later = "From the next start of Skewscope";
+        openKeys(robot);
+        assertThat(robot.lookup(later).tryQuery()).isEmpty();
+        robot.interact(() -> robot.lookup("125%").queryAs(ToggleButton.class).fire());
+        assertThat(robot.lookup(starts(later)).tryQuery()).isPresent();
+        closeKeys(robot);
+        openKeys(robot);
+        assertThat(robot.lookup(starts(later)).tryQuery()).as("the change still waits").isPresent();
+        robot.interact(() -> robot.lookup("100%").queryAs(ToggleButton.class).fire());
+        assertThat(robot.lookup(starts(later)).tryQuery())
+                .as("the window is shown with this size")
+                .isEmpty();
+        closeKeys(robot);
+    }
+
+    private static Predicate<Node> starts(String words) {
+        return node -> node instanceof Label label && label.getText().startsWith(words);
+    }
+
+    private void openKeys(FxRobot robot) throws Exception {
+        robot.clickOn("#ladder");
+        robot.type(KeyCode.F1);
+        until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
+    }
+
+    private static void closeKeys(FxRobot robot) throws Exception {
+        robot.interact(() -> robot.lookup("#shortcut-keys").query().getScene().getWindow().hide());
+        until(() -> robot.lookup("#shortcut-keys").tryQuery().isEmpty());
     }
 
     private static Node closing(Window dialog) {

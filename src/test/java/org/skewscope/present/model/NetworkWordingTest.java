@@ -69,6 +69,13 @@ class NetworkWordingTest {
     }
 
     @Test
+    void pairedLayersWithoutAColumnAreCounted() {
+        assertThat(NetworkWording.ownErrors(0, 0)).isEqualTo("No layer adds more than rounding.");
+        assertThat(NetworkWording.ownErrors(2, 1))
+                .isEqualTo("2 layers add more than rounding. 1 paired layer was not measured.");
+    }
+
+    @Test
     void furtherLayersAreCounted() {
         GuiltyLayer first =
                 new GuiltyLayer(

@@ -62,6 +62,15 @@ class AuditPageTest {
                 .doesNotContain("p (Holm)");
     }
 
+    /** In each tenth picture, b is wrong in another way than a. */
+    @Test
+    void eachLabelledPictureIsInOneColumnOfRightAndWrong() throws IOException {
+        label = OptionalInt.of(2);
+        assertThat(page(300))
+                .contains("Both wrong, same class", "Both wrong, other classes")
+                .contains("<td>300</td><td>0</td><td>0</td><td>0</td><td>270</td><td>30</td>");
+    }
+
     @Test
     void theCausesOfFlipsAreATableWithIntervals() throws IOException {
         assertThat(page(300)).doesNotContain("Which cause flips how many?");

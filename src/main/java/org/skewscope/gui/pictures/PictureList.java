@@ -327,9 +327,13 @@ public final class PictureList extends VBox {
 
     /** Gives the focus to the search of what is shown, list or grid. */
     public void find() {
+        if (compact.get()) {
+            // A narrow list has no field of its own.
+            session.grid().set(true);
+        }
         if (session.grid().get()) {
             made.ifPresent(PictureGrid::find);
-        } else if (!compact.get()) {
+        } else {
             search.requestFocus();
             search.selectAll();
         }

@@ -73,6 +73,8 @@ final class ShownPictures {
                     }
                 });
         session.causesNamed().addListener((property, old, next) -> causeNamed());
+        // Former results return at once, and a canceled picture waits again.
+        session.pathwaysProperty().addListener((property, old, next) -> recount());
         arrange();
     }
 
@@ -124,8 +126,8 @@ final class ShownPictures {
     }
 
     /**
-     * Returns a number that grows whenever tags change, and when a run begins or ends, which change
-     * the counts though the same pictures are shown.
+     * Returns a number that grows whenever tags or pathways change, and when a run begins or ends,
+     * which change the counts though the same pictures are shown.
      */
     ReadOnlyIntegerProperty recounted() {
         return recounted.getReadOnlyProperty();

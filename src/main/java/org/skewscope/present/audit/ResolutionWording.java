@@ -40,7 +40,9 @@ public final class ResolutionWording {
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
-                ? (n == 1 ? "1 labeled picture is" : "These " + SentenceNumber.count(n) + " labeled pictures are")
+                ? (n == 1
+                                ? "1 labeled picture is"
+                                : "These " + SentenceNumber.count(n) + " labeled pictures are")
                         + " too few to detect an accuracy difference of this size. Add"
                         + " pictures."
                 : "These "

@@ -441,6 +441,47 @@ class TriageTest extends RealWindowTest {
         assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
     }
 
+    /** The rows that are shown stay the same, so that nothing else counts them again. */
+    @Test
+    void anUndoLeavesNoRestOfHiddenPictures(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        TextField search = (TextField) window.scene().lookup("#picture-search");
+        robot.interact(() -> search.setText("a.png"));
+        until(() -> list().getItems().size() == 1);
+        engine.holdComparisons();
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(
+                                        2,
+                                        PathwayOption.byKey("resize").orElseThrow(),
+                                        "pillow-bicubic"));
+        until(() -> !window.quiet());
+        robot.interact(window.scheduler()::cancel);
+        engine.release();
+        until(() -> window.quiet() && button("#list-rest").isVisible());
+        robot.interact(session.history()::undo);
+        until(() -> window.quiet());
+        assertThat(session.pictures()).noneMatch(PictureEntry::canceled);
+        assertThat(button("#list-rest").isVisible()).isFalse();
+    }
+
+    @Test
+    void aNarrowListIsSearchedInTheGrid(FxRobot robot) throws Exception {
+        add("a.png", "b.png");
+        robot.interact(() -> session.listWidth().set(72));
+        until(() -> !window.scene().lookup(".picture-finder").isVisible());
+        robot.type(KeyCode.SLASH);
+        until(() -> session.grid().get());
+        until(
+                () ->
+                        window.scene().getFocusOwner() instanceof TextField field
+                                && field.getPromptText().startsWith("Name"));
+        TextField field = (TextField) window.scene().getFocusOwner();
+        robot.interact(() -> field.setText("b.png"));
+        until(() -> list().getItems().size() == 1);
+    }
+
     private String failedCount(FxRobot robot) {
         String[] words = new String[1];
         robot.interact(() -> words[0] = failed().getText());

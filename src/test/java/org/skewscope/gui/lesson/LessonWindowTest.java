@@ -351,6 +351,15 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> card.localToScene(card.getBoundsInLocal()).getMaxY() > 0);
         assertThat(card.localToScene(card.getBoundsInLocal()).getMaxY())
                 .isLessThanOrEqualTo(foot.localToScene(foot.getBoundsInLocal()).getMinY());
+        Labeled notice = (Labeled) other.getScene().lookup(".presenter-notice");
+        assertThat(notice.getText()).isEmpty();
+        robot.type(KeyCode.PAGE_DOWN);
+        until(() -> notice.getText().equals("No answer yet. Page Down continues."));
+        assertThat(((Text) notice.lookup(".text")).getText())
+                .as("whole, on two lines")
+                .isEqualTo("No answer yet. Page Down continues.");
+        assertThat(card.localToScene(card.getBoundsInLocal()).getMaxY())
+                .isLessThanOrEqualTo(foot.localToScene(foot.getBoundsInLocal()).getMinY());
         robot.interact(() -> presenter.setSelected(false));
     }
 

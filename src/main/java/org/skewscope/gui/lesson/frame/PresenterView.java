@@ -102,8 +102,15 @@ final class PresenterView extends BorderPane {
         body.getStyleClass().add("presenter-body");
         next = action("", "Page Down", "mdi2a-arrow-right", desk::next);
         next.getStyleClass().add("primary-button");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        // The first Page Down before a vote asks for one, on the room's screen too.
+        Label notice = new Label();
+        notice.getStyleClass().add("presenter-notice");
+        notice.textProperty().bind(desk.notice());
+        notice.setAlignment(Pos.CENTER_RIGHT);
+        notice.setWrapText(true);
+        notice.setMinWidth(0);
+        notice.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(notice, Priority.ALWAYS);
         HBox foot =
                 new HBox(
                         10,
@@ -112,7 +119,7 @@ final class PresenterView extends BorderPane {
                         action("Blank", ".", "mdi2e-eye-off-outline", desk::blank),
                         action("Step again", "Ctrl+R", "mdi2r-restart", desk::again),
                         action("90 s", "T", "mdi2t-timer-outline", talk),
-                        gap,
+                        notice,
                         next);
         foot.getStyleClass().add("presenter-foot");
         foot.setAlignment(Pos.CENTER_LEFT);

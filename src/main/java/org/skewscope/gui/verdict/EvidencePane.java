@@ -399,7 +399,7 @@ public final class EvidencePane extends HBox {
         share.getStyleClass().add("secondary");
         VBox box = new VBox(name, share);
         box.getStyleClass().add("swap-box");
-        if (cell.topClass() != own) {
+        if (cell.topClass() >= 0 && cell.topClass() != own) {
             box.getStyleClass().add("swap-other");
         }
         box.setMaxWidth(Double.MAX_VALUE);

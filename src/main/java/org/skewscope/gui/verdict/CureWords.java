@@ -88,7 +88,7 @@ final class CureWords {
         String what =
                 changes == 1
                         ? settings(cure.changes())
-                        : changes == 2 ? "Both together" : "All " + changes + " together";
+                        : changes == 2 ? "Both together" : "All " + changes + " options together";
         return what + ": " + outcome(cure, flips);
     }
 

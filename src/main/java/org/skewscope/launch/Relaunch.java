@@ -181,8 +181,16 @@ public final class Relaunch {
          * @param devices the folder of devices
          */
         static boolean only(Path devices) {
-            return System.getProperty("os.name", "").equals("Linux")
-                    && GRAPHICS.stream().noneMatch(each -> Files.exists(devices.resolve(each)));
+            if (!System.getProperty("os.name", "").equals("Linux")) {
+                return false;
+            }
+            // A plain loop: streams would load classes before the window's process starts.
+            for (String each : GRAPHICS) {
+                if (Files.exists(devices.resolve(each))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

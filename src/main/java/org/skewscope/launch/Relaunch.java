@@ -30,9 +30,9 @@ public final class Relaunch {
     /**
      * Options for a short start. The application waits for its engine, so the first compiler is
      * enough. It inlines two calls deep (nine by default), which leaves less to compile until the
-     * window shows. The heap stays small: after a collection, a third of it is free. Java's own
-     * first limit of the memory for classes would cost a full collection at the start and one, of
-     * 100 ms, when the grid first opens.
+     * window shows. The heap stays small: after a collection, under a third of it is free. Java's
+     * own first limit of the memory for classes would cost a full collection at the start and one,
+     * of 100 ms, when the grid first opens.
      */
     private static final List<String> SHORT_START =
             List.of(
@@ -42,8 +42,8 @@ public final class Relaunch {
                     "-XX:+UseSerialGC",
                     "-Xmn48m",
                     "-XX:MetaspaceSize=128m",
-                    "-XX:MinHeapFreeRatio=30",
-                    "-XX:MaxHeapFreeRatio=35",
+                    "-XX:MinHeapFreeRatio=28",
+                    "-XX:MaxHeapFreeRatio=30",
                     "-XX:-ShrinkHeapInSteps");
 
     /**

@@ -26,7 +26,7 @@ final class KeptResults {
      * The most results that are kept; one of three pathways takes about 36 kB, and 12 kB for each
      * pathway that the picture's result before did not have.
      */
-    private static final long MOST = 1200;
+    private static final long MOST = 1000;
 
     /** Derived results count down from here, far below the numbers that the scheduler gives. */
     private static final long DERIVED = -1_000_000_000_000L;

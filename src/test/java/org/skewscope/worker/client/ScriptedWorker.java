@@ -2,6 +2,8 @@ package org.skewscope.worker.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.skewscope.compare.Comparison;
@@ -61,12 +63,12 @@ final class ScriptedWorker implements AutoCloseable {
         return new ComparisonRequest(ImageSource.of(Path.of(picture)), pathways, 0, true);
     }
 
-    /** The worker that was started last. */
+    /** The worker that was started last. The system gives small numbers again after large ones. */
     static ProcessHandle process() {
         return ProcessHandle.current()
                 .children()
                 .filter(ProcessHandle::isAlive)
-                .reduce((earlier, later) -> later)
+                .max(Comparator.comparing(each -> each.info().startInstant().orElse(Instant.MIN)))
                 .orElseThrow();
     }
 

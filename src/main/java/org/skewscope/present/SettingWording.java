@@ -110,14 +110,13 @@ public final class SettingWording {
 
     /** Cuts a label before its explanation; brackets of a formula and of a call stay whole. */
     private static String head(String label) {
-        Matcher explanation = EXPLANATION.matcher(label).useTransparentBounds(true);
-        int depth = 0;
-        for (int i = 0; i < label.length(); i++) {
-            if (depth == 0 && explanation.region(i, label.length()).lookingAt()) {
-                return label.substring(0, i);
+        Matcher explanation = EXPLANATION.matcher(label);
+        while (explanation.find()) {
+            String before = label.substring(0, explanation.start());
+            if (before.chars().filter(c -> c == '(').count()
+                    == before.chars().filter(c -> c == ')').count()) {
+                return before;
             }
-            char c = label.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
         }
         return label;
     }

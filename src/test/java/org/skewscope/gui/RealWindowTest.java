@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.gui.session.FileDialogs;
+import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -26,7 +27,9 @@ import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.welcome.Samples;
 import org.skewscope.lesson.progress.LearningFiles;
+import org.skewscope.pathway.PathwayOption;
 import org.skewscope.worker.client.EngineClient;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -138,6 +141,15 @@ public abstract class RealWindowTest {
                         session.shown().get() != null
                                 && session.pictures().stream().noneMatch(PictureEntry::unfinished)
                                 && window.quiet());
+    }
+
+    /** Sets an option of a pathway, counted from 0, as the panel does. */
+    protected final void set(FxRobot robot, int pathway, String option, String value) {
+        robot.interact(
+                () ->
+                        new PathwayCommands(session)
+                                .setOption(
+                                        pathway, PathwayOption.byKey(option).orElseThrow(), value));
     }
 
     protected final Path picture(String name) {

@@ -465,7 +465,7 @@ final class CodeDiff extends VBox {
     }
 
     private static String percent(double share) {
-        return share > 1 ? "most" : WindowSentence.of(Math.round(100 * share) + "%");
+        return share > 1 ? "most" : Figures.fixed(100 * share, 0) + "%";
     }
 
     private void copyProgram() {

@@ -79,13 +79,31 @@ final class KeptResults {
     /** Keeps a picture's present result, if there is one. */
     void keep(PictureEntry picture) {
         if (picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()) {
-            Comparison own = done.comparison();
-            Comparison lean = last.get(picture.source()).map(own::sharing).orElse(own);
-            last.keep(picture.source(), lean);
+            Recipes recipes = key(picture, pathways(done.comparison()));
+            Comparison lean =
+                    kept.get(recipes)
+                            .filter(each -> isOf(each, done.comparison()))
+                            .map(each -> each.done().comparison())
+                            .orElseGet(() -> lean(picture.source(), done.comparison()));
             kept.keep(
-                    key(picture, pathways(lean)),
+                    recipes,
                     new Result(new PictureState.Done(lean, done.files(), done.cause()), start));
         }
+    }
+
+    /** Returns whether a result was kept before, which every edit asks of all pictures. */
+    private boolean isOf(Result result, Comparison own) {
+        Comparison known = result.done().comparison();
+        return result.start() == start
+                && known.run() == own.run()
+                && known.reference() == own.reference();
+    }
+
+    /** Returns a comparison that shares the outputs of the picture's result before. */
+    private Comparison lean(ImageSource picture, Comparison own) {
+        Comparison lean = last.get(picture).map(own::sharing).orElse(own);
+        last.keep(picture, lean);
+        return lean;
     }
 
     /**

@@ -195,11 +195,8 @@ public final class CauseDialog {
 
     /** Shows a lesson by its title, a claim in quotes, as soon as the lessons are read. */
     private void nameLesson(String id, GridPane rows) {
-        Label text = label("");
+        Label text = addRow(rows, "Lesson", "");
         text.setId("cause-lesson");
-        Label label = new Label("Lesson");
-        label.getStyleClass().add("strong");
-        rows.addRow(rows.getRowCount(), label, text);
         context.background()
                 .execute(
                         () -> {
@@ -228,23 +225,24 @@ public final class CauseDialog {
         ColumnConstraints texts = new ColumnConstraints();
         texts.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(labels, texts);
-        int row = 0;
         for (CauseCatalogue.Line line : entry.page()) {
             if (line.command() || line.lesson()) {
                 continue;
             }
-            Label label = new Label(line.label());
-            label.getStyleClass().add("strong");
-            GridPane.setValignment(label, VPos.TOP);
-            grid.addRow(row++, label, label(line.text()));
+            addRow(grid, line.label(), line.text());
         }
         return grid;
     }
 
-    private static Label label(String words) {
+    /** Adds a row and returns its text. */
+    private static Label addRow(GridPane grid, String title, String words) {
+        Label label = new Label(title);
+        label.getStyleClass().add("strong");
+        GridPane.setValignment(label, VPos.TOP);
         Label text = new Label(words);
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
+        grid.addRow(grid.getRowCount(), label, text);
         return text;
     }
 

@@ -40,10 +40,8 @@ import org.skewscope.engine.FolderRequest;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.session.EngineState;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.work.EngineThread;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.report.bundle.BundleWriter;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
@@ -458,13 +456,7 @@ class AuditDeskTest extends RealWindowTest {
                                 .anyMatch(each -> each.endsWith("explained so far."));
                     });
             assertThat(labels(view)).noneMatch(each -> each.contains("that it began with"));
-            robot.interact(
-                    () ->
-                            new PathwayCommands(session)
-                                    .setOption(
-                                            0,
-                                            PathwayOption.byKey("channels").orElseThrow(),
-                                            "bgr"));
+            set(robot, 0, "channels", "bgr");
             until(
                     () ->
                             labels(view).stream()

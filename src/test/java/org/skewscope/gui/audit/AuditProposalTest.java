@@ -13,9 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
-import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -112,11 +110,7 @@ class AuditProposalTest extends RealWindowTest {
                 .as("the audit that was there before")
                 .isInstanceOf(AuditState.Shown.class);
 
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(
-                                        0, PathwayOption.byKey("channels").orElseThrow(), "bgr"));
+        set(robot, 0, "channels", "bgr");
         robot.interact(() -> desk.propose(folder.resolve("crops")));
         until(
                 () ->

@@ -36,15 +36,20 @@ class CodeDiffTest extends RealWindowTest {
         open(stage);
     }
 
-    @Test
-    void aLineIsMarkedByTheShareOfTheOptionThatWritesIt() throws Exception {
+    /** Compares two programs that differ in the resize and in the formula. */
+    private static PipelineDiff resizeAndFormula(Map<String, Double> shares) throws Exception {
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway b =
                 a.with(
                         List.of(
                                 new Setting(OptionKey.RESIZE, "pillow-bilinear"),
                                 new Setting(OptionKey.NORMALIZE, "keras-tf")));
-        PipelineDiff diff = PipelineDiff.of(a, b, Map.of("resize", 0.2, "normalize", 0.8));
+        return PipelineDiff.of(a, b, shares);
+    }
+
+    @Test
+    void aLineIsMarkedByTheShareOfTheOptionThatWritesIt() throws Exception {
+        PipelineDiff diff = resizeAndFormula(Map.of("resize", 0.2, "normalize", 0.8));
         assertThat(line(diff, "BILINEAR").kind()).isEqualTo(Kind.DECIDES);
         assertThat(line(diff, "BILINEAR").share()).isEqualTo(0.2);
         assertThat(line(diff, "127.5").share()).isEqualTo(0.8);
@@ -136,13 +141,7 @@ class CodeDiffTest extends RealWindowTest {
 
     @Test
     void aLineThatMovesTheAnswerTheOtherWayDoesNotDecide() throws Exception {
-        Pathway a = PathwayPreset.EAGER.pathway();
-        Pathway b =
-                a.with(
-                        List.of(
-                                new Setting(OptionKey.RESIZE, "pillow-bilinear"),
-                                new Setting(OptionKey.NORMALIZE, "keras-tf")));
-        PipelineDiff diff = PipelineDiff.of(a, b, Map.of("resize", -0.01, "normalize", 1.01));
+        PipelineDiff diff = resizeAndFormula(Map.of("resize", -0.01, "normalize", 1.01));
         assertThat(line(diff, "BILINEAR").kind()).isEqualTo(Kind.IDLE);
         assertThat(line(diff, "127.5").kind()).isEqualTo(Kind.DECIDES);
     }

@@ -99,7 +99,7 @@ class WindowContextTest {
             WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, engine::quiet);
             robot.interact(() -> waits.remove(0).run());
             assertThat(dropped).hasSize(2);
-            assertThat(waits).as("when nothing goes on").isEmpty();
+            assertThat(waits).as("when the engine is idle").isEmpty();
         } finally {
             engine.close();
         }

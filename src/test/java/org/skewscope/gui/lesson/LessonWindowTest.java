@@ -20,10 +20,8 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.lesson.flow.Phase;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -116,10 +114,10 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> visibleTexts().contains("Hint: Look at the method."));
         robot.interact(() -> session.view().set(WindowView.WHY));
         assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
-        set(robot, "resize", "tf-area");
+        set(robot, 1, "resize", "tf-area");
         until(() -> window.lessons().task().trying().get().attempts().size() == 1);
         assertThat(window.lessons().task().trying().get().solved()).isFalse();
-        set(robot, "resize", "pillow-bicubic");
+        set(robot, 1, "resize", "pillow-bicubic");
         until(() -> window.lessons().task().trying().get().solved());
         until(() -> visibleTexts().stream().anyMatch(text -> text.startsWith("Solved at try 2")));
         until(() -> visibleTexts().containsAll(List.of("So it is.", "1 of 1 used")));
@@ -376,13 +374,6 @@ class LessonWindowTest extends RealWindowTest {
         robot.type(KeyCode.F5);
         until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         until(() -> session.shown().get() != null);
-    }
-
-    private void set(FxRobot robot, String option, String value) {
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(1, PathwayOption.byKey(option).orElseThrow(), value));
     }
 
     private Phase phase() {

@@ -449,13 +449,7 @@ class TriageTest extends RealWindowTest {
         robot.interact(() -> search.setText("a.png"));
         until(() -> list().getItems().size() == 1);
         engine.holdComparisons();
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(
-                                        2,
-                                        PathwayOption.byKey("resize").orElseThrow(),
-                                        "pillow-bicubic"));
+        set(robot, 2, "resize", "pillow-bicubic");
         until(() -> !window.quiet());
         robot.interact(window.scheduler()::cancel);
         engine.release();

@@ -15,9 +15,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.PathwayCommands;
 import org.skewscope.pathway.Pathway;
-import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -151,13 +149,7 @@ class CureBannerTest extends RealWindowTest {
     void withoutACureThereIsNoButtonAndItIsSaid(FxRobot robot) throws Exception {
         add("a.png");
         engine.resistCures();
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(
-                                        2,
-                                        PathwayOption.byKey("resize").orElseThrow(),
-                                        "tf-nearest"));
+        set(robot, 2, "resize", "tf-nearest");
         until(() -> "No change that was run brings tiger cat back".equals(text("#cure-measured")));
         assertThat(button("#apply-cure").getParent().isVisible()).isFalse();
     }
@@ -180,13 +172,7 @@ class CureBannerTest extends RealWindowTest {
     @Test
     void thePairWithoutTheReferenceIsJudgedAndCured(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(
-                                        1,
-                                        PathwayOption.byKey("resize").orElseThrow(),
-                                        "pillow-bicubic"));
+        set(robot, 1, "resize", "pillow-bicubic");
         until(() -> "Apply to 3".equals(button("#apply-cure").getText()));
         assertThat(text(".verdict-sentence")).contains("eager");
         robot.interact(() -> session.selectPair(new Pair(1, 2)));

@@ -465,7 +465,8 @@ public final class CardRow extends ScrollPane {
 
             int toByte(float value) {
                 float scaled = 255 * (value - black) / (white - black);
-                return Float.isNaN(scaled) ? 0 : Math.round(Math.max(0, Math.min(255, scaled)));
+                // As a double, no number just below a half is rounded up.
+                return scaled > 0 ? scaled < 255 ? (int) (scaled + 0.5) : 255 : 0;
             }
         }
     }

@@ -60,7 +60,8 @@ public final class ColorTable {
         if (Double.isNaN(position)) {
             return NOT_A_NUMBER;
         }
-        return colors[(int) Math.max(0, Math.min(SIZE - 1, Math.floor(position * SIZE)))];
+        double index = position * SIZE;
+        return colors[index <= 0 ? 0 : index >= SIZE - 1 ? SIZE - 1 : (int) index];
     }
 
     /**

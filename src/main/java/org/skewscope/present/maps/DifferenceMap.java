@@ -59,6 +59,7 @@ public record DifferenceMap(
         int first = channel < 0 ? 0 : channel;
         int last = channel < 0 ? channels - 1 : channel;
         boolean doubles = bothDouble(a, b);
+        boolean moved = !nudge.equals(Nudge.NONE);
         double bound = mode == DifferenceMode.KINDS ? PixelKinds.bound(a, b) : 0;
         float[] values = new float[a.width() * a.height()];
         double[] left = new double[a.width() * channels];
@@ -71,15 +72,14 @@ public record DifferenceMap(
             a.readRow(y, left);
             b.readRow(y, right);
             for (int x = 0; x < a.width(); x++) {
-                if (!nudge.covers(x, y, a.width(), a.height())) {
+                if (moved && !nudge.covers(x, y, a.width(), a.height())) {
                     values[y * a.width() + x] = Float.NaN;
                     continue;
                 }
-                double farthest = 0;
-                for (int i = x * channels + first; i <= x * channels + last; i++) {
-                    sums.add(left[i], right[i]);
-                    farthest = farther(farthest, mode.of(left[i], right[i], doubles));
-                }
+                int from = x * channels + first;
+                int to = x * channels + last + 1;
+                sums.add(left, right, from, to);
+                double farthest = mode.farthest(left, right, from, to, doubles);
                 values[y * a.width() + x] =
                         mode == DifferenceMode.KINDS && !Double.isNaN(farthest)
                                 ? PixelKinds.kind(farthest, bound)
@@ -112,14 +112,6 @@ public record DifferenceMap(
 
     static boolean bothDouble(PixelTensor a, PixelTensor b) {
         return a.type() == ElementType.FLOAT64 && b.type() == ElementType.FLOAT64;
-    }
-
-    /** Returns the number farther from zero; a NaN is farther than any. */
-    private static double farther(double current, double next) {
-        if (Double.isNaN(current) || Double.isNaN(next)) {
-            return Double.NaN;
-        }
-        return Math.abs(next) > Math.abs(current) ? next : current;
     }
 
     /**

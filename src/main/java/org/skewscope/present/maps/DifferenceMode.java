@@ -43,12 +43,12 @@ public enum DifferenceMode {
      * @param doubles whether ULPs are those of float64
      */
     public double of(double a, double b, boolean doubles) {
-        if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
+        if (a == b) {
             return 0;
         }
         double difference = b - a;
-        if (!Double.isFinite(difference)) {
-            return Double.NaN;
+        if (!(Math.abs(difference) <= Double.MAX_VALUE)) {
+            return Double.isNaN(a) && Double.isNaN(b) ? 0 : Double.NaN;
         }
         return switch (this) {
             case ABSOLUTE, KINDS -> Math.abs(difference);
@@ -56,5 +56,26 @@ public enum DifferenceMode {
             case RELATIVE -> TensorDiff.relative(a, b);
             case ULP -> TensorDiff.ulps(a, b, doubles);
         };
+    }
+
+    /**
+     * Returns the difference that is farthest from zero among the values of one pixel, the first of
+     * equals; NaN where two of them cannot be compared.
+     *
+     * @param from the index of the first value
+     * @param to the index behind the last value
+     */
+    double farthest(double[] a, double[] b, int from, int to, boolean doubles) {
+        double farthest = 0;
+        for (int i = from; i < to; i++) {
+            double next = of(a[i], b[i], doubles);
+            if (Double.isNaN(next)) {
+                return Double.NaN;
+            }
+            if (Math.abs(next) > Math.abs(farthest)) {
+                farthest = next;
+            }
+        }
+        return farthest;
     }
 }

@@ -44,20 +44,27 @@ public record MapStatistics(
         private double sum;
         private double sumSquare;
 
-        void add(double a, double b) {
-            count++;
-            if (a == b || (Double.isNaN(a) && Double.isNaN(b))) {
-                return;
+        /** Adds the values from one index up to another. */
+        void add(double[] a, double[] b, int from, int to) {
+            count += to - from;
+            for (int i = from; i < to; i++) {
+                if (a[i] != b[i]) {
+                    addDiffering(a[i], b[i]);
+                }
             }
-            differing++;
+        }
+
+        private void addDiffering(double a, double b) {
             double distance = Math.abs(b - a);
-            if (!(distance <= Double.MAX_VALUE)) {
+            if (distance <= Double.MAX_VALUE) {
+                differing++;
+                largest = distance > largest ? distance : largest;
+                sum += distance;
+                sumSquare += distance * distance;
+            } else if (!(Double.isNaN(a) && Double.isNaN(b))) {
+                differing++;
                 notComparable++;
-                return;
             }
-            largest = Math.max(largest, distance);
-            sum += distance;
-            sumSquare += distance * distance;
         }
 
         MapStatistics result() {

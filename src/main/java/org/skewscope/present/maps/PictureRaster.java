@@ -34,9 +34,11 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
         for (int y = 0; y < pixels.height(); y++) {
             pixels.readRow(y, row);
             for (double value : row) {
-                if (Double.isFinite(value)) {
-                    smallest = Math.min(smallest, value);
-                    largest = Math.max(largest, value);
+                if (value < smallest && value >= -Double.MAX_VALUE) {
+                    smallest = value;
+                }
+                if (value > largest && value <= Double.MAX_VALUE) {
+                    largest = value;
                 }
             }
         }
@@ -72,34 +74,44 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
             int gray = level(pixels.value(x, y, 0));
             return gray < 0 ? ColorTable.NOT_A_NUMBER : argb(gray, gray, gray);
         }
-        // Each edit draws a view of two rasters on the window's thread, so the usual types are read
-        // without looking at the type for each value.
-        Object data = pixels.tensor().data();
-        int first = (y * pixels.width() + x) * channels;
-        int red;
-        int green;
-        int blue;
-        if (data instanceof float[] floats) {
-            red = level(floats[first]);
-            green = level(floats[first + 1]);
-            blue = level(floats[first + 2]);
-        } else if (data instanceof byte[] bytes) {
-            red = level(bytes[first] & 0xFF);
-            green = level(bytes[first + 1] & 0xFF);
-            blue = level(bytes[first + 2] & 0xFF);
-        } else {
-            red = level(pixels.value(x, y, 0));
-            green = level(pixels.value(x, y, 1));
-            blue = level(pixels.value(x, y, 2));
-        }
-        if ((red | green | blue) < 0) {
-            return ColorTable.NOT_A_NUMBER;
-        }
-        if (channels == 3) {
-            return argb(red, green, blue);
+        int red = level(pixels.value(x, y, 0));
+        int green = level(pixels.value(x, y, 1));
+        int blue = level(pixels.value(x, y, 2));
+        if (channels == 3 || (red | green | blue) < 0) {
+            return opaque(red, green, blue);
         }
         double alpha = level(pixels.value(x, y, 3)) / 255.0;
         return argb(over(red, alpha), over(green, alpha), over(blue, alpha));
+    }
+
+    /**
+     * {@inheritDoc} Each edit draws two rasters on the window's thread, so the usual types are
+     * looked at once a row.
+     */
+    @Override
+    public void colors(int y, int from, int to, int[] argb) {
+        Object data = pixels.channels() == 3 ? pixels.tensor().data() : null;
+        int next = (y * pixels.width() + from) * 3;
+        if (data instanceof float[] values) {
+            for (int i = 0; i < to - from; i++, next += 3) {
+                argb[i] =
+                        opaque(
+                                level(values[next]),
+                                level(values[next + 1]),
+                                level(values[next + 2]));
+            }
+        } else if (data instanceof byte[] values && low == 0 && high == 255) {
+            for (int i = 0; i < to - from; i++, next += 3) {
+                argb[i] =
+                        argb(values[next] & 0xFF, values[next + 1] & 0xFF, values[next + 2] & 0xFF);
+            }
+        } else {
+            ColorRaster.super.colors(y, from, to, argb);
+        }
+    }
+
+    private static int opaque(int red, int green, int blue) {
+        return (red | green | blue) < 0 ? ColorTable.NOT_A_NUMBER : argb(red, green, blue);
     }
 
     private static int over(int value, double alpha) {
@@ -112,7 +124,7 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
 
     /** 0 to 255; −1 where the value is not a finite number. */
     private int level(double value) {
-        if (!Double.isFinite(value)) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
             return -1;
         }
         double level = (value - low) / (high - low) * 255;

@@ -67,7 +67,7 @@ public record Places(int side, List<Window> windows) {
 
     private static double size(DifferenceMap map, int x, int y) {
         double size = Math.abs(map.at(x, y));
-        return Double.isFinite(size) ? size : 0;
+        return size <= Double.MAX_VALUE ? size : 0;
     }
 
     private static Window window(DifferenceMap map, int column, int row, int cells, Blocks blocks) {

@@ -2,7 +2,10 @@ package org.skewscope.present.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skewscope.tensor.DenseTensor;
 import org.skewscope.tensor.Shape;
 
@@ -39,6 +42,34 @@ class NearestSamplerTest {
         assertThat(argb[32 + 16]).isNotEqualTo(BLUE);
         assertThat(argb[32 + 17]).isEqualTo(BLUE);
         assertThat(argb[1]).isNotEqualTo(RED);
+    }
+
+    /** The scales shrink the picture much and little, fit it, and move a part out of the view. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.08, 0.3, 0.9, 1, 1.7, 5})
+    void eachViewPixelHasTheColorOfThePixelUnderItsCenter(double scale) {
+        int width = 50;
+        int height = 40;
+        byte[] gray = new byte[300 * 200];
+        new Random(5).nextBytes(gray);
+        PictureRaster raster =
+                PictureRaster.of(
+                        PixelTensor.of(DenseTensor.ofUint8(Shape.of(200, 300, 1), gray))
+                                .orElseThrow(),
+                        255);
+        Viewport view = Viewport.fitting(300, 200, width, height).zoomedTo(scale, 7, 31);
+        int[] argb = new int[width * height];
+
+        NearestSampler.draw(raster, view, argb, width, height);
+
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int column = view.pictureX(x + 0.5);
+                int row = view.pictureY(y + 0.5);
+                boolean inside = column >= 0 && column < 300 && row >= 0 && row < 200;
+                assertThat(argb[y * width + x]).isEqualTo(inside ? raster.color(column, row) : 0);
+            }
+        }
     }
 
     @Test

@@ -37,10 +37,20 @@ class PictureRasterTest {
                 .containsExactly(0xFF0080FF, 0xFF00FF00, ColorTable.NOT_A_NUMBER, 0xFF40BFFF);
     }
 
+    /** Both ways to read a raster, and a part of a row, give the same colors. */
     private static int[] colors(DenseTensor tensor, double peak) {
         PictureRaster raster = PictureRaster.of(PixelTensor.of(tensor).orElseThrow(), peak);
-        return new int[] {
+        int[] single = {
             raster.color(0, 0), raster.color(1, 0), raster.color(0, 1), raster.color(1, 1)
         };
+        int[] row = new int[2];
+        raster.colors(0, 0, 2, row);
+        assertThat(row).containsExactly(single[0], single[1]);
+        raster.colors(1, 0, 2, row);
+        assertThat(row).containsExactly(single[2], single[3]);
+        int[] part = new int[1];
+        raster.colors(1, 1, 2, part);
+        assertThat(part).containsExactly(single[3]);
+        return single;
     }
 }

@@ -47,6 +47,7 @@ public final class FakeEngine implements EngineClient {
     private final List<FolderRequest> tried = new ArrayList<>();
     private final List<WorkerRequest<?>> questions = new ArrayList<>();
     private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile CountDownLatch tensorHold = new CountDownLatch(0);
     private volatile CountDownLatch questionHold = new CountDownLatch(0);
     private volatile boolean deaf;
     private volatile String questionFailure;
@@ -94,6 +95,15 @@ public final class FakeEngine implements EngineClient {
 
     public void release() {
         hold.countDown();
+    }
+
+    /** From now on tensors wait until released. */
+    public void holdTensors() {
+        tensorHold = new CountDownLatch(1);
+    }
+
+    public void releaseTensors() {
+        tensorHold.countDown();
     }
 
     /** Returns the requests for many pictures; each of their pictures is a request as well. */
@@ -216,6 +226,11 @@ public final class FakeEngine implements EngineClient {
     @Override
     public Optional<DenseTensor> tensor(TensorKey key) throws EngineException {
         models.info();
+        try {
+            tensorHold.await();
+        } catch (InterruptedException e) {
+            throw new EngineException("The engine was stopped.", e);
+        }
         // Like the real one, it holds nothing of a run that it never named.
         return key.run() < 0 ? Optional.empty() : FakeResults.tensor(key);
     }

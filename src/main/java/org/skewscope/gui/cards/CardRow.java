@@ -23,6 +23,7 @@ import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.model.ModelDesk;
 import org.skewscope.gui.pictures.Thumbnails;
@@ -67,6 +68,11 @@ public final class CardRow extends ScrollPane {
     /** The pixels that a card of the usual size needs, with the gap beside it. */
     private static final double LEAST_CARD = 254;
 
+    /** How long the inputs of the former picture may stand where the engine is busy. */
+    private static final double LATE_MILLISECONDS = 250;
+
+    private final PauseDebouncer late = new PauseDebouncer(LATE_MILLISECONDS);
+    private PictureEntry pictured;
     private long picturedRun = NO_RUN;
     private boolean lesson;
     private boolean strips;
@@ -284,11 +290,12 @@ public final class CardRow extends ScrollPane {
         }
         picturedRun = run;
         if (shown == null) {
+            pictured = null;
             thumbnails.inputs().clear();
-            cards.forEach(card -> card.showPicture(null));
-            showThumbnail();
+            showThumbnail(cards);
             return;
         }
+        List<PathwayCard> waiting = new ArrayList<>();
         for (int i = 0; i < set.size(); i++) {
             String id = set.get(i).id();
             Pathway pathway = set.get(i);
@@ -298,25 +305,30 @@ public final class CardRow extends ScrollPane {
                 cards.get(card).showPicture(null);
                 continue;
             }
+            waiting.add(cards.get(card));
             var unused =
                     tensors.fetch(key.get())
                             .thenApply(found -> found.flatMap(tensor -> inputs.of(tensor, pathway)))
                             .thenAcceptAsync(image -> drawn(run, card, image), window)
                             .exceptionally(fault -> null);
         }
+        late.restart(() -> showThumbnail(waiting));
     }
 
-    /** Shows the picture itself until the first result gives the model's input. */
-    private void showThumbnail() {
+    /** Shows the picture itself until the engine gives what it feeds the models of it. */
+    private void showThumbnail(List<PathwayCard> waiting) {
         PictureEntry picture = session.selectedPicture().get();
+        if (picture == pictured && picture != null) {
+            return;
+        }
+        waiting.forEach(card -> card.showPicture(null));
         if (picture != null) {
             thumbnails.load(
                     picture.source().path(),
                     THUMBNAIL,
                     image -> {
-                        if (picture == session.selectedPicture().get()
-                                && session.result().drawn().get() == null) {
-                            cards.forEach(card -> card.showPicture(image));
+                        if (picture == session.selectedPicture().get() && picture != pictured) {
+                            waiting.forEach(card -> card.showPicture(image));
                         }
                     });
         }
@@ -324,6 +336,7 @@ public final class CardRow extends ScrollPane {
 
     private void drawn(long run, int card, Optional<Image> image) {
         if (run == picturedRun && card < cards.size()) {
+            pictured = session.selectedPicture().get();
             cards.get(card).showPicture(image.orElse(null));
             image.ifPresentOrElse(
                     known -> thumbnails.inputs().put(card, known),

@@ -8,6 +8,7 @@ import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.engine.Prepared;
+import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.ShownResult.Preview;
@@ -35,6 +36,9 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class DifferenceLoader {
 
+    /** How long the map of the former picture may stand where the engine is busy. */
+    private static final double LATE_MILLISECONDS = 250;
+
     /** Names the tensors to subtract. */
     private record TensorPair(TensorKey a, TensorKey b) {}
 
@@ -49,6 +53,8 @@ public final class DifferenceLoader {
     private final LatestQuery<TensorPair, Fetched> tensors;
     private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
     private final PreviewMark mark;
+    private final PauseDebouncer late = new PauseDebouncer(LATE_MILLISECONDS);
+    private PictureEntry drawn;
 
     /**
      * @param locks keep the scale of maps
@@ -79,7 +85,11 @@ public final class DifferenceLoader {
                 session.selectedStage());
         OnChange.run(this::recompute, model.mode(), model.channel(), model.nudge());
         session.selectedPicture()
-                .addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
+                .addListener(
+                        (property, old, next) -> {
+                            model.nudge().set(Nudge.NONE);
+                            late.restart(this::leaveFormerPicture);
+                        });
         session.selectedPair().addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
         model.locked().addListener((property, old, next) -> relock(next));
         load();
@@ -226,6 +236,13 @@ public final class DifferenceLoader {
                         model.channel().get()));
     }
 
+    /** Clears the map of another picture, beside which the numbers of this one stand already. */
+    private void leaveFormerPicture() {
+        if (model.picture().get() != null && drawn != session.selectedPicture().get()) {
+            clear("Getting the tensors of this picture.");
+        }
+    }
+
     private void clear(String why) {
         model.clear(why);
         mark.drawn();
@@ -263,6 +280,7 @@ public final class DifferenceLoader {
                                             + " and "
                                             + known.key().b().tensor().shape()
                                             + "), so there is no difference map.");
+            drawn = session.selectedPicture().get();
             model.show(known.value());
             mark.drawn();
         }

@@ -22,6 +22,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -92,6 +94,14 @@ final class GridRail extends VBox {
                         (property, old, next) ->
                                 pictures.filterBy(pictures.filter().get().searching(next)));
         search.setId("grid-search");
+        search.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                        search.clear();
+                        event.consume();
+                    }
+                });
         VBox finder = new VBox(FilterControls.finder(search));
         finder.getStyleClass().add("picture-finder");
         VBox body = new VBox();

@@ -270,12 +270,20 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
-    void theSlashKeySearchesTheGrid(FxRobot robot) throws Exception {
+    void theSlashKeySearchesTheGridAndEscapeTakesTheWordsBack(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         openGrid(robot);
         robot.type(KeyCode.SLASH);
-        assertThat(window.scene().getFocusOwner()).isSameAs(window.scene().lookup("#grid-search"));
+        TextField search = (TextField) window.scene().lookup("#grid-search");
+        assertThat(window.scene().getFocusOwner()).isSameAs(search);
+        robot.type(KeyCode.B, KeyCode.PERIOD);
+        until(() -> tiles().stream().filter(GridTest::seen).count() == 1);
         robot.type(KeyCode.ESCAPE);
+        assertThat(search.getText()).isEmpty();
+        assertThat(session.grid().get()).as("Esc took the words back first").isTrue();
+        until(() -> tiles().stream().filter(GridTest::seen).count() == 2);
+        robot.type(KeyCode.ESCAPE);
+        assertThat(session.grid().get()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.skewscope.engine;
 
 import java.util.Optional;
 import org.skewscope.compare.Comparison;
+import org.skewscope.engine.Prepared.LookingListener;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceKey.TensorKey;

@@ -15,6 +15,7 @@ import org.skewscope.compare.StageDifference;
 import org.skewscope.compare.StageSummaries;
 import org.skewscope.compare.TraceComparator;
 import org.skewscope.engine.FolderComparison.FolderSink;
+import org.skewscope.engine.Prepared.LookingListener;
 import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.execution.ModelCatalogue;
 import org.skewscope.execution.ModelRunner;

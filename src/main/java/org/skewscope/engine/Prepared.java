@@ -58,6 +58,13 @@ public record Prepared(Comparison comparison, List<Held> tensors) {
         void prepared(Prepared prepared);
     }
 
+    /** Describes a listener that also receives the tensors that are shown. */
+    public interface LookingListener extends PreparedListener {
+
+        /** Returns which tensors are shown. */
+        PreparedLook look();
+    }
+
     /**
      * Describes the tensors that the window shows before the model has run.
      *

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.Severity;
+import org.skewscope.engine.Prepared.LookingListener;
 import org.skewscope.engine.Prepared.PreparedLook;
 import org.skewscope.execution.ModelOutputs;
 import org.skewscope.execution.ModelRunner;

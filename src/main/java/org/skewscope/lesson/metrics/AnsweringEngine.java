@@ -5,7 +5,7 @@ import org.skewscope.cache.Kept;
 import org.skewscope.compare.Comparison;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.engine.EngineException;
-import org.skewscope.engine.LookingListener;
+import org.skewscope.engine.Prepared.LookingListener;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.worker.client.EngineClient;

@@ -2,24 +2,17 @@ package org.skewscope.gui.code;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableMap;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
@@ -36,21 +29,16 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.skewscope.code.export.ExportException;
 import org.skewscope.code.origin.CodeOrigin;
-import org.skewscope.code.origin.CodePatch.PatchLine;
 import org.skewscope.code.origin.PipelineDiff;
-import org.skewscope.code.origin.PipelineDiff.Change;
 import org.skewscope.code.origin.PipelineDiff.Kind;
 import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.code.origin.PipelineDiff.Line;
 import org.skewscope.code.origin.PipelineDiff.Part;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PairDifference;
-import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.Severity;
-import org.skewscope.explain.hybrid.OptionChange;
 import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
@@ -63,7 +51,6 @@ import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.work.ExplanationDesk;
 import org.skewscope.gui.work.ValueDesk;
-import org.skewscope.gui.work.ValueDesk.Tried;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwayOption;
@@ -86,8 +73,6 @@ final class CodeDiff extends VBox {
     private final Session session;
     private final ExplanationDesk desk;
     private final ValueDesk tried;
-    private final FileDialogs dialogs;
-    private final BiConsumer<String, Path> saver;
     private final ObservableMap<Integer, Image> inputs;
     private final SegmentedChoice<Language> language = new SegmentedChoice<>();
     private final Label count = new Label();
@@ -96,7 +81,7 @@ final class CodeDiff extends VBox {
     private final GridPane grid = new GridPane();
     private final ScrollPane scroll = new ScrollPane(grid);
     private final HBox heads = new HBox();
-    private final PatchPane patch = new PatchPane();
+    private final PatchPane patch;
     private final Label message = new Label();
     private final List<Node> differing = new ArrayList<>();
     private final Button copy = button("Copy", MaterialDesignC.CONTENT_COPY);
@@ -130,8 +115,7 @@ final class CodeDiff extends VBox {
         this.session = session;
         this.desk = desk;
         this.tried = tried;
-        this.dialogs = dialogs;
-        this.saver = saver;
+        patch = new PatchPane(session, tried, dialogs, saver);
         this.inputs = inputs;
         getStylesheets().add(CodeDiff.class.getResource("code.css").toExternalForm());
         setId("code-diff");
@@ -201,7 +185,7 @@ final class CodeDiff extends VBox {
         return new ColumnConstraints(0, 10, Double.MAX_VALUE, Priority.ALWAYS, HPos.LEFT, true);
     }
 
-    private static Button button(String words, Ikon icon) {
+    static Button button(String words, Ikon icon) {
         Button button = new Button(words, FontIcon.of(icon, 16));
         button.getStyleClass().addAll("plain-button", "small");
         button.setMinWidth(USE_PREF_SIZE);
@@ -286,7 +270,7 @@ final class CodeDiff extends VBox {
             place.setText(differing.isEmpty() ? "" : "Next of " + differing.size());
             copy.setText("Copy " + (index() + 1));
             copy.setDisable(false);
-            patch.show(diff);
+            patch.show(diff, new PatchPane.Patched(index(), b, next.own(), next.language()));
         } catch (ExportException e) {
             say(refusal(e));
         }
@@ -464,7 +448,7 @@ final class CodeDiff extends VBox {
         return row;
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return share > 1 ? "most" : Figures.fixed(100 * share, 0) + "%";
     }
 
@@ -474,324 +458,6 @@ final class CodeDiff extends VBox {
             counted.show(List.of("Copied the code of " + (index() + 1), "Copied"));
         } catch (ExportException e) {
             say(refusal(e));
-        }
-    }
-
-    /** Shows the patch of B: one block for each option, and what the ticked ones bring. */
-    private final class PatchPane extends VBox {
-
-        private static final int MOST_BLOCKS = 4;
-        private static final String MEASURING = "Measuring what the lines bring\u2026";
-
-        private final Label title = new Label();
-        private final Label sentence = new Label();
-        private final HBox blocks = new HBox(8);
-        private final Button copyPatch = button("Copy patch", MaterialDesignC.CONTENT_COPY);
-        private final Button save =
-                button("Save .patch\u2026", MaterialDesignF.FILE_DOCUMENT_OUTLINE);
-        private final Button apply = button("Apply", MaterialDesignC.CHECK);
-        private final Map<Change, CheckBox> boxes = new LinkedHashMap<>();
-        private final Map<Change, Label> effects = new LinkedHashMap<>();
-        private boolean chosenByUser;
-
-        PatchPane() {
-            getStyleClass().addAll("skew-card", "patch-pane");
-            setId("patch");
-            title.getStyleClass().add("card-title");
-            title.setMinWidth(USE_PREF_SIZE);
-            sentence.setMinWidth(0);
-            sentence.setWrapText(true);
-            sentence.setId("patch-sentence");
-            apply.getStyleClass().setAll("button", "primary-button", "small");
-            apply.setId("apply-patch");
-            copyPatch.setId("copy-patch");
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox head = new HBox(10, title, sentence, gap, copyPatch, save, apply);
-            head.setAlignment(Pos.CENTER_LEFT);
-            ScrollPane wide = new ScrollPane(blocks);
-            wide.setFitToWidth(true);
-            wide.setMinHeight(0);
-            VBox.setVgrow(wide, Priority.ALWAYS);
-            wide.getStyleClass().add("panel-scroll");
-            wide.setFocusTraversable(false);
-            getChildren().addAll(head, wide);
-            copyPatch.setOnAction(event -> PatchBox.copy(text()));
-            save.setOnAction(
-                    event ->
-                            dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
-                                    .ifPresent(file -> saver.accept(text(), file)));
-            apply.setOnAction(event -> applyTicked());
-            Tips.on(copyPatch, "Copy the ticked lines as a patch");
-            Tips.on(save, "Save the ticked lines as a patch");
-        }
-
-        void show(PipelineDiff diff) {
-            List<Change> changes = diff.changes();
-            Visibility.show(this, !changes.isEmpty());
-            if (changes.isEmpty()) {
-                tried.close();
-                return;
-            }
-            Set<String> ticked = keys(ticked());
-            chosenByUser &= keys(changes).equals(keys(boxes.keySet()));
-            boxes.clear();
-            effects.clear();
-            blocks.getChildren().clear();
-            title.setText("Patch " + (index() + 1));
-            apply.setText("Apply to " + (index() + 1));
-            Tips.on(apply, "Set the ticked options of " + (index() + 1) + "; Ctrl+Z takes it back");
-            for (Change each : changes) {
-                blocks.getChildren().add(block(each));
-                if (chosenByUser) {
-                    boxes.get(each).setSelected(ticked.contains(each.option().key()));
-                }
-            }
-            measure();
-            showMeasured();
-        }
-
-        private VBox block(Change change) {
-            CheckBox box = new CheckBox(change.option().label());
-            box.setMnemonicParsing(false);
-            box.setMinWidth(USE_PREF_SIZE);
-            box.setId("patch-" + change.option().key());
-            box.setOnAction(
-                    event -> {
-                        chosenByUser = true;
-                        measure();
-                        showMeasured();
-                    });
-            Label share =
-                    new Label(
-                            change.share().isPresent()
-                                    ? percent(change.share().getAsDouble())
-                                    : "");
-            share.getStyleClass().add("secondary");
-            share.setMinWidth(USE_PREF_SIZE);
-            Label effect = new Label();
-            effect.getStyleClass().add("patch-effect");
-            effect.setMinWidth(0);
-            Region gap = new Region();
-            HBox.setHgrow(gap, Priority.ALWAYS);
-            HBox head = new HBox(8, box, share, gap, effect);
-            head.setAlignment(Pos.CENTER_LEFT);
-            VBox block = new VBox(4, head);
-            block.getStyleClass().add("patch-block");
-            block.setMinWidth(blocks.getChildren().size() >= MOST_BLOCKS ? 260 : 200);
-            block.setPrefWidth(10);
-            HBox.setHgrow(block, Priority.ALWAYS);
-            List<PatchLine> lines = lines(change);
-            boolean written = shown.own().isPresent() && own(List.of(change)).isEmpty();
-            String words =
-                    written
-                            ? "In the code above; "
-                                    + shown.own().get().file()
-                                    + " has no such lines."
-                            : "No lines of "
-                                    + shown.language().label()
-                                    + " change this option alone.";
-            if (written || lines.isEmpty()) {
-                Label none = new Label(words);
-                none.getStyleClass().add("secondary");
-                none.setWrapText(true);
-                block.getChildren().add(none);
-            }
-            if (!lines.isEmpty()) {
-                block.getChildren()
-                        .add(
-                                new PatchBox(
-                                        lines.stream()
-                                                .filter(line -> line.kind() != PatchLine.Kind.KEPT)
-                                                .toList()));
-            }
-            boxes.put(change, box);
-            effects.put(change, effect);
-            return block;
-        }
-
-        /** Returns the lines of a change in the user's own file, or else in the written code. */
-        private List<PatchLine> lines(Change change) {
-            return own(List.of(change)).orElse(change.lines());
-        }
-
-        /** Returns the changed lines of the user's own file; empty if it has none of them. */
-        private Optional<List<PatchLine>> own(List<Change> changes) {
-            return shown.own().flatMap(file -> session.origins().patch(index(), settings(changes)));
-        }
-
-        private List<OptionChange> settings(List<Change> changes) {
-            return changes.stream().map(this::setting).toList();
-        }
-
-        private OptionChange setting(Change change) {
-            return new OptionChange(
-                    change.option().key(), change.option().valueIn(shown.b()), change.to());
-        }
-
-        private Pathway with(List<Change> changes) {
-            Pathway changed = shown.b();
-            for (Change each : changes) {
-                changed = each.option().set(changed, each.to());
-            }
-            return changed;
-        }
-
-        private List<Change> ticked() {
-            return boxes.entrySet().stream()
-                    .filter(each -> each.getValue().isSelected())
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-
-        private static String id(List<Change> changes) {
-            return String.join("+", keys(changes));
-        }
-
-        private static Set<String> keys(Collection<Change> changes) {
-            return changes.stream()
-                    .map(each -> each.option().key())
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-
-        /** Runs each beginning of the list, each option alone, and the ticked ones. */
-        private void measure() {
-            Map<String, Pathway> wanted = new LinkedHashMap<>();
-            List<Change> all = List.copyOf(boxes.keySet());
-            wanted.put(id(ticked()), with(ticked()));
-            for (int i = 1; i <= all.size(); i++) {
-                wanted.put(id(all.subList(0, i)), with(all.subList(0, i)));
-            }
-            for (Change each : all) {
-                wanted.put(id(List.of(each)), with(List.of(each)));
-            }
-            wanted.remove("");
-            if (session.selectedPicture().get() != null) {
-                tried.open(wanted, List.of());
-            }
-        }
-
-        private Optional<PathwayResult> result(List<Change> changes) {
-            return Optional.ofNullable(tried.tried().get().get(id(changes)))
-                    .filter(Tried::ran)
-                    .flatMap(Tried::result);
-        }
-
-        private Optional<PathwayResult> at(int index) {
-            return Optional.ofNullable(session.shown().get()).stream()
-                    .flatMap(comparison -> comparison.pathways().stream().skip(index).limit(1))
-                    .filter(each -> each.topClass() >= 0)
-                    .findFirst();
-        }
-
-        void showMeasured() {
-            if (shown == null || boxes.isEmpty()) {
-                return;
-            }
-            List<Change> all = List.copyOf(boxes.keySet());
-            if (!chosenByUser) {
-                tickEnough(all);
-            }
-            boxes.forEach(
-                    (change, box) -> {
-                        Optional<PathwayResult> alone = result(List.of(change));
-                        Label label = effects.get(change);
-                        label.setText(alone.map(each -> "alone: " + says(each)).orElse(""));
-                        Tips.over(label, label.getText());
-                        label.getStyleClass().remove("patch-cures");
-                        if (alone.isPresent() && cures(alone.get())) {
-                            label.getStyleClass().add("patch-cures");
-                        }
-                    });
-            List<Change> ticked = ticked();
-            Optional<PathwayResult> brought = result(ticked);
-            sentence.setText(
-                    ticked.isEmpty()
-                            ? "Tick the lines to take over."
-                            : brought.map(this::brings)
-                                    .orElse(tried.busy() ? MEASURING : "They bring no result."));
-            Tips.over(sentence, sentence.getText());
-            apply.setDisable(ticked.isEmpty() || brought.isEmpty() && !tried.busy());
-            boolean lines = ticked.stream().anyMatch(each -> !lines(each).isEmpty());
-            copyPatch.setDisable(!lines);
-            save.setDisable(!lines);
-        }
-
-        /** Ticks from the largest share on, down to the first that brings the reference's class. */
-        private void tickEnough(List<Change> all) {
-            boolean flips =
-                    at(index())
-                            .filter(
-                                    now ->
-                                            at(session.pathways().reference()).isPresent()
-                                                    && !cures(now))
-                            .isPresent();
-            int enough = all.size();
-            for (int i = 1; i <= all.size() && flips; i++) {
-                Optional<PathwayResult> prefix = result(all.subList(0, i));
-                if (prefix.isEmpty()) {
-                    return;
-                }
-                if (cures(prefix.get())) {
-                    enough = i;
-                    break;
-                }
-            }
-            boolean changed = false;
-            for (int i = 0; i < all.size(); i++) {
-                CheckBox box = boxes.get(all.get(i));
-                changed |= box.isSelected() != i < enough;
-                box.setSelected(i < enough);
-            }
-            if (changed && result(ticked()).isEmpty()) {
-                measure();
-            }
-        }
-
-        private boolean cures(PathwayResult result) {
-            return at(session.pathways().reference())
-                    .filter(each -> each.topClass() == result.topClass())
-                    .isPresent();
-        }
-
-        private String brings(PathwayResult result) {
-            int reference = session.pathways().reference() + 1;
-            boolean equal =
-                    at(session.pathways().reference())
-                            .filter(each -> Arrays.equals(each.logits(), result.logits()))
-                            .isPresent();
-            return "With the ticked lines "
-                    + (index() + 1)
-                    + " predicts "
-                    + says(result)
-                    + (equal
-                            ? ", bit-identical to " + reference
-                            : cures(result) ? ", as " + reference : "")
-                    + ".";
-        }
-
-        private String says(PathwayResult result) {
-            return session.classNames().of(result, result.topClass())
-                    + " "
-                    + Figures.percent(result.probabilities()[result.topClass()])
-                    + "%";
-        }
-
-        private void applyTicked() {
-            List<Change> ticked = ticked();
-            session.history()
-                    .edit(
-                            "Patch of " + (index() + 1),
-                            session.pathways().replaced(index(), with(ticked)));
-        }
-
-        /** Returns the patch of the ticked options, as the program patch takes it. */
-        private String text() {
-            try {
-                return session.origins().unified(index(), settings(ticked()), shown.language());
-            } catch (ExportException e) {
-                return "";
-            }
         }
     }
 }

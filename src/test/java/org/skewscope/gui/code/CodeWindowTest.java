@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -83,6 +85,55 @@ class CodeWindowTest extends RealWindowTest {
                 .as("both others stand in one patch")
                 .isTrue();
         assertThat(shows("Resize method alone:")).isFalse();
+    }
+
+    /** OpenCV's calls cannot become Pillow's in their lines, the formula can. */
+    @Test
+    void aPatchIsOfTheFileOnlyWhereThatHasLinesForAllThatIsTicked(FxRobot robot) throws Exception {
+        add("a.png");
+        Path file =
+                code(
+                        "import cv2",
+                        "import numpy as np",
+                        "def prepare(path):",
+                        "    img = cv2.imread(path)",
+                        "    img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)",
+                        "    img = img.astype(np.float32)",
+                        "    img = (img - 127.0) / 128.0",
+                        "    return np.expand_dims(img, 0)");
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> session.pathways().size() == 4);
+        until(() -> session.view().get() == WindowView.CODE);
+        robot.clickOn("Side by side");
+        until(() -> ticks().containsKey("patch-decoder"));
+
+        robot.interact(() -> ticks().forEach((id, box) -> tick(box, id.endsWith("normalize"))));
+        until(() -> shows("Patch 4: predict.py"));
+        assertThat(shows("-    img = (img - 127.0) / 128.0")).isTrue();
+        assertThat(copiedPatch(robot)).startsWith("--- a/predict.py\n");
+
+        robot.interact(() -> tick(ticks().get("patch-decoder"), true));
+        until(() -> shows("Patch 4: the code above"));
+        assertThat(shows("-    img = (img - 127.0) / 128.0")).as("lines of the file").isFalse();
+        assertThat(copiedPatch(robot)).startsWith("--- a/preprocess.py\n");
+    }
+
+    private Map<String, CheckBox> ticks() {
+        return window.scene().getRoot().lookupAll("#patch .check-box").stream()
+                .collect(Collectors.toMap(Node::getId, node -> (CheckBox) node));
+    }
+
+    private static void tick(CheckBox box, boolean wanted) {
+        if (box.isSelected() != wanted) {
+            box.fire();
+        }
+    }
+
+    private String copiedPatch(FxRobot robot) {
+        robot.interact(() -> ((Button) window.scene().lookup("#copy-patch")).fire());
+        String[] copied = new String[1];
+        robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+        return copied[0];
     }
 
     @Test

@@ -198,7 +198,7 @@ public final class DepthPage extends HBox {
                     exchange.layers() == 1
                             ? "layer " + NetworkWording.shortName(exchange.layer())
                             : "the " + exchange.layers() + " layers that differ alike";
-            Label title = new Label("Proof by exchange");
+            Label title = new Label("Proof by exchange, on the input of " + (pair.a() + 1));
             title.getStyleClass().add("strong");
             VBox proof =
                     new VBox(
@@ -230,7 +230,7 @@ public final class DepthPage extends HBox {
                                     + (of + 1)
                                     + ", "
                                     + (into + 1)
-                                    + " predicts "
+                                    + "'s file predicts "
                                     + own.names().apply(answer.topClass())
                                     + " "
                                     + Figures.percent(answer.probability())
@@ -238,8 +238,8 @@ public final class DepthPage extends HBox {
                                     + (expected < 0
                                             ? "."
                                             : answer.topClass() == expected
-                                                    ? ", as " + (of + 1) + " does."
-                                                    : ", not as " + (of + 1) + " does."));
+                                                    ? ", the class of " + (of + 1) + "."
+                                                    : ", not the class of " + (of + 1) + "."));
             words.setGraphic(new PathwayMark(into, 9));
             words.setMinHeight(USE_PREF_SIZE);
             return words;

@@ -134,8 +134,8 @@ class DepthPageTest {
     void exchangedLayersProveTheCause() {
         assertThat(texts())
                 .contains(
-                        "With layer pool of 1, 2 predicts tench 61.0%, as 1 does.",
-                        "With layer pool of 2, 1 predicts goldfish 56.4%, as 2 does.");
+                        "With layer pool of 1, 2's file predicts tench 61.0%, the class of 1.",
+                        "With layer pool of 2, 1's file predicts goldfish 56.4%, the class of 2.");
     }
 
     private List<String> texts() {

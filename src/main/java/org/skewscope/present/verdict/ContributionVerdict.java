@@ -235,13 +235,26 @@ final class ContributionVerdict {
                 "",
                 facts.flips() && fewer.isEmpty() ? "" : facts.consequence(),
                 experiments(named),
-                fewer.orElseGet(
-                        () ->
-                                "Set "
-                                        + VerdictMaker.settings(settings(named))
-                                        + " in "
-                                        + facts.nameB()
-                                        + "."));
+                fewer.orElseGet(() -> all("Set ", named)));
+    }
+
+    /**
+     * Returns the cure by all options that are named. The file of A in B would end the comparison
+     * of two files, so beside it only the others are set.
+     *
+     * @param order how the sentence begins where no file is among them
+     */
+    private String all(String order, List<LedgerEntry> named) {
+        List<LedgerEntry> settable =
+                named.stream()
+                        .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
+                        .toList();
+        boolean file = settable.size() < named.size();
+        return (file ? "Set " : order)
+                + VerdictMaker.settings(settings(settable))
+                + " in "
+                + facts.nameB()
+                + (file ? ", then compare the two model files layer by layer." : ".");
     }
 
     /**
@@ -364,15 +377,13 @@ final class ContributionVerdict {
                 fewer(named)
                         .orElseGet(
                                 () ->
-                                        "Align "
-                                                + (named.size() == 2
-                                                        ? "both options"
-                                                        : "all of them")
-                                                + ", not one: set "
-                                                + VerdictMaker.settings(settings(named))
-                                                + " in "
-                                                + facts.nameB()
-                                                + "."));
+                                        all(
+                                                "Align "
+                                                        + (named.size() == 2
+                                                                ? "both options"
+                                                                : "all of them")
+                                                        + ", not one: set ",
+                                                named)));
     }
 
     private List<String> experiments(List<LedgerEntry> named) {

@@ -236,6 +236,23 @@ class ContributionVerdictTest {
                                 + " directions.");
     }
 
+    /** The file of one in place of the other's would end the comparison of two files. */
+    @Test
+    void noCurePutsOneModelFileInPlaceOfTheOther() {
+        List<LedgerEntry> entries =
+                List.of(
+                        entry("model", "", "other.tflite", 1.26, 0.3),
+                        entry("resize", "pillow-bicubic", "tf-bilinear", -0.26, 0.1));
+
+        Verdict verdict = shared(entries, "model=other.tflite", "resize=tf-bilinear");
+
+        assertThat(verdict.reason()).contains("The model file (126%)").contains("(-26%)");
+        assertThat(verdict.cure())
+                .isEqualTo(
+                        "Set resize=pillow-bicubic in graph, then compare the two model files"
+                                + " layer by layer.");
+    }
+
     /** 101% of a change is no finding: the rest is not worth a word. */
     @Test
     void noShareAboveTheWholeIsPrinted() {

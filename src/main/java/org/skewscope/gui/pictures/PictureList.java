@@ -83,6 +83,9 @@ public final class PictureList extends VBox {
     private static final double NARROW_ROW = 60;
     private static final double NARROW_LIST = 72;
 
+    /** The most digits of two counts beside the filter of a narrow list. */
+    private static final int NARROW_COUNT = 3;
+
     /** The least width of a list with words; a narrower one has thumbnails alone. */
     private static final double LEAST_LIST = 200;
 
@@ -217,7 +220,15 @@ public final class PictureList extends VBox {
         cancel.setOnAction(event -> scheduler.cancel());
         rest.setOnAction(event -> scheduler.again(shown.rest()));
         dropPlace.setOnAction(event -> choose.run());
-        filter.setOnAction(event -> showFilter(filter.isSelected()));
+        filter.setOnAction(
+                event -> {
+                    if (compact.get()) {
+                        filter.setSelected(false);
+                        clearFilter();
+                    } else {
+                        showFilter(filter.isSelected());
+                    }
+                });
         finder.getChildren().add(0, FilterControls.finder(search));
         search.textProperty()
                 .addListener(
@@ -525,14 +536,19 @@ public final class PictureList extends VBox {
     private void showCount() {
         int all = session.pictures().size();
         boolean cut = rows.size() < all;
-        count.setText(
-                cut && !compact.get()
-                        ? SentenceNumber.count(rows.size()) + " of " + SentenceNumber.count(all)
-                        : SentenceNumber.count(all));
+        String part = SentenceNumber.count(rows.size());
+        String whole = SentenceNumber.count(all);
+        boolean brief = compact.get() && whole.length() > NARROW_COUNT;
+        String both = brief ? part : part + (compact.get() ? "/" : " of ") + whole;
+        count.setText(cut ? both : whole);
+        if (compact.get()) {
+            // The narrow list has no room for the filter, only for the way out of it.
+            Visibility.show(filter, cut);
+            Tips.on(filter, part + " of " + whole + " shown; click to show all");
+        }
         boolean fits = count.getText().length() <= SHORT_COUNT || width() >= ROOM_FOR_BOTH;
         Visibility.show(title, !compact.get() && fits);
-        boolean none = rows.isEmpty() && all > 0;
-        Visibility.show(nothing, none && !compact.get());
+        Visibility.show(nothing, rows.isEmpty() && all > 0 && !compact.get());
         showNothing();
     }
 
@@ -546,10 +562,14 @@ public final class PictureList extends VBox {
         if (!search.getText().strip().toLowerCase(Locale.ROOT).equals(next.words())) {
             search.setText(next.words());
         }
-        boolean more = isFolded(next);
-        filter.pseudoClassStateChanged(FILTERING, more);
-        Tips.on(filter, more ? "The list is filtered: show by what" : FILTER_TIP);
+        showFiltering();
         showChips();
+    }
+
+    private void showFiltering() {
+        boolean more = isFolded(shown.filter().get());
+        filter.pseudoClassStateChanged(FILTERING, more || compact.get());
+        Tips.on(filter, more ? "The list is filtered: show by what" : FILTER_TIP);
     }
 
     private void clearFilter() {
@@ -664,7 +684,8 @@ public final class PictureList extends VBox {
         for (Node each : List.of(headGap, filter, grid, menu, finder, orderRow)) {
             Visibility.show(each, !narrow);
         }
-        Visibility.show(chips, filter.isSelected());
+        showFiltering();
+        Visibility.show(chips, filter.isSelected() && !narrow);
         head.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         progressHead.setCentered(narrow);
         progressWords.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);

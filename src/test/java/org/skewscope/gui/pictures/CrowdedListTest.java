@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,26 @@ class CrowdedListTest extends RealWindowTest {
         until(() -> head().noneMatch(CrowdedListTest::cut));
         assertThat(head().map(Labeled::getText)).contains("of 1,000");
         engine.release();
+    }
+
+    /** The grid, in which the filter was set, may be closed. */
+    @Test
+    void aNarrowListSaysThatItIsFilteredAndShowsAllAgain(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        robot.interact(() -> stage.setWidth(1024));
+        until(() -> head().noneMatch(text -> text.getText().equals("Pictures")));
+        assertThat(head().map(Node::getId)).doesNotContain("picture-filter");
+        robot.type(KeyCode.SLASH);
+        until(() -> session.grid().get());
+        robot.type(KeyCode.B, KeyCode.PERIOD);
+        robot.interact(() -> session.grid().set(false));
+        until(() -> head().anyMatch(text -> text.getText().equals("1/3")));
+
+        ToggleButton filter = (ToggleButton) window.scene().lookup("#picture-filter");
+        assertThat(filter.isVisible()).isTrue();
+        robot.interact(filter::fire);
+        until(() -> head().anyMatch(text -> text.getText().equals("3")));
+        assertThat(filter.isVisible()).isFalse();
     }
 
     /** Every text above the list that can be seen. */

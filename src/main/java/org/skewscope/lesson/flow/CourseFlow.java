@@ -247,9 +247,12 @@ public record CourseFlow(
         return now.minus(began);
     }
 
-    /** Returns the planned time of the present step. */
+    /**
+     * Returns the planned time of the present step. The first one has the time that the plan leaves
+     * before it too, since that is spoken while it is shown.
+     */
     public Duration plannedStep() {
-        return minutes(stop().minutes());
+        return minutes(stop().minutes() + (at == 0 ? plan.course().opening() : 0));
     }
 
     /** Returns the planned time of the whole course. */
@@ -259,18 +262,16 @@ public record CourseFlow(
 
     /**
      * Returns how far the course is behind its plan: the time used less the time planned up to now;
-     * negative if the course is ahead. Nobody is ahead in the first step: what the plan has before
-     * it is said while it is shown.
+     * negative if the course is ahead.
      */
     public Duration late(Duration now) {
-        Duration planned = minutes(plan.course().opening());
+        Duration planned = at == 0 ? Duration.ZERO : minutes(plan.course().opening());
         for (int i = 0; i < Math.min(at, stops.size()); i++) {
             planned = planned.plus(minutes(stops.get(i).minutes()));
         }
         Duration over = inStep(now).minus(plannedStep());
         Duration before = stepBegan.minus(began).minus(planned);
-        Duration late = over.isNegative() ? before : before.plus(over);
-        return at == 0 && late.isNegative() ? Duration.ZERO : late;
+        return over.isNegative() ? before : before.plus(over);
     }
 
     /** Returns words such as "on time" or "3 min late". */

@@ -159,11 +159,15 @@ class CourseFlowTest {
         assertThat(Votes.none(4).advice(1)).isEqualTo(Advice.WAIT);
     }
 
-    /** A course of 90 minutes begins with an opening, which is over when its clock starts. */
+    /** A course of 90 minutes begins with an opening, which is spoken during its first step. */
     @Test
-    void noCourseIsEarlyInItsFirstStep() throws Exception {
+    void noCourseIsEarlyInItsFirstStepWhichHasTheTimeOfTheOpening() throws Exception {
         CourseFlow flow = start("workshop-90");
+        Duration planned = flow.plannedStep();
+        assertThat(planned).isGreaterThan(Duration.ofMinutes(3));
         assertThat(flow.pace(at(104))).isEqualTo("on time");
+        CourseFlow next = flow.next(at(104));
+        assertThat(next.pace(at(104))).isEqualTo(planned.toMinutes() + " min early");
         assertThat(flow.pace(at(100 + 60))).isEqualTo("on time");
         assertThat(flow.pace(at(100 + 600))).endsWith(" late");
     }

@@ -23,6 +23,7 @@ import org.skewscope.engine.Prepared.LookingListener;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.option.Stage;
 import org.skewscope.pathway.PathwayPreset;
+import org.skewscope.picture.ImageSource;
 import org.skewscope.run.Cancellation;
 import org.skewscope.run.ProgressListener;
 import org.skewscope.run.TraceKey.TensorKey;
@@ -56,6 +57,7 @@ public final class FakeEngine implements EngineClient {
     private volatile String comparisonFailure;
     private volatile boolean preparing;
     private volatile boolean incurable;
+    private volatile boolean gone;
     private final FakeModels models = new FakeModels();
 
     @Override
@@ -86,6 +88,11 @@ public final class FakeEngine implements EngineClient {
     /** From now on no cure changes a class. */
     public void resistCures() {
         incurable = true;
+    }
+
+    /** From now on a picture on which a change is tried cannot be decoded by decode_jpeg. */
+    public void losePicture() {
+        gone = true;
     }
 
     /** From now on a cancel is heard only when what is held is released. */
@@ -129,6 +136,14 @@ public final class FakeEngine implements EngineClient {
             }
             // A cure is tried on the selected picture; it is no comparison of the list.
             ComparisonRequest tried = request.single(0);
+            if (gone) {
+                tried =
+                        new ComparisonRequest(
+                                ImageSource.of(Path.of("gone.bmp")),
+                                tried.pathways(),
+                                tried.reference(),
+                                false);
+            }
             if (incurable) {
                 tried =
                         new ComparisonRequest(

@@ -22,6 +22,7 @@ import org.skewscope.pathway.PathwayOption;
 import org.skewscope.pathway.PathwaySet;
 import org.skewscope.present.Figures;
 import org.skewscope.present.SettingWording;
+import org.skewscope.present.WindowSentence;
 
 /** Words the cures that were measured: what they set, what they bring, and as code. */
 final class CureWords {
@@ -187,6 +188,9 @@ final class CureWords {
 
     /** Returns that nothing that was run cures. */
     String none(CureDesk.Cures cures, Comparison shown) {
+        if (!cures.obstacle().isEmpty()) {
+            return WindowSentence.of(cures.obstacle());
+        }
         PathwayResult own = shown.pathways().get(shown.reference());
         return cures.flips()
                 ? "No change that was run brings " + names.of(own, own.topClass()) + " back"

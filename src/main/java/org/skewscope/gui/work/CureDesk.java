@@ -34,6 +34,7 @@ import org.skewscope.pathway.PathwaySet;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.present.verdict.Headline;
 import org.skewscope.present.verdict.Verdict;
+import org.skewscope.run.Failure;
 
 /**
  * Measures cures of the cause that the banner names: sets its option and compares again in the
@@ -68,8 +69,14 @@ public final class CureDesk {
      * @param cure the change to offer; empty if none of those that were run cures
      * @param failed the changes that were run before it and do not cure
      * @param flips whether the reference's class has to come back
+     * @param obstacle why no change could be run; empty words where they were
      */
-    public record Cures(Optional<Trial> cure, List<Trial> failed, boolean flips) {}
+    public record Cures(Optional<Trial> cure, List<Trial> failed, boolean flips, String obstacle) {
+
+        Cures(Optional<Trial> cure, List<Trial> failed, boolean flips) {
+            this(cure, failed, flips, "");
+        }
+    }
 
     /**
      * @param against the pathway whose answer is to come back: the reference, or the first of a
@@ -134,10 +141,13 @@ public final class CureDesk {
     }
 
     private void publish(QueryState<Question, Cures> state) {
-        cures.set(
-                state instanceof QueryState.Known<Question, Cures> known
-                        ? Optional.of(known.value())
-                        : Optional.empty());
+        Cures next = null;
+        if (state instanceof QueryState.Known<Question, Cures> known) {
+            next = known.value();
+        } else if (state instanceof QueryState.Failed<Question, Cures> failed) {
+            next = new Cures(Optional.empty(), List.of(), false, failed.reason());
+        }
+        cures.set(Optional.ofNullable(next));
     }
 
     private Optional<Question> question() {
@@ -321,8 +331,13 @@ public final class CureDesk {
             if (records.isEmpty() || records.get(0).broken().isPresent()) {
                 throw new CancellationException();
             }
-            return new Trial(
-                    changes, group, changed, records.get(0).comparison(-1, question.against()));
+            Comparison after = records.get(0).comparison(-1, question.against());
+            // The picture's file may be gone since it was compared.
+            Optional<Failure> refused = after.pathways().get(question.against()).failure();
+            if (refused.isPresent()) {
+                throw new IOException(refused.get().reason());
+            }
+            return new Trial(changes, group, changed, after);
         }
 
         /**

@@ -45,6 +45,23 @@ class CureBannerTest extends RealWindowTest {
                 .isEqualTo("antialias=True alone: 3 still predicts tabby 50.0%");
     }
 
+    /** The picture's file may be gone since it was compared. */
+    @Test
+    void whereNoChangeCouldBeRunNothingIsSaidOfCures(FxRobot robot) throws Exception {
+        engine.losePicture();
+        robot.interact(
+                () ->
+                        session.history()
+                                .edit(
+                                        "reference",
+                                        new PathwaySet(session.pathways().pathways(), 1)));
+        robot.interact(() -> session.selectPathway(0));
+        add("a.png");
+        until(() -> text("#cure-measured").startsWith("The cure was not measured: "));
+        assertThat(button("#apply-cure").getParent().isVisible()).isFalse();
+        assertThat(window.scene().lookup("#cure-tried").isVisible()).isFalse();
+    }
+
     @Test
     void theHeadlineKeepsItsDistanceFromTheEdge(FxRobot robot) throws Exception {
         add("a.png");

@@ -438,9 +438,12 @@ public final class ValueList extends VBox {
                 event.consume();
             }
             case ENTER -> {
-                if (list.getSelectionModel().getSelectedItem() instanceof Row.Value value) {
+                Row row = list.getSelectionModel().getSelectedItem();
+                if (row == null) {
+                    onlyMatch().ifPresent(only -> choose(only.choice()));
+                } else if (row instanceof Row.Value value) {
                     choose(value.choice());
-                } else if (list.getSelectionModel().getSelectedItem() instanceof Row.Head head) {
+                } else if (row instanceof Row.Head head) {
                     unfold(head);
                 }
                 event.consume();
@@ -517,6 +520,18 @@ public final class ValueList extends VBox {
         } else {
             list.scrollTo(0);
         }
+    }
+
+    /** Returns the only value that the search leaves; empty where it leaves none or several. */
+    private Optional<Row.Value> onlyMatch() {
+        List<Row.Value> found =
+                rows.stream()
+                        .filter(Row.Value.class::isInstance)
+                        .map(Row.Value.class::cast)
+                        .toList();
+        return Optional.of(found)
+                .filter(each -> each.size() == 1 && !search.getText().isBlank())
+                .map(each -> each.get(0));
     }
 
     private void bringNow() {

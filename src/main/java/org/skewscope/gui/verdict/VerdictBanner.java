@@ -509,7 +509,8 @@ public final class VerdictBanner extends HBox {
         Tips.over(size, fact.text());
         String brief = fact.size() + fact.unit();
         String more = getWidth() < ROOM_FOR_MEAN ? brief : fact.size() + fact.more() + fact.unit();
-        for (String each : List.of(where + more, where + brief, brief)) {
+        String alone = brief.replaceFirst("^\\W+", "");
+        for (String each : List.of(where + more, where + brief, alone)) {
             size.setText(each);
             if (sizes.getWidth() <= 0 || sizes.prefWidth(-1) <= sizes.getWidth()) {
                 return;

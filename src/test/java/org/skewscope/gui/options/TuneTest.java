@@ -83,6 +83,21 @@ class TuneTest extends RealWindowTest {
     }
 
     @Test
+    void enterChoosesTheOnlyValueThatASearchLeaves(FxRobot robot) throws Exception {
+        add("a.png");
+        open(robot, OptionKey.RESIZE);
+        until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
+        TextField search = (TextField) window.scene().lookup("#value-search");
+        robot.interact(() -> search.setText("bicubic"));
+        robot.interact(search::requestFocus);
+        robot.type(KeyCode.ENTER);
+        assertThat(list().isVisible()).as("several are left").isTrue();
+        robot.interact(() -> search.setText("skimage"));
+        robot.type(KeyCode.ENTER);
+        assertThat(resizer(2)).isEqualTo("skimage-bilinear");
+    }
+
+    @Test
     void aSearchScrollsToItsFirstValue(FxRobot robot) throws Exception {
         add("a.png");
         open(robot, OptionKey.RESIZE);

@@ -83,7 +83,8 @@ public final class KeyboardMap {
                             && ArrowKeys.windowFirst(
                                     scene.getFocusOwner(),
                                     event,
-                                    session.view().get() == WindowView.TENSOR_DIFFERENCE)) {
+                                    session.view().get() == WindowView.TENSOR_DIFFERENCE
+                                            && !session.grid().get())) {
                         run(Key.When.UNLESS_TYPING, event);
                     }
                 });
@@ -107,7 +108,8 @@ public final class KeyboardMap {
         boolean text = Typing.in(scene);
         boolean arrowsTaken =
                 scene.getFocusOwner() instanceof ComboBoxBase<?>
-                        || scene.getFocusOwner() instanceof ListView<?>;
+                        || scene.getFocusOwner() instanceof ListView<?>
+                        || session.grid().get() && ArrowKeys.sideways(event.getCode());
         if (run(Key.When.ALWAYS, event) || text || (ArrowKeys.isArrow(event) && arrowsTaken)) {
             return;
         }

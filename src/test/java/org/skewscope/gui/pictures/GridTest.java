@@ -23,6 +23,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.session.PathwayCommands;
+import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.pathway.PathwayOption;
 import org.testfx.api.FxRobot;
@@ -267,6 +268,20 @@ class GridTest extends RealWindowTest {
         assertThat(session.grid().get()).as("one picture was selected").isTrue();
         robot.type(KeyCode.ESCAPE);
         assertThat(session.grid().get()).isFalse();
+    }
+
+    /** The stage ladder, in which they move too, lies behind the grid. */
+    @Test
+    void leftAndRightMoveInTheGrid(FxRobot robot) throws Exception {
+        add("a.png", "b.png", "c.png");
+        openGrid(robot);
+        PictureEntry first = session.selectedPicture().get();
+        org.skewscope.option.Stage stage = session.selectedStage().get();
+        robot.interact(() -> window.scene().lookup(".grid-view").requestFocus());
+        robot.type(KeyCode.RIGHT, KeyCode.RIGHT, KeyCode.ENTER);
+        until(() -> !session.grid().get());
+        assertThat(session.selectedPicture().get()).isNotSameAs(first);
+        assertThat(session.selectedStage().get()).isEqualTo(stage);
     }
 
     @Test

@@ -137,7 +137,10 @@ public final class EvidencePane extends HBox {
         Missing missing = new Missing(state, shown);
         getChildren()
                 .setAll(
-                        card(question(subject.pair(), shown), options(parts, missing), 1.1),
+                        card(
+                                question(subject.pair(), shown),
+                                options(parts, subject, missing),
+                                1.1),
                         card(
                                 swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
                                 swap(parts)
@@ -212,10 +215,7 @@ public final class EvidencePane extends HBox {
     private record Missing(ExplanationState state, Comparison shown) {
 
         Node label(Kind kind) {
-            Label label = new Label(words(kind));
-            label.getStyleClass().add("secondary");
-            label.setWrapText(true);
-            return label;
+            return note(words(kind));
         }
 
         private Severity severity() {
@@ -257,9 +257,23 @@ public final class EvidencePane extends HBox {
         return scroll;
     }
 
-    private static Node options(Explanation parts, Missing missing) {
+    private static Label note(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("secondary");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private static boolean isOfRecorded(ExplanationSubject subject) {
+        return subject.a().recorded() || subject.b().recorded();
+    }
+
+    private static Node options(Explanation parts, ExplanationSubject subject, Missing missing) {
         Optional<List<LedgerEntry>> entries =
                 parts.get(ExplanationPart.Ledger.class).map(part -> part.ledger().entries());
+        if (isOfRecorded(subject) && !missing.isForGood()) {
+            return note("A recorded run has no options to compare.");
+        }
         if (entries.isEmpty() || missing.isForGood()) {
             return missing.label(Kind.LEDGER);
         }
@@ -415,6 +429,9 @@ public final class EvidencePane extends HBox {
         Optional<SmallestChanges.Agreement> found =
                 parts.get(ExplanationPart.Agreement.class)
                         .map(ExplanationPart.Agreement::agreement);
+        if (isOfRecorded(subject) && !missing.isForGood()) {
+            return note("Nothing can be set in a recorded run.");
+        }
         if (found.isEmpty() || missing.isForGood()) {
             return missing.label(Kind.AGREEMENT);
         }
@@ -513,8 +530,7 @@ public final class EvidencePane extends HBox {
         private static Optional<Headline.Fact> of(
                 ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
             if (swap.executionEffect().isEmpty()
-                    || subject.a().recorded()
-                    || subject.b().recorded()
+                    || isOfRecorded(subject)
                     || subject.a().execution().equals(subject.b().execution())) {
                 return Optional.empty();
             }

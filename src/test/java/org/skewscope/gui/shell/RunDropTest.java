@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.gui.DropSimulation;
@@ -96,6 +97,13 @@ class RunDropTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.WHY));
         until(() -> button("#apply-cure").getText().equals("Add this recipe as 5"));
         until(() -> button("#apply-cure").isVisible());
+        until(() -> exists("#add-origin"));
+        robot.interact(() -> session.view().set(WindowView.TENSOR_DIFFERENCE));
+        robot.type(KeyCode.E);
+        until(() -> texts("#evidence").contains("A recorded run has no options to compare."));
+        assertThat(texts("#evidence")).contains("Nothing can be set in a recorded run.");
+        robot.type(KeyCode.E);
+        robot.interact(() -> session.view().set(WindowView.WHY));
         until(() -> exists("#add-origin"));
         assertThat(texts("#recorded-facts"))
                 .contains("How its input was made", "Add this recipe as 5")

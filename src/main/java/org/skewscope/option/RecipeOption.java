@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,11 +34,13 @@ public record RecipeOption<R>(
         List<NumberedValue> numbered) {
 
     /**
-     * Patterns of the explanation after a value's name in its label; the pattern that leaves the
-     * shorter name comes first.
+     * Patterns of what parts a value's name in its label from the explanation; the pattern that
+     * leaves the shorter name comes first. A formula is no explanation.
      */
-    private static final List<String> EXPLANATIONS =
-            List.of("(?<=[\\w)])( \\(|, |: ).*", "(?<=[\\w)]) \\(.*");
+    private static final List<Pattern> EXPLANATIONS =
+            List.of(
+                    Pattern.compile("(?<=[\\w)])( \\(|, (?!x )|: )"),
+                    Pattern.compile("(?<=[\\w)]) \\("));
 
     /**
      * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of
@@ -243,16 +247,29 @@ public record RecipeOption<R>(
             // The numbers of a value stand anywhere in its label.
             return label;
         }
-        for (String explanation : EXPLANATIONS) {
-            String name = label.replaceFirst(explanation, "");
+        for (Pattern explanation : EXPLANATIONS) {
+            String name = before(explanation, label);
             if (choices.stream()
-                            .filter(
-                                    other ->
-                                            other.label()
-                                                    .replaceFirst(explanation, "")
-                                                    .equals(name))
+                            .filter(other -> before(explanation, other.label()).equals(name))
                             .count()
                     <= 1) {
+                return name;
+            }
+        }
+        return label;
+    }
+
+    /**
+     * Cuts a label before its explanation; brackets of a formula and of a call stay whole.
+     *
+     * @param explanation what parts the name from the explanation
+     */
+    public static String before(Pattern explanation, String label) {
+        Matcher found = explanation.matcher(label);
+        while (found.find()) {
+            String name = label.substring(0, found.start());
+            if (name.chars().filter(c -> c == '(').count()
+                    == name.chars().filter(c -> c == ')').count()) {
                 return name;
             }
         }

@@ -94,7 +94,8 @@ public final class SettingWording {
             return interpolation.group(1) + " " + interpolation.group(2) + apart + version;
         }
         String words =
-                head(
+                RecipeOption.before(
+                        EXPLANATION,
                         // A method of a call stands in the call's brackets.
                         label.replaceFirst("\\(target_size, (\\w+).*", " $1")
                                 .replaceFirst("^javax\\.imageio\\.", "")
@@ -106,18 +107,5 @@ public final class SettingWording {
         return member.group(1)
                 + (member.group(3) == null ? " " + member.group(2) : member.group(3))
                 + apart;
-    }
-
-    /** Cuts a label before its explanation; brackets of a formula and of a call stay whole. */
-    private static String head(String label) {
-        Matcher explanation = EXPLANATION.matcher(label);
-        while (explanation.find()) {
-            String before = label.substring(0, explanation.start());
-            if (before.chars().filter(c -> c == '(').count()
-                    == before.chars().filter(c -> c == ')').count()) {
-                return before;
-            }
-        }
-        return label;
     }
 }

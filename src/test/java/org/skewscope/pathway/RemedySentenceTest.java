@@ -113,9 +113,23 @@ class RemedySentenceTest {
     }
 
     @Test
+    void aNameIsNotCutWithinBrackets() {
+        for (PathwayOption option : PathwayOption.ALL) {
+            for (RecipeOption.Choice choice : option.choices()) {
+                String name = option.description().nameOf(choice.id());
+                assertThat(name.chars().filter(c -> c == '(').count())
+                        .as(name)
+                        .isEqualTo(name.chars().filter(c -> c == ')').count());
+            }
+        }
+    }
+
+    @Test
     void aNameIsNotCutWithinAFormula() {
         RecipeOption<?> normalize = PathwayOption.byKey("normalize").orElseThrow().description();
         assertThat(normalize.nameOf("multiply-reciprocal-255")).startsWith("x \u00d7 (1/255)");
+        assertThat(normalize.nameOf("keras-caffe"))
+                .isEqualTo("channels reversed, x \u2212 (103.939, 116.779, 123.68)");
     }
 
     @ParameterizedTest

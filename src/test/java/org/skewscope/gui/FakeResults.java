@@ -101,7 +101,7 @@ public final class FakeResults {
                                 List.of())));
     }
 
-    static List<PairDifference> pairs(List<PathwayResult> results) {
+    public static List<PairDifference> pairs(List<PathwayResult> results) {
         List<PairDifference> pairs = new ArrayList<>();
         for (int a = 0; a < results.size(); a++) {
             for (int b = a + 1; b < results.size(); b++) {

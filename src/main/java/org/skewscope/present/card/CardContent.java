@@ -152,7 +152,9 @@ public record CardContent(
                         each ->
                                 names.renames(reference, result)
                                         ? each.atLeast(Severity.CLASS_CHANGES)
-                                        : each);
+                                        : each)
+                // It is the reference that failed.
+                .filter(each -> each != Severity.FAILED || reference.failure().isEmpty());
     }
 
     private static List<Bar> bars(

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.compare.Severity;
 import org.skewscope.engine.ComparisonRequest;
 import org.skewscope.gui.FakeResults;
 import org.skewscope.pathway.PathwayPreset;
@@ -43,5 +45,33 @@ class CardLookTest {
         assertThat(card.looksLike(card("a.png", true, false, "class "))).isFalse();
         assertThat(card.looksLike(card("a.png", false, false, "label "))).isFalse();
         assertThat(card.looksLike(card("broken.bmp", false, false, "class "))).isFalse();
+    }
+
+    @Test
+    void aCardWithAResultDoesNotSayFailedWhereTheReferenceHasNone() {
+        PathwaySet set = new PathwaySet(PathwayPreset.pathways(), 1);
+        ComparisonRequest request =
+                new ComparisonRequest(
+                        ImageSource.of(Path.of("broken.bmp")), set.pathways(), 1, false);
+        List<PathwayResult> results =
+                set.pathways().stream().map(each -> FakeResults.of(request, each)).toList();
+        Comparison comparison =
+                new Comparison(1, "broken.bmp", results, 1, FakeResults.pairs(results));
+        assertThat(comparison.pair(1, 0).orElseThrow().severity()).isEqualTo(Severity.FAILED);
+
+        assertThat(severity(set, 0, comparison)).isEmpty();
+        assertThat(severity(set, 1, comparison)).contains(Severity.FAILED);
+    }
+
+    private static Optional<Severity> severity(PathwaySet set, int index, Comparison comparison) {
+        return CardContent.of(
+                        set,
+                        index,
+                        comparison,
+                        (result, top) -> "class " + top,
+                        false,
+                        false,
+                        false)
+                .severity();
     }
 }

@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
@@ -278,7 +279,11 @@ final class PictureCell extends ListCell<PictureEntry> {
             thumb.setImage(null);
             showThumbnail();
         }
-        name.setText(pictures.called(picture));
+        String called = pictures.called(picture);
+        name.setText(called);
+        // A folder stands before equal names only, and gives way to them.
+        name.setTextOverrun(
+                called.contains("/") ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
         showCurrent();
         showVerdict();
     }

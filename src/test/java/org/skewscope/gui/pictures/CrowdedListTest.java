@@ -3,6 +3,7 @@ package org.skewscope.gui.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,6 +75,28 @@ class CrowdedListTest extends RealWindowTest {
         robot.interact(filter::fire);
         until(() -> head().anyMatch(text -> text.getText().equals("3")));
         assertThat(filter.isVisible()).isFalse();
+    }
+
+    @Test
+    void equalNamesOfTwoFoldersStayToBeRead(FxRobot robot) throws Exception {
+        Path long1 = Files.createDirectories(folder.resolve("the pictures of the first folder"));
+        Path long2 = Files.createDirectories(folder.resolve("the pictures of the second one"));
+        Path file = picture("osprey-three-answers.png");
+        List<Path> both =
+                List.of(
+                        Files.copy(file, long1.resolve(file.getFileName())),
+                        Files.copy(file, long2.resolve(file.getFileName())));
+        robot.interact(() -> window.add(both));
+        until(() -> names().size() == 2);
+        until(() -> names().stream().allMatch(each -> each.endsWith("-answers.png")));
+    }
+
+    /** The names in the list as they are drawn. */
+    private List<String> names() {
+        return window.scene().lookup(".picture-list").lookupAll(".picture-name .text").stream()
+                .map(node -> ((Text) node).getText())
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     /** Every text above the list that can be seen. */

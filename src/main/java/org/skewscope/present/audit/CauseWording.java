@@ -303,7 +303,7 @@ public final class CauseWording {
 
     /**
      * Returns the line on one cause, such as "26 of 33 flips (79%, 95% interval 62% to 89%), 5 of 7
-     * other pictures; 96% of the logit change".
+     * other pictures; 96% of the logit change in its pictures".
      */
     public static String count(PairCauses pair, PairCauses.Cause cause) {
         List<String> words = new ArrayList<>();
@@ -330,7 +330,7 @@ public final class CauseWording {
         String change = change(cause);
         String restored = restored(cause);
         return String.join(", ", words)
-                + (change.isEmpty() ? "" : "; " + change + " of the logit change")
+                + (change.isEmpty() ? "" : "; " + change + " of the logit change in its pictures")
                 + (restored.isEmpty()
                         ? ""
                         : "; "

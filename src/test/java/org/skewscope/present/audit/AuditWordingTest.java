@@ -133,7 +133,7 @@ class AuditWordingTest {
         assertThat(CauseWording.count(causes("b", 10, 6, List.of(cause)), cause))
                 .contains(", about 7 of all 10 (4 to 8)")
                 .as("others reduce the change")
-                .endsWith("; most of the logit change");
+                .endsWith("; most of the logit change in its pictures");
     }
 
     /** A picture that failed was run: it makes no pathway the odd one. */

@@ -79,6 +79,12 @@ public final class CardRow extends ScrollPane {
     private boolean crowded;
     private boolean tight;
 
+    /** The number of full cards that were shown last. */
+    private int measured;
+
+    /** Whether that many full cards had to scroll. */
+    private boolean overflown;
+
     /**
      * Makes a card for each pathway of the session.
      *
@@ -145,6 +151,15 @@ public final class CardRow extends ScrollPane {
             strips = brief;
             show();
         }
+    }
+
+    /** Returns by how many pixels at most the strips are lower than the cards; 0 without strips. */
+    public double shortened() {
+        int count = session.pathways().size();
+        boolean scrolled = count != measured || overflown;
+        return strips && !lesson && isManaged()
+                ? cards(count).height() + (scrolled ? BAR : 1) - getMinHeight()
+                : 0;
     }
 
     /** Returns a pathway's card; empty where the pathway has none. */
@@ -214,9 +229,10 @@ public final class CardRow extends ScrollPane {
     }
 
     private CardSize size(int count) {
-        if (strips && !lesson) {
-            return CardSize.STRIP;
-        }
+        return strips && !lesson ? CardSize.STRIP : cards(count);
+    }
+
+    private CardSize cards(int count) {
         CardSize size =
                 CardSize.of(
                         breakpoints.narrow().get(),
@@ -244,7 +260,13 @@ public final class CardRow extends ScrollPane {
 
     /** Reserves space for the scroll bar where the cards overflow. */
     private void fit() {
+        // New cards have no least width before the style sheets reach them.
+        row.applyCss();
         boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
+        if (!strips) {
+            measured = cards.size();
+            overflown = overflows;
+        }
         double height = row.getMinHeight() + (overflows ? BAR : 1);
         if (height != getMinHeight()) {
             setMinHeight(height);

@@ -32,7 +32,6 @@ public final class DifferenceView extends VBox {
         ladder = new LadderView(session, narrow);
         viewer = new ViewerView(session, fetch, worker, gateway);
         VBox.setVgrow(viewer, Priority.ALWAYS);
-        setMinHeight(0);
         getChildren().addAll(ladder, viewer);
         session.selectedStage().addListener((property, old, next) -> choose(session));
         choose(session);

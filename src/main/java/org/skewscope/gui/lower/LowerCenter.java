@@ -15,6 +15,7 @@ import org.skewscope.gui.session.Session;
 import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.support.Visibility;
+import org.skewscope.gui.viewer.ViewerView;
 
 /**
  * Shows the tab of the session's view. Where the selected stage is no picture, the table of all
@@ -24,6 +25,9 @@ public final class LowerCenter extends VBox {
 
     static final double GAP = 8;
 
+    /** The height, in pixels, below which a view that scrolls by itself shows too little. */
+    private static final double LEAST_VIEW = 136;
+
     private final Session session;
     private final List<Tab> tabs;
 
@@ -32,7 +36,6 @@ public final class LowerCenter extends VBox {
         super(GAP);
         this.session = session;
         this.tabs = List.copyOf(tabs);
-        setMinHeight(0);
         OnChange.run(this::choose, session.view(), session.selectedStage());
         choose();
     }
@@ -46,6 +49,13 @@ public final class LowerCenter extends VBox {
                                         ? difference.getChildren().stream()
                                         : Stream.of(view))
                 .toList();
+    }
+
+    /** Returns the viewer; empty where the stage is no picture, or it was never shown. */
+    public Optional<ViewerView> viewer() {
+        return difference()
+                .map(DifferenceView::viewer)
+                .filter(viewer -> session.selectedStage().get().isPicture());
     }
 
     /** Returns the ladder and viewer; empty where they were never shown. */
@@ -67,8 +77,9 @@ public final class LowerCenter extends VBox {
             }
             if (tab.made()) {
                 // Above the table the ladder keeps all its rows, and the table scrolls.
-                boolean ladder = table && tab.view() instanceof DifferenceView;
-                tab.view().setMinHeight(ladder ? USE_PREF_SIZE : 0);
+                boolean difference = tab.view() instanceof DifferenceView;
+                double own = table ? USE_PREF_SIZE : USE_COMPUTED_SIZE;
+                tab.view().setMinHeight(difference ? own : LEAST_VIEW);
                 Visibility.show(tab.view(), shown);
             }
         }

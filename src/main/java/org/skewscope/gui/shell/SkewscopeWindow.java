@@ -45,7 +45,6 @@ import org.skewscope.gui.lesson.LessonPlace;
 import org.skewscope.gui.lesson.frame.LessonDrops;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
-import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter;
 import org.skewscope.gui.lower.LowerCenter.Tab;
 import org.skewscope.gui.model.EngineWatch;
@@ -105,6 +104,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     private final CardRow cards;
     private final LowerCenter lower;
     private final VerdictBanner verdict;
+    private final Breakpoints.ScrolledPane column;
 
     /**
      * Makes the window and starts the engine.
@@ -172,18 +172,16 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.useMenu(menu);
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
-        verdict.evidence()
-                .seeIn(
-                        () ->
-                                lower.difference()
-                                        .map(DifferenceView::viewer)
-                                        .filter(view -> session.selectedStage().get().isPicture())
-                                        .map(ViewerView::model));
+        verdict.evidence().seeIn(() -> lower.viewer().map(ViewerView::model));
+        column =
+                new Breakpoints.ScrolledPane(
+                        new CenterColumn(context, verdict, cards, lower), cards::shortened);
         OnChange.run(
                 this::showStrips,
                 session.view(),
                 session.swiping(),
-                verdict.evidence().visibleProperty());
+                verdict.evidence().visibleProperty(),
+                column.cramped());
         verdict.evidence()
                 .visibleProperty()
                 .addListener(
@@ -193,7 +191,7 @@ public final class SkewscopeWindow implements AutoCloseable {
                             }
                         });
         showStrips();
-        frame.setCenter(new CenterColumn(context, verdict, cards, lower));
+        frame.setCenter(column);
         LessonFrame lessonFrame =
                 setup.frame(
                         context,
@@ -268,10 +266,9 @@ public final class SkewscopeWindow implements AutoCloseable {
     /** Returns where the map is drawn in the scene; empty where it is hidden. */
     private Optional<Bounds> mapBounds() {
         return Optional.ofNullable(lower)
-                .flatMap(LowerCenter::difference)
-                .filter(difference -> session.view().get() == WindowView.TENSOR_DIFFERENCE)
-                .map(DifferenceView::viewer)
-                .filter(viewer -> viewer.isVisible() && viewer.getScene() != null)
+                .flatMap(LowerCenter::viewer)
+                .filter(viewer -> session.view().get() == WindowView.TENSOR_DIFFERENCE)
+                .filter(viewer -> viewer.getScene() != null)
                 .map(viewer -> viewer.localToScene(viewer.getLayoutBounds()));
     }
 
@@ -367,10 +364,11 @@ public final class SkewscopeWindow implements AutoCloseable {
         options.jumpTo(option);
     }
 
-    /** Shows the cards in one line where a view or the evidence needs the room. */
+    /** Shows the cards in one line where a view, the evidence or a low window needs the room. */
     private void showStrips() {
         boolean difference = session.view().get() == WindowView.TENSOR_DIFFERENCE;
-        cards.showStrips(!difference || session.swiping().get() || verdict.evidence().isVisible());
+        boolean evidence = verdict.evidence().isVisible() || column.cramped().get();
+        cards.showStrips(!difference || session.swiping().get() || evidence);
     }
 
     private VerdictBanner verdict(Samples samples) {
@@ -531,7 +529,6 @@ public final class SkewscopeWindow implements AutoCloseable {
             getStyleClass().add("centre");
             VBox.setVgrow(lower, Priority.ALWAYS);
             getChildren().addAll(context.banner(), picture, lower);
-            setMinWidth(0);
             var view = context.session().view();
             var low = context.breakpoints().low();
             Runnable show =

@@ -1,12 +1,26 @@
 package org.skewscope.gui.support;
 
+import java.util.function.DoubleSupplier;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 
 /** Defines the window sizes, in pixels of the scene, at which regions drop details. */
@@ -86,6 +100,114 @@ public final class Breakpoints {
             smaller.setY(share);
             getTransforms().setAll(smaller);
             super.resize(across / share, down / share);
+        }
+    }
+
+    /**
+     * Holds a column as high as itself. Where the column's least height is more, a scroll bar
+     * stands in the padding of its right edge, so that the column keeps its width.
+     */
+    public static final class ScrolledPane extends Pane {
+
+        private static final double BAR = 8;
+        private static final double BESIDE = 8;
+
+        private final Region column;
+        private final DoubleSupplier shortened;
+        private final BooleanProperty cramped = new SimpleBooleanProperty();
+        private final ScrollBar bar = new ScrollBar();
+        private final Rectangle clip = new Rectangle();
+        private boolean pressed;
+
+        /**
+         * @param shortened returns by how many pixels at most a part of the column was made lower
+         *     than it may be
+         */
+        public ScrolledPane(Region column, DoubleSupplier shortened) {
+            this.column = column;
+            this.shortened = shortened;
+            bar.setOrientation(Orientation.VERTICAL);
+            bar.setVisible(false);
+            bar.getStyleClass().add("column-bar");
+            setMinSize(0, 0);
+            getChildren().addAll(column, bar);
+            bar.valueProperty().addListener((property, old, next) -> move());
+            addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+            addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
+            addEventFilter(MouseEvent.MOUSE_RELEASED, event -> pressed = false);
+            ChangeListener<Node> focused = (property, old, next) -> reveal(next);
+            sceneProperty()
+                    .addListener(
+                            (property, old, next) -> {
+                                if (old != null) {
+                                    old.focusOwnerProperty().removeListener(focused);
+                                }
+                                if (next != null) {
+                                    next.focusOwnerProperty().addListener(focused);
+                                }
+                            });
+        }
+
+        /**
+         * Returns whether the column does not fit, or would not if the part that was made lower had
+         * its height.
+         */
+        public ObservableBooleanValue cramped() {
+            return cramped;
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double width = getWidth();
+            double height = getHeight();
+            double least = Math.ceil(column.minHeight(width));
+            boolean scrolls = height > 0 && least > height;
+            bar.setVisible(scrolls);
+            bar.setMax(Math.max(0, least - height));
+            bar.setVisibleAmount(bar.getMax() * height / Math.max(1, least));
+            bar.setUnitIncrement(BESIDE);
+            bar.setBlockIncrement(height / 2);
+            bar.setValue(scrolls ? Math.min(bar.getValue(), bar.getMax()) : 0);
+            column.resize(width, Math.max(least, height));
+            move();
+            bar.resizeRelocate(width - BAR, 0, BAR, height);
+            clip.setWidth(width);
+            clip.setHeight(height);
+            setClip(scrolls ? clip : null);
+            boolean next = height > 0 && least + shortened.getAsDouble() > height;
+            if (next != cramped.get()) {
+                // A layout under way does not take up another height.
+                Platform.runLater(() -> cramped.set(next));
+            }
+        }
+
+        private void move() {
+            column.relocate(0, -Math.rint(bar.getValue()));
+        }
+
+        private void scrolled(ScrollEvent event) {
+            if (bar.isVisible() && event.getDeltaY() != 0) {
+                scroll(bar.getValue() - event.getDeltaY());
+                event.consume();
+            }
+        }
+
+        private void scroll(double value) {
+            bar.setValue(Math.max(0, Math.min(bar.getMax(), value)));
+        }
+
+        /** Scrolls to what a key gave the focus; a click must not move what lies below it. */
+        private void reveal(Node node) {
+            Node parent = node;
+            while (parent != null && parent != column) {
+                parent = parent.getParent();
+            }
+            if (parent == null || pressed || !bar.isVisible()) {
+                return;
+            }
+            Bounds place = column.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+            double lowest = place.getMaxY() + BESIDE - getHeight();
+            scroll(Math.min(Math.max(bar.getValue(), lowest), place.getMinY() - BESIDE));
         }
     }
 

@@ -12,6 +12,10 @@ public final class ViewerBody extends Pane {
 
     private static final double HEADING = 24;
     private static final double BETWEEN = 8;
+
+    /** The gap between A and B at their smallest; five cards then keep their size at 1024 x 700. */
+    private static final double LEAST_BETWEEN = 4;
+
     private static final double LARGEST_TENSOR = 280;
     private static final double SMALLEST_TENSOR = 40;
     private static final double BELOW_A = 24;
@@ -117,7 +121,7 @@ public final class ViewerBody extends Pane {
 
     @Override
     protected double computeMinHeight(double width) {
-        return 2 * (HEADING + SMALLEST_TENSOR) + BETWEEN;
+        return 2 * (HEADING + SMALLEST_TENSOR) + LEAST_BETWEEN;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -17,6 +18,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -242,6 +244,97 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> window.scene().getRoot().layout());
         assertThat(list.localToScene(list.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(foot);
         robot.interact(() -> stage.setHeight(700));
+    }
+
+    /** Text at 150% leaves a screen of 1600 x 1000 a window of 1066 x 649. */
+    @Test
+    void fiveCardsBecomeLinesBeforeTheViewerIsCut(FxRobot robot) throws Exception {
+        add("a.png");
+        robot.interact(
+                () -> {
+                    PathwayCommands commands = new PathwayCommands(session);
+                    commands.duplicate(0);
+                    commands.duplicate(0);
+                });
+        until(() -> session.shown().get().pathways().size() == 5 && window.quiet());
+        assertThat(height(".pathway-card")).as("enough room").isGreaterThan(140);
+        Stage stage = (Stage) window.scene().getWindow();
+        robot.interact(
+                () -> {
+                    stage.setMinHeight(0);
+                    stage.setWidth(1066);
+                    stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
+                });
+        until(() -> window.scene().getHeight() == 649 && window.quiet());
+        until(() -> height(".pathway-card") == 64 && bottom("#viewer") <= top(".status-bar"));
+        for (Node part : window.scene().getRoot().lookupAll(".raster, .pixel-line, .ladder-pair")) {
+            Bounds place = part.localToScene(part.getLayoutBounds());
+            assertThat(place.getMaxY()).as("%s", part).isLessThan(top(".status-bar"));
+        }
+        assertThat(window.scene().lookup(".column-bar").isVisible()).isFalse();
+        robot.interact(() -> stage.setHeight(700 + stage.getHeight() - 649));
+        until(() -> height(".pathway-card") > 140);
+        robot.interact(() -> stage.setWidth(1024));
+    }
+
+    /** Verdict, evidence, lines of the cards, ladder and viewer together have no room here. */
+    @Test
+    void theRegionsScrollBelowTheEvidence(FxRobot robot) throws Exception {
+        add("a.png");
+        Node bar = window.scene().lookup(".column-bar");
+        assertThat(bar.isVisible()).isFalse();
+        robot.type(KeyCode.E);
+        until(bar::isVisible);
+        double foot = top(".status-bar");
+        assertThat(bottom("#viewer")).isGreaterThan(foot);
+        robot.interact(() -> Event.fireEvent(window.scene().lookup(".verdict"), wheel(-700)));
+        robot.interact(() -> window.scene().getRoot().layout());
+        assertThat(bottom("#viewer")).isLessThanOrEqualTo(foot);
+        for (Node pane : window.scene().getRoot().lookupAll(".raster")) {
+            assertThat(pane.localToScene(pane.getLayoutBounds()).getMaxY()).isLessThan(foot);
+        }
+        assertThat(top(".verdict")).isLessThan(bottom(".header"));
+        robot.interact(() -> window.scene().lookup(".verdict").requestFocus());
+        assertThat(top(".verdict")).as("focus from above").isGreaterThan(bottom(".header"));
+        robot.interact(() -> window.scene().lookup("#viewer").requestFocus());
+        assertThat(bottom("#viewer")).as("focus from below").isLessThanOrEqualTo(foot);
+        robot.type(KeyCode.E);
+        until(() -> !bar.isVisible());
+        assertThat(top(".verdict")).isGreaterThan(bottom(".header"));
+    }
+
+    private static ScrollEvent wheel(double delta) {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL,
+                0,
+                0,
+                0,
+                0,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                delta,
+                0,
+                delta,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
+    }
+
+    private double height(String selector) {
+        return ((Region) window.scene().getRoot().lookup(selector)).getHeight();
+    }
+
+    private double bottom(String selector) {
+        Node node = window.scene().lookup(selector);
+        return node.localToScene(node.getLayoutBounds()).getMaxY();
     }
 
     private double top(String selector) {

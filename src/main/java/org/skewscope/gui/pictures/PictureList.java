@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
@@ -208,6 +209,8 @@ public final class PictureList extends VBox {
         OnChange.run(this::showNothing, session.causesNamed(), shown.recounted());
         OnChange.run(this::showFoot, shown.recounted());
         addEdge(small);
+        // Rows of another height push the selected one out of sight.
+        OnChange.run(() -> Platform.runLater(() -> move(0)), list.fixedCellSizeProperty());
         OnChange.run(this::showWidth, compact, filter.selectedProperty(), session.listWidth());
         show(shown.shown().get());
         showWidth();

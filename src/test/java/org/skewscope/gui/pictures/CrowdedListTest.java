@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,33 @@ class CrowdedListTest extends RealWindowTest {
                 .map(node -> ((Text) node).getText())
                 .filter(each -> !each.isEmpty())
                 .toList();
+    }
+
+    @Test
+    void theSelectedRowStaysInSightWhereTheListBecomesNarrow(FxRobot robot) throws Exception {
+        add(IntStream.range(0, 40).mapToObj(i -> "p" + i + ".png").toArray(String[]::new));
+        robot.interact(() -> session.selectedPicture().set(session.pictures().get(12)));
+        until(() -> selected().anyMatch(this::inSight));
+        robot.interact(
+                () -> {
+                    stage.setWidth(1280);
+                    stage.setHeight(700);
+                });
+        Region narrow = (Region) window.scene().lookup(".picture-list");
+        until(() -> narrow.getWidth() < 80);
+        until(() -> selected().anyMatch(this::inSight));
+    }
+
+    private Stream<ListCell<?>> selected() {
+        return window.scene().lookup(".picture-list").lookupAll(".list-cell").stream()
+                .<ListCell<?>>map(cell -> (ListCell<?>) cell)
+                .filter(ListCell::isSelected);
+    }
+
+    private boolean inSight(Node row) {
+        Node list = window.scene().lookup(".picture-list .list-view");
+        Bounds place = row.localToScene(row.getLayoutBounds());
+        return row.isVisible() && list.localToScene(list.getLayoutBounds()).contains(place);
     }
 
     /** Every text above the list that can be seen. */

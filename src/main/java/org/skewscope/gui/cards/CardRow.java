@@ -79,6 +79,9 @@ public final class CardRow extends ScrollPane {
     private boolean crowded;
     private boolean tight;
 
+    /** Whether the cards are new, or have another size than the one last laid out. */
+    private boolean unstyled = true;
+
     /** The number of full cards that were shown last. */
     private int measured;
 
@@ -140,6 +143,7 @@ public final class CardRow extends ScrollPane {
     /** Shows fewer and larger classes while a lesson is given. */
     public void showLesson(boolean given) {
         if (lesson != given) {
+            unstyled = true;
             lesson = given;
             show();
         }
@@ -148,6 +152,7 @@ public final class CardRow extends ScrollPane {
     /** Shows each card in one line where the cards are not the subject. */
     public void showStrips(boolean brief) {
         if (strips != brief) {
+            unstyled = true;
             strips = brief;
             show();
         }
@@ -260,8 +265,11 @@ public final class CardRow extends ScrollPane {
 
     /** Reserves space for the scroll bar where the cards overflow. */
     private void fit() {
-        // New cards have no least width before the style sheets reach them.
-        row.applyCss();
+        if (unstyled) {
+            // New cards have no least width before the style sheets reach them.
+            row.applyCss();
+            unstyled = getScene() == null;
+        }
         boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
         if (!strips) {
             measured = cards.size();
@@ -302,6 +310,7 @@ public final class CardRow extends ScrollPane {
             cards.add(card);
         }
         row.getChildren().setAll(cards);
+        unstyled = true;
         picturedRun = NO_RUN;
     }
 

@@ -210,9 +210,9 @@ final class PatchPane extends VBox {
         if (patched.file().isPresent() && mine.isEmpty()) {
             nodes.add(
                     secondary(
-                            "In the code above; "
+                            "In the code above: Skewscope cannot write it into "
                                     + patched.file().get().file()
-                                    + " has no such lines."));
+                                    + "."));
         } else if (all.isEmpty()) {
             nodes.add(
                     secondary(

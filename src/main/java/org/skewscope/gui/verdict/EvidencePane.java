@@ -224,6 +224,21 @@ public final class EvidencePane extends HBox {
                     .orElse(Severity.FAILED);
         }
 
+        /**
+         * Returns why there is nothing to set.
+         *
+         * @param gone whether the reference failed when it was run again, such as where the
+         *     picture's file was deleted
+         */
+        String unset(boolean gone) {
+            if (severity() == Severity.IDENTICAL) {
+                return "Nothing has to be set.";
+            }
+            return gone
+                    ? "Not measured: the picture could not be run again."
+                    : "No change that was run makes the two agree.";
+        }
+
         /** Returns whether a pathway of the pair has no result, here or in its recorded run. */
         boolean isForGood() {
             return severity() == Severity.FAILED || severity() == Severity.NOT_RECORDED;
@@ -459,7 +474,8 @@ public final class EvidencePane extends HBox {
                                         part.changes().flip()))
                 .ifPresent(add);
         if (rows.getChildren().isEmpty()) {
-            rows.getChildren().add(new Label("Nothing has to be set."));
+            boolean gone = swap(parts).filter(each -> each.aa().topClass() < 0).isPresent();
+            rows.getChildren().add(note(missing.unset(gone)));
         }
         return scrolled(rows);
     }

@@ -215,6 +215,18 @@ class CureBannerTest extends RealWindowTest {
         assertThat(button("#apply-cure").isVisible()).isTrue();
     }
 
+    /** The picture's file may be gone since it was compared. */
+    @Test
+    void nothingIsSaidToBeEnoughWhereThePictureCouldNotBeRunAgain(FxRobot robot) throws Exception {
+        add("gone.png");
+        robot.type(KeyCode.E);
+        until(
+                () ->
+                        texts("#evidence")
+                                .contains("Not measured: the picture could not be run again."));
+        assertThat(texts("#evidence")).doesNotContain("Nothing has to be set.");
+    }
+
     @Test
     void whatIsEnoughIsReadWholeAndOnce(FxRobot robot) throws Exception {
         add("a.png");

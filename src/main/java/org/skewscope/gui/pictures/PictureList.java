@@ -84,9 +84,6 @@ public final class PictureList extends VBox {
     private static final double NARROW_ROW = 60;
     private static final double NARROW_LIST = 72;
 
-    /** The most digits of two counts beside the filter of a narrow list. */
-    private static final int NARROW_COUNT = 3;
-
     /** The least width of a list with words; a narrower one has thumbnails alone. */
     private static final double LEAST_LIST = 200;
 
@@ -538,17 +535,8 @@ public final class PictureList extends VBox {
 
     private void showCount() {
         int all = session.pictures().size();
-        boolean cut = rows.size() < all;
-        String part = SentenceNumber.count(rows.size());
-        String whole = SentenceNumber.count(all);
-        boolean brief = compact.get() && whole.length() > NARROW_COUNT;
-        String both = brief ? part : part + (compact.get() ? "/" : " of ") + whole;
-        count.setText(cut ? both : whole);
-        if (compact.get()) {
-            // The narrow list has no room for the filter, only for the way out of it.
-            Visibility.show(filter, cut);
-            Tips.on(filter, part + " of " + whole + " shown; click to show all");
-        }
+        count.setText(shown.count(compact.get()));
+        showFiltering();
         boolean fits = count.getText().length() <= SHORT_COUNT || width() >= ROOM_FOR_BOTH;
         Visibility.show(title, !compact.get() && fits);
         Visibility.show(nothing, rows.isEmpty() && all > 0 && !compact.get());
@@ -569,10 +557,18 @@ public final class PictureList extends VBox {
         showChips();
     }
 
+    /** A narrow list has no room for the filter, only for the way out of it. */
     private void showFiltering() {
+        boolean narrow = compact.get();
+        boolean cut = shown.leavesOut();
         boolean more = isFolded(shown.filter().get());
-        filter.pseudoClassStateChanged(FILTERING, more || compact.get());
-        Tips.on(filter, more ? "The list is filtered: show by what" : FILTER_TIP);
+        Visibility.show(filter, cut || !narrow);
+        filter.pseudoClassStateChanged(FILTERING, narrow ? cut : more);
+        Tips.on(
+                filter,
+                narrow
+                        ? shown.countOfAll(" of ") + " shown; click to show all"
+                        : more ? "The list is filtered: show by what" : FILTER_TIP);
     }
 
     private void clearFilter() {
@@ -684,10 +680,9 @@ public final class PictureList extends VBox {
         setPrefWidth(width);
         setMaxWidth(width);
         list.setFixedCellSize(narrow ? NARROW_ROW : ROW);
-        for (Node each : List.of(headGap, filter, grid, menu, finder, orderRow)) {
+        for (Node each : List.of(headGap, grid, menu, finder, orderRow)) {
             Visibility.show(each, !narrow);
         }
-        showFiltering();
         Visibility.show(chips, filter.isSelected() && !narrow);
         head.setAlignment(narrow ? Pos.CENTER : Pos.CENTER_LEFT);
         progressHead.setCentered(narrow);

@@ -38,6 +38,9 @@ import org.skewscope.tensor.SentenceNumber;
  */
 final class ShownPictures {
 
+    /** The most pictures of which two counts stand in a narrow list. */
+    private static final int NARROW_COUNT = 999;
+
     private static final String LEFT =
             "Compare the pictures that were left when comparing was canceled";
 
@@ -137,6 +140,33 @@ final class ShownPictures {
     void sortBy(Order next) {
         order.set(next);
         arrange();
+    }
+
+    /** Returns whether the filter leaves pictures out. */
+    boolean leavesOut() {
+        return shown.get().size() < session.pictures().size();
+    }
+
+    /**
+     * Returns how many pictures are shown, and of how many where the filter leaves some out.
+     *
+     * @param narrow whether there is room for few digits only
+     */
+    String count(boolean narrow) {
+        int all = session.pictures().size();
+        if (!leavesOut()) {
+            return SentenceNumber.count(all);
+        }
+        return narrow && all > NARROW_COUNT
+                ? SentenceNumber.count(shown.get().size())
+                : countOfAll(narrow ? "/" : " of ");
+    }
+
+    /** Returns how many pictures are shown and how many there are. */
+    String countOfAll(String between) {
+        return SentenceNumber.count(shown.get().size())
+                + between
+                + SentenceNumber.count(session.pictures().size());
     }
 
     /** Returns what to say where no picture passes the filter. */

@@ -68,10 +68,7 @@ public final class CardRow extends ScrollPane {
     /** The pixels that a card of the usual size needs, with the gap beside it. */
     private static final double LEAST_CARD = 254;
 
-    /** How long the inputs of the former picture may stand where the engine is busy. */
-    private static final double LATE_MILLISECONDS = 250;
-
-    private final PauseDebouncer late = new PauseDebouncer(LATE_MILLISECONDS);
+    private final PauseDebouncer late = PauseDebouncer.ofFormerPicture();
     private PictureEntry pictured;
     private long picturedRun = NO_RUN;
     private boolean lesson;
@@ -79,8 +76,10 @@ public final class CardRow extends ScrollPane {
     private boolean crowded;
     private boolean tight;
 
-    /** Whether the cards are new, or have another size than the one last laid out. */
-    private boolean unstyled = true;
+    private CardSize size = CardSize.USUAL;
+
+    /** The size that the style sheets reached the cards in; empty where the cards are new. */
+    private Optional<CardSize> styled = Optional.empty();
 
     /** The number of full cards that were shown last. */
     private int measured;
@@ -143,7 +142,6 @@ public final class CardRow extends ScrollPane {
     /** Shows fewer and larger classes while a lesson is given. */
     public void showLesson(boolean given) {
         if (lesson != given) {
-            unstyled = true;
             lesson = given;
             show();
         }
@@ -152,7 +150,6 @@ public final class CardRow extends ScrollPane {
     /** Shows each card in one line where the cards are not the subject. */
     public void showStrips(boolean brief) {
         if (strips != brief) {
-            unstyled = true;
             strips = brief;
             show();
         }
@@ -209,7 +206,7 @@ public final class CardRow extends ScrollPane {
         }
         crowded = isCrowded();
         tight = isTight();
-        CardSize size = size(set.size());
+        size = size(set.size());
         for (int i = 0; i < set.size(); i++) {
             Pathway pathway = set.get(i);
             cards.get(i).resize(size);
@@ -265,10 +262,10 @@ public final class CardRow extends ScrollPane {
 
     /** Reserves space for the scroll bar where the cards overflow. */
     private void fit() {
-        if (unstyled) {
+        if (!styled.equals(Optional.of(size))) {
             // New cards have no least width before the style sheets reach them.
             row.applyCss();
-            unstyled = getScene() == null;
+            styled = getScene() == null ? Optional.empty() : Optional.of(size);
         }
         boolean overflows = getWidth() > 0 && row.minWidth(-1) > getWidth();
         if (!strips) {
@@ -310,7 +307,7 @@ public final class CardRow extends ScrollPane {
             cards.add(card);
         }
         row.getChildren().setAll(cards);
-        unstyled = true;
+        styled = Optional.empty();
         picturedRun = NO_RUN;
     }
 

@@ -7,6 +7,9 @@ import org.skewscope.gui.session.Debouncer;
 /** Runs work after a pause without further changes. */
 public final class PauseDebouncer implements Debouncer {
 
+    /** How long what is drawn of the former picture may stand where the engine is busy. */
+    private static final double FORMER_PICTURE = 250;
+
     private final PauseTransition pause;
 
     /** Makes a pause of 150 ms. */
@@ -17,6 +20,11 @@ public final class PauseDebouncer implements Debouncer {
     /** Makes a pause of a given length. */
     public PauseDebouncer(double milliseconds) {
         pause = new PauseTransition(Duration.millis(milliseconds));
+    }
+
+    /** Makes the pause after which what is drawn of the former picture goes. */
+    public static PauseDebouncer ofFormerPicture() {
+        return new PauseDebouncer(FORMER_PICTURE);
     }
 
     @Override

@@ -36,9 +36,6 @@ import org.skewscope.tensor.DenseTensor;
  */
 public final class DifferenceLoader {
 
-    /** How long the map of the former picture may stand where the engine is busy. */
-    private static final double LATE_MILLISECONDS = 250;
-
     /** Names the tensors to subtract. */
     private record TensorPair(TensorKey a, TensorKey b) {}
 
@@ -53,7 +50,7 @@ public final class DifferenceLoader {
     private final LatestQuery<TensorPair, Fetched> tensors;
     private final LatestQuery<DifferenceRequest, DifferencePicture> pictures;
     private final PreviewMark mark;
-    private final PauseDebouncer late = new PauseDebouncer(LATE_MILLISECONDS);
+    private final PauseDebouncer late = PauseDebouncer.ofFormerPicture();
     private PictureEntry drawn;
 
     /**

@@ -247,12 +247,17 @@ public record CourseFlow(
         return now.minus(began);
     }
 
-    /**
-     * Returns the planned time of the present step. The first one has the time that the plan leaves
-     * before it too, since that is spoken while it is shown.
-     */
+    /** Returns the planned time of the present step. */
     public Duration plannedStep() {
-        return minutes(stop().minutes() + (at == 0 ? plan.course().opening() : 0));
+        return planned(Math.min(at, stops.size() - 1));
+    }
+
+    /**
+     * Returns the planned time of a step. The first one has the time that the plan leaves before it
+     * too, since that is spoken while it is shown.
+     */
+    private Duration planned(int step) {
+        return minutes(stops.get(step).minutes() + (step == 0 ? plan.course().opening() : 0));
     }
 
     /** Returns the planned time of the whole course. */
@@ -265,9 +270,9 @@ public record CourseFlow(
      * negative if the course is ahead.
      */
     public Duration late(Duration now) {
-        Duration planned = at == 0 ? Duration.ZERO : minutes(plan.course().opening());
+        Duration planned = Duration.ZERO;
         for (int i = 0; i < Math.min(at, stops.size()); i++) {
-            planned = planned.plus(minutes(stops.get(i).minutes()));
+            planned = planned.plus(planned(i));
         }
         Duration over = inStep(now).minus(plannedStep());
         Duration before = stepBegan.minus(began).minus(planned);

@@ -262,11 +262,7 @@ final class PatchPane extends VBox {
     }
 
     private Pathway with(List<Change> changes) {
-        Pathway changed = patched.pathway();
-        for (Change each : changes) {
-            changed = each.option().set(changed, each.to());
-        }
-        return changed;
+        return OptionChange.applyAll(settings(changes), patched.pathway());
     }
 
     private List<Change> ticked() {
@@ -345,7 +341,10 @@ final class PatchPane extends VBox {
         Tips.over(sentence, sentence.getText());
         apply.setDisable(ticked.isEmpty() || brought.isEmpty() && !tried.busy());
         showLines();
-        boolean any = ticked.stream().anyMatch(each -> isOfFile() || !each.lines().isEmpty());
+        boolean any =
+                isOfFile()
+                        ? !ticked.isEmpty()
+                        : ticked.stream().anyMatch(each -> !each.lines().isEmpty());
         copyPatch.setDisable(!any);
         save.setDisable(!any);
     }

@@ -59,7 +59,7 @@ public record DifferenceMap(
         int first = channel < 0 ? 0 : channel;
         int last = channel < 0 ? channels - 1 : channel;
         boolean doubles = bothDouble(a, b);
-        boolean moved = !nudge.equals(Nudge.NONE);
+        boolean moved = !nudge.none();
         double bound = mode == DifferenceMode.KINDS ? PixelKinds.bound(a, b) : 0;
         float[] values = new float[a.width() * a.height()];
         double[] left = new double[a.width() * channels];

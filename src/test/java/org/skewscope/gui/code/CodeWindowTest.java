@@ -39,18 +39,23 @@ class CodeWindowTest extends RealWindowTest {
         return Files.writeString(folder.resolve("predict.py"), String.join("\n", lines));
     }
 
+    /** Drops a program, which becomes the fourth pathway. */
+    private void openCode(FxRobot robot, String... lines) throws Exception {
+        Path file = code(lines);
+        robot.interact(() -> window.add(List.of(file)));
+        until(() -> session.pathways().size() == 4);
+    }
+
     @Test
     void aProgramBecomesAPathwayWithItsLines(FxRobot robot) throws Exception {
         add("a.png");
-        Path file =
-                code(
-                        "import cv2",
-                        "def prepare(path):",
-                        "    x = cv2.imread(path)",
-                        "    x = cv2.resize(x, (224, 224))",
-                        "    return x[None] / 255.0");
-        robot.interact(() -> window.add(List.of(file)));
-        until(() -> session.pathways().size() == 4);
+        openCode(
+                robot,
+                "import cv2",
+                "def prepare(path):",
+                "    x = cv2.imread(path)",
+                "    x = cv2.resize(x, (224, 224))",
+                "    return x[None] / 255.0");
         until(() -> session.view().get() == WindowView.CODE);
 
         assertThat(session.pathways().get(3).preprocessing().decoder().id()).isEqualTo("opencv");
@@ -65,17 +70,15 @@ class CodeWindowTest extends RealWindowTest {
     @Test
     void whatTheLinesCannotTakeIsNamedBesideWhatTheyCan(FxRobot robot) throws Exception {
         add("a.png");
-        Path file =
-                code(
-                        "from PIL import Image",
-                        "import numpy as np",
-                        "def prepare(path):",
-                        "    x = Image.open(path).convert('RGB')",
-                        "    x = x.resize((224, 224), Image.BILINEAR)",
-                        "    x = np.asarray(x, dtype=np.float32) / 127.5 - 1.0",
-                        "    return x[None]");
-        robot.interact(() -> window.add(List.of(file)));
-        until(() -> session.pathways().size() == 4);
+        openCode(
+                robot,
+                "from PIL import Image",
+                "import numpy as np",
+                "def prepare(path):",
+                "    x = Image.open(path).convert('RGB')",
+                "    x = x.resize((224, 224), Image.BILINEAR)",
+                "    x = np.asarray(x, dtype=np.float32) / 127.5 - 1.0",
+                "    return x[None]");
         until(
                 () ->
                         shows(
@@ -91,18 +94,16 @@ class CodeWindowTest extends RealWindowTest {
     @Test
     void aPatchIsOfTheFileOnlyWhereThatHasLinesForAllThatIsTicked(FxRobot robot) throws Exception {
         add("a.png");
-        Path file =
-                code(
-                        "import cv2",
-                        "import numpy as np",
-                        "def prepare(path):",
-                        "    img = cv2.imread(path)",
-                        "    img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)",
-                        "    img = img.astype(np.float32)",
-                        "    img = (img - 127.0) / 128.0",
-                        "    return np.expand_dims(img, 0)");
-        robot.interact(() -> window.add(List.of(file)));
-        until(() -> session.pathways().size() == 4);
+        openCode(
+                robot,
+                "import cv2",
+                "import numpy as np",
+                "def prepare(path):",
+                "    img = cv2.imread(path)",
+                "    img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)",
+                "    img = img.astype(np.float32)",
+                "    img = (img - 127.0) / 128.0",
+                "    return np.expand_dims(img, 0)");
         until(() -> session.view().get() == WindowView.CODE);
         robot.clickOn("Side by side");
         until(() -> ticks().containsKey("patch-decoder"));
@@ -194,16 +195,14 @@ class CodeWindowTest extends RealWindowTest {
     @Test
     void codeForChannelsFirstGetsTheLayoutThatTheModelTakes(FxRobot robot) throws Exception {
         add("a.png");
-        Path file =
-                code(
-                        "import numpy as np",
-                        "from PIL import Image",
-                        "def prepare(path):",
-                        "    x = Image.open(path).convert('RGB').resize((224, 224))",
-                        "    x = np.array(x) / 255.0",
-                        "    return x.transpose(2, 0, 1)[None]");
-        robot.interact(() -> window.add(List.of(file)));
-        until(() -> session.pathways().size() == 4);
+        openCode(
+                robot,
+                "import numpy as np",
+                "from PIL import Image",
+                "def prepare(path):",
+                "    x = Image.open(path).convert('RGB').resize((224, 224))",
+                "    x = np.array(x) / 255.0",
+                "    return x.transpose(2, 0, 1)[None]");
         assertThat(session.pathways().get(3).execution().batch().layout().id()).isEqualTo("model");
         until(() -> shows("The layout is set to NHWC."));
         OptionChange sharper = new OptionChange("resize", "pillow-bicubic", "pillow-lanczos");
@@ -211,7 +210,7 @@ class CodeWindowTest extends RealWindowTest {
                 .as("the file's own layout stays out of a patch for another option")
                 .hasValueSatisfying(lines -> assertThat(lines.toString()).contains("LANCZOS"));
         assertThat(session.origins().unified(3, List.of(sharper), Language.PYTHON))
-                .startsWith("--- a/" + file.getFileName())
+                .startsWith("--- a/predict.py")
                 .contains("LANCZOS");
         // No line of the file chooses another decoder.
         OptionChange decoder = new OptionChange("decoder", "pillow", "tf-jpeg-fast");

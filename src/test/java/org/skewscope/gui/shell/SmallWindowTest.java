@@ -181,18 +181,11 @@ class SmallWindowTest extends RealWindowTest {
         until(() -> window.scene().getRoot().getTransforms().isEmpty());
     }
 
-    /** Text at 150% leaves a screen of 1600 x 1000 a window of 1066 x 649. */
     @Test
     void theNumbersOfALowInspectorCoverNeitherBar(FxRobot robot) throws Exception {
         add("a.png");
         Stage stage = (Stage) window.scene().getWindow();
-        robot.interact(
-                () -> {
-                    stage.setMinHeight(0);
-                    stage.setWidth(1066);
-                    stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
-                });
-        until(() -> window.scene().getHeight() == 649 && window.quiet());
+        makeLow(robot, stage);
         for (DifferenceMode mode : List.of(DifferenceMode.ABSOLUTE, DifferenceMode.KINDS)) {
             ViewerView view = (ViewerView) window.scene().lookup("#viewer");
             robot.interact(() -> view.model().mode().set(mode));
@@ -246,7 +239,6 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> stage.setHeight(700));
     }
 
-    /** Text at 150% leaves a screen of 1600 x 1000 a window of 1066 x 649. */
     @Test
     void fiveCardsBecomeLinesBeforeTheViewerIsCut(FxRobot robot) throws Exception {
         add("a.png");
@@ -259,13 +251,7 @@ class SmallWindowTest extends RealWindowTest {
         until(() -> session.shown().get().pathways().size() == 5 && window.quiet());
         assertThat(height(".pathway-card")).as("enough room").isGreaterThan(140);
         Stage stage = (Stage) window.scene().getWindow();
-        robot.interact(
-                () -> {
-                    stage.setMinHeight(0);
-                    stage.setWidth(1066);
-                    stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
-                });
-        until(() -> window.scene().getHeight() == 649 && window.quiet());
+        makeLow(robot, stage);
         until(() -> height(".pathway-card") == 64 && bottom("#viewer") <= top(".status-bar"));
         for (Node part : window.scene().getRoot().lookupAll(".raster, .pixel-line, .ladder-pair")) {
             Bounds place = part.localToScene(part.getLayoutBounds());
@@ -301,6 +287,17 @@ class SmallWindowTest extends RealWindowTest {
         robot.type(KeyCode.E);
         until(() -> !bar.isVisible());
         assertThat(top(".verdict")).isGreaterThan(bottom(".header"));
+    }
+
+    /** Text at 150% leaves a screen of 1600 x 1000 a window of 1066 x 649. */
+    private void makeLow(FxRobot robot, Stage stage) throws Exception {
+        robot.interact(
+                () -> {
+                    stage.setMinHeight(0);
+                    stage.setWidth(1066);
+                    stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
+                });
+        until(() -> window.scene().getHeight() == 649 && window.quiet());
     }
 
     private static ScrollEvent wheel(double delta) {

@@ -46,14 +46,10 @@ public final class Application {
         System.setProperty("user.home", UserCache.home().toString());
         loadFrom(UserCache.temporary());
         // UTF-8 whatever the locale says, so that results look the same in every log.
-        StandardOutput results =
-                new StandardOutput(PlainText.printedTo(new FileOutputStream(FileDescriptor.out)));
+        StandardOutput results = new StandardOutput(PlainText.printedTo(new FileOutputStream(FileDescriptor.out)));
         PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
-        PrintStream err =
-                new PrintStream(
-                        PlainText.printedTo(new FileOutputStream(FileDescriptor.err)),
-                        true,
-                        StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(
+                PlainText.printedTo(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
         if (String.join("", arguments).indexOf(UNREADABLE) >= 0) {
             if (Launched.hasAsciiNamesOnly()) {
                 err.println(StartWording.ASCII_NAMES);
@@ -70,8 +66,8 @@ public final class Application {
         String[] words = arguments.length == 0 ? new String[] {"window"} : arguments;
         int exitCode;
         try (engine) {
-            exitCode =
-                    SkewscopeCommand.commandLine(context, new DisplayProbe(), words).execute(words);
+            exitCode = SkewscopeCommand.commandLine(context, new DisplayProbe(), words)
+                    .execute(words);
         }
         out.flush();
         results.loss().ifPresent(err::println);
@@ -89,12 +85,10 @@ public final class Application {
         WorkerLaunch launch = WorkerLaunch.ofThisApplication();
         // Whoever calls serve may name any file later; an agent's engine reads named files only.
         WorkerLaunch limited = first.equals("serve") ? launch : launch.reading(Set.of());
-        return new KeptEngines(
-                (model, later) -> {
-                    WorkerLaunch each = limited.withModel(model);
-                    return new WorkerEngine(
-                            later ? each.withBundledLater() : each, EngineListener.NONE);
-                });
+        return new KeptEngines((model, later) -> {
+            WorkerLaunch each = limited.withModel(model);
+            return new WorkerEngine(later ? each.withBundledLater() : each, EngineListener.NONE);
+        });
     }
 
     /** Lets SQLite unpack its native library where it can be loaded. */
@@ -116,8 +110,7 @@ public final class Application {
      * @param launched whether the process that started this one has a terminal, while this one's
      *     input is a pipe
      */
-    private record Terminal(
-            boolean own, boolean launched, Map<String, String> environment, String system) {
+    private record Terminal(boolean own, boolean launched, Map<String, String> environment, String system) {
 
         static Terminal here() {
             return new Terminal(

@@ -28,8 +28,7 @@ final class EngineAhead implements EngineSource {
     /** Never runs a model. */
     private static final String FIND_RECIPE = "find-recipe";
 
-    private static final Set<String> COMMANDS =
-            Set.of("audit", "compare", EXPLAIN, FIND_RECIPE, WINDOW);
+    private static final Set<String> COMMANDS = Set.of("audit", "compare", EXPLAIN, FIND_RECIPE, WINDOW);
 
     private static final String MODEL = "--model";
     private static final String PATHWAY = "--pathway";
@@ -48,11 +47,7 @@ final class EngineAhead implements EngineSource {
     /**
      * @param reads the files that a confined engine may read beside its model; empty for all
      */
-    private EngineAhead(
-            Optional<Path> model,
-            BooleanSupplier bundledLater,
-            Optional<Set<Path>> reads,
-            boolean needed) {
+    private EngineAhead(Optional<Path> model, BooleanSupplier bundledLater, Optional<Set<Path>> reads, boolean needed) {
         this.model = model;
         this.bundledLater = bundledLater;
         this.reads = reads;
@@ -72,9 +67,7 @@ final class EngineAhead implements EngineSource {
             boolean window = arguments.length == 0 || arguments[0].equals(WINDOW);
             return new EngineAhead(
                     model(arguments),
-                    window
-                            ? () -> othersOnCards(WindowMemory.usersFolder())
-                            : () -> sparesModel(arguments),
+                    window ? () -> othersOnCards(WindowMemory.usersFolder()) : () -> sparesModel(arguments),
                     // A window is given files at any time, and the kernel never widens a cage.
                     window ? Optional.empty() : Optional.of(read(arguments)),
                     isNeeded(arguments));
@@ -160,8 +153,7 @@ final class EngineAhead implements EngineSource {
     /** Returns the absolute path of a file that exists; empty for any other word. */
     private static Optional<Path> existing(String word) {
         try {
-            return Optional.of(Path.of(word).toAbsolutePath())
-                    .filter(path -> !word.isBlank() && Files.exists(path));
+            return Optional.of(Path.of(word).toAbsolutePath()).filter(path -> !word.isBlank() && Files.exists(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -202,15 +194,9 @@ final class EngineAhead implements EngineSource {
         }
         return new WindowMemory(folder)
                 .readPathways()
-                .filter(
-                        cards ->
-                                cards.pathways().stream()
-                                        .noneMatch(
-                                                card ->
-                                                        !card.recorded()
-                                                                && card.execution()
-                                                                        .model()
-                                                                        .ofSession()))
+                .filter(cards -> cards.pathways().stream()
+                        .noneMatch(card ->
+                                !card.recorded() && card.execution().model().ofSession()))
                 .isPresent();
     }
 

@@ -71,11 +71,10 @@ final class KeptEngines implements EngineSource {
         Optional<Path> file = model.map(path -> path.toAbsolutePath().normalize());
         Optional<FileStamp> stamp = file.flatMap(KeptEngines::stamp);
         endWritten(file, stamp);
-        Kept found =
-                engines.stream()
-                        .filter(each -> !each.lent && each.file.equals(file))
-                        .findFirst()
-                        .orElseGet(() -> new Kept(maker.make(model, bundledLater), file, stamp));
+        Kept found = engines.stream()
+                .filter(each -> !each.lent && each.file.equals(file))
+                .findFirst()
+                .orElseGet(() -> new Kept(maker.make(model, bundledLater), file, stamp));
         engines.remove(found);
         engines.add(found);
         endOldest();

@@ -15,11 +15,10 @@ public final class Main {
     public static void main(String[] arguments) {
         File jar = new File(System.getProperty("java.class.path", "")).getAbsoluteFile();
         if (isAlone(jar)) {
-            System.err.println(
-                    jar.getName()
-                            + " needs the folder lib that the build wrote beside it. Copy "
-                            + jar.getName()
-                            + " and lib together, or run the jar where it was built.");
+            System.err.println(jar.getName()
+                    + " needs the folder lib that the build wrote beside it. Copy "
+                    + jar.getName()
+                    + " and lib together, or run the jar where it was built.");
             System.exit(1);
         }
         OptionalInt exitCode = Relaunch.run("org.skewscope.Application", arguments);

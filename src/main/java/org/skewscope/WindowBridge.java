@@ -41,8 +41,7 @@ final class WindowBridge implements WindowHost {
     @Override
     public void open(EngineClient engine, List<Path> pictures) throws InterruptedException {
         Path settings = WindowMemory.usersFolder();
-        new WindowLauncher(options(settings, LearningFiles.ofUser(settings)), Launched.first())
-                .run(engine, pictures);
+        new WindowLauncher(options(settings, LearningFiles.ofUser(settings)), Launched.first()).run(engine, pictures);
     }
 
     @Override
@@ -52,11 +51,7 @@ final class WindowBridge implements WindowHost {
         Path memory = folder.resolve(".window");
         try {
             return HeadlessWindow.draw(
-                    engine,
-                    options(memory, LearningFiles.in(memory)),
-                    pictures,
-                    folder,
-                    HeadlessWindow.USUAL);
+                    engine, options(memory, LearningFiles.in(memory)), pictures, folder, HeadlessWindow.USUAL);
         } catch (TimeoutException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -49,16 +49,14 @@ class BookLinksTest {
 
     @Test
     void theIndexLinksToEachPageOfTheBook() throws IOException {
-        Set<String> linked =
-                LINK.matcher(prose(BOOK.resolve("index.md")))
-                        .results()
-                        .map(found -> found.group(1))
-                        .collect(Collectors.toSet());
+        Set<String> linked = LINK.matcher(prose(BOOK.resolve("index.md")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
         try (Stream<Path> pages = Files.list(BOOK)) {
-            assertThat(
-                            pages.map(page -> page.getFileName().toString())
-                                    .filter(name -> name.endsWith(".md"))
-                                    .filter(name -> !name.equals("index.md")))
+            assertThat(pages.map(page -> page.getFileName().toString())
+                            .filter(name -> name.endsWith(".md"))
+                            .filter(name -> !name.equals("index.md")))
                     .isNotEmpty()
                     .allMatch(linked::contains);
         }
@@ -78,10 +76,7 @@ class BookLinksTest {
         Path readme = Path.of("README.md");
         assertThat(Files.size(readme)).isLessThanOrEqualTo(README_BYTES);
         assertThat(text(readme))
-                .containsSubsequence(
-                        "java -jar target/skewscope.jar window --samples",
-                        "mvn -B -ntp verify",
-                        "\n## ");
+                .containsSubsequence("java -jar target/skewscope.jar window --samples", "mvn -B -ntp verify", "\n## ");
     }
 
     private static boolean leads(Path page, String target) {
@@ -95,12 +90,10 @@ class BookLinksTest {
     private static Set<String> anchors(Path page) {
         return HEADING.matcher(prose(page))
                 .results()
-                .map(
-                        heading ->
-                                heading.group(1)
-                                        .toLowerCase(Locale.ROOT)
-                                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                                        .replace(' ', '-'))
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
                 .collect(Collectors.toSet());
     }
 
@@ -108,7 +101,8 @@ class BookLinksTest {
         try (Stream<Path> pages = Files.walk(Path.of("src/docs"))) {
             return Stream.concat(
                             Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
-                            pages.filter(page -> page.toString().endsWith(".md")).sorted())
+                            pages.filter(page -> page.toString().endsWith(".md"))
+                                    .sorted())
                     .toList();
         }
     }

@@ -24,30 +24,24 @@ class DocumentedNamesTest {
     private static final Pattern PATH =
             Pattern.compile("[\\w.-]+(/[\\w.<>-]+)+|[\\w-]+\\.(java|py|md|json|csv|txt|xml)");
     private static final Pattern TYPE = Pattern.compile("([A-Z][a-z0-9]+){2,}(?=$|\\.)");
-    private static final Pattern DECLARED =
-            Pattern.compile("\\b(?:class|record|enum|interface) ([A-Z]\\w+)");
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|record|enum|interface) ([A-Z]\\w+)");
 
     /** The folders at which a page's paths begin. */
     private static final List<Path> BASES =
-            List.of(
-                    Path.of(""),
-                    Path.of("src/main/java/org/skewscope"),
-                    Path.of("src/test/python"));
+            List.of(Path.of(""), Path.of("src/main/java/org/skewscope"), Path.of("src/test/python"));
 
     /** Placeholders, and folders that a build creates. */
-    private static final Set<String> NO_PATHS =
-            Set.of("resources/lessons/NN-id.json", "target/quick", "target/spark");
+    private static final Set<String> NO_PATHS = Set.of("resources/lessons/NN-id.json", "target/quick", "target/spark");
 
     private static Set<String> types;
 
     @BeforeAll
     static void readSources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            types =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .flatMap(file -> DECLARED.matcher(text(file)).results())
-                            .map(found -> found.group(1))
-                            .collect(Collectors.toSet());
+            types = files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> DECLARED.matcher(text(file)).results())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -84,19 +78,22 @@ class DocumentedNamesTest {
         String known = path.replaceFirst("/<\\w+>$", "");
         return NO_PATHS.contains(path)
                 || BASES.stream()
-                        .anyMatch(
-                                base ->
-                                        Files.exists(base.resolve(known))
-                                                || Files.exists(base.resolve(known + ".java")));
+                        .anyMatch(base ->
+                                Files.exists(base.resolve(known)) || Files.exists(base.resolve(known + ".java")));
     }
 
     private static List<String> backticked(Path page) {
-        return BACKTICKS.matcher(text(page)).results().map(found -> found.group(1)).toList();
+        return BACKTICKS
+                .matcher(text(page))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> pages = Files.list(Path.of("src/docs/dev"))) {
-            return Stream.concat(Stream.of(Path.of("CONTRIBUTING.md")), pages.sorted()).toList();
+            return Stream.concat(Stream.of(Path.of("CONTRIBUTING.md")), pages.sorted())
+                    .toList();
         }
     }
 

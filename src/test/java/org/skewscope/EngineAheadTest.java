@@ -21,7 +21,8 @@ import org.skewscope.picture.InputSize;
 
 class EngineAheadTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @CsvSource(
@@ -56,18 +57,16 @@ class EngineAheadTest {
         Path pathways = Files.createDirectory(folder.resolve("p"));
         Path file = Files.writeString(pathways.resolve("p.json"), "");
 
-        assertThat(
-                        EngineAhead.named(
-                                new String[] {
-                                    "compare",
-                                    picture.toString(),
-                                    "--pathway",
-                                    "tflite,model=" + model + ",size=64",
-                                    "--pathway=run:" + run + ",name=phone",
-                                    "--pathway",
-                                    file.toString(),
-                                    folder.resolve("missing.jpg").toString()
-                                }))
+        assertThat(EngineAhead.named(new String[] {
+                    "compare",
+                    picture.toString(),
+                    "--pathway",
+                    "tflite,model=" + model + ",size=64",
+                    "--pathway=run:" + run + ",name=phone",
+                    "--pathway",
+                    file.toString(),
+                    folder.resolve("missing.jpg").toString()
+                }))
                 .containsExactlyInAnyOrder(picture, model, models, run, pathways);
     }
 
@@ -92,8 +91,7 @@ class EngineAheadTest {
                 "eager,model=a.h5|graph|false",
                 "eager|graph|false",
             })
-    void knowsWhetherACardOfTheLastWindowRunsTheSessionsModel(
-            String one, String other, boolean others) {
+    void knowsWhetherACardOfTheLastWindowRunsTheSessionsModel(String one, String other, boolean others) {
         List<Pathway> cards = List.of(card("one", one), card("other", other));
         new WindowMemory(folder).write(WindowState.FIRST, new PathwaySet(cards, 0));
 

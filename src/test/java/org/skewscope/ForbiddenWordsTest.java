@@ -31,15 +31,12 @@ class ForbiddenWordsTest {
     private static final Set<String> KEYS = Set.of("TableColumns.java");
 
     /** A comment or a character, which are skipped, or a text. */
-    private static final Pattern LITERAL =
-            Pattern.compile(
-                    "//[^\\n]*|/\\*[\\s\\S]*?\\*/|'(?:\\\\.|[^'\\\\])*'"
-                            + "|\"\"\"([\\s\\S]*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"");
+    private static final Pattern LITERAL = Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/|'(?:\\\\.|[^'\\\\])*'"
+            + "|\"\"\"([\\s\\S]*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"");
 
     private static final Pattern JOINED = Pattern.compile("\"\\s*\\n\\s*\\+ \"");
 
-    private static final Pattern SCREEN_TEXT =
-            Pattern.compile("(?:text|accessibleText|promptText)=\"([^\"]*)\"");
+    private static final Pattern SCREEN_TEXT = Pattern.compile("(?:text|accessibleText|promptText)=\"([^\"]*)\"");
 
     /** Ids, keys and formats hold no space between words. */
     private static final Pattern SENTENCE =
@@ -52,12 +49,11 @@ class ForbiddenWordsTest {
 
     @BeforeEach
     void readRules() throws IOException {
-        rules =
-                Files.readAllLines(WORDS).stream()
-                        .filter(line -> line.startsWith("error\t"))
-                        .map(line -> line.split("\t"))
-                        .map(c -> new Rule(Pattern.compile(c[1], Pattern.CASE_INSENSITIVE), c[2]))
-                        .toList();
+        rules = Files.readAllLines(WORDS).stream()
+                .filter(line -> line.startsWith("error\t"))
+                .map(line -> line.split("\t"))
+                .map(c -> new Rule(Pattern.compile(c[1], Pattern.CASE_INSENSITIVE), c[2]))
+                .toList();
     }
 
     @Test

@@ -20,17 +20,16 @@ class KeptEnginesTest {
 
     private static final Optional<Path> BUNDLED = Optional.empty();
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final List<String> events = new ArrayList<>();
 
-    private final KeptEngines kept =
-            new KeptEngines(
-                    (model, later) -> {
-                        String name = model.map(Path::getFileName).map(Path::toString).orElse("-");
-                        events.add("make " + name + (later ? " later" : ""));
-                        return new Noted(name, model);
-                    });
+    private final KeptEngines kept = new KeptEngines((model, later) -> {
+        String name = model.map(Path::getFileName).map(Path::toString).orElse("-");
+        events.add("make " + name + (later ? " later" : ""));
+        return new Noted(name, model);
+    });
 
     @Test
     void theEngineOfAModelGoesOn() {

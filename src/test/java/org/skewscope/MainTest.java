@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void aJarThatWasCopiedWithoutItsLibrariesSaysSo() throws Exception {
@@ -26,21 +27,19 @@ class MainTest {
             entries.putNextEntry(new ZipEntry("org/skewscope/Main.class"));
             main.transferTo(entries);
         }
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                jar.toString(),
-                                Main.class.getName(),
-                                "--version")
-                        .start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        jar.toString(),
+                        Main.class.getName(),
+                        "--version")
+                .start();
         String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(error)
-                .isEqualToIgnoringNewLines(
-                        "skewscope.jar needs the folder lib that the build wrote beside it. Copy"
-                                + " skewscope.jar and lib together, or run the jar where it was"
-                                + " built.");
+                .isEqualToIgnoringNewLines("skewscope.jar needs the folder lib that the build wrote beside it. Copy"
+                        + " skewscope.jar and lib together, or run the jar where it was"
+                        + " built.");
     }
 }

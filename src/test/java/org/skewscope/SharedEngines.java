@@ -24,10 +24,7 @@ public final class SharedEngines implements EngineSource {
     private final KeptEngines kept;
 
     private SharedEngines(WorkerLaunch launch) {
-        kept =
-                new KeptEngines(
-                        (model, bundledLater) ->
-                                new WorkerEngine(launch.withModel(model), EngineListener.NONE));
+        kept = new KeptEngines((model, bundledLater) -> new WorkerEngine(launch.withModel(model), EngineListener.NONE));
         Runtime.getRuntime().addShutdownHook(new Thread(kept::close));
     }
 

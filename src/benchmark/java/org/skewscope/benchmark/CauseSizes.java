@@ -51,14 +51,12 @@ public final class CauseSizes {
      * @param largest the largest difference of each picture at that stage
      * @param logits the largest logit difference of each picture
      */
-    private record Measured(
-            List<Double> means, List<Double> largest, List<Double> logits, int flips) {}
+    private record Measured(List<Double> means, List<Double> largest, List<Double> logits, int flips) {}
 
     public static void main(String[] arguments) throws IOException, EngineException {
         Path folder = Path.of(arguments[0]);
         Path table = Path.of(arguments[1]);
-        try (WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
+        try (WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
             engine.start();
             String text = new CauseSizes(engine, pictures(folder)).table();
             Files.writeString(table, text);
@@ -69,30 +67,25 @@ public final class CauseSizes {
     private static List<Path> pictures(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(
-                            file ->
-                                    ENDINGS.stream()
-                                            .anyMatch(
-                                                    file.toString().toLowerCase(Locale.ROOT)
-                                                            ::endsWith))
+                            file -> ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
                     .sorted()
                     .toList();
         }
     }
 
     private String table() throws EngineException {
-        StringBuilder text =
-                new StringBuilder("# Sizes of the causes, measured again\n\n")
-                        .append("`CauseSizes` planted each cause between two pathways over ")
-                        .append(pictures.size())
-                        .append(" pictures, with the bundled model.\n")
-                        .append("mean: at the stage where the cause acts, over all values, then")
-                        .append(" over the pictures. logits: the largest logit difference of a")
-                        .append(" picture, median and largest.\n")
-                        .append("The last two columns are the catalogue's, from ")
-                        .append("60 ImageNet photos.\n\n")
-                        .append("| code | title | stage | pictures | mean | largest |")
-                        .append(" logits | flips | catalogue: mean | flips |\n")
-                        .append("|---|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("# Sizes of the causes, measured again\n\n")
+                .append("`CauseSizes` planted each cause between two pathways over ")
+                .append(pictures.size())
+                .append(" pictures, with the bundled model.\n")
+                .append("mean: at the stage where the cause acts, over all values, then")
+                .append(" over the pictures. logits: the largest logit difference of a")
+                .append(" picture, median and largest.\n")
+                .append("The last two columns are the catalogue's, from ")
+                .append("60 ImageNet photos.\n\n")
+                .append("| code | title | stage | pictures | mean | largest |")
+                .append(" logits | flips | catalogue: mean | flips |\n")
+                .append("|---|---|---|---|---|---|---|---|---|---|\n");
         for (Entry entry : CauseCatalogue.bundled().entries()) {
             if (entry.planting().isPresent()) {
                 text.append(row(entry, entry.planting().get()));
@@ -102,15 +95,11 @@ public final class CauseSizes {
     }
 
     private String row(Entry entry, Planting planting) throws EngineException {
-        Stage stage =
-                entry.size()
-                        .map(Size::stage)
-                        .flatMap(
-                                id ->
-                                        Stream.of(Stage.values())
-                                                .filter(s -> s.id().equals(id))
-                                                .findFirst())
-                        .orElse(Stage.LOGITS);
+        Stage stage = entry.size()
+                .map(Size::stage)
+                .flatMap(id ->
+                        Stream.of(Stage.values()).filter(s -> s.id().equals(id)).findFirst())
+                .orElse(Stage.LOGITS);
         Measured measured = measure(planting, stage);
         System.out.println(entry.code() + " over " + measured.means().size() + " pictures");
         if (measured.means().isEmpty()) {
@@ -138,24 +127,20 @@ public final class CauseSizes {
                 + entry.size().flatMap(Size::mean).map(CauseSizes::number).orElse("-")
                 + " | "
                 + entry.size()
-                        .flatMap(
-                                size -> size.flips().map(flips -> flips + " of " + size.pictures()))
+                        .flatMap(size -> size.flips().map(flips -> flips + " of " + size.pictures()))
                         .orElse("-")
                 + " |\n";
     }
 
     private Measured measure(Planting planting, Stage stage) throws EngineException {
         PathwaySet pathways = planting.pathways(InputSize.STANDARD);
-        Measured measured =
-                new Measured(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0);
+        Measured measured = new Measured(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0);
         int flips = 0;
         for (Path picture : of(planting)) {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(picture), pathways.pathways(), 0, false),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+            Comparison comparison = engine.compare(
+                    new ComparisonRequest(ImageSource.of(picture), pathways.pathways(), 0, false),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
             PairDifference pair = comparison.pair(0, 1).orElseThrow();
             if (pair.severity() == Severity.FAILED) {
                 continue;
@@ -167,30 +152,25 @@ public final class CauseSizes {
             measured.means().add(size.map(DiffStatistics::meanAbsolute).orElse(0.0));
             measured.largest().add(size.map(DiffStatistics::maxAbsolute).orElse(0.0));
             measured.logits()
-                    .add(
-                            pair.at(Stage.LOGITS)
-                                    .statistics()
-                                    .map(DiffStatistics::maxAbsolute)
-                                    .orElse(0.0));
-            flips +=
-                    comparison.pathways().get(0).topClass()
-                                    == comparison.pathways().get(1).topClass()
-                            ? 0
-                            : 1;
+                    .add(pair.at(Stage.LOGITS)
+                            .statistics()
+                            .map(DiffStatistics::maxAbsolute)
+                            .orElse(0.0));
+            flips += comparison.pathways().get(0).topClass()
+                            == comparison.pathways().get(1).topClass()
+                    ? 0
+                    : 1;
         }
         return new Measured(measured.means(), measured.largest(), measured.logits(), flips);
     }
 
     /** Returns the picture that a planting names, if the folder has it, else all pictures. */
     private List<Path> of(Planting planting) {
-        List<Path> named =
-                pictures.stream()
-                        .filter(
-                                file ->
-                                        planting.picture()
-                                                .filter(file.getFileName().toString()::equals)
-                                                .isPresent())
-                        .toList();
+        List<Path> named = pictures.stream()
+                .filter(file -> planting.picture()
+                        .filter(file.getFileName().toString()::equals)
+                        .isPresent())
+                .toList();
         return named.isEmpty() ? pictures : named;
     }
 
@@ -200,9 +180,7 @@ public final class CauseSizes {
 
     private static double quantile(List<Double> values, double share) {
         List<Double> sorted = values.stream().sorted().toList();
-        return sorted.isEmpty()
-                ? Double.NaN
-                : sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
     }
 
     private static String number(double value) {

@@ -18,7 +18,8 @@ import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
 @State(Scope.Benchmark)
 public class DecodeBenchmark {
 
-    @Param public SamplePicture picture;
+    @Param
+    public SamplePicture picture;
 
     private TensorFlowImageDecoder tensorflow;
     private PictureDecoder decoder;
@@ -37,7 +38,8 @@ public class DecodeBenchmark {
     /** A state of its own, so that it does not multiply the other benchmark. */
     @State(Scope.Benchmark)
     public static class Choice {
-        @Param public Decoder option;
+        @Param
+        public Decoder option;
     }
 
     @Benchmark
@@ -49,7 +51,6 @@ public class DecodeBenchmark {
     /** {@code Image.draft} for a thumbnail of 224 x 224. */
     @Benchmark
     public Picture draft(ProcessorTime time) throws PreprocessingException {
-        return decoder.decodeDraft(
-                PictureFileReader.read(picture.source()), Recipes.eager(), 448, 448);
+        return decoder.decodeDraft(PictureFileReader.read(picture.source()), Recipes.eager(), 448, 448);
     }
 }

@@ -36,17 +36,14 @@ public final class ManyExplanations {
     /**
      * @param arguments the folder
      */
-    public static void main(String[] arguments)
-            throws IOException, EngineException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, EngineException, InterruptedException {
         List<ImageSource> pictures;
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             pictures = files.sorted().map(ImageSource::of).toList();
         }
         List<Pathway> pathways = PathwayPreset.pathways();
-        Neighbours beside =
-                new Neighbours(pictures, pictures.subList(0, Math.min(BESIDE, pictures.size())));
-        try (WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), new EngineListener() {})) {
+        Neighbours beside = new Neighbours(pictures, pictures.subList(0, Math.min(BESIDE, pictures.size())));
+        try (WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), new EngineListener() {})) {
             for (int i = 0; i < pictures.size(); i++) {
                 System.err.println("Comparing " + (i + 1) + " of " + pictures.size());
                 engine.compare(
@@ -60,15 +57,13 @@ public final class ManyExplanations {
         }
     }
 
-    private static void explain(
-            WorkerEngine engine, ImageSource picture, List<Pathway> pathways, Neighbours beside)
+    private static void explain(WorkerEngine engine, ImageSource picture, List<Pathway> pathways, Neighbours beside)
             throws EngineException {
         long began = System.nanoTime();
         double first = 0;
         for (Kind part : Kind.values()) {
             engine.call(
-                    new WorkerRequest.ExplainPart(
-                            picture, pathways.get(0), pathways.get(1), beside, part),
+                    new WorkerRequest.ExplainPart(picture, pathways.get(0), pathways.get(1), beside, part),
                     ProgressListener.NONE,
                     Cancellation.NEVER);
             first = first == 0 ? (System.nanoTime() - began) / 1e9 : first;

@@ -17,7 +17,8 @@ import org.skewscope.tensor.DenseTensor;
 @State(Scope.Benchmark)
 public class NormalizeBenchmark {
 
-    @Param public Normalization option;
+    @Param
+    public Normalization option;
 
     private Picture pixels;
 

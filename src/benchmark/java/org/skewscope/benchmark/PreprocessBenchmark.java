@@ -18,8 +18,11 @@ import org.skewscope.tensor.DenseTensor;
 @State(Scope.Benchmark)
 public class PreprocessBenchmark {
 
-    @Param public SamplePicture picture;
-    @Param public PathwayPreset option;
+    @Param
+    public SamplePicture picture;
+
+    @Param
+    public PathwayPreset option;
 
     private TensorFlowImageDecoder tensorflow;
     private Preprocessor preprocessor;

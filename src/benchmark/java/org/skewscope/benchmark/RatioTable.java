@@ -13,10 +13,8 @@ final class RatioTable {
     private RatioTable() {}
 
     static String of(Times java, Times python) {
-        StringBuilder table =
-                new StringBuilder(
-                        "| case | Java | Python | ratio | Java CPU | Python CPU | CPU ratio |\n"
-                                + "|---|--:|--:|--:|--:|--:|--:|\n");
+        StringBuilder table = new StringBuilder("| case | Java | Python | ratio | Java CPU | Python CPU | CPU ratio |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|\n");
         for (Map.Entry<String, Time> entry : java.cases().entrySet()) {
             Time there = python.cases().get(entry.getKey());
             if (there != null) {

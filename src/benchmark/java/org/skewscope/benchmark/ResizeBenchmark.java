@@ -15,8 +15,11 @@ import org.skewscope.tensor.DenseTensor;
 @State(Scope.Benchmark)
 public class ResizeBenchmark {
 
-    @Param public SamplePicture picture;
-    @Param public Resizer option;
+    @Param
+    public SamplePicture picture;
+
+    @Param
+    public Resizer option;
 
     private Picture pixels;
 

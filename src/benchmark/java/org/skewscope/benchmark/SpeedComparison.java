@@ -31,11 +31,7 @@ import org.skewscope.worker.client.WorkerLaunch;
 public final class SpeedComparison {
 
     private static final List<Class<?>> GROUPS =
-            List.of(
-                    PreprocessBenchmark.class,
-                    DecodeBenchmark.class,
-                    NormalizeBenchmark.class,
-                    ResizeBenchmark.class);
+            List.of(PreprocessBenchmark.class, DecodeBenchmark.class, NormalizeBenchmark.class, ResizeBenchmark.class);
 
     /** How long each case is measured; Python's side reads BENCHMARK_SECONDS. */
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 2);
@@ -72,8 +68,7 @@ public final class SpeedComparison {
                 }
             }
         }
-        Files.writeString(
-                folder.resolve("speed.md"), RatioTable.of(comparison.here, comparison.there));
+        Files.writeString(folder.resolve("speed.md"), RatioTable.of(comparison.here, comparison.there));
     }
 
     private static String nameOf(Class<?> group) {
@@ -82,8 +77,7 @@ public final class SpeedComparison {
 
     private void runPython(String group) throws IOException, InterruptedException {
         Path result = folder.resolve(group + ".json");
-        List<String> command =
-                new ArrayList<>(List.of(python, "src/test/python/benchmark.py", group));
+        List<String> command = new ArrayList<>(List.of(python, "src/test/python/benchmark.py", group));
         command.add(folder.toString());
         command.add(options);
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -96,25 +90,25 @@ public final class SpeedComparison {
     }
 
     private void runJava(Class<?> group) throws RunnerException {
-        Options options =
-                new OptionsBuilder()
-                        .include(group.getName().replace(".", "\\.") + "\\.")
-                        .mode(Mode.SampleTime)
-                        .timeUnit(TimeUnit.MILLISECONDS)
-                        .forks(1)
-                        .threads(1)
-                        .addProfiler(ProcessorTimeProfiler.class)
-                        .warmupIterations(1)
-                        .warmupTime(TimeValue.seconds(SECONDS + 1))
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.seconds(SECONDS))
-                        .param("option", chosen(nameOf(group)))
-                        .jvmArgsAppend(javaOptions())
-                        .build();
+        Options options = new OptionsBuilder()
+                .include(group.getName().replace(".", "\\.") + "\\.")
+                .mode(Mode.SampleTime)
+                .timeUnit(TimeUnit.MILLISECONDS)
+                .forks(1)
+                .threads(1)
+                .addProfiler(ProcessorTimeProfiler.class)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.seconds(SECONDS + 1))
+                .measurementIterations(1)
+                .measurementTime(TimeValue.seconds(SECONDS))
+                .param("option", chosen(nameOf(group)))
+                .jvmArgsAppend(javaOptions())
+                .build();
         for (RunResult result : new Runner(options).run()) {
             Statistics statistics = result.getPrimaryResult().getStatistics();
-            double processor =
-                    result.getSecondaryResults().get(ProcessorTimeProfiler.RESULT).getScore();
+            double processor = result.getSecondaryResults()
+                    .get(ProcessorTimeProfiler.RESULT)
+                    .getScore();
             here.add(caseOf(nameOf(group), result), new Time(statistics.getMin(), processor));
         }
     }

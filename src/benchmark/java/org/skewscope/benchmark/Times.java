@@ -36,13 +36,11 @@ final class Times {
     void add(Path file) throws IOException {
         JsonNode root = new ObjectMapper().readTree(file.toFile());
         root.properties()
-                .forEach(
-                        entry ->
-                                add(
-                                        entry.getKey(),
-                                        new Time(
-                                                entry.getValue().get("minimum").doubleValue(),
-                                                entry.getValue().get("processor").doubleValue())));
+                .forEach(entry -> add(
+                        entry.getKey(),
+                        new Time(
+                                entry.getValue().get("minimum").doubleValue(),
+                                entry.getValue().get("processor").doubleValue())));
     }
 
     Map<String, Time> cases() {

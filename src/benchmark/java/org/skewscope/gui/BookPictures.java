@@ -50,11 +50,7 @@ public final class BookPictures {
     }
 
     public static void main(String[] arguments)
-            throws EngineException,
-                    IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
+            throws EngineException, IOException, InterruptedException, ExecutionException, TimeoutException {
         HeadlessWindow.prepare();
         Path samples = Path.of(arguments[0]);
         Path book = Files.createDirectories(Path.of(arguments[1]));
@@ -69,16 +65,12 @@ public final class BookPictures {
 
     /** Audits the sample pictures through the two pathways of the tutorial. */
     private static Path audit(Path samples, Path file) {
-        CommandContext context =
-                new CommandContext(
-                        System.out,
-                        System.err,
-                        false,
-                        model ->
-                                new WorkerEngine(
-                                        WorkerLaunch.ofThisApplication().withModel(model),
-                                        EngineListener.NONE),
-                        null);
+        CommandContext context = new CommandContext(
+                System.out,
+                System.err,
+                false,
+                model -> new WorkerEngine(WorkerLaunch.ofThisApplication().withModel(model), EngineListener.NONE),
+                null);
         SkewscopeCommand.commandLine(context, new DisplayProbe(), "audit")
                 .execute(
                         "audit",
@@ -94,27 +86,25 @@ public final class BookPictures {
 
     private void drawAll(Path readme, Path audit)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        driven.settle(
-                () -> {
-                    session.theme().set(Theme.LIGHT);
-                    session.pictures().stream()
-                            .filter(picture -> picture.name().equals(PICTURE))
-                            .findFirst()
-                            .ifPresent(this::select);
-                    session.selectPathway(1);
-                    session.selectedPair().set(new Pair(0, 1));
-                    session.selectedStage().set(org.skewscope.option.Stage.RESIZE);
-                });
+        driven.settle(() -> {
+            session.theme().set(Theme.LIGHT);
+            session.pictures().stream()
+                    .filter(picture -> picture.name().equals(PICTURE))
+                    .findFirst()
+                    .ifPresent(this::select);
+            session.selectPathway(1);
+            session.selectedPair().set(new Pair(0, 1));
+            session.selectedStage().set(org.skewscope.option.Stage.RESIZE);
+        });
         DrivenWindow.write(readme.resolve("window.png"), stage.getScene());
         driven.settle(() -> session.theme().set(Theme.DARK));
         DrivenWindow.write(readme.resolve("window-dark.png"), stage.getScene());
-        driven.settle(
-                () -> {
-                    session.theme().set(Theme.LIGHT);
-                    // The tutorial is on two pathways.
-                    new PathwayCommands(session).remove(2);
-                    session.selectPathway(1);
-                });
+        driven.settle(() -> {
+            session.theme().set(Theme.LIGHT);
+            // The tutorial is on two pathways.
+            new PathwayCommands(session).remove(2);
+            session.selectPathway(1);
+        });
         DrivenWindow.write(book.resolve("tutorial-1.png"), stage.getScene());
         driven.settle(() -> session.view().set(WindowView.ALL_CLASSES));
         DrivenWindow.write(book.resolve("tutorial-2.png"), stage.getScene());
@@ -124,17 +114,15 @@ public final class BookPictures {
         Scene page = dialog();
         DrivenWindow.write(book.resolve("tutorial-4.png"), page);
         driven.settle(() -> page.getWindow().hide());
-        driven.settle(
-                () -> {
-                    session.view().set(WindowView.TENSOR_DIFFERENCE);
-                    press(stage.getScene().getRoot(), KeyCode.ENTER, true);
-                });
+        driven.settle(() -> {
+            session.view().set(WindowView.TENSOR_DIFFERENCE);
+            press(stage.getScene().getRoot(), KeyCode.ENTER, true);
+        });
         DrivenWindow.write(book.resolve("tutorial-5.png"), stage.getScene());
-        driven.settle(
-                () -> {
-                    driven.window().add(List.of(audit));
-                    session.view().set(WindowView.AUDIT);
-                });
+        driven.settle(() -> {
+            driven.window().add(List.of(audit));
+            session.view().set(WindowView.AUDIT);
+        });
         DrivenWindow.write(book.resolve("tutorial-6.png"), stage.getScene());
     }
 
@@ -143,17 +131,14 @@ public final class BookPictures {
     }
 
     private static void press(Node node, KeyCode code, boolean control) {
-        node.fireEvent(
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+        node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
     }
 
     private Scene dialog() throws IOException, InterruptedException, TimeoutException {
-        return Toolkit.call(
-                () ->
-                        Window.getWindows().stream()
-                                .filter(each -> each != stage && each instanceof Stage)
-                                .findFirst()
-                                .orElseThrow()
-                                .getScene());
+        return Toolkit.call(() -> Window.getWindows().stream()
+                .filter(each -> each != stage && each instanceof Stage)
+                .findFirst()
+                .orElseThrow()
+                .getScene());
     }
 }

@@ -24,24 +24,23 @@ final class ComparisonTimes {
 
     /** The same engine with a clock at its comparisons. */
     EngineClient around(EngineClient engine) {
-        return (EngineClient)
-                Proxy.newProxyInstance(
-                        EngineClient.class.getClassLoader(),
-                        new Class<?>[] {EngineClient.class},
-                        (proxy, method, arguments) -> {
-                            boolean timed = method.getName().equals("compare");
-                            long began = System.nanoTime();
-                            try {
-                                return method.invoke(engine, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            } finally {
-                                if (timed && told < edited) {
-                                    asked = began;
-                                    answered = System.nanoTime();
-                                }
-                            }
-                        });
+        return (EngineClient) Proxy.newProxyInstance(
+                EngineClient.class.getClassLoader(),
+                new Class<?>[] {EngineClient.class},
+                (proxy, method, arguments) -> {
+                    boolean timed = method.getName().equals("compare");
+                    long began = System.nanoTime();
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        if (timed && told < edited) {
+                            asked = began;
+                            answered = System.nanoTime();
+                        }
+                    }
+                });
     }
 
     void edited(long now) {
@@ -52,10 +51,7 @@ final class ComparisonTimes {
     ChangeListener<Comparison> shown() {
         return new ChangeListener<>() {
             @Override
-            public void changed(
-                    ObservableValue<? extends Comparison> property,
-                    Comparison old,
-                    Comparison next) {
+            public void changed(ObservableValue<? extends Comparison> property, Comparison old, Comparison next) {
                 if (next != null) {
                     property.removeListener(this);
                     told = System.nanoTime();

@@ -43,63 +43,57 @@ record DrivenWindow(WorkerEngine engine, SkewscopeWindow window, Session session
     /** Starts the engine and the toolkit, and opens a window without pictures. */
     static DrivenWindow open(WindowOptions options)
             throws EngineException, IOException, InterruptedException, TimeoutException {
-        WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+        WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
         engine.start();
         Toolkit.start();
-        return Toolkit.call(
-                () -> {
-                    Session session = options.freshSession();
-                    Stage stage = new Stage();
-                    SkewscopeWindow opened = options.window(engine, session);
-                    stage.setScene(opened.scene());
-                    stage.show();
-                    stage.setWidth(WIDTH);
-                    stage.setHeight(HEIGHT);
-                    return new DrivenWindow(engine, opened, session, stage);
-                });
+        return Toolkit.call(() -> {
+            Session session = options.freshSession();
+            Stage stage = new Stage();
+            SkewscopeWindow opened = options.window(engine, session);
+            stage.setScene(opened.scene());
+            stage.show();
+            stage.setWidth(WIDTH);
+            stage.setHeight(HEIGHT);
+            return new DrivenWindow(engine, opened, session, stage);
+        });
     }
 
     /** Closes the window and ends the toolkit. */
     void end() throws IOException, InterruptedException, TimeoutException {
-        Toolkit.call(
-                () -> {
-                    window.close();
-                    return true;
-                });
+        Toolkit.call(() -> {
+            window.close();
+            return true;
+        });
         Platform.exit();
     }
 
     /** Does something on the window's thread and waits until nothing is awaited. */
     void settle(Runnable work) throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<Boolean> quiet = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    work.run();
-                    HeadlessWindow.ShotClock clock = new HeadlessWindow.ShotClock(PATIENCE);
-                    new AnimationTimer() {
-                        @Override
-                        public void handle(long now) {
-                            boolean comparing = window.scheduler().progress().get().running();
-                            if (clock.due(now, window.quiet(), comparing)) {
-                                stop();
-                                quiet.complete(true);
-                            }
-                        }
-                    }.start();
-                });
+        Platform.runLater(() -> {
+            work.run();
+            HeadlessWindow.ShotClock clock = new HeadlessWindow.ShotClock(PATIENCE);
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    boolean comparing = window.scheduler().progress().get().running();
+                    if (clock.due(now, window.quiet(), comparing)) {
+                        stop();
+                        quiet.complete(true);
+                    }
+                }
+            }.start();
+        });
         quiet.get(10, TimeUnit.MINUTES);
     }
 
     /** Writes what a scene shows as a PNG file. */
-    static void write(Path file, Scene scene)
-            throws IOException, InterruptedException, TimeoutException {
+    static void write(Path file, Scene scene) throws IOException, InterruptedException, TimeoutException {
         WritableImage image = Toolkit.call(() -> scene.snapshot(null));
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
-        image.getPixelReader()
-                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         ImageIO.write(Palette.of(pixels).image(pixels, width, height), "png", file.toFile());
         System.out.println(file);
     }
@@ -127,8 +121,9 @@ record DrivenWindow(WorkerEngine engine, SkewscopeWindow window, Session session
         static Palette of(int[] pixels) {
             List<List<Cell>> boxes = new ArrayList<>(List.of(cells(pixels)));
             while (boxes.size() < MOST) {
-                List<Cell> widest =
-                        boxes.stream().max(Comparator.comparingLong(Palette::weight)).orElseThrow();
+                List<Cell> widest = boxes.stream()
+                        .max(Comparator.comparingLong(Palette::weight))
+                        .orElseThrow();
                 if (widest.size() < 2) {
                     break;
                 }
@@ -199,7 +194,10 @@ record DrivenWindow(WorkerEngine engine, SkewscopeWindow window, Session session
 
         private static long extent(List<Cell> box, int channel) {
             return box.stream().mapToLong(cell -> cell.channel(channel)).max().orElse(0)
-                    - box.stream().mapToLong(cell -> cell.channel(channel)).min().orElse(0);
+                    - box.stream()
+                            .mapToLong(cell -> cell.channel(channel))
+                            .min()
+                            .orElse(0);
         }
 
         private static int half(List<Cell> sorted) {
@@ -215,12 +213,11 @@ record DrivenWindow(WorkerEngine engine, SkewscopeWindow window, Session session
         }
 
         BufferedImage image(int[] pixels, int width, int height) {
-            BufferedImage image =
-                    new BufferedImage(
-                            width,
-                            height,
-                            BufferedImage.TYPE_BYTE_INDEXED,
-                            new IndexColorModel(8, red.length, red, green, blue));
+            BufferedImage image = new BufferedImage(
+                    width,
+                    height,
+                    BufferedImage.TYPE_BYTE_INDEXED,
+                    new IndexColorModel(8, red.length, red, green, blue));
             byte[] row = new byte[width];
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {

@@ -31,41 +31,31 @@ public final class FolderFigures {
     private FolderFigures() {}
 
     public static void main(String[] arguments)
-            throws EngineException,
-                    IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
-        WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+            throws EngineException, IOException, InterruptedException, ExecutionException, TimeoutException {
+        WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
         engine.start();
         Toolkit.start();
         WindowOptions options =
-                WindowOptions.of(
-                        Samples.in(Path.of(arguments[1])), Files.createTempDirectory("figures"));
+                WindowOptions.of(Samples.in(Path.of(arguments[1])), Files.createTempDirectory("figures"));
         Session session = options.freshSession();
         CompletableFuture<Long> allCompared = new CompletableFuture<>();
         long start = System.nanoTime();
-        SkewscopeWindow window =
-                Toolkit.call(
-                        () -> {
-                            Stage stage = new Stage();
-                            SkewscopeWindow opened = options.window(engine, session);
-                            stage.setScene(opened.scene());
-                            stage.show();
-                            AfterDrawing.once(
-                                    session.shown(), () -> report("selected shown", start));
-                            opened.add(List.of(Path.of(arguments[0])));
-                            whenCompared(session, allCompared);
-                            return opened;
-                        });
+        SkewscopeWindow window = Toolkit.call(() -> {
+            Stage stage = new Stage();
+            SkewscopeWindow opened = options.window(engine, session);
+            stage.setScene(opened.scene());
+            stage.show();
+            AfterDrawing.once(session.shown(), () -> report("selected shown", start));
+            opened.add(List.of(Path.of(arguments[0])));
+            whenCompared(session, allCompared);
+            return opened;
+        });
         allCompared.get();
         report(session.pictures().size() + " compared", start);
-        Toolkit.call(
-                () -> {
-                    window.close();
-                    return true;
-                });
+        Toolkit.call(() -> {
+            window.close();
+            return true;
+        });
         Platform.exit();
     }
 

@@ -49,40 +49,28 @@ public final class LessonFigures {
     }
 
     public static void main(String[] arguments)
-            throws EngineException,
-                    IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
+            throws EngineException, IOException, InterruptedException, ExecutionException, TimeoutException {
         Path samples = Path.of(arguments[0]);
         WorkerEngine engine =
-                new WorkerEngine(
-                        WorkerLaunch.ofThisApplication(),
-                        org.skewscope.worker.client.EngineListener.NONE);
+                new WorkerEngine(WorkerLaunch.ofThisApplication(), org.skewscope.worker.client.EngineListener.NONE);
         engine.start();
         Toolkit.start();
-        WindowOptions options =
-                WindowOptions.of(Samples.in(samples), Files.createTempDirectory("figures"));
+        WindowOptions options = WindowOptions.of(Samples.in(samples), Files.createTempDirectory("figures"));
         Session session = options.freshSession();
-        SkewscopeWindow window =
-                Toolkit.call(
-                        () -> {
-                            Stage stage = new Stage();
-                            SkewscopeWindow opened = options.window(engine, session);
-                            stage.setScene(opened.scene());
-                            stage.show();
-                            opened.lessons().toggle();
-                            return opened;
-                        });
+        SkewscopeWindow window = Toolkit.call(() -> {
+            Stage stage = new Stage();
+            SkewscopeWindow opened = options.window(engine, session);
+            stage.setScene(opened.scene());
+            stage.show();
+            opened.lessons().toggle();
+            return opened;
+        });
         new LessonFigures(window, session)
-                .all(
-                        Double.parseDouble(arguments[1]),
-                        List.of(arguments).subList(2, arguments.length));
-        Toolkit.call(
-                () -> {
-                    window.close();
-                    return true;
-                });
+                .all(Double.parseDouble(arguments[1]), List.of(arguments).subList(2, arguments.length));
+        Toolkit.call(() -> {
+            window.close();
+            return true;
+        });
         Platform.exit();
     }
 
@@ -100,15 +88,13 @@ public final class LessonFigures {
             until(this::asked);
             double asked = (System.nanoTime() - begun) / 1e9;
             rest(seconds);
-            Toolkit.call(
-                    () -> {
-                        while (desk.flow().get().phase()
-                                == org.skewscope.lesson.flow.Phase.OPENER) {
-                            desk.next();
-                        }
-                        desk.vote(0);
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                while (desk.flow().get().phase() == org.skewscope.lesson.flow.Phase.OPENER) {
+                    desk.next();
+                }
+                desk.vote(0);
+                return true;
+            });
             long start = System.nanoTime();
             Platform.runLater(desk::next);
             until(this::revealed);
@@ -127,11 +113,10 @@ public final class LessonFigures {
                     drawn,
                     known,
                     listed);
-            Toolkit.call(
-                    () -> {
-                        desk.leave();
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                desk.leave();
+                return true;
+            });
         }
         System.out.printf(
                 Locale.ROOT,
@@ -155,35 +140,32 @@ public final class LessonFigures {
 
     private boolean measured() {
         LessonValues.Known known = desk.scene().values().get();
-        return !known.measuring() && !(known.judged().isEmpty() && known.trouble().isEmpty());
+        return !known.measuring()
+                && !(known.judged().isEmpty() && known.trouble().isEmpty());
     }
 
     /** Returns a drawn pulse after it holds. */
-    private static void until(BooleanSupplier holds)
-            throws InterruptedException, ExecutionException {
+    private static void until(BooleanSupplier holds) throws InterruptedException, ExecutionException {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Platform.runLater(
-                () ->
-                        new AnimationTimer() {
-                            @Override
-                            public void handle(long now) {
-                                if (holds.getAsBoolean()) {
-                                    stop();
-                                    AfterDrawing.afterNext(() -> done.complete(null));
-                                }
-                            }
-                        }.start());
+        Platform.runLater(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (holds.getAsBoolean()) {
+                    stop();
+                    AfterDrawing.afterNext(() -> done.complete(null));
+                }
+            }
+        }.start());
         done.get();
     }
 
     private static void rest(double seconds) throws InterruptedException, ExecutionException {
         CompletableFuture<Void> rested = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    PauseTransition pause = new PauseTransition(Duration.seconds(seconds));
-                    pause.setOnFinished(event -> rested.complete(null));
-                    pause.play();
-                });
+        Platform.runLater(() -> {
+            PauseTransition pause = new PauseTransition(Duration.seconds(seconds));
+            pause.setOnFinished(event -> rested.complete(null));
+            pause.play();
+        });
         rested.get();
     }
 

@@ -55,30 +55,22 @@ public final class ManyPicturesFigures {
     }
 
     public static void main(String[] arguments)
-            throws EngineException,
-                    IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
-        WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+            throws EngineException, IOException, InterruptedException, ExecutionException, TimeoutException {
+        WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
         engine.start();
         Toolkit.start();
-        WindowOptions options =
-                WindowOptions.of(Samples.none(""), Files.createTempDirectory("figures"));
+        WindowOptions options = WindowOptions.of(Samples.none(""), Files.createTempDirectory("figures"));
         Session session = options.freshSession();
         CompletableFuture<Void> first = new CompletableFuture<>();
-        SkewscopeWindow window =
-                Toolkit.call(
-                        () -> {
-                            Stage stage = new Stage();
-                            SkewscopeWindow opened = options.window(engine, session);
-                            stage.setScene(opened.scene());
-                            stage.show();
-                            AfterDrawing.once(session.shown(), () -> first.complete(null));
-                            opened.add(List.of(Path.of(arguments[0])));
-                            return opened;
-                        });
+        SkewscopeWindow window = Toolkit.call(() -> {
+            Stage stage = new Stage();
+            SkewscopeWindow opened = options.window(engine, session);
+            stage.setScene(opened.scene());
+            stage.show();
+            AfterDrawing.once(session.shown(), () -> first.complete(null));
+            opened.add(List.of(Path.of(arguments[0])));
+            return opened;
+        });
         first.get();
         ManyPicturesFigures figures = new ManyPicturesFigures(window, session);
         until(() -> session.pictures().size() >= Integer.parseInt(arguments[1]));
@@ -90,21 +82,19 @@ public final class ManyPicturesFigures {
         figures.grid();
         figures.scroll("list", ".picture-list .list-view");
         ResidentMemory.report(session.pictures().size());
-        Toolkit.call(
-                () -> {
-                    window.close();
-                    return true;
-                });
+        Toolkit.call(() -> {
+            window.close();
+            return true;
+        });
         Platform.exit();
     }
 
     private void edits(int count, long pause)
             throws InterruptedException, ExecutionException, IOException, TimeoutException {
-        List<String> methods =
-                RESIZE.choices().stream()
-                        .map(RecipeOption.Choice::id)
-                        .filter(id -> !id.equals("none") && !id.contains("thumbnail"))
-                        .toList();
+        List<String> methods = RESIZE.choices().stream()
+                .map(RecipeOption.Choice::id)
+                .filter(id -> !id.equals("none") && !id.contains("thumbnail"))
+                .toList();
         ViewerView viewer = Toolkit.call(() -> (ViewerView) window.scene().lookup("#viewer"));
         List<Double> taken = new ArrayList<>();
         List<Double> computed = new ArrayList<>();
@@ -112,24 +102,19 @@ public final class ManyPicturesFigures {
         for (int i = 0; i < count; i++) {
             String method = methods.get(i % methods.size());
             CompletableFuture<Double> done = new CompletableFuture<>();
-            Toolkit.call(
-                    () -> {
-                        long start = System.nanoTime();
-                        double before = computed();
-                        double drawn = rendered();
-                        Painted.next(
-                                window.scene(),
-                                viewer,
-                                session,
-                                () -> {
-                                    computed.add(computed() - before);
-                                    rendered.add(rendered() - drawn);
-                                    done.complete((System.nanoTime() - start) / 1e6);
-                                });
-                        act();
-                        new PathwayCommands(session).setOption(2, RESIZE, method);
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                long start = System.nanoTime();
+                double before = computed();
+                double drawn = rendered();
+                Painted.next(window.scene(), viewer, session, () -> {
+                    computed.add(computed() - before);
+                    rendered.add(rendered() - drawn);
+                    done.complete((System.nanoTime() - start) / 1e6);
+                });
+                act();
+                new PathwayCommands(session).setOption(2, RESIZE, method);
+                return true;
+            });
             taken.add(done.get());
             Thread.sleep(pause);
         }
@@ -142,41 +127,34 @@ public final class ManyPicturesFigures {
         report("  computed by the renderer, median", rendered.get(rendered.size() / 2));
     }
 
-    private void optionList()
-            throws InterruptedException, ExecutionException, IOException, TimeoutException {
+    private void optionList() throws InterruptedException, ExecutionException, IOException, TimeoutException {
         CompletableFuture<Double> done = new CompletableFuture<>();
-        Toolkit.call(
-                () -> {
-                    ComboBox<?> box = box();
-                    Node list = window.scene().lookup("#value-list");
-                    long start = System.nanoTime();
-                    act();
-                    box.show();
-                    new AnimationTimer() {
-                        @Override
-                        public void handle(long now) {
-                            boolean filled =
-                                    list.lookupAll(".value-figure").stream()
-                                            .map(
-                                                    each ->
-                                                            ((javafx.scene.control.Label) each)
-                                                                    .getText())
-                                            .anyMatch(each -> each.matches("[0-9.]+"));
-                            if (filled) {
-                                stop();
-                                done.complete((System.nanoTime() - start) / 1e6);
-                            }
-                        }
-                    }.start();
-                    return true;
-                });
+        Toolkit.call(() -> {
+            ComboBox<?> box = box();
+            Node list = window.scene().lookup("#value-list");
+            long start = System.nanoTime();
+            act();
+            box.show();
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    boolean filled = list.lookupAll(".value-figure").stream()
+                            .map(each -> ((javafx.scene.control.Label) each).getText())
+                            .anyMatch(each -> each.matches("[0-9.]+"));
+                    if (filled) {
+                        stop();
+                        done.complete((System.nanoTime() - start) / 1e6);
+                    }
+                }
+            }.start();
+            return true;
+        });
         report("option list to first effect", done.get());
         Thread.sleep(3000);
-        Toolkit.call(
-                () -> {
-                    ((ValueList) window.scene().lookup("#value-list")).hide();
-                    return true;
-                });
+        Toolkit.call(() -> {
+            ((ValueList) window.scene().lookup("#value-list")).hide();
+            return true;
+        });
     }
 
     private ComboBox<?> box() {
@@ -187,35 +165,29 @@ public final class ManyPicturesFigures {
                 .orElseThrow();
     }
 
-    private void grid()
-            throws InterruptedException, ExecutionException, IOException, TimeoutException {
+    private void grid() throws InterruptedException, ExecutionException, IOException, TimeoutException {
         for (int i = 0; i < 2; i++) {
             CompletableFuture<Double> done = new CompletableFuture<>();
-            Toolkit.call(
-                    () -> {
-                        long start = System.nanoTime();
-                        double before = computed();
-                        double drawn = rendered();
-                        act();
-                        session.grid().set(true);
-                        AfterDrawing.afterNext(
-                                () -> {
-                                    report(
-                                            "grid opened, computed by the window's thread",
-                                            computed() - before);
-                                    report("  by the renderer", rendered() - drawn);
-                                    done.complete((System.nanoTime() - start) / 1e6);
-                                });
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                long start = System.nanoTime();
+                double before = computed();
+                double drawn = rendered();
+                act();
+                session.grid().set(true);
+                AfterDrawing.afterNext(() -> {
+                    report("grid opened, computed by the window's thread", computed() - before);
+                    report("  by the renderer", rendered() - drawn);
+                    done.complete((System.nanoTime() - start) / 1e6);
+                });
+                return true;
+            });
             report("grid opened", done.get());
             Thread.sleep(1500);
             scroll("grid", ".grid-view");
-            Toolkit.call(
-                    () -> {
-                        session.grid().set(false);
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                session.grid().set(false);
+                return true;
+            });
             Thread.sleep(500);
         }
     }
@@ -224,45 +196,40 @@ public final class ManyPicturesFigures {
     private void scroll(String what, String style)
             throws InterruptedException, ExecutionException, IOException, TimeoutException {
         CompletableFuture<double[]> done = new CompletableFuture<>();
-        Toolkit.call(
-                () -> {
-                    ListView<?> view = (ListView<?>) window.scene().lookup(style);
-                    new AnimationTimer() {
-                        private static final int FRAMES = 120;
-                        private final double[] gaps = new double[FRAMES];
-                        private final double[] computed = new double[FRAMES];
-                        private double before;
-                        private int frame = -2;
-                        private long last;
+        Toolkit.call(() -> {
+            ListView<?> view = (ListView<?>) window.scene().lookup(style);
+            new AnimationTimer() {
+                private static final int FRAMES = 120;
+                private final double[] gaps = new double[FRAMES];
+                private final double[] computed = new double[FRAMES];
+                private double before;
+                private int frame = -2;
+                private long last;
 
-                        @Override
-                        public void handle(long now) {
-                            if (frame >= 0) {
-                                gaps[frame] = (now - last) / 1e6;
-                                computed[frame] = computed() - before;
-                            }
-                            last = now;
-                            before = computed();
-                            frame++;
-                            if (frame == FRAMES) {
-                                stop();
-                                Arrays.sort(computed);
-                                report(
-                                        what + " scrolled, most computed in a frame",
-                                        computed[FRAMES - 1]);
-                                done.complete(gaps);
-                                return;
-                            }
-                            act();
-                            view.scrollTo(
-                                    (int)
-                                            ((double) Math.max(0, frame)
-                                                    / FRAMES
-                                                    * view.getItems().size()));
-                        }
-                    }.start();
-                    return true;
-                });
+                @Override
+                public void handle(long now) {
+                    if (frame >= 0) {
+                        gaps[frame] = (now - last) / 1e6;
+                        computed[frame] = computed() - before;
+                    }
+                    last = now;
+                    before = computed();
+                    frame++;
+                    if (frame == FRAMES) {
+                        stop();
+                        Arrays.sort(computed);
+                        report(what + " scrolled, most computed in a frame", computed[FRAMES - 1]);
+                        done.complete(gaps);
+                        return;
+                    }
+                    act();
+                    view.scrollTo((int) ((double) Math.max(0, frame)
+                            / FRAMES
+                            * view.getItems().size()));
+                }
+            }.start();
+            return true;
+        });
         double[] gaps = done.get();
         Arrays.sort(gaps);
         report(what + " scrolled, median frame", gaps[gaps.length / 2]);
@@ -273,19 +240,10 @@ public final class ManyPicturesFigures {
     private void act() {
         Event.fireEvent(
                 window.scene().getRoot(),
-                new KeyEvent(
-                        KeyEvent.KEY_PRESSED,
-                        "",
-                        "",
-                        KeyCode.UNDEFINED,
-                        false,
-                        false,
-                        false,
-                        false));
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.UNDEFINED, false, false, false, false));
     }
 
-    private static void until(java.util.function.BooleanSupplier condition)
-            throws InterruptedException {
+    private static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             Thread.sleep(20);
         }

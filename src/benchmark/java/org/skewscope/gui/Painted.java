@@ -33,17 +33,16 @@ final class Painted {
     }
 
     private static <T> void once(ObservableValue<T> value, Runnable then, Painted painted) {
-        value.addListener(
-                new ChangeListener<T>() {
-                    @Override
-                    public void changed(ObservableValue<? extends T> property, T old, T next) {
-                        if (next != null) {
-                            value.removeListener(this);
-                            then.run();
-                            painted.ifBoth();
-                        }
-                    }
-                });
+        value.addListener(new ChangeListener<T>() {
+            @Override
+            public void changed(ObservableValue<? extends T> property, T old, T next) {
+                if (next != null) {
+                    value.removeListener(this);
+                    then.run();
+                    painted.ifBoth();
+                }
+            }
+        });
     }
 
     private void ifBoth() {
@@ -53,11 +52,10 @@ final class Painted {
                 public void handle(long now) {
                     stop();
                     // After this pulse, which lays out and hands the window to its renderer.
-                    Platform.runLater(
-                            () -> {
-                                SceneHelper.getPeer(scene).waitForRenderingToComplete();
-                                work.run();
-                            });
+                    Platform.runLater(() -> {
+                        SceneHelper.getPeer(scene).waitForRenderingToComplete();
+                        work.run();
+                    });
                 }
             }.start();
         }

@@ -10,8 +10,7 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     static void report(int comparisons) throws IOException {
-        StringBuilder line =
-                new StringBuilder("RSS after " + comparisons + " comparisons: window ");
+        StringBuilder line = new StringBuilder("RSS after " + comparisons + " comparisons: window ");
         line.append(residentMegabytes(ProcessHandle.current())).append(" MB");
         for (ProcessHandle child : ProcessHandle.current().children().toList()) {
             line.append(", engine ").append(residentMegabytes(child)).append(" MB");

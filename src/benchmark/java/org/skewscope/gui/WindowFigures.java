@@ -39,8 +39,7 @@ import org.skewscope.worker.client.WorkerLaunch;
 public final class WindowFigures {
 
     private static final PathwayOption RESIZE = PathwayOption.byKey("resize").orElseThrow();
-    private static final List<String> METHODS =
-            List.of("opencv-area", "pillow-lanczos", "tf-bicubic", "tf-bilinear");
+    private static final List<String> METHODS = List.of("opencv-area", "pillow-lanczos", "tf-bicubic", "tf-bilinear");
     private static final int PATHWAY = 2;
     private static final int CHANGES = 20;
     private static final int WARM_UP = 4;
@@ -56,74 +55,60 @@ public final class WindowFigures {
     }
 
     public static void main(String[] arguments)
-            throws EngineException,
-                    IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
+            throws EngineException, IOException, InterruptedException, ExecutionException, TimeoutException {
         Path samples = Path.of(arguments[0]);
-        WorkerEngine worker =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+        WorkerEngine worker = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
         worker.start();
         ComparisonTimes times = new ComparisonTimes();
         EngineClient engine = times.around(worker);
         Toolkit.start();
-        WindowOptions options =
-                WindowOptions.of(Samples.in(samples), Files.createTempDirectory("figures"));
+        WindowOptions options = WindowOptions.of(Samples.in(samples), Files.createTempDirectory("figures"));
         Session session = options.freshSession();
         CompletableFuture<Void> first = new CompletableFuture<>();
-        SkewscopeWindow window =
-                Toolkit.call(
-                        () -> {
-                            Stage stage = new Stage();
-                            SkewscopeWindow opened = options.window(engine, session);
-                            stage.setScene(opened.scene());
-                            stage.show();
-                            AfterDrawing.afterNext(() -> report("start to window", sinceStart()));
-                            AfterDrawing.once(
-                                    session.shown(),
-                                    () -> {
-                                        report("start to first comparison", sinceStart());
-                                        first.complete(null);
-                                    });
-                            opened.add(List.of(samples.resolve(arguments[1])));
-                            return opened;
-                        });
+        SkewscopeWindow window = Toolkit.call(() -> {
+            Stage stage = new Stage();
+            SkewscopeWindow opened = options.window(engine, session);
+            stage.setScene(opened.scene());
+            stage.show();
+            AfterDrawing.afterNext(() -> report("start to window", sinceStart()));
+            AfterDrawing.once(session.shown(), () -> {
+                report("start to first comparison", sinceStart());
+                first.complete(null);
+            });
+            opened.add(List.of(samples.resolve(arguments[1])));
+            return opened;
+        });
         first.get();
         WindowFigures figures = new WindowFigures(window, session, times);
         figures.changes(arguments[1]);
-        Toolkit.call(
-                () -> {
-                    window.add(List.of(samples.resolve(arguments[2])));
-                    return true;
-                });
+        Toolkit.call(() -> {
+            window.add(List.of(samples.resolve(arguments[2])));
+            return true;
+        });
         figures.changes(arguments[2]);
         int comparisons = Integer.parseInt(arguments[3]);
         if (comparisons > 0) {
-            Toolkit.call(
-                    () -> {
-                        window.add(List.of(samples));
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                window.add(List.of(samples));
+                return true;
+            });
             figures.settle();
             figures.memory(comparisons);
         }
-        Toolkit.call(
-                () -> {
-                    window.close();
-                    return true;
-                });
+        Toolkit.call(() -> {
+            window.close();
+            return true;
+        });
         Platform.exit();
     }
 
     /** Values never tried before, then the same ones again. */
     private void changes(String picture)
             throws InterruptedException, ExecutionException, IOException, TimeoutException {
-        List<String> all =
-                RESIZE.choices().stream()
-                        .map(RecipeOption.Choice::id)
-                        .filter(id -> !id.equals("none"))
-                        .toList();
+        List<String> all = RESIZE.choices().stream()
+                .map(RecipeOption.Choice::id)
+                .filter(id -> !id.equals("none"))
+                .toList();
         changes(picture + ", new values", all);
         changes(picture + ", known values", METHODS);
     }
@@ -141,19 +126,14 @@ public final class WindowFigures {
         for (int i = 0; i < CHANGES + WARM_UP; i++) {
             String method = each.get(i % each.size());
             CompletableFuture<Double> done = new CompletableFuture<>();
-            Toolkit.call(
-                    () -> {
-                        long start = System.nanoTime();
-                        times.edited(start);
-                        session.shown().addListener(times.shown());
-                        Painted.next(
-                                window.scene(),
-                                viewer,
-                                session,
-                                () -> done.complete((System.nanoTime() - start) / 1e6));
-                        new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                long start = System.nanoTime();
+                times.edited(start);
+                session.shown().addListener(times.shown());
+                Painted.next(window.scene(), viewer, session, () -> done.complete((System.nanoTime() - start) / 1e6));
+                new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
+                return true;
+            });
             double taken = done.get();
             if (i >= WARM_UP) {
                 milliseconds.add(taken);
@@ -173,11 +153,10 @@ public final class WindowFigures {
         int done = 0;
         for (int i = 0; done < comparisons; i++) {
             String method = METHODS.get(i % METHODS.size());
-            Toolkit.call(
-                    () -> {
-                        new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                new PathwayCommands(session).setOption(PATHWAY, RESIZE, method);
+                return true;
+            });
             settle();
             done += session.pictures().size();
             if (i % 6 == 0) {
@@ -190,39 +169,34 @@ public final class WindowFigures {
     /** Returns when nothing is compared, explained or waited for any more. */
     private void settle() throws InterruptedException, ExecutionException {
         CompletableFuture<Void> settled = new CompletableFuture<>();
-        Platform.runLater(
-                () ->
-                        new AnimationTimer() {
-                            @Override
-                            public void handle(long now) {
-                                if (settled()) {
-                                    stop();
-                                    settled.complete(null);
-                                }
-                            }
-                        }.start());
+        Platform.runLater(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (settled()) {
+                    stop();
+                    settled.complete(null);
+                }
+            }
+        }.start());
         settled.get();
     }
 
     /** As long as a quick user takes. */
     private static void rest() throws InterruptedException, ExecutionException {
         CompletableFuture<Void> rested = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    PauseTransition pause = new PauseTransition(Duration.millis(400));
-                    pause.setOnFinished(event -> rested.complete(null));
-                    pause.play();
-                });
+        Platform.runLater(() -> {
+            PauseTransition pause = new PauseTransition(Duration.millis(400));
+            pause.setOnFinished(event -> rested.complete(null));
+            pause.play();
+        });
         rested.get();
     }
 
     private boolean settled() {
         return window.quiet()
                 && session.pictures().stream()
-                        .noneMatch(
-                                each ->
-                                        each.state() instanceof PictureState.Waiting
-                                                || each.state() instanceof PictureState.Running);
+                        .noneMatch(each -> each.state() instanceof PictureState.Waiting
+                                || each.state() instanceof PictureState.Running);
     }
 
     private static double sinceStart() {

@@ -44,15 +44,10 @@ public final class WindowSituations {
     }
 
     public static void main(String[] arguments)
-            throws EngineException,
-                    IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
+            throws EngineException, IOException, InterruptedException, ExecutionException, TimeoutException {
         HeadlessWindow.prepare();
         Path out = Files.createDirectories(Path.of(arguments[1]));
-        WindowOptions options =
-                WindowOptions.of(Samples.none(""), Files.createTempDirectory("situations"));
+        WindowOptions options = WindowOptions.of(Samples.none(""), Files.createTempDirectory("situations"));
         WindowSituations situations = new WindowSituations(DrivenWindow.open(options));
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String[] parts = line.split("\t");
@@ -72,24 +67,21 @@ public final class WindowSituations {
                 new TypedPathways<>(CommandSpec.create(), sizes -> PathwayPair.of(typed, sizes));
         PathwaySet pair = new PathwaySet(pathways.of(pathways.models(driven.engine())), 0);
         Session session = driven.session();
-        driven.settle(
-                () -> {
-                    session.clearPictures();
-                    session.view().set(WindowView.TENSOR_DIFFERENCE);
-                    session.history().edit("situation", pair);
-                    session.selectPathway(1);
-                    driven.window().add(List.of(picture));
-                });
+        driven.settle(() -> {
+            session.clearPictures();
+            session.view().set(WindowView.TENSOR_DIFFERENCE);
+            session.history().edit("situation", pair);
+            session.selectPathway(1);
+            driven.window().add(List.of(picture));
+        });
     }
 
     /** Opens the results of an audit. */
-    private void show(Path audit)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        driven.settle(
-                () -> {
-                    driven.session().clearPictures();
-                    driven.window().add(List.of(audit));
-                });
+    private void show(Path audit) throws InterruptedException, ExecutionException, TimeoutException {
+        driven.settle(() -> {
+            driven.session().clearPictures();
+            driven.window().add(List.of(audit));
+        });
         // The file is read in the background.
         Scene scene = driven.stage().getScene();
         for (int i = 0; i < MOST_WAITS && scene.lookup(AUDIT_TITLE) == null; i++) {
@@ -97,27 +89,22 @@ public final class WindowSituations {
         }
     }
 
-    private void write(Path folder, String number)
-            throws IOException, InterruptedException, TimeoutException {
+    private void write(Path folder, String number) throws IOException, InterruptedException, TimeoutException {
         Scene scene = driven.stage().getScene();
-        ObjectNode said =
-                Toolkit.call(
-                        () -> {
-                            ObjectNode texts = new ObjectMapper().createObjectNode();
-                            boolean audit = driven.session().view().get() == WindowView.AUDIT;
-                            texts.put(
-                                    "headline",
-                                    text(scene, audit ? AUDIT_TITLE : ".verdict-sentence"));
-                            texts.put("whole", audit ? "" : help(scene, ".verdict-sentence"));
-                            texts.put("code", text(scene, "#verdict-code"));
-                            texts.put("reason", text(scene, "#verdict-reason"));
-                            texts.put("size", text(scene, "#verdict-size"));
-                            texts.put("effect", text(scene, "#verdict-effect"));
-                            texts.put("apply", text(scene, "#apply-cure"));
-                            texts.put("measured", text(scene, "#cure-measured"));
-                            texts.put("tried", text(scene, "#cure-tried"));
-                            return texts;
-                        });
+        ObjectNode said = Toolkit.call(() -> {
+            ObjectNode texts = new ObjectMapper().createObjectNode();
+            boolean audit = driven.session().view().get() == WindowView.AUDIT;
+            texts.put("headline", text(scene, audit ? AUDIT_TITLE : ".verdict-sentence"));
+            texts.put("whole", audit ? "" : help(scene, ".verdict-sentence"));
+            texts.put("code", text(scene, "#verdict-code"));
+            texts.put("reason", text(scene, "#verdict-reason"));
+            texts.put("size", text(scene, "#verdict-size"));
+            texts.put("effect", text(scene, "#verdict-effect"));
+            texts.put("apply", text(scene, "#apply-cure"));
+            texts.put("measured", text(scene, "#cure-measured"));
+            texts.put("tried", text(scene, "#cure-tried"));
+            return texts;
+        });
         new ObjectMapper().writeValue(folder.resolve(number + ".json").toFile(), said);
         DrivenWindow.write(folder.resolve(number + ".png"), scene);
         System.out.println(number + " " + said);
@@ -151,7 +138,8 @@ public final class WindowSituations {
         }
         if (node instanceof javafx.scene.Parent parent) {
             StringBuilder words = new StringBuilder();
-            parent.getChildrenUnmodifiable().forEach(each -> words.append(text(each)).append(' '));
+            parent.getChildrenUnmodifiable()
+                    .forEach(each -> words.append(text(each)).append(' '));
             return words.toString();
         }
         return "";

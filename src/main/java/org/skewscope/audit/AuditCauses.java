@@ -99,12 +99,7 @@ public final class AuditCauses {
      * @param judge makes the verdicts
      * @param listener receives the progress
      */
-    public AuditCauses(
-            AuditPlan plan,
-            AuditStore store,
-            EngineClient engine,
-            Judge judge,
-            AuditListener listener) {
+    public AuditCauses(AuditPlan plan, AuditStore store, EngineClient engine, Judge judge, AuditListener listener) {
         this.plan = plan;
         this.store = store;
         this.engine = engine;
@@ -146,8 +141,7 @@ public final class AuditCauses {
      * @return whether flips are left
      * @throws java.util.concurrent.CancellationException if the run is canceled; verdicts stay
      */
-    public boolean explainSome(int flips, BooleanSupplier enough, Cancellation cancellation)
-            throws IOException {
+    public boolean explainSome(int flips, BooleanSupplier enough, Cancellation cancellation) throws IOException {
         Map<StoredCause.Key, StoredCause> known = store.causes();
         Map<String, Integer> places = places();
         for (Drawn each : draw(new Limits(flips, 0))) {
@@ -173,11 +167,10 @@ public final class AuditCauses {
             List<Drawn> drawn = new ArrayList<>();
             for (Wanted each : new Draw(head, limits).of(reader)) {
                 Pairing pairing = PairCauses.ofReference(head, each.pair()).orElseThrow();
-                StoredCause.Key key =
-                        StoredCause.Key.of(
-                                each.content(),
-                                head.pathways().get(pairing.a()),
-                                head.pathways().get(pairing.b()));
+                StoredCause.Key key = StoredCause.Key.of(
+                        each.content(),
+                        head.pathways().get(pairing.a()),
+                        head.pathways().get(pairing.b()));
                 drawn.add(new Drawn(each.path(), pairing, key));
             }
             return drawn;
@@ -284,7 +277,8 @@ public final class AuditCauses {
     private StoredCause cause(int place, Pairing pairing, Cancellation cancellation) {
         Pathway a = plan.pathways().get(pairing.a());
         Pathway b = plan.pathways().get(pairing.b());
-        ImageSource picture = ImageSource.of(plan.listing().pictures().get(place).file());
+        ImageSource picture =
+                ImageSource.of(plan.listing().pictures().get(place).file());
         String reason = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -332,16 +326,8 @@ public final class AuditCauses {
         Explanation measured = Explanation.NONE;
         Optional<ExplanationPart.Kind> next = judge.next(measured);
         while (next.isPresent()) {
-            measured =
-                    measured.with(
-                            engine.explain(
-                                    picture,
-                                    a,
-                                    b,
-                                    beside,
-                                    next.get(),
-                                    ProgressListener.NONE,
-                                    cancellation));
+            measured = measured.with(
+                    engine.explain(picture, a, b, beside, next.get(), ProgressListener.NONE, cancellation));
             next = judge.next(measured);
         }
         return judge.verdict(measured);
@@ -365,14 +351,12 @@ public final class AuditCauses {
 
         /** Returns the drawn pictures: flips first, each in the order of the draw. */
         List<Wanted> of(AuditReader reader) throws IOException {
-            reader.rows(
-                    row -> {
-                        if (row.first()) {
-                            lots.forEach(each -> each.take(row));
-                        }
-                    });
-            List<Wanted> wanted =
-                    allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
+            reader.rows(row -> {
+                if (row.first()) {
+                    lots.forEach(each -> each.take(row));
+                }
+            });
+            List<Wanted> wanted = allotted(lots.stream().map(lot -> lot.flips).toList(), limits.flips());
             wanted.addAll(allotted(lots.stream().map(lot -> lot.others).toList(), limits.others()));
             return wanted;
         }
@@ -422,12 +406,12 @@ public final class AuditCauses {
         }
 
         void take(AuditRow row) {
-            if (!PairCauses.differs(row, pair, pairing) || row.picture().sha256().isEmpty()) {
+            if (!PairCauses.differs(row, pair, pairing)
+                    || row.picture().sha256().isEmpty()) {
                 return;
             }
-            boolean same =
-                    row.measured(pairing.a()).orElseThrow().topClass()
-                            == row.measured(pairing.b()).orElseThrow().topClass();
+            boolean same = row.measured(pairing.a()).orElseThrow().topClass()
+                    == row.measured(pairing.b()).orElseThrow().topClass();
             PriorityQueue<Wanted> heap = same ? others : flips;
             String content = row.picture().content();
             heap.add(new Wanted(PairCauses.draw(content), pair, row.picture().path(), content));

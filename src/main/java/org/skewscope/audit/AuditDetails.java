@@ -20,10 +20,7 @@ import org.skewscope.audit.store.StoredResult;
  * @param failures the first failed pictures
  */
 public record AuditDetails(
-        AuditSummary summary,
-        List<PairDetail> pairs,
-        List<Optional<Calibration>> calibration,
-        List<Failed> failures) {
+        AuditSummary summary, List<PairDetail> pairs, List<Optional<Calibration>> calibration, List<Failed> failures) {
 
     /** More pairs would make the report too long to be read. */
     public static final int MOST_PAIRS = 8;
@@ -58,8 +55,7 @@ public record AuditDetails(
         return of(reader, mostWorst, true);
     }
 
-    private static AuditDetails of(AuditReader reader, int mostWorst, boolean soFar)
-            throws IOException {
+    private static AuditDetails of(AuditReader reader, int mostWorst, boolean soFar) throws IOException {
         AuditHead head = reader.head();
         AuditSummary.Collector summary = new AuditSummary.Collector(reader, soFar);
         List<PairDetailCount> pairs = new ArrayList<>();
@@ -72,18 +68,17 @@ public record AuditDetails(
         List<Confidence> confidences = new ArrayList<>();
         head.pathways().forEach(each -> confidences.add(new Confidence()));
         List<Failed> failures = new ArrayList<>();
-        reader.rows(
-                row -> {
-                    summary.take(row);
-                    if (!row.first()) {
-                        return;
-                    }
-                    pairs.forEach(each -> each.take(row));
-                    for (int i = 0; i < confidences.size(); i++) {
-                        confidences.get(i).take(row, i);
-                        failed(row, i, head, failures);
-                    }
-                });
+        reader.rows(row -> {
+            summary.take(row);
+            if (!row.first()) {
+                return;
+            }
+            pairs.forEach(each -> each.take(row));
+            for (int i = 0; i < confidences.size(); i++) {
+                confidences.get(i).take(row, i);
+                failed(row, i, head, failures);
+            }
+        });
         return new AuditDetails(
                 summary.summary(),
                 pairs.stream().map(PairDetailCount::detail).toList(),
@@ -93,12 +88,13 @@ public record AuditDetails(
 
     private static void failed(AuditRow row, int index, AuditHead head, List<Failed> failures) {
         Optional<StoredResult> result = row.results().get(index);
-        if (failures.size() < MOST_FAILURES && result.isPresent() && !result.get().measured()) {
-            failures.add(
-                    new Failed(
-                            row.picture().path(),
-                            head.pathways().get(index).id(),
-                            result.get().failure().orElseThrow().reason()));
+        if (failures.size() < MOST_FAILURES
+                && result.isPresent()
+                && !result.get().measured()) {
+            failures.add(new Failed(
+                    row.picture().path(),
+                    head.pathways().get(index).id(),
+                    result.get().failure().orElseThrow().reason()));
         }
     }
 
@@ -122,9 +118,7 @@ public record AuditDetails(
             for (int i = 0; i < is.length; i++) {
                 is[i] = right[i] == 1;
             }
-            return right.length < LEAST
-                    ? Optional.empty()
-                    : Optional.of(Calibration.of(confidence.toArray(), is));
+            return right.length < LEAST ? Optional.empty() : Optional.of(Calibration.of(confidence.toArray(), is));
         }
     }
 }

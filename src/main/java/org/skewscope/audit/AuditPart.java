@@ -79,13 +79,12 @@ final class AuditPart {
         this.cancellation = cancellation;
         rows = new RecordRows(plan.pairs(), plan.pathways().size());
         // Which stage differs first, how far the fed tensors differ, and their digests.
-        wanted =
-                new Wanted(
-                        false,
-                        plan.varied() ? Wanted.Pairs.WITH_REFERENCE : Wanted.Pairs.ALL,
-                        PairDetail.EQUALITY,
-                        false,
-                        true);
+        wanted = new Wanted(
+                false,
+                plan.varied() ? Wanted.Pairs.WITH_REFERENCE : Wanted.Pairs.ALL,
+                PairDetail.EQUALITY,
+                false,
+                true);
     }
 
     /**
@@ -146,10 +145,7 @@ final class AuditPart {
         return true;
     }
 
-    private void measure(
-            List<PictureListing.Listed> asked,
-            Set<PictureListing.Listed> unknown,
-            Set<String> known)
+    private void measure(List<PictureListing.Listed> asked, Set<PictureListing.Listed> unknown, Set<String> known)
             throws IOException, EngineException {
         List<ImageSource> sources =
                 asked.stream().map(each -> ImageSource.of(each.file())).toList();
@@ -183,12 +179,7 @@ final class AuditPart {
             return PictureRecord.of(
                     index,
                     engine.compare(
-                            new ComparisonRequest(
-                                    sources.get(index),
-                                    plan.pathways(),
-                                    plan.reference(),
-                                    true,
-                                    sources),
+                            new ComparisonRequest(sources.get(index), plan.pathways(), plan.reference(), true, sources),
                             ProgressListener.NONE,
                             cancellation));
         } catch (EngineException e) {
@@ -199,10 +190,9 @@ final class AuditPart {
     private void add(PictureListing.Listed each, PictureRecord record) throws IOException {
         String content = record.sha256().isEmpty() ? seen.content(each) : record.sha256();
         StoredPicture picture = seen.picture(each, content, plan.labels().of(each.path()));
-        AuditRow row =
-                record.broken().isPresent()
-                        ? rows.failed(picture, record.broken().get())
-                        : rows.of(picture, record);
+        AuditRow row = record.broken().isPresent()
+                ? rows.failed(picture, record.broken().get())
+                : rows.of(picture, record);
         List<Boolean> known = store.known(picture);
         store.add(row);
         tally.added(row, known);
@@ -267,14 +257,12 @@ final class AuditPart {
                 return before.content();
             }
             String content = super.content(each);
-            now.ifPresent(
-                    stamp -> known.put(each.file(), new Known(stamp, content, Optional.empty())));
+            now.ifPresent(stamp -> known.put(each.file(), new Known(stamp, content, Optional.empty())));
             return content;
         }
 
         @Override
-        synchronized StoredPicture picture(
-                PictureListing.Listed each, String content, OptionalInt label) {
+        synchronized StoredPicture picture(PictureListing.Listed each, String content, OptionalInt label) {
             Known before = known.get(each.file());
             boolean same = before != null && before.content().equals(content);
             if (same && before.picture().isPresent()) {
@@ -289,8 +277,7 @@ final class AuditPart {
 
         private static Optional<Stamp> stamp(PictureListing.Listed each) {
             try {
-                return Optional.of(
-                        new Stamp(Files.size(each.file()), Files.getLastModifiedTime(each.file())));
+                return Optional.of(new Stamp(Files.size(each.file()), Files.getLastModifiedTime(each.file())));
             } catch (IOException e) {
                 return Optional.empty();
             }
@@ -317,7 +304,8 @@ final class AuditPart {
             for (int i = 0; i < pathways; i++) {
                 results.add(Optional.of(StoredResult.failed(ENGINE, reason)));
             }
-            return new AuditRow(picture, true, results, pairs.stream().map(p -> none()).toList());
+            return new AuditRow(
+                    picture, true, results, pairs.stream().map(p -> none()).toList());
         }
 
         private static Optional<StoredPair> none() {
@@ -341,8 +329,7 @@ final class AuditPart {
             if (result.failure().isPresent()) {
                 Failure failure = result.failure().get();
                 return StoredResult.failed(
-                        failure.stage().id(),
-                        failure.reason() + ". " + RemedySentence.of(failure.remedy()));
+                        failure.stage().id(), failure.reason() + ". " + RemedySentence.of(failure.remedy()));
             }
             float[] p = result.probabilities();
             List<Integer> top = TopClasses.of(p, TOP);
@@ -357,9 +344,7 @@ final class AuditPart {
                     squares,
                     fed(record, index),
                     Sha256.of(result.logits()),
-                    label >= 0 && label < p.length
-                            ? OptionalDouble.of(p[label])
-                            : OptionalDouble.empty(),
+                    label >= 0 && label < p.length ? OptionalDouble.of(p[label]) : OptionalDouble.empty(),
                     Optional.empty());
         }
 
@@ -367,7 +352,11 @@ final class AuditPart {
             if (!record.fed().isEmpty()) {
                 return record.fed().get(index);
             }
-            return record.results().get(index).stage(Stage.BATCH).map(s -> s.sha256()).orElse("");
+            return record.results()
+                    .get(index)
+                    .stage(Stage.BATCH)
+                    .map(s -> s.sha256())
+                    .orElse("");
         }
 
         private Optional<StoredPair> pair(PictureRecord record, Pairing pairing) {
@@ -383,20 +372,18 @@ final class AuditPart {
             }
             int low = Math.min(pairing.a(), pairing.b());
             int high = Math.max(pairing.a(), pairing.b());
-            Optional<PairDifference> difference =
-                    record.pairs().stream().filter(d -> d.a() == low && d.b() == high).findFirst();
-            Optional<LargestDifference> fed = difference.flatMap(d -> d.at(Stage.BATCH).largest());
-            return Optional.of(
-                    new StoredPair(
-                            (double) q[b.topClass()] - p[a.topClass()],
-                            Divergence.totalVariation(p, q),
-                            Divergence.jensenShannon(p, q),
-                            difference
-                                    .flatMap(PairDifference::firstDiffering)
-                                    .map(stage -> stage.stage().id()),
-                            fed.isPresent()
-                                    ? OptionalDouble.of(fed.get().maxAbsolute())
-                                    : OptionalDouble.empty()));
+            Optional<PairDifference> difference = record.pairs().stream()
+                    .filter(d -> d.a() == low && d.b() == high)
+                    .findFirst();
+            Optional<LargestDifference> fed =
+                    difference.flatMap(d -> d.at(Stage.BATCH).largest());
+            return Optional.of(new StoredPair(
+                    (double) q[b.topClass()] - p[a.topClass()],
+                    Divergence.totalVariation(p, q),
+                    Divergence.jensenShannon(p, q),
+                    difference.flatMap(PairDifference::firstDiffering).map(stage -> stage.stage()
+                            .id()),
+                    fed.isPresent() ? OptionalDouble.of(fed.get().maxAbsolute()) : OptionalDouble.empty()));
         }
     }
 }

@@ -67,7 +67,9 @@ public record AuditPlan(
     public AuditHead head(EngineInfo engine) {
         NamedModels models = new NamedModels();
         return new AuditHead(
-                pathways.stream().map(each -> StoredPathway.of(each, models.sha256(each))).toList(),
+                pathways.stream()
+                        .map(each -> StoredPathway.of(each, models.sha256(each)))
+                        .toList(),
                 reference,
                 pairs(),
                 engine.labels(),

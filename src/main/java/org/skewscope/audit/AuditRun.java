@@ -78,8 +78,7 @@ public final class AuditRun {
      * @param engines the engines by their numbers, which the caller closes
      * @throws CancellationException if the run is canceled; committed results stay
      */
-    public AuditOutcome run(
-            int workers, IntFunction<EngineClient> engines, Cancellation cancellation)
+    public AuditOutcome run(int workers, IntFunction<EngineClient> engines, Cancellation cancellation)
             throws IOException, EngineException {
         EngineClient first = engines.apply(0);
         EngineInfo info = first.info();
@@ -92,24 +91,13 @@ public final class AuditRun {
             List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 EngineClient engine = i == 0 ? first : engines.apply(i);
-                working.add(
-                        threads.submit(
-                                () -> {
-                                    AuditPart part =
-                                            new AuditPart(
-                                                    plan,
-                                                    store,
-                                                    tally,
-                                                    engine,
-                                                    cancellation,
-                                                    memory.seen);
-                                    for (int p = next.getAndIncrement();
-                                            p < parts.count();
-                                            p = next.getAndIncrement()) {
-                                        part.run(parts.of(p));
-                                    }
-                                    return null;
-                                }));
+                working.add(threads.submit(() -> {
+                    AuditPart part = new AuditPart(plan, store, tally, engine, cancellation, memory.seen);
+                    for (int p = next.getAndIncrement(); p < parts.count(); p = next.getAndIncrement()) {
+                        part.run(parts.of(p));
+                    }
+                    return null;
+                }));
             }
             for (Future<?> each : working) {
                 await(each);
@@ -138,21 +126,20 @@ public final class AuditRun {
                                 + " --no-resume.");
             }
             if (!last.get().sameArithmetic(now)) {
-                listener.note(
-                        "The saved results were made with TensorFlow "
-                                + last.get().tensorFlow()
-                                + ", "
-                                + last.get().isa()
-                                + " and "
-                                + last.get().threads()
-                                + " threads, the new ones are made with "
-                                + now.tensorFlow()
-                                + ", "
-                                + now.isa()
-                                + " and "
-                                + now.threads()
-                                + ": logits may differ in their last bits. --no-resume measures"
-                                + " all of them here.");
+                listener.note("The saved results were made with TensorFlow "
+                        + last.get().tensorFlow()
+                        + ", "
+                        + last.get().isa()
+                        + " and "
+                        + last.get().threads()
+                        + " threads, the new ones are made with "
+                        + now.tensorFlow()
+                        + ", "
+                        + now.isa()
+                        + " and "
+                        + now.threads()
+                        + ": logits may differ in their last bits. --no-resume measures"
+                        + " all of them here.");
             }
         }
         AuditHead head = plan.head(info);
@@ -166,9 +153,8 @@ public final class AuditRun {
         StoredRun now = Machine.describe(info, plan.model());
         if (!now.modelSha256().equals(begun.modelSha256())
                 || !plan.head(info).pathways().equals(pathways)) {
-            throw new AuditStoreException(
-                    "A model file changed during the audit, so its results may be mixed. Audit"
-                            + " again with --no-resume, or into another file.");
+            throw new AuditStoreException("A model file changed during the audit, so its results may be mixed. Audit"
+                    + " again with --no-resume, or into another file.");
         }
     }
 

@@ -27,11 +27,7 @@ import org.skewscope.audit.store.StoredResult;
  * @param causes the causes of the differences of each other pathway from the reference
  */
 public record AuditSummary(
-        List<PathwaySummary> pathways,
-        List<PairSummary> pairs,
-        long files,
-        long contents,
-        List<PairCauses> causes) {
+        List<PathwaySummary> pathways, List<PairSummary> pairs, long files, long contents, List<PairCauses> causes) {
 
     /** The seed of every bootstrap, which is printed beside the intervals. */
     public static final long SEED = 20_240_229;
@@ -105,10 +101,10 @@ public record AuditSummary(
         }
 
         private static List<PairSummary> adjusted(List<PairSummary> pairs) {
-            List<PairSummary> tested = pairs.stream().filter(p -> p.mcNemar().isPresent()).toList();
-            double[] holm =
-                    ManyTests.holm(
-                            tested.stream().mapToDouble(p -> p.mcNemar().get().exact()).toArray());
+            List<PairSummary> tested =
+                    pairs.stream().filter(p -> p.mcNemar().isPresent()).toList();
+            double[] holm = ManyTests.holm(
+                    tested.stream().mapToDouble(p -> p.mcNemar().get().exact()).toArray());
             List<PairSummary> all = new ArrayList<>();
             int next = 0;
             for (PairSummary pair : pairs) {
@@ -246,9 +242,7 @@ public record AuditSummary(
         private PairSummary.Moved moved() {
             Sample sample = new Sample(dp.toArray());
             return new PairSummary.Moved(
-                    sample.bootstrapMean(AuditSummary.SEED),
-                    sample.quantile(0.5),
-                    sample.quantile(P99));
+                    sample.bootstrapMean(AuditSummary.SEED), sample.quantile(0.5), sample.quantile(P99));
         }
     }
 }

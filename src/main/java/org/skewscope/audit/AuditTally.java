@@ -123,10 +123,8 @@ final class AuditTally {
         }
 
         void take(String pathway, String path, StoredFailure failure) {
-            Gathered all =
-                    gathered.computeIfAbsent(
-                            new Place(pathway, failure.stage()),
-                            place -> new Gathered(failure.reason()));
+            Gathered all = gathered.computeIfAbsent(
+                    new Place(pathway, failure.stage()), place -> new Gathered(failure.reason()));
             all.count++;
             if (all.first.size() < NAMED) {
                 all.first.add(path);
@@ -134,11 +132,8 @@ final class AuditTally {
         }
 
         void tell(AuditListener listener) {
-            gathered.forEach(
-                    (place, all) ->
-                            listener.failed(
-                                    new PathwayFailures(
-                                            place.pathway(), all.count, all.first, all.reason)));
+            gathered.forEach((place, all) ->
+                    listener.failed(new PathwayFailures(place.pathway(), all.count, all.first, all.reason)));
             gathered.clear();
         }
     }

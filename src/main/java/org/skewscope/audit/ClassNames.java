@@ -50,9 +50,7 @@ final class ClassNames {
     /** Returns the class that the picture's folder is named after. */
     OptionalInt byFolder(String path) {
         int end = path.lastIndexOf('/');
-        return end < 0
-                ? OptionalInt.empty()
-                : of(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
+        return end < 0 ? OptionalInt.empty() : of(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
     }
 
     /**

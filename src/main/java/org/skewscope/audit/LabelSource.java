@@ -71,14 +71,11 @@ public interface LabelSource {
         static LabelSource read(Path file, ClassNames classes) throws IOException {
             if (!Files.isRegularFile(file)) {
                 throw new IllegalArgumentException(
-                        "--labels takes folders, names or a CSV file; '"
-                                + file
-                                + "' is none of them.");
+                        "--labels takes folders, names or a CSV file; '" + file + "' is none of them.");
             }
             List<List<String>> rows = rows(file);
             if (rows.isEmpty() || !rows.get(0).equals(List.of("picture", "label"))) {
-                throw new IllegalArgumentException(
-                        file + ": line 1 must be picture,label. Add this header.");
+                throw new IllegalArgumentException(file + ": line 1 must be picture,label. Add this header.");
             }
             Map<String, Integer> labels = new HashMap<>();
             for (int i = 1; i < rows.size(); i++) {
@@ -87,30 +84,25 @@ public interface LabelSource {
                     continue;
                 }
                 if (row.size() != 2) {
-                    throw new IllegalArgumentException(
-                            file
-                                    + ", row "
-                                    + (i + 1)
-                                    + ": there are "
-                                    + row.size()
-                                    + " values, not a picture and a label. Quote what holds commas.");
+                    throw new IllegalArgumentException(file
+                            + ", row "
+                            + (i + 1)
+                            + ": there are "
+                            + row.size()
+                            + " values, not a picture and a label. Quote what holds commas.");
                 }
                 OptionalInt label = classes.of(row.get(1));
                 if (label.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            file
-                                    + ", row "
-                                    + (i + 1)
-                                    + ": the model has no class '"
-                                    + row.get(1)
-                                    + "'. Write its index (from 0) or its name.");
+                    throw new IllegalArgumentException(file
+                            + ", row "
+                            + (i + 1)
+                            + ": the model has no class '"
+                            + row.get(1)
+                            + "'. Write its index (from 0) or its name.");
                 }
                 labels.put(row.get(0), label.getAsInt());
             }
-            return path ->
-                    labels.containsKey(path)
-                            ? OptionalInt.of(labels.get(path))
-                            : OptionalInt.empty();
+            return path -> labels.containsKey(path) ? OptionalInt.of(labels.get(path)) : OptionalInt.empty();
         }
 
         private static List<List<String>> rows(Path file) throws IOException {
@@ -118,8 +110,7 @@ public interface LabelSource {
                 String text = Files.readString(file, StandardCharsets.UTF_8);
                 return parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             } catch (CharacterCodingException e) {
-                throw new IllegalArgumentException(
-                        file + " is not written in UTF-8. Save it as UTF-8.", e);
+                throw new IllegalArgumentException(file + " is not written in UTF-8. Save it as UTF-8.", e);
             } catch (NoSuchFileException e) {
                 throw new IllegalArgumentException(file + " does not exist. Check its path.", e);
             }

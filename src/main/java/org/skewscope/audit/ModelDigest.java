@@ -35,9 +35,8 @@ public final class ModelDigest {
     public static String of(Optional<Path> model) throws IOException {
         StringBuilder all = new StringBuilder();
         files(model)
-                .forEach(
-                        (name, sha256) ->
-                                all.append(name).append('\n').append(sha256).append('\n'));
+                .forEach((name, sha256) ->
+                        all.append(name).append('\n').append(sha256).append('\n'));
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -62,8 +61,7 @@ public final class ModelDigest {
         if (model.isEmpty()) {
             return resource(name);
         }
-        return Files.newInputStream(
-                Files.isDirectory(model.get()) ? model.get().resolve(name) : model.get());
+        return Files.newInputStream(Files.isDirectory(model.get()) ? model.get().resolve(name) : model.get());
     }
 
     /**
@@ -79,8 +77,7 @@ public final class ModelDigest {
         if (!Files.isDirectory(model)) {
             if (!Files.isRegularFile(model)) {
                 // A device or a pipe has no end.
-                throw new IOException(
-                        model + " is neither a file nor a folder. Name the model's file.");
+                throw new IOException(model + " is neither a file nor a folder. Name the model's file.");
             }
             files.put(String.valueOf(model.getFileName()), Sha256.of(model));
             return files;
@@ -114,8 +111,7 @@ public final class ModelDigest {
     }
 
     private static InputStream resource(String name) throws IOException {
-        InputStream stream =
-                ModelDigest.class.getClassLoader().getResourceAsStream(bundledFolder() + name);
+        InputStream stream = ModelDigest.class.getClassLoader().getResourceAsStream(bundledFolder() + name);
         if (stream == null) {
             throw new IOException("The application holds no " + name + ". Install it again.");
         }

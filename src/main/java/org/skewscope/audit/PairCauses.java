@@ -31,20 +31,17 @@ import org.skewscope.digest.Sha256;
  * @param others the other pictures that differ at some stage
  * @param causes the causes, of the most flips first
  */
-public record PairCauses(
-        String a, String b, Explained flips, Explained others, List<Cause> causes) {
+public record PairCauses(String a, String b, Explained flips, Explained others, List<Cause> causes) {
 
     /** The seed of the draw, which decides the order in which pictures are explained. */
     public static final long SEED = 29;
 
     /** The codes of single properties of a resize method. */
-    private static final Set<String> OF_RESIZE =
-            Set.of("SKR401", "SKR403", "SKR404", "SKR405", "SKR406", "SKR411");
+    private static final Set<String> OF_RESIZE = Set.of("SKR401", "SKR403", "SKR404", "SKR405", "SKR406", "SKR411");
 
-    private static final Comparator<Picture> WORST_FIRST =
-            Comparator.comparing((Picture each) -> !each.flips())
-                    .thenComparing(each -> -each.worst().totalVariation())
-                    .thenComparing(each -> each.worst().picture().path());
+    private static final Comparator<Picture> WORST_FIRST = Comparator.comparing((Picture each) -> !each.flips())
+            .thenComparing(each -> -each.worst().totalVariation())
+            .thenComparing(each -> each.worst().picture().path());
 
     public PairCauses {
         causes = List.copyOf(causes);
@@ -70,9 +67,7 @@ public record PairCauses(
 
         /** Returns a share of the explained pictures with its interval; empty if none is. */
         public Optional<Interval> share(long count) {
-            return explained == 0
-                    ? Optional.empty()
-                    : Optional.of(Interval.wilson(count, explained));
+            return explained == 0 ? Optional.empty() : Optional.of(Interval.wilson(count, explained));
         }
     }
 
@@ -107,9 +102,7 @@ public record PairCauses(
 
         /** Returns the codes that its verdicts name, the cause's own first, each once. */
         public List<String> codes() {
-            return Stream.concat(
-                            code.stream(),
-                            pictures.stream().flatMap(each -> each.cause().codes().stream()))
+            return Stream.concat(code.stream(), pictures.stream().flatMap(each -> each.cause().codes().stream()))
                     .distinct()
                     .toList();
         }
@@ -136,12 +129,11 @@ public record PairCauses(
      */
     public static List<PairCauses> of(AuditReader reader) throws IOException {
         List<Collector> collectors = Collector.all(reader, false);
-        reader.rows(
-                row -> {
-                    if (row.first()) {
-                        collectors.forEach(each -> each.take(row));
-                    }
-                });
+        reader.rows(row -> {
+            if (row.first()) {
+                collectors.forEach(each -> each.take(row));
+            }
+        });
         return collectors.stream().map(Collector::causes).toList();
     }
 
@@ -164,9 +156,7 @@ public record PairCauses(
         if (pairing.a() == head.reference()) {
             return Optional.of(pairing);
         }
-        return pairing.b() == head.reference()
-                ? Optional.of(new Pairing(pairing.b(), pairing.a()))
-                : Optional.empty();
+        return pairing.b() == head.reference() ? Optional.of(new Pairing(pairing.b(), pairing.a())) : Optional.empty();
     }
 
     /** Returns whether a row has a result of both pathways, of which some stage differs. */
@@ -195,12 +185,7 @@ public record PairCauses(
          * @param known all verdicts of the audit
          * @param soFar whether the audit runs, so that all verdicts count
          */
-        Collector(
-                AuditHead head,
-                int pair,
-                Pairing pairing,
-                Map<StoredCause.Key, StoredCause> known,
-                boolean soFar) {
+        Collector(AuditHead head, int pair, Pairing pairing, Map<StoredCause.Key, StoredCause> known, boolean soFar) {
             this.soFar = soFar;
             this.head = head;
             this.pair = pair;
@@ -234,12 +219,8 @@ public record PairCauses(
             StoredResult a = row.measured(pairing.a()).orElseThrow();
             StoredResult b = row.measured(pairing.b()).orElseThrow();
             String content = row.picture().content();
-            StoredCause cause =
-                    known.get(
-                            StoredCause.Key.of(
-                                    content,
-                                    head.pathways().get(pairing.a()),
-                                    head.pathways().get(pairing.b())));
+            StoredCause cause = known.get(StoredCause.Key.of(
+                    content, head.pathways().get(pairing.a()), head.pathways().get(pairing.b())));
             Count count = a.topClass() == b.topClass() ? others : flips;
             count.all++;
             if (known.isEmpty()) {
@@ -286,16 +267,11 @@ public record PairCauses(
      * @param b the other pathway's id
      * @param pictures all explained pictures of both kinds
      */
-    public static PairCauses of(
-            String a, String b, Explained flips, Explained others, List<Picture> pictures) {
+    public static PairCauses of(String a, String b, Explained flips, Explained others, List<Picture> pictures) {
         Map<String, List<Picture>> groups = new LinkedHashMap<>();
-        pictures.stream()
-                .sorted(WORST_FIRST)
-                .forEach(
-                        each ->
-                                groups.computeIfAbsent(
-                                                group(each.cause()), name -> new ArrayList<>())
-                                        .add(each));
+        pictures.stream().sorted(WORST_FIRST).forEach(each -> groups.computeIfAbsent(
+                        group(each.cause()), name -> new ArrayList<>())
+                .add(each));
         return new PairCauses(
                 a,
                 b,
@@ -303,21 +279,16 @@ public record PairCauses(
                 others,
                 groups.values().stream()
                         .map(PairCauses::cause)
-                        .sorted(
-                                Comparator.comparing((Cause each) -> -each.flips())
-                                        .thenComparing(each -> -each.others())
-                                        .thenComparing(each -> group(each.example().cause())))
+                        .sorted(Comparator.comparing((Cause each) -> -each.flips())
+                                .thenComparing(each -> -each.others())
+                                .thenComparing(each -> group(each.example().cause())))
                         .toList());
     }
 
     /** Returns the text that verdicts of one cause have in common. */
     private static String group(StoredCause cause) {
         return code(cause)
-                .orElseGet(
-                        () ->
-                                cause.options().isEmpty()
-                                        ? cause.certainty()
-                                        : String.join("+", cause.options()));
+                .orElseGet(() -> cause.options().isEmpty() ? cause.certainty() : String.join("+", cause.options()));
     }
 
     /**
@@ -332,14 +303,17 @@ public record PairCauses(
     private static Cause cause(List<Picture> pictures) {
         StoredCause first = pictures.get(0).cause();
         List<Picture> changed = pictures.stream().filter(Picture::flips).toList();
-        boolean tried = changed.stream().anyMatch(each -> each.cause().restores().isPresent());
+        boolean tried =
+                changed.stream().anyMatch(each -> each.cause().restores().isPresent());
         return new Cause(
                 code(first),
                 first.certainty(),
                 first.options(),
                 changed.size(),
                 pictures.size() - changed.size(),
-                pictures.stream().flatMapToDouble(each -> each.cause().share().stream()).average(),
+                pictures.stream()
+                        .flatMapToDouble(each -> each.cause().share().stream())
+                        .average(),
                 tried
                         ? changed.stream()
                                 .filter(each -> each.cause().restores().orElse(false))
@@ -369,11 +343,8 @@ public record PairCauses(
          */
         List<Picture> drawn(boolean every) {
             return explained.entrySet().stream()
-                    .filter(
-                            each ->
-                                    every
-                                            || firstMissing.isEmpty()
-                                            || each.getKey().compareTo(firstMissing) < 0)
+                    .filter(each ->
+                            every || firstMissing.isEmpty() || each.getKey().compareTo(firstMissing) < 0)
                     .map(Map.Entry::getValue)
                     .toList();
         }

@@ -56,8 +56,7 @@ public record PairDetail(
      * @param adjusted p of the exact McNemar test, after Benjamini and Hochberg; empty where fewer
      *     than six pictures change between right and wrong
      */
-    public record ClassChange(
-            int label, long n, long rightWrong, long wrongRight, OptionalDouble adjusted) {}
+    public record ClassChange(int label, long n, long rightWrong, long wrongRight, OptionalDouble adjusted) {}
 
     /** Describes the number of flips from one class to another. */
     public record Move(int from, int to, long count) {}

@@ -38,10 +38,10 @@ final class PairDetailCount {
     private static final int MOST_MOVES = 100_000;
 
     /** The least different picture comes first, so that it is dropped first. */
-    private static final Comparator<PairDetail.Worst> MILDEST_FIRST =
-            Comparator.comparing((PairDetail.Worst each) -> each.kind().flips())
-                    .thenComparingDouble(PairDetail.Worst::totalVariation)
-                    .thenComparing(each -> each.picture().path(), Comparator.reverseOrder());
+    private static final Comparator<PairDetail.Worst> MILDEST_FIRST = Comparator.comparing(
+                    (PairDetail.Worst each) -> each.kind().flips())
+            .thenComparingDouble(PairDetail.Worst::totalVariation)
+            .thenComparing(each -> each.picture().path(), Comparator.reverseOrder());
 
     private record FromTo(int from, int to) {}
 
@@ -89,13 +89,10 @@ final class PairDetailCount {
         marginPictures[bin]++;
         marginFlips[bin] += kind.flips() ? 1 : 0;
         slices.take(row.picture(), kind.flips());
-        row.picture()
-                .label()
-                .ifPresent(
-                        label -> {
-                            classes.take(label, kind);
-                            confidence.take(label, a, b);
-                        });
+        row.picture().label().ifPresent(label -> {
+            classes.take(label, kind);
+            confidence.take(label, a, b);
+        });
         String stage = pair.get().firstStage().orElse("none");
         stages.merge(stage, 1L, Long::sum);
         FromTo move = new FromTo(a.topClass(), b.topClass());
@@ -103,16 +100,15 @@ final class PairDetailCount {
             moves.merge(move, 1L, Long::sum);
         }
         if (mostWorst > 0 && pair.get().totalVariation() > 0) {
-            worst.add(
-                    new PairDetail.Worst(
-                            row.picture(),
-                            kind,
-                            a.topClass(),
-                            b.topClass(),
-                            a.topProbability(),
-                            b.topProbability(),
-                            pair.get().totalVariation(),
-                            stage));
+            worst.add(new PairDetail.Worst(
+                    row.picture(),
+                    kind,
+                    a.topClass(),
+                    b.topClass(),
+                    a.topProbability(),
+                    b.topProbability(),
+                    pair.get().totalVariation(),
+                    stage));
             if (worst.size() > mostWorst) {
                 worst.remove();
             }
@@ -146,15 +142,13 @@ final class PairDetailCount {
             String name = i == EDGES.length ? from + " and more" : from + " to " + number(EDGES[i]);
             margins.add(new PairDetail.Bin(name, marginPictures[i], marginFlips[i]));
         }
-        List<PairDetail.Move> most =
-                moves.entrySet().stream()
-                        .map(e -> new PairDetail.Move(e.getKey().from, e.getKey().to, e.getValue()))
-                        .sorted(
-                                Comparator.comparingLong(PairDetail.Move::count)
-                                        .reversed()
-                                        .thenComparingInt(PairDetail.Move::from)
-                                        .thenComparingInt(PairDetail.Move::to))
-                        .toList();
+        List<PairDetail.Move> most = moves.entrySet().stream()
+                .map(e -> new PairDetail.Move(e.getKey().from, e.getKey().to, e.getValue()))
+                .sorted(Comparator.comparingLong(PairDetail.Move::count)
+                        .reversed()
+                        .thenComparingInt(PairDetail.Move::from)
+                        .thenComparingInt(PairDetail.Move::to))
+                .toList();
         return new PairDetail(
                 index,
                 pairing.a(),
@@ -205,9 +199,7 @@ final class PairDetailCount {
                 rightA[i] = ((int) both[i] & 1) != 0;
                 rightB[i] = ((int) both[i] & 2) != 0;
             }
-            return Optional.of(
-                    CalibrationDifference.of(
-                            a.toArray(), rightA, b.toArray(), rightB, AuditSummary.SEED));
+            return Optional.of(CalibrationDifference.of(a.toArray(), rightA, b.toArray(), rightB, AuditSummary.SEED));
         }
     }
 
@@ -228,35 +220,27 @@ final class PairDetailCount {
 
         /** Returns the classes with changes, those with most first. */
         List<PairDetail.ClassChange> changes() {
-            List<Map.Entry<Integer, long[]>> moved =
-                    classes.entrySet().stream()
-                            .filter(each -> each.getValue()[1] + each.getValue()[2] > 0)
-                            .toList();
-            double[] adjusted =
-                    ManyTests.benjaminiHochberg(
-                            moved.stream()
-                                    .map(Map.Entry::getValue)
-                                    .filter(ClassCount::tests)
-                                    .mapToDouble(n -> McNemar.of(n[1], n[2]).exact())
-                                    .toArray());
+            List<Map.Entry<Integer, long[]>> moved = classes.entrySet().stream()
+                    .filter(each -> each.getValue()[1] + each.getValue()[2] > 0)
+                    .toList();
+            double[] adjusted = ManyTests.benjaminiHochberg(moved.stream()
+                    .map(Map.Entry::getValue)
+                    .filter(ClassCount::tests)
+                    .mapToDouble(n -> McNemar.of(n[1], n[2]).exact())
+                    .toArray());
             List<PairDetail.ClassChange> changes = new ArrayList<>();
             int next = 0;
             for (Map.Entry<Integer, long[]> each : moved) {
                 long[] n = each.getValue();
-                changes.add(
-                        new PairDetail.ClassChange(
-                                each.getKey(),
-                                n[0],
-                                n[1],
-                                n[2],
-                                tests(n)
-                                        ? OptionalDouble.of(adjusted[next++])
-                                        : OptionalDouble.empty()));
+                changes.add(new PairDetail.ClassChange(
+                        each.getKey(),
+                        n[0],
+                        n[1],
+                        n[2],
+                        tests(n) ? OptionalDouble.of(adjusted[next++]) : OptionalDouble.empty()));
             }
-            changes.sort(
-                    Comparator.comparingLong(
-                                    (PairDetail.ClassChange c) -> c.rightWrong() + c.wrongRight())
-                            .reversed());
+            changes.sort(Comparator.comparingLong((PairDetail.ClassChange c) -> c.rightWrong() + c.wrongRight())
+                    .reversed());
             return changes;
         }
 
@@ -277,17 +261,15 @@ final class PairDetailCount {
         private static final double[] EDGES = {1, 1.5, 2, 2.5, 4};
 
         /** The values that are ranges, the smallest first; others follow the alphabet. */
-        private static final List<String> RANGES =
-                Stream.concat(
-                                DoubleStream.concat(DoubleStream.of(0), Arrays.stream(EDGES))
-                                        .mapToObj(SliceCount::ratio),
-                                LongStream.of(0, 20_000, 100_000, 1_000_000)
-                                        .mapToObj(SliceCount::size))
-                        .toList();
+        private static final List<String> RANGES = Stream.concat(
+                        DoubleStream.concat(DoubleStream.of(0), Arrays.stream(EDGES))
+                                .mapToObj(SliceCount::ratio),
+                        LongStream.of(0, 20_000, 100_000, 1_000_000).mapToObj(SliceCount::size))
+                .toList();
 
-        private static final Comparator<String> SMALLEST_FIRST =
-                Comparator.comparingInt((String value) -> RANGES.indexOf(value))
-                        .thenComparing(Comparator.naturalOrder());
+        private static final Comparator<String> SMALLEST_FIRST = Comparator.comparingInt(
+                        (String value) -> RANGES.indexOf(value))
+                .thenComparing(Comparator.naturalOrder());
 
         private final double fed;
         private final Map<String, Map<String, long[]>> slices = new LinkedHashMap<>();
@@ -345,14 +327,11 @@ final class PairDetailCount {
             if (bytes < 20_000) {
                 return "below 20 KB";
             }
-            return bytes < 100_000
-                    ? "20 to 100 KB"
-                    : bytes < 1_000_000 ? "100 KB to 1 MB" : "1 MB and more";
+            return bytes < 100_000 ? "20 to 100 KB" : bytes < 1_000_000 ? "100 KB to 1 MB" : "1 MB and more";
         }
 
         private void count(String sort, String value, boolean flip) {
-            Map<String, long[]> values =
-                    slices.computeIfAbsent(sort, s -> new TreeMap<>(SMALLEST_FIRST));
+            Map<String, long[]> values = slices.computeIfAbsent(sort, s -> new TreeMap<>(SMALLEST_FIRST));
             if (values.size() >= MOST_VALUES && !values.containsKey(value)) {
                 return;
             }
@@ -372,38 +351,22 @@ final class PairDetailCount {
                         .filter(n -> values.size() > 1 && tests(n))
                         .forEach(tested::add);
             }
-            double[] adjusted =
-                    ManyTests.benjaminiHochberg(
-                            tested.stream()
-                                    .mapToDouble(
-                                            n ->
-                                                    Fisher.of(
-                                                            n[1],
-                                                            n[0],
-                                                            flips - n[1],
-                                                            pictures - n[0]))
-                                    .toArray());
+            double[] adjusted = ManyTests.benjaminiHochberg(tested.stream()
+                    .mapToDouble(n -> Fisher.of(n[1], n[0], flips - n[1], pictures - n[0]))
+                    .toArray());
             Map<String, List<PairDetail.Bin>> bins = new LinkedHashMap<>();
             int[] next = {0};
-            slices.forEach(
-                    (sort, values) -> {
-                        List<PairDetail.Bin> each = new ArrayList<>();
-                        values.forEach(
-                                (name, n) -> {
-                                    boolean test = values.size() > 1 && tests(n);
-                                    each.add(
-                                            new PairDetail.Bin(
-                                                    name,
-                                                    n[0],
-                                                    n[1],
-                                                    test
-                                                            ? OptionalDouble.of(adjusted[next[0]++])
-                                                            : OptionalDouble.empty()));
-                                });
-                        if (each.size() > 1) {
-                            bins.put(sort, each);
-                        }
-                    });
+            slices.forEach((sort, values) -> {
+                List<PairDetail.Bin> each = new ArrayList<>();
+                values.forEach((name, n) -> {
+                    boolean test = values.size() > 1 && tests(n);
+                    each.add(new PairDetail.Bin(
+                            name, n[0], n[1], test ? OptionalDouble.of(adjusted[next[0]++]) : OptionalDouble.empty()));
+                });
+                if (each.size() > 1) {
+                    bins.put(sort, each);
+                }
+            });
             return bins;
         }
 

@@ -28,8 +28,7 @@ public record PathwaySummary(
 
     /** Returns the statistics under another name of the pathway. */
     public PathwaySummary of(StoredPathway named) {
-        return new PathwaySummary(
-                named, pictures, failed, labelled, correct, accuracy, logLoss, brier);
+        return new PathwaySummary(named, pictures, failed, labelled, correct, accuracy, logLoss, brier);
     }
 
     /** Returns the number of pictures that were run, with those that failed. */

@@ -24,11 +24,8 @@ import org.skewscope.picture.PictureFolder;
 public record PictureListing(List<Listed> pictures, List<String> complaints) {
 
     /** Paths are ordered by their UTF-8 bytes, as every language can order them. */
-    private static final Comparator<Listed> ORDER =
-            (a, b) ->
-                    Arrays.compareUnsigned(
-                            a.path().getBytes(StandardCharsets.UTF_8),
-                            b.path().getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<Listed> ORDER = (a, b) -> Arrays.compareUnsigned(
+            a.path().getBytes(StandardCharsets.UTF_8), b.path().getBytes(StandardCharsets.UTF_8));
 
     /**
      * Describes a picture's file.
@@ -159,8 +156,9 @@ public record PictureListing(List<Listed> pictures, List<String> complaints) {
          * @param pictures at least one
          */
         public static InFolder of(List<Path> pictures) {
-            List<Path> files =
-                    pictures.stream().map(each -> each.toAbsolutePath().normalize()).toList();
+            List<Path> files = pictures.stream()
+                    .map(each -> each.toAbsolutePath().normalize())
+                    .toList();
             Path folder = files.get(0).getParent();
             for (Path file : files) {
                 while (folder.getParent() != null && !file.startsWith(folder)) {

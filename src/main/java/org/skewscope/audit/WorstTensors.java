@@ -68,8 +68,7 @@ public final class WorstTensors {
                 for (PairDetail.Worst each : count.worst()) {
                     String path = each.picture().path();
                     contents.put(path, each.picture().content());
-                    worst.computeIfAbsent(path, p -> new LinkedHashSet<>())
-                            .addAll(List.of(pair.a(), pair.b()));
+                    worst.computeIfAbsent(path, p -> new LinkedHashSet<>()).addAll(List.of(pair.a(), pair.b()));
                 }
             }
         }
@@ -108,19 +107,15 @@ public final class WorstTensors {
                 pairs.add(new PairDetailCount(i, head, EACH));
             }
         }
-        reader.rows(
-                row -> {
-                    if (row.first()) {
-                        pairs.forEach(each -> each.take(row));
-                    }
-                });
+        reader.rows(row -> {
+            if (row.first()) {
+                pairs.forEach(each -> each.take(row));
+            }
+        });
         return pairs;
     }
 
-    private void measure(
-            PictureListing.Listed picture,
-            Map<Integer, TensorName> names,
-            Cancellation cancellation)
+    private void measure(PictureListing.Listed picture, Map<Integer, TensorName> names, Cancellation cancellation)
             throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -132,16 +127,12 @@ public final class WorstTensors {
         }
     }
 
-    private void once(
-            PictureListing.Listed picture,
-            Map<Integer, TensorName> names,
-            Cancellation cancellation)
+    private void once(PictureListing.Listed picture, Map<Integer, TensorName> names, Cancellation cancellation)
             throws IOException, EngineException {
         List<Integer> indexes = List.copyOf(names.keySet());
         List<Pathway> pathways = indexes.stream().map(plan.pathways()::get).toList();
         List<Optional<DenseTensor>> tensors =
-                engine.prepare(
-                        ImageSource.of(picture.file()), pathways, Stage.NORMALIZE, cancellation);
+                engine.prepare(ImageSource.of(picture.file()), pathways, Stage.NORMALIZE, cancellation);
         for (int i = 0; i < indexes.size(); i++) {
             Optional<StoredTensor> tensor = tensors.get(i).flatMap(WorstTensors::stored);
             if (tensor.isPresent()) {
@@ -155,11 +146,7 @@ public final class WorstTensors {
         Shape shape = tensor.shape();
         return shape.rank() == 3 && StoredTensor.fits(tensor.size())
                 ? Optional.of(
-                        new StoredTensor(
-                                shape.dimension(0),
-                                shape.dimension(1),
-                                shape.dimension(2),
-                                tensor.toFloats()))
+                        new StoredTensor(shape.dimension(0), shape.dimension(1), shape.dimension(2), tensor.toFloats()))
                 : Optional.empty();
     }
 }

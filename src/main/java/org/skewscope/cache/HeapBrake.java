@@ -19,9 +19,7 @@ public final class HeapBrake {
 
     /** Makes a brake of this process's heap. */
     public HeapBrake() {
-        this(
-                () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
-                System::gc);
+        this(() -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(), System::gc);
     }
 
     /**

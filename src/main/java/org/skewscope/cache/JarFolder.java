@@ -26,12 +26,11 @@ public record JarFolder(Path jar, String name, String kept) {
     /** Returns the copy inside a folder of the user's, made where it is missing or was changed. */
     public Path unpackedIn(Path cache) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            List<? extends ZipEntry> entries =
-                    zip.stream()
-                            .filter(entry -> !entry.isDirectory())
-                            .filter(entry -> entry.getName().startsWith(name + "/"))
-                            .sorted(Comparator.comparing(ZipEntry::getName))
-                            .toList();
+            List<? extends ZipEntry> entries = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .filter(entry -> entry.getName().startsWith(name + "/"))
+                    .sorted(Comparator.comparing(ZipEntry::getName))
+                    .toList();
             if (entries.isEmpty()) {
                 throw new NoSuchFileException(jar + "!/" + name);
             }
@@ -44,8 +43,7 @@ public record JarFolder(Path jar, String name, String kept) {
         }
     }
 
-    private void copy(ZipFile zip, List<? extends ZipEntry> entries, Path target)
-            throws IOException {
+    private void copy(ZipFile zip, List<? extends ZipEntry> entries, Path target) throws IOException {
         Path unfinished = Files.createDirectory(Unfinished.beside(target));
         try {
             for (ZipEntry entry : entries) {
@@ -88,10 +86,9 @@ public record JarFolder(Path jar, String name, String kept) {
 
     /** Other files, another folder: an update never mixes two sets. */
     private static String version(List<? extends ZipEntry> entries) {
-        String all =
-                entries.stream()
-                        .map(entry -> entry.getName() + " " + entry.getCrc())
-                        .collect(Collectors.joining("\n"));
+        String all = entries.stream()
+                .map(entry -> entry.getName() + " " + entry.getCrc())
+                .collect(Collectors.joining("\n"));
         CRC32 sum = new CRC32();
         sum.update(all.getBytes(StandardCharsets.UTF_8));
         return "%08x".formatted(sum.getValue());

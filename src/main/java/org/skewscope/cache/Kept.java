@@ -77,12 +77,11 @@ public final class Kept<K, V> {
 
     /** Returns the value of a key, which is made and kept if there is none. */
     public V get(K key, Supplier<V> maker) {
-        return get(key).orElseGet(
-                        () -> {
-                            V made = maker.get();
-                            keep(key, made);
-                            return made;
-                        });
+        return get(key).orElseGet(() -> {
+            V made = maker.get();
+            keep(key, made);
+            return made;
+        });
     }
 
     /** Keeps a value, unless it alone is heavier than the largest total weight. */

@@ -47,9 +47,7 @@ record ProcessMark(long namespace, long process) {
     static Optional<ProcessMark> of(String text) {
         Matcher mark = MARK.matcher(text);
         return mark.lookingAt()
-                ? Optional.of(
-                        new ProcessMark(
-                                Long.parseLong(mark.group(1)), Long.parseLong(mark.group(2))))
+                ? Optional.of(new ProcessMark(Long.parseLong(mark.group(1)), Long.parseLong(mark.group(2))))
                 : Optional.empty();
     }
 

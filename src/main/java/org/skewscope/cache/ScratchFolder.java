@@ -89,9 +89,7 @@ public record ScratchFolder(Path folder) implements AutoCloseable {
 
     private static Optional<ProcessMark> mark(String name) {
         int end = name.indexOf('-', PREFIX.length());
-        return name.startsWith(PREFIX) && end > 0
-                ? ProcessMark.of(name.substring(end + 1))
-                : Optional.empty();
+        return name.startsWith(PREFIX) && end > 0 ? ProcessMark.of(name.substring(end + 1)) : Optional.empty();
     }
 
     /** Returns whether a file is of this user. */

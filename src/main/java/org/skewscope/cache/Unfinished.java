@@ -33,8 +33,7 @@ public final class Unfinished {
 
     private static void deleteLeft(Path target, String start) {
         Path folder = target.toAbsolutePath().getParent();
-        try (DirectoryStream<Path> all =
-                Files.newDirectoryStream(folder, each -> isLeft(each, start))) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, each -> isLeft(each, start))) {
             for (Path each : all) {
                 FolderTree.delete(each);
             }

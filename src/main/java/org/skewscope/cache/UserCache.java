@@ -190,9 +190,7 @@ public final class UserCache {
         private static boolean isOwn(Path folder, UserPrincipal user) throws IOException {
             try {
                 Files.createDirectory(
-                        folder,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString(OWNER_ONLY)));
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
             } catch (FileAlreadyExistsException e) {
                 // Of an earlier process, or of another user.
             }

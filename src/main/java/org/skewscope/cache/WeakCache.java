@@ -23,13 +23,11 @@ public final class WeakCache<K, V> {
 
     /** Returns the value of an object, which is made and kept if there is none. */
     public V get(K object, Supplier<V> maker) {
-        return get(object)
-                .orElseGet(
-                        () -> {
-                            V made = maker.get();
-                            keep(object, made);
-                            return made;
-                        });
+        return get(object).orElseGet(() -> {
+            V made = maker.get();
+            keep(object, made);
+            return made;
+        });
     }
 
     /** Keeps a value for an object in place of the last one. */

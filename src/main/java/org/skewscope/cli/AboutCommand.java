@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
         name = "about",
         mixinStandardHelpOptions = true,
         description =
-                "Shows the versions of Skewscope, Java and the libraries, and how far the engine is"
-                        + " confined.",
+                "Shows the versions of Skewscope, Java and the libraries, and how far the engine is" + " confined.",
         footer = {
             "",
             "The engine opens pictures and models. A confined engine has no network, starts no",
@@ -112,12 +111,9 @@ final class AboutCommand implements Callable<Integer> {
                 return Stream.empty();
             }
             try (JarFile jar = new JarFile(entry)) {
-                String names =
-                        jar.getManifest() == null
-                                ? null
-                                : jar.getManifest()
-                                        .getMainAttributes()
-                                        .getValue(Attributes.Name.CLASS_PATH);
+                String names = jar.getManifest() == null
+                        ? null
+                        : jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
                 // Java skips jars that are missing, such as TensorFlow's in a wheel without it.
                 return names == null
                         ? Stream.empty()
@@ -140,9 +136,8 @@ final class AboutCommand implements Callable<Integer> {
                         default -> "not confined: ";
                     });
             text.append(confinedBy);
-            libraries.forEach(
-                    (name, version) ->
-                            text.append("\n  ").append(name).append(' ').append(version));
+            libraries.forEach((name, version) ->
+                    text.append("\n  ").append(name).append(' ').append(version));
             return text.toString();
         }
     }

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Runs all pictures of a folder through several pathways and stores the results in one file.",
+        description = "Runs all pictures of a folder through several pathways and stores the results in one file.",
         footer = {
             "",
             "The same command resumes an interrupted audit; 'report' prints the statistics.",
@@ -52,33 +51,31 @@ final class AuditCommand implements Callable<Integer> {
             description = "The audit's file. Default: the folder's name with .skewaudit.")
     private Path out;
 
-    @Option(
-            names = "--no-resume",
-            description = "Measure everything again and replace the results in the file.")
+    @Option(names = "--no-resume", description = "Measure everything again and replace the results in the file.")
     private boolean anew;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             defaultValue = "1",
-            description =
-                    "Number of parallel engine processes, 1 to 64. Default: ${DEFAULT-VALUE}.")
+            description = "Number of parallel engine processes, 1 to 64. Default: ${DEFAULT-VALUE}.")
     private int workers;
 
     @Option(
             names = "--causes",
             paramLabel = "N",
-            description =
-                    "Number of flips to explain, drawn at random; for eight of them also one other"
-                            + " picture that differs. Default: 200.")
+            description = "Number of flips to explain, drawn at random; for eight of them also one other"
+                    + " picture that differs. Default: 200.")
     private Integer causes;
 
     @Option(names = "--no-causes", description = "Explain no flip.")
     private boolean withoutCauses;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @Mixin private final AuditInput input = new AuditInput();
+    @Mixin
+    private final AuditInput input = new AuditInput();
 
     private static final int MOST_PRINTED = 8;
 
@@ -92,8 +89,7 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         input.check();
         if (workers < 1 || workers > 64) {
-            throw new ParameterException(
-                    spec.commandLine(), "--workers takes a number from 1 to 64, not " + workers);
+            throw new ParameterException(spec.commandLine(), "--workers takes a number from 1 to 64, not " + workers);
         }
         if (causes != null && (causes < 1 || withoutCauses)) {
             throw new ParameterException(
@@ -113,17 +109,13 @@ final class AuditCommand implements Callable<Integer> {
                 AuditWork work = new AuditWork(context, plan, input.model()).keepingTensors();
                 if (!withoutCauses) {
                     work.explaining(
-                            causes == null
-                                    ? AuditCauses.Limits.USUAL
-                                    : AuditCauses.Limits.of(causes),
+                            causes == null ? AuditCauses.Limits.USUAL : AuditCauses.Limits.of(causes),
                             input.models()::common);
                 }
                 AuditOutcome outcome = work.into(store, engine, workers);
                 print(file);
                 context.out().println(outcome.sentence());
-                return outcome.failed() == 0 && listing.complaints().isEmpty()
-                        ? ExitCode.DONE
-                        : ExitCode.FAILED;
+                return outcome.failed() == 0 && listing.complaints().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
             }
         } catch (CancellationException e) {
             return ExitCode.FAILED;
@@ -146,15 +138,9 @@ final class AuditCommand implements Callable<Integer> {
                     .filter(pair -> pair.flips().explained() > 0)
                     .filter(pair -> said.filter(pair::equals).isEmpty())
                     .limit(MOST_PRINTED)
-                    .forEach(
-                            pair ->
-                                    context.out()
-                                            .println(
-                                                    PlainText.of(
-                                                            pair.b()
-                                                                    + ": "
-                                                                    + CauseWording.main(pair)
-                                                                            .orElseThrow())));
+                    .forEach(pair -> context.out()
+                            .println(PlainText.of(
+                                    pair.b() + ": " + CauseWording.main(pair).orElseThrow())));
         }
     }
 

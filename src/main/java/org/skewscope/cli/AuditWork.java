@@ -71,8 +71,7 @@ final class AuditWork {
      * @param workers number of engines that work side by side
      * @throws CancellationException if the user ends the audit
      */
-    AuditOutcome into(AuditStore store, EngineClient engine, int workers)
-            throws IOException, EngineException {
+    AuditOutcome into(AuditStore store, EngineClient engine, int workers) throws IOException, EngineException {
         AtomicBoolean ended = new AtomicBoolean();
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(() -> end(ended, closed, store), "audit end");
@@ -80,26 +79,24 @@ final class AuditWork {
         List<EngineClient> others = new ArrayList<>();
         AuditProgressLine progress = new AuditProgressLine(context, plan);
         try {
-            AuditOutcome outcome =
-                    new AuditRun(plan, store, progress)
-                            .run(
-                                    workers,
-                                    number -> {
-                                        if (number == 0) {
-                                            return engine;
-                                        }
-                                        EngineClient other = context.engine().open(model);
-                                        others.add(other);
-                                        return other;
-                                    },
-                                    ended::get);
+            AuditOutcome outcome = new AuditRun(plan, store, progress)
+                    .run(
+                            workers,
+                            number -> {
+                                if (number == 0) {
+                                    return engine;
+                                }
+                                EngineClient other = context.engine().open(model);
+                                others.add(other);
+                                return other;
+                            },
+                            ended::get);
             if (tensors) {
                 new WorstTensors(plan, store, engine).keep(ended::get);
             }
             if (limits.isPresent()) {
                 AuditCauses.Outcome explained =
-                        new AuditCauses(plan, store, engine, judge, progress)
-                                .explain(limits.get(), ended::get);
+                        new AuditCauses(plan, store, engine, judge, progress).explain(limits.get(), ended::get);
                 progress.clear();
                 if (explained.explained() > 0) {
                     context.err().println(ProgressWording.of(explained));
@@ -108,9 +105,7 @@ final class AuditWork {
             return outcome;
         } catch (CancellationException e) {
             progress.clear();
-            context.err()
-                    .println(
-                            "Stopped. Results so far are saved; run the same command again to resume.");
+            context.err().println("Stopped. Results so far are saved; run the same command again to resume.");
             store.commit();
             throw e;
         } finally {
@@ -169,14 +164,13 @@ final class AuditWork {
                 return;
             }
             told = now;
-            print(
-                    ProgressWording.of(
-                            done,
-                            total,
-                            (now - began) / 1e9,
-                            flips,
-                            pairs,
-                            plan.pathways().stream().map(Pathway::id).toList()));
+            print(ProgressWording.of(
+                    done,
+                    total,
+                    (now - began) / 1e9,
+                    flips,
+                    pairs,
+                    plan.pathways().stream().map(Pathway::id).toList()));
         }
 
         @Override

@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
         name = "bundle",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Puts an audit, its pictures and its model into one file that can be checked.",
+        description = "Puts an audit, its pictures and its model into one file that can be checked.",
         footer = {
             "",
             "The file is a ZIP with an in-toto statement over the SHA-256 of everything in it;",
@@ -61,22 +60,22 @@ final class BundleCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "all|flips|none",
             defaultValue = "flips",
-            description =
-                    "The pictures to include; of the others only the SHA-256. Default: flips (top-1"
-                            + " class differs), or all for a single picture.")
+            description = "The pictures to include; of the others only the SHA-256. Default: flips (top-1"
+                    + " class differs), or all for a single picture.")
     private String pictures;
 
     @Option(
             names = "--model",
             paramLabel = "include|hash|DIR",
-            description =
-                    "Include the model's files, or only their SHA-256 (hash, the default). A folder"
-                            + " names the audited model and includes it.")
+            description = "Include the model's files, or only their SHA-256 (hash, the default). A folder"
+                    + " names the audited model and includes it.")
     private String model = "hash";
 
-    @Mixin private final AuditedPathways pathways = new AuditedPathways();
+    @Mixin
+    private final AuditedPathways pathways = new AuditedPathways();
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -90,8 +89,7 @@ final class BundleCommand implements Callable<Integer> {
         Optional<Path> folder = word ? Optional.empty() : Optional.of(Path.of(model));
         if (folder.isPresent() && !Files.exists(folder.get())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--model takes include, hash or a model's folder, not '" + model + "'");
+                    spec.commandLine(), "--model takes include, hash or a model's folder, not '" + model + "'");
         }
         BundleWriter.Pictures chosen = chosen();
         try {
@@ -113,25 +111,16 @@ final class BundleCommand implements Callable<Integer> {
             return BundleWriter.Pictures.valueOf(pictures.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--pictures takes all, flips or none, not '" + pictures + "'",
-                    e);
+                    spec.commandLine(), "--pictures takes all, flips or none, not '" + pictures + "'", e);
         }
     }
 
-    private int write(Path audit, BundleWriter.Pictures chosen, Optional<Path> folder)
-            throws IOException {
+    private int write(Path audit, BundleWriter.Pictures chosen, Optional<Path> folder) throws IOException {
         try (AuditReader reader = AuditReader.open(audit)) {
-            Path target =
-                    out == null
-                            ? Path.of(
-                                    subject.getFileName()
-                                                    .toString()
-                                                    .replaceFirst("\\.skewaudit$", "")
-                                            + ".skew.zip")
-                            : out;
-            List<String> complaints =
-                    new BundleWriter(reader, chosen, folder, !model.equals("hash")).write(target);
+            Path target = out == null
+                    ? Path.of(subject.getFileName().toString().replaceFirst("\\.skewaudit$", "") + ".skew.zip")
+                    : out;
+            List<String> complaints = new BundleWriter(reader, chosen, folder, !model.equals("hash")).write(target);
             complaints.forEach(each -> context.err().println(PlainText.of(each)));
             context.out().println(PlainText.of(target.toString()));
             return complaints.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
@@ -144,15 +133,14 @@ final class BundleCommand implements Callable<Integer> {
                 EngineClient engine = context.engine().open(folder)) {
             Path audit = work.folder().resolve("picture.skewaudit");
             AuditedPathways.Chosen all = typed.of(typed.models(engine));
-            AuditPlan plan =
-                    new AuditPlan(
-                            List.of(subject),
-                            PictureListing.of(List.of(subject)),
-                            all.pathways(),
-                            all.reference(),
-                            all.varied(),
-                            LabelSource.NONE,
-                            folder);
+            AuditPlan plan = new AuditPlan(
+                    List.of(subject),
+                    PictureListing.of(List.of(subject)),
+                    all.pathways(),
+                    all.reference(),
+                    all.varied(),
+                    LabelSource.NONE,
+                    folder);
             try (AuditStore store = AuditStore.open(audit, true)) {
                 new AuditWork(context, plan, folder).into(store, engine, 1);
             }

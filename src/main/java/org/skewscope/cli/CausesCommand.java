@@ -37,16 +37,14 @@ final class CausesCommand implements Callable<Integer> {
 
     private static final int SUGGESTIONS = 3;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "CODE",
-            description = "The code of a cause, such as SKR401.")
+    @Parameters(arity = "0..1", paramLabel = "CODE", description = "The code of a cause, such as SKR401.")
     private String code;
 
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -57,8 +55,7 @@ final class CausesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CauseCatalogue catalogue = CauseCatalogue.bundled();
-        Optional<Entry> one =
-                Optional.ofNullable(code).map(typed -> find(catalogue, typed.strip()));
+        Optional<Entry> one = Optional.ofNullable(code).map(typed -> find(catalogue, typed.strip()));
         if (json) {
             Object document = one.<Object>map(each -> each).orElse(catalogue.entries());
             new RecordJson().write("-", context.out(), document);
@@ -71,15 +68,13 @@ final class CausesCommand implements Callable<Integer> {
     private Entry find(CauseCatalogue catalogue, String typed) {
         return catalogue
                 .find(typed.toUpperCase(Locale.ROOT))
-                .orElseThrow(
-                        () ->
-                                new ParameterException(
-                                        spec.commandLine(),
-                                        "No cause has the code '"
-                                                + typed
-                                                + "'. The nearest codes are "
-                                                + nearest(catalogue, typed)
-                                                + ". List all codes with: skewscope causes"));
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "No cause has the code '"
+                                + typed
+                                + "'. The nearest codes are "
+                                + nearest(catalogue, typed)
+                                + ". List all codes with: skewscope causes"));
     }
 
     private static String nearest(CauseCatalogue catalogue, String typed) {
@@ -96,9 +91,15 @@ final class CausesCommand implements Callable<Integer> {
         for (Entry entry : catalogue.entries()) {
             if (!entry.group().equals(group)) {
                 group = entry.group();
-                text.append(text.isEmpty() ? "" : "\n").append(style.bold(group)).append('\n');
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append(style.bold(group))
+                        .append('\n');
             }
-            text.append("  ").append(entry.code()).append("  ").append(entry.title()).append('\n');
+            text.append("  ")
+                    .append(entry.code())
+                    .append("  ")
+                    .append(entry.title())
+                    .append('\n');
         }
         return text.append("\nExplain one with: skewscope causes CODE").toString();
     }
@@ -110,10 +111,7 @@ final class CausesCommand implements Callable<Integer> {
         return style.bold(entry.code() + "  " + entry.title())
                 + "\n"
                 + lines.stream()
-                        .map(
-                                line ->
-                                        String.format(
-                                                "%-" + width + "s  %s", line.label(), line.text()))
+                        .map(line -> String.format("%-" + width + "s  %s", line.label(), line.text()))
                         .collect(Collectors.joining("\n"))
                 + (entry.size().isPresent() ? "\n\n" + CauseCatalogue.bundled().measuredOn() : "");
     }

@@ -60,8 +60,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
+        description = "Compares a folder, or an audit's file, with a baseline audit and fails if a limit is exceeded.",
         footer = {
             "",
             "Pathways are matched by their id (name=p), pictures by their content. An audit's",
@@ -76,14 +75,11 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER|AUDIT", description = "Pictures, or an audit's file.")
     private Path subject;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "AUDIT",
-            required = true,
-            description = "The baseline audit.")
+    @Option(names = "--baseline", paramLabel = "AUDIT", required = true, description = "The baseline audit.")
     private Path baseline;
 
-    @Mixin private final GateOptions limits = new GateOptions();
+    @Mixin
+    private final GateOptions limits = new GateOptions();
 
     @Option(
             names = "--junit",
@@ -94,19 +90,21 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description =
-                    "Also write the checks and the causes of regressions as JSON, or to standard"
-                            + " output instead of the text.")
+            description = "Also write the checks and the causes of regressions as JSON, or to standard"
+                    + " output instead of the text.")
     private String json;
 
     @Option(names = "--update-baseline", description = "Replace the baseline with the new results.")
     private boolean update;
 
-    @Mixin private final AuditedPathways pathways = new AuditedPathways();
+    @Mixin
+    private final AuditedPathways pathways = new AuditedPathways();
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -122,8 +120,7 @@ final class CheckCommand implements Callable<Integer> {
                 return audited(wanted);
             }
             if (!Files.exists(subject)) {
-                throw new AuditStoreException(
-                        "There is no folder or audit '" + subject + "'. Check its path.");
+                throw new AuditStoreException("There is no folder or audit '" + subject + "'. Check its path.");
             }
             return judged(subject, wanted, regression -> Optional.empty());
         } catch (EngineException | AuditStoreException e) {
@@ -156,10 +153,7 @@ final class CheckCommand implements Callable<Integer> {
      *
      * @param explained explains a pathway's regression; empty if nothing can be run
      */
-    private int judged(
-            Path file,
-            GateLimits wanted,
-            Function<GateResult.Regression, Optional<PairCauses>> explained)
+    private int judged(Path file, GateLimits wanted, Function<GateResult.Regression, Optional<PairCauses>> explained)
             throws IOException {
         int exitCode;
         try (AuditReader before = AuditReader.open(baseline);
@@ -168,8 +162,7 @@ final class CheckCommand implements Callable<Integer> {
             if (!result.measured()) {
                 return notMeasured(
                         result.common().isEmpty()
-                                ? "The baseline has none of these pathways. Give them the"
-                                        + " baseline's ids: name=ID."
+                                ? "The baseline has none of these pathways. Give them the" + " baseline's ids: name=ID."
                                 : result.pictures() == 0
                                         ? "The audit and the baseline share no picture."
                                         : "No pathway can be checked. Accuracy limits need labels.");
@@ -186,8 +179,7 @@ final class CheckCommand implements Callable<Integer> {
             write(JUnitFile.text(subject.toString(), result, wanted, causes, codes(verdicts)));
             if (json != null) {
                 AuditJson.write(
-                        new AuditJson.Gate(
-                                subject.toString(), baseline.toString(), result, wanted, verdicts),
+                        new AuditJson.Gate(subject.toString(), baseline.toString(), result, wanted, verdicts),
                         json,
                         context.out());
             }
@@ -207,35 +199,28 @@ final class CheckCommand implements Callable<Integer> {
     private void print(GateResult result, GateLimits wanted, Map<String, String> causes) {
         for (GateCheck check : result.checks()) {
             context.out()
-                    .println(
-                            PlainText.of(
-                                    (check.passed() ? "pass  " : "FAIL  ")
-                                            + check.pathway()
-                                            + ", "
-                                            + GateWording.name(check, wanted)
-                                            + ": "
-                                            + GateWording.finding(check)));
+                    .println(PlainText.of((check.passed() ? "pass  " : "FAIL  ")
+                            + check.pathway()
+                            + ", "
+                            + GateWording.name(check, wanted)
+                            + ": "
+                            + GateWording.finding(check)));
         }
-        causes.forEach(
-                (pathway, cause) ->
-                        context.out().println(PlainText.of("      " + pathway + ": " + cause)));
+        causes.forEach((pathway, cause) -> context.out().println(PlainText.of("      " + pathway + ": " + cause)));
         if (!result.missing().isEmpty()) {
             context.err()
                     .println(
-                            PlainText.of(
-                                    "Not checked (only in the baseline): "
-                                            + String.join(", ", result.missing())));
+                            PlainText.of("Not checked (only in the baseline): " + String.join(", ", result.missing())));
         }
         if (result.onlyBefore() + result.onlyNow() > 0) {
             context.err()
-                    .println(
-                            result.pictures()
-                                    + " pictures are in both; "
-                                    + result.onlyBefore()
-                                    + " are only in the baseline, "
-                                    + result.onlyNow()
-                                    + " are only in this audit. Skewscope checks the pictures in"
-                                    + " both.");
+                    .println(result.pictures()
+                            + " pictures are in both; "
+                            + result.onlyBefore()
+                            + " are only in the baseline, "
+                            + result.onlyNow()
+                            + " are only in this audit. Skewscope checks the pictures in"
+                            + " both.");
         }
         long failed = result.checks().stream().filter(check -> !check.passed()).count();
         context.out()
@@ -254,15 +239,13 @@ final class CheckCommand implements Callable<Integer> {
     /** Returns the codes of all causes of each pathway. */
     private static Map<String, List<String>> codes(Map<String, Optional<PairCauses>> verdicts) {
         Map<String, List<String>> codes = new LinkedHashMap<>();
-        verdicts.forEach(
-                (pathway, explained) ->
-                        codes.put(
-                                pathway,
-                                explained.stream()
-                                        .flatMap(pair -> pair.causes().stream())
-                                        .flatMap(cause -> cause.codes().stream())
-                                        .distinct()
-                                        .toList()));
+        verdicts.forEach((pathway, explained) -> codes.put(
+                pathway,
+                explained.stream()
+                        .flatMap(pair -> pair.causes().stream())
+                        .flatMap(cause -> cause.codes().stream())
+                        .distinct()
+                        .toList()));
         return codes;
     }
 
@@ -292,11 +275,7 @@ final class CheckCommand implements Callable<Integer> {
         private final AuditedPathways pathways;
         private final Optional<Path> model;
 
-        FolderCheck(
-                CommandContext context,
-                CommandSpec spec,
-                AuditedPathways pathways,
-                Optional<Path> model) {
+        FolderCheck(CommandContext context, CommandSpec spec, AuditedPathways pathways, Optional<Path> model) {
             this.context = context;
             this.spec = spec;
             this.pathways = pathways;
@@ -305,8 +284,7 @@ final class CheckCommand implements Callable<Integer> {
 
         /** Judges the folder's audit while its engine can explain pictures. */
         interface Judged {
-            int of(Function<GateResult.Regression, Optional<PairCauses>> explained)
-                    throws IOException;
+            int of(Function<GateResult.Regression, Optional<PairCauses>> explained) throws IOException;
         }
 
         /**
@@ -315,30 +293,26 @@ final class CheckCommand implements Callable<Integer> {
          * @param file receives the audit
          * @return the exit code of the judgment
          */
-        int audit(Path folder, Path baseline, Path file, Judged judged)
-                throws IOException, EngineException {
+        int audit(Path folder, Path baseline, Path file, Judged judged) throws IOException, EngineException {
             TypedPathways<AuditedPathways.Chosen> typed =
                     pathways.typed() ? new TypedPathways<>(spec, pathways::chosen) : null;
             AuditHead before = head(baseline);
             PictureListing listing = PictureListing.of(List.of(folder));
             listing.complaints().forEach(each -> context.err().println(PlainText.of(each)));
             if (listing.pictures().isEmpty()) {
-                throw new AuditStoreException(
-                        folder + " contains no pictures. Name another folder.");
+                throw new AuditStoreException(folder + " contains no pictures. Name another folder.");
             }
             try (EngineClient engine = context.engine().open(model)) {
-                KnownModels models =
-                        typed == null ? KnownModels.of(engine.info()) : typed.models(engine);
+                KnownModels models = typed == null ? KnownModels.of(engine.info()) : typed.models(engine);
                 AuditedPathways.Chosen chosen = typed == null ? stored(before) : typed.of(models);
-                AuditPlan plan =
-                        new AuditPlan(
-                                List.of(folder),
-                                listing,
-                                chosen.pathways(),
-                                chosen.reference(),
-                                chosen.varied(),
-                                LabelSource.NONE,
-                                model);
+                AuditPlan plan = new AuditPlan(
+                        List.of(folder),
+                        listing,
+                        chosen.pathways(),
+                        chosen.reference(),
+                        chosen.varied(),
+                        LabelSource.NONE,
+                        model);
                 try (AuditStore store = AuditStore.open(file, true)) {
                     new AuditWork(context, plan, model).into(store, engine, 1);
                 }
@@ -352,10 +326,7 @@ final class CheckCommand implements Callable<Integer> {
          * baseline had and that is another one now cannot be run.
          */
         private Optional<PairCauses> explained(
-                EngineClient engine,
-                AuditPlan plan,
-                AuditCauses.Judge judge,
-                GateResult.Regression regression) {
+                EngineClient engine, AuditPlan plan, AuditCauses.Judge judge, GateResult.Regression regression) {
             if (regression.options().isEmpty() || regression.otherModel()) {
                 return Optional.empty();
             }
@@ -366,17 +337,16 @@ final class CheckCommand implements Callable<Integer> {
                 Pathway before = regression.before().pathway().renamed(BEFORE, BEFORE);
                 Pathway now = regression.now().pathway();
                 for (PairDetail.Worst each : regression.examples()) {
-                    pictures.add(
-                            new PairCauses.Picture(
-                                    each,
-                                    AuditCauses.one(
-                                            engine,
-                                            judge,
-                                            ImageSource.of(files.get(each.picture().path())),
-                                            before,
-                                            now,
-                                            Neighbours.NONE,
-                                            Cancellation.NEVER)));
+                    pictures.add(new PairCauses.Picture(
+                            each,
+                            AuditCauses.one(
+                                    engine,
+                                    judge,
+                                    ImageSource.of(files.get(each.picture().path())),
+                                    before,
+                                    now,
+                                    Neighbours.NONE,
+                                    Cancellation.NEVER)));
                 }
             } catch (IllegalArgumentException | EngineException e) {
                 // What could be explained is judged; without any the options are named.
@@ -386,13 +356,12 @@ final class CheckCommand implements Callable<Integer> {
             long others = pictures.size() - flips;
             return pictures.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            PairCauses.of(
-                                    BEFORE,
-                                    regression.pathway(),
-                                    new PairCauses.Explained(flips, flips),
-                                    new PairCauses.Explained(others, others),
-                                    pictures));
+                    : Optional.of(PairCauses.of(
+                            BEFORE,
+                            regression.pathway(),
+                            new PairCauses.Explained(flips, flips),
+                            new PairCauses.Explained(others, others),
+                            pictures));
         }
 
         private static AuditHead head(Path baseline) throws AuditStoreException {
@@ -404,9 +373,7 @@ final class CheckCommand implements Callable<Integer> {
         private static AuditedPathways.Chosen stored(AuditHead head) throws AuditStoreException {
             try {
                 return new AuditedPathways.Chosen(
-                        head.pathways().stream().map(StoredPathway::pathway).toList(),
-                        head.reference(),
-                        true);
+                        head.pathways().stream().map(StoredPathway::pathway).toList(), head.reference(), true);
             } catch (IllegalArgumentException e) {
                 throw new AuditStoreException(e.getMessage() + ". Name pathways with --pathway.");
             }

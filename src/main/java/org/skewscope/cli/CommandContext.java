@@ -16,11 +16,7 @@ import org.skewscope.worker.protocol.WorkerReply;
  * @param window opens or draws the window
  */
 public record CommandContext(
-        PrintStream out,
-        PrintStream err,
-        boolean terminal,
-        EngineSource engine,
-        WindowHost window) {
+        PrintStream out, PrintStream err, boolean terminal, EngineSource engine, WindowHost window) {
 
     /** Says why a model was refused and what helps; returns the exit code. */
     int refused(WorkerReply.Refused refusal) {

@@ -61,17 +61,14 @@ final class CommandRun {
         long began = System.nanoTime();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit =
-                execute(
-                        words,
-                        new CommandContext(
-                                stream(out),
-                                stream(err),
-                                false,
-                                model ->
-                                        new WatchedEngine(
-                                                engines.open(model), progress, cancellation),
-                                null));
+        int exit = execute(
+                words,
+                new CommandContext(
+                        stream(out),
+                        stream(err),
+                        false,
+                        model -> new WatchedEngine(engines.open(model), progress, cancellation),
+                        null));
         return new Outcome(
                 exit,
                 out.toString(StandardCharsets.UTF_8),
@@ -95,7 +92,8 @@ final class CommandRun {
         String[] array = words.toArray(String[]::new);
         try {
             engines.expect(array);
-            return SkewscopeCommand.commandLine(context, new DisplayProbe(), array).execute(array);
+            return SkewscopeCommand.commandLine(context, new DisplayProbe(), array)
+                    .execute(array);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             context.err().println(e + ". Report it with the command that led to it.");
             return ExitCode.FAILED;
@@ -143,13 +141,13 @@ final class CommandRun {
         }
 
         @Override
-        public Comparison compare(
-                ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+        public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
             canceled.check();
             return super.compare(
                     request,
-                    new Reported(progress, index -> request.pathways().get(index).id(), reports),
+                    new Reported(
+                            progress, index -> request.pathways().get(index).id(), reports),
                     either(cancellation));
         }
 
@@ -169,13 +167,9 @@ final class CommandRun {
 
         @Override
         public <R extends WorkerReply> R call(
-                WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-                throws EngineException {
+                WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
             canceled.check();
-            return super.call(
-                    request,
-                    new Reported(progress, request::pathwayName, reports),
-                    either(cancellation));
+            return super.call(request, new Reported(progress, request::pathwayName, reports), either(cancellation));
         }
     }
 

@@ -102,24 +102,26 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description =
-                    "Write the comparison of one picture as an HTML page without scripts; the window"
-                            + " saves the same page.")
+            description = "Write the comparison of one picture as an HTML page without scripts; the window"
+                    + " saves the same page.")
     private Path html;
 
     @Option(
             names = "--dump",
             paramLabel = "DIR",
-            description =
-                    "Write every stage to DIR/<picture>/<pathway id>/<stage>.npy for numpy.load,"
-                            + " bfloat16 as float32. A second picture of the same name gets the"
-                            + " folder <picture>~2.")
+            description = "Write every stage to DIR/<picture>/<pathway id>/<stage>.npy for numpy.load,"
+                    + " bfloat16 as float32. A second picture of the same name gets the"
+                    + " folder <picture>~2.")
     private Path dump;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @Mixin private final ModelOption model = new ModelOption();
-    @Mixin private final LabelsOption labels = new LabelsOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Mixin
+    private final LabelsOption labels = new LabelsOption();
 
     private final CommandContext context;
 
@@ -149,9 +151,7 @@ final class CompareCommand implements Callable<Integer> {
             PathwayWarnings.contracts(models, selection.pathways(), context.err());
             TensorDump tensors = dump == null ? null : new TensorDump(dump);
             ComparisonTable table =
-                    "-".equals(json)
-                            ? null
-                            : new ComparisonTable(models, new Style(context.terminal()));
+                    "-".equals(json) ? null : new ComparisonTable(models, new Style(context.terminal()));
             DistinctNames names = DistinctNames.of(files.files());
             int failed;
             try (OutputFile file = json == null ? null : OutputFile.of(json, context.out())) {
@@ -159,10 +159,9 @@ final class CompareCommand implements Callable<Integer> {
                     ComparisonRun run = new ComparisonRun(context, engine, selection);
                     ComparisonRun.Sink sink = sink(table, names, document, tensors, engine, models);
                     boolean digests = document != null;
-                    failed =
-                            tensors == null
-                                    ? run.over(files.files(), digests, sink)
-                                    : run.oneByOne(files.files(), digests, sink);
+                    failed = tensors == null
+                            ? run.over(files.files(), digests, sink)
+                            : run.oneByOne(files.files(), digests, sink);
                 }
                 if (file != null) {
                     file.commit();
@@ -192,8 +191,7 @@ final class CompareCommand implements Callable<Integer> {
             KnownModels models) {
         return new ComparisonRun.Sink() {
             @Override
-            public void compared(Path path, Comparison comparison)
-                    throws IOException, EngineException {
+            public void compared(Path path, Comparison comparison) throws IOException, EngineException {
                 if (table != null) {
                     context.out().println(table.of(names.of(path), comparison));
                 }
@@ -204,9 +202,7 @@ final class CompareCommand implements Callable<Integer> {
                     tensors.write(comparison, engine);
                 }
                 if (html != null) {
-                    new ComparisonPage(
-                                    ComparisonReport.of(
-                                            path, comparison, models, engine, Optional.empty()))
+                    new ComparisonPage(ComparisonReport.of(path, comparison, models, engine, Optional.empty()))
                             .write(html);
                 }
             }
@@ -224,7 +220,6 @@ final class CompareCommand implements Callable<Integer> {
             throws IOException {
         return file == null
                 ? null
-                : new ComparisonJson(
-                        file.stream(), models, selection.pathways(), selection.reference());
+                : new ComparisonJson(file.stream(), models, selection.pathways(), selection.reference());
     }
 }

@@ -57,20 +57,14 @@ final class ComparisonRun {
      * @return how many pictures failed, in a pathway or altogether
      */
     int over(List<Path> pictures, boolean digests, Sink sink) throws IOException {
-        return pictures.size() == 1
-                ? oneByOne(pictures, digests, sink)
-                : sideBySide(pictures, digests, sink);
+        return pictures.size() == 1 ? oneByOne(pictures, digests, sink) : sideBySide(pictures, digests, sink);
     }
 
     private int sideBySide(List<Path> pictures, boolean digests, Sink sink) throws IOException {
         ProgressLine progress = progress(pictures);
         List<ImageSource> dataset = pictures.stream().map(ImageSource::of).toList();
-        FolderRequest request =
-                new FolderRequest(
-                        dataset,
-                        selection.pathways(),
-                        selection.reference(),
-                        digests ? Wanted.comparison(true) : Wanted.TABLE);
+        FolderRequest request = new FolderRequest(
+                dataset, selection.pathways(), selection.reference(), digests ? Wanted.comparison(true) : Wanted.TABLE);
         AtomicInteger failed = new AtomicInteger();
         progress.next(PlainText.of(dataset.get(0).name()));
         try {
@@ -78,10 +72,10 @@ final class ComparisonRun {
                     request,
                     picture -> {
                         progress.clear();
-                        failed.addAndGet(
-                                take(pictures.get(picture.index()), picture, sink) ? 1 : 0);
+                        failed.addAndGet(take(pictures.get(picture.index()), picture, sink) ? 1 : 0);
                         if (picture.index() + 1 < dataset.size()) {
-                            progress.next(PlainText.of(dataset.get(picture.index() + 1).name()));
+                            progress.next(PlainText.of(
+                                    dataset.get(picture.index() + 1).name()));
                         }
                     },
                     Cancellation.NEVER);
@@ -135,16 +129,10 @@ final class ComparisonRun {
             ImageSource picture = ImageSource.of(path);
             progress.next(PlainText.of(picture.name()));
             try {
-                Comparison comparison =
-                        engine.compare(
-                                new ComparisonRequest(
-                                        picture,
-                                        selection.pathways(),
-                                        selection.reference(),
-                                        digests,
-                                        dataset),
-                                progress,
-                                Cancellation.NEVER);
+                Comparison comparison = engine.compare(
+                        new ComparisonRequest(picture, selection.pathways(), selection.reference(), digests, dataset),
+                        progress,
+                        Cancellation.NEVER);
                 progress.clear();
                 failed += name(comparison) ? 1 : 0;
                 sink.compared(path, comparison);
@@ -163,20 +151,16 @@ final class ComparisonRun {
         for (PathwayResult result : comparison.pathways()) {
             if (result.failure().isPresent()) {
                 Failure failure = result.failure().get();
-                reasons.add(
-                        failure.reason()
-                                + ". "
-                                + RemedySentence.of(failure.remedy())
-                                + TypedRemedy.of(result.pathway(), failure.remedy()));
+                reasons.add(failure.reason()
+                        + ". "
+                        + RemedySentence.of(failure.remedy())
+                        + TypedRemedy.of(result.pathway(), failure.remedy()));
             }
         }
         for (String reason : reasons) {
             context.err()
-                    .println(
-                            PlainText.of(
-                                    reason.contains(comparison.picture())
-                                            ? reason
-                                            : comparison.picture() + ": " + reason));
+                    .println(PlainText.of(
+                            reason.contains(comparison.picture()) ? reason : comparison.picture() + ": " + reason));
         }
         return !reasons.isEmpty();
     }
@@ -216,18 +200,17 @@ final class ComparisonRun {
         public void stageStarted(String picture, int pathway, Stage stage) {
             if (terminal) {
                 Pathway running = selection.pathways().get(pathway);
-                err.print(
-                        CLEAR
-                                + "Comparing "
-                                + current
-                                + " of "
-                                + total
-                                + ": "
-                                + PlainText.of(picture)
-                                + ", "
-                                + running.id()
-                                + ", "
-                                + stage.id());
+                err.print(CLEAR
+                        + "Comparing "
+                        + current
+                        + " of "
+                        + total
+                        + ": "
+                        + PlainText.of(picture)
+                        + ", "
+                        + running.id()
+                        + ", "
+                        + stage.id());
                 err.flush();
             }
         }

@@ -34,9 +34,8 @@ import picocli.CommandLine.Spec;
         name = "describe",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Describes a model: the pictures and values that it expects, its outputs, and what"
-                        + " does not fit in the pathways that run it.",
+        description = "Describes a model: the pictures and values that it expects, its outputs, and what"
+                + " does not fit in the pathways that run it.",
         footer = {
             "",
             "JSON: sentence, name, format, writer, input (name, type, shape, height, width, layout),",
@@ -51,24 +50,23 @@ final class DescribeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL",
-            description =
-                    "A .tflite, .onnx, .keras, .h5 or .pb file, or a SavedModel's folder."
-                            + " Default: the bundled EfficientNet-Lite0.")
+            description = "A .tflite, .onnx, .keras, .h5 or .pb file, or a SavedModel's folder."
+                    + " Default: the bundled EfficientNet-Lite0.")
     private Path model;
 
     @Option(
             names = "--pathway",
             paramLabel = "P",
-            description =
-                    "A pathway to check against the model; repeatable. Default: the presets of the"
-                            + " model's runtime.")
+            description = "A pathway to check against the model; repeatable. Default: the presets of the"
+                    + " model's runtime.")
     private List<String> pathways = new ArrayList<>();
 
     /** A file behind this option could be taken for the model, and be written over. */
     @Option(names = "--json", description = "Write JSON to standard output instead of the text.")
     private boolean json;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -83,16 +81,14 @@ final class DescribeCommand implements Callable<Integer> {
         try (EngineClient engine = context.engine().open(Optional.ofNullable(model))) {
             KnownModels models = typed.models(engine);
             WorkerReply.ModelDescribed reply =
-                    engine.call(
-                            new DescribeModel(ModelChoice.SESSION),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+                    engine.call(new DescribeModel(ModelChoice.SESSION), ProgressListener.NONE, Cancellation.NEVER);
             if (reply.card().isEmpty()) {
                 return context.refused(reply.refusal().orElseThrow());
             }
             ModelCard card = reply.card().get();
             long bytes = model == null ? card.bytes() : FileStamp.of(model).bytes();
-            ModelCardJson document = ModelCardJson.of(card, bytes, typed.of(models).pathways());
+            ModelCardJson document =
+                    ModelCardJson.of(card, bytes, typed.of(models).pathways());
             if (json) {
                 new RecordJson().write("-", context.out(), document);
             } else {
@@ -107,21 +103,17 @@ final class DescribeCommand implements Callable<Integer> {
 
     private void print(ModelCard card, ModelCardJson document) {
         line(new Style(context.terminal()).bold(PlainText.of(document.sentence())));
-        ModelCardWording.lines(card)
-                .forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
+        ModelCardWording.lines(card).forEach((heading, words) -> line("  " + heading + ": " + PlainText.of(words)));
         for (ModelCardJson.PathwayJson each : document.pathways()) {
             if (each.warnings().isEmpty()) {
                 line("  " + each.pathway() + ": nothing in the file contradicts this pathway.");
             }
             for (ModelCardJson.WarningJson warning : each.warnings()) {
-                line(
-                        "  "
-                                + each.pathway()
-                                + ": "
-                                + PlainText.of(warning.sentence())
-                                + (warning.set().isEmpty()
-                                        ? ""
-                                        : " Set " + String.join(",", warning.set()) + "."));
+                line("  "
+                        + each.pathway()
+                        + ": "
+                        + PlainText.of(warning.sentence())
+                        + (warning.set().isEmpty() ? "" : " Set " + String.join(",", warning.set()) + "."));
             }
         }
     }

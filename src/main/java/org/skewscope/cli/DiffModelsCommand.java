@@ -35,9 +35,8 @@ import picocli.CommandLine.Parameters;
         name = "diff-models",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Checks whether two files hold the same network, and shows the layers that differ"
-                        + " with both settings. Runs nothing.",
+        description = "Checks whether two files hold the same network, and shows the layers that differ"
+                + " with both settings. Runs nothing.",
         footer = {
             "",
             "Layers are paired through formats: folded batch norms, transposed kernels and rounding",
@@ -61,8 +60,7 @@ final class DiffModelsCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "A",
-            description =
-                    "A model's file or folder; FILE,output=NAME takes one of several outputs.")
+            description = "A model's file or folder; FILE,output=NAME takes one of several outputs.")
     private String a;
 
     @Parameters(index = "1", paramLabel = "B", description = "The second model file or folder.")
@@ -87,10 +85,7 @@ final class DiffModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (EngineClient engine = context.engine().open(Optional.empty())) {
             WorkerReply.ModelsCompared reply =
-                    engine.call(
-                            new CompareModels(choice(a), choice(b)),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+                    engine.call(new CompareModels(choice(a), choice(b)), ProgressListener.NONE, Cancellation.NEVER);
             if (reply.difference().isEmpty()) {
                 return context.refused(reply.refusal().orElseThrow());
             }
@@ -137,13 +132,8 @@ final class DiffModelsCommand implements Callable<Integer> {
         }
         Optional<NetworkDifference> network = models.network().difference();
         network.flatMap(NetworkWording::cure).ifPresent(cure -> line(PlainText.of(cure)));
-        network.ifPresent(
-                found ->
-                        section(
-                                "Layers that differ",
-                                found.layers(),
-                                NetworkDifference.GuiltyLayer::name,
-                                NetworkWording::layer));
+        network.ifPresent(found -> section(
+                "Layers that differ", found.layers(), NetworkDifference.GuiltyLayer::name, NetworkWording::layer));
         if (all || network.isEmpty()) {
             files(models);
         }
@@ -167,8 +157,7 @@ final class DiffModelsCommand implements Callable<Integer> {
         tied("B", models.tiedB());
     }
 
-    private <T> void section(
-            String title, List<T> rows, Function<T, String> name, Function<T, String> text) {
+    private <T> void section(String title, List<T> rows, Function<T, String> name, Function<T, String> text) {
         if (rows.isEmpty()) {
             return;
         }
@@ -177,12 +166,11 @@ final class DiffModelsCommand implements Callable<Integer> {
         int shown = all ? rows.size() : Math.min(SHOWN, rows.size());
         rows.subList(0, shown).forEach(row -> line("  " + PlainText.of(text.apply(row))));
         if (shown < rows.size()) {
-            line(
-                    "  and "
-                            + (rows.size() - shown)
-                            + " more up to "
-                            + PlainText.of(name.apply(rows.get(rows.size() - 1)))
-                            + " (--all lists them)");
+            line("  and "
+                    + (rows.size() - shown)
+                    + " more up to "
+                    + PlainText.of(name.apply(rows.get(rows.size() - 1)))
+                    + " (--all lists them)");
         }
     }
 
@@ -193,14 +181,8 @@ final class DiffModelsCommand implements Callable<Integer> {
     }
 
     private void tied(String side, List<List<String>> groups) {
-        groups.forEach(
-                names ->
-                        line(
-                                "Tied in "
-                                        + side
-                                        + ": "
-                                        + PlainText.of(String.join(", ", names))
-                                        + " share one weight."));
+        groups.forEach(names ->
+                line("Tied in " + side + ": " + PlainText.of(String.join(", ", names)) + " share one weight."));
     }
 
     private void line(String text) {

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class DisplayProbe {
 
-    private static final Pattern DISPLAY =
-            Pattern.compile("(?:([^:/]*)(?:/unix)?)?:(\\d{1,5})(?:\\.\\d+)?");
+    private static final Pattern DISPLAY = Pattern.compile("(?:([^:/]*)(?:/unix)?)?:(\\d{1,5})(?:\\.\\d+)?");
     private static final int FIRST_PORT = 6000;
     private static final int TIMEOUT_MILLISECONDS = 2000;
 
@@ -33,11 +32,7 @@ public final class DisplayProbe {
 
     /** Makes a probe of this machine. */
     public DisplayProbe() {
-        this(
-                System.getProperty("os.name"),
-                System.getenv(),
-                Path.of("/tmp/.X11-unix"),
-                Path.of("/proc/net/unix"));
+        this(System.getProperty("os.name"), System.getenv(), Path.of("/tmp/.X11-unix"), Path.of("/proc/net/unix"));
     }
 
     DisplayProbe(String system, Map<String, String> environment, Path sockets, Path unixSockets) {
@@ -70,12 +65,8 @@ public final class DisplayProbe {
         String host = matcher.group(1) == null ? "" : matcher.group(1);
         int number = Integer.parseInt(matcher.group(2));
         boolean reachable =
-                host.isEmpty() || host.equals("unix")
-                        ? hasSocket(number)
-                        : answers(host, FIRST_PORT + number);
-        return reachable
-                ? Optional.empty()
-                : Optional.of("no X server at DISPLAY '" + display + "'");
+                host.isEmpty() || host.equals("unix") ? hasSocket(number) : answers(host, FIRST_PORT + number);
+        return reachable ? Optional.empty() : Optional.of("no X server at DISPLAY '" + display + "'");
     }
 
     private boolean hasSocket(int number) {

@@ -58,9 +58,8 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Explains why two pathways differ on a picture: the cause, each option's"
-                        + " contribution, and the cure.",
+        description = "Explains why two pathways differ on a picture: the cause, each option's"
+                + " contribution, and the cure.",
         footer = {
             "",
             "P is as in 'skewscope compare': eager,resize=pillow-bilinear,name=mine",
@@ -85,8 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--pathway",
             paramLabel = "P",
             description =
-                    "Twice or more: pathway A, then each pathway to compare with A. Default: eager"
-                            + " and graph.")
+                    "Twice or more: pathway A, then each pathway to compare with A. Default: eager" + " and graph.")
     private List<String> pathways = new ArrayList<>();
 
     @Option(
@@ -98,25 +96,26 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description =
-                    "Write comparison and explanation as an HTML page without scripts; the window"
-                            + " saves the same page.")
+            description = "Write comparison and explanation as an HTML page without scripts; the window"
+                    + " saves the same page.")
     private Path html;
 
     @Option(
             names = "--neighbours",
             paramLabel = "PICTURE",
             arity = "1..*",
-            description =
-                    "Other pictures for the batch test, which checks whether they change the result"
-                            + " of PICTURE. Default: sample pictures.")
+            description = "Other pictures for the batch test, which checks whether they change the result"
+                    + " of PICTURE. Default: sample pictures.")
     private List<Path> neighbours = new ArrayList<>();
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @Mixin private final LabelsOption labels = new LabelsOption();
+    @Mixin
+    private final LabelsOption labels = new LabelsOption();
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     private final CommandContext context;
 
@@ -137,25 +136,20 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Prints the verdict as soon as its parts are measured, then each part. */
-    private Explanation printed(
-            EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
+    private Explanation printed(EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
         PartProgressLine progress = new PartProgressLine(context.err(), context.terminal());
         ExplanationText lines =
-                new ExplanationText(
-                        new Style(context.terminal()),
-                        index -> models.label(pair, index),
-                        models::common);
+                new ExplanationText(new Style(context.terminal()), index -> models.label(pair, index), models::common);
         Explanation explanation = Explanation.NONE;
         List<ExplanationPart.Kind> shown = new ArrayList<>();
         boolean headed = false;
         for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
             progress.next(kind);
             WorkerRequest.ExplainPart request =
-                    new WorkerRequest.ExplainPart(
-                            ImageSource.of(picture), pair.get(0), pair.get(1), beside, kind);
-            explanation =
-                    explanation.with(engine.call(request, progress, Cancellation.NEVER).part());
+                    new WorkerRequest.ExplainPart(ImageSource.of(picture), pair.get(0), pair.get(1), beside, kind);
+            explanation = explanation.with(
+                    engine.call(request, progress, Cancellation.NEVER).part());
             shown.add(kind);
             progress.clear();
             if (kind == ExplanationPart.Kind.COMPARED) {
@@ -179,15 +173,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Explains a pair, and prints it unless the JSON goes to standard output. */
-    private Explanation explained(
-            EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
+    private Explanation explained(EngineClient engine, List<Pathway> pair, Neighbours beside, KnownModels models)
             throws EngineException {
         if (!"-".equals(json)) {
             return printed(engine, pair, beside, models);
         }
         return engine.call(
-                        new WorkerRequest.Explain(
-                                ImageSource.of(picture), pair.get(0), pair.get(1), beside),
+                        new WorkerRequest.Explain(ImageSource.of(picture), pair.get(0), pair.get(1), beside),
                         ProgressListener.NONE,
                         Cancellation.NEVER)
                 .explanation();
@@ -199,21 +191,13 @@ final class ExplainCommand implements Callable<Integer> {
             return false;
         }
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, models::common));
-        context.err()
-                .println(
-                        picture
-                                + ": "
-                                + verdict.reason()
-                                + " "
-                                + verdict.cure()
-                                + typed(explanation, pair));
+        context.err().println(picture + ": " + verdict.reason() + " " + verdict.cure() + typed(explanation, pair));
         return true;
     }
 
     @Override
     public Integer call() throws IOException {
-        TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
+        TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, sizes -> PathwayPair.several(pathways, sizes));
         Neighbours beside = NeighbourArguments.of(picture, neighbours);
         try (EngineClient engine = context.engine().open(model.folder())) {
             KnownModels models = labels.named(typed.models(engine), context.err());
@@ -230,12 +214,8 @@ final class ExplainCommand implements Callable<Integer> {
             for (Pathway other : chosen.subList(1, chosen.size())) {
                 List<Pathway> pair = List.of(chosen.get(0), other);
                 Explanation explanation = explained(engine, pair, beside, models);
-                documents.add(
-                        ExplanationJson.of(
-                                ComparisonJson.logits(info),
-                                explanation,
-                                index -> models.label(pair, index),
-                                models::common));
+                documents.add(ExplanationJson.of(
+                        ComparisonJson.logits(info), explanation, index -> models.label(pair, index), models::common));
                 failed |= isFailed(explanation, pair, models);
                 if (html != null) {
                     page(engine, pair, models, explanation);
@@ -249,9 +229,7 @@ final class ExplainCommand implements Callable<Integer> {
                         .write(
                                 json,
                                 context.out(),
-                                documents.size() == 1
-                                        ? documents.get(0)
-                                        : Map.of("pairs", documents));
+                                documents.size() == 1 ? documents.get(0) : Map.of("pairs", documents));
             }
             return failed ? ExitCode.FAILED : ExitCode.DONE;
         } catch (EngineException e) {
@@ -261,18 +239,14 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** Writes the page, whose maps need the tensors of a comparison that was just made. */
-    private void page(
-            EngineClient engine, List<Pathway> pair, KnownModels models, Explanation explanation)
+    private void page(EngineClient engine, List<Pathway> pair, KnownModels models, Explanation explanation)
             throws IOException, EngineException {
-        Comparison comparison =
-                engine.compare(
-                        new ComparisonRequest(ImageSource.of(picture), pair, 0, false),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Comparison comparison = engine.compare(
+                new ComparisonRequest(ImageSource.of(picture), pair, 0, false),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
         ComparisonReport.Why why = new ComparisonReport.Why(new Pair(0, 1), explanation);
-        new ComparisonPage(
-                        ComparisonReport.of(picture, comparison, models, engine, Optional.of(why)))
-                .write(html);
+        new ComparisonPage(ComparisonReport.of(picture, comparison, models, engine, Optional.of(why))).write(html);
     }
 
     /**
@@ -335,16 +309,17 @@ final class ExplainCommand implements Callable<Integer> {
             if (named.isEmpty()) {
                 return new Neighbours(List.of(), sources(samples(picture)));
             }
-            List<ImageSource> pictures =
-                    PictureArguments.expand(named).files().stream()
-                            .map(file -> ImageSource.of(same(file, picture) ? picture : file))
-                            .toList();
+            List<ImageSource> pictures = PictureArguments.expand(named).files().stream()
+                    .map(file -> ImageSource.of(same(file, picture) ? picture : file))
+                    .toList();
             return new Neighbours(pictures, pictures);
         }
 
         /** Returns whether a file is the picture itself, which has one row only. */
         private static boolean same(Path file, Path picture) {
-            return file.toAbsolutePath().normalize().equals(picture.toAbsolutePath().normalize());
+            return file.toAbsolutePath()
+                    .normalize()
+                    .equals(picture.toAbsolutePath().normalize());
         }
 
         private static List<ImageSource> sources(List<Path> files) {

@@ -44,8 +44,7 @@ import picocli.CommandLine.Spec;
         name = "export-code",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Writes a pathway's preprocessing as a Python or Java program with pinned libraries.",
+        description = "Writes a pathway's preprocessing as a Python or Java program with pinned libraries.",
         footer = {
             "",
             "DIR gets preprocess.py, requirements.txt and, with --with-test, check.py and the picture:",
@@ -56,28 +55,19 @@ import picocli.CommandLine.Spec;
         })
 final class ExportCodeCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--pathway",
-            paramLabel = "P",
-            required = true,
-            description = "The pathway, as compare takes it.")
+    @Option(names = "--pathway", paramLabel = "P", required = true, description = "The pathway, as compare takes it.")
     private String pathway;
 
     @Option(
             names = "--lang",
             paramLabel = "python|java",
             defaultValue = "python",
-            description =
-                    "python or java. Default: ${DEFAULT-VALUE}. Java can use OpenCV, ImageIO and"
-                            + " TensorFlow; the command lists steps that they cannot reproduce"
-                            + " exactly.")
+            description = "python or java. Default: ${DEFAULT-VALUE}. Java can use OpenCV, ImageIO and"
+                    + " TensorFlow; the command lists steps that they cannot reproduce"
+                    + " exactly.")
     private String language;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder to write to.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write to.")
     private Path folder;
 
     @Option(
@@ -86,9 +76,11 @@ final class ExportCodeCommand implements Callable<Integer> {
             description = "Also write a test with the SHA-256 of this picture's input tensor.")
     private Path picture;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     private final CommandContext context;
 
@@ -101,10 +93,9 @@ final class ExportCodeCommand implements Callable<Integer> {
         Pathway chosen = chosen();
         if (chosen.recorded()) {
             context.err()
-                    .println(
-                            PlainText.of(chosen.id())
-                                    + " is a recorded run, which has no code. Find its recipe with"
-                                    + " explain, and export that.");
+                    .println(PlainText.of(chosen.id())
+                            + " is a recorded run, which has no code. Find its recipe with"
+                            + " explain, and export that.");
             return ExitCode.FAILED;
         }
         Map<String, String> files;
@@ -161,40 +152,33 @@ final class ExportCodeCommand implements Callable<Integer> {
                             + "' is not available. Leave --lang out for python.");
         }
         try {
-            List<Pathway> all = PathwayArgument.parse(pathway, InputSize.STANDARD).pathways();
+            List<Pathway> all =
+                    PathwayArgument.parse(pathway, InputSize.STANDARD).pathways();
             if (all.size() == 1) {
                 return all.get(0);
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        throw new ParameterException(
-                spec.commandLine(), "'" + pathway + "' holds several pathways: name one");
+        throw new ParameterException(spec.commandLine(), "'" + pathway + "' holds several pathways: name one");
     }
 
     private int test(Pathway chosen) throws IOException {
         try (EngineClient engine = context.engine().open(model.folder())) {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(picture), List.of(chosen), 0, false),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
-            DenseTensor tensor =
-                    engine.tensor(new TensorKey(comparison.run(), 0, Stage.NORMALIZE)).orElse(null);
+            Comparison comparison = engine.compare(
+                    new ComparisonRequest(ImageSource.of(picture), List.of(chosen), 0, false),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
+            DenseTensor tensor = engine.tensor(new TensorKey(comparison.run(), 0, Stage.NORMALIZE))
+                    .orElse(null);
             if (tensor == null) {
-                context.err()
-                        .println(
-                                picture
-                                        + ": the pathway fails on this picture. Compare it to see why.");
+                context.err().println(picture + ": the pathway fails on this picture. Compare it to see why.");
                 return ExitCode.FAILED;
             }
             String name = pictureName();
             Files.copy(picture, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             String digest = CheckProgram.digest(tensor, chosen);
-            write(
-                    checkName(),
-                    java() ? CheckProgram.java(name, digest) : CheckProgram.python(name, digest));
+            write(checkName(), java() ? CheckProgram.java(name, digest) : CheckProgram.python(name, digest));
             return ExitCode.DONE;
         } catch (EngineException e) {
             context.err().println(e.getMessage());

@@ -33,8 +33,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Finds the preprocessing recipe that makes a tensor, dumped by another program,"
-                        + " from a picture.",
+                "Finds the preprocessing recipe that makes a tensor, dumped by another program," + " from a picture.",
         footer = {
             "",
             "JSON: matches (options by key and id, exact, remains), exactCount, indistinguishable",
@@ -61,29 +60,26 @@ final class FindRecipeCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "TENSOR",
-            description =
-                    "A .npy or .npz file: one picture as HWC, NHWC, CHW or NCHW, of uint8, float16,"
-                            + " float32 or float64.")
+            description = "A .npy or .npz file: one picture as HWC, NHWC, CHW or NCHW, of uint8, float16,"
+                    + " float32 or float64.")
     private Path tensor;
 
     @Option(
             names = "--array",
             paramLabel = "NAME",
-            description =
-                    "The array of a .npz file. Default: those that can be one picture are tried in"
-                            + " the file's order until one has an exact recipe; standard error names"
-                            + " them.")
+            description = "The array of a .npz file. Default: those that can be one picture are tried in"
+                    + " the file's order until one has an exact recipe; standard error names"
+                    + " them.")
     private String array;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "" + FindRecipe.USUAL_SECONDS,
-            description =
-                    "The time of the search. Default: ${DEFAULT-VALUE}. On a busy machine it may take up"
-                            + " to "
-                            + SearchTime.PATIENCE
-                            + " times as long. 0 searches without end.")
+            description = "The time of the search. Default: ${DEFAULT-VALUE}. On a busy machine it may take up"
+                    + " to "
+                    + SearchTime.PATIENCE
+                    + " times as long. 0 searches without end.")
     private int seconds;
 
     @Option(
@@ -92,7 +88,8 @@ final class FindRecipeCommand implements Callable<Integer> {
             description = "Write JSON to a file, or to standard output instead of the text.")
     private String json;
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     private final CommandContext context;
 
@@ -107,10 +104,7 @@ final class FindRecipeCommand implements Callable<Integer> {
             return ExitCode.WRONG_USAGE;
         }
         try {
-            DumpedTensor file =
-                    array == null
-                            ? DumpedTensor.of(tensor)
-                            : new DumpedTensor(tensor, List.of(array), 1);
+            DumpedTensor file = array == null ? DumpedTensor.of(tensor) : new DumpedTensor(tensor, List.of(array), 1);
             // A file that cannot be read is reported before the engine starts.
             DenseTensor first = file.read(file.arrays().get(0));
             try (EngineClient engine = context.engine().open(model.folder())) {
@@ -131,7 +125,8 @@ final class FindRecipeCommand implements Callable<Integer> {
      */
     private RecipeFindings search(EngineClient engine, DumpedTensor file, DenseTensor first)
             throws EngineException, TensorFileException {
-        List<String> tried = file.arrays().subList(0, Math.min(MOST_TRIED, file.arrays().size()));
+        List<String> tried =
+                file.arrays().subList(0, Math.min(MOST_TRIED, file.arrays().size()));
         RecipeFindings nearest = null;
         for (String name : tried) {
             DenseTensor values = nearest == null ? first : file.read(name);
@@ -144,37 +139,33 @@ final class FindRecipeCommand implements Callable<Integer> {
         }
         if (tried.size() > 1) {
             context.err()
-                    .println(
-                            tensor.getFileName()
-                                    + ": none of the arrays "
-                                    + String.join(", ", tried)
-                                    + " has an exact recipe");
+                    .println(tensor.getFileName()
+                            + ": none of the arrays "
+                            + String.join(", ", tried)
+                            + " has an exact recipe");
         }
         tellArray(file, tried.get(0));
         return nearest;
     }
 
-    private RecipeFindings findings(EngineClient engine, DenseTensor values)
-            throws EngineException {
+    private RecipeFindings findings(EngineClient engine, DenseTensor values) throws EngineException {
         ImageSource source = ImageSource.of(picture);
         RecipeFindings first = findings(engine, FindRecipe.ofUsual(source, values, FIRST));
         if (first.layout().isEmpty()) {
             return first;
         }
         context.err()
-                .println(
-                        (first.exactCount() > 0
-                                        ? "So far: this recipe makes the tensor bit-identically."
-                                        : "So far no exact recipe.")
-                                + " The search continues"
-                                + (seconds == 0 ? "." : " for up to " + seconds + " s."));
+                .println((first.exactCount() > 0
+                                ? "So far: this recipe makes the tensor bit-identically."
+                                : "So far no exact recipe.")
+                        + " The search continues"
+                        + (seconds == 0 ? "." : " for up to " + seconds + " s."));
         first.matches().stream().limit(1).forEach(match -> context.err().print(line(match)));
         context.err().flush();
         return findings(engine, new FindRecipe(source, values, Duration.ofSeconds(seconds)));
     }
 
-    private static RecipeFindings findings(EngineClient engine, FindRecipe request)
-            throws EngineException {
+    private static RecipeFindings findings(EngineClient engine, FindRecipe request) throws EngineException {
         return engine.call(request, ProgressListener.NONE, Cancellation.NEVER).findings();
     }
 
@@ -183,20 +174,13 @@ final class FindRecipeCommand implements Callable<Integer> {
             return;
         }
         String others =
-                file.arrays().stream()
-                        .filter(name -> !name.equals(taken))
-                        .collect(Collectors.joining(", "));
+                file.arrays().stream().filter(name -> !name.equals(taken)).collect(Collectors.joining(", "));
         context.err()
-                .println(
-                        tensor.getFileName()
-                                + ": taking the array '"
-                                + taken
-                                + "'"
-                                + (others.isEmpty()
-                                        ? ""
-                                        : "; these can be a picture too: "
-                                                + others
-                                                + " (--array NAME)"));
+                .println(tensor.getFileName()
+                        + ": taking the array '"
+                        + taken
+                        + "'"
+                        + (others.isEmpty() ? "" : "; these can be a picture too: " + others + " (--array NAME)"));
     }
 
     private int tell(RecipeFindings findings) throws IOException {
@@ -232,18 +216,12 @@ final class FindRecipeCommand implements Callable<Integer> {
         for (RecipeMatch match : findings.matches().stream().limit(SHOWN).toList()) {
             text.append(line(match));
             match.remains()
-                    .ifPresent(
-                            remains ->
-                                    text.append(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "           at most %s, on average %s"
-                                                            + " away%s%n",
-                                                    SentenceNumber.of(remains.max()),
-                                                    SentenceNumber.of(remains.mean()),
-                                                    findings.sentence().contains(remains.sentence())
-                                                            ? ""
-                                                            : ": " + remains.sentence())));
+                    .ifPresent(remains -> text.append(String.format(
+                            Locale.ROOT,
+                            "           at most %s, on average %s" + " away%s%n",
+                            SentenceNumber.of(remains.max()),
+                            SentenceNumber.of(remains.mean()),
+                            findings.sentence().contains(remains.sentence()) ? "" : ": " + remains.sentence())));
         }
         if (findings.exactCount() > SHOWN) {
             text.append("  and ")

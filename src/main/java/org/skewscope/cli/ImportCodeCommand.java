@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Reads preprocessing code and prints the pathway that it describes, line by line."
-                        + " Runs nothing.",
+                "Reads preprocessing code and prints the pathway that it describes, line by line." + " Runs nothing.",
         footer = {
             "",
             "JSON: pathways (options by key and id, lines by key, exact), refused (line, text, why),",
@@ -42,25 +41,22 @@ final class ImportCodeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description =
-                    "A Python file, a notebook (.ipynb), a text with code or a config, of at most 1"
-                            + " MB; a model's folder with a config, which is compared with the programs"
-                            + " beside it; or a .tflite or .onnx file with metadata.")
+            description = "A Python file, a notebook (.ipynb), a text with code or a config, of at most 1"
+                    + " MB; a model's folder with a config, which is compared with the programs"
+                    + " beside it; or a .tflite or .onnx file with metadata.")
     private Path file;
 
     @Option(
             names = "--function",
             paramLabel = "NAME",
-            description =
-                    "The function to read. Default: the function whose result is given to a model,"
-                            + " otherwise every function that no other one calls.")
+            description = "The function to read. Default: the function whose result is given to a model,"
+                    + " otherwise every function that no other one calls.")
     private String function;
 
     @Option(
             names = "--answer",
             paramLabel = "LINE=VALUE",
-            description =
-                    "The answer to the question of a line, such as 7=224 or 12=True; repeatable.")
+            description = "The answer to the question of a line, such as 7=224 or 12=True; repeatable.")
     private Map<String, String> answers = Map.of();
 
     @Option(
@@ -111,18 +107,14 @@ final class ImportCodeCommand implements Callable<Integer> {
                         .append(System.lineSeparator());
                 for (Setting setting : pathway.settings()) {
                     PathwayOption option = PathwayOption.of(setting.key());
-                    text.append(
-                            String.format(
-                                    "  line %-6s %s (%s)%n",
-                                    pathway.lines().get(setting.key()),
-                                    setting.typed(),
-                                    option.description().labelOf(setting.value())));
+                    text.append(String.format(
+                            "  line %-6s %s (%s)%n",
+                            pathway.lines().get(setting.key()),
+                            setting.typed(),
+                            option.description().labelOf(setting.value())));
                 }
                 text.append("  --pathway eager,")
-                        .append(
-                                pathway.settings().stream()
-                                        .map(Setting::typed)
-                                        .collect(Collectors.joining(",")))
+                        .append(pathway.settings().stream().map(Setting::typed).collect(Collectors.joining(",")))
                         .append(System.lineSeparator());
             }
             for (Refusal refusal : found.refused()) {
@@ -132,39 +124,31 @@ final class ImportCodeCommand implements Callable<Integer> {
                         .append(PlainText.of(refusal.why()))
                         .append('.')
                         .append(System.lineSeparator());
-                text.append("  ")
-                        .append(PlainText.of(refusal.text()))
-                        .append(System.lineSeparator());
+                text.append("  ").append(PlainText.of(refusal.text())).append(System.lineSeparator());
             }
             for (Question question : found.asks()) {
                 text.append("Line ")
                         .append(question.line())
                         .append(" needs an answer that the code does not contain: ")
                         .append(PlainText.of(question.question()));
-                text.append(
-                                question.choices().isEmpty()
-                                        ? ""
-                                        : " (" + String.join(", ", question.choices()) + ")")
+                text.append(question.choices().isEmpty() ? "" : " (" + String.join(", ", question.choices()) + ")")
                         .append(System.lineSeparator())
                         .append("  Answer it with --answer ")
-                        .append(
-                                argument(
-                                        question.line()
-                                                + '='
-                                                + (question.choices().isEmpty()
-                                                        ? "VALUE"
-                                                        : question.choices().get(0))))
+                        .append(argument(question.line()
+                                + '='
+                                + (question.choices().isEmpty()
+                                        ? "VALUE"
+                                        : question.choices().get(0))))
                         .append(System.lineSeparator());
             }
-            found.notes()
-                    .forEach(
-                            note -> text.append(PlainText.of(note)).append(System.lineSeparator()));
-            if (found.pathways().isEmpty() && found.refused().isEmpty() && found.asks().isEmpty()) {
+            found.notes().forEach(note -> text.append(PlainText.of(note)).append(System.lineSeparator()));
+            if (found.pathways().isEmpty()
+                    && found.refused().isEmpty()
+                    && found.asks().isEmpty()) {
                 text.append(PlainText.of(found.file()))
-                        .append(
-                                ": no image preprocessing found. Name a Python file that reads and"
-                                        + " resizes a picture, or name its function with"
-                                        + " --function.")
+                        .append(": no image preprocessing found. Name a Python file that reads and"
+                                + " resizes a picture, or name its function with"
+                                + " --function.")
                         .append(System.lineSeparator());
             }
             return text.toString();

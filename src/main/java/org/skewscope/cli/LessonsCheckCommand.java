@@ -37,9 +37,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Checks lessons: their files, every value on this computer's engine, that no task is"
-                        + " solved at its start and that each solution solves it.",
+        description = "Checks lessons: their files, every value on this computer's engine, that no task is"
+                + " solved at its start and that each solution solves it.",
         footer = {
             "",
             "JSON: lessons (id, title, solutions run, values: name, metric, measured, expected,",
@@ -48,15 +47,14 @@ import picocli.CommandLine.Spec;
         })
 final class LessonsCheckCommand implements Callable<Integer> {
 
-    @Mixin private final LessonsCommand.Input input = new LessonsCommand.Input();
+    @Mixin
+    private final LessonsCommand.Input input = new LessonsCommand.Input();
 
-    @Option(
-            names = "--lesson",
-            paramLabel = "ID",
-            description = "Measure this lesson only; may be repeated.")
+    @Option(names = "--lesson", paramLabel = "ID", description = "Measure this lesson only; may be repeated.")
     private List<String> ids = new ArrayList<>();
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -83,19 +81,14 @@ final class LessonsCheckCommand implements Callable<Integer> {
             try (EngineClient engine = context.engine().open(Optional.empty())) {
                 ModelsInTurn models = new ModelsInTurn(engine);
                 for (Lesson lesson : chosen) {
-                    context.err()
-                            .printf(
-                                    "Checking %d of %d: %s%n",
-                                    checked.size() + 1, chosen.size(), lesson.id());
+                    context.err().printf("Checking %d of %d: %s%n", checked.size() + 1, chosen.size(), lesson.id());
                     checked.add(check(engine, models, lesson, read));
                 }
             }
         }
-        List<LessonFault> all =
-                Stream.concat(
-                                ofFiles.stream(),
-                                checked.stream().flatMap(each -> each.faults().stream()))
-                        .toList();
+        List<LessonFault> all = Stream.concat(
+                        ofFiles.stream(), checked.stream().flatMap(each -> each.faults().stream()))
+                .toList();
         if (input.json() != null) {
             new RecordJson().write(input.json(), context.out(), CheckedJson.of(checked, all));
         }
@@ -116,7 +109,9 @@ final class LessonsCheckCommand implements Callable<Integer> {
                                         id,
                                         String.join(
                                                 ", ",
-                                                read.lessons().stream().map(Lesson::id).toList())));
+                                                read.lessons().stream()
+                                                        .map(Lesson::id)
+                                                        .toList())));
             }
         }
         return read.lessons().stream()
@@ -124,12 +119,10 @@ final class LessonsCheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private CheckedLesson check(
-            EngineClient engine, ModelsInTurn models, Lesson lesson, LessonFolder read) {
+    private CheckedLesson check(EngineClient engine, ModelsInTurn models, Lesson lesson, LessonFolder read) {
         MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
         CheckedLesson checked =
-                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER), models)
-                        .of(lesson);
+                new LessonCheck(reader, new EngineLaboratory(engine, Cancellation.NEVER), models).of(lesson);
         if (input.text()) {
             checked.faults().forEach(this::tell);
         }
@@ -143,28 +136,19 @@ final class LessonsCheckCommand implements Callable<Integer> {
     private static String summary(List<CheckedLesson> checked, List<LessonFault> faults) {
         int values = checked.stream().mapToInt(each -> each.values().size()).sum();
         int solutions = checked.stream().mapToInt(CheckedLesson::solutions).sum();
-        String what =
-                SentenceNumber.counted(checked.size(), "lesson")
-                        + ", "
-                        + SentenceNumber.counted(values, "value")
-                        + ", "
-                        + SentenceNumber.counted(solutions, "solution");
-        return what
-                + ": "
-                + (faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault"))
-                + ".";
+        String what = SentenceNumber.counted(checked.size(), "lesson")
+                + ", "
+                + SentenceNumber.counted(values, "value")
+                + ", "
+                + SentenceNumber.counted(solutions, "solution");
+        return what + ": " + (faults.isEmpty() ? "all hold" : SentenceNumber.counted(faults.size(), "fault")) + ".";
     }
 
     /** The document of {@code lessons check --json}. */
     private record CheckedJson(List<LessonRow> lessons, List<LessonFault> faults) {
 
         /** A checked lesson. */
-        record LessonRow(
-                String id,
-                String title,
-                int solutions,
-                List<ValueRow> values,
-                List<LessonFault> faults) {}
+        record LessonRow(String id, String title, int solutions, List<ValueRow> values, List<LessonFault> faults) {}
 
         /**
          * A checked value of a lesson.
@@ -184,16 +168,12 @@ final class LessonsCheckCommand implements Callable<Integer> {
         static CheckedJson of(List<CheckedLesson> checked, List<LessonFault> faults) {
             return new CheckedJson(
                     checked.stream()
-                            .map(
-                                    each ->
-                                            new LessonRow(
-                                                    each.lesson().id(),
-                                                    each.lesson().title(),
-                                                    each.solutions(),
-                                                    each.values().stream()
-                                                            .map(CheckedJson::row)
-                                                            .toList(),
-                                                    each.faults()))
+                            .map(each -> new LessonRow(
+                                    each.lesson().id(),
+                                    each.lesson().title(),
+                                    each.solutions(),
+                                    each.values().stream().map(CheckedJson::row).toList(),
+                                    each.faults()))
                             .toList(),
                     faults);
         }
@@ -202,9 +182,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
             return new ValueRow(
                     judgement.entry().name(),
                     judgement.entry().metric().id(),
-                    judgement.measurement() instanceof Measurement.Found found
-                            ? plain(found.value())
-                            : null,
+                    judgement.measurement() instanceof Measurement.Found found ? plain(found.value()) : null,
                     plain(judgement.entry().expected()),
                     judgement.entry().tolerance(),
                     judgement.entry().portable(),
@@ -215,9 +193,7 @@ final class LessonsCheckCommand implements Callable<Integer> {
         /** Returns a value as JSON can hold it: a number that is not finite as text. */
         private static Object plain(Value value) {
             if (value instanceof Value.Amount number) {
-                return Double.isFinite(number.number())
-                        ? (Object) number.number()
-                        : String.valueOf(number.number());
+                return Double.isFinite(number.number()) ? (Object) number.number() : String.valueOf(number.number());
             }
             if (value instanceof Value.Truth truth) {
                 return truth.holds();

@@ -38,17 +38,16 @@ import picocli.CommandLine.Spec;
         name = "lessons",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description =
-                "Lists, checks, prints and starts lessons: a folder of files called NN-id.json, with"
-                        + " pictures and perhaps a courses.json beside them.")
+        description = "Lists, checks, prints and starts lessons: a folder of files called NN-id.json, with"
+                + " pictures and perhaps a courses.json beside them.")
 final class LessonsCommand implements Runnable {
 
-    @Spec private CommandLine.Model.CommandSpec spec;
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "Name a command: list, check, new or handout");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command: list, check, new or handout");
     }
 
     static CommandLine commandLine(CommandContext context) {
@@ -112,7 +111,8 @@ final class LessonsCommand implements Runnable {
             })
     static final class LessonsListCommand implements Callable<Integer> {
 
-        @Mixin private final LessonsCommand.Input input = new LessonsCommand.Input();
+        @Mixin
+        private final LessonsCommand.Input input = new LessonsCommand.Input();
 
         private final CommandContext context;
 
@@ -121,13 +121,7 @@ final class LessonsCommand implements Runnable {
         }
 
         /** A lesson of the list. */
-        record Row(
-                String id,
-                String level,
-                double minutes,
-                String title,
-                List<String> needs,
-                String file) {}
+        record Row(String id, String level, double minutes, String title, List<String> needs, String file) {}
 
         /** A course of the list. */
         record CourseRow(String id, String title, double minutes, List<String> lessons) {}
@@ -144,26 +138,17 @@ final class LessonsCommand implements Runnable {
                 context.err().println(PlainText.of(e.getMessage()));
                 return ExitCode.FAILED;
             }
-            List<Row> rows = read.lessons().stream().map(LessonsListCommand::row).toList();
+            List<Row> rows =
+                    read.lessons().stream().map(LessonsListCommand::row).toList();
             if (input.json() != null) {
-                List<CourseRow> courses =
-                        read.courses().stream()
-                                .map(
-                                        c ->
-                                                new CourseRow(
-                                                        c.id(),
-                                                        c.title(),
-                                                        c.minutes(),
-                                                        c.lessons()))
-                                .toList();
-                new RecordJson()
-                        .write(
-                                input.json(),
-                                context.out(),
-                                new Listed(rows, courses, read.faults()));
+                List<CourseRow> courses = read.courses().stream()
+                        .map(c -> new CourseRow(c.id(), c.title(), c.minutes(), c.lessons()))
+                        .toList();
+                new RecordJson().write(input.json(), context.out(), new Listed(rows, courses, read.faults()));
             }
             if (input.text()) {
-                int width = rows.stream().mapToInt(row -> row.id().length()).max().orElse(1);
+                int width =
+                        rows.stream().mapToInt(row -> row.id().length()).max().orElse(1);
                 for (Row row : rows) {
                     context.out()
                             .printf(
@@ -180,12 +165,7 @@ final class LessonsCommand implements Runnable {
 
         private static Row row(Lesson lesson) {
             return new Row(
-                    lesson.id(),
-                    lesson.level(),
-                    lesson.allMinutes(),
-                    lesson.title(),
-                    lesson.needs(),
-                    lesson.file());
+                    lesson.id(), lesson.level(), lesson.allMinutes(), lesson.title(), lesson.needs(), lesson.file());
         }
     }
 
@@ -194,9 +174,8 @@ final class LessonsCommand implements Runnable {
             name = "handout",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description =
-                    "Writes a course as one HTML file to print, with questions, and answers measured on"
-                            + " this computer. It opens in any browser and asks for nothing.",
+            description = "Writes a course as one HTML file to print, with questions, and answers measured on"
+                    + " this computer. It opens in any browser and asks for nothing.",
             footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
     static final class LessonsHandoutCommand implements Callable<Integer> {
 
@@ -214,11 +193,11 @@ final class LessonsCommand implements Runnable {
                 names = "--output",
                 required = true,
                 paramLabel = "FILE.html",
-                description =
-                        "The HTML file. An existing file is replaced when the new one is complete.")
+                description = "The HTML file. An existing file is replaced when the new one is complete.")
         private Path output;
 
-        @Spec private CommandSpec spec;
+        @Spec
+        private CommandSpec spec;
 
         private final CommandContext context;
 
@@ -230,31 +209,17 @@ final class LessonsCommand implements Runnable {
         public Integer call() throws IOException {
             try {
                 LessonFolder read = LessonsCommand.read(folder);
-                Course course =
-                        read.course(id)
-                                .orElseThrow(
-                                        () ->
-                                                new ParameterException(
-                                                        spec.commandLine(),
-                                                        "There is no course '%s'. Choose one of: %s"
-                                                                .formatted(id, courses(read))));
+                Course course = read.course(id)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "There is no course '%s'. Choose one of: %s".formatted(id, courses(read))));
                 read.faults().forEach(fault -> context.err().println(PlainText.of(fault.text())));
                 try (EngineClient engine = context.engine().open(Optional.empty())) {
-                    MaterialReader reader =
-                            new MaterialReader(read.folder(), SamplePictures.folder());
-                    Handout handout =
-                            new Handout(
-                                    read,
-                                    reader,
-                                    new EngineLaboratory(engine, Cancellation.NEVER),
-                                    new ModelsInTurn(engine));
-                    String html =
-                            handout.html(
-                                    CoursePlan.of(course, read),
-                                    Map.of(),
-                                    title ->
-                                            context.err()
-                                                    .println("Measuring: " + PlainText.of(title)));
+                    MaterialReader reader = new MaterialReader(read.folder(), SamplePictures.folder());
+                    Handout handout = new Handout(
+                            read, reader, new EngineLaboratory(engine, Cancellation.NEVER), new ModelsInTurn(engine));
+                    String html = handout.html(CoursePlan.of(course, read), Map.of(), title -> context.err()
+                            .println("Measuring: " + PlainText.of(title)));
                     Handout.write(html, output);
                 }
                 return ExitCode.DONE;

@@ -30,16 +30,12 @@ import picocli.CommandLine.Spec;
         name = "new",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Writes the draft of a lesson: pictures, pathways and measured values are filled in;"
-                        + " the texts say what to write.",
+        description = "Writes the draft of a lesson: pictures, pathways and measured values are filled in;"
+                + " the texts say what to write.",
         footer = {"", "Exit codes: 0 written, 1 not written, 2 wrong usage"})
 final class LessonsNewCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PICTURE",
-            description = "Picture files; the first is shown.")
+    @Parameters(arity = "1..*", paramLabel = "PICTURE", description = "Picture files; the first is shown.")
     private List<Path> pictures;
 
     @Option(
@@ -61,9 +57,11 @@ final class LessonsNewCommand implements Callable<Integer> {
             description = "The lesson's folder; created if it does not exist.")
     private Path folder;
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -72,8 +70,7 @@ final class LessonsNewCommand implements Callable<Integer> {
     }
 
     private static PathwaySelection runHere(PathwaySelection selection) {
-        RunArgument.refuse(
-                selection.pathways(), "a lesson changes options, which it does not have");
+        RunArgument.refuse(selection.pathways(), "a lesson changes options, which it does not have");
         return selection;
     }
 
@@ -81,46 +78,39 @@ final class LessonsNewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--id: use up to 40 small letters, digits and hyphens, such as my-lesson");
+                    spec.commandLine(), "--id: use up to 40 small letters, digits and hyphens, such as my-lesson");
         }
         if (title.length() > 90) {
             throw new ParameterException(spec.commandLine(), "--title: use at most 90 characters");
         }
         TypedPathways<PathwaySelection> typed =
-                new TypedPathways<>(
-                        spec, sizes -> runHere(PathwaySelection.of(pathways, null, sizes)));
+                new TypedPathways<>(spec, sizes -> runHere(PathwaySelection.of(pathways, null, sizes)));
         try (EngineClient engine = context.engine().open(model.folder())) {
             PathwaySelection selection = typed.of(typed.models(engine));
             if (selection.pathways().stream()
                     .anyMatch(pathway -> !pathway.execution().model().ofSession())) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "A lesson runs one model: leave model out of its pathways and name it with"
-                                + " --model");
+                        "A lesson runs one model: leave model out of its pathways and name it with" + " --model");
             }
             if (selection.pathways().size() < 2 || selection.pathways().size() > 6) {
-                throw new ParameterException(
-                        spec.commandLine(), "A lesson has two to six pathways: name that many");
+                throw new ParameterException(spec.commandLine(), "A lesson has two to six pathways: name that many");
             }
-            Path written =
-                    new LessonDraft(
-                                    id,
-                                    title,
-                                    pictures.stream().map(ImageSource::of).toList(),
-                                    selection.pathways(),
-                                    selection.reference(),
-                                    model.folder())
-                            .write(folder, new EngineLaboratory(engine, Cancellation.NEVER));
+            Path written = new LessonDraft(
+                            id,
+                            title,
+                            pictures.stream().map(ImageSource::of).toList(),
+                            selection.pathways(),
+                            selection.reference(),
+                            model.folder())
+                    .write(folder, new EngineLaboratory(engine, Cancellation.NEVER));
             context.out().println(written);
             return ExitCode.DONE;
         } catch (FileAlreadyExistsException e) {
             context.err()
-                    .println(
-                            PlainText.of(
-                                    e.getMessage()
-                                            + " is there already. Name another folder with"
-                                            + " --output, or another lesson with --id."));
+                    .println(PlainText.of(e.getMessage()
+                            + " is there already. Name another folder with"
+                            + " --output, or another lesson with --id."));
             return ExitCode.FAILED;
         } catch (EngineException e) {
             context.err().println(PlainText.of(e.getMessage()));

@@ -13,8 +13,7 @@ import picocli.CommandLine.Command;
         name = "mcp",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Serves coding agents by the Model Context Protocol, over standard input and output.",
+        description = "Serves coding agents by the Model Context Protocol, over standard input and output.",
         footer = {
             "",
             "Tools: import_code, describe_model, compare, explain, find_recipe, diff_models,",
@@ -45,23 +44,18 @@ final class McpCommand implements Callable<Integer> {
         // Some clients end the process rather than its input.
         try (ScratchFolder scratch = ScratchFolder.untilEnd("mcp")) {
             CommandRun commands = new CommandRun(context.engine());
-            AgentTools tools =
-                    new AgentTools(
-                            (words, progress, cancellation) -> {
-                                CommandRun.Outcome outcome =
-                                        commands.run(words, progress, cancellation);
-                                return new AgentTools.Commands.Answer(
-                                        outcome.exit(), outcome.out(), outcome.err());
-                            },
-                            scratch.folder());
-            boolean written =
-                    new ProtocolServer(
-                                    context.out(),
-                                    context.err(),
-                                    tools,
-                                    new SkewscopeCommand.Version()
-                                            .getVersion()[0].replace("Skewscope ", ""))
-                            .serve(input);
+            AgentTools tools = new AgentTools(
+                    (words, progress, cancellation) -> {
+                        CommandRun.Outcome outcome = commands.run(words, progress, cancellation);
+                        return new AgentTools.Commands.Answer(outcome.exit(), outcome.out(), outcome.err());
+                    },
+                    scratch.folder());
+            boolean written = new ProtocolServer(
+                            context.out(),
+                            context.err(),
+                            tools,
+                            new SkewscopeCommand.Version().getVersion()[0].replace("Skewscope ", ""))
+                    .serve(input);
             return written ? ExitCode.DONE : ExitCode.FAILED;
         }
     }

@@ -68,10 +68,9 @@ final class OptionsCommand implements Callable<Integer> {
         ProvenVersions proofs = ProvenVersions.bundled();
         StringBuilder text = new StringBuilder();
         for (PathwayOption option : PathwayOption.ALL) {
-            List<String> defaults =
-                    option.description().kind().isText()
-                            ? List.of(option.description().labelOf(""))
-                            : PathwayPreset.pathways().stream().map(option::valueIn).toList();
+            List<String> defaults = option.description().kind().isText()
+                    ? List.of(option.description().labelOf(""))
+                    : PathwayPreset.pathways().stream().map(option::valueIn).toList();
             text.append(style.bold(option.key()))
                     .append("  ")
                     .append(option.label())
@@ -81,29 +80,24 @@ final class OptionsCommand implements Callable<Integer> {
                     .append(String.join(", ", defaults))
                     .append("]\n");
             text.append(ofText(option));
-            int width =
-                    option.choices().stream()
-                            .mapToInt(choice -> choice.id().length())
-                            .max()
-                            .orElse(1);
+            int width = option.choices().stream()
+                    .mapToInt(choice -> choice.id().length())
+                    .max()
+                    .orElse(1);
             for (Choice choice : option.choices()) {
-                text.append(
-                        String.format(
-                                "  %-" + width + "s  %s%s%n",
-                                choice.id(),
-                                choice.label(),
-                                phrase(proofs.of(option.key(), choice.id()), style)));
+                text.append(String.format(
+                        "  %-" + width + "s  %s%s%n",
+                        choice.id(),
+                        choice.label(),
+                        phrase(proofs.of(option.key(), choice.id()), style)));
             }
             for (NumberedValue kind : option.description().numbered()) {
-                text.append(
-                        String.format(
-                                "  %s  %s; %s%s%n",
-                                kind.standard().id(),
-                                kind.label(),
-                                kind.fields().stream()
-                                        .map(NumberField::key)
-                                        .collect(Collectors.joining(", ")),
-                                phrase(proofs.of(option.key(), kind.name()), style)));
+                text.append(String.format(
+                        "  %s  %s; %s%s%n",
+                        kind.standard().id(),
+                        kind.label(),
+                        kind.fields().stream().map(NumberField::key).collect(Collectors.joining(", ")),
+                        phrase(proofs.of(option.key(), kind.name()), style)));
             }
         }
         return text.toString().stripTrailing();
@@ -123,7 +117,9 @@ final class OptionsCommand implements Callable<Integer> {
 
     private static List<OptionJson> asJson() {
         ProvenVersions proofs = ProvenVersions.bundled();
-        return PathwayOption.ALL.stream().map(option -> OptionJson.of(option, proofs)).toList();
+        return PathwayOption.ALL.stream()
+                .map(option -> OptionJson.of(option, proofs))
+                .toList();
     }
 
     /**
@@ -160,13 +156,10 @@ final class OptionsCommand implements Callable<Integer> {
                     range.map(RecipeOption.Range::smallest).orElse(null),
                     range.map(RecipeOption.Range::largest).orElse(null),
                     option.choices().stream()
-                            .map(
-                                    choice ->
-                                            new ChoiceJson(
-                                                    choice.id(),
-                                                    choice.label(),
-                                                    proofs.of(option.key(), choice.id())
-                                                            .orElse(null)))
+                            .map(choice -> new ChoiceJson(
+                                    choice.id(),
+                                    choice.label(),
+                                    proofs.of(option.key(), choice.id()).orElse(null)))
                             .toList(),
                     option.description().numbered().stream()
                             .map(kind -> NumberedJson.of(option, kind, proofs))
@@ -190,8 +183,7 @@ final class OptionsCommand implements Callable<Integer> {
      * @param proof the releases that return the value's bits; null for a value of no library
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record NumberedJson(
-            String name, String label, String example, List<String> numbers, Proof proof) {
+    private record NumberedJson(String name, String label, String example, List<String> numbers, Proof proof) {
 
         static NumberedJson of(PathwayOption option, NumberedValue value, ProvenVersions proofs) {
             return new NumberedJson(

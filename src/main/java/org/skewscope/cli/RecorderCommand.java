@@ -37,7 +37,8 @@ final class RecorderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LANGUAGE", description = "python, kotlin or javascript.")
     private String language;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -51,12 +52,9 @@ final class RecorderCommand implements Callable<Integer> {
         if (file == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no recorder in '"
-                            + language
-                            + "'. Choose python, kotlin or javascript.");
+                    "There is no recorder in '" + language + "'. Choose python, kotlin or javascript.");
         }
-        try (InputStream in =
-                RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {
+        try (InputStream in = RecorderCommand.class.getResourceAsStream("/org/skewscope/recorder/" + file)) {
             context.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             context.out().flush();
         }

@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
+        description = "Prints or exports the results of an audit, with intervals and tests; runs nothing.",
         footer = {
             "",
             "Without options, the command prints a summary.",
@@ -43,40 +42,31 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "AUDIT", description = "The file of an audit.")
     private Path audit;
 
-    @Option(
-            names = "--html",
-            paramLabel = "FILE",
-            description = "Write a self-contained HTML page without scripts.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a self-contained HTML page without scripts.")
     private String html;
 
-    @Option(
-            names = "--png",
-            paramLabel = "DIR",
-            description = "Write the page's plots as PNG files into a folder.")
+    @Option(names = "--png", paramLabel = "DIR", description = "Write the page's plots as PNG files into a folder.")
     private Path png;
 
     @Option(
             names = "--max-pictures",
             paramLabel = "N",
             defaultValue = "24",
-            description =
-                    "Number of pictures shown of each pair, 0 to 200. Default: ${DEFAULT-VALUE}.")
+            description = "Number of pictures shown of each pair, 0 to 200. Default: ${DEFAULT-VALUE}.")
     private int pictures;
 
     @Option(
             names = "--csv",
             paramLabel = "DIR",
-            description =
-                    "Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and"
-                            + " verdicts.csv into a folder.")
+            description = "Write pictures.csv, pathways.csv, differences.csv, pairs.csv, causes.csv and"
+                    + " verdicts.csv into a folder.")
     private Path csv;
 
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description =
-                    "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
-                            + " verdicts as JSON, by the CSV files' keys.")
+            description = "Write the audit's finding (sentence, code, cure), pathways, pairs, causes and"
+                    + " verdicts as JSON, by the CSV files' keys.")
     private String json;
 
     @Option(
@@ -85,7 +75,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "Write the rows of pictures.csv as JSON, one a line.")
     private String lines;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -96,12 +87,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if ("-".equals(json) && "-".equals(lines)) {
-            throw new ParameterException(
-                    spec.commandLine(), "Only one of --json and --jsonl can be standard output");
+            throw new ParameterException(spec.commandLine(), "Only one of --json and --jsonl can be standard output");
         }
         if (pictures < 0 || pictures > 200) {
-            throw new ParameterException(
-                    spec.commandLine(), "--max-pictures takes a number from 0 to 200");
+            throw new ParameterException(spec.commandLine(), "--max-pictures takes a number from 0 to 200");
         }
         try (AuditReader reader = AuditReader.open(audit)) {
             boolean shown = html != null || png != null;
@@ -146,14 +135,12 @@ final class ReportCommand implements Callable<Integer> {
                 out.println("  " + PlainText.of(AuditWording.pair(each)));
             }
             CauseWording.lines(summary).forEach(line -> out.println(PlainText.of(line)));
-            out.println(
-                    String.format(
-                            Locale.ROOT,
-                            "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted"
-                                    + " over %d %s.",
-                            AuditSummary.SEED,
-                            summary.pairs().size(),
-                            summary.pairs().size() == 1 ? "pair" : "pairs"));
+            out.println(String.format(
+                    Locale.ROOT,
+                    "95%% intervals; bootstrap seed %d; exact McNemar test, Holm-adjusted" + " over %d %s.",
+                    AuditSummary.SEED,
+                    summary.pairs().size(),
+                    summary.pairs().size() == 1 ? "pair" : "pairs"));
         }
     }
 }

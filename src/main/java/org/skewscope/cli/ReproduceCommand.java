@@ -44,9 +44,8 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Reduces two pathways and a picture to the smallest case that still differs, and"
-                        + " writes it as one Python program.",
+        description = "Reduces two pathways and a picture to the smallest case that still differs, and"
+                + " writes it as one Python program.",
         footer = {
             "",
             "DIR gets reproduce.py, which holds the picture and both outputs, and exits with 1 where",
@@ -65,16 +64,14 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Twice: pathway A, then pathway B, as compare takes them.")
     private List<String> pathways = new ArrayList<>();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder to write to.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write to.")
     private Path folder;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     private final CommandContext context;
 
@@ -89,8 +86,7 @@ final class ReproduceCommand implements Callable<Integer> {
             context.err().println(FileProblem.notOurs(program));
             return ExitCode.FAILED;
         }
-        TypedPathways<List<Pathway>> typed =
-                new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
+        TypedPathways<List<Pathway>> typed = new TypedPathways<>(spec, size -> runHere(PathwayPair.of(pathways, size)));
         try (ScratchFolder parts = ScratchFolder.untilEnd("reproduce");
                 EngineClient engine = context.engine().open(model.folder())) {
             List<Pathway> pair = typed.of(typed.models(engine));
@@ -109,23 +105,20 @@ final class ReproduceCommand implements Callable<Integer> {
         return pair;
     }
 
-    private int reduce(FedTensors fed, List<Pathway> typed, Path parts)
-            throws IOException, ExportException {
+    private int reduce(FedTensors fed, List<Pathway> typed, Path parts) throws IOException, ExportException {
         SmallestPair given = new SmallestPair(typed.get(0), typed.get(1)).preparing();
         PythonExport.files(given.a());
         PythonExport.files(given.b());
         if (fed.of(given.a(), given.b(), picture).isEmpty()) {
-            context.err()
-                    .println(picture + ": a pathway fails on this picture. Compare it to see why.");
+            context.err().println(picture + ": a pathway fails on this picture. Compare it to see why.");
             return ExitCode.FAILED;
         }
         if (!fed.differ(given.a(), given.b(), picture)) {
             context.err()
-                    .println(
-                            picture
-                                    + ": both pathways have a bit-identical input tensor, so there is"
-                                    + " nothing to reproduce before the model. Run 'skewscope explain'"
-                                    + " to see whether the model's outputs differ.");
+                    .println(picture
+                            + ": both pathways have a bit-identical input tensor, so there is"
+                            + " nothing to reproduce before the model. Run 'skewscope explain'"
+                            + " to see whether the model's outputs differ.");
             return ExitCode.FAILED;
         }
         SmallestPair pair = given.reduced(fed, picture);
@@ -134,9 +127,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Optional<List<DenseTensor>> tensors = fed.of(pair.a(), pair.b(), part);
         String name = String.valueOf(part.getFileName());
         String extension = name.substring(name.lastIndexOf('.') + 1);
-        String text =
-                ReproductionScript.of(
-                        pair, Files.readAllBytes(part), extension, tensors.orElseThrow());
+        String text = ReproductionScript.of(pair, Files.readAllBytes(part), extension, tensors.orElseThrow());
         Files.createDirectories(folder);
         try (OutputFile file = OutputFile.at(folder.resolve("reproduce.py"))) {
             file.stream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -150,8 +141,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private record EngineTensors(EngineClient engine) implements FedTensors {
 
         @Override
-        public Optional<List<DenseTensor>> of(Pathway a, Pathway b, Path picture)
-                throws IOException {
+        public Optional<List<DenseTensor>> of(Pathway a, Pathway b, Path picture) throws IOException {
             try {
                 return compared(a, b, picture);
             } catch (EngineException e) {
@@ -159,17 +149,12 @@ final class ReproduceCommand implements Callable<Integer> {
             }
         }
 
-        private Optional<List<DenseTensor>> compared(Pathway a, Pathway b, Path picture)
-                throws EngineException {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(picture),
-                                    List.of(a.renamed("a", "A"), b.renamed("b", "B")),
-                                    0,
-                                    false),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+        private Optional<List<DenseTensor>> compared(Pathway a, Pathway b, Path picture) throws EngineException {
+            Comparison comparison = engine.compare(
+                    new ComparisonRequest(
+                            ImageSource.of(picture), List.of(a.renamed("a", "A"), b.renamed("b", "B")), 0, false),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
             List<DenseTensor> tensors = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 engine.tensor(new TensorKey(comparison.run(), i, Stage.NORMALIZE))

@@ -26,9 +26,8 @@ import picocli.CommandLine.Command;
         name = "serve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Runs the commands of another program, which sends one JSON object a line, and keeps"
-                        + " the engine between them.",
+        description = "Runs the commands of another program, which sends one JSON object a line, and keeps"
+                + " the engine between them.",
         footer = {
             "",
             "The first line on standard output is {\"skewscope\": 1, \"ready\": true}.",
@@ -75,8 +74,7 @@ final class ServeCommand implements Callable<Integer> {
      * @param problem a sentence on a line that is no request
      * @param last whether the input has ended
      */
-    private record Request(
-            JsonNode id, List<String> words, Optional<String> problem, boolean last) {}
+    private record Request(JsonNode id, List<String> words, Optional<String> problem, boolean last) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -97,15 +95,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ObjectNode answer(CommandRun commands, Request request, Answers answers) {
-        CommandRun.Outcome outcome =
-                request.problem().isPresent()
-                        ? new CommandRun.Outcome(
-                                ExitCode.WRONG_USAGE, "", request.problem().get() + "\n", 0)
-                        : commands.run(
-                                request.words(),
-                                answers.progress(request.id()),
-                                // Nobody reads the answer of a program that has ended.
-                                () -> open.getOrDefault(request.id(), false) || answers.lost());
+        CommandRun.Outcome outcome = request.problem().isPresent()
+                ? new CommandRun.Outcome(
+                        ExitCode.WRONG_USAGE, "", request.problem().get() + "\n", 0)
+                : commands.run(
+                        request.words(),
+                        answers.progress(request.id()),
+                        // Nobody reads the answer of a program that has ended.
+                        () -> open.getOrDefault(request.id(), false) || answers.lost());
         open.remove(request.id());
         ObjectNode answer = mapper.createObjectNode();
         answer.set(ID, request.id());
@@ -163,12 +160,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void refuse(String line, String why) {
-        String problem =
-                "The line '"
-                        + PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60)
-                        + "' is no request: "
-                        + why
-                        + ". Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}.";
+        String problem = "The line '"
+                + PlainText.shortened(PlainText.of(PlainText.shortened(line, 200)), 60)
+                + "' is no request: "
+                + why
+                + ". Send {\"id\": 1, \"args\": [\"compare\", \"cat.jpg\"]}.";
         waiting.add(new Request(mapper.nullNode(), List.of(), Optional.of(problem), false));
     }
 

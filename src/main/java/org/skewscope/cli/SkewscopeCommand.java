@@ -23,21 +23,20 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = SkewscopeCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
-        description =
-                "Shows why image-classification pathways (preprocessing and runtime) disagree on the"
-                        + " same picture and model, and names the cause. Without a command the window"
-                        + " opens.",
+        description = "Shows why image-classification pathways (preprocessing and runtime) disagree on the"
+                + " same picture and model, and names the cause. Without a command the window"
+                + " opens.",
         footer = {
             "",
             "Exit codes: 0 done, 1 a picture failed, 2 wrong usage",
-            "Example: skewscope compare photo.jpg --pathway eager"
-                    + " --pathway eager,resize=tf-bilinear,name=mine"
+            "Example: skewscope compare photo.jpg --pathway eager" + " --pathway eager,resize=tf-bilinear,name=mine"
         })
 public final class SkewscopeCommand implements Runnable {
 
     private static final String HELP = "help";
 
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
@@ -59,17 +58,15 @@ public final class SkewscopeCommand implements Runnable {
      * @param words the user's words: where the first is a command, only that command is made, since
      *     making all takes longer than many a command
      */
-    public static CommandLine commandLine(
-            CommandContext context, DisplayProbe display, String... words) {
+    public static CommandLine commandLine(CommandContext context, DisplayProbe display, String... words) {
         Map<String, Supplier<Object>> all = commands(context, display);
         String first = words.length == 0 ? "" : words[0];
         CommandLine line = new CommandLine(new SkewscopeCommand());
-        all.forEach(
-                (name, command) -> {
-                    if (name.equals(first) || !all.containsKey(first)) {
-                        line.addSubcommand(name, command.get());
-                    }
-                });
+        all.forEach((name, command) -> {
+            if (name.equals(first) || !all.containsKey(first)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         return connected(line, context.out(), context.err(), context.terminal());
     }
 
@@ -79,13 +76,11 @@ public final class SkewscopeCommand implements Runnable {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new CommandLine.TypeConversionException(
-                    "'%s' is no name of a file (%s). Correct the name."
-                            .formatted(PlainText.of(text), e.getReason()));
+                    "'%s' is no name of a file (%s). Correct the name.".formatted(PlainText.of(text), e.getReason()));
         }
     }
 
-    private static Map<String, Supplier<Object>> commands(
-            CommandContext context, DisplayProbe display) {
+    private static Map<String, Supplier<Object>> commands(CommandContext context, DisplayProbe display) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("about", () -> new AboutCommand(context));
         all.put("audit", () -> new AuditCommand(context));
@@ -119,25 +114,20 @@ public final class SkewscopeCommand implements Runnable {
      * @param err receives errors
      * @param terminal whether the output is a terminal
      */
-    public static CommandLine connected(
-            CommandLine line, PrintStream out, PrintStream err, boolean terminal) {
+    public static CommandLine connected(CommandLine line, PrintStream out, PrintStream err, boolean terminal) {
         // A picture's name may begin with @, and no file of a stranger may add words.
         line.setExpandAtFiles(false);
         line.registerConverter(Path.class, SkewscopeCommand::path);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                        terminal ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+                CommandLine.Help.defaultColorScheme(terminal ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(SkewscopeCommand::wrongUsage);
-        line.setExecutionExceptionHandler(
-                (failure, command, result) -> {
-                    err.println(reason(failure));
-                    return failure instanceof CancellationException
-                            ? ExitCode.CANCELED
-                            : ExitCode.FAILED;
-                });
+        line.setExecutionExceptionHandler((failure, command, result) -> {
+            err.println(reason(failure));
+            return failure instanceof CancellationException ? ExitCode.CANCELED : ExitCode.FAILED;
+        });
         return line;
     }
 

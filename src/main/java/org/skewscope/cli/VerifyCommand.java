@@ -47,8 +47,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Checks that a bundle is complete and that its results can be repeated on this computer.",
+        description = "Checks that a bundle is complete and that its results can be repeated on this computer.",
         footer = {
             "",
             "Each claim is IDENTICAL, WITHIN the tolerance, DIFFERS or UNVERIFIABLE. Nothing is",
@@ -66,29 +65,25 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--rerun",
             paramLabel = "N|all",
             defaultValue = "8",
-            description =
-                    "Number of pictures to run again, or all; 0 for none. Default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "Number of pictures to run again, or all; 0 for none. Default:" + " ${DEFAULT-VALUE}.")
     private String rerun;
 
     @Option(
             names = "--tolerance",
             paramLabel = "X",
             defaultValue = "1e-4",
-            description =
-                    "Allowed difference of probabilities for a bit-identical input tensor. Default:"
-                            + " ${DEFAULT-VALUE}.")
+            description = "Allowed difference of probabilities for a bit-identical input tensor. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private double tolerance;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE|-",
-            description = "Write the claims as JSON: subject, outcome, why.")
+    @Option(names = "--json", paramLabel = "FILE|-", description = "Write the claims as JSON: subject, outcome, why.")
     private String json;
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final CommandContext context;
 
@@ -103,8 +98,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int most = most();
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--tolerance takes a number from 0, not " + tolerance);
+            throw new ParameterException(spec.commandLine(), "--tolerance takes a number from 0, not " + tolerance);
         }
         List<Claim> claims = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.untilEnd("verify")) {
@@ -139,30 +133,25 @@ final class VerifyCommand implements Callable<Integer> {
         if (rerun.matches("\\d{1,9}")) {
             return Integer.parseInt(rerun);
         }
-        throw new ParameterException(
-                spec.commandLine(), "--rerun takes a number from 0 or all, not '" + rerun + "'");
+        throw new ParameterException(spec.commandLine(), "--rerun takes a number from 0 or all, not '" + rerun + "'");
     }
 
     /** Returns how many claims have each outcome, in one line. */
     private static String summary(List<Claim> claims) {
         return Stream.of(Claim.Outcome.values())
-                .map(
-                        outcome ->
-                                claims.stream().filter(each -> each.outcome() == outcome).count()
-                                        + " "
-                                        + outcome)
+                .map(outcome -> claims.stream()
+                                .filter(each -> each.outcome() == outcome)
+                                .count()
+                        + " "
+                        + outcome)
                 .filter(words -> !words.startsWith("0 "))
                 .collect(Collectors.joining(", ", "Claims: ", "."));
     }
 
     private void print(Claim claim) {
         context.out()
-                .println(
-                        PlainText.of(
-                                claim.outcome()
-                                        + "  "
-                                        + claim.subject()
-                                        + (claim.why().isEmpty() ? "" : ": " + claim.why())));
+                .println(PlainText.of(
+                        claim.outcome() + "  " + claim.subject() + (claim.why().isEmpty() ? "" : ": " + claim.why())));
     }
 
     /** Measures a bundle's pictures again. */
@@ -196,28 +185,26 @@ final class VerifyCommand implements Callable<Integer> {
                 String wanted = claimed.run().orElseThrow().modelSha256();
                 String found = ModelDigest.of(model);
                 if (!wanted.equals(found)) {
-                    claims.add(
-                            new Claim(
-                                    "model",
-                                    Claim.Outcome.DIFFERS,
-                                    "This model is not the audited one"
-                                            + " (SHA-256 "
-                                            + ModelDigest.brief(wanted)
-                                            + ", here "
-                                            + ModelDigest.brief(found)
-                                            + "). Name it with --model."));
+                    claims.add(new Claim(
+                            "model",
+                            Claim.Outcome.DIFFERS,
+                            "This model is not the audited one"
+                                    + " (SHA-256 "
+                                    + ModelDigest.brief(wanted)
+                                    + ", here "
+                                    + ModelDigest.brief(found)
+                                    + "). Name it with --model."));
                     claims.add(unverifiable("The results need the model they were made with."));
                     return claims;
                 }
                 claims.add(new Claim("model", Claim.Outcome.IDENTICAL, ""));
                 PictureListing pictures = pictures(work, claimed, most);
                 if (pictures.pictures().isEmpty()) {
-                    claims.add(
-                            unverifiable(
-                                    most == 0
-                                            ? "No picture was run again (--rerun 0)."
-                                            : "The bundle contains only SHA-256 values of the pictures,"
-                                                    + " so nothing can be run again."));
+                    claims.add(unverifiable(
+                            most == 0
+                                    ? "No picture was run again (--rerun 0)."
+                                    : "The bundle contains only SHA-256 values of the pictures,"
+                                            + " so nothing can be run again."));
                     return claims;
                 }
                 claims.addAll(run(work, claimed, pictures, model));
@@ -234,21 +221,19 @@ final class VerifyCommand implements Callable<Integer> {
             return typed.isEmpty() && Files.isDirectory(included) ? Optional.of(included) : typed;
         }
 
-        private static PictureListing pictures(Path work, AuditReader claimed, int most)
-                throws IOException {
+        private static PictureListing pictures(Path work, AuditReader claimed, int most) throws IOException {
             List<PictureListing.Listed> found = new ArrayList<>();
             // Any of several copies may be the bundled one.
             Set<String> contents = new HashSet<>();
-            claimed.rows(
-                    row -> {
-                        Path file = work.resolve("pictures/" + row.picture().path()).normalize();
-                        if (found.size() < most
-                                && file.startsWith(work)
-                                && Files.isRegularFile(file)
-                                && contents.add(row.picture().content())) {
-                            found.add(new PictureListing.Listed(row.picture().path(), file));
-                        }
-                    });
+            claimed.rows(row -> {
+                Path file = work.resolve("pictures/" + row.picture().path()).normalize();
+                if (found.size() < most
+                        && file.startsWith(work)
+                        && Files.isRegularFile(file)
+                        && contents.add(row.picture().content())) {
+                    found.add(new PictureListing.Listed(row.picture().path(), file));
+                }
+            });
             return new PictureListing(found, List.of());
         }
 
@@ -256,20 +241,14 @@ final class VerifyCommand implements Callable<Integer> {
          * Returns a stored pathway with the model that it was measured with; empty where that model
          * is not here.
          */
-        private static Optional<Pathway> runnable(Path work, StoredPathway stored)
-                throws IOException {
+        private static Optional<Pathway> runnable(Path work, StoredPathway stored) throws IOException {
             Pathway pathway = stored.pathway();
             if (NamedModels.file(stored).isEmpty()) {
                 return Optional.of(pathway);
             }
             return BundledModels.find(work, stored)
-                    .map(
-                            model ->
-                                    pathway.with(
-                                            List.of(
-                                                    new Setting(
-                                                            OptionKey.MODEL,
-                                                            model.toAbsolutePath().toString()))));
+                    .map(model -> pathway.with(List.of(
+                            new Setting(OptionKey.MODEL, model.toAbsolutePath().toString()))));
         }
 
         private static Claim missing(StoredPathway stored) {
@@ -285,8 +264,7 @@ final class VerifyCommand implements Callable<Integer> {
                             + " include.");
         }
 
-        private List<Claim> run(
-                Path work, AuditReader claimed, PictureListing pictures, Optional<Path> model)
+        private List<Claim> run(Path work, AuditReader claimed, PictureListing pictures, Optional<Path> model)
                 throws IOException, EngineException {
             List<Claim> claims = new ArrayList<>();
             List<Pathway> pathways = new ArrayList<>();
@@ -299,25 +277,14 @@ final class VerifyCommand implements Callable<Integer> {
                         claims.add(missing(stored));
                     }
                 } catch (IllegalArgumentException e) {
-                    claims.add(
-                            new Claim(
-                                    "pathway " + stored.id(),
-                                    Claim.Outcome.UNVERIFIABLE,
-                                    e.getMessage()));
+                    claims.add(new Claim("pathway " + stored.id(), Claim.Outcome.UNVERIFIABLE, e.getMessage()));
                 }
             }
             if (pathways.isEmpty()) {
                 return claims;
             }
-            AuditPlan plan =
-                    new AuditPlan(
-                            List.of(work.resolve("pictures")),
-                            pictures,
-                            pathways,
-                            0,
-                            true,
-                            LabelSource.NONE,
-                            model);
+            AuditPlan plan = new AuditPlan(
+                    List.of(work.resolve("pictures")), pictures, pathways, 0, true, LabelSource.NONE, model);
             Path file = work.resolve("here.skewaudit");
             try (EngineClient engine = context.engine().open(model);
                     AuditStore store = AuditStore.open(file, true)) {
@@ -325,11 +292,10 @@ final class VerifyCommand implements Callable<Integer> {
             }
             try (AuditReader here = AuditReader.open(file)) {
                 for (Rerun.Compared each : Rerun.compare(claimed, here, tolerance)) {
-                    claims.add(
-                            new Claim(
-                                    each.picture() + ", " + each.pathway(),
-                                    Claim.Outcome.valueOf(each.match().name()),
-                                    each.why()));
+                    claims.add(new Claim(
+                            each.picture() + ", " + each.pathway(),
+                            Claim.Outcome.valueOf(each.match().name()),
+                            each.why()));
                 }
             }
             return claims;

@@ -60,12 +60,11 @@ final class WindowCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description =
-                    "The folder for screenshots and the report without a display."
-                            + " Default: ${DEFAULT-VALUE}")
+            description = "The folder for screenshots and the report without a display." + " Default: ${DEFAULT-VALUE}")
     private Path output = Path.of("skewscope-output");
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     private final CommandContext context;
     private final DisplayProbe display;
@@ -112,10 +111,7 @@ final class WindowCommand implements Callable<Integer> {
     private int withoutDisplay(String obstacle, EngineClient engine, List<Path> files)
             throws IOException, InterruptedException, EngineException {
         context.out()
-                .println(
-                        "No display found: "
-                                + obstacle
-                                + ". Skewscope compares the pictures without the window.");
+                .println("No display found: " + obstacle + ". Skewscope compares the pictures without the window.");
         Files.createDirectories(output);
         report(engine, files.stream().filter(file -> !isAudit(file)).toList());
         List<Path> drawn = context.window().draw(engine, files, output);
@@ -138,25 +134,21 @@ final class WindowCommand implements Callable<Integer> {
                 OutputFile file = OutputFile.at(output.resolve("report.json"))) {
             Writer text = new OutputStreamWriter(textFile.stream(), StandardCharsets.UTF_8);
             try (ComparisonJson json =
-                    new ComparisonJson(
-                            file.stream(), models, selection.pathways(), selection.reference())) {
-                ComparisonRun.Sink sink =
-                        new ComparisonRun.Sink() {
-                            @Override
-                            public void compared(Path path, Comparison comparison)
-                                    throws IOException {
-                                context.out().println(shown.of(names.of(path), comparison));
-                                text.write(lines.of(names.of(path), comparison) + "\n");
-                                json.add(path, comparison);
-                            }
+                    new ComparisonJson(file.stream(), models, selection.pathways(), selection.reference())) {
+                ComparisonRun.Sink sink = new ComparisonRun.Sink() {
+                    @Override
+                    public void compared(Path path, Comparison comparison) throws IOException {
+                        context.out().println(shown.of(names.of(path), comparison));
+                        text.write(lines.of(names.of(path), comparison) + "\n");
+                        json.add(path, comparison);
+                    }
 
-                            @Override
-                            public void broken(Path path, String picture, String reason)
-                                    throws IOException {
-                                text.write(picture + ": " + reason + "\n\n");
-                                json.addError(path, picture, reason);
-                            }
-                        };
+                    @Override
+                    public void broken(Path path, String picture, String reason) throws IOException {
+                        text.write(picture + ": " + reason + "\n\n");
+                        json.addError(path, picture, reason);
+                    }
+                };
                 new ComparisonRun(context, engine, selection).oneByOne(files, true, sink);
             }
             text.flush();

@@ -21,6 +21,5 @@ public interface WindowHost {
      * @param engine is closed in the end
      * @return the written files
      */
-    List<Path> draw(EngineClient engine, List<Path> pictures, Path folder)
-            throws IOException, InterruptedException;
+    List<Path> draw(EngineClient engine, List<Path> pictures, Path folder) throws IOException, InterruptedException;
 }

@@ -49,8 +49,7 @@ public final class CodeImporter {
      * @param function the only function to read; empty for the whole program
      * @throws SourceFileException with a sentence if there is no program or no such function
      */
-    public static ImportedCode read(SourceFile file, Optional<String> function)
-            throws SourceFileException {
+    public static ImportedCode read(SourceFile file, Optional<String> function) throws SourceFileException {
         return read(file, function, Map.of());
     }
 
@@ -62,8 +61,7 @@ public final class CodeImporter {
      * @throws SourceFileException with a sentence if there is no program or no such function, or if
      *     an answer does not fit its question
      */
-    public static ImportedCode read(
-            SourceFile file, Optional<String> function, Map<String, String> answers)
+    public static ImportedCode read(SourceFile file, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
         if (ConfigReader.isConfig(file) && function.isEmpty()) {
             return ConfigReader.read(file, answers);
@@ -79,10 +77,9 @@ public final class CodeImporter {
         try {
             return followed(file, code, function, answers);
         } catch (StackOverflowError e) {
-            throw new SourceFileException(
-                    file.name()
-                            + " has an expression that is too long to be followed. Copy the"
-                            + " preprocessing function into its own file.");
+            throw new SourceFileException(file.name()
+                    + " has an expression that is too long to be followed. Copy the"
+                    + " preprocessing function into its own file.");
         }
     }
 
@@ -96,12 +93,10 @@ public final class CodeImporter {
      * @throws SourceFileException as {@link #read(SourceFile, Optional, Map)} does, for the file or
      *     config
      */
-    public static List<ImportedCode> read(
-            Path path, Optional<String> function, Map<String, String> answers)
+    public static List<ImportedCode> read(Path path, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
         boolean folder = Files.isDirectory(path);
-        ImportedCode config =
-                read(SourceFile.read(path), folder ? Optional.empty() : function, answers);
+        ImportedCode config = read(SourceFile.read(path), folder ? Optional.empty() : function, answers);
         List<ImportedCode> programs = new ArrayList<>();
         List<String> notes = new ArrayList<>(config.notes());
         for (SourceFile file : folder ? SourceFile.programs(path) : List.<SourceFile>of()) {
@@ -118,18 +113,12 @@ public final class CodeImporter {
                 }
             }
         }
-        programs.add(
-                0,
-                new ImportedCode(
-                        config.file(), config.pathways(), config.refused(), config.asks(), notes));
+        programs.add(0, new ImportedCode(config.file(), config.pathways(), config.refused(), config.asks(), notes));
         return programs;
     }
 
     private static ImportedCode followed(
-            SourceFile file,
-            SourceCode code,
-            Optional<String> function,
-            Map<String, String> answers)
+            SourceFile file, SourceCode code, Optional<String> function, Map<String, String> answers)
             throws SourceFileException {
         List<Statement> statements =
                 PythonParser.parse(code.lines().stream().map(SourceLine::text).toList());
@@ -149,18 +138,17 @@ public final class CodeImporter {
     /** Returns the pathway that an unedited export of Skewscope names; empty for other code. */
     private static Optional<ImportedCode> exported(SourceCode code) {
         return ExportedOptions.in(code.lines().stream().map(SourceLine::text).toList())
-                .map(
-                        found -> {
-                            String line = code.label(found.line() + 1);
-                            Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
-                            found.settings().forEach(each -> lines.put(each.key(), line));
-                            return new ImportedCode(
-                                    code.name(),
-                                    List.of(new FoundPathway(found.settings(), lines)),
-                                    List.of(),
-                                    List.of(),
-                                    List.of());
-                        });
+                .map(found -> {
+                    String line = code.label(found.line() + 1);
+                    Map<OptionKey, String> lines = new EnumMap<>(OptionKey.class);
+                    found.settings().forEach(each -> lines.put(each.key(), line));
+                    return new ImportedCode(
+                            code.name(),
+                            List.of(new FoundPathway(found.settings(), lines)),
+                            List.of(),
+                            List.of(),
+                            List.of());
+                });
     }
 
     /**
@@ -183,30 +171,22 @@ public final class CodeImporter {
      * Returns the known answers with those of this round: an answer can raise the next question.
      */
     private static Answers answered(
-            SourceCode code,
-            List<Program.Entry> entries,
-            Map<String, String> answers,
-            Answers known)
+            SourceCode code, List<Program.Entry> entries, Map<String, String> answers, Answers known)
             throws SourceFileException {
         Answers more = known;
         for (Program.Entry entry : entries) {
-            if (entry.value() instanceof Asked asked
-                    && answers.containsKey(code.label(asked.line()))) {
+            if (entry.value() instanceof Asked asked && answers.containsKey(code.label(asked.line()))) {
                 String answer = answers.get(code.label(asked.line()));
-                more =
-                        more.with(asked, answer)
-                                .orElseThrow(
-                                        () ->
-                                                new SourceFileException(
-                                                        "'"
-                                                                + answer
-                                                                + "' is no answer to line "
-                                                                + code.label(asked.line())
-                                                                + ": "
-                                                                + asked.question()
-                                                                + " Such as "
-                                                                + String.join(", ", asked.choices())
-                                                                + "."));
+                more = more.with(asked, answer)
+                        .orElseThrow(() -> new SourceFileException("'"
+                                + answer
+                                + "' is no answer to line "
+                                + code.label(asked.line())
+                                + ": "
+                                + asked.question()
+                                + " Such as "
+                                + String.join(", ", asked.choices())
+                                + "."));
             }
         }
         return more;
@@ -217,19 +197,13 @@ public final class CodeImporter {
             throws SourceFileException {
         if (function.isPresent()) {
             return Program.entries(statements, function.get(), answers)
-                    .orElseThrow(
-                            () ->
-                                    new SourceFileException(
-                                            file.name()
-                                                    + " has no function '"
-                                                    + function.get()
-                                                    + "'. Name one that it defines."));
+                    .orElseThrow(() -> new SourceFileException(
+                            file.name() + " has no function '" + function.get() + "'. Name one that it defines."));
         }
         return Program.entries(statements, answers);
     }
 
-    private static ImportedCode found(
-            SourceCode code, List<Program.Entry> entries, List<String> notes) {
+    private static ImportedCode found(SourceCode code, List<Program.Entry> entries, List<String> notes) {
         Set<FoundPathway> pathways = new LinkedHashSet<>();
         Set<List<Setting>> known = new LinkedHashSet<>();
         Set<Refusal> refused = new LinkedHashSet<>();
@@ -260,11 +234,7 @@ public final class CodeImporter {
             }
         }
         return new ImportedCode(
-                code.name(),
-                List.copyOf(pathways),
-                List.copyOf(refused),
-                List.copyOf(asks),
-                List.copyOf(said));
+                code.name(), List.copyOf(pathways), List.copyOf(refused), List.copyOf(asks), List.copyOf(said));
     }
 
     private static String lateConversion(SourceCode code, int line) {
@@ -311,23 +281,21 @@ public final class CodeImporter {
             if (broken.isEmpty()) {
                 return List.of();
             }
-            long rows = code.lines().stream().filter(line -> !line.text().isBlank()).count();
+            long rows =
+                    code.lines().stream().filter(line -> !line.text().isBlank()).count();
             if (broken.size() * 2L > rows) {
-                return List.of(
-                        code.name()
-                                + " is not Python 3: most lines cannot be read. Name a Python file, a"
-                                + " notebook or a config.");
+                return List.of(code.name()
+                        + " is not Python 3: most lines cannot be read. Name a Python file, a"
+                        + " notebook or a config.");
             }
             Statement.Unreadable first = broken.get(0);
-            String more =
-                    broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
-            return List.of(
-                    "Line "
-                            + code.label(first.line())
-                            + more
-                            + " could not be read as Python 3 ("
-                            + first.why()
-                            + "). The rest was read.");
+            String more = broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more line(s)";
+            return List.of("Line "
+                    + code.label(first.line())
+                    + more
+                    + " could not be read as Python 3 ("
+                    + first.why()
+                    + "). The rest was read.");
         }
 
         private static void collect(List<Statement> statements, List<Statement.Unreadable> broken) {
@@ -351,30 +319,26 @@ public final class CodeImporter {
     private static final class KerasSettings {
 
         private static final Pattern SET =
-                Pattern.compile(
-                        "\\b(set_global_policy|set_policy|set_dtype_policy|set_floatx"
-                                + "|set_image_data_format|set_image_dim_ordering)\\s*\\(([^)]*)");
+                Pattern.compile("\\b(set_global_policy|set_policy|set_dtype_policy|set_floatx"
+                        + "|set_image_data_format|set_image_dim_ordering)\\s*\\(([^)]*)");
         private static final Pattern USUAL =
                 Pattern.compile("\\s*(\\w+\\s*=\\s*)?['\"](float32|channels_last|tf)['\"]\\s*");
         private static final Pattern PREPARES =
-                Pattern.compile(
-                        "\\b(Rescaling|Resizing|CenterCrop|img_to_array|load_img|preprocess_input"
-                                + "|ImageDataGenerator|smart_resize|\\w*_from_directory)\\b");
+                Pattern.compile("\\b(Rescaling|Resizing|CenterCrop|img_to_array|load_img|preprocess_input"
+                        + "|ImageDataGenerator|smart_resize|\\w*_from_directory)\\b");
 
         private KerasSettings() {}
 
         /** Returns the first unusual setting of a program that preprocesses with Keras. */
         static Optional<Refused> unusual(List<SourceLine> lines) {
-            boolean prepares = lines.stream().anyMatch(line -> PREPARES.matcher(code(line)).find());
+            boolean prepares =
+                    lines.stream().anyMatch(line -> PREPARES.matcher(code(line)).find());
             for (int i = 0; i < lines.size() && prepares; i++) {
                 Matcher set = SET.matcher(code(lines.get(i)));
                 if (set.find() && !USUAL.matcher(set.group(2)).matches()) {
-                    return Optional.of(
-                            new Refused(
-                                    set.group(1)
-                                            + "() changes what all of Keras' functions do, which no"
-                                            + " option follows",
-                                    i + 1));
+                    return Optional.of(new Refused(
+                            set.group(1) + "() changes what all of Keras' functions do, which no" + " option follows",
+                            i + 1));
                 }
             }
             return Optional.empty();
@@ -390,8 +354,7 @@ public final class CodeImporter {
     private static final class ConfigComparison {
 
         /** The options that decide the input tensor, and that every file sets or leaves alone. */
-        private static final Set<OptionKey> KEYS =
-                EnumSet.range(OptionKey.DECODER, OptionKey.COMPUTE);
+        private static final Set<OptionKey> KEYS = EnumSet.range(OptionKey.DECODER, OptionKey.COMPUTE);
 
         private ConfigComparison() {}
 
@@ -400,10 +363,9 @@ public final class CodeImporter {
             if (program.pathways().isEmpty()) {
                 return program.refused().isEmpty() && program.asks().isEmpty()
                         ? List.of()
-                        : List.of(
-                                program.file()
-                                        + " has no complete pathway. Name the file to see which"
-                                        + " lines are open.");
+                        : List.of(program.file()
+                                + " has no complete pathway. Name the file to see which"
+                                + " lines are open.");
             }
             if (config.pathways().isEmpty()) {
                 return List.of();
@@ -415,19 +377,18 @@ public final class CodeImporter {
                     String own = value(second, key);
                     String other = value(first, key);
                     if (!own.equals(other)) {
-                        notes.add(
-                                key.id()
-                                        + " differs: "
-                                        + program.file()
-                                        + " has "
-                                        + own
-                                        + place(second, key)
-                                        + ", "
-                                        + config.file()
-                                        + " has "
-                                        + other
-                                        + place(first, key)
-                                        + ".");
+                        notes.add(key.id()
+                                + " differs: "
+                                + program.file()
+                                + " has "
+                                + own
+                                + place(second, key)
+                                + ", "
+                                + config.file()
+                                + " has "
+                                + other
+                                + place(first, key)
+                                + ".");
                     }
                 }
             }
@@ -437,8 +398,7 @@ public final class CodeImporter {
         }
 
         private static String value(FoundPathway pathway, OptionKey key) {
-            return PathwayOption.of(key)
-                    .valueIn(PathwayPreset.EAGER.pathway().with(pathway.settings()));
+            return PathwayOption.of(key).valueIn(PathwayPreset.EAGER.pathway().with(pathway.settings()));
         }
 
         private static String place(FoundPathway pathway, OptionKey key) {

@@ -15,8 +15,7 @@ import org.skewscope.code.source.SourceFile;
  */
 final class MobileCode {
 
-    private static final String RECORD =
-            " Record the input tensor with 'skewscope recorder' and compare run:FILE";
+    private static final String RECORD = " Record the input tensor with 'skewscope recorder' and compare run:FILE";
 
     /**
      * A call that prepares a picture.
@@ -31,59 +30,46 @@ final class MobileCode {
         }
     }
 
-    private static final List<Known> ANDROID =
-            List.of(
-                    new Known(
-                            "createScaledBitmap\\s*\\(",
-                            "Bitmap.createScaledBitmap() resizes by Skia, whose filter is not supported."),
-                    new Known(
-                            "\\bResizeOp\\s*\\(",
-                            "ResizeOp resizes by Android's Bitmap, whose filter is not supported."),
-                    new Known(
-                            "\\bResizeWithCropOrPadOp\\s*\\(",
-                            "ResizeWithCropOrPadOp crops by its own corner, which is not supported."),
-                    new Known(
-                            "\\.drawBitmap\\s*\\(|\\bThumbnailUtils\\.",
-                            "Android's Canvas resizes by Skia, whose filter is not supported."),
-                    new Known(
-                            "inSampleSize",
-                            "inSampleSize makes the decoder shrink the picture, which is not supported."),
-                    new Known(
-                            "\\bImageProxy\\b.*toBitmap|\\byuv\\w*ToRgb",
-                            "The camera's YUV picture is converted by the device."),
-                    new Known(
-                            "BitmapFactory\\.decode|ImageDecoder\\.decodeBitmap",
-                            "Android's decoder is not supported: the device's libjpeg-turbo decides its bits."));
+    private static final List<Known> ANDROID = List.of(
+            new Known(
+                    "createScaledBitmap\\s*\\(",
+                    "Bitmap.createScaledBitmap() resizes by Skia, whose filter is not supported."),
+            new Known("\\bResizeOp\\s*\\(", "ResizeOp resizes by Android's Bitmap, whose filter is not supported."),
+            new Known(
+                    "\\bResizeWithCropOrPadOp\\s*\\(",
+                    "ResizeWithCropOrPadOp crops by its own corner, which is not supported."),
+            new Known(
+                    "\\.drawBitmap\\s*\\(|\\bThumbnailUtils\\.",
+                    "Android's Canvas resizes by Skia, whose filter is not supported."),
+            new Known("inSampleSize", "inSampleSize makes the decoder shrink the picture, which is not supported."),
+            new Known(
+                    "\\bImageProxy\\b.*toBitmap|\\byuv\\w*ToRgb",
+                    "The camera's YUV picture is converted by the device."),
+            new Known(
+                    "BitmapFactory\\.decode|ImageDecoder\\.decodeBitmap",
+                    "Android's decoder is not supported: the device's libjpeg-turbo decides its bits."));
 
-    private static final List<Known> APPLE =
-            List.of(
-                    new Known(
-                            "\\bUIGraphics\\w+|\\.draw\\s*\\(\\s*in\\s*:|\\bCGContext\\s*\\(",
-                            "Core Graphics resizes by a filter that Apple does not document."),
-                    new Known(
-                            "\\bvImageScale_",
-                            "vImage resizes by Lanczos of its own, which is not supported."),
-                    new Known(
-                            "imageCropAndScaleOption|\\bVNCoreMLRequest\\b",
-                            "Vision crops and resizes the picture on the device."),
-                    new Known(
-                            "\\bCILanczosScaleTransform\\b|\\bCIFilter\\b|\\bCIContext\\b",
-                            "Core Image resizes on the graphics processor."),
-                    new Known(
-                            "\\bUIImage\\s*\\(|\\bNSImage\\s*\\(|\\bCGImageSource\\w+",
-                            "Apple's decoder is not supported."));
+    private static final List<Known> APPLE = List.of(
+            new Known(
+                    "\\bUIGraphics\\w+|\\.draw\\s*\\(\\s*in\\s*:|\\bCGContext\\s*\\(",
+                    "Core Graphics resizes by a filter that Apple does not document."),
+            new Known("\\bvImageScale_", "vImage resizes by Lanczos of its own, which is not supported."),
+            new Known(
+                    "imageCropAndScaleOption|\\bVNCoreMLRequest\\b",
+                    "Vision crops and resizes the picture on the device."),
+            new Known(
+                    "\\bCILanczosScaleTransform\\b|\\bCIFilter\\b|\\bCIContext\\b",
+                    "Core Image resizes on the graphics processor."),
+            new Known("\\bUIImage\\s*\\(|\\bNSImage\\s*\\(|\\bCGImageSource\\w+", "Apple's decoder is not supported."));
 
-    private static final List<Known> BROWSER =
-            List.of(
-                    new Known(
-                            "\\.drawImage\\s*\\(",
-                            "A canvas resizes by the browser's own filter, which is not supported."),
-                    new Known(
-                            "tf\\.image\\.(resize\\w+|cropAndResize)\\s*\\(",
-                            "TensorFlow.js resizes by its backend, whose bits are not supported."),
-                    new Known(
-                            "tf\\.browser\\.fromPixels\\w*\\s*\\(",
-                            "tf.browser.fromPixels() takes the browser's decoded pixels."));
+    private static final List<Known> BROWSER = List.of(
+            new Known("\\.drawImage\\s*\\(", "A canvas resizes by the browser's own filter, which is not supported."),
+            new Known(
+                    "tf\\.image\\.(resize\\w+|cropAndResize)\\s*\\(",
+                    "TensorFlow.js resizes by its backend, whose bits are not supported."),
+            new Known(
+                    "tf\\.browser\\.fromPixels\\w*\\s*\\(",
+                    "tf.browser.fromPixels() takes the browser's decoded pixels."));
 
     private MobileCode() {}
 
@@ -123,22 +109,19 @@ final class MobileCode {
             String code = line.replaceFirst("^\\s*(//|\\*|import\\b).*", "");
             for (Known known : calls(language)) {
                 if (known.call.matcher(code).find()) {
-                    refused.add(
-                            new Refusal(String.valueOf(number), line.strip(), known.why + RECORD));
+                    refused.add(new Refusal(String.valueOf(number), line.strip(), known.why + RECORD));
                     break;
                 }
             }
         }
-        List<String> notes =
-                refused.isEmpty()
-                        ? List.of(
-                                file.name()
-                                        + " is "
-                                        + language
-                                        + ", of which import-code knows the calls that prepare"
-                                        + " pictures; no line has one. Name the file that decodes and"
-                                        + " resizes.")
-                        : List.of();
+        List<String> notes = refused.isEmpty()
+                ? List.of(file.name()
+                        + " is "
+                        + language
+                        + ", of which import-code knows the calls that prepare"
+                        + " pictures; no line has one. Name the file that decodes and"
+                        + " resizes.")
+                : List.of();
         return new ImportedCode(file.name(), List.of(), refused, List.of(), notes);
     }
 }

@@ -14,11 +14,7 @@ import org.skewscope.run.TraceKey.TensorKey;
  * @param pairs every pair (i, j) with i &lt; j
  */
 public record Comparison(
-        long run,
-        String picture,
-        List<PathwayResult> pathways,
-        int reference,
-        List<PairDifference> pairs) {
+        long run, String picture, List<PathwayResult> pathways, int reference, List<PairDifference> pairs) {
 
     public Comparison {
         pathways = List.copyOf(pathways);
@@ -72,13 +68,11 @@ public record Comparison(
     public List<Integer> otherWeights() {
         PathwayResult own = pathways.get(reference);
         return IntStream.range(0, pathways.size())
-                .filter(
-                        i ->
-                                KnownWeights.differ(
-                                        own.pathway().execution(),
-                                        own.weights(),
-                                        pathways.get(i).pathway().execution(),
-                                        pathways.get(i).weights()))
+                .filter(i -> KnownWeights.differ(
+                        own.pathway().execution(),
+                        own.weights(),
+                        pathways.get(i).pathway().execution(),
+                        pathways.get(i).weights()))
                 .boxed()
                 .toList();
     }

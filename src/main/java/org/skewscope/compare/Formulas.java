@@ -20,7 +20,6 @@ public final class Formulas {
      */
     public static boolean differ(Pathway a, Pathway b, Stage stage) {
         return (stage == Stage.NORMALIZE || stage == Stage.BATCH)
-                && PathwayOption.differing(a, b).stream()
-                        .anyMatch(option -> option.optionKey() == OptionKey.NORMALIZE);
+                && PathwayOption.differing(a, b).stream().anyMatch(option -> option.optionKey() == OptionKey.NORMALIZE);
     }
 }

@@ -20,10 +20,7 @@ final class KnownWeights {
      * @param weightsB the SHA-256 of the weights that B ran with; empty if unknown
      */
     static boolean differ(ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
-        return areWeights(a, b)
-                && !weightsA.isEmpty()
-                && !weightsB.isEmpty()
-                && !weightsA.equals(weightsB);
+        return areWeights(a, b) && !weightsA.isEmpty() && !weightsB.isEmpty() && !weightsA.equals(weightsB);
     }
 
     /** Returns whether both digests are of weights. */

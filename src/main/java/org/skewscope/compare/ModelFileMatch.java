@@ -30,8 +30,7 @@ public enum ModelFileMatch {
      * @param digest returns the SHA-256 of the model file that a pathway runs, or an empty text if
      *     the model is no file; called only if the recorded run notes a digest
      */
-    static ModelFileMatch of(
-            PathwayTrace first, PathwayTrace second, Function<Pathway, String> digest) {
+    static ModelFileMatch of(PathwayTrace first, PathwayTrace second, Function<Pathway, String> digest) {
         if (first.recorded().isPresent() == second.recorded().isPresent()) {
             return UNKNOWN;
         }

@@ -37,8 +37,7 @@ public enum ModelPart {
      * @param weightsA the SHA-256 of the weights that A ran with; empty if unknown
      * @param weightsB the SHA-256 of the weights that B ran with; empty if unknown
      */
-    public static ModelPart of(
-            ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
+    public static ModelPart of(ExecutionRecipe a, String weightsA, ExecutionRecipe b, String weightsB) {
         if (a.mode().runtime() != b.mode().runtime()) {
             return RUNTIME;
         }
@@ -62,10 +61,6 @@ public enum ModelPart {
     public static ModelPart of(Comparison comparison, int a, int b) {
         PathwayResult first = comparison.pathways().get(a);
         PathwayResult second = comparison.pathways().get(b);
-        return of(
-                first.pathway().execution(),
-                first.weights(),
-                second.pathway().execution(),
-                second.weights());
+        return of(first.pathway().execution(), first.weights(), second.pathway().execution(), second.weights());
     }
 }

@@ -13,11 +13,7 @@ import org.skewscope.option.Stage;
  * @param recorded what the bits tell of a recorded run; empty if both pathways were run here
  */
 public record PairDifference(
-        int a,
-        int b,
-        List<StageDifference> stages,
-        Severity severity,
-        Optional<RecordedBits> recorded) {
+        int a, int b, List<StageDifference> stages, Severity severity, Optional<RecordedBits> recorded) {
 
     /** Creates the difference of two pathways that were run here. */
     public PairDifference(int a, int b, List<StageDifference> stages, Severity severity) {
@@ -52,9 +48,7 @@ public record PairDifference(
      */
     public Parting<StageDifference> parting() {
         return Parting.of(
-                stages,
-                StageDifference::differs,
-                stage -> stage.stage().compareTo(Stage.BATCH) >= 0);
+                stages, StageDifference::differs, stage -> stage.stage().compareTo(Stage.BATCH) >= 0);
     }
 
     /**

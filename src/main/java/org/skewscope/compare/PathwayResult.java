@@ -74,8 +74,7 @@ public record PathwayResult(
      * @param named a pathway with the options of this result's pathway
      */
     public PathwayResult of(Pathway named) {
-        return new PathwayResult(
-                named, stages, logits, probabilities, failure, weights, recorded, fedFile);
+        return new PathwayResult(named, stages, logits, probabilities, failure, weights, recorded, fedFile);
     }
 
     /**
@@ -89,17 +88,8 @@ public record PathwayResult(
                 .filter(each -> Arrays.equals(logits, each.logits))
                 .filter(each -> Arrays.equals(probabilities, each.probabilities))
                 .findFirst()
-                .map(
-                        each ->
-                                new PathwayResult(
-                                        pathway,
-                                        stages,
-                                        each.logits,
-                                        each.probabilities,
-                                        failure,
-                                        weights,
-                                        recorded,
-                                        fedFile))
+                .map(each -> new PathwayResult(
+                        pathway, stages, each.logits, each.probabilities, failure, weights, recorded, fedFile))
                 .orElse(this);
     }
 

@@ -32,8 +32,7 @@ public final class Ranking {
         while (first.size() < Math.min(count, scores.length)) {
             int next = -1;
             for (int i = 0; i < scores.length; i++) {
-                if ((next < 0 || Float.compare(scores[i], scores[next]) > 0)
-                        && !first.contains(i)) {
+                if ((next < 0 || Float.compare(scores[i], scores[next]) > 0) && !first.contains(i)) {
                     next = i;
                 }
             }

@@ -19,8 +19,7 @@ import org.skewscope.tensor.HalfPrecision;
  *     of a CPU
  * @param modelFile whether the run's model file is the one that is run here
  */
-public record RecordedBits(
-        List<Stage> equalInFloat16, boolean neverAccelerated, ModelFileMatch modelFile) {
+public record RecordedBits(List<Stage> equalInFloat16, boolean neverAccelerated, ModelFileMatch modelFile) {
 
     /** The least number of different values that tells devices apart; fewer may agree by chance. */
     private static final int TELLING_VALUES = 8;
@@ -31,10 +30,7 @@ public record RecordedBits(
 
     /** Compares two traces, at least one of which was recorded. */
     static RecordedBits of(
-            PathwayTrace first,
-            PathwayTrace second,
-            List<StageDifference> stages,
-            ModelFileMatch modelFile) {
+            PathwayTrace first, PathwayTrace second, List<StageDifference> stages, ModelFileMatch modelFile) {
         List<Stage> half = new ArrayList<>();
         for (StageDifference stage : stages) {
             if (stage instanceof StageDifference.Measured && !stage.identical()) {
@@ -46,9 +42,7 @@ public record RecordedBits(
             }
         }
         return new RecordedBits(
-                half,
-                neverAccelerated(first, second, stages) || neverAccelerated(second, first, stages),
-                modelFile);
+                half, neverAccelerated(first, second, stages) || neverAccelerated(second, first, stages), modelFile);
     }
 
     /** Returns whether a tensor equals another one after rounding to float16. */
@@ -65,25 +59,20 @@ public record RecordedBits(
         return true;
     }
 
-    private static boolean neverAccelerated(
-            PathwayTrace recorded, PathwayTrace here, List<StageDifference> stages) {
+    private static boolean neverAccelerated(PathwayTrace recorded, PathwayTrace here, List<StageDifference> stages) {
         // Integers have the same bits on every device.
-        boolean accelerator =
-                recorded.recorded()
-                        .filter(source -> source.origin().onAccelerator())
-                        .filter(
-                                source ->
-                                        source.fedType().isEmpty()
-                                                || source.fedType().get().isFloating())
-                        .isPresent();
+        boolean accelerator = recorded.recorded()
+                .filter(source -> source.origin().onAccelerator())
+                .filter(source ->
+                        source.fedType().isEmpty() || source.fedType().get().isFloating())
+                .isPresent();
         if (!accelerator || here.recorded().isPresent()) {
             return false;
         }
-        List<StageDifference> outputs =
-                stages.stream()
-                        .filter(stage -> stage.stage().compareTo(Stage.BATCH) > 0)
-                        .filter(StageDifference.Measured.class::isInstance)
-                        .toList();
+        List<StageDifference> outputs = stages.stream()
+                .filter(stage -> stage.stage().compareTo(Stage.BATCH) > 0)
+                .filter(StageDifference.Measured.class::isInstance)
+                .toList();
         return !outputs.isEmpty()
                 && outputs.stream().allMatch(StageDifference::identical)
                 && outputs.stream().anyMatch(stage -> tells(recorded.tensor(stage.stage())));

@@ -24,21 +24,18 @@ public final class StageSummaries {
      */
     public PathwayResult of(PathwayTrace trace, boolean digests) {
         List<StageSummary> stages = new ArrayList<>();
-        trace.tensors()
-                .forEach(
-                        (stage, tensor) -> {
-                            Numbers known = numbers(tensor);
-                            stages.add(
-                                    new StageSummary(
-                                            stage,
-                                            tensor.shape(),
-                                            tensor.type(),
-                                            known.min,
-                                            known.max,
-                                            known.mean,
-                                            digests ? sha256(tensor) : "",
-                                            trace.nanoseconds().getOrDefault(stage, 0L)));
-                        });
+        trace.tensors().forEach((stage, tensor) -> {
+            Numbers known = numbers(tensor);
+            stages.add(new StageSummary(
+                    stage,
+                    tensor.shape(),
+                    tensor.type(),
+                    known.min,
+                    known.max,
+                    known.mean,
+                    digests ? sha256(tensor) : "",
+                    trace.nanoseconds().getOrDefault(stage, 0L)));
+        });
         return result(trace, stages);
     }
 
@@ -76,12 +73,11 @@ public final class StageSummaries {
     private Numbers numbers(DenseTensor tensor) {
         return numbers.get(tensor.data())
                 .filter(known -> known.type == tensor.type())
-                .orElseGet(
-                        () -> {
-                            Numbers measured = measure(tensor);
-                            numbers.keep(tensor.data(), measured);
-                            return measured;
-                        });
+                .orElseGet(() -> {
+                    Numbers measured = measure(tensor);
+                    numbers.keep(tensor.data(), measured);
+                    return measured;
+                });
     }
 
     private static Numbers measure(DenseTensor tensor) {

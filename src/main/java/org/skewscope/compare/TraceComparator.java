@@ -75,30 +75,25 @@ public final class TraceComparator {
      * @param b index of the second pathway
      * @param detail the numbers that are wanted; those of recorded runs are always measured
      */
-    public PairDifference compare(
-            int a, PathwayTrace first, int b, PathwayTrace second, PairDetail detail) {
+    public PairDifference compare(int a, PathwayTrace first, int b, PathwayTrace second, PairDetail detail) {
         boolean recorded = first.recorded().isPresent() || second.recorded().isPresent();
         if (detail == PairDetail.ALL || recorded) {
             return judged(a, first, b, second, stages(first, second, this::measured));
         }
-        PairDifference pair =
-                judged(a, first, b, second, stages(first, second, this::comparedOnly));
+        PairDifference pair = judged(a, first, b, second, stages(first, second, this::comparedOnly));
         Optional<StageDifference> start = pair.parting().start();
-        if (detail == PairDetail.EQUALITY
-                || start.isEmpty()
-                || !(start.get() instanceof StageDifference.Unmeasured)) {
+        if (detail == PairDetail.EQUALITY || start.isEmpty() || !(start.get() instanceof StageDifference.Unmeasured)) {
             return pair;
         }
         Stage stage = start.get().stage();
-        StageDifference all =
-                measured(
-                        stage,
-                        first.tensor(stage).orElseThrow(),
-                        second.tensor(stage).orElseThrow());
+        StageDifference all = measured(
+                stage, first.tensor(stage).orElseThrow(), second.tensor(stage).orElseThrow());
         return new PairDifference(
                 a,
                 b,
-                pair.stages().stream().map(each -> each.stage() == stage ? all : each).toList(),
+                pair.stages().stream()
+                        .map(each -> each.stage() == stage ? all : each)
+                        .toList(),
                 pair.severity());
     }
 
@@ -117,22 +112,17 @@ public final class TraceComparator {
             return measured(stage, a, b);
         }
         if (a.type() == ElementType.UINT8 && b.type() == ElementType.UINT8) {
-            return compared.identical(a, b)
-                    ? same(stage, a)
-                    : new StageDifference.Unmeasured(stage, Optional.empty());
+            return compared.identical(a, b) ? same(stage, a) : new StageDifference.Unmeasured(stage, Optional.empty());
         }
         LargestDifference largest = compared.largest(a, b);
-        return largest.identical()
-                ? same(stage, a)
-                : new StageDifference.Unmeasured(stage, Optional.of(largest));
+        return largest.identical() ? same(stage, a) : new StageDifference.Unmeasured(stage, Optional.of(largest));
     }
 
     private static StageDifference same(Stage stage, DenseTensor tensor) {
         return new StageDifference.Measured(stage, TensorDiff.identical(tensor.size()));
     }
 
-    private List<StageDifference> stages(
-            PathwayTrace first, PathwayTrace second, StageMeasure measure) {
+    private List<StageDifference> stages(PathwayTrace first, PathwayTrace second, StageMeasure measure) {
         List<StageDifference> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             Optional<DenseTensor> left = first.tensor(stage);
@@ -140,9 +130,8 @@ public final class TraceComparator {
             if (left.isEmpty() || right.isEmpty()) {
                 stages.add(absent(first, second, stage));
             } else if (!left.get().shape().equals(right.get().shape())) {
-                stages.add(
-                        new StageDifference.ShapesDiffer(
-                                stage, left.get().shape(), right.get().shape()));
+                stages.add(new StageDifference.ShapesDiffer(
+                        stage, left.get().shape(), right.get().shape()));
             } else {
                 stages.add(measure.of(stage, left.get(), right.get()));
             }
@@ -150,22 +139,15 @@ public final class TraceComparator {
         return stages;
     }
 
-    private PairDifference judged(
-            int a, PathwayTrace first, int b, PathwayTrace second, List<StageDifference> stages) {
-        Optional<RecordedBits> bits =
-                first.recorded().isEmpty() && second.recorded().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                RecordedBits.of(
-                                        first,
-                                        second,
-                                        stages,
-                                        ModelFileMatch.of(first, second, modelFiles)));
+    private PairDifference judged(int a, PathwayTrace first, int b, PathwayTrace second, List<StageDifference> stages) {
+        Optional<RecordedBits> bits = first.recorded().isEmpty()
+                        && second.recorded().isEmpty()
+                ? Optional.empty()
+                : Optional.of(RecordedBits.of(first, second, stages, ModelFileMatch.of(first, second, modelFiles)));
         boolean unseen = stages.stream().anyMatch(StageDifference::unseen);
-        Severity severity =
-                unseen || bits.isPresent()
-                        ? PartlyKnownSeverity.of(first, second, stages, bits)
-                        : severity(first, second, stages);
+        Severity severity = unseen || bits.isPresent()
+                ? PartlyKnownSeverity.of(first, second, stages, bits)
+                : severity(first, second, stages);
         return new PairDifference(a, b, stages, severity, bits);
     }
 
@@ -179,13 +161,10 @@ public final class TraceComparator {
     }
 
     private static boolean missing(PathwayTrace trace, Stage stage) {
-        return trace.tensor(stage).isEmpty()
-                && !trace.notRecorded(stage)
-                && !trace.insideModel(stage);
+        return trace.tensor(stage).isEmpty() && !trace.notRecorded(stage) && !trace.insideModel(stage);
     }
 
-    private static Severity severity(
-            PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
+    private static Severity severity(PathwayTrace first, PathwayTrace second, List<StageDifference> stages) {
         Optional<DenseTensor> left = first.tensor(Stage.PROBABILITIES);
         Optional<DenseTensor> right = second.tensor(Stage.PROBABILITIES);
         if (left.isEmpty() || right.isEmpty()) {
@@ -213,27 +192,22 @@ public final class TraceComparator {
         if (otherOutputs(first, stages)) {
             return Severity.OTHER_MODEL;
         }
-        boolean healed =
-                stages.stream()
-                        .filter(stage -> stage.stage().compareTo(Stage.BATCH) >= 0)
-                        .allMatch(StageDifference::identical);
+        boolean healed = stages.stream()
+                .filter(stage -> stage.stage().compareTo(Stage.BATCH) >= 0)
+                .allMatch(StageDifference::identical);
         return healed ? Severity.HEALED : Severity.ROUNDING;
     }
 
     /** Returns whether the weights are known to differ: no difference of two models is rounding. */
     static boolean otherWeights(PathwayTrace first, PathwayTrace second) {
         return KnownWeights.differ(
-                first.pathway().execution(),
-                first.weights(),
-                second.pathway().execution(),
-                second.weights());
+                first.pathway().execution(), first.weights(), second.pathway().execution(), second.weights());
     }
 
     /** Returns whether the logits differ by more than rounding. */
     private static boolean otherOutputs(PathwayTrace first, List<StageDifference> stages) {
-        double bound =
-                Rounding.ofLogits(
-                        Rounding.largest(first.tensor(Stage.LOGITS).orElseThrow().toFloats()));
+        double bound = Rounding.ofLogits(
+                Rounding.largest(first.tensor(Stage.LOGITS).orElseThrow().toFloats()));
         return stages.stream()
                 .filter(stage -> stage.stage() == Stage.LOGITS)
                 .flatMap(stage -> stage.largest().stream())
@@ -247,40 +221,31 @@ public final class TraceComparator {
     }
 
     static boolean roundingOnly(PathwayTrace first, List<StageDifference> stages) {
-        StageDifference fed =
-                stages.stream()
-                        .filter(stage -> stage.stage() == Stage.BATCH)
-                        .findFirst()
-                        .orElseThrow();
+        StageDifference fed = stages.stream()
+                .filter(stage -> stage.stage() == Stage.BATCH)
+                .findFirst()
+                .orElseThrow();
         return fed.largest()
-                .filter(
-                        size ->
-                                Rounding.passes(
-                                        size,
-                                        Rounding.ofInput(
-                                                Rounding.largest(
-                                                        first.tensor(Stage.BATCH)
-                                                                .orElseThrow()
-                                                                .toFloats()))))
+                .filter(size -> Rounding.passes(
+                        size,
+                        Rounding.ofInput(Rounding.largest(
+                                first.tensor(Stage.BATCH).orElseThrow().toFloats()))))
                 .isPresent();
     }
 
     /** Keeps which pairs of tensors differ: stages that change nothing share one array. */
     private static final class ComparedPairs {
 
-        private final WeakCache<Object, WeakCache<Object, LargestDifference>> floats =
-                new WeakCache<>();
+        private final WeakCache<Object, WeakCache<Object, LargestDifference>> floats = new WeakCache<>();
 
         private final WeakCache<Object, WeakCache<Object, Boolean>> bytes = new WeakCache<>();
 
         boolean identical(DenseTensor a, DenseTensor b) {
-            return bytes.get(a.data(), WeakCache::new)
-                    .get(b.data(), () -> TensorDiff.identical(a, b));
+            return bytes.get(a.data(), WeakCache::new).get(b.data(), () -> TensorDiff.identical(a, b));
         }
 
         LargestDifference largest(DenseTensor a, DenseTensor b) {
-            return floats.get(a.data(), WeakCache::new)
-                    .get(b.data(), () -> TensorDiff.largest(a, b));
+            return floats.get(a.data(), WeakCache::new).get(b.data(), () -> TensorDiff.largest(a, b));
         }
     }
 
@@ -297,14 +262,11 @@ public final class TraceComparator {
             WeakCache<Object, Difference> ofA = known.get(a.data(), WeakCache::new);
             return ofA.get(b.data())
                     .filter(difference -> difference.a == a.type() && difference.b == b.type())
-                    .orElseGet(
-                            () -> {
-                                Difference measured =
-                                        new Difference(
-                                                a.type(), b.type(), TensorDiff.between(a, b));
-                                ofA.keep(b.data(), measured);
-                                return measured;
-                            })
+                    .orElseGet(() -> {
+                        Difference measured = new Difference(a.type(), b.type(), TensorDiff.between(a, b));
+                        ofA.keep(b.data(), measured);
+                        return measured;
+                    })
                     .statistics;
         }
     }
@@ -318,10 +280,7 @@ public final class TraceComparator {
         private PartlyKnownSeverity() {}
 
         static Severity of(
-                PathwayTrace first,
-                PathwayTrace second,
-                List<StageDifference> stages,
-                Optional<RecordedBits> bits) {
+                PathwayTrace first, PathwayTrace second, List<StageDifference> stages, Optional<RecordedBits> bits) {
             if (first.failure().isPresent() || second.failure().isPresent()) {
                 return Severity.FAILED;
             }
@@ -332,7 +291,8 @@ public final class TraceComparator {
                 return Severity.OTHER_CLASSES;
             }
             if (classes
-                    && Ranking.top(left.get().float32()) != Ranking.top(right.get().float32())) {
+                    && Ranking.top(left.get().float32())
+                            != Ranking.top(right.get().float32())) {
                 return Severity.CLASS_CHANGES;
             }
             if (stages.stream().allMatch(StageDifference::unseen)) {

@@ -103,8 +103,7 @@ public record ValueRange(double low, double high, double mean) {
      */
     public boolean otherThan(ValueRange other) {
         return apart(magnitude(), other.magnitude(), OTHER_SCALE)
-                && (mean * other.mean < 0
-                        || apart(Math.abs(mean), Math.abs(other.mean), SAME_MEAN));
+                && (mean * other.mean < 0 || apart(Math.abs(mean), Math.abs(other.mean), SAME_MEAN));
     }
 
     /**

@@ -45,8 +45,7 @@ public final class Sha256 {
 
     /** Returns the hash of the values' little-endian float32 bytes. */
     public static String of(float[] values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return of(bytes.array());
     }

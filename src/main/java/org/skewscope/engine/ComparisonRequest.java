@@ -13,15 +13,10 @@ import org.skewscope.picture.ImageSource;
  * @param dataset all pictures in order, for pathways whose batches hold other pictures
  */
 public record ComparisonRequest(
-        ImageSource picture,
-        List<Pathway> pathways,
-        int reference,
-        boolean digests,
-        List<ImageSource> dataset) {
+        ImageSource picture, List<Pathway> pathways, int reference, boolean digests, List<ImageSource> dataset) {
 
     /** Creates a request for a picture without a dataset. */
-    public ComparisonRequest(
-            ImageSource picture, List<Pathway> pathways, int reference, boolean digests) {
+    public ComparisonRequest(ImageSource picture, List<Pathway> pathways, int reference, boolean digests) {
         this(picture, pathways, reference, digests, List.of());
     }
 

@@ -31,8 +31,7 @@ public interface Engine extends AutoCloseable {
      * @throws EngineException if the engine itself broke (a native crash, a missing model)
      * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
-    Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+    Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException;
 
     /**

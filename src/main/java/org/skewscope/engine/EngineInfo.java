@@ -136,16 +136,11 @@ public record EngineInfo(
             int version = Integer.parseInt(launcher.group(1));
             boolean files = version > 0;
             boolean calls = launcher.group(2).equals("seccomp");
-            String by =
-                    files
-                            ? "Landlock "
-                                    + version
-                                    + (calls
-                                            ? " and seccomp"
-                                            : "; this kernel has no seccomp filters")
-                            : calls
-                                    ? "seccomp; this kernel has no Landlock"
-                                    : "this kernel has neither Landlock nor seccomp filters";
+            String by = files
+                    ? "Landlock " + version + (calls ? " and seccomp" : "; this kernel has no seccomp filters")
+                    : calls
+                            ? "seccomp; this kernel has no Landlock"
+                            : "this kernel has neither Landlock nor seccomp filters";
             return new Confinement(files, calls, by);
         }
 
@@ -172,8 +167,6 @@ public record EngineInfo(
      * @param classIndex any number
      */
     public String label(int classIndex) {
-        return classIndex >= 0 && classIndex < labels.size()
-                ? labels.get(classIndex)
-                : "class " + classIndex;
+        return classIndex >= 0 && classIndex < labels.size() ? labels.get(classIndex) : "class " + classIndex;
     }
 }

@@ -36,8 +36,7 @@ public record FolderRequest(
     }
 
     /** Creates a request for all pictures, none of which is known. */
-    public FolderRequest(
-            List<ImageSource> pictures, List<Pathway> pathways, int reference, Wanted wanted) {
+    public FolderRequest(List<ImageSource> pictures, List<Pathway> pathways, int reference, Wanted wanted) {
         this(pictures, 0, pathways, reference, wanted, Set.of());
     }
 
@@ -60,7 +59,6 @@ public record FolderRequest(
      * @throws IndexOutOfBoundsException if no picture has that index
      */
     public ComparisonRequest single(int index) {
-        return new ComparisonRequest(
-                pictures.get(index), pathways, reference, wanted.digests(), pictures);
+        return new ComparisonRequest(pictures.get(index), pathways, reference, wanted.digests(), pictures);
     }
 }

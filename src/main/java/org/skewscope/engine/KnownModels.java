@@ -56,9 +56,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
         if (choice.equals(ModelChoice.SESSION)) {
             return session.label(classIndex);
         }
-        return card(choice)
-                .map(card -> card.label(classIndex))
-                .orElseGet(() -> "class " + classIndex);
+        return card(choice).map(card -> card.label(classIndex)).orElseGet(() -> "class " + classIndex);
     }
 
     /**
@@ -74,17 +72,13 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
             return label(result.pathway(), classIndex);
         }
         String noted = result.recorded().get().modelSha256();
-        Optional<ModelCard> model =
-                others.values().stream()
-                        .filter(card -> !noted.isEmpty() && card.sha256().equals(noted))
-                        .findFirst();
+        Optional<ModelCard> model = others.values().stream()
+                .filter(card -> !noted.isEmpty() && card.sha256().equals(noted))
+                .findFirst();
         int classes = Math.max(result.probabilities().length, result.logits().length);
         return model.map(card -> card.label(classIndex))
                 .orElseGet(
-                        () ->
-                                session.labels().size() == classes
-                                        ? session.label(classIndex)
-                                        : "class " + classIndex);
+                        () -> session.labels().size() == classes ? session.label(classIndex) : "class " + classIndex);
     }
 
     /**
@@ -128,10 +122,7 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
 
     private static String joined(List<String> labels, int classIndex) {
         String nameless = "class " + classIndex;
-        String names =
-                labels.stream()
-                        .filter(name -> !name.equals(nameless))
-                        .collect(Collectors.joining(" / "));
+        String names = labels.stream().filter(name -> !name.equals(nameless)).collect(Collectors.joining(" / "));
         if (names.isEmpty()) {
             return nameless;
         }
@@ -141,10 +132,9 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
     /** Returns whether the model has names, but none for this class. */
     private boolean lacks(Pathway pathway, int classIndex) {
         ModelChoice choice = pathway.execution().model();
-        int named =
-                choice.equals(ModelChoice.SESSION)
-                        ? session.labels().size()
-                        : card(choice).map(card -> card.labels().size()).orElse(0);
+        int named = choice.equals(ModelChoice.SESSION)
+                ? session.labels().size()
+                : card(choice).map(card -> card.labels().size()).orElse(0);
         return named > 0 && classIndex >= named;
     }
 
@@ -155,12 +145,11 @@ public record KnownModels(EngineInfo session, Map<ModelChoice, ModelCard> others
      */
     public KnownModels named(Labels labels, Predicate<ModelChoice> which) {
         Map<ModelChoice, ModelCard> named = new HashMap<>(others);
-        others.forEach(
-                (choice, card) -> {
-                    if (which.test(choice) && isNameless(card.labels(), labels)) {
-                        named.put(choice, card.withLabels(labels.names()));
-                    }
-                });
+        others.forEach((choice, card) -> {
+            if (which.test(choice) && isNameless(card.labels(), labels)) {
+                named.put(choice, card.withLabels(labels.names()));
+            }
+        });
         boolean own = which.test(ModelChoice.SESSION) && isNameless(session.labels(), labels);
         return new KnownModels(own ? session.withLabels(labels.names()) : session, named);
     }

@@ -61,8 +61,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     /**
      * @param memoryBytes how much each of the large stores may occupy
      */
-    public LocalEngine(
-            EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
+    public LocalEngine(EngineInfo info, Preprocessor preprocessor, ModelRunner model, long memoryBytes) {
         this(info, preprocessor, model, ModelCatalogue.NONE, memoryBytes);
     }
 
@@ -71,11 +70,7 @@ public final class LocalEngine implements Engine, FolderComparison {
      * @param memoryBytes how much each of the large stores may occupy
      */
     public LocalEngine(
-            EngineInfo info,
-            Preprocessor preprocessor,
-            ModelRunner model,
-            ModelCatalogue models,
-            long memoryBytes) {
+            EngineInfo info, Preprocessor preprocessor, ModelRunner model, ModelCatalogue models, long memoryBytes) {
         this.info = info;
         this.models = models;
         this.preprocessor = new CachingPreprocessor(preprocessor, memoryBytes);
@@ -154,9 +149,7 @@ public final class LocalEngine implements Engine, FolderComparison {
         prepare(among, picture, request.pathways());
         compared = request.pathways().stream().map(Pathway::execution).toList();
         long number = ++runs;
-        PictureRun run =
-                new PictureRun(
-                        among, picture, request.pathways(), store::known, progress, cancellation);
+        PictureRun run = new PictureRun(among, picture, request.pathways(), store::known, progress, cancellation);
         List<TraceStore.Entry> entries;
         try (Preview preview = new Preview()) {
             if (progress instanceof LookingListener looking) {
@@ -167,41 +160,31 @@ public final class LocalEngine implements Engine, FolderComparison {
                                 .toList());
                 List<PathwayTrace> prepared = run.prepare();
                 if (!prepared.isEmpty()) {
-                    preview.begin(
-                            () ->
-                                    looking.prepared(
-                                            prepared(number, request, looking.look(), prepared)));
+                    preview.begin(() -> looking.prepared(prepared(number, request, looking.look(), prepared)));
                 }
             }
             entries = run.finish();
         }
-        List<PathwayTrace> traces = entries.stream().map(TraceStore.Entry::trace).toList();
-        List<PathwayResult> results =
-                traces.stream().map(trace -> summaries.of(trace, request.digests())).toList();
+        List<PathwayTrace> traces =
+                entries.stream().map(TraceStore.Entry::trace).toList();
+        List<PathwayResult> results = traces.stream()
+                .map(trace -> summaries.of(trace, request.digests()))
+                .toList();
         store.keep(number, entries);
-        return new Comparison(
-                number,
-                request.picture().name(),
-                results,
-                request.reference(),
-                comparator.pairs(traces));
+        return new Comparison(number, request.picture().name(), results, request.reference(), comparator.pairs(traces));
     }
 
     /** Measures the stages before the model, and takes the tensors that are looked at. */
-    private Prepared prepared(
-            long run, ComparisonRequest request, PreparedLook look, List<PathwayTrace> traces) {
-        List<PairDifference> pairs =
-                comparator.pairs(traces).stream()
-                        .map(
-                                pair ->
-                                        new PairDifference(
-                                                pair.a(),
-                                                pair.b(),
-                                                pair.stages().stream()
-                                                        .filter(LocalEngine::isBeforeTheModel)
-                                                        .toList(),
-                                                pair.severity()))
-                        .toList();
+    private Prepared prepared(long run, ComparisonRequest request, PreparedLook look, List<PathwayTrace> traces) {
+        List<PairDifference> pairs = comparator.pairs(traces).stream()
+                .map(pair -> new PairDifference(
+                        pair.a(),
+                        pair.b(),
+                        pair.stages().stream()
+                                .filter(LocalEngine::isBeforeTheModel)
+                                .toList(),
+                        pair.severity()))
+                .toList();
         return new Prepared(
                 new Comparison(
                         run,
@@ -212,17 +195,8 @@ public final class LocalEngine implements Engine, FolderComparison {
                 Stream.of(look.a(), look.b())
                         .distinct()
                         .filter(index -> index >= 0 && index < traces.size())
-                        .flatMap(
-                                index ->
-                                        traces.get(index).tensor(look.stage()).stream()
-                                                .map(
-                                                        tensor ->
-                                                                new Prepared.Held(
-                                                                        new TensorKey(
-                                                                                run,
-                                                                                index,
-                                                                                look.stage()),
-                                                                        tensor)))
+                        .flatMap(index -> traces.get(index).tensor(look.stage()).stream()
+                                .map(tensor -> new Prepared.Held(new TensorKey(run, index, look.stage()), tensor)))
                         .toList());
     }
 
@@ -237,12 +211,11 @@ public final class LocalEngine implements Engine, FolderComparison {
      * @param among runs the pathways among the pictures of their batches
      */
     public void prepare(PathwayRunner among, SharedPicture picture, List<Pathway> pathways) {
-        model.prepare(
-                pathways.stream()
-                        .filter(each -> !each.recorded())
-                        .filter(each -> known(among, picture, each).isEmpty())
-                        .map(Pathway::execution)
-                        .toList());
+        model.prepare(pathways.stream()
+                .filter(each -> !each.recorded())
+                .filter(each -> known(among, picture, each).isEmpty())
+                .map(Pathway::execution)
+                .toList());
     }
 
     /**
@@ -251,8 +224,7 @@ public final class LocalEngine implements Engine, FolderComparison {
      * @param among runs the pathway among the pictures of its batches
      * @return empty if the pathway has to be run
      */
-    public Optional<PathwayTrace> known(
-            PathwayRunner among, SharedPicture picture, Pathway pathway) {
+    public Optional<PathwayTrace> known(PathwayRunner among, SharedPicture picture, Pathway pathway) {
         return among.key(picture, pathway).flatMap(store::known).map(known -> known.of(pathway));
     }
 
@@ -283,8 +255,7 @@ public final class LocalEngine implements Engine, FolderComparison {
     }
 
     @Override
-    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
-            throws IOException {
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
         synchronized (this) {
             compared = request.pathways().stream().map(Pathway::execution).toList();
         }

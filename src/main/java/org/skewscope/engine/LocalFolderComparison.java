@@ -73,20 +73,19 @@ final class LocalFolderComparison implements FolderComparison {
     }
 
     @Override
-    public synchronized void compareAll(
-            FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
+    public synchronized void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
+            throws IOException {
         model.prepare(request.pathways().stream().map(Pathway::execution).toList());
         FolderBatches batches = new FolderBatches(preprocessor, model, memoryBytes, outputs);
         AtomicBoolean over = new AtomicBoolean();
         Cancellation each = () -> over.get() || cancellation.isRequested();
         HeapBrake brake = new HeapBrake();
-        try (OrderedWork<PictureRecord> work =
-                new OrderedWork<>(
-                        request.first(),
-                        request.pictures().size(),
-                        AT_A_TIME,
-                        AT_A_TIME * AHEAD,
-                        index -> record(request, index, batches, each))) {
+        try (OrderedWork<PictureRecord> work = new OrderedWork<>(
+                request.first(),
+                request.pictures().size(),
+                AT_A_TIME,
+                AT_A_TIME * AHEAD,
+                index -> record(request, index, batches, each))) {
             try {
                 while (work.hasNext()) {
                     sink.take(work.next(cancellation));
@@ -98,27 +97,25 @@ final class LocalFolderComparison implements FolderComparison {
         }
     }
 
-    private PictureRecord record(
-            FolderRequest request, int index, FolderBatches batches, Cancellation cancellation) {
+    private PictureRecord record(FolderRequest request, int index, FolderBatches batches, Cancellation cancellation) {
         cancellation.check();
         ImageSource source = request.pictures().get(index);
         try (AdmittedPicture admitted = new AdmittedPicture(preprocessor, gate)) {
-            PathwayRunner runner =
-                    new PathwayRunner(new CachingPreprocessor(admitted, memoryBytes), batches)
-                            .among(request.pictures());
+            PathwayRunner runner = new PathwayRunner(new CachingPreprocessor(admitted, memoryBytes), batches)
+                    .among(request.pictures());
             SharedPicture picture = runner.shared(source);
             if (picture.sha256().filter(request.known()::contains).isPresent()) {
-                return PictureRecord.skipped(index, source.name(), picture.sha256().orElseThrow());
+                return PictureRecord.skipped(
+                        index, source.name(), picture.sha256().orElseThrow());
             }
-            List<PathwayTrace> traces =
-                    new PictureRun(
-                                    runner,
-                                    picture,
-                                    request.pathways(),
-                                    key -> Optional.empty(),
-                                    ProgressListener.NONE,
-                                    cancellation)
-                            .finish().stream().map(TraceStore.Entry::trace).toList();
+            List<PathwayTrace> traces = new PictureRun(
+                            runner,
+                            picture,
+                            request.pathways(),
+                            key -> Optional.empty(),
+                            ProgressListener.NONE,
+                            cancellation)
+                    .finish().stream().map(TraceStore.Entry::trace).toList();
             return measured(request, index, picture, traces);
         } catch (CancellationException e) {
             throw e;
@@ -128,18 +125,12 @@ final class LocalFolderComparison implements FolderComparison {
         }
     }
 
-    private PictureRecord measured(
-            FolderRequest request, int index, SharedPicture picture, List<PathwayTrace> traces) {
+    private PictureRecord measured(FolderRequest request, int index, SharedPicture picture, List<PathwayTrace> traces) {
         Wanted wanted = request.wanted();
         StageSummaries summaries = new StageSummaries();
-        List<PathwayResult> results =
-                traces.stream()
-                        .map(
-                                trace ->
-                                        wanted.stages()
-                                                ? summaries.of(trace, wanted.digests())
-                                                : StageSummaries.outputs(trace))
-                        .toList();
+        List<PathwayResult> results = traces.stream()
+                .map(trace -> wanted.stages() ? summaries.of(trace, wanted.digests()) : StageSummaries.outputs(trace))
+                .toList();
         List<String> fed =
                 wanted.fed() ? traces.stream().map(LocalFolderComparison::fed).toList() : List.of();
         return new PictureRecord(
@@ -159,13 +150,7 @@ final class LocalFolderComparison implements FolderComparison {
         for (int a = 0; a < traces.size(); a++) {
             for (int b = a + 1; b < traces.size(); b++) {
                 if (wanted.pairs().wants(a, b, reference)) {
-                    pairs.add(
-                            comparator.compare(
-                                    a,
-                                    traces.get(a),
-                                    b,
-                                    traces.get(b),
-                                    wanted.detail(a, b, reference)));
+                    pairs.add(comparator.compare(a, traces.get(a), b, traces.get(b), wanted.detail(a, b, reference)));
                 }
             }
         }
@@ -180,8 +165,7 @@ final class LocalFolderComparison implements FolderComparison {
      * Prepares one picture. After its file is read it waits until its pixels fit, and it returns
      * that share when it is closed. For one thread.
      */
-    private static final class AdmittedPicture extends ForwardingPreprocessor
-            implements AutoCloseable {
+    private static final class AdmittedPicture extends ForwardingPreprocessor implements AutoCloseable {
 
         private final PixelGate gate;
         private int share;
@@ -231,14 +215,11 @@ final class LocalFolderComparison implements FolderComparison {
             this.end = end;
             this.ahead = ahead;
             this.work = work;
-            this.threads =
-                    Executors.newFixedThreadPool(
-                            threads,
-                            task -> {
-                                Thread thread = new Thread(task, "folder");
-                                thread.setDaemon(true);
-                                return thread;
-                            });
+            this.threads = Executors.newFixedThreadPool(threads, task -> {
+                Thread thread = new Thread(task, "folder");
+                thread.setDaemon(true);
+                return thread;
+            });
         }
 
         boolean hasNext() {

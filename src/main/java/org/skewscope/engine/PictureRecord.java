@@ -39,8 +39,7 @@ public record PictureRecord(
     }
 
     static PictureRecord skipped(int index, String picture, String sha256) {
-        return new PictureRecord(
-                index, picture, sha256, true, List.of(), List.of(), List.of(), Optional.empty());
+        return new PictureRecord(index, picture, sha256, true, List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /**
@@ -49,8 +48,7 @@ public record PictureRecord(
      * @param reason a sentence
      */
     public static PictureRecord broken(int index, String picture, String reason) {
-        return new PictureRecord(
-                index, picture, "", false, List.of(), List.of(), List.of(), Optional.of(reason));
+        return new PictureRecord(index, picture, "", false, List.of(), List.of(), List.of(), Optional.of(reason));
     }
 
     /**

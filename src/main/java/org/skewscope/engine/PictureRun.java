@@ -116,12 +116,11 @@ final class PictureRun {
     private PathwayRun run(int index, Optional<TraceKey> key) {
         PathwayRun run = key.map(runs::get).orElse(null);
         if (run == null) {
-            run =
-                    runner.prepare(
-                            picture,
-                            pathways.get(index),
-                            stage -> progress.stageStarted(picture.source().name(), index, stage),
-                            cancellation);
+            run = runner.prepare(
+                    picture,
+                    pathways.get(index),
+                    stage -> progress.stageStarted(picture.source().name(), index, stage),
+                    cancellation);
             PathwayRun made = run;
             key.ifPresent(each -> runs.put(each, made));
         }

@@ -49,12 +49,10 @@ public record Wanted(boolean stages, Pairs pairs, PairDetail detail, boolean dig
     }
 
     /** The outputs alone, for tables of classes and probabilities. */
-    public static final Wanted OUTPUTS =
-            new Wanted(false, Pairs.NONE, PairDetail.EQUALITY, false, false);
+    public static final Wanted OUTPUTS = new Wanted(false, Pairs.NONE, PairDetail.EQUALITY, false, false);
 
     /** The stages, and where the pathways part, for a table that a person reads. */
-    public static final Wanted TABLE =
-            new Wanted(true, Pairs.ALL, PairDetail.FIRST_DIFFERENCE, false, false);
+    public static final Wanted TABLE = new Wanted(true, Pairs.ALL, PairDetail.FIRST_DIFFERENCE, false, false);
 
     /**
      * Returns all that a comparison of one picture yields.

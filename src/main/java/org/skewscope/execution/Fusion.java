@@ -29,10 +29,7 @@ public record Fusion(String name, String operation, List<String> fused) {
     public static String counts(List<Fusion> fusions) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Fusion fusion : fusions) {
-            counts.merge(
-                    fusion.operation + " (" + String.join(" + ", fusion.fused) + ")",
-                    1,
-                    Integer::sum);
+            counts.merge(fusion.operation + " (" + String.join(" + ", fusion.fused) + ")", 1, Integer::sum);
         }
         return counts.entrySet().stream()
                 .map(count -> count.getValue() + " × " + count.getKey())

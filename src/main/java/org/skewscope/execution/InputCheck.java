@@ -37,8 +37,7 @@ public final class InputCheck {
      * @throws ExecutionException if the model does not take the rank, type, shape, layout or number
      *     of rows
      */
-    public static DenseTensor fed(DenseTensor batch, Layout layout, ModelFile model)
-            throws ExecutionException {
+    public static DenseTensor fed(DenseTensor batch, Layout layout, ModelFile model) throws ExecutionException {
         TensorSignature input = model.signature().input();
         int rank = batch.shape().rank();
         if (model.signature().takesFiles()) {
@@ -86,8 +85,7 @@ public final class InputCheck {
         return DenseTensor.ofFloat16(batch.shape(), bits);
     }
 
-    private static DenseTensor fedWhole(DenseTensor batch, Layout layout, ModelFile model)
-            throws ExecutionException {
+    private static DenseTensor fedWhole(DenseTensor batch, Layout layout, ModelFile model) throws ExecutionException {
         if (batch.shape().dimension(0) == 0) {
             throw new ExecutionException("The batch is empty", "Feed at least one picture.");
         }
@@ -120,9 +118,7 @@ public final class InputCheck {
             return Remedy.say("Choose a model that is saved for smaller batches.");
         }
         Setting size = Setting.of(OptionKey.BATCH, wanted);
-        return wanted == 1
-                ? Remedy.set(size)
-                : Remedy.set(size, Setting.of(OptionKey.PADDING, BatchPadding.REPEAT));
+        return wanted == 1 ? Remedy.set(size) : Remedy.set(size, Setting.of(OptionKey.PADDING, BatchPadding.REPEAT));
     }
 
     private static void requireLayout(Layout layout, ModelFile model) throws ExecutionException {
@@ -137,13 +133,11 @@ public final class InputCheck {
                             + model.signature().input().shapeOfOneRow()
                             + "), this pathway's batch is "
                             + layout.name(),
-                    Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
-                            .or(Remedy.set(OptionKey.LAYOUT, other)));
+                    Remedy.set(OptionKey.LAYOUT, Layout.MODEL).or(Remedy.set(OptionKey.LAYOUT, other)));
         }
     }
 
-    private static void requireShape(Shape fed, boolean channelsFirst, ModelFile model)
-            throws ExecutionException {
+    private static void requireShape(Shape fed, boolean channelsFirst, ModelFile model) throws ExecutionException {
         TensorSignature input = model.signature().input();
         for (int axis = 1; axis < fed.rank(); axis++) {
             long size = input.dimensions().get(axis);
@@ -153,18 +147,13 @@ public final class InputCheck {
         }
     }
 
-    private static ExecutionException wrongShape(
-            ModelFile model, Shape fed, int axis, boolean channelsFirst) {
+    private static ExecutionException wrongShape(ModelFile model, Shape fed, int axis, boolean channelsFirst) {
         TensorSignature input = model.signature().input();
         List<Integer> row = fed.dimensions().subList(1, fed.rank());
         int channels = channelsFirst ? 1 : 3;
         int height = channelsFirst ? 2 : 1;
         return new ExecutionException(
-                model.name()
-                        + " takes "
-                        + input.shapeOfOneRow()
-                        + ", the batch is "
-                        + new Shape(row),
+                model.name() + " takes " + input.shapeOfOneRow() + ", the batch is " + new Shape(row),
                 axis == channels
                         ? colorRemedy(input.size(channels))
                         : sizeRemedy(
@@ -235,13 +224,9 @@ public final class InputCheck {
                 double value = batch.value(i);
                 if (!(value >= 0 && value <= LARGEST) || value != Math.rint(value)) {
                     throw new ExecutionException(
-                            model.name()
-                                    + " takes uint8, the integers 0 to 255, but gets "
-                                    + (float) value,
+                            model.name() + " takes uint8, the integers 0 to 255, but gets " + (float) value,
                             Remedy.set(new Setting(OptionKey.NORMALIZE, NONE))
-                                    .orSay(
-                                            "Choose a Method that returns integers, such as"
-                                                    + " Pillow's."));
+                                    .orSay("Choose a Method that returns integers, such as" + " Pillow's."));
                 }
                 bytes[i] = (byte) (int) value;
             }

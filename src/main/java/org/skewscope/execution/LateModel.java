@@ -37,8 +37,7 @@ public final class LateModel implements ModelRunner {
         return switch (file.signature().returned()) {
             case ONE_OF_THEM -> Optional.empty();
             case BOTH, LOGITS, PROBABILITIES, TENSOR -> {
-                OutputCompletion known =
-                        OutputCompletion.of(file.signature().returned(), () -> false);
+                OutputCompletion known = OutputCompletion.of(file.signature().returned(), () -> false);
                 boolean logarithms = known == OutputCompletion.LOGARITHM;
                 yield Optional.of(new LoadedModel(new LateModel(file, loaders), logarithms));
             }
@@ -119,8 +118,7 @@ public final class LateModel implements ModelRunner {
         }
     }
 
-    private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
-            throws ExecutionException {
+    private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each) throws ExecutionException {
         return LayerRecorder.of(loaded()).layers(batch, recipe, each);
     }
 

@@ -16,11 +16,8 @@ public interface LayerRecorder {
      */
     static LayerRecorder of(ModelRunner runner) throws ExecutionException {
         return runner.recorder()
-                .orElseThrow(
-                        () ->
-                                new ExecutionException(
-                                        "Skewscope cannot read the layers of this model",
-                                        "Choose a model of another format."));
+                .orElseThrow(() -> new ExecutionException(
+                        "Skewscope cannot read the layers of this model", "Choose a model of another format."));
     }
 
     /**
@@ -37,8 +34,7 @@ public interface LayerRecorder {
      * @throws ExecutionException if the model cannot take this batch or has no layers in this
      *     execution
      */
-    LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
-            throws ExecutionException;
+    LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each) throws ExecutionException;
 
     /**
      * Runs the model and returns all layers, which take a hundred megabytes and more.

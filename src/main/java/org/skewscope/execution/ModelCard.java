@@ -58,9 +58,7 @@ public record ModelCard(
      * @param classIndex the class's place in the outputs, from 0
      */
     public String label(int classIndex) {
-        return classIndex >= 0 && classIndex < labels.size()
-                ? labels.get(classIndex)
-                : "class " + classIndex;
+        return classIndex >= 0 && classIndex < labels.size() ? labels.get(classIndex) : "class " + classIndex;
     }
 
     static ModelCard of(ModelFile file, LoadedModel loaded, String sha256, long bytes) {

@@ -11,23 +11,21 @@ import org.skewscope.model.OperatorGraph;
 public interface ModelCatalogue {
 
     /** Knows only the session's model. */
-    ModelCatalogue NONE =
-            new ModelCatalogue() {
-                @Override
-                public ModelCard card(ModelChoice choice) throws ExecutionException {
-                    throw unknown();
-                }
+    ModelCatalogue NONE = new ModelCatalogue() {
+        @Override
+        public ModelCard card(ModelChoice choice) throws ExecutionException {
+            throw unknown();
+        }
 
-                @Override
-                public ModelFile file(ModelChoice choice) throws ExecutionException {
-                    throw unknown();
-                }
+        @Override
+        public ModelFile file(ModelChoice choice) throws ExecutionException {
+            throw unknown();
+        }
 
-                private ExecutionException unknown() {
-                    return new ExecutionException(
-                            "This engine runs one model", "Leave the option model empty.");
-                }
-            };
+        private ExecutionException unknown() {
+            return new ExecutionException("This engine runs one model", "Leave the option model empty.");
+        }
+    };
 
     /**
      * Opens and loads a model if that has not been done, and returns its description.
@@ -50,8 +48,7 @@ public interface ModelCatalogue {
      * @return empty where neither its file nor a runtime tells
      * @throws ModelException where they cannot be read
      */
-    default Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
-            throws ModelException {
+    default Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
         return file.operators();
     }
 }

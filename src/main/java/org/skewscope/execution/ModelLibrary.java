@@ -54,11 +54,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
      *     model may have more
      */
     public ModelLibrary(
-            LoadedModel session,
-            ModelFile sessionsFile,
-            OpenedModels opened,
-            ModelLoaders loaders,
-            long most) {
+            LoadedModel session, ModelFile sessionsFile, OpenedModels opened, ModelLoaders loaders, long most) {
         this.session = session;
         this.sessionsFile = sessionsFile;
         this.opened = opened;
@@ -82,32 +78,30 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     public void prepare(List<ExecutionRecipe> recipes) {
         Map<ModelChoice, List<ExecutionRecipe>> byModel =
                 recipes.stream().collect(Collectors.groupingBy(ExecutionRecipe::model));
-        byModel.forEach(
-                (model, ways) -> {
-                    if (model.equals(ModelChoice.SESSION)) {
-                        session.runner().prepare(possible(ways, sessionsFile));
-                    } else {
-                        prepareLoaded(model, ways);
-                    }
-                });
+        byModel.forEach((model, ways) -> {
+            if (model.equals(ModelChoice.SESSION)) {
+                session.runner().prepare(possible(ways, sessionsFile));
+            } else {
+                prepareLoaded(model, ways);
+            }
+        });
     }
 
     /** Rests every loaded model; one that no wanted recipe names keeps no way of running. */
     @Override
     public void rest(List<ExecutionRecipe> wanted) {
-        Map<String, List<ExecutionRecipe>> byKey =
-                wanted.stream().collect(Collectors.groupingBy(this::version));
+        Map<String, List<ExecutionRecipe>> byKey = wanted.stream().collect(Collectors.groupingBy(this::version));
         session.runner()
-                .rest(
-                        wanted.stream()
-                                .filter(way -> way.model().equals(ModelChoice.SESSION))
-                                .toList());
-        kept.forEach(
-                (key, held) -> held.loaded().runner().rest(byKey.getOrDefault(key, List.of())));
+                .rest(wanted.stream()
+                        .filter(way -> way.model().equals(ModelChoice.SESSION))
+                        .toList());
+        kept.forEach((key, held) -> held.loaded().runner().rest(byKey.getOrDefault(key, List.of())));
     }
 
     private static List<ExecutionRecipe> possible(List<ExecutionRecipe> ways, ModelFile model) {
-        return ways.stream().filter(way -> RuntimeCheck.refusal(way, model).isEmpty()).toList();
+        return ways.stream()
+                .filter(way -> RuntimeCheck.refusal(way, model).isEmpty())
+                .toList();
     }
 
     /** Prepares the recipes of a model now if it is loaded, else when it is loaded. */
@@ -172,24 +166,13 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
 
     @Override
     public Optional<DelegateProbe> delegateProbe() {
-        return Optional.of(
-                (batch, recipe) ->
-                        with(
-                                recipe,
-                                runner ->
-                                        runner.delegateProbe()
-                                                .orElseThrow(
-                                                        () ->
-                                                                new ExecutionException(
-                                                                        "This runtime has no"
-                                                                                + " delegates",
-                                                                        "Compare its layers"
-                                                                                + " instead."))
-                                                .run(batch, recipe)));
+        return Optional.of((batch, recipe) -> with(recipe, runner -> runner.delegateProbe()
+                .orElseThrow(() -> new ExecutionException(
+                        "This runtime has no" + " delegates", "Compare its layers" + " instead."))
+                .run(batch, recipe)));
     }
 
-    private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
-            throws ExecutionException {
+    private LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each) throws ExecutionException {
         return with(recipe, runner -> LayerRecorder.of(runner).layers(batch, recipe, each));
     }
 
@@ -217,8 +200,7 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
     }
 
     @Override
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
-            throws ModelException {
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
         return loaders.operators(file, loader);
     }
 
@@ -336,28 +318,25 @@ public final class ModelLibrary implements ModelRunner, ModelCatalogue {
             ModelRuntime runtime = model.runtime();
             List<Setting> foreign = RuntimeOptions.foreign(recipe, runtime);
             if (recipe.mode().runtime() != runtime) {
-                return Optional.of(
-                        new ExecutionException(
-                                model.name()
-                                        + " is a model of "
-                                        + runtime.label()
-                                        + ", which execution="
-                                        + recipe.mode().id()
-                                        + " does not run",
-                                executions(runtime, foreign)));
+                return Optional.of(new ExecutionException(
+                        model.name()
+                                + " is a model of "
+                                + runtime.label()
+                                + ", which execution="
+                                + recipe.mode().id()
+                                + " does not run",
+                        executions(runtime, foreign)));
             }
             return foreign.stream()
                     .findFirst()
-                    .map(
-                            first ->
-                                    new ExecutionException(
-                                            "The option "
-                                                    + first.key().id()
-                                                    + " has no meaning for "
-                                                    + runtime.label()
-                                                    + ", which runs "
-                                                    + model.name(),
-                                            Remedy.set(foreign, "")));
+                    .map(first -> new ExecutionException(
+                            "The option "
+                                    + first.key().id()
+                                    + " has no meaning for "
+                                    + runtime.label()
+                                    + ", which runs "
+                                    + model.name(),
+                            Remedy.set(foreign, "")));
         }
 
         private static Remedy executions(ModelRuntime runtime, List<Setting> foreign) {

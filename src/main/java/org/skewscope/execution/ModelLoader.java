@@ -26,8 +26,7 @@ public interface ModelLoader {
      * @return empty where the file itself tells, or the format is not of this runtime
      * @throws ModelException where a layer cannot be rebuilt
      */
-    default Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
-            throws ModelException {
+    default Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
         return Optional.empty();
     }
 

@@ -49,8 +49,7 @@ public final class ModelLoaders {
      * @return empty if neither the file nor a runtime knows the operators
      * @throws ModelException if the operators cannot be read or rebuilt
      */
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader version)
-            throws ModelException {
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader version) throws ModelException {
         for (ModelLoader loader : loaders) {
             Optional<OperatorGraph> rebuilt = loader.operators(file, version);
             if (rebuilt.isPresent()) {
@@ -73,8 +72,6 @@ public final class ModelLoaders {
 
     static ExecutionException tooLarge(String name, OutOfMemoryError cause) {
         return new ExecutionException(
-                "Not enough memory for " + name,
-                "Compare fewer models at a time, or choose a smaller one.",
-                cause);
+                "Not enough memory for " + name, "Compare fewer models at a time, or choose a smaller one.", cause);
     }
 }

@@ -36,8 +36,7 @@ public enum OutputCompletion {
         @Override
         public ModelOutputs complete(ModelOutputs outputs) {
             int rows = outputs.logits().shape().dimension(0);
-            return new ModelOutputs(
-                    outputs.logits(), DenseTensor.ofFloat32(Shape.of(rows, 0), new float[0]));
+            return new ModelOutputs(outputs.logits(), DenseTensor.ofFloat32(Shape.of(rows, 0), new float[0]));
         }
     };
 

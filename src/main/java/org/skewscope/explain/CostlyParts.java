@@ -33,19 +33,11 @@ import org.skewscope.run.SharedPicture;
  * @param memo runs what may have been run before
  */
 record CostlyParts(
-        PathwayRunner runner,
-        SharedPicture picture,
-        Neighbours neighbours,
-        ModelRunner model,
-        ModelRunner memo) {
+        PathwayRunner runner, SharedPicture picture, Neighbours neighbours, ModelRunner model, ModelRunner memo) {
 
     /** {@link Kind#DEPTH} or {@link Kind#BATCHES}. */
     ExplanationPart part(
-            Kind kind,
-            PathwayTrace a,
-            PathwayTrace b,
-            ProgressListener progress,
-            Cancellation cancellation) {
+            Kind kind, PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
         return kind == Kind.DEPTH
                 ? new ExplanationPart.Depth(depth(a, b, progress, cancellation))
                 : new ExplanationPart.Batches(batches(a, progress, cancellation));
@@ -55,9 +47,8 @@ record CostlyParts(
     private Optional<ModelDepth> depth(
             PathwayTrace a, PathwayTrace b, ProgressListener progress, Cancellation cancellation) {
         if (RecordedPair.is(a, b)) {
-            return Optional.of(
-                    new RecordedDepth(runner, model.recorder(), picture, cancellation)
-                            .compare(a.pathway(), b.pathway()));
+            return Optional.of(new RecordedDepth(runner, model.recorder(), picture, cancellation)
+                    .compare(a.pathway(), b.pathway()));
         }
         return feedsNothing(a) || feedsNothing(b)
                 ? Optional.empty()
@@ -68,8 +59,7 @@ record CostlyParts(
         return trace.tensor(Stage.NORMALIZE).isEmpty() && trace.fedFile().isEmpty();
     }
 
-    private ModelDepth depth(
-            Pathway a, Pathway b, ProgressListener progress, Cancellation cancellation) {
+    private ModelDepth depth(Pathway a, Pathway b, ProgressListener progress, Cancellation cancellation) {
         Optional<LayerRecorder> recorder = model.recorder();
         if (recorder.isEmpty()) {
             return ModelDepth.unknown("Skewscope cannot read the layers of this model.");
@@ -89,15 +79,11 @@ record CostlyParts(
     }
 
     private static String noLayers(String reason, Remedy remedy) {
-        return "The values inside these two runs cannot be compared: "
-                + reason
-                + ". "
-                + RemedySentence.of(remedy);
+        return "The values inside these two runs cannot be compared: " + reason + ". " + RemedySentence.of(remedy);
     }
 
     /** Runs the batches; empty if A has no input tensor. */
-    private Optional<BatchProbe> batches(
-            PathwayTrace a, ProgressListener progress, Cancellation cancellation) {
+    private Optional<BatchProbe> batches(PathwayTrace a, ProgressListener progress, Cancellation cancellation) {
         List<BatchProber.Neighbour> others = new ArrayList<>();
         try {
             Batch fed = runner.fed(picture, a.pathway(), cancellation);
@@ -106,14 +92,10 @@ record CostlyParts(
             }
             for (ImageSource neighbour : neighbours.of(picture.source(), a.pathway())) {
                 runner.row(runner.shared(neighbour), a.pathway(), cancellation)
-                        .ifPresent(
-                                row ->
-                                        others.add(
-                                                new BatchProber.Neighbour(neighbour.name(), row)));
+                        .ifPresent(row -> others.add(new BatchProber.Neighbour(neighbour.name(), row)));
             }
             return Optional.of(
-                    new BatchProber(model, memo, a.pathway().execution(), progress, cancellation)
-                            .probe(fed, others));
+                    new BatchProber(model, memo, a.pathway().execution(), progress, cancellation).probe(fed, others));
         } catch (PreprocessingException | ExecutionException e) {
             // The trace names the reason; there is nothing to put into other batches.
             return Optional.empty();

@@ -59,8 +59,7 @@ public sealed interface ExplanationPart {
      * @param picture what the picture's file says of itself; empty if it is no picture
      * @param contracts what A's and B's model files state of their inputs; empty if not asked
      */
-    record Compared(
-            Comparison comparison, Optional<PictureTraits> picture, List<InputContract> contracts)
+    record Compared(Comparison comparison, Optional<PictureTraits> picture, List<InputContract> contracts)
             implements ExplanationPart {
 
         public Compared {
@@ -80,7 +79,9 @@ public sealed interface ExplanationPart {
         /** Returns the picture and the two pathways. */
         public Subject subject() {
             return new Subject(
-                    comparison.picture(), result(0).pathway().id(), result(1).pathway().id());
+                    comparison.picture(),
+                    result(0).pathway().id(),
+                    result(1).pathway().id());
         }
 
         /** Returns how much the difference matters. */
@@ -90,9 +91,7 @@ public sealed interface ExplanationPart {
 
         /** Returns why a pathway ended early, A's before B's; empty if both reached the end. */
         public List<PathwayFailure> failures() {
-            return Stream.of(
-                            PathwayFailure.of(Side.A, result(0)),
-                            PathwayFailure.of(Side.B, result(1)))
+            return Stream.of(PathwayFailure.of(Side.A, result(0)), PathwayFailure.of(Side.B, result(1)))
                     .flatMap(failure -> failure)
                     .toList();
         }
@@ -138,8 +137,7 @@ public sealed interface ExplanationPart {
      *     as "gamma" of a decoder
      * @param origins how the input tensors of recorded runs were made
      */
-    record Detectors(
-            List<Detection> detections, Map<String, String> sideEffects, List<TensorOrigin> origins)
+    record Detectors(List<Detection> detections, Map<String, String> sideEffects, List<TensorOrigin> origins)
             implements ExplanationPart {
 
         public Detectors {
@@ -161,8 +159,7 @@ public sealed interface ExplanationPart {
      * @param versioned the names of layers whose formula depends on the version of Keras that opens
      *     the file; empty if one version opens it
      */
-    record Model(Optional<ModelSteps.Findings> steps, List<String> versioned)
-            implements ExplanationPart {
+    record Model(Optional<ModelSteps.Findings> steps, List<String> versioned) implements ExplanationPart {
 
         public Model {
             versioned = versioned == null ? List.of() : List.copyOf(versioned);

@@ -18,8 +18,7 @@ public record InputContract(
         Optional<ModelFact.Quantizes> quantizes) {
 
     /** Nothing is stated. */
-    public static final InputContract NONE =
-            new InputContract(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final InputContract NONE = new InputContract(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Returns what facts state of the input.

@@ -131,8 +131,7 @@ public final class Investigation implements WorkAhead {
      * @param neighbours the pictures beside it
      * @param tools runs the pathways and what lies between them
      */
-    public Investigation(
-            ImageSource source, Pathway a, Pathway b, Neighbours neighbours, Tools tools) {
+    public Investigation(ImageSource source, Pathway a, Pathway b, Neighbours neighbours, Tools tools) {
         this.origins = tools.origins();
         this.models = tools.models();
         this.source = source;
@@ -146,9 +145,7 @@ public final class Investigation implements WorkAhead {
         sharedModel = new MemoizingModelRunner(cancellable);
         runner = new PathwayRunner(this.preprocessor, sharedModel).among(neighbours.dataset());
         picture = runner.shared(source);
-        ahead =
-                new PartsAhead(
-                        runner, picture, neighbours, tools.model(), sharedModel, this::unwanted);
+        ahead = new PartsAhead(runner, picture, neighbours, tools.model(), sharedModel, this::unwanted);
     }
 
     /** Has its last parts worked out while another one is. */
@@ -180,24 +177,20 @@ public final class Investigation implements WorkAhead {
         runBoth();
         listener.stageStarted(source.name(), BETWEEN, Stage.LOGITS);
         return switch (kind) {
-            case COMPARED ->
-                    new ExplanationPart.Compared(
-                            comparison(), traits(), List.of(contract(a), contract(b)));
+            case COMPARED -> new ExplanationPart.Compared(comparison(), traits(), List.of(contract(a), contract(b)));
             case LADDER -> new ExplanationPart.Ladder(ladder());
             case LEDGER -> new ExplanationPart.Ledger(ledger());
             case SWAP -> new ExplanationPart.Swap(crossedSwap());
             case MARGIN -> new ExplanationPart.Margin(Margin.between(hybrids));
-            case DETECTORS ->
-                    new ExplanationPart.Detectors(
-                            findings().detections(),
-                            findings().sideEffects(),
-                            recordedPair().origins(origins, picture.source(), this::unwanted));
+            case DETECTORS -> new ExplanationPart.Detectors(
+                    findings().detections(),
+                    findings().sideEffects(),
+                    recordedPair().origins(origins, picture.source(), this::unwanted));
             case MODEL -> new ExplanationPart.Model(modelSteps(), versioned());
-            case AGREEMENT ->
-                    new ExplanationPart.Agreement(
-                            RecordedPair.is(first, second)
-                                    ? SmallestChanges.Agreement.NONE
-                                    : betweenValues().agreement());
+            case AGREEMENT -> new ExplanationPart.Agreement(
+                    RecordedPair.is(first, second)
+                            ? SmallestChanges.Agreement.NONE
+                            : betweenValues().agreement());
             case CHANGES -> {
                 ahead.begin(first, second);
                 yield new ExplanationPart.Changes(changes());
@@ -231,11 +224,7 @@ public final class Investigation implements WorkAhead {
 
     private PathwayTrace trace(Pathway pathway, int index) {
         return traces.trace(
-                runner,
-                picture,
-                pathway,
-                stage -> progress.stageStarted(source.name(), index, stage),
-                this::unwanted);
+                runner, picture, pathway, stage -> progress.stageStarted(source.name(), index, stage), this::unwanted);
     }
 
     private StageLadder ladder() {
@@ -280,10 +269,7 @@ public final class Investigation implements WorkAhead {
 
     private CauseLedger ledger() {
         if (ledger == null) {
-            ledger =
-                    RecordedPair.is(first, second)
-                            ? recordedPair().ledger()
-                            : LedgerBuilder.draw(hybrids);
+            ledger = RecordedPair.is(first, second) ? recordedPair().ledger() : LedgerBuilder.draw(hybrids);
         }
         return ledger;
     }
@@ -304,16 +290,10 @@ public final class Investigation implements WorkAhead {
 
     private SmallestChanges changes() {
         if (changes == null) {
-            changes =
-                    RecordedPair.is(first, second)
-                            ? recordedPair().changes()
-                            : SmallestChanges.search(
-                                    hybrids,
-                                    betweenValues(),
-                                    cancellable,
-                                    mostChanges,
-                                    progress,
-                                    this::unwanted);
+            changes = RecordedPair.is(first, second)
+                    ? recordedPair().changes()
+                    : SmallestChanges.search(
+                            hybrids, betweenValues(), cancellable, mostChanges, progress, this::unwanted);
         }
         return changes;
     }
@@ -330,14 +310,13 @@ public final class Investigation implements WorkAhead {
         }
         if (steps == null) {
             InputRunner inputs = inputs();
-            steps =
-                    new ModelSteps(
-                            pathway -> inputs.run(first, pathway, pathway.execution()),
-                            cancellable,
-                            new NetworkProbe(cancellable.recorder(), models),
-                            row.get(),
-                            a,
-                            b);
+            steps = new ModelSteps(
+                    pathway -> inputs.run(first, pathway, pathway.execution()),
+                    cancellable,
+                    new NetworkProbe(cancellable.recorder(), models),
+                    row.get(),
+                    a,
+                    b);
         }
         return steps.find();
     }
@@ -363,8 +342,7 @@ public final class Investigation implements WorkAhead {
     }
 
     private InputRunner inputs() {
-        return new InputRunner(
-                preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
+        return new InputRunner(preprocessor, sharedModel, source, neighbours.dataset(), this::unwanted);
     }
 
     private CrossedSwap crossedSwap() {
@@ -375,15 +353,9 @@ public final class Investigation implements WorkAhead {
     private CrossedSwap swapped() {
         InputRunner inputs = inputs();
         if (RecordedPair.is(first, second)) {
-            return recordedPair()
-                    .swap(
-                            inputs,
-                            hybrids::row,
-                            hybrids.outcome(0),
-                            hybrids.outcome(hybrids.full()));
+            return recordedPair().swap(inputs, hybrids::row, hybrids.outcome(0), hybrids.outcome(hybrids.full()));
         }
-        return new SwapRuns(inputs, first, second)
-                .between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
+        return new SwapRuns(inputs, first, second).between(hybrids.outcome(0), hybrids.outcome(hybrids.full()));
     }
 
     /**
@@ -405,12 +377,7 @@ public final class Investigation implements WorkAhead {
             HybridOutcome ab = inputs.run(first, second.pathway(), b());
             HybridOutcome ba = inputs.run(second, first.pathway(), a());
             return CrossedSwap.of(
-                    aa,
-                    ab,
-                    ba,
-                    bb,
-                    ModelPart.of(a(), first.weights(), b(), second.weights()),
-                    split(aa, ab, ba, bb));
+                    aa, ab, ba, bb, ModelPart.of(a(), first.weights(), b(), second.weights()), split(aa, ab, ba, bb));
         }
 
         private ExecutionRecipe a() {
@@ -422,8 +389,7 @@ public final class Investigation implements WorkAhead {
         }
 
         /** Takes models and settings apart where both differ. */
-        private Optional<ModelSplit> split(
-                HybridOutcome aa, HybridOutcome ab, HybridOutcome ba, HybridOutcome bb) {
+        private Optional<ModelSplit> split(HybridOutcome aa, HybridOutcome ab, HybridOutcome ba, HybridOutcome bb) {
             ExecutionRecipe modelOfA = b().withModel(a().model());
             ExecutionRecipe modelOfB = a().withModel(b().model());
             boolean oneRuntime = a().mode().runtime() == b().mode().runtime();
@@ -431,11 +397,9 @@ public final class Investigation implements WorkAhead {
                 // Neither runtime runs the other's model.
                 return Optional.empty();
             }
-            return Optional.of(
-                    ModelSplit.of(
-                            new ModelSplit.Runs(aa, fed(first, modelOfA), fed(first, modelOfB), ab),
-                            new ModelSplit.Runs(
-                                    ba, fed(second, modelOfA), fed(second, modelOfB), bb)));
+            return Optional.of(ModelSplit.of(
+                    new ModelSplit.Runs(aa, fed(first, modelOfA), fed(first, modelOfB), ab),
+                    new ModelSplit.Runs(ba, fed(second, modelOfA), fed(second, modelOfB), bb)));
         }
 
         private HybridOutcome fed(PathwayTrace trace, ExecutionRecipe execution) {
@@ -454,8 +418,7 @@ public final class Investigation implements WorkAhead {
         private final CostlyParts asked;
         private final CostlyParts ahead;
         private final Cancellation unwanted;
-        private final Map<Kind, CompletableFuture<Optional<ExplanationPart>>> coming =
-                new EnumMap<>(Kind.class);
+        private final Map<Kind, CompletableFuture<Optional<ExplanationPart>>> coming = new EnumMap<>(Kind.class);
         private boolean allowed;
         private volatile boolean stopped;
 
@@ -472,27 +435,15 @@ public final class Investigation implements WorkAhead {
                 ModelRunner memo,
                 Cancellation unwanted) {
             this.unwanted = unwanted;
-            asked =
-                    new CostlyParts(
-                            runner,
-                            picture,
-                            neighbours,
-                            new CancellableModelRunner(model, unwanted),
-                            memo);
-            ahead =
-                    new CostlyParts(
-                            runner,
-                            picture,
-                            neighbours,
-                            new CancellableModelRunner(model, this::unwantedAhead),
-                            memo);
+            asked = new CostlyParts(runner, picture, neighbours, new CancellableModelRunner(model, unwanted), memo);
+            ahead = new CostlyParts(
+                    runner, picture, neighbours, new CancellableModelRunner(model, this::unwantedAhead), memo);
         }
 
         /** Another process answers one question at a time: its pathways are not run ahead. */
         void allow(Pathway a, Pathway b) {
-            allowed =
-                    a.execution().nativeSettings().equals(NativeSettings.DEFAULT)
-                            && b.execution().nativeSettings().equals(NativeSettings.DEFAULT);
+            allowed = a.execution().nativeSettings().equals(NativeSettings.DEFAULT)
+                    && b.execution().nativeSettings().equals(NativeSettings.DEFAULT);
         }
 
         private boolean unwantedAhead() {
@@ -512,24 +463,15 @@ public final class Investigation implements WorkAhead {
             stopped = false;
             PARTS.forEach(kind -> coming.put(kind, new CompletableFuture<>()));
             Map<Kind, CompletableFuture<Optional<ExplanationPart>>> begun = new EnumMap<>(coming);
-            Thread thread =
-                    new Thread(
-                            () -> PARTS.forEach(kind -> work(kind, a, b, begun.get(kind))),
-                            "parts ahead");
+            Thread thread = new Thread(() -> PARTS.forEach(kind -> work(kind, a, b, begun.get(kind))), "parts ahead");
             thread.setDaemon(true);
             thread.start();
         }
 
         private void work(
-                Kind kind,
-                PathwayTrace a,
-                PathwayTrace b,
-                CompletableFuture<Optional<ExplanationPart>> part) {
+                Kind kind, PathwayTrace a, PathwayTrace b, CompletableFuture<Optional<ExplanationPart>> part) {
             try {
-                part.complete(
-                        Optional.of(
-                                ahead.part(
-                                        kind, a, b, ProgressListener.NONE, this::unwantedAhead)));
+                part.complete(Optional.of(ahead.part(kind, a, b, ProgressListener.NONE, this::unwantedAhead)));
             } catch (RuntimeException | OutOfMemoryError e) {
                 // Who asks for the part works it out, and is told what fails.
                 part.complete(Optional.empty());

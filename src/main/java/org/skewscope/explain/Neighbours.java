@@ -32,7 +32,8 @@ public record Neighbours(List<ImageSource> dataset, List<ImageSource> others) {
         if (batch.neighbours() != BatchNeighbours.OTHERS) {
             return others;
         }
-        List<ImageSource> shared = DatasetBatch.of(picture, dataset, batch.size()).others();
+        List<ImageSource> shared =
+                DatasetBatch.of(picture, dataset, batch.size()).others();
         return shared.isEmpty() ? others : shared;
     }
 }

@@ -65,9 +65,8 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
                         ChangeSearch.NOT_SEARCHED,
                         0,
                         false,
-                        List.of(
-                                "Skewscope cannot change the options of a recorded run. Find the"
-                                        + " recipe of its input tensor first.")));
+                        List.of("Skewscope cannot change the options of a recorded run. Find the"
+                                + " recipe of its input tensor first.")));
     }
 
     /**
@@ -75,48 +74,35 @@ record RecordedPair(PathwayTrace first, PathwayTrace second, PairDifference diff
      * @param rows yields the tensor that a pathway feeds
      */
     CrossedSwap swap(
-            InputRunner inputs,
-            Function<Pathway, Optional<DenseTensor>> rows,
-            HybridOutcome a,
-            HybridOutcome b) {
+            InputRunner inputs, Function<Pathway, Optional<DenseTensor>> rows, HybridOutcome a, HybridOutcome b) {
         if (first.recorded().isPresent() && second.recorded().isPresent()) {
             return CrossedSwap.notRun(a, b, "a recorded run, which Skewscope does not run");
         }
         boolean hereIsA = first.recorded().isEmpty();
         PathwayTrace here = hereIsA ? first : second;
-        RecordedSwap swap =
-                new RecordedSwap(
-                        here,
-                        hereIsA ? second : first,
-                        difference
-                                .recorded()
-                                .map(RecordedBits::modelFile)
-                                .orElse(ModelFileMatch.UNKNOWN),
-                        rows,
-                        fed ->
-                                inputs.run(
-                                        fedWith(here, fed),
-                                        here.pathway(),
-                                        here.pathway().execution()));
+        RecordedSwap swap = new RecordedSwap(
+                here,
+                hereIsA ? second : first,
+                difference.recorded().map(RecordedBits::modelFile).orElse(ModelFileMatch.UNKNOWN),
+                rows,
+                fed -> inputs.run(
+                        fedWith(here, fed), here.pathway(), here.pathway().execution()));
         return hereIsA ? swap.of(a, b, true) : swap.of(b, a, false);
     }
 
     /**
      * Returns how the fed tensors of recorded runs were made; none of pathways that are run here.
      */
-    List<TensorOrigin> origins(
-            TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
+    List<TensorOrigin> origins(TensorOrigin.Search search, ImageSource picture, Cancellation cancellation) {
         List<TensorOrigin> found = new ArrayList<>();
-        Optional<PreprocessingRecipe> like =
-                Stream.of(first, second)
-                        .filter(trace -> trace.recorded().isEmpty())
-                        .map(trace -> trace.pathway().preprocessing())
-                        .findFirst();
-        List<PathwayTrace> recorded =
-                Stream.of(first, second)
-                        .filter(trace -> trace.recorded().isPresent())
-                        .filter(trace -> trace.tensor(Stage.BATCH).isPresent())
-                        .toList();
+        Optional<PreprocessingRecipe> like = Stream.of(first, second)
+                .filter(trace -> trace.recorded().isEmpty())
+                .map(trace -> trace.pathway().preprocessing())
+                .findFirst();
+        List<PathwayTrace> recorded = Stream.of(first, second)
+                .filter(trace -> trace.recorded().isPresent())
+                .filter(trace -> trace.tensor(Stage.BATCH).isPresent())
+                .toList();
         SearchTime time = SearchTime.of(SEARCHES);
         for (int i = 0; i < recorded.size(); i++) {
             Duration budget = time.left().dividedBy(recorded.size() - i);

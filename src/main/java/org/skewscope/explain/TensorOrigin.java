@@ -69,12 +69,7 @@ public record TensorOrigin(
     }
 
     /** Makes an origin that is exact or unknown. */
-    public TensorOrigin(
-            String pathway,
-            boolean exact,
-            String sentence,
-            List<Setting> settings,
-            Optional<Step> step) {
+    public TensorOrigin(String pathway, boolean exact, String sentence, List<Setting> settings, Optional<Step> step) {
         this(pathway, exact, sentence, settings, step, false);
     }
 
@@ -107,13 +102,8 @@ public record TensorOrigin(
     public interface Search {
 
         /** Says that nobody searched. */
-        Search NONE =
-                (source, trace, like, budget, cancellation) ->
-                        new TensorOrigin(
-                                trace.pathway().id(),
-                                false,
-                                "Skewscope did not search for a recipe.",
-                                List.of());
+        Search NONE = (source, trace, like, budget, cancellation) ->
+                new TensorOrigin(trace.pathway().id(), false, "Skewscope did not search for a recipe.", List.of());
 
         /**
          * @param trace of a recorded run that has a fed tensor

@@ -49,8 +49,7 @@ public final class ExifOrientation {
      */
     public static int tagOf(byte[] file, boolean xmp) {
         try {
-            Metadata metadata =
-                    PictureFormat.of(file) == PictureFormat.PNG ? ofPng(file, xmp) : read(file);
+            Metadata metadata = PictureFormat.of(file) == PictureFormat.PNG ? ofPng(file, xmp) : read(file);
             for (Directory directory : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
                 Integer value = directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
                 if (value != null) {
@@ -80,8 +79,7 @@ public final class ExifOrientation {
     /** Returns the EXIF data by the libraries' own rules, with the XMP of the metadata reader. */
     private static Metadata ofPng(byte[] file, boolean xmp) throws IOException {
         Metadata metadata = new Metadata();
-        PngExif.of(file, xmp)
-                .ifPresent(data -> new ExifReader().extract(new ByteArrayReader(data), metadata));
+        PngExif.of(file, xmp).ifPresent(data -> new ExifReader().extract(new ByteArrayReader(data), metadata));
         if (xmp) {
             try {
                 read(file).getDirectoriesOfType(XmpDirectory.class).forEach(metadata::addDirectory);

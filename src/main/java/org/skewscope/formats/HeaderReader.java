@@ -39,9 +39,7 @@ final class HeaderReader {
             return Optional.ofNullable(header)
                     .map(HeaderReader::withPossibleDepth)
                     .filter(size -> size.width() > 0 && size.height() > 0);
-        } catch (BufferUnderflowException
-                | IndexOutOfBoundsException
-                | IllegalArgumentException broken) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException broken) {
             return Optional.empty();
         }
     }
@@ -70,11 +68,7 @@ final class HeaderReader {
             }
             int length = bytes.getShort() & 0xFFFF;
             boolean startOfFrame =
-                    marker >= 0xC0
-                            && marker <= 0xCF
-                            && marker != 0xC4
-                            && marker != 0xC8
-                            && marker != 0xCC;
+                    marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
             if (startOfFrame) {
                 bytes.get();
                 int height = bytes.getShort() & 0xFFFF;
@@ -94,21 +88,16 @@ final class HeaderReader {
         }
         int depth = bytes.get(24);
         int channels = PNG_CHANNELS[bytes.get(25)];
-        return new PictureHeader(
-                bytes.getInt(16), bytes.getInt(20), channels * (depth == 16 ? 2 : 1));
+        return new PictureHeader(bytes.getInt(16), bytes.getInt(20), channels * (depth == 16 ? 2 : 1));
     }
 
     private static PictureHeader bmp(ByteBuffer bytes) {
         if (bytes.getInt(14) == 12) {
             int bits = bytes.getShort(24);
-            return new PictureHeader(
-                    bytes.getShort(18) & 0xFFFF,
-                    bytes.getShort(20) & 0xFFFF,
-                    Math.max(1, bits / 8));
+            return new PictureHeader(bytes.getShort(18) & 0xFFFF, bytes.getShort(20) & 0xFFFF, Math.max(1, bits / 8));
         }
         int bits = bytes.getShort(28);
-        return new PictureHeader(
-                bytes.getInt(18), Math.abs(bytes.getInt(22)), Math.max(1, bits / 8));
+        return new PictureHeader(bytes.getInt(18), Math.abs(bytes.getInt(22)), Math.max(1, bits / 8));
     }
 
     private static PictureHeader tiff(byte[] file) {
@@ -122,14 +111,13 @@ final class HeaderReader {
     private static PictureHeader webp(ByteBuffer bytes) {
         return switch (bytes.getInt(12)) {
             case 0x20385056 -> // "VP8 "
-                    new PictureHeader(bytes.getShort(26) & 0x3FFF, bytes.getShort(28) & 0x3FFF, 3);
+            new PictureHeader(bytes.getShort(26) & 0x3FFF, bytes.getShort(28) & 0x3FFF, 3);
             case 0x4C385056 -> { // "VP8L"
                 int bits = bytes.getInt(21);
                 yield new PictureHeader((bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1, 4);
             }
             case 0x58385056 -> // "VP8X"
-                    new PictureHeader(
-                            (bytes.getInt(24) & 0xFFFFFF) + 1, (bytes.getInt(26) >>> 8) + 1, 4);
+            new PictureHeader((bytes.getInt(24) & 0xFFFFFF) + 1, (bytes.getInt(26) >>> 8) + 1, 4);
             default -> null;
         };
     }

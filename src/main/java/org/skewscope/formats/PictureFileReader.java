@@ -52,13 +52,11 @@ public final class PictureFileReader {
         PictureFormat format = PictureFormat.of(file);
         if (format == PictureFormat.TEXT) {
             throw new PreprocessingException(
-                    name + " is a text file, not a picture",
-                    "Choose a JPEG, PNG, GIF, BMP, TIFF or WebP file.");
+                    name + " is a text file, not a picture", "Choose a JPEG, PNG, GIF, BMP, TIFF or WebP file.");
         }
         if (format == PictureFormat.UNKNOWN) {
             throw new PreprocessingException(
-                    name + " is not a picture in a known format",
-                    "Choose a JPEG, PNG, GIF, BMP, TIFF or WebP file.");
+                    name + " is not a picture in a known format", "Choose a JPEG, PNG, GIF, BMP, TIFF or WebP file.");
         }
         if (!format.isDecodable()) {
             throw new PreprocessingException(
@@ -76,8 +74,7 @@ public final class PictureFileReader {
         return new PictureFile(source, file, format, header.get(), digest);
     }
 
-    private static void requireFits(String name, PictureHeader header)
-            throws PreprocessingException {
+    private static void requireFits(String name, PictureHeader header) throws PreprocessingException {
         // The claimed sizes may be any numbers; their product in float64 cannot overflow.
         int bytesPerPixel = Math.max(3, header.bytesPerPixel());
         double need = (double) header.pixels() * bytesPerPixel;

@@ -39,7 +39,6 @@ public final class StoredPictureReader {
         }
         byte[] still = animated.get().firstFrame();
         StoredPicture frame = ImageIoSamples.read(file.part(still));
-        return new StoredPicture(
-                animated.get().onCanvas(frame.pixels()), frame.bits(), Optional.empty());
+        return new StoredPicture(animated.get().onCanvas(frame.pixels()), frame.bits(), Optional.empty());
     }
 }

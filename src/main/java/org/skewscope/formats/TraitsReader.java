@@ -26,17 +26,15 @@ public final class TraitsReader {
             return Optional.empty();
         }
         int frame = format == PictureFormat.JPEG ? startOfFrame(file) : -1;
-        return Optional.of(
-                new PictureTraits(
-                        header.get().width(),
-                        header.get().height(),
-                        channels(file, format, header.get(), frame),
-                        frame < 0 ? "" : chroma(file, frame),
-                        ExifOrientation.tagOf(file)));
+        return Optional.of(new PictureTraits(
+                header.get().width(),
+                header.get().height(),
+                channels(file, format, header.get(), frame),
+                frame < 0 ? "" : chroma(file, frame),
+                ExifOrientation.tagOf(file)));
     }
 
-    private static String channels(
-            byte[] file, PictureFormat format, PictureHeader header, int frame) {
+    private static String channels(byte[] file, PictureFormat format, PictureHeader header, int frame) {
         if (format == PictureFormat.PNG) {
             return switch (file[PNG_COLOR_TYPE]) {
                 case 0 -> "gray";
@@ -49,9 +47,7 @@ public final class TraitsReader {
             int count = file[frame + JPEG_COMPONENTS] & 0xFF;
             return count == 1 ? "gray" : count == 4 ? "CMYK" : "color";
         }
-        return format == PictureFormat.GIF
-                ? "palette"
-                : header.bytesPerPixel() == 4 ? "with alpha" : "color";
+        return format == PictureFormat.GIF ? "palette" : header.bytesPerPixel() == 4 ? "with alpha" : "color";
     }
 
     /**
@@ -92,11 +88,7 @@ public final class TraitsReader {
                 at++;
                 continue;
             }
-            if (marker >= 0xC0
-                    && marker <= 0xCF
-                    && marker != 0xC4
-                    && marker != 0xC8
-                    && marker != 0xCC) {
+            if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
                 return at;
             }
             at += 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);

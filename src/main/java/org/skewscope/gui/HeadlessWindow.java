@@ -82,11 +82,7 @@ public final class HeadlessWindow {
      * @throws IOException where a file cannot be written
      */
     public static List<Path> draw(
-            EngineClient engine,
-            WindowOptions options,
-            List<Path> pictures,
-            Path folder,
-            List<Shot> shots)
+            EngineClient engine, WindowOptions options, List<Path> pictures, Path folder, List<Shot> shots)
             throws IOException, InterruptedException, TimeoutException {
         Files.createDirectories(folder);
         Toolkit.start();
@@ -98,19 +94,17 @@ public final class HeadlessWindow {
                 CompletableFuture<WritableImage> image = new CompletableFuture<>();
                 Platform.runLater(() -> take(opened, shot, image));
                 Path file = folder.resolve(shot.fileName());
-                ReportActions.writePng(
-                        await(image, MINUTES_A_SHOT, shot.fileName() + " was not drawn"), file);
+                ReportActions.writePng(await(image, MINUTES_A_SHOT, shot.fileName() + " was not drawn"), file);
                 written.add(file);
             }
             return written;
         } catch (ExecutionException e) {
             throw new IOException("The window could not be drawn: " + e.getCause(), e);
         } finally {
-            Toolkit.call(
-                    () -> {
-                        opened.stage().hide();
-                        return true;
-                    });
+            Toolkit.call(() -> {
+                opened.stage().hide();
+                return true;
+            });
             opened.window().close();
         }
     }
@@ -120,20 +114,15 @@ public final class HeadlessWindow {
         try {
             return what.get(minutes, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
-            throw new TimeoutException(
-                    otherwise
-                            + " within "
-                            + minutes
-                            + " minutes. Give fewer pictures, or run it again when the machine is"
-                            + " less busy.");
+            throw new TimeoutException(otherwise
+                    + " within "
+                    + minutes
+                    + " minutes. Give fewer pictures, or run it again when the machine is"
+                    + " less busy.");
         }
     }
 
-    private record Opened(
-            SkewscopeWindow window,
-            Session session,
-            Stage stage,
-            CompletableFuture<Boolean> settled) {}
+    private record Opened(SkewscopeWindow window, Session session, Stage stage, CompletableFuture<Boolean> settled) {}
 
     private static Opened open(EngineClient engine, WindowOptions options, List<Path> pictures) {
         Session session = options.freshSession();
@@ -148,14 +137,11 @@ public final class HeadlessWindow {
             window.add(pictures);
             settled.complete(true);
         } else {
-            window.scheduler()
-                    .progress()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (next.total() > 0 && !next.running()) {
-                                    settled.complete(true);
-                                }
-                            });
+            window.scheduler().progress().addListener((property, old, next) -> {
+                if (next.total() > 0 && !next.running()) {
+                    settled.complete(true);
+                }
+            });
             window.add(pictures);
         }
         return new Opened(window, session, stage, settled);
@@ -212,9 +198,7 @@ public final class HeadlessWindow {
             if (comparing || pulses == 1) {
                 waitingSince = nanoseconds;
             }
-            return pulses >= PULSES
-                    && !comparing
-                    && (quiet || nanoseconds - waitingSince >= patience);
+            return pulses >= PULSES && !comparing && (quiet || nanoseconds - waitingSince >= patience);
         }
     }
 }

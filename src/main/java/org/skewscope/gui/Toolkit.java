@@ -63,14 +63,13 @@ final class Toolkit {
     /** Runs work on the window's thread and waits for it. */
     static <T> T call(Callable<T> work) throws InterruptedException, TimeoutException, IOException {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(
-                () -> {
-                    try {
-                        result.complete(work.call());
-                    } catch (Exception e) {
-                        result.completeExceptionally(e);
-                    }
-                });
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
         try {
             return result.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -91,8 +90,7 @@ final class Toolkit {
          * know.
          */
         static void keepSmall() {
-            HotSpotDiagnosticMXBean machine =
-                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             if (machine != null) {
                 // The order matters: the least share of free heap must not exceed the most.
                 set(machine, "MinHeapFreeRatio", "10");

@@ -97,24 +97,18 @@ public final class WindowLauncher {
         if (pictures.isEmpty()) {
             WindowState state = memory.read();
             String last = state.selected();
-            files =
-                    state.pictures().contains(last)
-                            ? List.of(Path.of(last))
-                            : state.pictures().stream().limit(1).map(Path::of).toList();
+            files = state.pictures().contains(last)
+                    ? List.of(Path.of(last))
+                    : state.pictures().stream().limit(1).map(Path::of).toList();
         }
         PathwaySet pathways =
                 memory.readPathways().orElseGet(() -> options.freshSession().pathways());
         files.stream()
-                .flatMap(file -> PictureFiles.find(List.of(file)).pictures().stream().limit(1))
+                .flatMap(file ->
+                        PictureFiles.find(List.of(file)).pictures().stream().limit(1))
                 .findFirst()
-                .ifPresent(
-                        picture ->
-                                first.ask(
-                                        new ComparisonRequest(
-                                                picture,
-                                                pathways.pathways(),
-                                                pathways.reference(),
-                                                false)));
+                .ifPresent(picture ->
+                        first.ask(new ComparisonRequest(picture, pathways.pathways(), pathways.reference(), false)));
     }
 
     /** Opens the window; the latch counts down when it is closed. For the window's thread. */
@@ -133,9 +127,7 @@ public final class WindowLauncher {
         session.recentPictures().add(state.recent().stream().map(Path::of).toList());
         session.recentModels().add(state.recentModels().stream().map(Path::of).toList());
         Stage stage = new Stage();
-        SkewscopeWindow window =
-                options.window(
-                        engine, session, StageDialogs.of(stage), state.width(), state.height());
+        SkewscopeWindow window = options.window(engine, session, StageDialogs.of(stage), state.width(), state.height());
         stage.setTitle("Skewscope");
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
@@ -148,8 +140,7 @@ public final class WindowLauncher {
             stage.setHeight(Math.max(stage.getMinHeight(), state.height()));
         }
         session.showTextSize(textSize);
-        session.textSize()
-                .addListener((property, old, next) -> memory.writeTextSize(next.intValue()));
+        session.textSize().addListener((property, old, next) -> memory.writeTextSize(next.intValue()));
         StartLog.listen(session);
         remember(session, stage, window);
         List<Path> first =
@@ -160,39 +151,27 @@ public final class WindowLauncher {
             selectOnce(session, state.selected());
             window.add(first);
         }
-        stage.setOnHidden(
-                event -> {
-                    write(session, stage, window, session.keepsPictures());
-                    window.close();
-                    closed.countDown();
-                });
+        stage.setOnHidden(event -> {
+            write(session, stage, window, session.keepsPictures());
+            window.close();
+            closed.countDown();
+        });
     }
 
     /** Selects the picture that was selected last time as soon as the pictures are listed. */
     private static void selectOnce(Session session, String path) {
-        session.pictures()
-                .addListener(
-                        new ListChangeListener<PictureEntry>() {
-                            @Override
-                            public void onChanged(Change<? extends PictureEntry> change) {
-                                session.pictures().removeListener(this);
-                                session.pictures().stream()
-                                        .filter(
-                                                each ->
-                                                        each.source()
-                                                                .path()
-                                                                .toAbsolutePath()
-                                                                .toString()
-                                                                .equals(path))
-                                        .findFirst()
-                                        .ifPresent(
-                                                each ->
-                                                        Platform.runLater(
-                                                                () ->
-                                                                        session.selectedPicture()
-                                                                                .set(each)));
-                            }
-                        });
+        session.pictures().addListener(new ListChangeListener<PictureEntry>() {
+            @Override
+            public void onChanged(Change<? extends PictureEntry> change) {
+                session.pictures().removeListener(this);
+                session.pictures().stream()
+                        .filter(each ->
+                                each.source().path().toAbsolutePath().toString().equals(path))
+                        .findFirst()
+                        .ifPresent(each -> Platform.runLater(
+                                () -> session.selectedPicture().set(each)));
+            }
+        });
     }
 
     /**
@@ -210,20 +189,12 @@ public final class WindowLauncher {
                 session.selectedPicture(),
                 stage.widthProperty(),
                 stage.heightProperty());
-        session.pictures()
-                .addListener(
-                        (ListChangeListener<PictureEntry>)
-                                change -> {
-                                    while (change.next()) {
-                                        change.getAddedSubList()
-                                                .forEach(
-                                                        each ->
-                                                                OnChange.run(
-                                                                        pause::playFromStart,
-                                                                        each.tagsProperty()));
-                                    }
-                                    pause.playFromStart();
-                                });
+        session.pictures().addListener((ListChangeListener<PictureEntry>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(each -> OnChange.run(pause::playFromStart, each.tagsProperty()));
+            }
+            pause.playFromStart();
+        });
     }
 
     /**
@@ -235,19 +206,16 @@ public final class WindowLauncher {
     private void write(Session session, Stage stage, SkewscopeWindow window, boolean listed) {
         Optional<SessionSnapshot> aside = window.lessons().aside();
         PathwaySet pathways = aside.map(SessionSnapshot::pathways).orElseGet(session::pathways);
-        memory.write(
-                stateOf(session, stage, aside, listed),
-                pathways.resized(session.modelSize(), InputSize.STANDARD));
+        memory.write(stateOf(session, stage, aside, listed), pathways.resized(session.modelSize(), InputSize.STANDARD));
         code.write(session.origins().byPathway(), pathways);
     }
 
-    private WindowState stateOf(
-            Session session, Stage stage, Optional<SessionSnapshot> aside, boolean listed) {
-        PictureEntry selected =
-                aside.isPresent() ? aside.get().selected() : session.selectedPicture().get();
+    private WindowState stateOf(Session session, Stage stage, Optional<SessionSnapshot> aside, boolean listed) {
+        PictureEntry selected = aside.isPresent()
+                ? aside.get().selected()
+                : session.selectedPicture().get();
         List<PictureEntry> pictures =
-                aside.map(SessionSnapshot::pictures)
-                        .orElseGet(() -> List.copyOf(session.pictures()));
+                aside.map(SessionSnapshot::pictures).orElseGet(() -> List.copyOf(session.pictures()));
         tags = tagsOf(pictures, tags);
         WindowView view = aside.map(SessionSnapshot::view).orElseGet(session.view()::get);
         return new WindowState(
@@ -257,7 +225,10 @@ public final class WindowLauncher {
                 session.theme().get().name(),
                 view.name(),
                 listed
-                        ? pictures.stream().limit(MOST_KEPT).map(WindowLauncher::path).toList()
+                        ? pictures.stream()
+                                .limit(MOST_KEPT)
+                                .map(WindowLauncher::path)
+                                .toList()
                         : List.of(),
                 selected == null ? "" : path(selected),
                 session.recentPictures().paths().stream().map(Path::toString).toList(),
@@ -267,10 +238,8 @@ public final class WindowLauncher {
     }
 
     /** Returns the tags of listed pictures, and the former tags of all others. */
-    private static Map<String, List<String>> tagsOf(
-            List<PictureEntry> listed, Map<String, List<String>> former) {
-        Map<String, List<String>> tags =
-                new HashMap<>(former.size() > MOST_KEPT ? Map.of() : former);
+    private static Map<String, List<String>> tagsOf(List<PictureEntry> listed, Map<String, List<String>> former) {
+        Map<String, List<String>> tags = new HashMap<>(former.size() > MOST_KEPT ? Map.of() : former);
         listed.forEach(each -> tags.remove(path(each)));
         listed.stream()
                 .filter(each -> !each.tags().isEmpty())
@@ -281,17 +250,10 @@ public final class WindowLauncher {
     /** Gives pictures their tags of the last time as soon as they are listed. */
     private static void tag(Session session, Map<String, List<String>> tags) {
         if (!tags.isEmpty()) {
-            session.pictures()
-                    .addListener(
-                            (ListChangeListener<PictureEntry>)
-                                    change ->
-                                            change.getList().stream()
-                                                    .filter(each -> each.tags().isEmpty())
-                                                    .filter(each -> tags.containsKey(path(each)))
-                                                    .forEach(
-                                                            each ->
-                                                                    each.tag(
-                                                                            tags.get(path(each)))));
+            session.pictures().addListener((ListChangeListener<PictureEntry>) change -> change.getList().stream()
+                    .filter(each -> each.tags().isEmpty())
+                    .filter(each -> tags.containsKey(path(each)))
+                    .forEach(each -> each.tag(tags.get(path(each)))));
         }
     }
 
@@ -350,20 +312,17 @@ public final class WindowLauncher {
             PendingComparison first = new PendingComparison(request);
             asked.set(first);
             try {
-                first.answer.complete(
-                        super.compare(
-                                request,
-                                (picture, pathway, stage) ->
-                                        first.progress.stageStarted(picture, pathway, stage),
-                                () -> !first.wanted));
+                first.answer.complete(super.compare(
+                        request,
+                        (picture, pathway, stage) -> first.progress.stageStarted(picture, pathway, stage),
+                        () -> !first.wanted));
             } catch (EngineException | RuntimeException e) {
                 first.answer.completeExceptionally(e);
             }
         }
 
         @Override
-        public Comparison compare(
-                ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+        public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
             PendingComparison first = asked.getAndSet(null);
             if (first == null) {
@@ -377,8 +336,7 @@ public final class WindowLauncher {
             return await(first, cancellation);
         }
 
-        private static Comparison await(PendingComparison first, Cancellation cancellation)
-                throws EngineException {
+        private static Comparison await(PendingComparison first, Cancellation cancellation) throws EngineException {
             try {
                 return cancellation.await(first.answer);
             } catch (ExecutionException e) {

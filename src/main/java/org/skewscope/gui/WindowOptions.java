@@ -20,8 +20,7 @@ import org.skewscope.worker.client.EngineClient;
  * @param learning the files in which progress and results of classes are kept
  * @param tabs makes the views below the cards
  */
-public record WindowOptions(
-        Samples samples, Path memory, LearningFiles learning, TabParts.Maker tabs) {
+public record WindowOptions(Samples samples, Path memory, LearningFiles learning, TabParts.Maker tabs) {
 
     /** Returns the options of the usual window. */
     public static WindowOptions of(Samples samples, Path memory, LearningFiles learning) {
@@ -46,21 +45,8 @@ public record WindowOptions(
         return window(engine, session, new FileDialogs() {}, width, height);
     }
 
-    SkewscopeWindow window(
-            EngineClient engine,
-            Session session,
-            FileDialogs dialogs,
-            double width,
-            double height) {
+    SkewscopeWindow window(EngineClient engine, Session session, FileDialogs dialogs, double width, double height) {
         return new SkewscopeWindow(
-                engine,
-                session,
-                dialogs,
-                samples,
-                memory.resolve("pasted"),
-                learning,
-                tabs,
-                width,
-                height);
+                engine, session, dialogs, samples, memory.resolve("pasted"), learning, tabs, width, height);
     }
 }

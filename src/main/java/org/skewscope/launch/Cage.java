@@ -68,8 +68,7 @@ public record Cage(Way way, String missing) {
      * @param environment the variables of the process that will be confined
      */
     public static Cage ofThisMachine(Map<String, String> environment) {
-        return of(
-                environment, System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        return of(environment, System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
     /**
@@ -106,19 +105,16 @@ public record Cage(Way way, String missing) {
      * @param first a program that runs unconfined before, and its words; empty for none
      * @param spare a folder for the launcher if programs in the user's cache are not executed
      */
-    public Stream<List<String>> commands(
-            List<String> program, Paths paths, List<String> first, Path spare) {
+    public Stream<List<String>> commands(List<String> program, Paths paths, List<String> first, Path spare) {
         return switch (way) {
-            case LINUX ->
-                    Launcher.files(System.getProperty("os.arch", ""), spare)
-                            .map(launcher -> linux(launcher, program, paths, first));
+            case LINUX -> Launcher.files(System.getProperty("os.arch", ""), spare)
+                    .map(launcher -> linux(launcher, program, paths, first));
             case MAC -> Stream.of(mac(program, paths, first));
             case NONE -> Stream.empty();
         };
     }
 
-    private static List<String> linux(
-            Path launcher, List<String> program, Paths paths, List<String> first) {
+    private static List<String> linux(Path launcher, List<String> program, Paths paths, List<String> first) {
         List<String> command = new ArrayList<>(List.of(launcher.toString(), "-m"));
         add(command, "-w", paths.written());
         add(command, "-w", List.of(NOTHING));
@@ -187,24 +183,23 @@ public record Cage(Way way, String missing) {
     /** The files outside the class path that Java and native libraries read. */
     private static final class SystemFiles {
 
-        private static final List<String> LINUX =
-                List.of(
-                        "/usr/lib",
-                        "/usr/lib64",
-                        "/lib",
-                        "/lib64",
-                        "/etc/ld.so.cache",
-                        "/etc/ld.so.preload",
-                        "/etc/localtime",
-                        "/etc/timezone",
-                        "/etc/nsswitch.conf",
-                        "/etc/passwd",
-                        "/usr/share/zoneinfo",
-                        "/proc",
-                        "/sys",
-                        "/dev/null",
-                        "/dev/random",
-                        "/dev/urandom");
+        private static final List<String> LINUX = List.of(
+                "/usr/lib",
+                "/usr/lib64",
+                "/lib",
+                "/lib64",
+                "/etc/ld.so.cache",
+                "/etc/ld.so.preload",
+                "/etc/localtime",
+                "/etc/timezone",
+                "/etc/nsswitch.conf",
+                "/etc/passwd",
+                "/usr/share/zoneinfo",
+                "/proc",
+                "/sys",
+                "/dev/null",
+                "/dev/random",
+                "/dev/urandom");
 
         /** Files of a Java that Debian keeps below /etc, behind links. */
         private static final List<String> LINKED =
@@ -301,8 +296,7 @@ public record Cage(Way way, String missing) {
                 Path unfinished = Unfinished.beside(file);
                 try {
                     Files.write(unfinished, bytes);
-                    Files.setPosixFilePermissions(
-                            unfinished, PosixFilePermissions.fromString("rwx------"));
+                    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwx------"));
                     Unfinished.finish(unfinished, file);
                 } finally {
                     Files.deleteIfExists(unfinished);

@@ -28,11 +28,7 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
 
     /** Options that verify checksums and print nothing about class-data sharing. */
     private static final List<String> QUIETLY =
-            List.of(
-                    "-Xshare:auto",
-                    "-XX:+VerifySharedSpaces",
-                    "-Xlog:cds=off",
-                    "-Xlog:cds+dynamic=off");
+            List.of("-Xshare:auto", "-XX:+VerifySharedSpaces", "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
     static final String SUFFIX = ".jsa";
 
@@ -82,12 +78,9 @@ public record ClassArchive(Path folder, String kind, String classPath, String ke
     private static void addWithNamed(Path jar, List<Path> jars) throws IOException {
         jars.add(jar);
         try (JarFile file = new JarFile(jar.toFile())) {
-            String named =
-                    file.getManifest() == null
-                            ? null
-                            : file.getManifest()
-                                    .getMainAttributes()
-                                    .getValue(Attributes.Name.CLASS_PATH);
+            String named = file.getManifest() == null
+                    ? null
+                    : file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (named != null) {
                 for (String name : named.strip().split("\\s+")) {
                     jars.add(jar.resolveSibling(name));

@@ -30,11 +30,9 @@ import org.skewscope.cache.CacheLimit;
  * @param archive the archive that it maps, or that is made of the classes that it loads
  * @param list the file into which it writes the classes that it loads; empty if the archive exists
  */
-public record ClassArchiveUse(
-        List<String> options, Optional<ClassArchive> archive, Optional<Path> list) {
+public record ClassArchiveUse(List<String> options, Optional<ClassArchive> archive, Optional<Path> list) {
 
-    public static final ClassArchiveUse NONE =
-            new ClassArchiveUse(List.of(), Optional.empty(), Optional.empty());
+    public static final ClassArchiveUse NONE = new ClassArchiveUse(List.of(), Optional.empty(), Optional.empty());
 
     private static final Path NICE = Path.of("/usr/bin/nice");
 
@@ -68,25 +66,23 @@ public record ClassArchiveUse(
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "19"));
         }
-        command.addAll(
-                List.of(
-                        ThisJava.executable().toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        archive.get().classPath(),
-                        ClassArchiveMaker.class.getName(),
-                        archive.get().folder().toString(),
-                        archive.get().kind(),
-                        archive.get().classPath(),
-                        archive.get().key(),
-                        list.get().toString()));
+        command.addAll(List.of(
+                ThisJava.executable().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                archive.get().classPath(),
+                ClassArchiveMaker.class.getName(),
+                archive.get().folder().toString(),
+                archive.get().kind(),
+                archive.get().classPath(),
+                archive.get().key(),
+                list.get().toString()));
         try {
-            Process unusedMaker =
-                    new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            Process unusedMaker = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         } catch (IOException e) {
             forget();
         }
@@ -152,10 +148,7 @@ public record ClassArchiveUse(
         public static void main(String[] arguments) throws IOException, InterruptedException {
             Path list = Path.of(arguments[4]);
             try {
-                make(
-                        new ClassArchive(
-                                Path.of(arguments[0]), arguments[1], arguments[2], arguments[3]),
-                        list);
+                make(new ClassArchive(Path.of(arguments[0]), arguments[1], arguments[2], arguments[3]), list);
             } finally {
                 Files.deleteIfExists(list);
             }
@@ -163,11 +156,8 @@ public record ClassArchiveUse(
 
         /** Makes an archive, unless another process is making it. */
         static void make(ClassArchive archive, Path list) throws IOException, InterruptedException {
-            try (FileChannel place =
-                            FileChannel.open(
-                                    Path.of(archive.file() + MAKING),
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.WRITE);
+            try (FileChannel place = FileChannel.open(
+                            Path.of(archive.file() + MAKING), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = lock(place)) {
                 if (lock != null) {
                     makeAlone(archive, list);
@@ -185,8 +175,7 @@ public record ClassArchiveUse(
             }
         }
 
-        private static void makeAlone(ClassArchive archive, Path list)
-                throws IOException, InterruptedException {
+        private static void makeAlone(ClassArchive archive, Path list) throws IOException, InterruptedException {
             Path unfinished = Path.of(list + ".unfinished");
             try {
                 if (!Files.exists(archive.file())
@@ -200,21 +189,19 @@ public record ClassArchiveUse(
             }
         }
 
-        private static boolean dump(String classPath, Path list, Path target)
-                throws IOException, InterruptedException {
-            Process dumping =
-                    new ProcessBuilder(
-                                    ThisJava.executable().toString(),
-                                    "-Xshare:dump",
-                                    // Only this collector's dump holds objects beside classes.
-                                    "-XX:+UseG1GC",
-                                    "-XX:SharedClassListFile=" + list,
-                                    "-XX:SharedArchiveFile=" + target,
-                                    "-cp",
-                                    classPath)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+        private static boolean dump(String classPath, Path list, Path target) throws IOException, InterruptedException {
+            Process dumping = new ProcessBuilder(
+                            ThisJava.executable().toString(),
+                            "-Xshare:dump",
+                            // Only this collector's dump holds objects beside classes.
+                            "-XX:+UseG1GC",
+                            "-XX:SharedClassListFile=" + list,
+                            "-XX:SharedArchiveFile=" + target,
+                            "-cp",
+                            classPath)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             if (!dumping.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
                 dumping.destroyForcibly();
                 return false;
@@ -232,9 +219,9 @@ public record ClassArchiveUse(
         static void clean(Path folder) throws IOException {
             List<Path> newestFirst;
             try (Stream<Path> files = Files.list(folder)) {
-                newestFirst =
-                        files.sorted(Comparator.comparing(ClassArchiveMaker::time).reversed())
-                                .toList();
+                newestFirst = files.sorted(
+                                Comparator.comparing(ClassArchiveMaker::time).reversed())
+                        .toList();
             }
             FileTime oldest = FileTime.from(Instant.now().minus(UNFINISHED));
             long bytes = 0;
@@ -295,9 +282,7 @@ public record ClassArchiveUse(
         static boolean isOfOne(Path file) {
             String name = file.getFileName().toString();
             return name.endsWith(SUFFIX)
-                    && Files.exists(
-                            file.resolveSibling(
-                                    name.substring(0, name.length() - SUFFIX.length())));
+                    && Files.exists(file.resolveSibling(name.substring(0, name.length() - SUFFIX.length())));
         }
 
         /** Writes the checksum of a file that is to become the archive. */

@@ -79,9 +79,7 @@ public final class Launched {
             String[] words = line.split("\0", -1);
             // The last word ends with a zero, too.
             int end = words.length - 1;
-            return end < passed.length
-                    ? passed
-                    : Arrays.copyOfRange(words, end - passed.length, end);
+            return end < passed.length ? passed : Arrays.copyOfRange(words, end - passed.length, end);
         } catch (IOException e) {
             // Without /proc, or with names that are no UTF-8.
             return passed;
@@ -103,17 +101,15 @@ public final class Launched {
      */
     public static void endWithLauncher() {
         FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
-        daemon(
-                "launcher",
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        if (awaitEnd(input)) {
-                            daemon("ending", () -> System.exit(EXIT_CODE));
-                            haltLater();
-                        }
-                    }
-                });
+        daemon("launcher", new Runnable() {
+            @Override
+            public void run() {
+                if (awaitEnd(input)) {
+                    daemon("ending", () -> System.exit(EXIT_CODE));
+                    haltLater();
+                }
+            }
+        });
         if (CLOSES_READERS) {
             // Java waits .3 s at its end for a thread that blocks in the system.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(input), "input"));

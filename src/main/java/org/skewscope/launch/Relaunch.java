@@ -34,17 +34,16 @@ public final class Relaunch {
      * own first limit of the memory for classes would cost a full collection at the start and one,
      * of 100 ms, when the grid first opens.
      */
-    private static final List<String> SHORT_START =
-            List.of(
-                    "-XX:+IgnoreUnrecognizedVMOptions",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:C1MaxInlineLevel=2",
-                    "-XX:+UseSerialGC",
-                    "-Xmn48m",
-                    "-XX:MetaspaceSize=128m",
-                    "-XX:MinHeapFreeRatio=28",
-                    "-XX:MaxHeapFreeRatio=30",
-                    "-XX:-ShrinkHeapInSteps");
+    private static final List<String> SHORT_START = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:C1MaxInlineLevel=2",
+            "-XX:+UseSerialGC",
+            "-Xmn48m",
+            "-XX:MetaspaceSize=128m",
+            "-XX:MinHeapFreeRatio=28",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:-ShrinkHeapInSteps");
 
     /**
      * Sets the first heap. Java's own is a 64th of the memory, below which the heap never shrinks:
@@ -66,8 +65,7 @@ public final class Relaunch {
      * Makes the GNU C library return each freed block of 128 KB or more to the machine, mallopt(3).
      * By default that threshold grows up to 32 MB.
      */
-    private static final Map<String, String> MEMORY_GIVEN_BACK =
-            Map.of("MALLOC_MMAP_THRESHOLD_", "131072");
+    private static final Map<String, String> MEMORY_GIVEN_BACK = Map.of("MALLOC_MMAP_THRESHOLD_", "131072");
 
     private Relaunch() {}
 
@@ -94,8 +92,7 @@ public final class Relaunch {
             return OptionalInt.empty();
         }
         String path = Path.of(jar).toAbsolutePath().toString();
-        Optional<ClassArchive> archive =
-                kind.flatMap(name -> ClassArchive.of(ClassArchive.usersFolder(), name, path));
+        Optional<ClassArchive> archive = kind.flatMap(name -> ClassArchive.of(ClassArchive.usersFolder(), name, path));
         if (archive.isEmpty() && !asciiNames) {
             return OptionalInt.empty();
         }
@@ -130,8 +127,7 @@ public final class Relaunch {
         }
         try {
             Map<String, String> locale = asciiNames ? Launched.ALL_NAMES : Map.of();
-            return OptionalInt.of(
-                    new LaunchedProcess(command, additions, locale, use, temporary).run());
+            return OptionalInt.of(new LaunchedProcess(command, additions, locale, use, temporary).run());
         } catch (IOException e) {
             use.forget();
             temporary.ifPresent(ScratchFolder::delete);
@@ -289,23 +285,20 @@ public final class Relaunch {
         int run() throws IOException {
             long began = System.nanoTime();
             // Its input is a pipe without data, which ends when this process does.
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
             environment.forEach(builder.environment()::putIfAbsent);
             builder.environment().putAll(locale);
             Process process = builder.start();
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread("launched process") {
-                                @Override
-                                public void run() {
-                                    end(process);
-                                    temporary.ifPresent(ScratchFolder::close);
-                                    settle(process, began);
-                                }
-                            });
+            Runtime.getRuntime().addShutdownHook(new Thread("launched process") {
+                @Override
+                public void run() {
+                    end(process);
+                    temporary.ifPresent(ScratchFolder::close);
+                    settle(process, began);
+                }
+            });
             try {
                 if (!process.waitFor(START_MILLISECONDS, TimeUnit.MILLISECONDS)) {
                     archive.removeDamaged();

@@ -45,7 +45,8 @@ public final class ThisJava {
      */
     static String[] arguments() {
         try {
-            String[] words = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
+            String[] words =
+                    Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
             return Arrays.copyOfRange(words, 1, words.length);
         } catch (IOException | RuntimeException e) {
             List<String> options =

@@ -12,8 +12,7 @@ import org.skewscope.lesson.Task.Answer;
  * @param answers three or four; one of them is right
  * @param measured the values that the right answer rests on
  */
-public record Again(
-        List<String> pictures, String question, List<Answer> answers, List<Measured> measured) {
+public record Again(List<String> pictures, String question, List<Answer> answers, List<Measured> measured) {
 
     public Again {
         pictures = List.copyOf(pictures);

@@ -51,7 +51,9 @@ public record Lesson(
 
     /** Returns the minutes that some steps take in total. */
     public double minutes(List<LessonStep> steps) {
-        return steps.stream().mapToDouble(step -> minutes.getOrDefault(step, 0.0)).sum();
+        return steps.stream()
+                .mapToDouble(step -> minutes.getOrDefault(step, 0.0))
+                .sum();
     }
 
     /** Returns the minutes that all steps take in total. */
@@ -66,33 +68,27 @@ public record Lesson(
      */
     public Optional<Lesson> again() {
         return predict.again()
-                .map(
-                        other ->
-                                new Lesson(
-                                        id,
-                                        file,
-                                        sha256,
-                                        title,
-                                        level,
-                                        needs,
-                                        complaint,
-                                        minutes,
-                                        model,
-                                        other.pictures(),
-                                        pathways,
-                                        reference,
-                                        Optional.empty(),
-                                        new Prediction(
-                                                other.question(),
-                                                predict.show(),
-                                                other.answers(),
-                                                Optional.empty()),
-                                        reveal.of(other.measured()),
-                                        takeaway,
-                                        code,
-                                        Optional.empty(),
-                                        notes,
-                                        recall));
+                .map(other -> new Lesson(
+                        id,
+                        file,
+                        sha256,
+                        title,
+                        level,
+                        needs,
+                        complaint,
+                        minutes,
+                        model,
+                        other.pictures(),
+                        pathways,
+                        reference,
+                        Optional.empty(),
+                        new Prediction(other.question(), predict.show(), other.answers(), Optional.empty()),
+                        reveal.of(other.measured()),
+                        takeaway,
+                        code,
+                        Optional.empty(),
+                        notes,
+                        recall));
     }
 
     /**

@@ -11,8 +11,7 @@ import org.skewscope.lesson.Task.Answer;
  * @param answers three or four; one of them is right
  * @param again the same question on other pictures; empty for a lesson without one
  */
-public record Prediction(
-        String question, List<String> show, List<Answer> answers, Optional<Again> again) {
+public record Prediction(String question, List<String> show, List<Answer> answers, Optional<Again> again) {
 
     public Prediction {
         show = List.copyOf(show);

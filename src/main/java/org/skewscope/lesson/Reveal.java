@@ -24,15 +24,8 @@ public record Reveal(RevealView show, List<String> say, List<Measured> measured)
      * @param other the values measured on those pictures
      */
     Reveal of(List<Measured> other) {
-        RevealView view =
-                new RevealView(
-                        show.view(),
-                        Optional.empty(),
-                        show.pair(),
-                        show.stage(),
-                        show.map(),
-                        show.apply(),
-                        List.of());
+        RevealView view = new RevealView(
+                show.view(), Optional.empty(), show.pair(), show.stage(), show.map(), show.apply(), List.of());
         return new Reveal(view, List.of(), other);
     }
 

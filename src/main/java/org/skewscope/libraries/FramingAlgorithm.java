@@ -17,8 +17,7 @@ public interface FramingAlgorithm {
      * @return [size.height, size.width, channels] in the resizer's type
      * @throws PreprocessingException if the library refuses the picture, or the crop is empty
      */
-    Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException;
+    Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException;
 
     /**
      * Returns whether the picture is cropped or padded before it is resized, so that the framing

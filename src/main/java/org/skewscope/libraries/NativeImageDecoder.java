@@ -12,34 +12,29 @@ import org.skewscope.tensor.DenseTensor;
 public interface NativeImageDecoder {
 
     /** Refuses every file, for an application without TensorFlow's native library. */
-    NativeImageDecoder MISSING =
-            new NativeImageDecoder() {
+    NativeImageDecoder MISSING = new NativeImageDecoder() {
 
-                private PreprocessingException refused() {
-                    return new PreprocessingException(
-                            "TensorFlow's library is not installed",
-                            "Install it: pip install skewscope-tf.");
-                }
+        private PreprocessingException refused() {
+            return new PreprocessingException(
+                    "TensorFlow's library is not installed", "Install it: pip install skewscope-tf.");
+        }
 
-                @Override
-                public DenseTensor decodeJpeg(
-                        byte[] file, int channels, boolean accurate, boolean fancyUpscaling)
-                        throws PreprocessingException {
-                    throw refused();
-                }
+        @Override
+        public DenseTensor decodeJpeg(byte[] file, int channels, boolean accurate, boolean fancyUpscaling)
+                throws PreprocessingException {
+            throw refused();
+        }
 
-                @Override
-                public DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio)
-                        throws PreprocessingException {
-                    throw refused();
-                }
+        @Override
+        public DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio) throws PreprocessingException {
+            throw refused();
+        }
 
-                @Override
-                public DenseTensor decodeImage(byte[] file, int channels)
-                        throws PreprocessingException {
-                    throw refused();
-                }
-            };
+        @Override
+        public DenseTensor decodeImage(byte[] file, int channels) throws PreprocessingException {
+            throw refused();
+        }
+    };
 
     /**
      * Returns the refusal of a library's call that needs these kernels.
@@ -49,8 +44,7 @@ public interface NativeImageDecoder {
     static PreprocessingException missing(String call) {
         return new PreprocessingException(
                 call + " needs TensorFlow's library, which is not installed",
-                Remedy.set(SuggestedSettings.PILLOW)
-                        .orSay("Install it: pip install skewscope-tf."));
+                Remedy.set(SuggestedSettings.PILLOW).orSay("Install it: pip install skewscope-tf."));
     }
 
     /**
@@ -75,8 +69,7 @@ public interface NativeImageDecoder {
      * @return uint8 [height, width, channels]
      * @throws PreprocessingException if the kernel refuses the file
      */
-    DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio)
-            throws PreprocessingException;
+    DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio) throws PreprocessingException;
 
     /**
      * Runs {@code tf.io.decode_image(channels, expand_animations=False)}.

@@ -28,18 +28,15 @@ public final class FileFingerprints {
     public static String sha256(Path folder, Predicate<Path> counts) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> counting =
-                    files.filter(Files::isRegularFile)
-                            .filter(file -> counts.test(folder.relativize(file)))
-                            .toList();
+            List<Path> counting = files.filter(Files::isRegularFile)
+                    .filter(file -> counts.test(folder.relativize(file)))
+                    .toList();
             for (Path file : counting) {
                 sums.put(folder.relativize(file).toString().replace('\\', '/'), Sha256.of(file));
             }
         }
         MessageDigest digest = Sha256.begin();
-        sums.forEach(
-                (file, sum) ->
-                        digest.update((sum + "  " + file + "\n").getBytes(StandardCharsets.UTF_8)));
+        sums.forEach((file, sum) -> digest.update((sum + "  " + file + "\n").getBytes(StandardCharsets.UTF_8)));
         return Sha256.end(digest);
     }
 

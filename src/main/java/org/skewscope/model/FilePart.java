@@ -22,8 +22,7 @@ public final class FilePart {
      * @return empty if the file does not reach that far
      * @throws IOException if the file cannot be read
      */
-    public static Optional<float[]> floats(SeekableByteChannel file, long at, int count)
-            throws IOException {
+    public static Optional<float[]> floats(SeekableByteChannel file, long at, int count) throws IOException {
         float[] numbers = new float[count];
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         file.position(at);

@@ -70,10 +70,7 @@ public record FileStamp(List<String> files, long bytes, Instant youngest) {
     public FileStamp and(FileStamp other) {
         List<String> all = new ArrayList<>(files);
         all.addAll(other.files);
-        return new FileStamp(
-                all,
-                bytes + other.bytes,
-                youngest.isAfter(other.youngest) ? youngest : other.youngest);
+        return new FileStamp(all, bytes + other.bytes, youngest.isAfter(other.youngest) ? youngest : other.youngest);
     }
 
     /** Returns whether all files are so old that a later write gets another time. */

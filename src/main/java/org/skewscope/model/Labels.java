@@ -29,10 +29,9 @@ public record Labels(List<String> names) {
 
     public Labels {
         // A window makes labels of the same thousand names again and again.
-        names =
-                names.stream().allMatch(Labels::isPlain)
-                        ? List.copyOf(names)
-                        : names.stream().map(Labels::plain).toList();
+        names = names.stream().allMatch(Labels::isPlain)
+                ? List.copyOf(names)
+                : names.stream().map(Labels::plain).toList();
     }
 
     private static boolean isPlain(String name) {
@@ -46,9 +45,7 @@ public record Labels(List<String> names) {
 
     /** Returns a stranger's name without the signs by which it could steer a terminal. */
     private static String plain(String name) {
-        return isPlain(name)
-                ? name
-                : name.replace('\t', ' ').replaceAll("\\p{Cntrl}|[\u0080-\u009f]", "\ufffd");
+        return isPlain(name) ? name : name.replace('\t', ' ').replaceAll("\\p{Cntrl}|[\u0080-\u009f]", "\ufffd");
     }
 
     /**
@@ -71,9 +68,7 @@ public record Labels(List<String> names) {
             return numbered(classes);
         }
         for (String file : FILES) {
-            Path own =
-                    model.resolveSibling(
-                            model.getFileName() + OF_ONE + file.substring(file.lastIndexOf('.')));
+            Path own = model.resolveSibling(model.getFileName() + OF_ONE + file.substring(file.lastIndexOf('.')));
             if (Files.exists(own)) {
                 return fitting(own, name, classes);
             }
@@ -101,13 +96,7 @@ public record Labels(List<String> names) {
         Labels labels = LabelsFile.read(file);
         if (classes > 0 && labels.size() != classes) {
             throw new ModelException(
-                    name
-                            + " knows "
-                            + classes
-                            + " classes, but "
-                            + file
-                            + " names "
-                            + labels.size(),
+                    name + " knows " + classes + " classes, but " + file + " names " + labels.size(),
                     "Give one name a line, in class order.");
         }
         return labels;
@@ -119,7 +108,8 @@ public record Labels(List<String> names) {
      * @param classes number of names; 0 gives none
      */
     public static Labels numbered(int classes) {
-        return new Labels(IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
+        return new Labels(
+                IntStream.range(0, classes).mapToObj(Labels::numberedName).toList());
     }
 
     /** Returns whether these are the numbers that stand for missing names. */
@@ -138,9 +128,7 @@ public record Labels(List<String> names) {
      * @param classIndex any number; an index outside the names is written as a number
      */
     public String of(int classIndex) {
-        return classIndex >= 0 && classIndex < names.size()
-                ? names.get(classIndex)
-                : numberedName(classIndex);
+        return classIndex >= 0 && classIndex < names.size() ? names.get(classIndex) : numberedName(classIndex);
     }
 
     private static String numberedName(int classIndex) {
@@ -188,9 +176,7 @@ public record Labels(List<String> names) {
                         : new Labels(text.lines().toList());
             } catch (JsonProcessingException e) {
                 // Jackson goes on with what it would have read.
-                String found =
-                        e.getOriginalMessage()
-                                .replaceFirst("(?s):? (was expecting|expected a) .*", "");
+                String found = e.getOriginalMessage().replaceFirst("(?s):? (was expecting|expected a) .*", "");
                 throw wrong("is no JSON: " + found, e);
             } catch (IOException e) {
                 throw wrong("could not be read: " + e.getMessage(), e);
@@ -229,9 +215,7 @@ public record Labels(List<String> names) {
 
         /** Returns the class name; of a list such as a synset and a name, the last entry. */
         private static String name(JsonNode node) {
-            return node.isArray() && !node.isEmpty()
-                    ? node.get(node.size() - 1).asText()
-                    : node.asText();
+            return node.isArray() && !node.isEmpty() ? node.get(node.size() - 1).asText() : node.asText();
         }
 
         private Labels ofCsv(List<String> lines) throws ModelException {

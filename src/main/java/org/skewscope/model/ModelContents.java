@@ -45,8 +45,7 @@ public record ModelContents(List<Layer> layers, List<Weight> weights, boolean of
      * @param trainable whether training changes the weight; empty if the file does not say
      * @param values reads the values anew each time
      */
-    public record Weight(
-            String name, List<Integer> shape, Optional<Boolean> trainable, Values values) {
+    public record Weight(String name, List<Integer> shape, Optional<Boolean> trainable, Values values) {
         public Weight {
             shape = List.copyOf(shape);
         }

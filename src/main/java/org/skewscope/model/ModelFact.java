@@ -21,8 +21,7 @@ public sealed interface ModelFact {
      * @param factor one number, or one for each channel
      * @param offset one number, or one for each channel
      */
-    record Rescales(String layer, String kind, List<Double> factor, List<Double> offset)
-            implements ModelFact {
+    record Rescales(String layer, String kind, List<Double> factor, List<Double> offset) implements ModelFact {
         public Rescales {
             factor = List.copyOf(factor);
             offset = List.copyOf(offset);
@@ -34,14 +33,11 @@ public sealed interface ModelFact {
          * @param inverse whether the op divides, or subtracts
          * @param scales whether the op multiplies or divides
          */
-        public static Rescales by(
-                String layer, String kind, List<Double> numbers, boolean inverse, boolean scales) {
-            List<Double> own =
-                    numbers.stream()
-                            .map(each -> !inverse ? each : scales ? 1 / each : -each)
-                            .toList();
-            return new Rescales(
-                    layer, kind, scales ? own : List.of(1.0), scales ? List.of(0.0) : own);
+        public static Rescales by(String layer, String kind, List<Double> numbers, boolean inverse, boolean scales) {
+            List<Double> own = numbers.stream()
+                    .map(each -> !inverse ? each : scales ? 1 / each : -each)
+                    .toList();
+            return new Rescales(layer, kind, scales ? own : List.of(1.0), scales ? List.of(0.0) : own);
         }
     }
 
@@ -50,8 +46,7 @@ public sealed interface ModelFact {
      *
      * @param interpolation the method, such as bilinear
      */
-    record Resizes(String layer, int height, int width, String interpolation)
-            implements ModelFact {}
+    record Resizes(String layer, int height, int width, String interpolation) implements ModelFact {}
 
     /**
      * States that a layer changes pictures at random. It does so in {@code model(x)}, but not in

@@ -35,8 +35,7 @@ public interface ModelFormat {
     default ModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
         if (!choice.signature().isEmpty() || !choice.output().isEmpty()) {
             throw new ModelException(
-                    name + " has one way in and one way out",
-                    "Leave the options signature and output empty.");
+                    name + " has one way in and one way out", "Leave the options signature and output empty.");
         }
         return open(path, name);
     }

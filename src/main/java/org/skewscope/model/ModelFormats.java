@@ -68,9 +68,7 @@ public final class ModelFormats {
         } catch (RuntimeException | StackOverflowError e) {
             // A reader met what no program writes, such as messages in messages without end.
             throw new ModelException(
-                    name + " is damaged: its parts contradict each other",
-                    "Copy or export the model again.",
-                    e);
+                    name + " is damaged: its parts contradict each other", "Copy or export the model again.", e);
         }
         if (Files.exists(path) && ForeignFile.of(path).isPresent()) {
             throw ForeignFile.of(path).get();
@@ -79,9 +77,7 @@ public final class ModelFormats {
                 Files.exists(path)
                         ? path + " is no model that can be opened here"
                         : "There is no file or folder " + path,
-                formats.stream()
-                        .map(ModelFormat::description)
-                        .collect(Collectors.joining(", or ", "Name ", ".")));
+                formats.stream().map(ModelFormat::description).collect(Collectors.joining(", or ", "Name ", ".")));
     }
 
     /**
@@ -103,57 +99,55 @@ public final class ModelFormats {
         /** Names a kind of file and what to do with it. */
         private record Kind(List<String> endings, String what, String remedy) {}
 
-        private static final String EXPORT =
-                "Export it as a SavedModel (Keras: model.export(folder)).";
+        private static final String EXPORT = "Export it as a SavedModel (Keras: model.export(folder)).";
 
-        private static final List<Kind> ALL =
-                List.of(
-                        new Kind(
-                                List.of(".pt", ".pth", ".bin", ".ckpt.pt"),
-                                "a model of PyTorch, which only PyTorch can run",
-                                "Export it with torch.onnx.export, or convert it to TensorFlow."),
-                        new Kind(
-                                List.of(".mlmodel", ".mlpackage", ".mlmodelc"),
-                                "a model of Apple's Core ML",
-                                "Open the TensorFlow model it was converted from, or compare a"
-                                        + " recorded run of the phone."),
-                        new Kind(
-                                List.of(".safetensors", ".npz", ".npy"),
-                                "a file of arrays: weights without a model",
-                                "Load them into the model in Python and export that."),
-                        new Kind(
-                                List.of(".pkl", ".pickle", ".joblib"),
-                                "a pickle, which runs code when it is read and is never opened",
-                                EXPORT),
-                        new Kind(
-                                List.of(".ckpt", ".index", ".meta"),
-                                "a TensorFlow checkpoint: weights without a model",
-                                "Load it into the model in Python and export a SavedModel."),
-                        new Kind(List.of(".caffemodel", ".prototxt"), "a model of Caffe", EXPORT),
-                        new Kind(
-                                List.of("saved_model.pbtxt", ".pbtxt"),
-                                "a graph written as text",
-                                "Save it in the binary form, saved_model.pb."),
-                        new Kind(
-                                List.of(".ort"),
-                                "a model in a form that ONNX Runtime wrote for one version of itself",
-                                "Name the .onnx file that it was made from."),
-                        new Kind(
-                                List.of(".onnx.data", ".onnx_data"),
-                                "the arrays of an ONNX model, without the model",
-                                "Name the .onnx file beside it."),
-                        new Kind(
-                                List.of(".engine", ".plan", ".trt"),
-                                "an engine of TensorRT, built for one graphics card",
-                                "Name the model that it was built from."),
-                        new Kind(
-                                List.of(".mlir", ".dlc", ".xml"),
-                                "a model of another program's own form",
-                                "Name the TensorFlow model that it was converted from."),
-                        new Kind(
-                                List.of("model.json"),
-                                "a model of TensorFlow.js",
-                                "Name the Keras file or SavedModel that it was converted from."));
+        private static final List<Kind> ALL = List.of(
+                new Kind(
+                        List.of(".pt", ".pth", ".bin", ".ckpt.pt"),
+                        "a model of PyTorch, which only PyTorch can run",
+                        "Export it with torch.onnx.export, or convert it to TensorFlow."),
+                new Kind(
+                        List.of(".mlmodel", ".mlpackage", ".mlmodelc"),
+                        "a model of Apple's Core ML",
+                        "Open the TensorFlow model it was converted from, or compare a"
+                                + " recorded run of the phone."),
+                new Kind(
+                        List.of(".safetensors", ".npz", ".npy"),
+                        "a file of arrays: weights without a model",
+                        "Load them into the model in Python and export that."),
+                new Kind(
+                        List.of(".pkl", ".pickle", ".joblib"),
+                        "a pickle, which runs code when it is read and is never opened",
+                        EXPORT),
+                new Kind(
+                        List.of(".ckpt", ".index", ".meta"),
+                        "a TensorFlow checkpoint: weights without a model",
+                        "Load it into the model in Python and export a SavedModel."),
+                new Kind(List.of(".caffemodel", ".prototxt"), "a model of Caffe", EXPORT),
+                new Kind(
+                        List.of("saved_model.pbtxt", ".pbtxt"),
+                        "a graph written as text",
+                        "Save it in the binary form, saved_model.pb."),
+                new Kind(
+                        List.of(".ort"),
+                        "a model in a form that ONNX Runtime wrote for one version of itself",
+                        "Name the .onnx file that it was made from."),
+                new Kind(
+                        List.of(".onnx.data", ".onnx_data"),
+                        "the arrays of an ONNX model, without the model",
+                        "Name the .onnx file beside it."),
+                new Kind(
+                        List.of(".engine", ".plan", ".trt"),
+                        "an engine of TensorRT, built for one graphics card",
+                        "Name the model that it was built from."),
+                new Kind(
+                        List.of(".mlir", ".dlc", ".xml"),
+                        "a model of another program's own form",
+                        "Name the TensorFlow model that it was converted from."),
+                new Kind(
+                        List.of("model.json"),
+                        "a model of TensorFlow.js",
+                        "Name the Keras file or SavedModel that it was converted from."));
 
         private ForeignFile() {}
 
@@ -163,8 +157,9 @@ public final class ModelFormats {
          * @return empty if the kind of file is unknown
          */
         static Optional<ModelException> of(Path path) {
-            String name =
-                    path.getFileName() == null ? path.toString() : path.getFileName().toString();
+            String name = path.getFileName() == null
+                    ? path.toString()
+                    : path.getFileName().toString();
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.matches(".*\\.data-\\d+-of-\\d+") || lower.equals("checkpoint")) {
                 return Optional.of(checkpoint(name));
@@ -189,26 +184,21 @@ public final class ModelFormats {
 
         private static Optional<ModelException> ofFolder(Path folder, String name) {
             try (Stream<Path> files = Files.list(folder)) {
-                List<String> names = files.map(file -> file.getFileName().toString()).toList();
+                List<String> names =
+                        files.map(file -> file.getFileName().toString()).toList();
                 if (names.contains("saved_model.pbtxt")) {
-                    return Optional.of(
-                            new ModelException(
-                                    name + " holds a SavedModel written as text",
-                                    "Save it in the binary form, saved_model.pb."));
+                    return Optional.of(new ModelException(
+                            name + " holds a SavedModel written as text",
+                            "Save it in the binary form, saved_model.pb."));
                 }
                 if (names.stream().anyMatch(each -> each.endsWith(".index"))) {
-                    return Optional.of(
-                            new ModelException(
-                                    name
-                                            + " holds a TensorFlow checkpoint: weights without a model",
-                                    "Load it into the model in Python and export a SavedModel."));
+                    return Optional.of(new ModelException(
+                            name + " holds a TensorFlow checkpoint: weights without a model",
+                            "Load it into the model in Python and export a SavedModel."));
                 }
             } catch (IOException e) {
-                return Optional.of(
-                        new ModelException(
-                                name + " could not be looked into: " + e.getMessage(),
-                                "Check the folder's permissions.",
-                                e));
+                return Optional.of(new ModelException(
+                        name + " could not be looked into: " + e.getMessage(), "Check the folder's permissions.", e));
             }
             return Optional.empty();
         }
@@ -217,30 +207,20 @@ public final class ModelFormats {
             try (InputStream input = Files.newInputStream(file)) {
                 byte[] first = input.readNBytes(FIRST_BYTES);
                 if (first.length == 0) {
-                    return Optional.of(
-                            new ModelException(
-                                    name + " is empty", "Copy or save the model again."));
+                    return Optional.of(new ModelException(name + " is empty", "Copy or save the model again."));
                 }
                 if ((first[0] & 0xff) == PICKLE) {
-                    return Optional.of(
-                            new ModelException(
-                                    name
-                                            + " is a pickle, which runs code when it is read and is"
-                                            + " never opened",
-                                    EXPORT));
+                    return Optional.of(new ModelException(
+                            name + " is a pickle, which runs code when it is read and is" + " never opened", EXPORT));
                 }
                 String start = new String(first, StandardCharsets.ISO_8859_1);
                 if (start.endsWith(TFLITE)) {
-                    return Optional.of(
-                            new ModelException(
-                                    name + " begins as a model of TensorFlow Lite",
-                                    "Give it the ending .tflite."));
+                    return Optional.of(new ModelException(
+                            name + " begins as a model of TensorFlow Lite", "Give it the ending .tflite."));
                 }
                 if (start.startsWith(ZIP)) {
-                    return Optional.of(
-                            new ModelException(
-                                    name + " is a ZIP archive, not a model",
-                                    "Unpack it and name the model inside it."));
+                    return Optional.of(new ModelException(
+                            name + " is a ZIP archive, not a model", "Unpack it and name the model inside it."));
                 }
             } catch (IOException e) {
                 // The file does not exist, or the caller reports that no format reads it.

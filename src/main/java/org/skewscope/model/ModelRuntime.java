@@ -23,9 +23,7 @@ public enum ModelRuntime {
 
     /** Returns the files that it runs, with an article. */
     public String files() {
-        return this == TENSORFLOW
-                ? "a model of TensorFlow"
-                : (this == ONNX ? "an " : "a ") + ending + " file";
+        return this == TENSORFLOW ? "a model of TensorFlow" : (this == ONNX ? "an " : "a ") + ending + " file";
     }
 
     /**

@@ -10,10 +10,7 @@ package org.skewscope.model;
  * @param returned which of the two outputs the model returns; a single output takes both places
  */
 public record ModelSignature(
-        TensorSignature input,
-        TensorSignature logits,
-        TensorSignature probabilities,
-        ReturnedNumbers returned) {
+        TensorSignature input, TensorSignature logits, TensorSignature probabilities, ReturnedNumbers returned) {
 
     /** Returns the order of the input's axes. */
     public InputLayout layout() {
@@ -51,9 +48,7 @@ public record ModelSignature(
 
     /** Returns the number of classes; 0 if the signature leaves it open, or has none. */
     public int classes() {
-        return !ofClasses() || logits.rank() < (input.rank() == 0 ? 1 : 2)
-                ? 0
-                : logits.size(logits.rank() - 1);
+        return !ofClasses() || logits.rank() < (input.rank() == 0 ? 1 : 2) ? 0 : logits.size(logits.rank() - 1);
     }
 
     /** Names which numbers a classifier returns, as far as the names in its signature show. */

@@ -69,12 +69,8 @@ public final class OpenedModels {
         }
         ModelFile file = formats.open(path, choice);
         FileStamp whole = withExternalFiles(stamp, file);
-        Opened made =
-                new Opened(
-                        file,
-                        file.sha256() + "|" + choice.signature() + "|" + choice.output(),
-                        whole.bytes(),
-                        whole);
+        Opened made = new Opened(
+                file, file.sha256() + "|" + choice.signature() + "|" + choice.output(), whole.bytes(), whole);
         opened.keep(choice, made);
         return made;
     }
@@ -98,8 +94,7 @@ public final class OpenedModels {
         }
     }
 
-    private static FileStamp withExternalFiles(FileStamp path, ModelFile file)
-            throws ModelException {
+    private static FileStamp withExternalFiles(FileStamp path, ModelFile file) throws ModelException {
         FileStamp whole = path;
         for (Path external : file.externalFiles()) {
             whole = whole.and(stamp(external));
@@ -109,8 +104,7 @@ public final class OpenedModels {
 
     private static FileStamp stamp(Path path) throws ModelException {
         if (!Files.exists(path)) {
-            throw new ModelException(
-                    "There is no file or folder " + path, "Check the path of the model.");
+            throw new ModelException("There is no file or folder " + path, "Check the path of the model.");
         }
         try {
             return FileStamp.of(path);

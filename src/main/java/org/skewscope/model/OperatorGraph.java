@@ -50,11 +50,7 @@ public record OperatorGraph(
      * @param outputs names of tensors
      */
     public record Operator(
-            String name,
-            String kind,
-            List<String> inputs,
-            List<String> outputs,
-            Map<String, Attribute> attributes) {
+            String name, String kind, List<String> inputs, List<String> outputs, Map<String, Attribute> attributes) {
 
         private static final Attribute NONE = new Attribute(List.of(), List.of(), "");
 
@@ -201,8 +197,7 @@ public record OperatorGraph(
      * @param bits 8 or 16
      * @param signed whether they begin below 0
      */
-    public record Quantized(
-            List<Float> scales, List<Integer> zeroPoints, int axis, int bits, boolean signed) {
+    public record Quantized(List<Float> scales, List<Integer> zeroPoints, int axis, int bits, boolean signed) {
         public Quantized {
             scales = List.copyOf(scales);
             zeroPoints = List.copyOf(zeroPoints);

@@ -46,8 +46,7 @@ final class FoldedNorms {
      * @param plain the weights of the model that has the norms
      * @param others the weights of the other model
      */
-    static List<FoldedNorm> of(boolean inA, List<Weight> plain, List<Weight> others)
-            throws IOException {
+    static List<FoldedNorm> of(boolean inA, List<Weight> plain, List<Weight> others) throws IOException {
         FoldedNorms search = new FoldedNorms(inA, plain, others);
         search.find();
         return search.found;
@@ -73,15 +72,12 @@ final class FoldedNorms {
         }
     }
 
-    private boolean folded(List<NormWeights> norms, Weight kernel, float[] numbers, Weight other)
-            throws IOException {
+    private boolean folded(List<NormWeights> norms, Weight kernel, float[] numbers, Weight other) throws IOException {
         float[] target = other.values().read().toFloats();
         Map<Integer, Optional<KernelScale>> scales = new HashMap<>();
         for (NormWeights norm : norms) {
-            Optional<KernelScale> scale =
-                    scales.computeIfAbsent(
-                            norm.channels(),
-                            channels -> KernelScale.of(kernel.shape(), channels, numbers, target));
+            Optional<KernelScale> scale = scales.computeIfAbsent(
+                    norm.channels(), channels -> KernelScale.of(kernel.shape(), channels, numbers, target));
             if (scale.isPresent() && proven(norm, kernel, numbers, other, target, scale.get())) {
                 norms.remove(norm);
                 return true;
@@ -91,12 +87,7 @@ final class FoldedNorms {
     }
 
     private boolean proven(
-            NormWeights norm,
-            Weight kernel,
-            float[] numbers,
-            Weight other,
-            float[] target,
-            KernelScale scale)
+            NormWeights norm, Weight kernel, float[] numbers, Weight other, float[] target, KernelScale scale)
             throws IOException {
         double[] gamma = norm.numbers("gamma", 1);
         double[] variance = norm.numbers("variance", 1);
@@ -110,21 +101,17 @@ final class FoldedNorms {
         }
         double largest = 0;
         for (int i = 0; i < numbers.length; i++) {
-            largest =
-                    Math.max(
-                            largest,
-                            Math.abs(numbers[i] * factors[i % factors.length] - target[i]));
+            largest = Math.max(largest, Math.abs(numbers[i] * factors[i % factors.length] - target[i]));
         }
-        found.add(
-                new FoldedNorm(
-                        inA,
-                        norm.name(),
-                        norm.parts().values().stream().map(Weight::name).toList(),
-                        kernel.name(),
-                        other.name(),
-                        bias(norm, kernel, factors),
-                        epsilon,
-                        largest));
+        found.add(new FoldedNorm(
+                inA,
+                norm.name(),
+                norm.parts().values().stream().map(Weight::name).toList(),
+                kernel.name(),
+                other.name(),
+                bias(norm, kernel, factors),
+                epsilon,
+                largest));
         return true;
     }
 
@@ -154,8 +141,7 @@ final class FoldedNorms {
         return epsilon;
     }
 
-    private Optional<String> bias(NormWeights norm, Weight kernel, double[] factors)
-            throws IOException {
+    private Optional<String> bias(NormWeights norm, Weight kernel, double[] factors) throws IOException {
         double[] beta = norm.numbers("beta", 0);
         double[] mean = norm.numbers("mean", 0);
         double[] own = ownBias(kernel, factors.length);
@@ -212,8 +198,7 @@ final class FoldedNorms {
          *
          * @param shape of both
          */
-        static Optional<KernelScale> of(
-                List<Integer> shape, int channels, float[] kernel, float[] other) {
+        static Optional<KernelScale> of(List<Integer> shape, int channels, float[] kernel, float[] other) {
             int last = shape.get(shape.size() - 1);
             boolean depthwise = shape.size() == 4 && last * shape.get(2) == channels;
             if (last != channels && !depthwise || kernel.length != other.length) {
@@ -237,8 +222,7 @@ final class FoldedNorms {
             return changed ? Optional.of(new KernelScale(factors)) : Optional.empty();
         }
 
-        private static boolean isMultiple(
-                float[] kernel, float[] other, int channel, int channels, double factor) {
+        private static boolean isMultiple(float[] kernel, float[] other, int channel, int channels, double factor) {
             double largest = 0;
             double apart = 0;
             for (int i = channel; i < kernel.length; i += channels) {
@@ -258,9 +242,8 @@ final class FoldedNorms {
     private record NormWeights(String prefix, Map<String, Weight> parts) {
 
         private static final Pattern NAME =
-                Pattern.compile(
-                        "(.*[/.])(gamma|beta|moving_mean|moving_variance|weight|bias|running_mean"
-                                + "|running_var|mean|variance)(?:_\\d+)?(?::0|/Read.*)?");
+                Pattern.compile("(.*[/.])(gamma|beta|moving_mean|moving_variance|weight|bias|running_mean"
+                        + "|running_var|mean|variance)(?:_\\d+)?(?::0|/Read.*)?");
 
         /** Returns all norms of a model that have a variance. */
         static List<NormWeights> among(List<Weight> weights) {
@@ -273,14 +256,13 @@ final class FoldedNorms {
                 }
             }
             List<NormWeights> norms = new ArrayList<>();
-            byPrefix.forEach(
-                    (prefix, parts) -> {
-                        boolean oneLength =
-                                parts.values().stream().map(Weight::shape).distinct().count() == 1;
-                        if (parts.containsKey("variance") && oneLength) {
-                            norms.add(new NormWeights(prefix, parts));
-                        }
-                    });
+            byPrefix.forEach((prefix, parts) -> {
+                boolean oneLength =
+                        parts.values().stream().map(Weight::shape).distinct().count() == 1;
+                if (parts.containsKey("variance") && oneLength) {
+                    norms.add(new NormWeights(prefix, parts));
+                }
+            });
             return norms;
         }
 

@@ -54,12 +54,11 @@ public record ModelDifference(
         if (sameFile) {
             return true;
         }
-        boolean equal =
-                layers.stream().allMatch(LayerRow::same)
-                        && weights.stream()
-                                .allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
-        boolean understood =
-                network.difference().filter(found -> found.notUnderstood().isEmpty()).isPresent();
+        boolean equal = layers.stream().allMatch(LayerRow::same)
+                && weights.stream().allMatch(row -> row.relation() == WeightRelation.IDENTICAL);
+        boolean understood = network.difference()
+                .filter(found -> found.notUnderstood().isEmpty())
+                .isPresent();
         return understood ? network.difference().get().same() : equal;
     }
 
@@ -71,8 +70,7 @@ public record ModelDifference(
      * @param kind such as Conv2D
      * @param changes the settings in which the two differ
      */
-    public record LayerRow(
-            Optional<String> a, Optional<String> b, String kind, List<SettingChange> changes) {
+    public record LayerRow(Optional<String> a, Optional<String> b, String kind, List<SettingChange> changes) {
 
         /**
          * Names a setting that differs.

@@ -68,8 +68,7 @@ public final class ModelFilesDiffer {
      * @throws ModelException where one of the formats does not tell what is inside, or a file is
      *     damaged
      */
-    public static ModelDifference of(
-            ModelFile a, ModelFile b, Operators operators, Consumer<int[]> each)
+    public static ModelDifference of(ModelFile a, ModelFile b, Operators operators, Consumer<int[]> each)
             throws ModelException {
         ModelFilesDiffer differ = new ModelFilesDiffer(a, b, operators);
         try {
@@ -83,8 +82,7 @@ public final class ModelFilesDiffer {
         ModelContents first = contents(a);
         ModelContents second = contents(b);
         List<FoldedNorm> folded = folded(first.weights(), second.weights());
-        List<SequenceAlignment.Match<Weight>> matches =
-                matches(first.weights(), second.weights(), folded);
+        List<SequenceAlignment.Match<Weight>> matches = matches(first.weights(), second.weights(), folded);
         List<WeightRow> weights = new ArrayList<>();
         for (SequenceAlignment.Match<Weight> match : matches) {
             each.accept(new int[] {weights.size(), matches.size()});
@@ -114,8 +112,7 @@ public final class ModelFilesDiffer {
             if (first.isEmpty() || second.isEmpty()) {
                 return ModelDifference.Network.NOT_TOLD;
             }
-            NetworkComparison comparison =
-                    NetworkComparison.of(read(first.get()), read(second.get()));
+            NetworkComparison comparison = NetworkComparison.of(read(first.get()), read(second.get()));
             return new ModelDifference.Network(Optional.of(comparison.difference(Map.of())), "");
         } catch (ModelException e) {
             return new ModelDifference.Network(Optional.empty(), e.getMessage());
@@ -144,8 +141,7 @@ public final class ModelFilesDiffer {
     }
 
     private List<SequenceAlignment.Match<Weight>> matches(
-            List<Weight> first, List<Weight> second, List<FoldedNorm> folded)
-            throws ModelException {
+            List<Weight> first, List<Weight> second, List<FoldedNorm> folded) throws ModelException {
         try {
             return WeightPairs.of(first, second, folded);
         } catch (IOException e) {
@@ -155,28 +151,24 @@ public final class ModelFilesDiffer {
 
     private ModelException unreadable(IOException e) {
         return new ModelException(
-                "The weights of "
-                        + a.name()
-                        + " or "
-                        + b.name()
-                        + " could not be read: "
-                        + e.getMessage(),
+                "The weights of " + a.name() + " or " + b.name() + " could not be read: " + e.getMessage(),
                 "Copy or save the model again.",
                 e);
     }
 
     private static ModelContents contents(ModelFile file) throws ModelException {
         return file.contents()
-                .orElseThrow(
-                        () ->
-                                new ModelException(
-                                        "Skewscope cannot read layers or weights of " + file.name(),
-                                        "Compare the outputs instead, with the model in a pathway."));
+                .orElseThrow(() -> new ModelException(
+                        "Skewscope cannot read layers or weights of " + file.name(),
+                        "Compare the outputs instead, with the model in a pathway."));
     }
 
     private static List<LayerRow> layerRows(List<Layer> first, List<Layer> second) {
-        return new SequenceAlignment<>(Layer::name, (Layer x, Layer y) -> x.kind().equals(y.kind()))
-                .of(first, second).stream().flatMap(match -> layerRows(match).stream()).toList();
+        return new SequenceAlignment<>(
+                        Layer::name, (Layer x, Layer y) -> x.kind().equals(y.kind()))
+                .of(first, second).stream()
+                        .flatMap(match -> layerRows(match).stream())
+                        .toList();
     }
 
     /** Returns one row for a layer, two for layers of one name and different kinds. */
@@ -213,15 +205,15 @@ public final class ModelFilesDiffer {
                 changes);
     }
 
-    private WeightRow row(SequenceAlignment.Match<Weight> match, List<FoldedNorm> folded)
-            throws ModelException {
+    private WeightRow row(SequenceAlignment.Match<Weight> match, List<FoldedNorm> folded) throws ModelException {
         float[] x = values(a, match.a(), digestsA);
         float[] y = values(b, match.b(), digestsB);
         List<Integer> shapeA = match.a().map(Weight::shape).orElse(List.of());
         List<Integer> shapeB = match.b().map(Weight::shape).orElse(List.of());
         double largest = 0;
         double sum = 0;
-        boolean subtract = match.a().isPresent() && shapeA.equals(shapeB) && match.b().isPresent();
+        boolean subtract =
+                match.a().isPresent() && shapeA.equals(shapeB) && match.b().isPresent();
         for (int i = 0; subtract && i < x.length; i++) {
             double distance = x[i] == y[i] ? 0 : Math.abs((double) x[i] - y[i]);
             largest = Math.max(largest, distance);
@@ -238,8 +230,7 @@ public final class ModelFilesDiffer {
                 frozen(match.a(), "a") + frozen(match.b(), "b"));
     }
 
-    private static Optional<WeightRelation> foldedIn(
-            SequenceAlignment.Match<Weight> match, List<FoldedNorm> folded) {
+    private static Optional<WeightRelation> foldedIn(SequenceAlignment.Match<Weight> match, List<FoldedNorm> folded) {
         String a = match.a().map(Weight::name).orElse("");
         String b = match.b().map(Weight::name).orElse("");
         return folded.stream()
@@ -250,11 +241,13 @@ public final class ModelFilesDiffer {
     }
 
     private static String frozen(Optional<Weight> weight, String side) {
-        return weight.flatMap(Weight::trainable).filter(each -> !each).map(each -> side).orElse("");
+        return weight.flatMap(Weight::trainable)
+                .filter(each -> !each)
+                .map(each -> side)
+                .orElse("");
     }
 
-    private static float[] values(
-            ModelFile file, Optional<Weight> weight, Map<String, List<String>> digests)
+    private static float[] values(ModelFile file, Optional<Weight> weight, Map<String, List<String>> digests)
             throws ModelException {
         if (weight.isEmpty()) {
             return new float[0];
@@ -268,11 +261,7 @@ public final class ModelFilesDiffer {
             return values.toFloats();
         } catch (IOException e) {
             throw new ModelException(
-                    file.name()
-                            + "'s weight "
-                            + weight.get().name()
-                            + " could not be read: "
-                            + e.getMessage(),
+                    file.name() + "'s weight " + weight.get().name() + " could not be read: " + e.getMessage(),
                     "Copy or save the model again.",
                     e);
         }
@@ -324,8 +313,9 @@ public final class ModelFilesDiffer {
         List<LayerRow> rows(List<Layer> layers) {
             List<LayerRow> rows = new ArrayList<>();
             for (Layer layer : layers) {
-                List<WeightRow> own =
-                        weights.stream().filter(row -> isOf(own(row), layer, layers)).toList();
+                List<WeightRow> own = weights.stream()
+                        .filter(row -> isOf(own(row), layer, layers))
+                        .toList();
                 if (!own.isEmpty()) {
                     rows.add(row(layer.name(), partner(own), layer.kind()));
                 }
@@ -403,8 +393,7 @@ public final class ModelFilesDiffer {
 
         private WeightRelations() {}
 
-        static WeightRelation of(
-                SequenceAlignment.Match<Weight> match, List<Integer> shape, float[] x, float[] y) {
+        static WeightRelation of(SequenceAlignment.Match<Weight> match, List<Integer> shape, float[] x, float[] y) {
             if (match.a().isEmpty() || match.b().isEmpty()) {
                 return match.a().isEmpty() ? WeightRelation.ONLY_B : WeightRelation.ONLY_A;
             }
@@ -503,8 +492,7 @@ public final class ModelFilesDiffer {
 
             static boolean isFloat16(float[] whole, float[] rounded) {
                 for (int i = 0; i < whole.length; i++) {
-                    float half =
-                            HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(whole[i]));
+                    float half = HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(whole[i]));
                     if (half != rounded[i]) {
                         return false;
                     }
@@ -514,8 +502,7 @@ public final class ModelFilesDiffer {
 
             static boolean isBfloat16(float[] whole, float[] rounded) {
                 for (int i = 0; i < whole.length; i++) {
-                    float half =
-                            HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(whole[i]));
+                    float half = HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(whole[i]));
                     if (half != rounded[i]) {
                         return false;
                     }

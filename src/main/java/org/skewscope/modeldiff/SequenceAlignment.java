@@ -80,10 +80,8 @@ final class SequenceAlignment<T> {
                 }
             }
         }
-        a.subList(i, a.size())
-                .forEach(each -> matches.add(new Match<>(Optional.of(each), Optional.empty())));
-        b.subList(j, b.size())
-                .forEach(each -> matches.add(new Match<>(Optional.empty(), Optional.of(each))));
+        a.subList(i, a.size()).forEach(each -> matches.add(new Match<>(Optional.of(each), Optional.empty())));
+        b.subList(j, b.size()).forEach(each -> matches.add(new Match<>(Optional.empty(), Optional.of(each))));
     }
 
     /**
@@ -98,10 +96,7 @@ final class SequenceAlignment<T> {
             skips[i] = new BitSet(b.size());
             for (int j = b.size() - 1; j >= 0; j--) {
                 skips[i].set(j, below[j] >= row[j + 1]);
-                row[j] =
-                        alike.test(a.get(i), b.get(j))
-                                ? below[j + 1] + 1
-                                : Math.max(below[j], row[j + 1]);
+                row[j] = alike.test(a.get(i), b.get(j)) ? below[j + 1] + 1 : Math.max(below[j], row[j + 1]);
             }
             int[] free = below;
             below = row;

@@ -45,8 +45,8 @@ final class WeightPairs {
      *
      * @throws IOException where numbers cannot be read
      */
-    static List<SequenceAlignment.Match<Weight>> of(
-            List<Weight> first, List<Weight> second, List<FoldedNorm> folded) throws IOException {
+    static List<SequenceAlignment.Match<Weight>> of(List<Weight> first, List<Weight> second, List<FoldedNorm> folded)
+            throws IOException {
         WeightPairs pairs = new WeightPairs(first, second);
         pairs.byFolding(folded);
         pairs.byName();
@@ -139,18 +139,10 @@ final class WeightPairs {
 
     private List<SequenceAlignment.Match<Weight>> matches() {
         List<SequenceAlignment.Match<Weight>> matches = new ArrayList<>();
-        first.forEach(
-                weight ->
-                        matches.add(
-                                new SequenceAlignment.Match<>(
-                                        Optional.of(weight),
-                                        Optional.ofNullable(pairs.get(weight)))));
+        first.forEach(weight -> matches.add(
+                new SequenceAlignment.Match<>(Optional.of(weight), Optional.ofNullable(pairs.get(weight)))));
         free.addAll(aside);
-        free.forEach(
-                weight ->
-                        matches.add(
-                                new SequenceAlignment.Match<>(
-                                        Optional.empty(), Optional.of(weight))));
+        free.forEach(weight -> matches.add(new SequenceAlignment.Match<>(Optional.empty(), Optional.of(weight))));
         return matches;
     }
 

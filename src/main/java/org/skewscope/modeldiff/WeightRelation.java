@@ -32,17 +32,8 @@ public enum WeightRelation {
     /** Returns whether one weight is a rounded copy of the other. */
     public boolean isRounded() {
         return switch (this) {
-            case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 ->
-                    true;
-            case IDENTICAL,
-                    B_IS_FOLDED,
-                    A_IS_FOLDED,
-                    SCALED,
-                    DIFFERENT,
-                    OTHER_SHAPE,
-                    ONLY_A,
-                    ONLY_B ->
-                    false;
+            case B_IS_FLOAT16, A_IS_FLOAT16, B_IS_BFLOAT16, A_IS_BFLOAT16, B_IS_INT8, A_IS_INT8 -> true;
+            case IDENTICAL, B_IS_FOLDED, A_IS_FOLDED, SCALED, DIFFERENT, OTHER_SHAPE, ONLY_A, ONLY_B -> false;
         };
     }
 }

@@ -17,10 +17,7 @@ import java.util.function.Function;
  *     sentence if the texts are no valid numbers
  */
 public record NumberedValue(
-        String name,
-        String label,
-        List<NumberField> fields,
-        Function<List<String>, ? extends OptionValue> make) {
+        String name, String label, List<NumberField> fields, Function<List<String>, ? extends OptionValue> make) {
 
     private static final String SEPARATOR = ",";
 
@@ -48,11 +45,7 @@ public record NumberedValue(
             return Optional.empty();
         }
         List<String> numbers =
-                new ArrayList<>(
-                        List.of(
-                                id.substring(name.length() + 1)
-                                        .trim()
-                                        .split(SEPARATOR, fields.size())));
+                new ArrayList<>(List.of(id.substring(name.length() + 1).trim().split(SEPARATOR, fields.size())));
         while (numbers.size() < fields.size()) {
             numbers.add(fields.get(numbers.size()).standard());
         }

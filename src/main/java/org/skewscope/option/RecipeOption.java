@@ -38,9 +38,7 @@ public record RecipeOption<R>(
      * leaves the shorter name comes first. A formula is no explanation.
      */
     private static final List<Pattern> EXPLANATIONS =
-            List.of(
-                    Pattern.compile("(?<=[\\w)])( \\(|, (?!x )|: )"),
-                    Pattern.compile("(?<=[\\w)]) \\("));
+            List.of(Pattern.compile("(?<=[\\w)])( \\(|, (?!x )|: )"), Pattern.compile("(?<=[\\w)]) \\("));
 
     /**
      * Describes the smallest and the largest allowed number; for a {@link Kind#SIZE} the bounds of
@@ -112,7 +110,9 @@ public record RecipeOption<R>(
         return new RecipeOption<>(
                 key,
                 Kind.CHOICE,
-                values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
+                values.stream()
+                        .map(value -> new Choice(value.id(), value.label()))
+                        .toList(),
                 recipe -> read.apply(recipe).id(),
                 (recipe, id) -> write.apply(recipe, TypedValue.byId(key, values, id)),
                 Optional.empty());
@@ -138,10 +138,11 @@ public record RecipeOption<R>(
         return new RecipeOption<>(
                 key,
                 Kind.CHOICE,
-                values.stream().map(value -> new Choice(value.id(), value.label())).toList(),
+                values.stream()
+                        .map(value -> new Choice(value.id(), value.label()))
+                        .toList(),
                 recipe -> read.apply(recipe).id(),
-                (recipe, id) ->
-                        write.apply(recipe, TypedValue.byId(key, type, values, numbered, id)),
+                (recipe, id) -> write.apply(recipe, TypedValue.byId(key, type, values, numbered, id)),
                 Optional.empty(),
                 numbered);
     }
@@ -168,8 +169,7 @@ public record RecipeOption<R>(
                 Kind.NUMBER,
                 common.stream().map(n -> new Choice(n.toString(), n.toString())).toList(),
                 recipe -> read.apply(recipe).toString(),
-                (recipe, id) ->
-                        write.apply(recipe, WholeNumber.parse(key.id(), smallest, largest, id)),
+                (recipe, id) -> write.apply(recipe, WholeNumber.parse(key.id(), smallest, largest, id)),
                 Optional.of(new Range(smallest, largest)));
     }
 
@@ -225,7 +225,9 @@ public record RecipeOption<R>(
     public Optional<NumberedValue> ofNumbers(String id) {
         return choices.stream().anyMatch(choice -> choice.id().equals(id))
                 ? Optional.empty()
-                : numbered.stream().filter(kind -> kind.numbersIn(id).isPresent()).findFirst();
+                : numbered.stream()
+                        .filter(kind -> kind.numbersIn(id).isPresent())
+                        .findFirst();
     }
 
     /**
@@ -332,11 +334,7 @@ public record RecipeOption<R>(
         private TypedValue() {}
 
         static <V extends OptionValue> V byId(
-                OptionKey key,
-                Class<V> type,
-                List<? extends V> values,
-                List<NumberedValue> numbered,
-                String id) {
+                OptionKey key, Class<V> type, List<? extends V> values, List<NumberedValue> numbered, String id) {
             for (NumberedValue kind : numbered) {
                 boolean named = values.stream().anyMatch(value -> value.id().equals(id));
                 Optional<OptionValue> value = named ? Optional.empty() : kind.value(id);
@@ -345,14 +343,16 @@ public record RecipeOption<R>(
                 }
             }
             return byId(
-                    key, values, id, numbered.stream().map(kind -> kind.standard().id()).toList());
+                    key,
+                    values,
+                    id,
+                    numbered.stream().map(kind -> kind.standard().id()).toList());
         }
 
         /** Returns whether a value may be meant: its name without the library, or one mistyped. */
         private static boolean isNear(String value, String typed) {
             int shared = 0;
-            while (shared < Math.min(value.length(), typed.length())
-                    && value.charAt(shared) == typed.charAt(shared)) {
+            while (shared < Math.min(value.length(), typed.length()) && value.charAt(shared) == typed.charAt(shared)) {
                 shared++;
             }
             return value.endsWith("-" + typed)
@@ -375,11 +375,10 @@ public record RecipeOption<R>(
                     int wrong = value.charAt(i - 1) == typed.charAt(j - 1) ? 0 : 1;
                     int least = Math.min(slips[i - 1][j], slips[i][j - 1]) + 1;
                     slips[i][j] = Math.min(least, slips[i - 1][j - 1] + wrong);
-                    boolean exchanged =
-                            i > 1
-                                    && j > 1
-                                    && value.charAt(i - 1) == typed.charAt(j - 2)
-                                    && value.charAt(i - 2) == typed.charAt(j - 1);
+                    boolean exchanged = i > 1
+                            && j > 1
+                            && value.charAt(i - 1) == typed.charAt(j - 2)
+                            && value.charAt(i - 2) == typed.charAt(j - 1);
                     if (exchanged) {
                         slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
                     }
@@ -393,7 +392,10 @@ public record RecipeOption<R>(
         }
 
         private static List<String> near(List<String> ids, String typed) {
-            return ids.stream().filter(each -> isNear(each, typed)).limit(MOST_NEAR).toList();
+            return ids.stream()
+                    .filter(each -> isNear(each, typed))
+                    .limit(MOST_NEAR)
+                    .toList();
         }
 
         private static String asked(List<String> near) {
@@ -427,18 +429,14 @@ public record RecipeOption<R>(
             }
             List<String> ids = values.stream().map(OptionValue::id).toList();
             List<String> near = near(ids, id);
-            throw new IllegalArgumentException(
-                    "There is no "
-                            + key.id()
-                            + " '"
-                            + id
-                            + "'. "
-                            + (ids.size() <= MOST_NEAR ? "" : asked(near))
-                            + offered(ids, near)
-                            + (examples.isEmpty()
-                                    ? ""
-                                    : "; or with custom numbers, such as "
-                                            + String.join(" or ", examples)));
+            throw new IllegalArgumentException("There is no "
+                    + key.id()
+                    + " '"
+                    + id
+                    + "'. "
+                    + (ids.size() <= MOST_NEAR ? "" : asked(near))
+                    + offered(ids, near)
+                    + (examples.isEmpty() ? "" : "; or with custom numbers, such as " + String.join(" or ", examples)));
         }
     }
 }

@@ -24,13 +24,6 @@ public final class WholeNumber {
             // The code below throws the same sentence as for a number out of range.
         }
         throw new IllegalArgumentException(
-                name
-                        + " takes an integer from "
-                        + smallest
-                        + " to "
-                        + largest
-                        + ", not '"
-                        + text
-                        + "'");
+                name + " takes an integer from " + smallest + " to " + largest + ", not '" + text + "'");
     }
 }

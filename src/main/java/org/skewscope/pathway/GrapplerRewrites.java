@@ -30,16 +30,11 @@ public final class GrapplerRewrites {
      */
     public static PreprocessingRecipe executed(Pathway pathway) {
         PreprocessingRecipe written = pathway.preprocessing();
-        PreprocessingRecipe executed =
-                appliesTo(pathway)
-                        ? written.withResizeType(written.resizeType().afterConstantFolding())
-                                .withNormalization(
-                                        written.normalization()
-                                                .afterConstantFolding(written.compute()))
-                        : written;
-        return executed.place() == PreprocessPlace.INSIDE
-                ? executed
-                : executed.withPlace(PreprocessPlace.INSIDE);
+        PreprocessingRecipe executed = appliesTo(pathway)
+                ? written.withResizeType(written.resizeType().afterConstantFolding())
+                        .withNormalization(written.normalization().afterConstantFolding(written.compute()))
+                : written;
+        return executed.place() == PreprocessPlace.INSIDE ? executed : executed.withPlace(PreprocessPlace.INSIDE);
     }
 
     private static boolean appliesTo(Pathway pathway) {

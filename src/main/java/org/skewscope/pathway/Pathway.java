@@ -27,11 +27,7 @@ import org.skewscope.recipe.PreprocessingRecipe;
  *     pathway
  */
 public record Pathway(
-        String id,
-        String name,
-        PreprocessingRecipe preprocessing,
-        ExecutionRecipe execution,
-        String run) {
+        String id, String name, PreprocessingRecipe preprocessing, ExecutionRecipe execution, String run) {
 
     private static final int LONGEST_RUN = 4096;
 
@@ -43,8 +39,7 @@ public record Pathway(
      * @param preprocessing the recipe up to the input tensor
      * @param execution the way of running the model
      */
-    public Pathway(
-            String id, String name, PreprocessingRecipe preprocessing, ExecutionRecipe execution) {
+    public Pathway(String id, String name, PreprocessingRecipe preprocessing, ExecutionRecipe execution) {
         this(id, name, preprocessing, execution, "");
     }
 
@@ -67,8 +62,7 @@ public record Pathway(
         Objects.requireNonNull(preprocessing);
         Objects.requireNonNull(execution);
         if (run.length() > LONGEST_RUN || run.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "run takes a path of at most " + LONGEST_RUN + " printable characters");
+            throw new IllegalArgumentException("run takes a path of at most " + LONGEST_RUN + " printable characters");
         }
     }
 
@@ -109,10 +103,9 @@ public record Pathway(
      * and of every other pathway the name that its card shows.
      */
     public Pathway spoken() {
-        boolean preset =
-                Arrays.stream(PathwayPreset.values())
-                        .map(PathwayPreset::pathway)
-                        .anyMatch(each -> each.id.equals(id) && each.name.equals(name));
+        boolean preset = Arrays.stream(PathwayPreset.values())
+                .map(PathwayPreset::pathway)
+                .anyMatch(each -> each.id.equals(id) && each.name.equals(name));
         return preset || name.isBlank() ? this : renamed(name, name);
     }
 
@@ -185,6 +178,8 @@ public record Pathway(
      * @throws IllegalArgumentException if this is a recorded run and the remedy has settings
      */
     public List<Way.Settings> changedBy(Remedy remedy) {
-        return remedy.settings().stream().filter(way -> !with(way.all()).equals(this)).toList();
+        return remedy.settings().stream()
+                .filter(way -> !with(way.all()).equals(this))
+                .toList();
     }
 }

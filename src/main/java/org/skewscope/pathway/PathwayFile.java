@@ -73,16 +73,14 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         Set<String> ids = new HashSet<>();
         for (Pathway pathway : pathways) {
             if (!ids.add(pathway.id())) {
-                throw new IllegalArgumentException(
-                        "Two pathways have the id '" + pathway.id() + "'");
+                throw new IllegalArgumentException("Two pathways have the id '" + pathway.id() + "'");
             }
         }
         if (reference.isPresent() && !ids.contains(reference.get())) {
-            throw new IllegalArgumentException(
-                    "The reference '"
-                            + reference.get()
-                            + "' is none of the pathways: "
-                            + String.join(", ", pathways.stream().map(Pathway::id).toList()));
+            throw new IllegalArgumentException("The reference '"
+                    + reference.get()
+                    + "' is none of the pathways: "
+                    + String.join(", ", pathways.stream().map(Pathway::id).toList()));
         }
     }
 
@@ -106,24 +104,20 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
      *     pathways that name none; empty for a TensorFlow model
      * @throws PathwayFileException if the file cannot be read or is not valid
      */
-    public static PathwayFile read(Path path, InputSize size, String sessionsModel)
-            throws PathwayFileException {
+    public static PathwayFile read(Path path, InputSize size, String sessionsModel) throws PathwayFileException {
         Path fileName = path.getFileName();
         String name = fileName == null ? path.toString() : fileName.toString();
         try {
             if (Files.isDirectory(path)) {
-                throw new PathwayFileException(
-                        name + " is a folder, not a pathway file", "Name a file inside it.");
+                throw new PathwayFileException(name + " is a folder, not a pathway file", "Name a file inside it.");
             }
             return PathwayFileParser.parse(name, bytes(path, name), size, sessionsModel)
                     .withModels(model -> model.inside(folder(path)))
                     .withRuns(run -> folder(path).resolve(run).normalize().toString());
         } catch (NoSuchFileException e) {
-            throw new PathwayFileException(
-                    name + " does not exist", "Check the path: " + path + ".");
+            throw new PathwayFileException(name + " does not exist", "Check the path: " + path + ".");
         } catch (AccessDeniedException e) {
-            throw new PathwayFileException(
-                    name + " cannot be read: permission denied", "Change its permissions.");
+            throw new PathwayFileException(name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new PathwayFileException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");
@@ -135,8 +129,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new PathwayFileException(
-                        name + " is too large for a pathway file", "Choose the right file.");
+                throw new PathwayFileException(name + " is too large for a pathway file", "Choose the right file.");
             }
             return bytes;
         }
@@ -149,10 +142,9 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
      * @throws IOException if the file cannot be written
      */
     public void write(Path path) throws IOException {
-        String json =
-                withModels(model -> model.relativeTo(folder(path)))
-                        .withRuns(run -> relative(folder(path), run))
-                        .toJson();
+        String json = withModels(model -> model.relativeTo(folder(path)))
+                .withRuns(run -> relative(folder(path), run))
+                .toJson();
         Unfinished.write(path.toAbsolutePath(), json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -169,10 +161,8 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
     private PathwayFile withModels(UnaryOperator<ModelChoice> change) {
         return new PathwayFile(
                 pathways.stream()
-                        .map(
-                                pathway ->
-                                        pathway.withModel(
-                                                change.apply(pathway.execution().model())))
+                        .map(pathway -> pathway.withModel(
+                                change.apply(pathway.execution().model())))
                         .toList(),
                 reference);
     }
@@ -180,11 +170,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
     private PathwayFile withRuns(UnaryOperator<String> change) {
         return new PathwayFile(
                 pathways.stream()
-                        .map(
-                                pathway ->
-                                        pathway.recorded()
-                                                ? pathway.withRun(change.apply(pathway.run()))
-                                                : pathway)
+                        .map(pathway -> pathway.recorded() ? pathway.withRun(change.apply(pathway.run())) : pathway)
                         .toList(),
                 reference);
     }
@@ -224,11 +210,10 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         private static final int LONGEST_NAME = 200;
         private static final int LONGEST_VALUE = 1000;
 
-        private static final ObjectMapper MAPPER =
-                JsonMapper.builder()
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .build();
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
 
         private final String file;
         private final InputSize size;
@@ -251,8 +236,9 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             try {
                 return parser.file(MAPPER.readTree(json));
             } catch (JsonProcessingException e) {
-                String where =
-                        e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+                String where = e.getLocation() == null
+                        ? ""
+                        : " in line " + e.getLocation().getLineNr();
                 throw new PathwayFileException(
                         file + " is not valid JSON" + where + ": " + complaint(e),
                         "Correct that line, or save the pathways again.");
@@ -266,8 +252,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             return failure instanceof JsonEOFException
                     ? "it is cut off"
                     // Jackson goes on with what it would have read.
-                    : firstLine(failure.getOriginalMessage())
-                            .replaceFirst(":? (was expecting|expected a) .*", "");
+                    : firstLine(failure.getOriginalMessage()).replaceFirst(":? (was expecting|expected a) .*", "");
         }
 
         private PathwayFile file(JsonNode root) throws PathwayFileException {
@@ -278,8 +263,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             }
             if (!root.get("skewscope").isInt()) {
                 throw new PathwayFileException(
-                        file + " has no format version where it belongs",
-                        "Write \"skewscope\": 1.");
+                        file + " has no format version where it belongs", "Write \"skewscope\": 1.");
             }
             if (root.get("skewscope").intValue() != PathwayFile.VERSION) {
                 throw new PathwayFileException(
@@ -290,31 +274,26 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             JsonNode list = root.path("pathways");
             if (!list.isArray() || list.isEmpty()) {
                 throw new PathwayFileException(
-                        file + " has no list of pathways",
-                        "Add \"pathways\": [...] with at least one.");
+                        file + " has no list of pathways", "Add \"pathways\": [...] with at least one.");
             }
             List<Pathway> pathways = new ArrayList<>();
             for (JsonNode node : list) {
                 pathways.add(pathway(node, "pathway " + (pathways.size() + 1)));
             }
             Optional<String> reference =
-                    root.has("reference")
-                            ? Optional.of(text(root, "reference", "the file"))
-                            : Optional.empty();
+                    root.has("reference") ? Optional.of(text(root, "reference", "the file")) : Optional.empty();
             try {
                 return new PathwayFile(pathways, reference);
             } catch (IllegalArgumentException e) {
                 throw new PathwayFileException(
-                        file + ": " + e.getMessage(),
-                        "Give each pathway an id of its own and name one.");
+                        file + ": " + e.getMessage(), "Give each pathway an id of its own and name one.");
             }
         }
 
         private Pathway pathway(JsonNode node, String where) throws PathwayFileException {
             if (!node.isObject()) {
                 throw new PathwayFileException(
-                        file + ": " + where + " is not an object",
-                        "Write {\"id\": \"mine\", \"options\": {...}}.");
+                        file + ": " + where + " is not an object", "Write {\"id\": \"mine\", \"options\": {...}}.");
             }
             onlyKeys(node, Set.of("id", "name", "options", "run"), where);
             String id = text(node, "id", where);
@@ -339,14 +318,10 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
         private Pathway executed(Pathway pathway) {
             String named = pathway.execution().model().file();
             return pathway.with(
-                    pathway.execution()
-                            .withMode(
-                                    ExecutionMode.usualOf(
-                                            named.isEmpty() ? sessionsModel : named)));
+                    pathway.execution().withMode(ExecutionMode.usualOf(named.isEmpty() ? sessionsModel : named)));
         }
 
-        private Pathway recorded(JsonNode node, String id, String name)
-                throws PathwayFileException {
+        private Pathway recorded(JsonNode node, String id, String name) throws PathwayFileException {
             if (!node.path("options").isMissingNode()) {
                 throw new PathwayFileException(
                         file + ": '" + id + "' is a recorded run, which has no options",
@@ -362,30 +337,17 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
                 // The exception below covers this case too.
             }
             throw new PathwayFileException(
-                    file + ": the run of '" + id + "' is no path of a file",
-                    "Write \"run\": \"phone.npz\".");
+                    file + ": the run of '" + id + "' is no path of a file", "Write \"run\": \"phone.npz\".");
         }
 
-        private Pathway with(Pathway pathway, String key, JsonNode value)
-                throws PathwayFileException {
+        private Pathway with(Pathway pathway, String key, JsonNode value) throws PathwayFileException {
             if (PathwayNumber.isKey(key) && value.isValueNode()) {
                 return numbered(pathway, key, value.asText());
             }
-            PathwayOption option =
-                    PathwayOption.byKey(key)
-                            .orElseThrow(
-                                    () ->
-                                            new PathwayFileException(
-                                                    file
-                                                            + ": pathway '"
-                                                            + pathway.id()
-                                                            + "' has the unknown option '"
-                                                            + shorten(key)
-                                                            + "'",
-                                                    "Choose one of: "
-                                                            + String.join(
-                                                                    ", ", PathwayOption.keys())
-                                                            + "."));
+            PathwayOption option = PathwayOption.byKey(key)
+                    .orElseThrow(() -> new PathwayFileException(
+                            file + ": pathway '" + pathway.id() + "' has the unknown option '" + shorten(key) + "'",
+                            "Choose one of: " + String.join(", ", PathwayOption.keys()) + "."));
             if (!value.isTextual() && !value.isIntegralNumber()) {
                 throw new PathwayFileException(
                         file + ": the value of '" + key + "' is neither a text nor an integer",
@@ -401,8 +363,7 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             }
         }
 
-        private Pathway numbered(Pathway pathway, String key, String value)
-                throws PathwayFileException {
+        private Pathway numbered(Pathway pathway, String key, String value) throws PathwayFileException {
             try {
                 return PathwayNumber.set(pathway, key, value(value));
             } catch (IllegalArgumentException e) {
@@ -417,17 +378,11 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
             return text.length() <= LONGEST_VALUE ? text : shorten(text);
         }
 
-        private void onlyKeys(JsonNode node, Set<String> known, String where)
-                throws PathwayFileException {
+        private void onlyKeys(JsonNode node, Set<String> known, String where) throws PathwayFileException {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 if (!known.contains(entry.getKey())) {
                     throw new PathwayFileException(
-                            file
-                                    + ": "
-                                    + where
-                                    + " has the unknown key '"
-                                    + shorten(entry.getKey())
-                                    + "'",
+                            file + ": " + where + " has the unknown key '" + shorten(entry.getKey()) + "'",
                             "Correct or remove the key; known are: "
                                     + String.join(", ", known.stream().sorted().toList())
                                     + ".");
@@ -437,19 +392,13 @@ public record PathwayFile(List<Pathway> pathways, Optional<String> reference) {
 
         private String text(JsonNode node, String key, String where) throws PathwayFileException {
             JsonNode value = node.path(key);
-            boolean usable =
-                    value.isTextual()
-                            && !value.textValue().isBlank()
-                            && value.textValue().length() <= LONGEST_NAME
-                            && value.textValue().chars().noneMatch(Character::isISOControl);
+            boolean usable = value.isTextual()
+                    && !value.textValue().isBlank()
+                    && value.textValue().length() <= LONGEST_NAME
+                    && value.textValue().chars().noneMatch(Character::isISOControl);
             if (!usable) {
                 throw new PathwayFileException(
-                        file
-                                + ": the "
-                                + key
-                                + " of "
-                                + where
-                                + " is missing or is not a short string",
+                        file + ": the " + key + " of " + where + " is missing or is not a short string",
                         "Write \"" + key + "\": \"mine\".");
             }
             return value.textValue();

@@ -36,26 +36,24 @@ public final class PathwayNumber {
         Map<PathwayOption, NumberedValue> kinds = byOption(key);
         for (PathwayOption option : kinds.keySet()) {
             String id = option.valueIn(pathway);
-            Optional<NumberedValue> kind =
-                    option.description().numbered().stream()
-                            .filter(each -> each.takes(key) && each.numbersIn(id).isPresent())
-                            .findFirst();
+            Optional<NumberedValue> kind = option.description().numbered().stream()
+                    .filter(each -> each.takes(key) && each.numbersIn(id).isPresent())
+                    .findFirst();
             if (kind.isPresent()) {
                 return option.set(pathway, kind.get().with(id, key, text));
             }
         }
         PathwayOption option = kinds.keySet().iterator().next();
-        throw new IllegalArgumentException(
-                key
-                        + " is a number of "
-                        + option.key()
-                        + "="
-                        + kinds.get(option).name()
-                        + ", which is not chosen. Write "
-                        + option.key()
-                        + "="
-                        + kinds.get(option).name()
-                        + " before it");
+        throw new IllegalArgumentException(key
+                + " is a number of "
+                + option.key()
+                + "="
+                + kinds.get(option).name()
+                + ", which is not chosen. Write "
+                + option.key()
+                + "="
+                + kinds.get(option).name()
+                + " before it");
     }
 
     private static Map<PathwayOption, NumberedValue> byOption(String key) {

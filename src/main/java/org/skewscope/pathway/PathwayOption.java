@@ -73,7 +73,10 @@ public sealed interface PathwayOption {
 
     /** Returns the option of a key. */
     static PathwayOption of(OptionKey key) {
-        return ALL.stream().filter(option -> option.optionKey() == key).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(option -> option.optionKey() == key)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -100,7 +103,9 @@ public sealed interface PathwayOption {
         if (a.recorded() || b.recorded()) {
             return List.of();
         }
-        return ALL.stream().filter(option -> !option.valueIn(a).equals(option.valueIn(b))).toList();
+        return ALL.stream()
+                .filter(option -> !option.valueIn(a).equals(option.valueIn(b)))
+                .toList();
     }
 
     /** Describes an option of the preprocessing recipe. */
@@ -133,12 +138,11 @@ public sealed interface PathwayOption {
 
     private static void requireRunHere(Pathway pathway, String key) {
         if (pathway.recorded()) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + pathway.name()
-                            + "' is a recorded run, which has no option "
-                            + key
-                            + ": Skewscope does not run it");
+            throw new IllegalArgumentException("'"
+                    + pathway.name()
+                    + "' is a recorded run, which has no option "
+                    + key
+                    + ": Skewscope does not run it");
         }
     }
 

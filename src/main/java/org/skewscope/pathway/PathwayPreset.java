@@ -30,14 +30,7 @@ public enum PathwayPreset {
     /**
      * {@code Image.open(f).resize((224, 224))}, {@code np.array(x) / 255.0}, the model op by op.
      */
-    EAGER(
-            "eager",
-            "Eager + PIL",
-            Decoder.PILLOW,
-            Resizer.PILLOW_BICUBIC,
-            ComputeType.FLOAT64,
-            1,
-            ExecutionMode.EAGER),
+    EAGER("eager", "Eager + PIL", Decoder.PILLOW, Resizer.PILLOW_BICUBIC, ComputeType.FLOAT64, 1, ExecutionMode.EAGER),
     /**
      * {@code decode_jpeg}, {@code tf.image.resize}, {@code / 255.0}, {@code batch(32)} in a Graph.
      */
@@ -77,14 +70,7 @@ public enum PathwayPreset {
             1,
             ExecutionMode.TFLITE),
     /** The eager program's preprocessing, run by {@code onnxruntime.InferenceSession}. */
-    ONNX(
-            "onnx",
-            "ONNX + PIL",
-            Decoder.PILLOW,
-            Resizer.PILLOW_BICUBIC,
-            ComputeType.FLOAT64,
-            1,
-            ExecutionMode.ONNX),
+    ONNX("onnx", "ONNX + PIL", Decoder.PILLOW, Resizer.PILLOW_BICUBIC, ComputeType.FLOAT64, 1, ExecutionMode.ONNX),
     /** {@code cv2.imread}, {@code cv2.resize}, {@code / 255.0}, the session. */
     ONNX_OPENCV(
             "onnx-opencv",
@@ -105,22 +91,21 @@ public enum PathwayPreset {
             ComputeType compute,
             int batchSize,
             ExecutionMode mode) {
-        pathway =
-                new Pathway(
-                        id,
-                        name,
-                        new PreprocessingRecipe(
-                                decoder,
-                                Orientation.IGNORE,
-                                ColorMode.RGB,
-                                ChannelOrder.RGB,
-                                resizer,
-                                ResizeType.STORED,
-                                Framing.SQUASH,
-                                InputSize.STANDARD,
-                                Normalization.DIVIDE_255,
-                                compute),
-                        new ExecutionRecipe(batchSize, 0, BatchPadding.NONE, mode, Grappler.ON));
+        pathway = new Pathway(
+                id,
+                name,
+                new PreprocessingRecipe(
+                        decoder,
+                        Orientation.IGNORE,
+                        ColorMode.RGB,
+                        ChannelOrder.RGB,
+                        resizer,
+                        ResizeType.STORED,
+                        Framing.SQUASH,
+                        InputSize.STANDARD,
+                        Normalization.DIVIDE_255,
+                        compute),
+                new ExecutionRecipe(batchSize, 0, BatchPadding.NONE, mode, Grappler.ON));
     }
 
     /** Returns the pathway of the Python program with its standard input size. */
@@ -178,16 +163,10 @@ public enum PathwayPreset {
     public static List<Pathway> withoutTensorFlow(List<Pathway> presets) {
         Setting pillow = Setting.of(OptionKey.DECODER, Decoder.PILLOW);
         return presets.stream()
-                .map(
-                        each ->
-                                each.id().equals(TFLITE_TF_IMAGE.pathway.id())
-                                                && each.preprocessing().decoder()
-                                                        == TFLITE_TF_IMAGE.decoder()
-                                        ? each.with(List.of(pillow))
-                                                .renamed(
-                                                        "tflite-tf-resize",
-                                                        "TFLite + PIL + tf.image.resize")
-                                        : each)
+                .map(each -> each.id().equals(TFLITE_TF_IMAGE.pathway.id())
+                                && each.preprocessing().decoder() == TFLITE_TF_IMAGE.decoder()
+                        ? each.with(List.of(pillow)).renamed("tflite-tf-resize", "TFLite + PIL + tf.image.resize")
+                        : each)
                 .toList();
     }
 

@@ -106,11 +106,7 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
     public PathwaySet resized(InputSize former, InputSize size) {
         return new PathwaySet(
                 pathways.stream()
-                        .map(
-                                pathway ->
-                                        pathway.preprocessing().size().equals(former)
-                                                ? pathway.sized(size)
-                                                : pathway)
+                        .map(pathway -> pathway.preprocessing().size().equals(former) ? pathway.sized(size) : pathway)
                         .toList(),
                 reference);
     }
@@ -132,13 +128,10 @@ public record PathwaySet(List<Pathway> pathways, int reference) {
         }
         return new PathwaySet(
                 pathways.stream()
-                        .map(
-                                pathway ->
-                                        pathway.execution().model().ofSession()
-                                                        && pathway.execution().mode().runtime()
-                                                                != runtime
-                                                ? pathway.fittedTo(modelFile)
-                                                : pathway)
+                        .map(pathway -> pathway.execution().model().ofSession()
+                                        && pathway.execution().mode().runtime() != runtime
+                                ? pathway.fittedTo(modelFile)
+                                : pathway)
                         .toList(),
                 reference);
     }

@@ -56,9 +56,7 @@ public final class RemedySentence {
         }
         return settings.all().stream()
                 .map(Setting::typed)
-                .collect(
-                        Collectors.joining(
-                                " and ", before == null ? "Set " : "set ", settings.besides()));
+                .collect(Collectors.joining(" and ", before == null ? "Set " : "set ", settings.besides()));
     }
 
     /**
@@ -86,9 +84,7 @@ public final class RemedySentence {
         }
         Way.Settings settings = (Way.Settings) way;
         if (before instanceof Way.Settings last && last.besides().isEmpty()) {
-            return (sameOption(last, settings)
-                            ? "to " + value(settings.all().get(0))
-                            : of(settings.all()))
+            return (sameOption(last, settings) ? "to " + value(settings.all().get(0)) : of(settings.all()))
                     + settings.besides();
         }
         return (before == null ? "Set " : "set ") + of(settings.all()) + settings.besides();

@@ -35,29 +35,22 @@ public record ImageSource(String name, Path path) {
     public byte[] read() throws PreprocessingException {
         try {
             if (Files.isDirectory(path)) {
-                throw new PreprocessingException(
-                        name + " is a folder, not a picture", "Name the pictures inside it.");
+                throw new PreprocessingException(name + " is a folder, not a picture", "Name the pictures inside it.");
             }
             long size = Files.size(path);
             if (size == 0) {
-                throw new PreprocessingException(
-                        name + " is empty (0 bytes)", "Copy or export the picture again.");
+                throw new PreprocessingException(name + " is empty (0 bytes)", "Copy or export the picture again.");
             }
             if (size > MAX_FILE_BYTES) {
                 throw new PreprocessingException(
-                        name
-                                + " has "
-                                + (size >> 20)
-                                + " MB, more than a picture file can have here",
+                        name + " has " + (size >> 20) + " MB, more than a picture file can have here",
                         "Save the picture smaller than 512 MB.");
             }
             return Files.readAllBytes(path);
         } catch (java.nio.file.NoSuchFileException e) {
-            throw new PreprocessingException(
-                    name + " does not exist", "Check the path: " + path + ".");
+            throw new PreprocessingException(name + " does not exist", "Check the path: " + path + ".");
         } catch (java.nio.file.AccessDeniedException e) {
-            throw new PreprocessingException(
-                    name + " cannot be read: permission denied", "Change its permissions.");
+            throw new PreprocessingException(name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new PreprocessingException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");

@@ -19,10 +19,7 @@ public record InputSize(int height, int width) {
     public InputSize {
         if (height < 1 || width < 1 || height > LARGEST || width > LARGEST) {
             throw new IllegalArgumentException(
-                    "The input size must lie between 1x1 and 4096x4096, not "
-                            + height
-                            + "x"
-                            + width);
+                    "The input size must lie between 1x1 and 4096x4096, not " + height + "x" + width);
         }
     }
 
@@ -54,8 +51,7 @@ public record InputSize(int height, int width) {
         }
         try {
             int height = Integer.parseInt(parts[0].trim());
-            return new InputSize(
-                    height, parts.length == 1 ? height : Integer.parseInt(parts[1].trim()));
+            return new InputSize(height, parts.length == 1 ? height : Integer.parseInt(parts[1].trim()));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a size such as 224x224", e);
         }

@@ -15,23 +15,14 @@ import java.util.function.Supplier;
  *     the first call, since decoding alone needs none
  */
 public record PictureFile(
-        ImageSource source,
-        byte[] bytes,
-        PictureFormat format,
-        PictureHeader header,
-        Supplier<String> digest) {
+        ImageSource source, byte[] bytes, PictureFormat format, PictureHeader header, Supplier<String> digest) {
 
     /**
      * Creates a file whose digest is known.
      *
      * @param sha256 64 lower-case hexadecimal digits
      */
-    public PictureFile(
-            ImageSource source,
-            byte[] bytes,
-            PictureFormat format,
-            PictureHeader header,
-            String sha256) {
+    public PictureFile(ImageSource source, byte[] bytes, PictureFormat format, PictureHeader header, String sha256) {
         this(source, bytes, format, header, () -> sha256);
     }
 

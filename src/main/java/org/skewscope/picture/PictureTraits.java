@@ -9,8 +9,7 @@ package org.skewscope.picture;
  * @param chroma a JPEG file's chroma subsampling, such as 4:2:0; empty for other files
  * @param orientation the EXIF tag, 1 to 8
  */
-public record PictureTraits(
-        int width, int height, String channels, String chroma, int orientation) {
+public record PictureTraits(int width, int height, String channels, String chroma, int orientation) {
 
     /** Returns the longer side in pixels. */
     public int longSide() {

@@ -38,8 +38,7 @@ public final class PreprocessingException extends Exception {
         if (getMessage().contains(file)) {
             return this;
         }
-        PreprocessingException named =
-                new PreprocessingException(file + ": " + getMessage(), remedy);
+        PreprocessingException named = new PreprocessingException(file + ": " + getMessage(), remedy);
         named.initCause(this);
         return named;
     }

@@ -15,8 +15,7 @@ import org.skewscope.tensor.ElementType;
  * @param colorKey the one transparent color; an empty array if the file has none
  * @param last the meaning of the fourth channel, or of the second of two
  */
-public record StoredPicture(
-        DenseTensor pixels, int bits, Optional<Palette> palette, int[] colorKey, LastChannel last) {
+public record StoredPicture(DenseTensor pixels, int bits, Optional<Palette> palette, int[] colorKey, LastChannel last) {
 
     /** Describes the meaning of the last channel of two or four. */
     public enum LastChannel {

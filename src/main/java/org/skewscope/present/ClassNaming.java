@@ -49,15 +49,15 @@ public interface ClassNaming {
     default Severity severity(Comparison comparison) {
         PathwayResult own = comparison.pathways().get(comparison.reference());
         boolean renamed = comparison.pathways().stream().anyMatch(each -> renames(own, each));
-        return renamed
-                ? comparison.severity().atLeast(Severity.CLASS_CHANGES)
-                : comparison.severity();
+        return renamed ? comparison.severity().atLeast(Severity.CLASS_CHANGES) : comparison.severity();
     }
 
     /** Returns whether a result predicts the class of another by another name. */
     default boolean renames(PathwayResult own, PathwayResult other) {
-        boolean sameModel =
-                own.pathway().execution().model().equals(other.pathway().execution().model());
+        boolean sameModel = own.pathway()
+                .execution()
+                .model()
+                .equals(other.pathway().execution().model());
         return !sameModel && own.topClass() == other.topClass() && permutes(own, other);
     }
 

@@ -18,16 +18,13 @@ public final class DistinctNames {
     private final Map<Path, String> names = new HashMap<>();
 
     private DistinctNames(Set<Path> paths) {
-        Map<String, List<Path>> byName =
-                paths.stream().collect(Collectors.groupingBy(path -> end(path, 1)));
+        Map<String, List<Path>> byName = paths.stream().collect(Collectors.groupingBy(path -> end(path, 1)));
         byName.forEach((name, alike) -> name(name, alike));
     }
 
     public static DistinctNames of(List<Path> files) {
         return new DistinctNames(
-                files.stream()
-                        .map(DistinctNames::whole)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                files.stream().map(DistinctNames::whole).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     /** Returns the name of one of the files; its name alone where it is none of them. */
@@ -56,12 +53,8 @@ public final class DistinctNames {
             }
             shortest.put(path, count);
         }
-        Map<String, Long> elided =
-                alike.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        path -> elided(path, shortest.get(path)),
-                                        Collectors.counting()));
+        Map<String, Long> elided = alike.stream()
+                .collect(Collectors.groupingBy(path -> elided(path, shortest.get(path)), Collectors.counting()));
         for (Path path : alike) {
             int count = shortest.get(path);
             String brief = elided(path, count);

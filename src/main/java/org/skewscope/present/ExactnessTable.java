@@ -80,10 +80,7 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
         public String result() {
             if (differing > 0) {
                 return String.format(
-                        Locale.ROOT,
-                        "%,d differ, by %s at most",
-                        differing,
-                        SentenceNumber.brief(largest));
+                        Locale.ROOT, "%,d differ, by %s at most", differing, SentenceNumber.brief(largest));
             }
             return withinBound == 0
                     ? "exact"
@@ -97,12 +94,9 @@ public record ExactnessTable(String date, long seed, int cases, List<Row> values
 
     /** In the order of the side panel. */
     public ExactnessTable {
-        values =
-                values.stream()
-                        .sorted(
-                                Comparator.comparingInt(Row::optionPlace)
-                                        .thenComparingInt(Row::valuePlace))
-                        .toList();
+        values = values.stream()
+                .sorted(Comparator.comparingInt(Row::optionPlace).thenComparingInt(Row::valuePlace))
+                .toList();
     }
 
     public static ExactnessTable bundled() {

@@ -29,24 +29,19 @@ public record FailureFix(String words, Pathway changed) {
     public static Optional<FailureFix> of(Comparison comparison, int index) {
         PathwayResult failed = comparison.pathways().get(index);
         return failed.failure()
-                .flatMap(
-                        failure ->
-                                failed.pathway().changedBy(failure.remedy()).stream()
-                                        .map(Way.Settings::all)
-                                        .findFirst()
-                                        .or(() -> proven(comparison, failed, failure)))
+                .flatMap(failure -> failed.pathway().changedBy(failure.remedy()).stream()
+                        .map(Way.Settings::all)
+                        .findFirst()
+                        .or(() -> proven(comparison, failed, failure)))
                 .map(settings -> fix(settings, failed.pathway()));
     }
 
-    private static Optional<List<Setting>> proven(
-            Comparison comparison, PathwayResult failed, Failure failure) {
+    private static Optional<List<Setting>> proven(Comparison comparison, PathwayResult failed, Failure failure) {
         return comparison.pathways().stream()
                 .filter(other -> other.stage(failure.stage()).isPresent())
-                .flatMap(
-                        other ->
-                                PathwayOption.differing(failed.pathway(), other.pathway()).stream()
-                                        .filter(option -> option.stage() == failure.stage())
-                                        .map(option -> like(option, other.pathway())))
+                .flatMap(other -> PathwayOption.differing(failed.pathway(), other.pathway()).stream()
+                        .filter(option -> option.stage() == failure.stage())
+                        .map(option -> like(option, other.pathway())))
                 .findFirst();
     }
 
@@ -55,13 +50,9 @@ public record FailureFix(String words, Pathway changed) {
     }
 
     private static FailureFix fix(List<Setting> settings, Pathway pathway) {
-        String words =
-                settings.stream().allMatch(FailureFix::tellsAlone)
-                        ? "Use "
-                                + settings.stream()
-                                        .map(FailureFix::name)
-                                        .collect(Collectors.joining(" and "))
-                        : "Set " + RemedySentence.of(settings);
+        String words = settings.stream().allMatch(FailureFix::tellsAlone)
+                ? "Use " + settings.stream().map(FailureFix::name).collect(Collectors.joining(" and "))
+                : "Set " + RemedySentence.of(settings);
         return new FailureFix(words, pathway.with(settings));
     }
 

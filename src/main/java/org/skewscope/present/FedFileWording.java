@@ -37,19 +37,14 @@ public final class FedFileWording {
      * ...".
      */
     public static Optional<String> fed(Comparison comparison) {
-        List<Integer> indexes =
-                IntStream.range(0, comparison.pathways().size())
-                        .filter(i -> comparison.pathways().get(i).fedFile().isPresent())
-                        .boxed()
-                        .toList();
+        List<Integer> indexes = IntStream.range(0, comparison.pathways().size())
+                .filter(i -> comparison.pathways().get(i).fedFile().isPresent())
+                .boxed()
+                .toList();
         return indexes.isEmpty()
                 ? Optional.empty()
                 : fed(comparison.pathways().get(indexes.get(0)))
-                        .map(
-                                words ->
-                                        Enumeration.of(indexes)
-                                                + (indexes.size() == 1 ? " is " : " are ")
-                                                + words);
+                        .map(words -> Enumeration.of(indexes) + (indexes.size() == 1 ? " is " : " are ") + words);
     }
 
     /** Returns whether a side of a pair prepares pictures inside the model. */
@@ -74,11 +69,10 @@ public final class FedFileWording {
 
     /** Returns where both show the same numbers. */
     private static String shown(PairDifference pair) {
-        return Enumeration.ofWords(
-                        pair.stages().stream()
-                                .filter(StageDifference::identical)
-                                .map(stage -> stage.stage().id())
-                                .toList())
+        return Enumeration.ofWords(pair.stages().stream()
+                        .filter(StageDifference::identical)
+                        .map(stage -> stage.stage().id())
+                        .toList())
                 + "; earlier stages run inside the model";
     }
 }

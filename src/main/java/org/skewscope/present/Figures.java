@@ -46,10 +46,7 @@ public final class Figures {
         if (size == Math.rint(size) && size < 1000) {
             return fixed(value, 0);
         }
-        int decimals =
-                size >= 100
-                        ? 0
-                        : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? decimalsBelowOne : 3;
+        int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? decimalsBelowOne : 3;
         return fixed(value, size < 0.01 ? 4 : decimals);
     }
 

@@ -22,20 +22,14 @@ public final class PositionNotes {
             if (set.get(i).recorded()) {
                 continue;
             }
-            set.get(i)
-                    .execution()
-                    .batch()
-                    .positionNote()
-                    .ifPresent(
-                            note ->
-                                    notes.computeIfAbsent(note, unused -> new ArrayList<>())
-                                            .add(index));
+            set.get(i).execution().batch().positionNote().ifPresent(note -> notes.computeIfAbsent(
+                            note, unused -> new ArrayList<>())
+                    .add(index));
         }
         return notes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        notes.entrySet().stream()
-                                .map(note -> Enumeration.of(note.getValue()) + ": " + note.getKey())
-                                .collect(Collectors.joining("\n")));
+                : Optional.of(notes.entrySet().stream()
+                        .map(note -> Enumeration.of(note.getValue()) + ": " + note.getKey())
+                        .collect(Collectors.joining("\n")));
     }
 }

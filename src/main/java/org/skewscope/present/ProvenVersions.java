@@ -28,12 +28,7 @@ public final class ProvenVersions {
      * @param moved versions that return other bits
      * @param reads versions that also read files that the proven version refuses
      */
-    public record Proof(
-            String library,
-            String proven,
-            List<String> holds,
-            List<Moved> moved,
-            List<Moved> reads) {
+    public record Proof(String library, String proven, List<String> holds, List<Moved> moved, List<Moved> reads) {
 
         public Proof {
             holds = List.copyOf(holds);
@@ -54,11 +49,7 @@ public final class ProvenVersions {
                 return "";
             }
             String example = reads.get(0).example();
-            return "; "
-                    + versions(reads)
-                    + " also read "
-                    + example.substring(example.lastIndexOf('.'))
-                    + " files";
+            return "; " + versions(reads) + " also read " + example.substring(example.lastIndexOf('.')) + " files";
         }
 
         private static String versions(List<Moved> rows) {
@@ -109,19 +100,14 @@ public final class ProvenVersions {
             proofs.put(
                     key(row.option, row.value),
                     new Proof(
-                            row.library,
-                            row.proven,
-                            row.holds,
-                            row.moved,
-                            row.reads == null ? List.of() : row.reads));
+                            row.library, row.proven, row.holds, row.moved, row.reads == null ? List.of() : row.reads));
         }
     }
 
     /** Returns the bundled table. */
     public static ProvenVersions bundled() {
         try (InputStream stream = ProvenVersions.class.getResourceAsStream(RESOURCE)) {
-            return new ProvenVersions(
-                    ExactnessTable.bundled(), new ObjectMapper().readValue(stream, Table.class));
+            return new ProvenVersions(ExactnessTable.bundled(), new ObjectMapper().readValue(stream, Table.class));
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
         }

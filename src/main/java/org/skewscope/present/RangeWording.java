@@ -21,14 +21,11 @@ public final class RangeWording {
         }
         ValueRange left = ValueRange.of(first.get());
         ValueRange right = ValueRange.of(second.get());
-        boolean formulas =
-                Formulas.differ(
-                        comparison.pathways().get(a).pathway(),
-                        comparison.pathways().get(b).pathway(),
-                        stage);
-        return left.otherThan(right, formulas)
-                ? Optional.of(ends(left) + " against " + ends(right))
-                : Optional.empty();
+        boolean formulas = Formulas.differ(
+                comparison.pathways().get(a).pathway(),
+                comparison.pathways().get(b).pathway(),
+                stage);
+        return left.otherThan(right, formulas) ? Optional.of(ends(left) + " against " + ends(right)) : Optional.empty();
     }
 
     private static String ends(ValueRange range) {

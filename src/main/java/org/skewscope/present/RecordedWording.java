@@ -19,8 +19,7 @@ import org.skewscope.run.RecordedSource;
 public final class RecordedWording {
 
     /** What a run can have recorded of a picture. */
-    private static final List<Stage> STAGES =
-            List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES);
+    private static final List<Stage> STAGES = List.of(Stage.BATCH, Stage.LOGITS, Stage.PROBABILITIES);
 
     private RecordedWording() {}
 
@@ -53,20 +52,18 @@ public final class RecordedWording {
         if (result.recorded().filter(RecordedWording::ofOthers).isPresent()) {
             return Optional.of("not recorded: this picture");
         }
-        List<String> missing = STAGES.stream().filter(result::notRecorded).map(Stage::id).toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("not recorded: " + Enumeration.ofWords(missing));
+        List<String> missing =
+                STAGES.stream().filter(result::notRecorded).map(Stage::id).toList();
+        return missing.isEmpty() ? Optional.empty() : Optional.of("not recorded: " + Enumeration.ofWords(missing));
     }
 
     /** Returns a sentence on the stages before the input tensor, of which a run may have some. */
     public static String before(PathwayResult result) {
-        List<String> missing =
-                Stream.of(Stage.values())
-                        .filter(stage -> stage.compareTo(Stage.BATCH) < 0)
-                        .filter(result::notRecorded)
-                        .map(Stage::label)
-                        .toList();
+        List<String> missing = Stream.of(Stage.values())
+                .filter(stage -> stage.compareTo(Stage.BATCH) < 0)
+                .filter(result::notRecorded)
+                .map(Stage::label)
+                .toList();
         return missing.isEmpty()
                 ? "Nothing: every stage is there."
                 : "Of the stages before the input tensor: " + Enumeration.ofWords(missing) + ".";
@@ -75,15 +72,13 @@ public final class RecordedWording {
     /** Returns what to record besides, as sentences; empty where a run has all. */
     public static Optional<String> more(PathwayResult result) {
         if (missing(result).isPresent()) {
-            return Optional.of(
-                    "Record the input tensor and the logits of the same picture, and note the"
-                            + " model's file. Skewscope then finds the recipe that makes the"
-                            + " tensor, and separates preprocessing from the model.");
+            return Optional.of("Record the input tensor and the logits of the same picture, and note the"
+                    + " model's file. Skewscope then finds the recipe that makes the"
+                    + " tensor, and separates preprocessing from the model.");
         }
         return result.notRecorded(Stage.RESIZE)
-                ? Optional.of(
-                        "Record the resized picture too. The comparison then shows whether the"
-                                + " difference starts before or after it.")
+                ? Optional.of("Record the resized picture too. The comparison then shows whether the"
+                        + " difference starts before or after it.")
                 : Optional.empty();
     }
 
@@ -94,19 +89,15 @@ public final class RecordedWording {
 
     /** Returns a pathway that is equal to the reference wherever both have something. */
     public static String equal(Comparison comparison, int index) {
-        List<String> equal =
-                comparison.pair(comparison.reference(), index).stream()
-                        .flatMap(pair -> pair.stages().stream())
-                        .filter(StageDifference::identical)
-                        .map(stage -> stage.stage().id())
-                        .toList();
+        List<String> equal = comparison.pair(comparison.reference(), index).stream()
+                .flatMap(pair -> pair.stages().stream())
+                .filter(StageDifference::identical)
+                .map(stage -> stage.stage().id())
+                .toList();
         int reference = comparison.reference() + 1;
         return equal.isEmpty()
                 ? "recorded nothing that " + reference + " has, too"
-                : "bit-identical to "
-                        + reference
-                        + " in what was recorded: "
-                        + Enumeration.ofWords(equal);
+                : "bit-identical to " + reference + " in what was recorded: " + Enumeration.ofWords(equal);
     }
 
     /**
@@ -144,24 +135,20 @@ public final class RecordedWording {
                 comparison.pathways().get(pair.b()));
     }
 
-    private static List<String> bits(
-            Optional<RecordedBits> bits, PathwayResult a, PathwayResult b) {
+    private static List<String> bits(Optional<RecordedBits> bits, PathwayResult a, PathwayResult b) {
         List<String> sentences = new ArrayList<>();
         if (bits.filter(RecordedBits::neverAccelerated).isPresent()) {
-            String device =
-                    Stream.of(a, b)
-                            .flatMap(each -> each.recorded().stream())
-                            .map(source -> source.origin().device())
-                            .findFirst()
-                            .orElse("");
+            String device = Stream.of(a, b)
+                    .flatMap(each -> each.recorded().stream())
+                    .map(source -> source.origin().device())
+                    .findFirst()
+                    .orElse("");
             sentences.add(RecordedSentence.neverAccelerated(device));
         }
         bits.map(RecordedBits::equalInFloat16)
                 .filter(stages -> !stages.isEmpty())
                 .ifPresent(stages -> sentences.add(RecordedSentence.float16(stages)));
-        bits.map(RecordedBits::modelFile)
-                .flatMap(RecordedSentence::modelFile)
-                .ifPresent(sentences::add);
+        bits.map(RecordedBits::modelFile).flatMap(RecordedSentence::modelFile).ifPresent(sentences::add);
         return sentences;
     }
 
@@ -180,20 +167,16 @@ public final class RecordedWording {
         static Optional<String> otherPicture(String picture, RecordedSource source) {
             return switch (source.join()) {
                 case CONTENT -> Optional.empty();
-                case NAME ->
-                        Optional.of(
-                                picture
-                                        + " was found in "
-                                        + source.file()
-                                        + " by its name alone, since the run noted no SHA-256: it may be"
-                                        + " another picture");
+                case NAME -> Optional.of(picture
+                        + " was found in "
+                        + source.file()
+                        + " by its name alone, since the run noted no SHA-256: it may be"
+                        + " another picture");
                 case NONE -> Optional.of(otherPictures(picture, source));
-                case NAME_OF_OTHER_CONTENT ->
-                        Optional.of(
-                                picture
-                                        + " has another SHA-256 than the picture of that name in "
-                                        + source.file()
-                                        + ": the files differ, so differences may come from the picture");
+                case NAME_OF_OTHER_CONTENT -> Optional.of(picture
+                        + " has another SHA-256 than the picture of that name in "
+                        + source.file()
+                        + ": the files differ, so differences may come from the picture");
             };
         }
 
@@ -232,8 +215,7 @@ public final class RecordedWording {
         static Optional<String> modelFile(ModelFileMatch match) {
             return switch (match) {
                 case SAME -> Optional.of("It ran the model file that runs here (same SHA-256)");
-                case OTHER ->
-                        Optional.of("It ran another model file (SHA-256), as every conversion is");
+                case OTHER -> Optional.of("It ran another model file (SHA-256), as every conversion is");
                 case UNKNOWN -> Optional.empty();
             };
         }

@@ -9,7 +9,9 @@ public final class ResultLabel {
     private ResultLabel() {}
 
     public static String of(Comparison comparison) {
-        return comparesNothing(comparison) ? "Nothing to compare" : comparison.severity().label();
+        return comparesNothing(comparison)
+                ? "Nothing to compare"
+                : comparison.severity().label();
     }
 
     /** Returns whether there is one pathway only, which ran: equality is then no result. */

@@ -29,19 +29,17 @@ public final class SettingWording {
 
     /** Words behind a comma that tell two values apart. */
     private static final Pattern TELLING_APART =
-            Pattern.compile(
-                    "(?<!of a tensor, )(?<=, )(?:antialias|align_corners)(?==True(?! \\(no))"
-                            + "|(?<=, )fancy_upscaling=False"
-                            + "|(?<=FilterType::)\\w+"
-                            + "|(?<=, )\\w+(?= hint)"
-                            + "|of torchvision [\\d.]+ and newer"
-                            + "|(?<=^channels reversed), x − \\([^)]*\\)");
+            Pattern.compile("(?<!of a tensor, )(?<=, )(?:antialias|align_corners)(?==True(?! \\(no))"
+                    + "|(?<=, )fancy_upscaling=False"
+                    + "|(?<=FilterType::)\\w+"
+                    + "|(?<=, )\\w+(?= hint)"
+                    + "|of torchvision [\\d.]+ and newer"
+                    + "|(?<=^channels reversed), x − \\([^)]*\\)");
 
     private static final int LONGEST_PLAIN = 9;
     private static final Set<OptionKey> TELLING =
             EnumSet.of(OptionKey.DECODER, OptionKey.RESIZE, OptionKey.BATCH, OptionKey.EXECUTION);
-    private static final Set<OptionKey> TELLING_BY_VALUE =
-            EnumSet.of(OptionKey.COMPUTE, OptionKey.NORMALIZE);
+    private static final Set<OptionKey> TELLING_BY_VALUE = EnumSet.of(OptionKey.COMPUTE, OptionKey.NORMALIZE);
 
     private SettingWording() {}
 
@@ -60,12 +58,11 @@ public final class SettingWording {
             return option.description().labelOf(id);
         }
         String words = shorten(option.description().labelOf(id));
-        boolean saysNothingAlone =
-                words.length() <= LONGEST_PLAIN
-                        && words.equals(words.toLowerCase(Locale.ROOT))
-                        && option.choices().stream().anyMatch(choice -> choice.id().equals(id))
-                        && !TELLING.contains(option.optionKey())
-                        && !TELLING_BY_VALUE.contains(option.optionKey());
+        boolean saysNothingAlone = words.length() <= LONGEST_PLAIN
+                && words.equals(words.toLowerCase(Locale.ROOT))
+                && option.choices().stream().anyMatch(choice -> choice.id().equals(id))
+                && !TELLING.contains(option.optionKey())
+                && !TELLING_BY_VALUE.contains(option.optionKey());
         return saysNothingAlone ? option.key() + " " + words : words;
     }
 
@@ -81,31 +78,27 @@ public final class SettingWording {
      * or a colon. What tells two values apart is kept: "tf bilinear antialias".
      */
     static String shorten(String label) {
-        String apart =
-                TELLING_APART
-                        .matcher(label)
-                        .results()
-                        .map(MatchResult::group)
-                        .map(word -> word.startsWith(",") ? word : " " + word)
-                        .collect(Collectors.joining());
+        String apart = TELLING_APART
+                .matcher(label)
+                .results()
+                .map(MatchResult::group)
+                .map(word -> word.startsWith(",") ? word : " " + word)
+                .collect(Collectors.joining());
         Matcher interpolation = INTERPOLATION.matcher(label);
         if (interpolation.matches()) {
             String version = Objects.requireNonNullElse(interpolation.group(3), "");
             return interpolation.group(1) + " " + interpolation.group(2) + apart + version;
         }
-        String words =
-                RecipeOption.before(
-                        EXPLANATION,
-                        // A method of a call stands in the call's brackets.
-                        label.replaceFirst("\\(target_size, (\\w+).*", " $1")
-                                .replaceFirst("^javax\\.imageio\\.", "")
-                                .replaceFirst("\\.Scale of .*", ""));
+        String words = RecipeOption.before(
+                EXPLANATION,
+                // A method of a call stands in the call's brackets.
+                label.replaceFirst("\\(target_size, (\\w+).*", " $1")
+                        .replaceFirst("^javax\\.imageio\\.", "")
+                        .replaceFirst("\\.Scale of .*", ""));
         Matcher member = MEMBER.matcher(words);
         if (!member.matches() || words.startsWith("tf.function")) {
             return (words.equals("tf.function call") ? "tf.function" : words) + apart;
         }
-        return member.group(1)
-                + (member.group(3) == null ? " " + member.group(2) : member.group(3))
-                + apart;
+        return member.group(1) + (member.group(3) == null ? " " + member.group(2) : member.group(3)) + apart;
     }
 }

@@ -36,12 +36,10 @@ public final class SettingsAtStage {
             return Optional.of("Compare a picture to see the effect of these options.");
         }
         if (pair.get().severity() == Severity.IDENTICAL) {
-            return Optional.of(
-                    "The options differ, but this picture is bit-identical at every stage.");
+            return Optional.of("The options differ, but this picture is bit-identical at every stage.");
         }
         return fedTheSame(pair.get())
-                ? Optional.of(
-                        "The options differ, but this picture's input tensors are bit-identical.")
+                ? Optional.of("The options differ, but this picture's input tensors are bit-identical.")
                 : Optional.empty();
     }
 
@@ -52,23 +50,18 @@ public final class SettingsAtStage {
         }
         if (pair.at(stage).identical()) {
             return Optional.of(
-                    stage.optionsLabel()
-                            + ": the options differ, but this picture's values are bit-identical.");
+                    stage.optionsLabel() + ": the options differ, but this picture's values are bit-identical.");
         }
         if (stage.compareTo(Stage.BATCH) < 0 && pair.at(Stage.BATCH).identical()) {
-            return Optional.of(
-                    stage.optionsLabel()
-                            + ": this picture's values differ here, but the input tensor is"
-                            + " bit-identical.");
+            return Optional.of(stage.optionsLabel()
+                    + ": this picture's values differ here, but the input tensor is"
+                    + " bit-identical.");
         }
         Stage since = since(stage, pair);
-        return Optional.of(
-                stage.optionsLabel()
-                        + (since == stage
-                                ? ": first difference of this picture's values."
-                                : ": the options differ; this picture's values differ from "
-                                        + since.label()
-                                        + " on."));
+        return Optional.of(stage.optionsLabel()
+                + (since == stage
+                        ? ": first difference of this picture's values."
+                        : ": the options differ; this picture's values differ from " + since.label() + " on."));
     }
 
     /** Returns the first of the unbroken run of differing stages that ends with one of them. */

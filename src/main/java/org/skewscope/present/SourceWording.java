@@ -19,14 +19,11 @@ public final class SourceWording {
      * @param value the option's value in the pathway
      * @param decoderLine whether the same line decodes the picture
      */
-    public static String of(
-            String label, String text, PathwayOption option, String value, boolean decoderLine) {
-        boolean unconverted =
-                option.optionKey() == OptionKey.CHANNELS && value.equals("bgr") && decoderLine;
-        String what =
-                unconverted
-                        ? "BGR, and nothing converts it"
-                        : option.fullLabel() + ": " + option.description().nameOf(value);
+    public static String of(String label, String text, PathwayOption option, String value, boolean decoderLine) {
+        boolean unconverted = option.optionKey() == OptionKey.CHANNELS && value.equals("bgr") && decoderLine;
+        String what = unconverted
+                ? "BGR, and nothing converts it"
+                : option.fullLabel() + ": " + option.description().nameOf(value);
         return "line " + label + " \u201c" + shortened(text.strip()) + "\u201d: " + what;
     }
 
@@ -34,11 +31,10 @@ public final class SourceWording {
     public static Optional<String> changed(PathwayOption option, String read, String now) {
         return read.equals(now)
                 ? Optional.empty()
-                : Optional.of(
-                        option.fullLabel()
-                                + " is no longer as the code has it ("
-                                + option.description().nameOf(read)
-                                + ")");
+                : Optional.of(option.fullLabel()
+                        + " is no longer as the code has it ("
+                        + option.description().nameOf(read)
+                        + ")");
     }
 
     private static String shortened(String text) {

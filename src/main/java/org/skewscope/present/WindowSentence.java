@@ -21,8 +21,7 @@ public final class WindowSentence {
     private static final Pattern AND = Pattern.compile(",? (?:and )?|, ?");
 
     /** A preset in front of its changed options, as a pathway is typed. */
-    private static final Pattern PRESET =
-            Pattern.compile("(?<!\\S)[a-z][a-z0-9-]*,(?=[a-z][a-z0-9-]*=)");
+    private static final Pattern PRESET = Pattern.compile("(?<!\\S)[a-z][a-z0-9-]*,(?=[a-z][a-z0-9-]*=)");
 
     private WindowSentence() {}
 
@@ -44,8 +43,7 @@ public final class WindowSentence {
         StringBuilder text = new StringBuilder();
         while (matcher.find()) {
             matcher.appendReplacement(
-                    text,
-                    Matcher.quoteReplacement(Figures.power(Double.parseDouble(matcher.group()))));
+                    text, Matcher.quoteReplacement(Figures.power(Double.parseDouble(matcher.group()))));
         }
         matcher.appendTail(text);
         return MINUS.matcher(text).replaceAll("\u2212");
@@ -62,9 +60,8 @@ public final class WindowSentence {
                 continue;
             }
             String between = sentence.substring(end, matcher.start());
-            commanded =
-                    COMMAND.matcher(between).matches()
-                            || commanded && AND.matcher(between).matches();
+            commanded = COMMAND.matcher(between).matches()
+                    || commanded && AND.matcher(between).matches();
             text.append(between.equals(",") ? ", " : between)
                     .append(option.get().optionKey().fullLabel())
                     .append(commanded ? " to " : ": ")
@@ -78,11 +75,9 @@ public final class WindowSentence {
     private static Optional<RecipeOption<?>> option(String key, String value) {
         return PathwayOption.byKey(key)
                 .<RecipeOption<?>>map(PathwayOption::description)
-                .filter(
-                        option ->
-                                option.kind() == RecipeOption.Kind.NUMBER
-                                        || !option.labelOf(value).equals(value)
-                                        || option.choices().stream()
-                                                .anyMatch(choice -> choice.id().equals(value)));
+                .filter(option -> option.kind() == RecipeOption.Kind.NUMBER
+                        || !option.labelOf(value).equals(value)
+                        || option.choices().stream()
+                                .anyMatch(choice -> choice.id().equals(value)));
     }
 }

@@ -34,22 +34,16 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
     }
 
     @Override
-    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         return contained(
                 () -> super.decode(file, recipe),
                 recipe.decoder().label() + " failed on " + file.name(),
-                Remedy.set(
-                                OptionKey.DECODER,
-                                recipe.decoder() == Decoder.PILLOW
-                                        ? Decoder.OPENCV
-                                        : Decoder.PILLOW)
+                Remedy.set(OptionKey.DECODER, recipe.decoder() == Decoder.PILLOW ? Decoder.OPENCV : Decoder.PILLOW)
                         .orSay("Save the picture again as PNG."));
     }
 
     @Override
-    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException {
         return contained(
                 () -> super.orient(file, decoded, recipe),
                 "Turning " + file.name() + " failed",
@@ -57,17 +51,12 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
     }
 
     @Override
-    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        return contained(
-                () -> super.reorder(oriented, recipe),
-                "Reordering the channels of this picture failed",
-                RGB);
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe) throws PreprocessingException {
+        return contained(() -> super.reorder(oriented, recipe), "Reordering the channels of this picture failed", RGB);
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
         return contained(
                 () -> super.resize(file, ordered, recipe),
                 recipe.resizer().label() + " failed on " + file.name(),
@@ -75,8 +64,7 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
     }
 
     @Override
-    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) throws PreprocessingException {
         return contained(
                 () -> super.normalize(resized, recipe),
                 "Normalizing this picture failed",
@@ -87,8 +75,7 @@ public final class ContainingPreprocessor extends ForwardingPreprocessor {
         T run() throws PreprocessingException;
     }
 
-    private static <T> T contained(Step<T> step, String what, Remedy remedy)
-            throws PreprocessingException {
+    private static <T> T contained(Step<T> step, String what, Remedy remedy) throws PreprocessingException {
         try {
             return step.run();
         } catch (CancellationException asked) {

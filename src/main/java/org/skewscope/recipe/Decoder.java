@@ -7,12 +7,8 @@ public enum Decoder implements OptionValue {
     PILLOW("pillow", "PIL.Image.open (libjpeg-turbo, ISLOW)"),
     TF_JPEG_FAST("tf-jpeg-fast", "tf.image.decode_jpeg INTEGER_FAST (default)"),
     TF_JPEG_ACCURATE("tf-jpeg-accurate", "tf.image.decode_jpeg INTEGER_ACCURATE"),
-    TF_JPEG_ACCURATE_PLAIN(
-            "tf-jpeg-accurate-plain",
-            "tf.image.decode_jpeg INTEGER_ACCURATE, fancy_upscaling=False"),
-    TF_IMAGE(
-            "tf-image",
-            "tf.image.decode_image (of a GIF the first frame, expand_animations=False)"),
+    TF_JPEG_ACCURATE_PLAIN("tf-jpeg-accurate-plain", "tf.image.decode_jpeg INTEGER_ACCURATE, fancy_upscaling=False"),
+    TF_IMAGE("tf-image", "tf.image.decode_image (of a GIF the first frame, expand_animations=False)"),
     OPENCV("opencv", "cv2.imread (OpenCV 5.0: BGR, EXIF applied)"),
     IMAGEIO("imageio", "javax.imageio.ImageIO.read, getRGB (ICC to sRGB)");
 

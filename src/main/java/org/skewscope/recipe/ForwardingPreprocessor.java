@@ -28,32 +28,27 @@ public abstract class ForwardingPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         return inner.decode(file, recipe);
     }
 
     @Override
-    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException {
         return inner.orient(file, decoded, recipe);
     }
 
     @Override
-    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe) throws PreprocessingException {
         return inner.reorder(oriented, recipe);
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
         return inner.resize(file, ordered, recipe);
     }
 
     @Override
-    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) throws PreprocessingException {
         return inner.normalize(resized, recipe);
     }
 }

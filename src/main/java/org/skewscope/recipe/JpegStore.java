@@ -32,21 +32,19 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
     private static final String NAME = "jpeg";
     private static final int BEST = 100;
     private static final int COLORS = 3;
-    private static final Map<String, Subsampling> SUBSAMPLINGS =
-            Map.of(
-                    "4:4:4", Subsampling.NONE,
-                    "4:2:2", Subsampling.HALF,
-                    "4:2:0", Subsampling.QUARTER);
+    private static final Map<String, Subsampling> SUBSAMPLINGS = Map.of(
+            "4:4:4", Subsampling.NONE,
+            "4:2:2", Subsampling.HALF,
+            "4:2:0", Subsampling.QUARTER);
 
     /** The kind of value that the panel offers. */
-    static final NumberedValue KIND =
-            new NumberedValue(
-                    NAME,
-                    "saved as JPEG and opened again (Pillow)",
-                    List.of(
-                            new NumberField("quality", "Quality", "75"),
-                            new NumberField("subsampling", "Subsampling", "4:2:0")),
-                    JpegStore::of);
+    static final NumberedValue KIND = new NumberedValue(
+            NAME,
+            "saved as JPEG and opened again (Pillow)",
+            List.of(
+                    new NumberField("quality", "Quality", "75"),
+                    new NumberField("subsampling", "Subsampling", "4:2:0")),
+            JpegStore::of);
 
     /** The files that writers make without being asked, and usual qualities. */
     public static final List<JpegStore> USUAL = usual();
@@ -64,8 +62,7 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
         int quality = WholeNumber.parse("quality", 1, BEST, numbers.get(0));
         String subsampling = numbers.get(1).trim();
         if (!SUBSAMPLINGS.containsKey(subsampling)) {
-            throw new IllegalArgumentException(
-                    "subsampling is 4:4:4, 4:2:2 or 4:2:0, not '" + numbers.get(1) + "'");
+            throw new IllegalArgumentException("subsampling is 4:4:4, 4:2:2 or 4:2:0, not '" + numbers.get(1) + "'");
         }
         return new JpegStore(quality, subsampling);
     }
@@ -77,11 +74,7 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
 
     @Override
     public String label() {
-        return "Image.save(\"x.jpg\", quality="
-                + quality
-                + ", subsampling=\""
-                + subsampling
-                + "\"), Image.open";
+        return "Image.save(\"x.jpg\", quality=" + quality + ", subsampling=\"" + subsampling + "\"), Image.open";
     }
 
     @Override
@@ -96,15 +89,11 @@ public record JpegStore(int quality, String subsampling) implements StoreChoice 
                             + rgb.channels()
                             + " channel(s) of "
                             + rgb.pixels().type().numpyName(),
-                    Remedy.set(OptionKey.STORE, Store.AS_RESIZED)
-                            .or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
+                    Remedy.set(OptionKey.STORE, Store.AS_RESIZED).or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
         }
-        byte[] stored =
-                new JpegRoundTrip(quality, SUBSAMPLINGS.get(subsampling))
-                        .apply(rgb.pixels().uint8(), rgb.height(), rgb.width(), rgb.channels());
+        byte[] stored = new JpegRoundTrip(quality, SUBSAMPLINGS.get(subsampling))
+                .apply(rgb.pixels().uint8(), rgb.height(), rgb.width(), rgb.channels());
         Picture opened = rgb.withPixels(DenseTensor.ofUint8(rgb.pixels().shape(), stored));
-        return resized.mode() == PixelMode.BGR
-                ? ChannelReversal.apply(opened, ChannelOrder.BGR)
-                : opened;
+        return resized.mode() == PixelMode.BGR ? ChannelReversal.apply(opened, ChannelOrder.BGR) : opened;
     }
 }

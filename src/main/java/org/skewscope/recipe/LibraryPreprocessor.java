@@ -32,35 +32,25 @@ public final class LibraryPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         return decoder.decode(file, recipe);
     }
 
     @Override
-    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException {
         return decoder.orient(file, decoded, recipe);
     }
 
     @Override
-    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe) throws PreprocessingException {
         return ChannelReversal.apply(oriented, recipe.channels());
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        Picture resized =
-                startsFromDraft(recipe)
-                        ? thumbnail(file, ordered, recipe)
-                        : recipe.framing()
-                                .algorithm()
-                                .frame(
-                                        recipe.resizeType().cast(ordered),
-                                        resizer(recipe),
-                                        recipe.size());
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
+        Picture resized = startsFromDraft(recipe)
+                ? thumbnail(file, ordered, recipe)
+                : recipe.framing().algorithm().frame(recipe.resizeType().cast(ordered), resizer(recipe), recipe.size());
         return recipe.store().store(resized);
     }
 
@@ -94,13 +84,11 @@ public final class LibraryPreprocessor implements Preprocessor {
         Picture draft = decoder.decodeDraft(file, recipe, width * gap, height * gap);
         Picture reordered = reorder(draft, recipe);
         return reordered.withPixels(
-                new PillowThumbnail()
-                        .resizeDraft(reordered, ordered.height(), ordered.width(), height, width));
+                new PillowThumbnail().resizeDraft(reordered, ordered.height(), ordered.width(), height, width));
     }
 
     @Override
-    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) throws PreprocessingException {
         return recipe.normalization().formula().apply(resized, recipe.compute());
     }
 }

@@ -14,29 +14,19 @@ import org.skewscope.libraries.normalization.Formulas;
 public enum Normalization implements FormulaChoice {
     DIVIDE_255("divide-255", "x / 255", Formulas.DIVIDE_255),
     DIVIDE_255_FLOAT64(
-            "divide-255-float64",
-            "x / 255 in float64, cast to float32 (NumPy)",
-            Formulas.DIVIDE_255_FLOAT64),
+            "divide-255-float64", "x / 255 in float64, cast to float32 (NumPy)", Formulas.DIVIDE_255_FLOAT64),
     MULTIPLY_RECIPROCAL_255(
-            "multiply-reciprocal-255",
-            "x × (1/255), Keras Rescaling",
-            Formulas.MULTIPLY_RECIPROCAL_255),
+            "multiply-reciprocal-255", "x × (1/255), Keras Rescaling", Formulas.MULTIPLY_RECIPROCAL_255),
     MINUS_127_BY_128("minus-127-by-128", "(x − 127) / 128", Formulas.MINUS_127_BY_128),
-    MINUS_127_5_BY_127_5(
-            "minus-127.5-by-127.5", "(x − 127.5) / 127.5", Formulas.MINUS_127_5_BY_127_5),
+    MINUS_127_5_BY_127_5("minus-127.5-by-127.5", "(x − 127.5) / 127.5", Formulas.MINUS_127_5_BY_127_5),
     KERAS_TF("keras-tf", "x / 127.5 − 1, Keras preprocess_input tf", Formulas.KERAS_TF),
     KERAS_CAFFE(
             "keras-caffe",
             "channels reversed, x − (103.939, 116.779, 123.68), Keras preprocess_input caffe",
             Formulas.KERAS_CAFFE),
-    TORCH_IMAGENET(
-            "torch-imagenet",
-            "(x / 255 − mean) / std, torchvision Normalize",
-            Formulas.TORCH_IMAGENET),
+    TORCH_IMAGENET("torch-imagenet", "(x / 255 − mean) / std, torchvision Normalize", Formulas.TORCH_IMAGENET),
     TORCH_IMAGENET_FUSED(
-            "torch-imagenet-fused",
-            "x × 1/(255 std) + (−mean/std), ImageNet, fused",
-            Formulas.TORCH_IMAGENET_FUSED),
+            "torch-imagenet-fused", "x × 1/(255 std) + (−mean/std), ImageNet, fused", Formulas.TORCH_IMAGENET_FUSED),
     PER_IMAGE_STANDARDIZATION(
             "per-image-standardization",
             "(x − mean) / max(std, 1/√n) of the picture, tf.image.per_image_standardization",
@@ -54,10 +44,7 @@ public enum Normalization implements FormulaChoice {
             "(x − 127.5) × (1/127.5)",
             Formulas.afterConstantFolding(Formulas.MINUS_127_5_BY_127_5)),
     /** {@link #KERAS_TF} after constant folding; no user can choose it. */
-    KERAS_TF_FOLDED(
-            "keras-tf-folded",
-            "x × (1/127.5) − 1",
-            Formulas.afterConstantFolding(Formulas.KERAS_TF)),
+    KERAS_TF_FOLDED("keras-tf-folded", "x × (1/127.5) − 1", Formulas.afterConstantFolding(Formulas.KERAS_TF)),
     /** {@link #TORCH_IMAGENET} after constant folding; no user can choose it. */
     TORCH_IMAGENET_FOLDED(
             "torch-imagenet-folded",
@@ -88,7 +75,9 @@ public enum Normalization implements FormulaChoice {
 
     /** Returns the formulas that a user can choose; constant folding makes the others. */
     public static List<Normalization> offered() {
-        return Arrays.stream(values()).filter(value -> !value.id.endsWith(FOLDED)).toList();
+        return Arrays.stream(values())
+                .filter(value -> !value.id.endsWith(FOLDED))
+                .toList();
     }
 
     /**
@@ -102,8 +91,7 @@ public enum Normalization implements FormulaChoice {
     @Override
     public Normalization afterConstantFolding(ComputeType compute) {
         return switch (this) {
-            case DIVIDE_255 ->
-                    compute == ComputeType.FLOAT32 ? MULTIPLY_RECIPROCAL_255 : DIVIDE_255_FOLDED;
+            case DIVIDE_255 -> compute == ComputeType.FLOAT32 ? MULTIPLY_RECIPROCAL_255 : DIVIDE_255_FOLDED;
             case MINUS_127_5_BY_127_5 -> MINUS_127_5_FOLDED;
             case KERAS_TF -> KERAS_TF_FOLDED;
             case TORCH_IMAGENET -> TORCH_IMAGENET_FOLDED;

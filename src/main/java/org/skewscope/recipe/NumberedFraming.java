@@ -27,92 +27,89 @@ import org.skewscope.picture.InputSize;
  * @param label the library's call with its arguments
  * @param algorithm the geometry
  */
-public record NumberedFraming(String id, String label, FramingAlgorithm algorithm)
-        implements FramingChoice {
+public record NumberedFraming(String id, String label, FramingAlgorithm algorithm) implements FramingChoice {
 
-    private static final NumberField COLOR =
-            new NumberField("padding-color", "Padding color", "114");
+    private static final NumberField COLOR = new NumberField("padding-color", "Padding color", "114");
     private static final String CENTERING = "centering";
     private static final String TWO = "two-framings";
     private static final int LARGEST_BYTE = 255;
 
     /** The kinds in the order of the panel. */
-    static final List<NumberedValue> KINDS =
-            List.of(
-                    new NumberedValue(
-                            "resize-center-crop",
-                            "torchvision Resize(short side), CenterCrop (custom sizes)",
-                            List.of(new NumberField("short-side", "Short side", "256")),
-                            NumberedFraming::shortSide),
-                    new NumberedValue(
-                            "shortest-edge-crop",
-                            "Hugging Face shortest_edge, center_crop (corner rounded down)",
-                            List.of(new NumberField("short-side", "Short side", "256")),
-                            NumberedFraming::shortestEdge),
-                    new NumberedValue(
-                            "smallest-max-size-crop",
-                            "Albumentations SmallestMaxSize, CenterCrop (long side rounded)",
-                            List.of(new NumberField("short-side", "Short side", "256")),
-                            NumberedFraming::smallestMaxSize),
-                    new NumberedValue(
-                            "squash-center-crop",
-                            "torchvision Resize((side, side)), CenterCrop",
-                            List.of(new NumberField("side", "Side", "256")),
-                            numbers -> fixedSize("squash-center-crop", numbers, false)),
-                    new NumberedValue(
-                            "fixed-size-crop",
-                            "Hugging Face size, center_crop (DeiT; corner rounded down)",
-                            List.of(new NumberField("side", "Side", "256")),
-                            numbers -> fixedSize("fixed-size-crop", numbers, true)),
-                    new NumberedValue(
-                            "central-fraction",
-                            "tf.image.central_crop(fraction), your own number",
-                            List.of(new NumberField("crop-fraction", "Crop fraction", "0.875")),
-                            NumberedFraming::fraction),
-                    new NumberedValue(
-                            "pillow-fit",
-                            "PIL.ImageOps.fit (crops fractions of pixels)",
-                            List.of(new NumberField(CENTERING, "Centering", "0.5")),
-                            NumberedFraming::fit),
-                    new NumberedValue(
-                            "pillow-pad",
-                            "PIL.ImageOps.pad (letterbox of a color)",
-                            List.of(
-                                    new NumberField("padding-color", "Padding color", "0"),
-                                    new NumberField(CENTERING, "Centering", "0.5")),
-                            NumberedFraming::pad),
-                    new NumberedValue(
-                            "ultralytics-letterbox",
-                            "Ultralytics LetterBox (YOLO)",
-                            List.of(COLOR, new NumberField("place", "Place", "center")),
-                            NumberedFraming::letterbox),
-                    new NumberedValue(
-                            "center-square",
-                            "central square first, then resize",
-                            List.of(new NumberField("corner", "Corner rounds", "down")),
-                            NumberedFraming::square),
-                    new NumberedValue(
-                            "keras-pad",
-                            "Keras Resizing(pad_to_aspect_ratio=True), pads, then resizes",
-                            List.of(new NumberField("fill-value", "Fill value", "0")),
-                            NumberedFraming::kerasPad),
-                    new NumberedValue(
-                            "tf-models-crop",
-                            "TensorFlow Models ResNet: short side, central crop",
-                            List.of(new NumberField("short-side", "Short side", "256")),
-                            numbers -> modelsCrop("tf-models-crop", numbers, false)),
-                    new NumberedValue(
-                            "tf-slim-crop",
-                            "TF-Slim VGG: short side (rint), central crop",
-                            List.of(new NumberField("short-side", "Short side", "256")),
-                            numbers -> modelsCrop("tf-slim-crop", numbers, true)),
-                    new NumberedValue(
-                            TWO,
-                            "two framings in a row, the first into a size of its own",
-                            List.of(
-                                    new NumberField("first-size", "First size", "640x640"),
-                                    new NumberField("framings", "Framings", "letterbox+squash")),
-                            NumberedFraming::two));
+    static final List<NumberedValue> KINDS = List.of(
+            new NumberedValue(
+                    "resize-center-crop",
+                    "torchvision Resize(short side), CenterCrop (custom sizes)",
+                    List.of(new NumberField("short-side", "Short side", "256")),
+                    NumberedFraming::shortSide),
+            new NumberedValue(
+                    "shortest-edge-crop",
+                    "Hugging Face shortest_edge, center_crop (corner rounded down)",
+                    List.of(new NumberField("short-side", "Short side", "256")),
+                    NumberedFraming::shortestEdge),
+            new NumberedValue(
+                    "smallest-max-size-crop",
+                    "Albumentations SmallestMaxSize, CenterCrop (long side rounded)",
+                    List.of(new NumberField("short-side", "Short side", "256")),
+                    NumberedFraming::smallestMaxSize),
+            new NumberedValue(
+                    "squash-center-crop",
+                    "torchvision Resize((side, side)), CenterCrop",
+                    List.of(new NumberField("side", "Side", "256")),
+                    numbers -> fixedSize("squash-center-crop", numbers, false)),
+            new NumberedValue(
+                    "fixed-size-crop",
+                    "Hugging Face size, center_crop (DeiT; corner rounded down)",
+                    List.of(new NumberField("side", "Side", "256")),
+                    numbers -> fixedSize("fixed-size-crop", numbers, true)),
+            new NumberedValue(
+                    "central-fraction",
+                    "tf.image.central_crop(fraction), your own number",
+                    List.of(new NumberField("crop-fraction", "Crop fraction", "0.875")),
+                    NumberedFraming::fraction),
+            new NumberedValue(
+                    "pillow-fit",
+                    "PIL.ImageOps.fit (crops fractions of pixels)",
+                    List.of(new NumberField(CENTERING, "Centering", "0.5")),
+                    NumberedFraming::fit),
+            new NumberedValue(
+                    "pillow-pad",
+                    "PIL.ImageOps.pad (letterbox of a color)",
+                    List.of(
+                            new NumberField("padding-color", "Padding color", "0"),
+                            new NumberField(CENTERING, "Centering", "0.5")),
+                    NumberedFraming::pad),
+            new NumberedValue(
+                    "ultralytics-letterbox",
+                    "Ultralytics LetterBox (YOLO)",
+                    List.of(COLOR, new NumberField("place", "Place", "center")),
+                    NumberedFraming::letterbox),
+            new NumberedValue(
+                    "center-square",
+                    "central square first, then resize",
+                    List.of(new NumberField("corner", "Corner rounds", "down")),
+                    NumberedFraming::square),
+            new NumberedValue(
+                    "keras-pad",
+                    "Keras Resizing(pad_to_aspect_ratio=True), pads, then resizes",
+                    List.of(new NumberField("fill-value", "Fill value", "0")),
+                    NumberedFraming::kerasPad),
+            new NumberedValue(
+                    "tf-models-crop",
+                    "TensorFlow Models ResNet: short side, central crop",
+                    List.of(new NumberField("short-side", "Short side", "256")),
+                    numbers -> modelsCrop("tf-models-crop", numbers, false)),
+            new NumberedValue(
+                    "tf-slim-crop",
+                    "TF-Slim VGG: short side (rint), central crop",
+                    List.of(new NumberField("short-side", "Short side", "256")),
+                    numbers -> modelsCrop("tf-slim-crop", numbers, true)),
+            new NumberedValue(
+                    TWO,
+                    "two framings in a row, the first into a size of its own",
+                    List.of(
+                            new NumberField("first-size", "First size", "640x640"),
+                            new NumberField("framings", "Framings", "letterbox+squash")),
+                    NumberedFraming::two));
 
     private static NumberedFraming shortSide(List<String> numbers) {
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
@@ -143,9 +140,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         String square = "(" + side + ", " + side + ")";
         return new NumberedFraming(
                 name + ":" + side,
-                down
-                        ? "Hugging Face size " + side + ", center_crop"
-                        : "torchvision Resize(" + square + "), CenterCrop",
+                down ? "Hugging Face size " + side + ", center_crop" : "torchvision Resize(" + square + "), CenterCrop",
                 new FixedSizeCrop(side, down));
     }
 
@@ -186,8 +181,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         List<Integer> color = PaddingColor.parse(numbers.get(0));
         String place = numbers.get(1).trim();
         if (!place.equals("center") && !place.equals("top-left")) {
-            throw new IllegalArgumentException(
-                    "place is center or top-left, not '" + numbers.get(1) + "'");
+            throw new IllegalArgumentException("place is center or top-left, not '" + numbers.get(1) + "'");
         }
         return new NumberedFraming(
                 "ultralytics-letterbox:" + PaddingColor.spell(color) + "," + place,
@@ -206,8 +200,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
                         new CenterSquare(each));
             }
         }
-        throw new IllegalArgumentException(
-                "corner is down, even or up, not '" + numbers.get(0) + "'");
+        throw new IllegalArgumentException("corner is down, even or up, not '" + numbers.get(0) + "'");
     }
 
     private static NumberedFraming kerasPad(List<String> numbers) {
@@ -222,10 +215,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         int side = WholeNumber.parse("short-side", 1, InputSize.LARGEST, numbers.get(0));
         return new NumberedFraming(
                 name + ":" + side,
-                (rounds ? "TF-Slim VGG" : "TensorFlow Models ResNet")
-                        + ", short side "
-                        + side
-                        + ", central crop",
+                (rounds ? "TF-Slim VGG" : "TensorFlow Models ResNet") + ", short side " + side + ", central crop",
                 new AspectPreservingCrop(side, rounds));
     }
 
@@ -266,8 +256,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         if (number.size() == 1 && number.get(0) >= 0 && number.get(0) <= 1) {
             return number.get(0);
         }
-        throw new IllegalArgumentException(
-                name + " takes a number from 0 to 1, not '" + text + "'");
+        throw new IllegalArgumentException(name + " takes a number from 0 to 1, not '" + text + "'");
     }
 
     /** Parses and spells colors: {@code 114}, or {@code 124:116:104}. */
@@ -298,9 +287,7 @@ public record NumberedFraming(String id, String label, FramingAlgorithm algorith
         static String label(List<Integer> color) {
             return color.size() == 1
                     ? String.valueOf(color.get(0))
-                    : "("
-                            + color.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            + ")";
+                    : "(" + color.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
         }
     }
 }

@@ -33,10 +33,8 @@ public final class PictureDecoder {
                     switch (decoder) {
                         case PILLOW -> pillow;
                         case TF_JPEG_FAST -> new TensorFlowDecoder(tensorflow, Call.JPEG_FAST);
-                        case TF_JPEG_ACCURATE ->
-                                new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE);
-                        case TF_JPEG_ACCURATE_PLAIN ->
-                                new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE_PLAIN);
+                        case TF_JPEG_ACCURATE -> new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE);
+                        case TF_JPEG_ACCURATE_PLAIN -> new TensorFlowDecoder(tensorflow, Call.JPEG_ACCURATE_PLAIN);
                         case TF_IMAGE -> new TensorFlowDecoder(tensorflow, Call.IMAGE);
                         case OPENCV -> new OpenCvDecoder(tensorflow);
                         case IMAGEIO -> new ImageIoDecoder();
@@ -53,17 +51,13 @@ public final class PictureDecoder {
      * @throws PreprocessingException naming the file if it is damaged, or of a format that the
      *     decoder does not read
      */
-    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         LibraryDecoder library = libraries.get(recipe.decoder());
-        return withinMemory(
-                file,
-                () ->
-                        switch (recipe.mode()) {
-                            case RGB, STORED -> library.decode(file, recipe.mode());
-                            case GRAY -> library.decodeGray(file);
-                            case GRAY_OF_RGB -> library.grayOf(library.decode(file, ColorMode.RGB));
-                        });
+        return withinMemory(file, () -> switch (recipe.mode()) {
+            case RGB, STORED -> library.decode(file, recipe.mode());
+            case GRAY -> library.decodeGray(file);
+            case GRAY_OF_RGB -> library.grayOf(library.decode(file, ColorMode.RGB));
+        });
     }
 
     /**
@@ -114,10 +108,9 @@ public final class PictureDecoder {
         } catch (OutOfMemoryError exhausted) {
             // The memory had no room for one large array; the heap itself is intact, and the next
             // picture may fit.
-            PreprocessingException failure =
-                    new PreprocessingException(
-                            "Not enough memory to decode " + file.name(),
-                            "Scale the picture down, or start with a larger heap (java -Xmx4g).");
+            PreprocessingException failure = new PreprocessingException(
+                    "Not enough memory to decode " + file.name(),
+                    "Scale the picture down, or start with a larger heap (java -Xmx4g).");
             failure.initCause(exhausted);
             throw failure;
         }

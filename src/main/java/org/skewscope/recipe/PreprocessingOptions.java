@@ -13,108 +13,77 @@ import org.skewscope.picture.InputSize;
 /** Describes the options of a preprocessing recipe, in stage order. */
 public final class PreprocessingOptions {
 
-    public static final RecipeOption<PreprocessingRecipe> DECODER =
-            RecipeOption.ofEnum(
-                    OptionKey.DECODER,
-                    Decoder.class,
-                    PreprocessingRecipe::decoder,
-                    PreprocessingRecipe::withDecoder);
-    public static final RecipeOption<PreprocessingRecipe> MODE =
-            RecipeOption.ofEnum(
-                    OptionKey.MODE,
-                    ColorMode.class,
-                    PreprocessingRecipe::mode,
-                    PreprocessingRecipe::withMode);
-    public static final RecipeOption<PreprocessingRecipe> ORIENTATION =
-            RecipeOption.ofEnum(
-                    OptionKey.ORIENTATION,
-                    Orientation.class,
-                    PreprocessingRecipe::orientation,
-                    PreprocessingRecipe::withOrientation);
-    public static final RecipeOption<PreprocessingRecipe> CHANNELS =
-            RecipeOption.ofEnum(
-                    OptionKey.CHANNELS,
-                    ChannelOrder.class,
-                    PreprocessingRecipe::channels,
-                    PreprocessingRecipe::withChannels);
-    public static final RecipeOption<PreprocessingRecipe> RESIZE =
-            RecipeOption.ofEnum(
-                    OptionKey.RESIZE,
-                    Resizer.class,
-                    PreprocessingRecipe::resizer,
-                    PreprocessingRecipe::withResizer);
-    public static final RecipeOption<PreprocessingRecipe> RESIZE_TYPE =
-            RecipeOption.ofNumbered(
-                    OptionKey.RESIZE_TYPE,
-                    ResizeTypeChoice.class,
-                    List.of(ResizeType.values()),
-                    List.of(ScaledFirst.KIND),
-                    PreprocessingRecipe::resizeType,
-                    PreprocessingRecipe::withResizeType);
-    public static final RecipeOption<PreprocessingRecipe> FRAMING =
-            RecipeOption.ofNumbered(
-                    OptionKey.FRAMING,
-                    FramingChoice.class,
-                    List.of(Framing.values()),
-                    NumberedFraming.KINDS,
-                    PreprocessingRecipe::framing,
-                    PreprocessingRecipe::withFraming);
-    public static final RecipeOption<PreprocessingRecipe> SIZE =
-            new RecipeOption<>(
-                    OptionKey.SIZE,
-                    RecipeOption.Kind.SIZE,
-                    List.of(
-                            new Choice("224x224", "224 × 224"),
-                            new Choice("240x240", "240 × 240"),
-                            new Choice("256x256", "256 × 256"),
-                            new Choice("299x299", "299 × 299")),
-                    recipe -> recipe.size().id(),
-                    (recipe, id) -> recipe.withSize(InputSize.parse(id)),
-                    Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
-    public static final RecipeOption<PreprocessingRecipe> STORE =
-            RecipeOption.ofNumbered(
-                    OptionKey.STORE,
-                    StoreChoice.class,
-                    List.of(Store.values()),
-                    List.of(JpegStore.KIND),
-                    PreprocessingRecipe::store,
-                    PreprocessingRecipe::withStore);
-    public static final RecipeOption<PreprocessingRecipe> NORMALIZE =
-            RecipeOption.ofNumbered(
-                    OptionKey.NORMALIZE,
-                    FormulaChoice.class,
-                    Normalization.offered(),
-                    TypedFormulas.ALL,
-                    PreprocessingRecipe::normalization,
-                    PreprocessingRecipe::withNormalization);
-    public static final RecipeOption<PreprocessingRecipe> COMPUTE =
-            RecipeOption.ofEnum(
-                    OptionKey.COMPUTE,
-                    ComputeType.class,
-                    PreprocessingRecipe::compute,
-                    PreprocessingRecipe::withCompute);
-    public static final RecipeOption<PreprocessingRecipe> PREPROCESS =
-            RecipeOption.ofEnum(
-                    OptionKey.PREPROCESS,
-                    PreprocessPlace.class,
-                    PreprocessingRecipe::place,
-                    PreprocessingRecipe::withPlace);
+    public static final RecipeOption<PreprocessingRecipe> DECODER = RecipeOption.ofEnum(
+            OptionKey.DECODER, Decoder.class, PreprocessingRecipe::decoder, PreprocessingRecipe::withDecoder);
+    public static final RecipeOption<PreprocessingRecipe> MODE = RecipeOption.ofEnum(
+            OptionKey.MODE, ColorMode.class, PreprocessingRecipe::mode, PreprocessingRecipe::withMode);
+    public static final RecipeOption<PreprocessingRecipe> ORIENTATION = RecipeOption.ofEnum(
+            OptionKey.ORIENTATION,
+            Orientation.class,
+            PreprocessingRecipe::orientation,
+            PreprocessingRecipe::withOrientation);
+    public static final RecipeOption<PreprocessingRecipe> CHANNELS = RecipeOption.ofEnum(
+            OptionKey.CHANNELS, ChannelOrder.class, PreprocessingRecipe::channels, PreprocessingRecipe::withChannels);
+    public static final RecipeOption<PreprocessingRecipe> RESIZE = RecipeOption.ofEnum(
+            OptionKey.RESIZE, Resizer.class, PreprocessingRecipe::resizer, PreprocessingRecipe::withResizer);
+    public static final RecipeOption<PreprocessingRecipe> RESIZE_TYPE = RecipeOption.ofNumbered(
+            OptionKey.RESIZE_TYPE,
+            ResizeTypeChoice.class,
+            List.of(ResizeType.values()),
+            List.of(ScaledFirst.KIND),
+            PreprocessingRecipe::resizeType,
+            PreprocessingRecipe::withResizeType);
+    public static final RecipeOption<PreprocessingRecipe> FRAMING = RecipeOption.ofNumbered(
+            OptionKey.FRAMING,
+            FramingChoice.class,
+            List.of(Framing.values()),
+            NumberedFraming.KINDS,
+            PreprocessingRecipe::framing,
+            PreprocessingRecipe::withFraming);
+    public static final RecipeOption<PreprocessingRecipe> SIZE = new RecipeOption<>(
+            OptionKey.SIZE,
+            RecipeOption.Kind.SIZE,
+            List.of(
+                    new Choice("224x224", "224 × 224"),
+                    new Choice("240x240", "240 × 240"),
+                    new Choice("256x256", "256 × 256"),
+                    new Choice("299x299", "299 × 299")),
+            recipe -> recipe.size().id(),
+            (recipe, id) -> recipe.withSize(InputSize.parse(id)),
+            Optional.of(new RecipeOption.Range(1, InputSize.LARGEST)));
+    public static final RecipeOption<PreprocessingRecipe> STORE = RecipeOption.ofNumbered(
+            OptionKey.STORE,
+            StoreChoice.class,
+            List.of(Store.values()),
+            List.of(JpegStore.KIND),
+            PreprocessingRecipe::store,
+            PreprocessingRecipe::withStore);
+    public static final RecipeOption<PreprocessingRecipe> NORMALIZE = RecipeOption.ofNumbered(
+            OptionKey.NORMALIZE,
+            FormulaChoice.class,
+            Normalization.offered(),
+            TypedFormulas.ALL,
+            PreprocessingRecipe::normalization,
+            PreprocessingRecipe::withNormalization);
+    public static final RecipeOption<PreprocessingRecipe> COMPUTE = RecipeOption.ofEnum(
+            OptionKey.COMPUTE, ComputeType.class, PreprocessingRecipe::compute, PreprocessingRecipe::withCompute);
+    public static final RecipeOption<PreprocessingRecipe> PREPROCESS = RecipeOption.ofEnum(
+            OptionKey.PREPROCESS, PreprocessPlace.class, PreprocessingRecipe::place, PreprocessingRecipe::withPlace);
 
     /** All options of a preprocessing recipe, in stage order. */
-    public static final List<RecipeOption<PreprocessingRecipe>> ALL =
-            List.of(
-                    DECODER,
-                    MODE,
-                    ORIENTATION,
-                    CHANNELS,
-                    RESIZE,
-                    RESIZE_TYPE,
-                    FRAMING,
-                    SIZE,
-                    STORE,
-                    NORMALIZE,
-                    COMPUTE,
-                    PREPROCESS);
+    public static final List<RecipeOption<PreprocessingRecipe>> ALL = List.of(
+            DECODER,
+            MODE,
+            ORIENTATION,
+            CHANNELS,
+            RESIZE,
+            RESIZE_TYPE,
+            FRAMING,
+            SIZE,
+            STORE,
+            NORMALIZE,
+            COMPUTE,
+            PREPROCESS);
 
     private PreprocessingOptions() {}
 }

@@ -260,18 +260,7 @@ public record PreprocessingRecipe(
      */
     public PreprocessingRecipe withNormalization(FormulaChoice other) {
         return new PreprocessingRecipe(
-                decoder,
-                orientation,
-                mode,
-                channels,
-                resizer,
-                resizeType,
-                framing,
-                size,
-                store,
-                other,
-                compute,
-                place);
+                decoder, orientation, mode, channels, resizer, resizeType, framing, size, store, other, compute, place);
     }
 
     /**

@@ -37,8 +37,7 @@ public interface Preprocessor {
      * @param decoded the result of {@link #decode}
      * @param recipe names decoder and orientation
      */
-    Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException;
+    Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException;
 
     /**
      * Brings the channels into the recipe's order.
@@ -56,8 +55,7 @@ public interface Preprocessor {
      * @param recipe names framing, resizer, resize type and input size
      * @return [height, width, channels] of the input size, in the type that the library returns
      */
-    Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException;
+    Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException;
 
     /**
      * Casts and normalizes the picture in the recipe's compute type.
@@ -66,8 +64,7 @@ public interface Preprocessor {
      * @param recipe names formula and compute type
      * @return [height, width, channels] of the compute type
      */
-    DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException;
+    DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) throws PreprocessingException;
 
     /**
      * Runs all stages for callers that need the last tensor only.
@@ -76,8 +73,7 @@ public interface Preprocessor {
      * @param recipe the whole recipe
      * @return [height, width, channels] of the compute type
      */
-    default DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    default DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe) throws PreprocessingException {
         return prepare(open(source), recipe);
     }
 
@@ -88,8 +84,7 @@ public interface Preprocessor {
      * @param recipe the whole recipe
      * @return [height, width, channels] of the compute type
      */
-    default DenseTensor prepare(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    default DenseTensor prepare(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         Picture picture = decode(file, recipe);
         picture = orient(file, picture, recipe);
         picture = reorder(picture, recipe);

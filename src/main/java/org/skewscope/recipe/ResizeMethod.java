@@ -14,16 +14,14 @@ import java.util.regex.Pattern;
  */
 public record ResizeMethod(String id) {
 
-    private static final Pattern RELEASE =
-            Pattern.compile("^(pillow|opencv|torchvision|torch)[0-9]+-");
+    private static final Pattern RELEASE = Pattern.compile("^(pillow|opencv|torchvision|torch)[0-9]+-");
 
-    private static final Map<String, String> RELEASES =
-            Map.of(
-                    "pillow12-", "Pillow 12",
-                    "opencv4-", "OpenCV 4",
-                    "torch28-", "torch 2.8",
-                    "torch210-", "torch 2.10",
-                    "torchvision23-", "torchvision 0.23");
+    private static final Map<String, String> RELEASES = Map.of(
+            "pillow12-", "Pillow 12",
+            "opencv4-", "OpenCV 4",
+            "torch28-", "torch 2.8",
+            "torch210-", "torch 2.10",
+            "torchvision23-", "torchvision 0.23");
 
     private static final String NEAREST = "nearest neighbor";
     private static final String BICUBIC = "bicubic";
@@ -50,8 +48,7 @@ public record ResizeMethod(String id) {
 
     /** Returns the release whose bits the method has, such as "Pillow 12"; empty for any. */
     public Optional<String> release() {
-        Optional<String> own =
-                Optional.ofNullable(RELEASES.get(id.substring(0, id.indexOf('-') + 1)));
+        Optional<String> own = Optional.ofNullable(RELEASES.get(id.substring(0, id.indexOf('-') + 1)));
         return own.or(this::usualRelease);
     }
 
@@ -118,9 +115,7 @@ public record ResizeMethod(String id) {
         if (isNearest() || of("java2d") || of("tf1-")) {
             return false;
         }
-        return of("tf-") || of("opencv") || of("torch-")
-                ? id.endsWith("antialias") || id.contains("area")
-                : true;
+        return of("tf-") || of("opencv") || of("torch-") ? id.endsWith("antialias") || id.contains("area") : true;
     }
 
     /** Returns whether the decoder of a JPEG file shrinks before the resize. */
@@ -194,14 +189,11 @@ public record ResizeMethod(String id) {
 
     private boolean isBetween(ResizeMethod start, ResizeMethod end, Property changed) {
         return Arrays.stream(Property.values())
-                .allMatch(
-                        property ->
-                                property == changed
-                                        ? value(property).equals(end.value(property))
-                                        : value(property).equals(start.value(property))
-                                                || property == Property.ROUNDING
-                                                        && value(property)
-                                                                .equals(end.value(property)));
+                .allMatch(property -> property == changed
+                        ? value(property).equals(end.value(property))
+                        : value(property).equals(start.value(property))
+                                || property == Property.ROUNDING
+                                        && value(property).equals(end.value(property)));
     }
 
     private int rank(ResizeMethod candidate, ResizeMethod other) {

@@ -34,30 +34,17 @@ import org.skewscope.option.OptionValue;
 public enum Resizer implements OptionValue {
     // Pillow
     PILLOW_NEAREST("pillow-nearest", "PIL.Image.resize NEAREST", new PillowNearest()),
-    PILLOW_BOX(
-            "pillow-box",
-            "PIL.Image.resize BOX (antialiased)",
-            new PillowResample(PillowFilter.BOX)),
+    PILLOW_BOX("pillow-box", "PIL.Image.resize BOX (antialiased)", new PillowResample(PillowFilter.BOX)),
     PILLOW_BILINEAR(
-            "pillow-bilinear",
-            "PIL.Image.resize BILINEAR (antialiased)",
-            new PillowResample(PillowFilter.BILINEAR)),
+            "pillow-bilinear", "PIL.Image.resize BILINEAR (antialiased)", new PillowResample(PillowFilter.BILINEAR)),
     PILLOW_HAMMING(
-            "pillow-hamming",
-            "PIL.Image.resize HAMMING (antialiased)",
-            new PillowResample(PillowFilter.HAMMING)),
+            "pillow-hamming", "PIL.Image.resize HAMMING (antialiased)", new PillowResample(PillowFilter.HAMMING)),
     PILLOW_BICUBIC(
-            "pillow-bicubic",
-            "PIL.Image.resize BICUBIC (antialiased)",
-            new PillowResample(PillowFilter.BICUBIC)),
+            "pillow-bicubic", "PIL.Image.resize BICUBIC (antialiased)", new PillowResample(PillowFilter.BICUBIC)),
     PILLOW_LANCZOS(
-            "pillow-lanczos",
-            "PIL.Image.resize LANCZOS (antialiased)",
-            new PillowResample(PillowFilter.LANCZOS)),
+            "pillow-lanczos", "PIL.Image.resize LANCZOS (antialiased)", new PillowResample(PillowFilter.LANCZOS)),
     PILLOW_THUMBNAIL(
-            "pillow-thumbnail",
-            "PIL.Image.thumbnail (BICUBIC, reducing_gap=2, keeps aspect)",
-            new PillowThumbnail()),
+            "pillow-thumbnail", "PIL.Image.thumbnail (BICUBIC, reducing_gap=2, keeps aspect)", new PillowThumbnail()),
 
     // Pillow 12 and older releases
     PILLOW12_BOX(
@@ -98,18 +85,12 @@ public enum Resizer implements OptionValue {
     // OpenCV
     OPENCV_NEAREST("opencv-nearest", "cv2.resize INTER_NEAREST", new OpenCvNearest(Rule.CORNER)),
     OPENCV_LINEAR("opencv-linear", "cv2.resize INTER_LINEAR", OpenCvInterpolation.linear()),
-    OPENCV_CUBIC(
-            "opencv-cubic",
-            "cv2.resize INTER_CUBIC (±1 between builds)",
-            OpenCvInterpolation.cubic()),
+    OPENCV_CUBIC("opencv-cubic", "cv2.resize INTER_CUBIC (±1 between builds)", OpenCvInterpolation.cubic()),
     OPENCV_AREA("opencv-area", "cv2.resize INTER_AREA", new OpenCvArea()),
     OPENCV_LANCZOS4("opencv-lanczos4", "cv2.resize INTER_LANCZOS4", OpenCvInterpolation.lanczos4()),
-    OPENCV_LINEAR_EXACT(
-            "opencv-linear-exact", "cv2.resize INTER_LINEAR_EXACT", new OpenCvLinearExact()),
+    OPENCV_LINEAR_EXACT("opencv-linear-exact", "cv2.resize INTER_LINEAR_EXACT", new OpenCvLinearExact()),
     OPENCV_NEAREST_EXACT(
-            "opencv-nearest-exact",
-            "cv2.resize INTER_NEAREST_EXACT of OpenCV 5.0",
-            new OpenCvNearest(Rule.CENTER)),
+            "opencv-nearest-exact", "cv2.resize INTER_NEAREST_EXACT of OpenCV 5.0", new OpenCvNearest(Rule.CENTER)),
 
     OPENCV4_NEAREST_EXACT(
             "opencv4-nearest-exact",
@@ -117,10 +98,7 @@ public enum Resizer implements OptionValue {
             new OpenCvNearest(Rule.CENTER_OF_OPENCV_4)),
 
     // TensorFlow 2
-    TF_BILINEAR(
-            "tf-bilinear",
-            "tf.image.resize bilinear, half-pixel",
-            new ResizeBilinear(Alignment.HALF_PIXEL)),
+    TF_BILINEAR("tf-bilinear", "tf.image.resize bilinear, half-pixel", new ResizeBilinear(Alignment.HALF_PIXEL)),
     TF_BILINEAR_ANTIALIAS(
             "tf-bilinear-antialias",
             "tf.image.resize bilinear (triangle), antialias=True",
@@ -133,19 +111,13 @@ public enum Resizer implements OptionValue {
             "tf-bicubic-antialias",
             "tf.image.resize bicubic (Keys, a=-0.5), antialias=True",
             new ScaleAndTranslate(SamplingKernel.KEYS_CUBIC, true)),
-    TF_NEAREST(
-            "tf-nearest",
-            "tf.image.resize nearest, half-pixel",
-            new ResizeNearest(Alignment.HALF_PIXEL)),
+    TF_NEAREST("tf-nearest", "tf.image.resize nearest, half-pixel", new ResizeNearest(Alignment.HALF_PIXEL)),
     TF_NEAREST_ANTIALIAS(
             "tf-nearest-antialias",
             "tf.image.resize nearest, antialias=True (no effect)",
             new ResizeNearest(Alignment.HALF_PIXEL)),
     TF_AREA("tf-area", "tf.image.resize area", new ResizeArea()),
-    TF_AREA_ANTIALIAS(
-            "tf-area-antialias",
-            "tf.image.resize area, antialias=True (no effect)",
-            new ResizeArea()),
+    TF_AREA_ANTIALIAS("tf-area-antialias", "tf.image.resize area, antialias=True (no effect)", new ResizeArea()),
     TF_LANCZOS3(
             "tf-lanczos3",
             "tf.image.resize lanczos3, antialias=False",
@@ -260,14 +232,9 @@ public enum Resizer implements OptionValue {
             "torch-nearest-exact",
             "F.interpolate(x.float(), mode=\"nearest-exact\")",
             new Interpolate(Mode.NEAREST_EXACT, false)),
-    TORCH_AREA(
-            "torch-area",
-            "F.interpolate(x.float(), mode=\"area\")",
-            new Interpolate(Mode.AREA, false)),
+    TORCH_AREA("torch-area", "F.interpolate(x.float(), mode=\"area\")", new Interpolate(Mode.AREA, false)),
     TORCH_BILINEAR(
-            "torch-bilinear",
-            "F.interpolate(x.float(), mode=\"bilinear\")",
-            new Interpolate(Mode.BILINEAR, false)),
+            "torch-bilinear", "F.interpolate(x.float(), mode=\"bilinear\")", new Interpolate(Mode.BILINEAR, false)),
     TORCH_BILINEAR_ALIGN_CORNERS(
             "torch-bilinear-align-corners",
             "F.interpolate(x.float(), mode=\"bilinear\", align_corners=True)",
@@ -350,10 +317,8 @@ public enum Resizer implements OptionValue {
             FastImageResize.ofRust(FastImageResize.Filter.LANCZOS3)),
 
     // The JDK
-    JAVA2D_BILINEAR(
-            "java2d-bilinear", "Graphics2D.drawImage, bilinear hint", GraphicsResize.bilinear()),
-    JAVA2D_BICUBIC(
-            "java2d-bicubic", "Graphics2D.drawImage, bicubic hint", GraphicsResize.bicubic());
+    JAVA2D_BILINEAR("java2d-bilinear", "Graphics2D.drawImage, bilinear hint", GraphicsResize.bilinear()),
+    JAVA2D_BICUBIC("java2d-bicubic", "Graphics2D.drawImage, bicubic hint", GraphicsResize.bicubic());
     private final String id;
     private final String label;
     private final ResizeAlgorithm algorithm;

@@ -22,12 +22,11 @@ public record ScaledFirst(List<FormulaStep> steps) implements ResizeTypeChoice {
     private static final String NAME = "scaled";
 
     /** The kind of value that the panel offers. */
-    static final NumberedValue KIND =
-            new NumberedValue(
-                    NAME,
-                    "scaled first, in float32",
-                    List.of(new NumberField("first", "Before the resize", "/255")),
-                    numbers -> of(numbers.get(0)));
+    static final NumberedValue KIND = new NumberedValue(
+            NAME,
+            "scaled first, in float32",
+            List.of(new NumberField("first", "Before the resize", "/255")),
+            numbers -> of(numbers.get(0)));
 
     public ScaledFirst {
         steps = List.copyOf(steps);

@@ -22,8 +22,7 @@ import org.skewscope.picture.PreprocessingException;
  * @param joined whether TensorFlow's optimizer may join two of its operations, so that its bits are
  *     unknown
  */
-public record TypedFormula(String id, List<FormulaStep> steps, boolean joined)
-        implements FormulaChoice {
+public record TypedFormula(String id, List<FormulaStep> steps, boolean joined) implements FormulaChoice {
 
     public TypedFormula {
         steps = List.copyOf(steps);
@@ -53,8 +52,7 @@ public record TypedFormula(String id, List<FormulaStep> steps, boolean joined)
     /** Keeps the id, which spells the formula as written and not as executed. */
     @Override
     public FormulaChoice afterConstantFolding(ComputeType compute) {
-        return new TypedFormula(
-                id, steps.stream().map(FormulaStep::folded).toList(), joined || hasNeighbours());
+        return new TypedFormula(id, steps.stream().map(FormulaStep::folded).toList(), joined || hasNeighbours());
     }
 
     private boolean hasNeighbours() {

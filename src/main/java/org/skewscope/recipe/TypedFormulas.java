@@ -19,29 +19,26 @@ public final class TypedFormulas {
 
     private static final String SCALE = "scale";
 
-    private static final NumberedValue MEAN_STD =
-            new NumberedValue(
-                    "mean-std",
-                    "(x × scale − mean) / std, custom numbers",
-                    List.of(
-                            new NumberField(SCALE, "Scale (/255 divides)", "/255"),
-                            new NumberField("mean", "Mean", "0.485:0.456:0.406"),
-                            new NumberField("std", "Std", "0.229:0.224:0.225")),
-                    TypedFormulas::meanStd);
-    private static final NumberedValue AFFINE =
-            new NumberedValue(
-                    "affine",
-                    "x × scale + offset, custom numbers (Keras Rescaling)",
-                    List.of(
-                            new NumberField(SCALE, "Scale (/255 divides)", "1/127.5"),
-                            new NumberField("offset", "Offset", "-1")),
-                    TypedFormulas::affine);
-    private static final NumberedValue STEPS =
-            new NumberedValue(
-                    "steps",
-                    "custom steps, in order",
-                    List.of(new NumberField("steps", "Steps", "/127,-1")),
-                    numbers -> ofSteps(StepSpelling.parse(numbers.get(0))));
+    private static final NumberedValue MEAN_STD = new NumberedValue(
+            "mean-std",
+            "(x × scale − mean) / std, custom numbers",
+            List.of(
+                    new NumberField(SCALE, "Scale (/255 divides)", "/255"),
+                    new NumberField("mean", "Mean", "0.485:0.456:0.406"),
+                    new NumberField("std", "Std", "0.229:0.224:0.225")),
+            TypedFormulas::meanStd);
+    private static final NumberedValue AFFINE = new NumberedValue(
+            "affine",
+            "x × scale + offset, custom numbers (Keras Rescaling)",
+            List.of(
+                    new NumberField(SCALE, "Scale (/255 divides)", "1/127.5"),
+                    new NumberField("offset", "Offset", "-1")),
+            TypedFormulas::affine);
+    private static final NumberedValue STEPS = new NumberedValue(
+            "steps",
+            "custom steps, in order",
+            List.of(new NumberField("steps", "Steps", "/127,-1")),
+            numbers -> ofSteps(StepSpelling.parse(numbers.get(0))));
 
     /** The spellings in the order of the panel. */
     static final List<NumberedValue> ALL = List.of(MEAN_STD, AFFINE, STEPS);
@@ -55,12 +52,11 @@ public final class TypedFormulas {
      */
     public static TypedFormula of(List<FormulaStep> steps) {
         List<Step> plain = new ArrayList<>();
-        steps.forEach(
-                step -> {
-                    if (step instanceof Step each) {
-                        plain.add(each);
-                    }
-                });
+        steps.forEach(step -> {
+            if (step instanceof Step each) {
+                plain.add(each);
+            }
+        });
         if (plain.size() == steps.size()) {
             if (isRow(plain, Operation.SUBTRACT, Operation.DIVIDE)) {
                 return meanStd(numbers(plain));
@@ -102,11 +98,7 @@ public final class TypedFormulas {
         Step divide = divided("std", std);
         return new TypedFormula(
                 "mean-std:"
-                        + String.join(
-                                ",",
-                                spelled(scale),
-                                ConstantSpelling.spell(mean),
-                                ConstantSpelling.spell(std)),
+                        + String.join(",", spelled(scale), ConstantSpelling.spell(mean), ConstantSpelling.spell(std)),
                 List.of(scale, new Step(Operation.SUBTRACT, mean), divide),
                 false);
     }
@@ -139,7 +131,6 @@ public final class TypedFormulas {
     }
 
     private static String spelled(Step scale) {
-        return (scale.operation() == Operation.DIVIDE ? "/" : "")
-                + ConstantSpelling.spell(scale.constants());
+        return (scale.operation() == Operation.DIVIDE ? "/" : "") + ConstantSpelling.spell(scale.constants());
     }
 }

@@ -37,7 +37,9 @@ public final class WarmUp {
     public WarmUp() {
         this(
                 Arrays.stream(Resizer.values()).map(Resizer::algorithm).toList(),
-                Arrays.stream(Normalization.values()).map(Normalization::formula).toList());
+                Arrays.stream(Normalization.values())
+                        .map(Normalization::formula)
+                        .toList());
     }
 
     WarmUp(List<ResizeAlgorithm> resizers, List<NormalizationFormula> formulas) {

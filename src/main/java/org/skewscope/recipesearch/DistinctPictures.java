@@ -95,8 +95,7 @@ final class DistinctPictures {
     }
 
     /** A decoder's work, done. */
-    private record Decoding(
-            List<PreprocessingRecipe> recipes, Picture picture, PreprocessingException refused)
+    private record Decoding(List<PreprocessingRecipe> recipes, Picture picture, PreprocessingException refused)
             implements Work {
 
         static Decoding of(

@@ -46,18 +46,16 @@ public record DumpedTensor(Path path, List<String> arrays, int all) {
     public static DumpedTensor of(Path path) throws TensorFileException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // A pipe would be opened without end.
-            throw new TensorFileException(
-                    path.getFileName() + " is no file", "Name a .npy or .npz file.");
+            throw new TensorFileException(path.getFileName() + " is no file", "Name a .npy or .npz file.");
         }
         if (!isArchive(path)) {
             return new DumpedTensor(path, List.of(""), 1);
         }
         List<NpzEntry> entries = NpzReader.entries(path);
-        List<String> fitting =
-                entries.stream()
-                        .filter(entry -> entry.shape().filter(TensorReading::isPicture).isPresent())
-                        .map(NpzEntry::name)
-                        .toList();
+        List<String> fitting = entries.stream()
+                .filter(entry -> entry.shape().filter(TensorReading::isPicture).isPresent())
+                .map(NpzEntry::name)
+                .toList();
         if (fitting.isEmpty()) {
             throw new TensorFileException(
                     path.getFileName() + " holds no array of one picture" + told(entries),
@@ -75,9 +73,7 @@ public record DumpedTensor(Path path, List<String> arrays, int all) {
                         .limit(MOST_NAMED)
                         .map(entry -> entry.name() + " " + entry.description())
                         .collect(Collectors.joining("; "))
-                + (entries.size() > MOST_NAMED
-                        ? "; and " + (entries.size() - MOST_NAMED) + " more"
-                        : "");
+                + (entries.size() > MOST_NAMED ? "; and " + (entries.size() - MOST_NAMED) + " more" : "");
     }
 
     /**

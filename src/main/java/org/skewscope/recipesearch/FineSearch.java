@@ -100,9 +100,7 @@ final class FineSearch {
     void search(List<FramedCandidate> candidates, ResizeType type, double slack) {
         Map<Framed, List<Normalization>> formulas = new LinkedHashMap<>();
         for (FramedCandidate candidate : candidates) {
-            formulas.computeIfAbsent(
-                            new Framed(candidate.family(), candidate.framing()),
-                            framed -> new ArrayList<>())
+            formulas.computeIfAbsent(new Framed(candidate.family(), candidate.framing()), framed -> new ArrayList<>())
                     .add(candidate.normalization());
         }
         formulas.forEach((framed, each) -> resizers(framed, type, each, slack));
@@ -152,8 +150,7 @@ final class FineSearch {
             Framed framed = new Framed(candidate.family(), candidate.framing());
             boolean counts = formulas.containsKey(framed) || formulas.size() < MOST_SAVED;
             if (counts && candidate.distance() <= reach) {
-                formulas.computeIfAbsent(framed, each -> new ArrayList<>())
-                        .add(candidate.normalization());
+                formulas.computeIfAbsent(framed, each -> new ArrayList<>()).add(candidate.normalization());
             }
         }
         List<Rough> roughs = new ArrayList<>();
@@ -161,14 +158,11 @@ final class FineSearch {
         IdentityHashMap<Picture, Rough> byPicture = new IdentityHashMap<>();
         roughs.forEach(rough -> byPicture.put(rough.near.resized(), rough));
         List<NearPicture> nearest =
-                stores.nearest(
-                        roughs.stream().map(Rough::near).toList(),
-                        StoreSearch.stores(qualities.subList(0, 1)));
-        List<NearPicture> whole =
-                nearest.parallelStream()
-                        .map(near -> byPicture.get(near.resized()))
-                        .flatMap(rough -> whole(rough, formulas.get(rough.framed)))
-                        .toList();
+                stores.nearest(roughs.stream().map(Rough::near).toList(), StoreSearch.stores(qualities.subList(0, 1)));
+        List<NearPicture> whole = nearest.parallelStream()
+                .map(near -> byPicture.get(near.resized()))
+                .flatMap(rough -> whole(rough, formulas.get(rough.framed)))
+                .toList();
         stores.save(whole, StoreSearch.stores(qualities), trials.found());
     }
 
@@ -188,15 +182,13 @@ final class FineSearch {
                 .toList();
     }
 
-    private Optional<Rough> rough(
-            Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
+    private Optional<Rough> rough(Framed framed, PreprocessingRecipe recipe, List<Normalization> formulas) {
         cancellation.check();
         Resizer resizer = recipe.resizer();
         boolean average = averaging.of(resizer) && !recipe.framing().algorithm().cropsFirst();
         try {
             Picture resized = framed.family.resized(recipe.withResizer(standIn(resizer)), average);
-            return near(framed.family.first(), recipe, resized, formulas)
-                    .map(near -> new Rough(framed, resizer, near));
+            return near(framed.family.first(), recipe, resized, formulas).map(near -> new Rough(framed, resizer, near));
         } catch (PreprocessingException e) {
             // A resizer that refuses this picture cannot have made the tensor.
             return Optional.empty();
@@ -205,10 +197,7 @@ final class FineSearch {
 
     /** Returns a picture of 8 bits with a way by each formula; empty if it cannot be saved. */
     private Optional<NearPicture> near(
-            Distinct distinct,
-            PreprocessingRecipe recipe,
-            Picture resized,
-            List<Normalization> formulas) {
+            Distinct distinct, PreprocessingRecipe recipe, Picture resized, List<Normalization> formulas) {
         if (!target.fits(resized) || resized.pixels().type() != ElementType.UINT8) {
             return Optional.empty();
         }
@@ -224,29 +213,18 @@ final class FineSearch {
     private Stream<NearPicture> whole(Rough rough, List<Normalization> formulas) {
         PictureFamily family = rough.framed.family;
         return Stream.concat(Stream.of(family.first()), family.others().stream())
-                .flatMap(
-                        distinct ->
-                                trials.of(distinct, rough.framed.framing, rough.resizer).stream())
-                .flatMap(
-                        each ->
-                                near(
-                                        each.trial().distinct(),
-                                        each.trial().recipe(),
-                                        each.picture(),
-                                        formulas)
-                                        .stream());
+                .flatMap(distinct -> trials.of(distinct, rough.framed.framing, rough.resizer).stream())
+                .flatMap(each ->
+                        near(each.trial().distinct(), each.trial().recipe(), each.picture(), formulas).stream());
     }
 
-    private void resizers(
-            Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
+    private void resizers(Framed framed, ResizeType type, List<Normalization> formulas, double slack) {
         cancellation.check();
         PictureFamily family = framed.family;
         PreprocessingRecipe recipe = recipe(family.first(), framed.framing).withResizeType(type);
         List<Rated> rated = rated(family, recipe, formulas);
-        double averagedBound =
-                slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, true));
-        double sampledBound =
-                slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, false));
+        double averagedBound = slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, true));
+        double sampledBound = slack * (PREVIEW_ERROR + AMPLIFICATION * apart(framed, formulas, false));
         List<Resizer> kept = new ArrayList<>();
         List<Resizer> rare = new ArrayList<>();
         double nearest = rated.stream().mapToDouble(Rated::distance).min().orElse(0);
@@ -268,8 +246,7 @@ final class FineSearch {
         }
     }
 
-    private void attempt(
-            Framed framed, ResizeType type, List<Resizer> resizers, List<Normalization> formulas) {
+    private void attempt(Framed framed, ResizeType type, List<Resizer> resizers, List<Normalization> formulas) {
         trials.attempt(framed.family.first(), framed.framing, type, resizers, formulas);
         for (Distinct other : framed.family.others()) {
             trials.attempt(other, framed.framing, type, resizers, formulas);
@@ -278,8 +255,7 @@ final class FineSearch {
 
     /** Returns whether a resizer repeats a common one with other rounding. */
     private static boolean isRare(Resizer resizer) {
-        return new ResizeMethod(resizer.id()).isOfOtherRelease()
-                || resizer.id().matches("(simd|fir)-.*");
+        return new ResizeMethod(resizer.id()).isOfOtherRelease() || resizer.id().matches("(simd|fir)-.*");
     }
 
     private static PreprocessingRecipe recipe(Distinct picture, FramingChoice framing) {
@@ -287,8 +263,7 @@ final class FineSearch {
     }
 
     /** How far each resizer is off at best on the family's first picture or its preview. */
-    private List<Rated> rated(
-            PictureFamily family, PreprocessingRecipe recipe, List<Normalization> formulas) {
+    private List<Rated> rated(PictureFamily family, PreprocessingRecipe recipe, List<Normalization> formulas) {
         // Resizing takes nearly all of the time and every resizer works alone.
         return resizers.stream()
                 .parallel()
@@ -299,10 +274,7 @@ final class FineSearch {
     }
 
     private Optional<Rated> rated(
-            PictureFamily family,
-            PreprocessingRecipe recipe,
-            Resizer resizer,
-            List<Normalization> formulas) {
+            PictureFamily family, PreprocessingRecipe recipe, Resizer resizer, List<Normalization> formulas) {
         cancellation.check();
         boolean average = averaging.of(resizer) && !recipe.framing().algorithm().cropsFirst();
         try {
@@ -310,13 +282,10 @@ final class FineSearch {
             if (!target.fits(resized)) {
                 return Optional.empty();
             }
-            double distance =
-                    formulas.stream()
-                            .mapToDouble(
-                                    formula ->
-                                            judge.distance(resized, withFormula(recipe, formula)))
-                            .min()
-                            .orElseThrow();
+            double distance = formulas.stream()
+                    .mapToDouble(formula -> judge.distance(resized, withFormula(recipe, formula)))
+                    .min()
+                    .orElseThrow();
             return Optional.of(new Rated(resizer, average, distance));
         } catch (PreprocessingException e) {
             // A resizer that refuses this picture cannot have made the tensor.
@@ -333,11 +302,9 @@ final class FineSearch {
     private double apart(Framed framed, List<Normalization> formulas, boolean average) {
         double farthest = 0;
         try {
-            PreprocessingRecipe recipe =
-                    withFormula(
-                            recipe(framed.family.first(), framed.framing)
-                                    .withResizer(average ? AVERAGING : SAMPLING),
-                            formulas.get(0));
+            PreprocessingRecipe recipe = withFormula(
+                    recipe(framed.family.first(), framed.framing).withResizer(average ? AVERAGING : SAMPLING),
+                    formulas.get(0));
             Picture first = framed.family.resized(recipe, average);
             for (Distinct other : framed.family.others()) {
                 cancellation.check();
@@ -380,24 +347,20 @@ final class FineSearch {
         private final Map<Resizer, Boolean> known = new EnumMap<>(Resizer.class);
 
         synchronized boolean of(Resizer resizer) {
-            return !OF_WHOLE.matcher(resizer.id()).matches()
-                    && known.computeIfAbsent(resizer, Averaging::probe);
+            return !OF_WHOLE.matcher(resizer.id()).matches() && known.computeIfAbsent(resizer, Averaging::probe);
         }
 
         private static boolean probe(Resizer resizer) {
             byte[] noise = new byte[LARGE * LARGE * 3];
             new Random(1).nextBytes(noise);
-            Picture picture =
-                    new Picture(
-                            DenseTensor.ofUint8(Shape.of(LARGE, LARGE, 3), noise), PixelMode.RGB);
+            Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(LARGE, LARGE, 3), noise), PixelMode.RGB);
             try {
                 DenseTensor small = resizer.algorithm().resize(picture, SMALL, SMALL);
-                Raster raster =
-                        new Raster(
-                                small.shape().dimension(0),
-                                small.shape().dimension(1),
-                                small.shape().dimension(2),
-                                small.toFloats());
+                Raster raster = new Raster(
+                        small.shape().dimension(0),
+                        small.shape().dimension(1),
+                        small.shape().dimension(2),
+                        small.toFloats());
                 return raster.contrast() < MOST_SPREAD;
             } catch (PreprocessingException e) {
                 // It is then tried on the whole picture, which is always right.
@@ -427,8 +390,7 @@ final class FineSearch {
         /** A cast that wraps overshoots around moves some pixels by the whole range. */
         private static final double WRAPPED_ERROR = 0.6;
 
-        private static final List<Store> CASTS =
-                List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED);
+        private static final List<Store> CASTS = List.of(Store.TRUNCATED, Store.ROUNDED, Store.SATURATED);
 
         private final RecipesFound found = new RecipesFound();
 
@@ -491,10 +453,7 @@ final class FineSearch {
          * @param cast recipes that make the tensor by a cast to 8 bits before the formula
          */
         private record Judged(
-                Resized resized,
-                List<PreprocessingRecipe> exact,
-                List<PreprocessingRecipe> cast,
-                List<Near> others) {}
+                Resized resized, List<PreprocessingRecipe> exact, List<PreprocessingRecipe> cast, List<Near> others) {}
 
         private Optional<Resized> resized(Picture whole, ResizeTrials.Trial trial) {
             cancellation.check();
@@ -515,17 +474,15 @@ final class FineSearch {
             for (Normalization formula : formulas) {
                 PreprocessingRecipe tried = FineSearch.withFormula(recipe, formula);
                 double distance = judge.distance(resized.picture, tried);
-                List<PreprocessingRecipe> own =
-                        distance > TYPE_ERROR
-                                ? List.of()
-                                : Arrays.stream(ComputeType.values())
-                                        .map(tried::withCompute)
-                                        .filter(each -> judge.exact(resized.picture, each))
-                                        .toList();
+                List<PreprocessingRecipe> own = distance > TYPE_ERROR
+                        ? List.of()
+                        : Arrays.stream(ComputeType.values())
+                                .map(tried::withCompute)
+                                .filter(each -> judge.exact(resized.picture, each))
+                                .toList();
                 exact.addAll(own);
                 if (own.isEmpty()) {
-                    others.add(
-                            new Near(tried, resized.picture, distance, resized.trial.distinct()));
+                    others.add(new Near(tried, resized.picture, distance, resized.trial.distinct()));
                 }
             }
             List<PreprocessingRecipe> cast =
@@ -540,11 +497,10 @@ final class FineSearch {
          * step, so that other resizers seem nearer.
          */
         private List<PreprocessingRecipe> cast(Picture picture, List<Near> others) {
-            List<PreprocessingRecipe> near =
-                    others.stream()
-                            .filter(each -> each.distance() <= WRAPPED_ERROR)
-                            .map(Near::recipe)
-                            .toList();
+            List<PreprocessingRecipe> near = others.stream()
+                    .filter(each -> each.distance() <= WRAPPED_ERROR)
+                    .map(Near::recipe)
+                    .toList();
             List<PreprocessingRecipe> exact = new ArrayList<>();
             for (Store store : near.isEmpty() ? List.<Store>of() : CASTS) {
                 Picture bytes = store.store(picture);
@@ -571,15 +527,10 @@ final class FineSearch {
         /** Most libraries' float results are the rounded ones' only where nothing was rounded. */
         private void judgeFloats(ResizeTrials.Trial stored, List<PreprocessingRecipe> exact) {
             resized(stored.distinct().picture(), stored.inType(ResizeType.FLOAT32))
-                    .ifPresent(
-                            floats ->
-                                    exact.stream()
-                                            .map(each -> each.withResizeType(ResizeType.FLOAT32))
-                                            .filter(each -> judge.exact(floats.picture, each))
-                                            .forEach(
-                                                    each ->
-                                                            found.addExact(
-                                                                    stored.distinct(), each)));
+                    .ifPresent(floats -> exact.stream()
+                            .map(each -> each.withResizeType(ResizeType.FLOAT32))
+                            .filter(each -> judge.exact(floats.picture, each))
+                            .forEach(each -> found.addExact(stored.distinct(), each)));
         }
     }
 
@@ -616,35 +567,18 @@ final class FineSearch {
             if (resizer != Resizer.PILLOW_THUMBNAIL) {
                 return Stream.of(new Trial(distinct, first(distinct, framing, resizer)));
             }
-            Map<Boolean, List<PreprocessingRecipe>> byDraft =
-                    distinct.recipes().stream()
-                            .collect(
-                                    Collectors.groupingBy(
-                                            recipe ->
-                                                    LibraryPreprocessor.startsFromDraft(
-                                                            recipe.withFraming(framing)
-                                                                    .withResizer(resizer))));
-            return byDraft.entrySet().stream()
-                    .flatMap(
-                            group -> {
-                                Distinct part = new Distinct(distinct.picture(), group.getValue());
-                                return ThumbnailRequests.of(
-                                                distinct.picture(),
-                                                framing.algorithm(),
-                                                result,
-                                                group.getKey())
-                                        .stream()
-                                        .map(
-                                                size ->
-                                                        new Trial(
-                                                                part,
-                                                                first(part, framing, resizer)
-                                                                        .withSize(size)));
-                            });
+            Map<Boolean, List<PreprocessingRecipe>> byDraft = distinct.recipes().stream()
+                    .collect(Collectors.groupingBy(recipe -> LibraryPreprocessor.startsFromDraft(
+                            recipe.withFraming(framing).withResizer(resizer))));
+            return byDraft.entrySet().stream().flatMap(group -> {
+                Distinct part = new Distinct(distinct.picture(), group.getValue());
+                return ThumbnailRequests.of(distinct.picture(), framing.algorithm(), result, group.getKey()).stream()
+                        .map(size ->
+                                new Trial(part, first(part, framing, resizer).withSize(size)));
+            });
         }
 
-        private static PreprocessingRecipe first(
-                Distinct distinct, FramingChoice framing, Resizer resizer) {
+        private static PreprocessingRecipe first(Distinct distinct, FramingChoice framing, Resizer resizer) {
             return distinct.recipes().get(0).withFraming(framing).withResizer(resizer);
         }
     }

@@ -31,8 +31,7 @@ final class FormulaJudge {
     boolean exact(Picture resized, PreprocessingRecipe recipe) {
         try {
             return (!isPixelwise(recipe)
-                            || target.matchesSample(
-                                    preprocessor.normalize(target.sampleOf(resized), recipe)))
+                            || target.matchesSample(preprocessor.normalize(target.sampleOf(resized), recipe)))
                     && target.matches(preprocessor.normalize(resized, recipe));
         } catch (PreprocessingException e) {
             // A formula that refuses this picture cannot have made the tensor.
@@ -44,8 +43,7 @@ final class FormulaJudge {
     double distance(Picture resized, PreprocessingRecipe recipe) {
         try {
             return isPixelwise(recipe)
-                    ? target.sampleDistance(
-                            preprocessor.normalize(target.sampleOf(resized), recipe))
+                    ? target.sampleDistance(preprocessor.normalize(target.sampleOf(resized), recipe))
                     : target.distance(preprocessor.normalize(resized, recipe));
         } catch (PreprocessingException e) {
             return Double.POSITIVE_INFINITY;
@@ -55,9 +53,7 @@ final class FormulaJudge {
     /** The distance of two resized pictures after the formula, in the same unit. */
     double distance(Picture a, Picture b, PreprocessingRecipe recipe) {
         try {
-            return target.distance(
-                    preprocessor.normalize(a, recipe).toFloats(),
-                    preprocessor.normalize(b, recipe));
+            return target.distance(preprocessor.normalize(a, recipe).toFloats(), preprocessor.normalize(b, recipe));
         } catch (PreprocessingException e) {
             return Double.POSITIVE_INFINITY;
         }

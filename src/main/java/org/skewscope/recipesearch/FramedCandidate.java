@@ -8,8 +8,4 @@ import org.skewscope.recipe.Normalization;
  *
  * @param distance to it, with a common resizer in place of the true one
  */
-record FramedCandidate(
-        PictureFamily family,
-        FramingChoice framing,
-        Normalization normalization,
-        double distance) {}
+record FramedCandidate(PictureFamily family, FramingChoice framing, Normalization normalization, double distance) {}

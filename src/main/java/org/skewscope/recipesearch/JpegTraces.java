@@ -111,13 +111,12 @@ final class JpegTraces {
         List<Quality> qualities = new ArrayList<>();
         IntStream.rangeClosed(1, BEST)
                 .parallel()
-                .mapToObj(
-                        quality -> {
-                            int[] steps = JpegRoundTrip.lumaSteps(quality);
-                            // Blocks elsewhere show what the picture's own contrast explains.
-                            double chance = Math.max(0, shifted.gain(steps));
-                            return new Quality(quality, aligned.gain(steps) - chance);
-                        })
+                .mapToObj(quality -> {
+                    int[] steps = JpegRoundTrip.lumaSteps(quality);
+                    // Blocks elsewhere show what the picture's own contrast explains.
+                    double chance = Math.max(0, shifted.gain(steps));
+                    return new Quality(quality, aligned.gain(steps) - chance);
+                })
                 .toList()
                 .stream()
                 .filter(quality -> quality.gain > TELLING)
@@ -155,12 +154,7 @@ final class JpegTraces {
                 }
             }
             return Optional.of(
-                    new Levels(
-                            picture.shape().dimension(0),
-                            picture.shape().dimension(1),
-                            channels,
-                            steps,
-                            last));
+                    new Levels(picture.shape().dimension(0), picture.shape().dimension(1), channels, steps, last));
         }
 
         /** Returns a channel's values in order; more than 256 if there are so many. */

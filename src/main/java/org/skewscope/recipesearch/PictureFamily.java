@@ -33,12 +33,11 @@ final class PictureFamily {
             families.stream()
                     .filter(family -> family.holds(picture.picture()))
                     .findFirst()
-                    .orElseGet(
-                            () -> {
-                                PictureFamily family = new PictureFamily();
-                                families.add(family);
-                                return family;
-                            })
+                    .orElseGet(() -> {
+                        PictureFamily family = new PictureFamily();
+                        families.add(family);
+                        return family;
+                    })
                     .members
                     .add(picture);
         }
@@ -73,24 +72,17 @@ final class PictureFamily {
         if (averaging && recipe.framing().algorithm().cropsFirst()) {
             // In a preview the edge is off by a fraction of a block.
             Picture preview = preview(recipe.size().height(), recipe.size().width());
-            return recipe.framing()
-                    .algorithm()
-                    .frame(recipe.resizeType().cast(preview), resizer, recipe.size());
+            return recipe.framing().algorithm().frame(recipe.resizeType().cast(preview), resizer, recipe.size());
         }
         // The framing sees the whole picture, whose sides decide the size between.
-        ResizeAlgorithm previewed =
-                (picture, height, width) ->
-                        resizer.resize(
-                                recipe.resizeType().cast(preview(height, width)), height, width);
-        return recipe.framing()
-                .algorithm()
-                .frame(whole, averaging ? previewed : resizer, recipe.size());
+        ResizeAlgorithm previewed = (picture, height, width) ->
+                resizer.resize(recipe.resizeType().cast(preview(height, width)), height, width);
+        return recipe.framing().algorithm().frame(whole, averaging ? previewed : resizer, recipe.size());
     }
 
     private synchronized Picture preview(int height, int width) {
         Picture whole = first().picture();
-        return previews.computeIfAbsent(
-                Preview.block(whole, height, width), block -> Preview.of(whole, block));
+        return previews.computeIfAbsent(Preview.block(whole, height, width), block -> Preview.of(whole, block));
     }
 
     private boolean holds(Picture other) {
@@ -127,11 +119,8 @@ final class PictureFamily {
 
         /** Returns how many rows and columns become one; 1 for a small picture. */
         static int block(Picture picture, int targetHeight, int targetWidth) {
-            int block =
-                    (int)
-                            Math.min(
-                                    picture.height() / (OVERSAMPLING * targetHeight),
-                                    picture.width() / (OVERSAMPLING * targetWidth));
+            int block = (int) Math.min(
+                    picture.height() / (OVERSAMPLING * targetHeight), picture.width() / (OVERSAMPLING * targetWidth));
             return picture.pixels().type() == ElementType.UINT8 ? Math.max(1, block) : 1;
         }
 
@@ -141,8 +130,7 @@ final class PictureFamily {
                 return picture;
             }
             try {
-                return picture.withPixels(
-                        MEANS.resize(picture, picture.height() / block, picture.width() / block));
+                return picture.withPixels(MEANS.resize(picture, picture.height() / block, picture.width() / block));
             } catch (PreprocessingException e) {
                 // The picture itself is always right.
                 return picture;

@@ -59,10 +59,7 @@ public final class RecipeSearch {
     private record Pass(double reach, double slack) {}
 
     private static final List<Pass> PASSES =
-            List.of(
-                    new Pass(3, 1),
-                    new Pass(10, 2),
-                    new Pass(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+            List.of(new Pass(3, 1), new Pass(10, 2), new Pass(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
 
     /** Distances, in shares of the tensor's contrast, below which no combination is left out. */
     private static final double ALWAYS_NEAR = 0.02;
@@ -163,8 +160,7 @@ public final class RecipeSearch {
         try {
             PictureFile file = preprocessor.open(source);
             RecipeFindings best = null;
-            for (TensorReading reading :
-                    mends ? TensorReading.mended(preprocessor, file, readings) : readings) {
+            for (TensorReading reading : mends ? TensorReading.mended(preprocessor, file, readings) : readings) {
                 RecipeFindings found = find(file, reading, cancellation);
                 if (best == null || better(found, best)) {
                     best = found;
@@ -183,8 +179,7 @@ public final class RecipeSearch {
     }
 
     private static RecipeFindings refused(ImageSource source, PreprocessingException reason) {
-        return RecipeFindings.nothing(
-                source.name(), reason.getMessage() + ". " + RemedySentence.of(reason.remedy()));
+        return RecipeFindings.nothing(source.name(), reason.getMessage() + ". " + RemedySentence.of(reason.remedy()));
     }
 
     private static boolean better(RecipeFindings found, RecipeFindings best) {
@@ -192,13 +187,11 @@ public final class RecipeSearch {
                 || !found.matches().isEmpty() && best.matches().isEmpty();
     }
 
-    private RecipeFindings find(
-            PictureFile file, TensorReading reading, Cancellation cancellation) {
+    private RecipeFindings find(PictureFile file, TensorReading reading, Cancellation cancellation) {
         TargetTensor target = new TargetTensor(reading.picture());
         Cancellation limited = time.ending(cancellation);
         FormulaJudge judge = new FormulaJudge(preprocessor, target);
-        FineSearch search =
-                new FineSearch(preprocessor, file, target, judge, breadth.resizers(), limited);
+        FineSearch search = new FineSearch(preprocessor, file, target, judge, breadth.resizers(), limited);
         Course course = new Course();
         try {
             return find(file, reading, target, judge, search, course, limited);
@@ -216,14 +209,12 @@ public final class RecipeSearch {
             FineSearch search,
             Course course,
             Cancellation cancellation) {
-        PreprocessingRecipe base =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .preprocessing()
-                        .withMode(reading.mode())
-                        .withSize(new InputSize(target.height(), target.width()));
-        DistinctPictures pictures =
-                new DistinctPictures(preprocessor, file, base, breadth.decoders(), cancellation);
+        PreprocessingRecipe base = PathwayPreset.EAGER
+                .pathway()
+                .preprocessing()
+                .withMode(reading.mode())
+                .withSize(new InputSize(target.height(), target.width()));
+        DistinctPictures pictures = new DistinctPictures(preprocessor, file, base, breadth.decoders(), cancellation);
         if (pictures.all().isEmpty()) {
             return refused(file.source(), pictures.refusal().orElseThrow());
         }
@@ -316,24 +307,21 @@ public final class RecipeSearch {
             DistinctPictures pictures) {
         double nearest = candidates.isEmpty() ? 0 : candidates.get(0).distance();
         if (nearest > UNRELATED && target.height() * target.width() >= TELLING_PIXELS) {
-            List<FramedCandidate> few =
-                    candidates.subList(0, Math.min(UNRELATED_TRIED, candidates.size()));
+            List<FramedCandidate> few = candidates.subList(0, Math.min(UNRELATED_TRIED, candidates.size()));
             search.search(few, ResizeType.STORED, 1);
             return false;
         }
         boolean small =
-                pictures.all().stream()
-                        .allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);
+                pictures.all().stream().allMatch(each -> each.picture().pixels().size() <= SMALL_PICTURE_VALUES);
         for (Pass pass : passes) {
             boolean everything = Double.isInfinite(pass.reach);
             if (everything && !small) {
                 return false;
             }
             double reach = Math.max(ALWAYS_NEAR, pass.reach * nearest);
-            List<FramedCandidate> near =
-                    candidates.stream()
-                            .filter(each -> everything || each.distance() <= reach)
-                            .toList();
+            List<FramedCandidate> near = candidates.stream()
+                    .filter(each -> everything || each.distance() <= reach)
+                    .toList();
             for (ResizeType type : ResizeType.values()) {
                 search.search(near, type, pass.slack);
                 if (!search.found().exact().isEmpty()) {
@@ -345,23 +333,17 @@ public final class RecipeSearch {
     }
 
     private RecipeFindings findings(
-            ImageSource source,
-            TensorReading reading,
-            TargetTensor target,
-            FineSearch search,
-            Course course) {
+            ImageSource source, TensorReading reading, TargetTensor target, FineSearch search, Course course) {
         List<String> untried = course.untried();
         List<PreprocessingRecipe> exact = new ArrayList<>(search.found().exact());
         exact.removeIf(recipe -> hasUsual(recipe, search.found().exact()));
-        exact.sort(
-                Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
-        List<RecipeMatch> matches =
-                exact.isEmpty()
-                        ? near(target, search)
-                        : exact.stream()
-                                .limit(RecipeFindings.MOST_MATCHES)
-                                .map(RecipeMatch::exact)
-                                .toList();
+        exact.sort(Comparator.comparingInt(this::differing).thenComparingInt(RecipeSearch::unusual));
+        List<RecipeMatch> matches = exact.isEmpty()
+                ? near(target, search)
+                : exact.stream()
+                        .limit(RecipeFindings.MOST_MATCHES)
+                        .map(RecipeMatch::exact)
+                        .toList();
         return new RecipeFindings(
                 source.name(),
                 reading.layout(),
@@ -371,15 +353,12 @@ public final class RecipeSearch {
                 optionSpace(),
                 !exact.isEmpty() || untried.isEmpty(),
                 time.ended(),
-                reading.note()
-                        + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
+                reading.note() + sentence(exact, matches, untried, exact.isEmpty() ? traces(search) : ""));
     }
 
     /** Describes the nearest recipes, which takes longer than a first answer may. */
     private List<RecipeMatch> near(TargetTensor target, FineSearch search) {
-        return breadth.complete()
-                ? NearMatches.of(target, search.found().nearest(), preprocessor)
-                : List.of();
+        return breadth.complete() ? NearMatches.of(target, search.found().nearest(), preprocessor) : List.of();
     }
 
     /** Returns whether the usual release of the library makes the tensor, too. */
@@ -395,23 +374,17 @@ public final class RecipeSearch {
     /** Returns the sentence on a JPEG file that the nearest recipe lacks. */
     private static String traces(FineSearch search) {
         List<Integer> qualities = search.qualities();
-        boolean unsaved =
-                search.found().nearest().stream()
-                        .limit(1)
-                        .map(near -> JpegTraces.qualities(near.resized().pixels()))
-                        .noneMatch(own -> own.equals(qualities));
+        boolean unsaved = search.found().nearest().stream()
+                .limit(1)
+                .map(near -> JpegTraces.qualities(near.resized().pixels()))
+                .noneMatch(own -> own.equals(qualities));
         return qualities.isEmpty() || !unsaved
                 ? ""
-                : " The remaining difference looks like a JPEG round trip of quality about "
-                        + qualities.get(0)
-                        + ".";
+                : " The remaining difference looks like a JPEG round trip of quality about " + qualities.get(0) + ".";
     }
 
     private String sentence(
-            List<PreprocessingRecipe> exact,
-            List<RecipeMatch> matches,
-            List<String> untried,
-            String traces) {
+            List<PreprocessingRecipe> exact, List<RecipeMatch> matches, List<String> untried, String traces) {
         if (exact.size() == 1) {
             return "One recipe makes this tensor bit-identically.";
         }
@@ -429,8 +402,7 @@ public final class RecipeSearch {
                         .flatMap(match -> match.remains().map(each -> nearest(each)))
                         .orElse(
                                 untried.isEmpty()
-                                        ? "No recipe gives a tensor of this shape from this"
-                                                + " picture."
+                                        ? "No recipe gives a tensor of this shape from this" + " picture."
                                         : "No tried recipe makes this tensor exactly.")
                 + traces
                 + late
@@ -441,8 +413,7 @@ public final class RecipeSearch {
     private static String nearest(RecipeMatch.Remains nearest) {
         return String.format(
                 Locale.ROOT,
-                "No tried recipe makes this tensor exactly; the nearest one differs by %s on"
-                        + " average. %s",
+                "No tried recipe makes this tensor exactly; the nearest one differs by %s on" + " average. %s",
                 SentenceNumber.of(nearest.mean()),
                 nearest.sentence());
     }
@@ -454,13 +425,10 @@ public final class RecipeSearch {
             List<String> values = exact.stream().map(option.read()).distinct().toList();
             if (values.size() > 1 && option.optionKey() != OptionKey.PREPROCESS) {
                 int more = values.size() - MOST_NAMED;
-                lists.add(
-                        option.key()
-                                + " "
-                                + String.join(
-                                        ", ",
-                                        values.subList(0, Math.min(MOST_NAMED, values.size())))
-                                + (more > 0 ? " and " + more + " more" : ""));
+                lists.add(option.key()
+                        + " "
+                        + String.join(", ", values.subList(0, Math.min(MOST_NAMED, values.size())))
+                        + (more > 0 ? " and " + more + " more" : ""));
             }
         }
         return String.join("; ", lists);
@@ -468,19 +436,11 @@ public final class RecipeSearch {
 
     /** Returns in how many options a recipe differs from the wanted one; 0 if none is wanted. */
     private int differing(PreprocessingRecipe recipe) {
-        return like.map(
-                        wanted ->
-                                (int)
-                                        PreprocessingOptions.ALL.stream()
-                                                .filter(
-                                                        option ->
-                                                                !option.read()
-                                                                        .apply(recipe)
-                                                                        .equals(
-                                                                                option.read()
-                                                                                        .apply(
-                                                                                                wanted)))
-                                                .count())
+        return like.map(wanted -> (int) PreprocessingOptions.ALL.stream()
+                        .filter(option -> !option.read()
+                                .apply(recipe)
+                                .equals(option.read().apply(wanted)))
+                        .count())
                 .orElse(0);
     }
 
@@ -495,11 +455,10 @@ public final class RecipeSearch {
                 if (!option.key().equals(PreprocessingOptions.SIZE.key())
                         && !id.equals(option.read().apply(preset.preprocessing()))) {
                     differing++;
-                    place +=
-                            option.choices().stream()
-                                    .map(RecipeOption.Choice::id)
-                                    .toList()
-                                    .indexOf(id);
+                    place += option.choices().stream()
+                            .map(RecipeOption.Choice::id)
+                            .toList()
+                            .indexOf(id);
                 }
             }
             least = Math.min(least, 1000 * differing + place);
@@ -527,19 +486,17 @@ public final class RecipeSearch {
 
         private NearMatches() {}
 
-        static List<RecipeMatch> of(
-                TargetTensor target, List<RecipesFound.Near> nearest, Preprocessor preprocessor) {
+        static List<RecipeMatch> of(TargetTensor target, List<RecipesFound.Near> nearest, Preprocessor preprocessor) {
             List<Described> matches = new ArrayList<>();
             for (RecipesFound.Near near : nearest) {
                 try {
                     DenseTensor made = preprocessor.normalize(near.resized(), near.recipe());
                     Remains remains = remains(target, made);
-                    matches.add(
-                            new Described(
-                                    near.recipe(),
-                                    BuildSpread.of(near, remains, preprocessor)
-                                            .map(remains::saying)
-                                            .orElse(remains)));
+                    matches.add(new Described(
+                            near.recipe(),
+                            BuildSpread.of(near, remains, preprocessor)
+                                    .map(remains::saying)
+                                    .orElse(remains)));
                 } catch (PreprocessingException e) {
                     // It ran a moment ago.
                 }
@@ -554,15 +511,13 @@ public final class RecipeSearch {
 
         private static Remains remains(TargetTensor target, DenseTensor made) {
             DiffStatistics difference = TensorDiff.between(target.whole(), made);
-            Detection finding = Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
+            Detection finding =
+                    Detectors.ofTensorsAlone().detect(made, target.whole()).get(0);
             // A mirrored or reordered picture is as far away, but its structure agrees.
             boolean far = target.distance(made) > ANOTHER_PICTURE && finding.confidence() == 0;
             String sentence = far ? "No tried recipe comes close to it." : finding.sentence();
             return new Remains(
-                    difference.maxAbsolute(),
-                    difference.meanAbsolute(),
-                    difference.differingShare(),
-                    sentence);
+                    difference.maxAbsolute(), difference.meanAbsolute(), difference.differingShare(), sentence);
         }
     }
 
@@ -577,28 +532,22 @@ public final class RecipeSearch {
         private BuildSpread() {}
 
         /** Returns the sentence that calls a recipe a match; empty if more remains. */
-        static Optional<String> of(
-                RecipesFound.Near near, Remains remains, Preprocessor preprocessor)
+        static Optional<String> of(RecipesFound.Near near, Remains remains, Preprocessor preprocessor)
                 throws PreprocessingException {
-            boolean cubic =
-                    near.recipe().resizer() == Resizer.OPENCV_CUBIC
-                            && near.resized().pixels().type() == ElementType.UINT8;
-            if (!cubic
-                    || remains.differing() > MOST_SHARE
-                    || remains.max() > ROUNDING * step(near, preprocessor)) {
+            boolean cubic = near.recipe().resizer() == Resizer.OPENCV_CUBIC
+                    && near.resized().pixels().type() == ElementType.UINT8;
+            if (!cubic || remains.differing() > MOST_SHARE || remains.max() > ROUNDING * step(near, preprocessor)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    String.format(
-                            Locale.ROOT,
-                            "The recipe is a match: OpenCV's builds with and without Intel's IPP"
-                                    + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
-                            100 * remains.differing()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "The recipe is a match: OpenCV's builds with and without Intel's IPP"
+                            + " differ so in INTER_CUBIC (1 of 255 in %.2g%% of the values).",
+                    100 * remains.differing()));
         }
 
         /** Returns the largest change of a number by one 8-bit step of its pixel. */
-        private static double step(RecipesFound.Near near, Preprocessor preprocessor)
-                throws PreprocessingException {
+        private static double step(RecipesFound.Near near, Preprocessor preprocessor) throws PreprocessingException {
             int channels = near.resized().channels();
             byte[] lower = new byte[channels];
             byte[] upper = new byte[channels];
@@ -608,8 +557,7 @@ public final class RecipeSearch {
             Picture low = near.resized().withPixels(DenseTensor.ofUint8(pixel, lower));
             Picture high = near.resized().withPixels(DenseTensor.ofUint8(pixel, upper));
             return TensorDiff.between(
-                            preprocessor.normalize(low, near.recipe()),
-                            preprocessor.normalize(high, near.recipe()))
+                            preprocessor.normalize(low, near.recipe()), preprocessor.normalize(high, near.recipe()))
                     .maxAbsolute();
         }
     }
@@ -622,9 +570,7 @@ public final class RecipeSearch {
         /** The reason and what to do, in a sentence; empty where the search makes sense. */
         static String of(ImageSource source, DenseTensor tensor, List<TensorReading> readings) {
             if (readings.isEmpty()) {
-                return (tensor.shape().rank() == 0
-                                ? "A single number"
-                                : "A tensor of shape " + tensor.shape())
+                return (tensor.shape().rank() == 0 ? "A single number" : "A tensor of shape " + tensor.shape())
                         + " is not one picture; save it as HWC, NHWC, CHW or NCHW with one"
                         + " picture.";
             }
@@ -639,8 +585,7 @@ public final class RecipeSearch {
                                 + broken
                                 + (broken == 1
                                         ? " value that is NaN or infinite; no recipe makes it from "
-                                        : " values that are NaN or infinite; no recipe makes them"
-                                                + " from ")
+                                        : " values that are NaN or infinite; no recipe makes them" + " from ")
                                 + source.name()
                                 + ".";
             }
@@ -655,11 +600,7 @@ public final class RecipeSearch {
                 int height = reading.picture().shape().dimension(0);
                 int width = reading.picture().shape().dimension(1);
                 if (Math.max(height, width) > InputSize.LARGEST) {
-                    return "A tensor of "
-                            + height
-                            + " × "
-                            + width
-                            + " is larger than any input size.";
+                    return "A tensor of " + height + " × " + width + " is larger than any input size.";
                 }
             }
             return "";
@@ -692,11 +633,7 @@ public final class RecipeSearch {
         private final SearchBreadth breadth;
         private final Cancellation cancellation;
 
-        CoarseSearch(
-                TargetTensor target,
-                FormulaJudge judge,
-                SearchBreadth breadth,
-                Cancellation cancellation) {
+        CoarseSearch(TargetTensor target, FormulaJudge judge, SearchBreadth breadth, Cancellation cancellation) {
             this.target = target;
             this.judge = judge;
             this.breadth = breadth;
@@ -706,8 +643,7 @@ public final class RecipeSearch {
         private record Pair(PictureFamily family, FramingChoice framing) {}
 
         /** All combinations whose shape fits, nearest first. */
-        List<FramedCandidate> candidates(
-                List<PictureFamily> families, List<FramingChoice> framings) {
+        List<FramedCandidate> candidates(List<PictureFamily> families, List<FramingChoice> framings) {
             List<Pair> pairs = new ArrayList<>();
             for (PictureFamily family : families) {
                 for (FramingChoice framing : framings) {
@@ -726,10 +662,7 @@ public final class RecipeSearch {
             for (Resizer resizer : breadth.complete() ? COMMON : COMMON.subList(0, 1)) {
                 cancellation.check();
                 try {
-                    framed.add(
-                            family.resized(
-                                    recipe.withResizer(resizer),
-                                    resizer == Resizer.PILLOW_BILINEAR));
+                    framed.add(family.resized(recipe.withResizer(resizer), resizer == Resizer.PILLOW_BILINEAR));
                 } catch (PreprocessingException e) {
                     // Another one may take it.
                 }
@@ -743,11 +676,10 @@ public final class RecipeSearch {
                 if (!breadth.complete() && !judge.isPixelwise(tried)) {
                     continue;
                 }
-                double distance =
-                        framed.stream()
-                                .mapToDouble(picture -> judge.distance(picture, tried))
-                                .min()
-                                .orElse(Double.POSITIVE_INFINITY);
+                double distance = framed.stream()
+                        .mapToDouble(picture -> judge.distance(picture, tried))
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
                 if (Double.isFinite(distance)) {
                     candidates.add(new FramedCandidate(family, framing, normalization, distance));
                 }

@@ -78,14 +78,12 @@ final class RecipesFound {
         }
     }
 
-    private static void add(
-            List<PreprocessingRecipe> recipes, Distinct distinct, PreprocessingRecipe found) {
+    private static void add(List<PreprocessingRecipe> recipes, Distinct distinct, PreprocessingRecipe found) {
         for (PreprocessingRecipe start : distinct.recipes()) {
-            PreprocessingRecipe recipe =
-                    found.withDecoder(start.decoder())
-                            .withMode(start.mode())
-                            .withOrientation(start.orientation())
-                            .withChannels(start.channels());
+            PreprocessingRecipe recipe = found.withDecoder(start.decoder())
+                    .withMode(start.mode())
+                    .withOrientation(start.orientation())
+                    .withChannels(start.channels());
             if (!recipes.contains(recipe)) {
                 recipes.add(recipe);
             }
@@ -111,10 +109,9 @@ final class RecipesFound {
         if (last + 1 == PICTURES_KEPT && near.distance > pictures.get(last).distance()) {
             return;
         }
-        Optional<NearPicture> known =
-                pictures.stream()
-                        .filter(each -> each.resized.pixels().bitIdentical(near.resized.pixels()))
-                        .findFirst();
+        Optional<NearPicture> known = pictures.stream()
+                .filter(each -> each.resized.pixels().bitIdentical(near.resized.pixels()))
+                .findFirst();
         List<Near> ways = new ArrayList<>(known.map(NearPicture::ways).orElse(List.of()));
         if (ways.stream().anyMatch(way -> way.recipe.equals(near.recipe))) {
             return;
@@ -122,10 +119,9 @@ final class RecipesFound {
         ways.add(near);
         ways.sort(Comparator.comparingDouble(Near::distance));
         known.ifPresent(pictures::remove);
-        pictures.add(
-                new NearPicture(
-                        known.map(NearPicture::resized).orElse(near.resized),
-                        ways.subList(0, Math.min(WAYS_KEPT, ways.size()))));
+        pictures.add(new NearPicture(
+                known.map(NearPicture::resized).orElse(near.resized),
+                ways.subList(0, Math.min(WAYS_KEPT, ways.size()))));
         pictures.sort(Comparator.comparingDouble(NearPicture::distance));
         if (pictures.size() > PICTURES_KEPT) {
             pictures.remove(PICTURES_KEPT);

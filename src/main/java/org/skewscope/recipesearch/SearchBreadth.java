@@ -20,43 +20,40 @@ import org.skewscope.recipe.Resizer;
  */
 record SearchBreadth(List<Decoder> decoders, List<Resizer> resizers, boolean complete) {
 
-    static final SearchBreadth ALL =
-            new SearchBreadth(List.of(Decoder.values()), List.of(Resizer.values()), true);
+    static final SearchBreadth ALL = new SearchBreadth(List.of(Decoder.values()), List.of(Resizer.values()), true);
 
     /** What most programs call, which is tried in a fraction of a second. */
-    static final SearchBreadth USUAL =
-            new SearchBreadth(
-                    List.of(Decoder.PILLOW, Decoder.TF_JPEG_FAST, Decoder.OPENCV),
-                    List.of(
-                            Resizer.PILLOW_NEAREST,
-                            Resizer.PILLOW_BILINEAR,
-                            Resizer.PILLOW_BICUBIC,
-                            Resizer.PILLOW_LANCZOS,
-                            Resizer.OPENCV_NEAREST,
-                            Resizer.OPENCV_LINEAR,
-                            Resizer.OPENCV_CUBIC,
-                            Resizer.OPENCV_AREA,
-                            Resizer.TF_BILINEAR,
-                            Resizer.TF_BILINEAR_ANTIALIAS,
-                            Resizer.TF_BICUBIC,
-                            Resizer.TF_NEAREST,
-                            Resizer.KERAS_NEAREST,
-                            Resizer.TORCH_BILINEAR),
-                    false);
-
-    private static final List<String> USUAL_FRAMINGS =
+    static final SearchBreadth USUAL = new SearchBreadth(
+            List.of(Decoder.PILLOW, Decoder.TF_JPEG_FAST, Decoder.OPENCV),
             List.of(
-                    "center-square:down",
-                    "center-square:even",
-                    "pillow-fit:0.5",
-                    "pillow-pad:0,0.5",
-                    "pillow-pad:128,0.5",
-                    "pillow-pad:255,0.5",
-                    "ultralytics-letterbox:114,center",
-                    "ultralytics-letterbox:0,center",
-                    "keras-pad:0",
-                    "central-fraction:0.8",
-                    "central-fraction:0.9");
+                    Resizer.PILLOW_NEAREST,
+                    Resizer.PILLOW_BILINEAR,
+                    Resizer.PILLOW_BICUBIC,
+                    Resizer.PILLOW_LANCZOS,
+                    Resizer.OPENCV_NEAREST,
+                    Resizer.OPENCV_LINEAR,
+                    Resizer.OPENCV_CUBIC,
+                    Resizer.OPENCV_AREA,
+                    Resizer.TF_BILINEAR,
+                    Resizer.TF_BILINEAR_ANTIALIAS,
+                    Resizer.TF_BICUBIC,
+                    Resizer.TF_NEAREST,
+                    Resizer.KERAS_NEAREST,
+                    Resizer.TORCH_BILINEAR),
+            false);
+
+    private static final List<String> USUAL_FRAMINGS = List.of(
+            "center-square:down",
+            "center-square:even",
+            "pillow-fit:0.5",
+            "pillow-pad:0,0.5",
+            "pillow-pad:128,0.5",
+            "pillow-pad:255,0.5",
+            "ultralytics-letterbox:114,center",
+            "ultralytics-letterbox:0,center",
+            "keras-pad:0",
+            "central-fraction:0.8",
+            "central-fraction:0.9");
 
     /** Short sides of published evaluations: torchvision's weights, timm, Hugging Face. */
     private static final List<Integer> SHORT_SIDES =
@@ -89,7 +86,8 @@ record SearchBreadth(List<Decoder> decoders, List<Resizer> resizers, boolean com
         List<FramingChoice> framings = new ArrayList<>();
         for (String id : ids) {
             try {
-                framings.add(PreprocessingOptions.FRAMING.write().apply(recipe, id).framing());
+                framings.add(
+                        PreprocessingOptions.FRAMING.write().apply(recipe, id).framing());
             } catch (IllegalArgumentException e) {
                 // A side larger than any option belongs to no tensor of this size.
             }

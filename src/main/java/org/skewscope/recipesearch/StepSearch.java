@@ -30,14 +30,13 @@ public final class StepSearch {
     /** The sides of squares, and the long sides, that pictures are often shrunk to first. */
     private static final List<Integer> SIDES = List.of(256, 299, 320, 384, 512, 640, 800, 1024);
 
-    private static final List<Resizer> USUAL =
-            List.of(
-                    Resizer.PILLOW_BICUBIC,
-                    Resizer.PILLOW_BILINEAR,
-                    Resizer.PILLOW_LANCZOS,
-                    Resizer.OPENCV_LINEAR,
-                    Resizer.OPENCV_AREA,
-                    Resizer.TF_BILINEAR);
+    private static final List<Resizer> USUAL = List.of(
+            Resizer.PILLOW_BICUBIC,
+            Resizer.PILLOW_BILINEAR,
+            Resizer.PILLOW_LANCZOS,
+            Resizer.OPENCV_LINEAR,
+            Resizer.OPENCV_AREA,
+            Resizer.TF_BILINEAR);
 
     /** In larger pictures the first resize takes too long to try many. */
     private static final int SMALL_PICTURE_VALUES = 3 << 20;
@@ -72,8 +71,7 @@ public final class StepSearch {
                 Picture ordered = ordered(file, recipe);
                 float[] wanted = reading.picture().toFloats();
                 Optional<Found> found =
-                        truncated(file, ordered, recipe, wanted)
-                                .or(() -> resized(file, ordered, recipe, wanted));
+                        truncated(file, ordered, recipe, wanted).or(() -> resized(file, ordered, recipe, wanted));
                 if (found.isPresent()) {
                     return found;
                 }
@@ -91,8 +89,7 @@ public final class StepSearch {
      *
      * @param tensor one picture as HWC, NHWC, CHW or NCHW
      */
-    public Optional<PreprocessingRecipe> proven(
-            ImageSource source, DenseTensor tensor, PreprocessingRecipe claimed) {
+    public Optional<PreprocessingRecipe> proven(ImageSource source, DenseTensor tensor, PreprocessingRecipe claimed) {
         for (TensorReading reading : TensorReading.of(tensor)) {
             PreprocessingRecipe recipe = inSizeOf(reading, claimed);
             try {
@@ -113,17 +110,14 @@ public final class StepSearch {
 
     /** Returns a recipe that makes a tensor of this size. */
     private static PreprocessingRecipe inSizeOf(TensorReading reading, PreprocessingRecipe like) {
-        return like.withSize(
-                new InputSize(
-                        reading.picture().shape().dimension(0),
-                        reading.picture().shape().dimension(1)));
+        return like.withSize(new InputSize(
+                reading.picture().shape().dimension(0),
+                reading.picture().shape().dimension(1)));
     }
 
     /** Returns the picture as it is before the resize. */
-    private Picture ordered(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
-        return preprocessor.reorder(
-                preprocessor.orient(file, preprocessor.decode(file, recipe), recipe), recipe);
+    private Picture ordered(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
+        return preprocessor.reorder(preprocessor.orient(file, preprocessor.decode(file, recipe), recipe), recipe);
     }
 
     private static List<Resizer> resizers(PreprocessingRecipe recipe) {
@@ -132,25 +126,21 @@ public final class StepSearch {
         return List.copyOf(all);
     }
 
-    private Optional<Found> truncated(
-            PictureFile file, Picture ordered, PreprocessingRecipe recipe, float[] wanted) {
+    private Optional<Found> truncated(PictureFile file, Picture ordered, PreprocessingRecipe recipe, float[] wanted) {
         for (Resizer resizer : resizers(recipe)) {
             cancellation.check();
-            PreprocessingRecipe floats =
-                    recipe.withResizer(resizer).withResizeType(ResizeType.FLOAT32);
+            PreprocessingRecipe floats = recipe.withResizer(resizer).withResizeType(ResizeType.FLOAT32);
             try {
                 Picture resized = preprocessor.resize(file, ordered, floats);
                 byte[] cut = new byte[resized.pixels().size()];
                 for (int i = 0; i < cut.length; i++) {
-                    cut[i] = (byte) (int) Math.max(0, Math.min(255, resized.pixels().value(i)));
+                    cut[i] = (byte)
+                            (int) Math.max(0, Math.min(255, resized.pixels().value(i)));
                 }
                 Picture whole =
                         ordered.withPixels(DenseTensor.ofUint8(resized.pixels().shape(), cut));
                 if (makes(whole, recipe, wanted)) {
-                    return Optional.of(
-                            new Found(
-                                    new Step(StepKind.TRUNCATED, 0, 0),
-                                    recipe.withResizer(resizer)));
+                    return Optional.of(new Found(new Step(StepKind.TRUNCATED, 0, 0), recipe.withResizer(resizer)));
                 }
             } catch (PreprocessingException e) {
                 // A resizer that refuses this picture cannot have made the tensor.
@@ -159,8 +149,7 @@ public final class StepSearch {
         return Optional.empty();
     }
 
-    private Optional<Found> resized(
-            PictureFile file, Picture ordered, PreprocessingRecipe recipe, float[] wanted) {
+    private Optional<Found> resized(PictureFile file, Picture ordered, PreprocessingRecipe recipe, float[] wanted) {
         boolean small = ordered.pixels().size() <= SMALL_PICTURE_VALUES;
         List<Resizer> resizers = small ? resizers(recipe) : List.of(recipe.resizer());
         for (InputSize first : sizes(ordered, recipe.size())) {
@@ -168,19 +157,11 @@ public final class StepSearch {
                 cancellation.check();
                 PreprocessingRecipe second = recipe.withResizer(resizer);
                 try {
-                    Picture before =
-                            preprocessor.resize(
-                                    file,
-                                    ordered,
-                                    second.withFraming(Framing.SQUASH).withSize(first));
+                    Picture before = preprocessor.resize(
+                            file, ordered, second.withFraming(Framing.SQUASH).withSize(first));
                     if (makes(preprocessor.resize(file, before, second), second, wanted)) {
                         return Optional.of(
-                                new Found(
-                                        new Step(
-                                                StepKind.RESIZED_BEFORE,
-                                                first.height(),
-                                                first.width()),
-                                        second));
+                                new Found(new Step(StepKind.RESIZED_BEFORE, first.height(), first.width()), second));
                     }
                 } catch (PreprocessingException e) {
                     // A resizer that refuses this picture cannot have made the tensor.
@@ -195,16 +176,14 @@ public final class StepSearch {
         int height = picture.height();
         int width = picture.width();
         return SIDES.stream()
-                .flatMap(
-                        side ->
-                                Stream.of(
-                                        new InputSize(side, side),
-                                        new InputSize(
-                                                scaled(height, side, Math.max(height, width)),
-                                                scaled(width, side, Math.max(height, width))),
-                                        new InputSize(
-                                                scaled(height, side, Math.min(height, width)),
-                                                scaled(width, side, Math.min(height, width)))))
+                .flatMap(side -> Stream.of(
+                        new InputSize(side, side),
+                        new InputSize(
+                                scaled(height, side, Math.max(height, width)),
+                                scaled(width, side, Math.max(height, width))),
+                        new InputSize(
+                                scaled(height, side, Math.min(height, width)),
+                                scaled(width, side, Math.min(height, width)))))
                 .filter(size -> !size.equals(input))
                 .filter(size -> size.height() <= height && size.width() <= width)
                 .distinct()
@@ -215,8 +194,7 @@ public final class StepSearch {
         return Math.max(1, (int) Math.round((double) side * wanted / given));
     }
 
-    private boolean makes(Picture resized, PreprocessingRecipe recipe, float[] wanted)
-            throws PreprocessingException {
+    private boolean makes(Picture resized, PreprocessingRecipe recipe, float[] wanted) throws PreprocessingException {
         return Arrays.equals(preprocessor.normalize(resized, recipe).toFloats(), wanted);
     }
 }

@@ -71,11 +71,7 @@ final class StoreSearch {
     private final Cancellation cancellation;
     private final Set<Picture> tried = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    StoreSearch(
-            Preprocessor preprocessor,
-            TargetTensor target,
-            FormulaJudge judge,
-            Cancellation cancellation) {
+    StoreSearch(Preprocessor preprocessor, TargetTensor target, FormulaJudge judge, Cancellation cancellation) {
         this.preprocessor = preprocessor;
         this.target = target;
         this.judge = judge;
@@ -85,10 +81,7 @@ final class StoreSearch {
     /** Returns the files of some qualities in every subsampling. */
     static List<JpegStore> stores(List<Integer> qualities) {
         return qualities.stream()
-                .flatMap(
-                        quality ->
-                                SAMPLINGS.stream()
-                                        .map(sampling -> new JpegStore(quality, sampling)))
+                .flatMap(quality -> SAMPLINGS.stream().map(sampling -> new JpegStore(quality, sampling)))
                 .toList();
     }
 
@@ -98,28 +91,25 @@ final class StoreSearch {
      * @param distance of the middle after saving
      * @param before the distance of the middle that is not saved
      */
-    private record Saved(
-            NearPicture near, JpegStore store, double distance, double before, boolean exact) {}
+    private record Saved(NearPicture near, JpegStore store, double distance, double before, boolean exact) {}
 
     /** Tries the pictures that were not tried before; exact recipes and near ones are added. */
     void search(RecipesFound found) {
-        List<NearPicture> pictures =
-                found.pictures().stream().filter(near -> tried.add(near.resized())).toList();
-        List<NearPicture> bytes =
-                pictures.stream()
-                        .filter(near -> near.resized().pixels().type() == ElementType.UINT8)
-                        .toList();
+        List<NearPicture> pictures = found.pictures().stream()
+                .filter(near -> tried.add(near.resized()))
+                .toList();
+        List<NearPicture> bytes = pictures.stream()
+                .filter(near -> near.resized().pixels().type() == ElementType.UINT8)
+                .toList();
         List<Saved> saved = saved(bytes, JpegStore.USUAL);
         // Another quality is near, too, where a file was saved; else every quality is farther.
-        boolean nearer =
-                saved.stream().limit(1).anyMatch(each -> each.distance < NEARER * each.before);
+        boolean nearer = saved.stream().limit(1).anyMatch(each -> each.distance < NEARER * each.before);
         if (nearer && saved.stream().noneMatch(Saved::exact)) {
             List<NearPicture> nearest =
                     saved.stream().map(Saved::near).distinct().limit(MOST_SAVED).toList();
-            saved =
-                    Stream.concat(saved.stream(), saved(nearest, EVERY).stream())
-                            .sorted(Comparator.comparingDouble(Saved::distance))
-                            .toList();
+            saved = Stream.concat(saved.stream(), saved(nearest, EVERY).stream())
+                    .sorted(Comparator.comparingDouble(Saved::distance))
+                    .toList();
         }
         keep(saved, found);
     }
@@ -181,35 +171,24 @@ final class StoreSearch {
      * @param whole whether the middle is the whole picture
      */
     private record Middle(
-            NearPicture near,
-            CropWindow window,
-            CropWindow inside,
-            FormulaJudge judge,
-            double before,
-            boolean whole) {}
+            NearPicture near, CropWindow window, CropWindow inside, FormulaJudge judge, double before, boolean whole) {}
 
     private Middle middle(NearPicture near) {
         cancellation.check();
         Side rows = Side.of(near.resized().height());
         Side columns = Side.of(near.resized().width());
         CropWindow window = new CropWindow(rows.from, columns.from, rows.length, columns.length);
-        CropWindow inside =
-                new CropWindow(
-                        rows.before, columns.before, rows.insideLength(), columns.insideLength());
+        CropWindow inside = new CropWindow(rows.before, columns.before, rows.insideLength(), columns.insideLength());
         CropWindow wanted =
-                new CropWindow(
-                        rows.from + rows.before,
-                        columns.from + columns.before,
-                        inside.height(),
-                        inside.width());
-        DenseTensor part = wanted.crop(new Picture(target.whole(), near.resized().mode()));
+                new CropWindow(rows.from + rows.before, columns.from + columns.before, inside.height(), inside.width());
+        DenseTensor part =
+                wanted.crop(new Picture(target.whole(), near.resized().mode()));
         FormulaJudge own = new FormulaJudge(preprocessor, new TargetTensor(part));
         Picture unsaved = near.resized().withPixels(wanted.crop(near.resized()));
-        double before =
-                formulas(near).stream()
-                        .mapToDouble(way -> own.distance(unsaved, way.recipe()))
-                        .min()
-                        .orElse(Double.POSITIVE_INFINITY);
+        double before = formulas(near).stream()
+                .mapToDouble(way -> own.distance(unsaved, way.recipe()))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
         return new Middle(near, window, inside, own, before, rows.isWhole() && columns.isWhole());
     }
 
@@ -245,14 +224,10 @@ final class StoreSearch {
                 double own = middle.judge.distance(inside, way.recipe());
                 distance = Math.min(distance, own);
                 // A formula over the whole picture cannot be judged on a part of it.
-                exact |=
-                        !middle.whole && !judge.isPixelwise(way.recipe())
-                                || own < TYPE_ERROR
-                                        && types(way.recipe())
-                                                .anyMatch(each -> middle.judge.exact(inside, each));
+                exact |= !middle.whole && !judge.isPixelwise(way.recipe())
+                        || own < TYPE_ERROR && types(way.recipe()).anyMatch(each -> middle.judge.exact(inside, each));
             }
-            return Optional.of(
-                    new Saved(middle.near, store, exact ? 0 : distance, middle.before, exact));
+            return Optional.of(new Saved(middle.near, store, exact ? 0 : distance, middle.before, exact));
         } catch (PreprocessingException e) {
             // A picture of other channels is not stored so.
             return Optional.empty();

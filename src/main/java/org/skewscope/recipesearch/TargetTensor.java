@@ -40,13 +40,7 @@ final class TargetTensor {
             }
         }
         sample = Gather.of(picture, sampleSources, Shape.of(1, count, channels));
-        contrast =
-                new Raster(
-                                picture.shape().dimension(0),
-                                picture.shape().dimension(1),
-                                channels,
-                                floats)
-                        .contrast();
+        contrast = new Raster(picture.shape().dimension(0), picture.shape().dimension(1), channels, floats).contrast();
     }
 
     int height() {
@@ -104,9 +98,7 @@ final class TargetTensor {
             sum += difference * difference;
         }
         double distance = Math.sqrt(sum / own.length);
-        return Double.isNaN(distance)
-                ? Double.POSITIVE_INFINITY
-                : distance / (contrast == 0 ? 1 : contrast);
+        return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance / (contrast == 0 ? 1 : contrast);
     }
 
     private static boolean same(DenseTensor candidate, DenseTensor target) {
@@ -135,11 +127,8 @@ final class TargetTensor {
 
     private static boolean same(double value, DenseTensor target, int i) {
         return switch (target.type()) {
-            case FLOAT32 ->
-                    Float.floatToIntBits((float) value)
-                            == Float.floatToIntBits(target.float32()[i]);
-            case FLOAT64 ->
-                    Double.doubleToLongBits(value) == Double.doubleToLongBits(target.float64()[i]);
+            case FLOAT32 -> Float.floatToIntBits((float) value) == Float.floatToIntBits(target.float32()[i]);
+            case FLOAT64 -> Double.doubleToLongBits(value) == Double.doubleToLongBits(target.float64()[i]);
             case FLOAT16 -> HalfPrecision.floatToFloat16((float) value) == target.shorts()[i];
             case BFLOAT16 -> HalfPrecision.floatToBfloat16((float) value) == target.shorts()[i];
             case UINT8, UINT16, INT32 -> value == target.value(i);

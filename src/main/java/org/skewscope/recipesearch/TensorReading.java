@@ -47,8 +47,7 @@ record TensorReading(String layout, DenseTensor picture, String note) {
         int x = shape.dimension(first);
         int y = shape.dimension(first + 1);
         int z = shape.dimension(first + 2);
-        return z <= MOST_CHANNELS && z > 0 && sides(x, y)
-                || x <= MOST_CHANNELS && x > 0 && sides(y, z);
+        return z <= MOST_CHANNELS && z > 0 && sides(x, y) || x <= MOST_CHANNELS && x > 0 && sides(y, z);
     }
 
     private static boolean sides(int height, int width) {
@@ -91,15 +90,14 @@ record TensorReading(String layout, DenseTensor picture, String note) {
      * Returns the readings, with the corrected one before each that does not look like the picture:
      * a program can have reshaped the axes instead of transposing them.
      */
-    static List<TensorReading> mended(
-            Preprocessor preprocessor, PictureFile file, List<TensorReading> readings)
+    static List<TensorReading> mended(Preprocessor preprocessor, PictureFile file, List<TensorReading> readings)
             throws PreprocessingException {
         List<TensorReading> ordered = new ArrayList<>();
         for (TensorReading reading : readings) {
             Optional<TensorReading> mended = reading.reshaped();
             if (mended.isPresent()) {
-                double[] wanted =
-                        AxesFinding.brightness(preprocessor, file, reading.picture().shape());
+                double[] wanted = AxesFinding.brightness(
+                        preprocessor, file, reading.picture().shape());
                 if (AxesFinding.isClearlyBetter(mended.get(), reading, wanted)) {
                     ordered.add(mended.get());
                 }
@@ -124,21 +122,19 @@ record TensorReading(String layout, DenseTensor picture, String note) {
         }
         Shape last = Shape.of(height, width, channels);
         boolean planes = layout.endsWith(LAST);
-        DenseTensor numbers =
-                planes
-                        ? ChannelAxis.last(picture.reshaped(Shape.of(1, channels, height, width)))
-                        : ChannelAxis.first(picture.reshaped(Shape.of(1, height, width, channels)));
+        DenseTensor numbers = planes
+                ? ChannelAxis.last(picture.reshaped(Shape.of(1, channels, height, width)))
+                : ChannelAxis.first(picture.reshaped(Shape.of(1, height, width, channels)));
         String order = layout.replace(planes ? LAST : FIRST, planes ? FIRST : LAST);
-        return Optional.of(
-                new TensorReading(
-                        order,
-                        numbers.reshaped(last),
-                        "The tensor has the shape "
-                                + layout
-                                + ", but its numbers are in the order "
-                                + order
-                                + ". Use a transpose, not a reshape. Skewscope searched the"
-                                + " corrected order. "));
+        return Optional.of(new TensorReading(
+                order,
+                numbers.reshaped(last),
+                "The tensor has the shape "
+                        + layout
+                        + ", but its numbers are in the order "
+                        + order
+                        + ". Use a transpose, not a reshape. Skewscope searched the"
+                        + " corrected order. "));
     }
 
     /** Finds tensors whose axes a program reshaped instead of transposing them. */
@@ -150,19 +146,17 @@ record TensorReading(String layout, DenseTensor picture, String note) {
         private AxesFinding() {}
 
         /** Returns whether a reading looks much more like the picture than another. */
-        static boolean isClearlyBetter(
-                TensorReading reading, TensorReading other, double[] wanted) {
+        static boolean isClearlyBetter(TensorReading reading, TensorReading other, double[] wanted) {
             return agreement(reading, wanted) > agreement(other, wanted) + CLEARLY;
         }
 
         /** Returns the brightness of the picture at a reading's size. */
         static double[] brightness(Preprocessor preprocessor, PictureFile file, Shape shape)
                 throws PreprocessingException {
-            PreprocessingRecipe recipe =
-                    PathwayPreset.EAGER
-                            .pathway()
-                            .preprocessing()
-                            .withSize(new InputSize(shape.dimension(0), shape.dimension(1)));
+            PreprocessingRecipe recipe = PathwayPreset.EAGER
+                    .pathway()
+                    .preprocessing()
+                    .withSize(new InputSize(shape.dimension(0), shape.dimension(1)));
             Picture decoded = preprocessor.decode(file, recipe);
             return brightness(preprocessor.resize(file, decoded, recipe).pixels());
         }

@@ -69,15 +69,10 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                     file + ", a recorded run, was moved or deleted",
                     "Put it back to " + path + ", or remove the pathway.");
         }
-        String json =
-                NpzReader.text(path, NOTE, MOST_NOTE_BYTES)
-                        .orElseThrow(
-                                () ->
-                                        new TensorFileException(
-                                                file
-                                                        + " is not a recorded run: the entry \"run\" is missing",
-                                                "Record one with the program that 'skewscope"
-                                                        + " recorder python' prints."));
+        String json = NpzReader.text(path, NOTE, MOST_NOTE_BYTES)
+                .orElseThrow(() -> new TensorFileException(
+                        file + " is not a recorded run: the entry \"run\" is missing",
+                        "Record one with the program that 'skewscope" + " recorder python' prints."));
         return new RecordedRun(path, new RunNoteParser(file).parse(json), NpzReader.names(path));
     }
 
@@ -102,12 +97,11 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         for (int i = 0; i < note.pictures().size(); i++) {
             RunPicture picture = note.pictures().get(i);
             if (picture.name().equals(fileName)) {
-                return Optional.of(
-                        new RecordedPlace(
-                                i,
-                                picture.sha256().isEmpty()
-                                        ? RecordedPlace.Join.NAME
-                                        : RecordedPlace.Join.NAME_OF_OTHER_CONTENT));
+                return Optional.of(new RecordedPlace(
+                        i,
+                        picture.sha256().isEmpty()
+                                ? RecordedPlace.Join.NAME
+                                : RecordedPlace.Join.NAME_OF_OTHER_CONTENT));
             }
         }
         return Optional.empty();
@@ -122,19 +116,16 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
     public List<RunPicture> absent(List<Path> files) {
         Set<String> names = new HashSet<>();
         files.forEach(file -> names.add(String.valueOf(file.getFileName())));
-        List<RunPicture> unnamed =
-                note.pictures().stream()
-                        .filter(picture -> !names.contains(picture.name()))
-                        .toList();
+        List<RunPicture> unnamed = note.pictures().stream()
+                .filter(picture -> !names.contains(picture.name()))
+                .toList();
         if (unnamed.stream().allMatch(picture -> picture.sha256().isEmpty())) {
             return unnamed;
         }
         Set<String> digests = new HashSet<>();
         files.forEach(file -> digests.add(sha256(file)));
         return unnamed.stream()
-                .filter(
-                        picture ->
-                                picture.sha256().isEmpty() || !digests.contains(picture.sha256()))
+                .filter(picture -> picture.sha256().isEmpty() || !digests.contains(picture.sha256()))
                 .toList();
     }
 
@@ -173,10 +164,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         }
         if (!outputs.agree()) {
             throw new TensorFileException(
-                    name()
-                            + ": logits and probabilities of picture "
-                            + place.index()
-                            + " have different lengths",
+                    name() + ": logits and probabilities of picture " + place.index() + " have different lengths",
                     "Record the outputs of one model.");
         }
         return new RecordedTensors(
@@ -197,8 +185,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
      * @return float32; a tensor of four axes as [1, height, width, channels]
      * @throws TensorFileException if the tensor cannot be read
      */
-    public DenseTensor layer(RecordedPlace place, String layer, RunLayout layout)
-            throws TensorFileException {
+    public DenseTensor layer(RecordedPlace place, String layer, RunLayout layout) throws TensorFileException {
         DenseTensor read = read(place.index() + "/" + LAYERS + layer);
         Shape shape = read.shape();
         return layout == RunLayout.NCHW && shape.rank() == 4 && shape.dimension(0) == 1
@@ -221,8 +208,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
      * @param logits float32 [1, classes]; empty if not recorded
      * @param probabilities float32 [1, classes]; empty if not recorded
      */
-    private record RecordedOutputs(
-            Optional<DenseTensor> logits, Optional<DenseTensor> probabilities) {
+    private record RecordedOutputs(Optional<DenseTensor> logits, Optional<DenseTensor> probabilities) {
 
         static final RecordedOutputs NONE = new RecordedOutputs(Optional.empty(), Optional.empty());
 
@@ -238,8 +224,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
          * @throws TensorFileException if the shape is not [1, classes], or an output of that kind
          *     exists
          */
-        RecordedOutputs with(String file, String entry, DenseTensor tensor)
-                throws TensorFileException {
+        RecordedOutputs with(String file, String entry, DenseTensor tensor) throws TensorFileException {
             String name = entry.substring(entry.indexOf('/') + 1);
             if (tensor.shape().rank() != 2
                     || tensor.shape().dimension(0) != 1
@@ -249,8 +234,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                         "Record it as layers/" + name + ", or leave it out.");
             }
             DenseTensor floats = DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats());
-            boolean ofProbabilities =
-                    name.equals("probabilities") || !name.equals("logits") && addsUp(floats);
+            boolean ofProbabilities = name.equals("probabilities") || !name.equals("logits") && addsUp(floats);
             Optional<DenseTensor> taken = ofProbabilities ? probabilities : logits;
             if (taken.isPresent()) {
                 String kind = ofProbabilities ? "probabilities" : "logits";
@@ -299,8 +283,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         /**
          * @param name of the entry, for messages
          */
-        static RecordedInput of(String name, DenseTensor tensor, RunNote note)
-                throws TensorFileException {
+        static RecordedInput of(String name, DenseTensor tensor, RunNote note) throws TensorFileException {
             Shape shape = tensor.shape();
             if (shape.rank() != 4 || shape.dimension(0) != 1 || shape.elementCount() == 0) {
                 throw new TensorFileException(
@@ -317,32 +300,22 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                 }
             }
             return new RecordedInput(
-                    layout == RunLayout.NHWC
-                            ? DenseTensor.ofFloat32(shape, values)
-                            : channelsLast(shape, values),
+                    layout == RunLayout.NHWC ? DenseTensor.ofFloat32(shape, values) : channelsLast(shape, values),
                     tensor.type(),
                     layout);
         }
 
         private static boolean isInteger(ElementType type) {
-            return type == ElementType.UINT8
-                    || type == ElementType.UINT16
-                    || type == ElementType.INT32;
+            return type == ElementType.UINT8 || type == ElementType.UINT16 || type == ElementType.INT32;
         }
 
-        private static RunLayout layout(String name, Shape shape, Optional<RunLayout> said)
-                throws TensorFileException {
+        private static RunLayout layout(String name, Shape shape, Optional<RunLayout> said) throws TensorFileException {
             boolean last = shape.dimension(3) == CHANNELS;
             boolean first = shape.dimension(1) == CHANNELS;
             if (said.isPresent()) {
                 if (said.get() == RunLayout.NHWC ? !last : !first) {
                     throw new TensorFileException(
-                            name
-                                    + " is ["
-                                    + shape
-                                    + "], which is not "
-                                    + said.get()
-                                    + " of 3 channels",
+                            name + " is [" + shape + "], which is not " + said.get() + " of 3 channels",
                             "Correct the layout in the entry run.");
                 }
                 return said.get();
@@ -352,9 +325,7 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                         name
                                 + " is ["
                                 + shape
-                                + (last
-                                        ? "]: the layout is ambiguous, NHWC or NCHW"
-                                        : "]: no axis has 3 channels"),
+                                + (last ? "]: the layout is ambiguous, NHWC or NCHW" : "]: no axis has 3 channels"),
                         last
                                 ? "Write \"layout\": \"NHWC\" or \"NCHW\" in the entry run."
                                 : "Record [1, height, width, 3] or [1, 3, height, width].");
@@ -386,11 +357,10 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
         private static final int MOST_OPTIONS = 100;
         private static final int LONGEST_TEXT = 300;
 
-        private static final ObjectMapper MAPPER =
-                JsonMapper.builder()
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .build();
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
 
         private final String file;
 
@@ -409,14 +379,12 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
                 throw wrong("is no valid JSON", "Write it with json.dumps.");
             }
             if (root == null || !root.isObject() || !root.has("skewscope_run")) {
-                throw wrong(
-                        "has no \"skewscope_run\"",
-                        "Write {\"skewscope_run\": 1, \"pictures\": [...]}.");
+                throw wrong("has no \"skewscope_run\"", "Write {\"skewscope_run\": 1, \"pictures\": [...]}.");
             }
-            if (!root.get("skewscope_run").isInt()
-                    || root.get("skewscope_run").intValue() != VERSION) {
+            if (!root.get("skewscope_run").isInt() || root.get("skewscope_run").intValue() != VERSION) {
                 throw wrong(
-                        "has the unknown version " + shorten(root.get("skewscope_run").toString()),
+                        "has the unknown version "
+                                + shorten(root.get("skewscope_run").toString()),
                         "Read it with a newer Skewscope, or record it as version 1.");
             }
             return new RunNote(origin(root), pictures(root), layout(root), quantization(root));
@@ -472,17 +440,11 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
             if (text.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    Arrays.stream(RunLayout.values())
-                            .filter(layout -> layout.name().equals(text))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            wrong(
-                                                    "has the unknown layout '"
-                                                            + shorten(text)
-                                                            + "'",
-                                                    "Write NHWC or NCHW, or leave it out.")));
+            return Optional.of(Arrays.stream(RunLayout.values())
+                    .filter(layout -> layout.name().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(
+                            "has the unknown layout '" + shorten(text) + "'", "Write NHWC or NCHW, or leave it out.")));
         }
 
         private Optional<Quantization> quantization(JsonNode root) throws TensorFileException {
@@ -490,11 +452,10 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
             if (pair.isMissingNode() || pair.isNull()) {
                 return Optional.empty();
             }
-            boolean numbers =
-                    pair.isArray()
-                            && pair.size() == 2
-                            && pair.get(0).isNumber()
-                            && pair.get(1).isNumber();
+            boolean numbers = pair.isArray()
+                    && pair.size() == 2
+                    && pair.get(0).isNumber()
+                    && pair.get(1).isNumber();
             float scale = numbers ? pair.get(0).floatValue() : 0;
             double zero = numbers ? pair.get(1).doubleValue() : 0;
             if (!numbers
@@ -538,7 +499,8 @@ public record RecordedRun(Path path, RunNote note, List<String> arrays) {
 
         /** Returns one short line without control characters. */
         private static String plain(String text) {
-            String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").trim();
+            String line =
+                    text.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").trim();
             return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
         }
 

@@ -28,8 +28,7 @@ public final class RunFolder {
      */
     public static boolean containsRun(Path folder) {
         try {
-            return Files.isDirectory(folder)
-                    && archives(folder).stream().anyMatch(RecordedRun::isRun);
+            return Files.isDirectory(folder) && archives(folder).stream().anyMatch(RecordedRun::isRun);
         } catch (TensorFileException e) {
             return false;
         }
@@ -45,8 +44,7 @@ public final class RunFolder {
      *     has the picture, the overview of the folder
      * @throws TensorFileException if a run cannot be read, or the folder contains none
      */
-    public static RecordedRun runFor(Path path, String sha256, String picture)
-            throws TensorFileException {
+    public static RecordedRun runFor(Path path, String sha256, String picture) throws TensorFileException {
         if (!Files.isDirectory(path)) {
             return RecordedRun.open(path);
         }
@@ -80,21 +78,17 @@ public final class RunFolder {
         return runFor(path, "", "");
     }
 
-    private static RecordedRun together(Path folder, List<RecordedRun> runs)
-            throws TensorFileException {
+    private static RecordedRun together(Path folder, List<RecordedRun> runs) throws TensorFileException {
         if (runs.isEmpty()) {
             throw new TensorFileException(
                     folder + " contains no recorded run",
-                    "Put the .npz files there that 'skewscope recorder' wrote, or remove the"
-                            + " pathway.");
+                    "Put the .npz files there that 'skewscope recorder' wrote, or remove the" + " pathway.");
         }
         RunNote first = runs.get(0).note();
         List<RunPicture> pictures =
                 runs.stream().flatMap(run -> run.note().pictures().stream()).toList();
         return new RecordedRun(
-                folder,
-                new RunNote(first.origin(), pictures, first.layout(), first.quantization()),
-                List.of());
+                folder, new RunNote(first.origin(), pictures, first.layout(), first.quantization()), List.of());
     }
 
     /**
@@ -117,10 +111,8 @@ public final class RunFolder {
 
     private static List<Path> archives(Path folder) throws TensorFileException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file ->
-                                    file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)
-                                            && Files.isRegularFile(file))
+            return files.filter(file ->
+                            file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING) && Files.isRegularFile(file))
                     .sorted()
                     .limit(MOST)
                     .toList();

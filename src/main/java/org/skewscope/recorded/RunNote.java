@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param quantization of the inputs; empty if the inputs are real numbers
  */
 public record RunNote(
-        RunOrigin origin,
-        List<RunPicture> pictures,
-        Optional<RunLayout> layout,
-        Optional<Quantization> quantization) {
+        RunOrigin origin, List<RunPicture> pictures, Optional<RunLayout> layout, Optional<Quantization> quantization) {
 
     public RunNote {
         pictures = List.copyOf(pictures);

@@ -16,35 +16,33 @@ import java.util.stream.Stream;
  * @param options of the run, each as {@code key=value}
  * @param modelSha256 SHA-256 of the model's file
  */
-public record RunOrigin(
-        String runtime, String version, String device, List<String> options, String modelSha256) {
+public record RunOrigin(String runtime, String version, String device, List<String> options, String modelSha256) {
 
-    private static final Set<String> ACCELERATORS =
-            Set.of(
-                    "gpu",
-                    "npu",
-                    "tpu",
-                    "dsp",
-                    "ane",
-                    "edgetpu",
-                    "nnapi",
-                    "coreml",
-                    "hexagon",
-                    "cuda",
-                    "metal",
-                    "mps",
-                    "opencl",
-                    "opengl",
-                    "vulkan",
-                    "webgl",
-                    "webgpu",
-                    "webnn",
-                    "directml",
-                    "dml",
-                    "tensorrt",
-                    "rocm",
-                    "qnn",
-                    "xpu");
+    private static final Set<String> ACCELERATORS = Set.of(
+            "gpu",
+            "npu",
+            "tpu",
+            "dsp",
+            "ane",
+            "edgetpu",
+            "nnapi",
+            "coreml",
+            "hexagon",
+            "cuda",
+            "metal",
+            "mps",
+            "opencl",
+            "opengl",
+            "vulkan",
+            "webgl",
+            "webgpu",
+            "webnn",
+            "directml",
+            "dml",
+            "tensorrt",
+            "rocm",
+            "qnn",
+            "xpu");
 
     public RunOrigin {
         options = List.copyOf(options);
@@ -59,11 +57,7 @@ public record RunOrigin(
     /** Returns runtime, version and device in one line; empty if none is noted. */
     public String line() {
         String program =
-                Stream.of(runtime, version)
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(" "));
-        return Stream.of(program, device)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", "));
+                Stream.of(runtime, version).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+        return Stream.of(program, device).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 }

@@ -63,8 +63,7 @@ public final class ComparisonJson implements Closeable {
      * @param reference index of the pathway that the others are compared with
      * @throws IOException if the stream cannot be written
      */
-    public ComparisonJson(
-            OutputStream out, KnownModels models, List<Pathway> pathways, int reference)
+    public ComparisonJson(OutputStream out, KnownModels models, List<Pathway> pathways, int reference)
             throws IOException {
         this.models = models;
         json = new RecordJson().generator(out);
@@ -73,7 +72,8 @@ public final class ComparisonJson implements Closeable {
         json.writePOJOField("engine", EngineJson.of(models.session()));
         json.writeStringField("reference", pathways.get(reference).id());
         json.writePOJOField(
-                "pathways", pathways.stream().map(each -> PathwayJson.of(each, models)).toList());
+                "pathways",
+                pathways.stream().map(each -> PathwayJson.of(each, models)).toList());
         json.writeArrayFieldStart("pictures");
     }
 
@@ -99,17 +99,16 @@ public final class ComparisonJson implements Closeable {
      * @throws IOException if the stream cannot be written
      */
     public void add(Path path, Comparison comparison) throws IOException {
-        json.writePOJO(
-                new PictureJson(
-                        comparison.picture(),
-                        path.toString(),
-                        comparison.severity().id(),
-                        comparison.pathways().stream()
-                                .map(each -> ResultJson.of(each, models))
-                                .toList(),
-                        comparison.pairs().stream()
-                                .map(each -> PairJson.of(each, comparison, models))
-                                .toList()));
+        json.writePOJO(new PictureJson(
+                comparison.picture(),
+                path.toString(),
+                comparison.severity().id(),
+                comparison.pathways().stream()
+                        .map(each -> ResultJson.of(each, models))
+                        .toList(),
+                comparison.pairs().stream()
+                        .map(each -> PairJson.of(each, comparison, models))
+                        .toList()));
     }
 
     /**
@@ -135,12 +134,7 @@ public final class ComparisonJson implements Closeable {
 
     /** Describes the engine that compared. */
     private record EngineJson(
-            String tensorflow,
-            String model,
-            int threads,
-            boolean oneDnn,
-            String logits,
-            String confinement) {
+            String tensorflow, String model, int threads, boolean oneDnn, String logits, String confinement) {
 
         static EngineJson of(EngineInfo info) {
             return new EngineJson(
@@ -192,20 +186,13 @@ public final class ComparisonJson implements Closeable {
 
         static ModelJson of(ModelCard card) {
             return new ModelJson(
-                    card.name(),
-                    card.sha256(),
-                    card.signature().classes(),
-                    ComparisonJson.logits(card.logarithms()));
+                    card.name(), card.sha256(), card.signature().classes(), ComparisonJson.logits(card.logarithms()));
         }
     }
 
     /** Describes a compared picture. */
     private record PictureJson(
-            String picture,
-            String path,
-            String severity,
-            List<ResultJson> pathways,
-            List<PairJson> pairs) {}
+            String picture, String path, String severity, List<ResultJson> pathways, List<PairJson> pairs) {}
 
     /** Describes a picture that the engine could not compare. */
     private record ErrorJson(String picture, String path, String error) {}
@@ -286,8 +273,7 @@ public final class ComparisonJson implements Closeable {
      * @param logit null where none was recorded
      */
     @JsonInclude(NON_NULL)
-    private record ClassJson(
-            @JsonProperty("class") int index, String label, float probability, Float logit) {
+    private record ClassJson(@JsonProperty("class") int index, String label, float probability, Float logit) {
 
         static ClassJson of(int index, PathwayResult result, KnownModels models) {
             return new ClassJson(
@@ -328,19 +314,14 @@ public final class ComparisonJson implements Closeable {
      * @param setting the settings that the remedy names, as typed after {@code --pathway}
      */
     private record FailureJson(
-            Stage stage,
-            String reason,
-            Remedy remedy,
-            @JsonInclude(NON_ABSENT) Optional<String> setting) {
+            Stage stage, String reason, Remedy remedy, @JsonInclude(NON_ABSENT) Optional<String> setting) {
 
         static FailureJson of(Failure failure, Pathway pathway) {
             return new FailureJson(
                     failure.stage(),
                     failure.reason(),
                     failure.remedy(),
-                    pathway.changedBy(failure.remedy()).stream()
-                            .findFirst()
-                            .map(Way.Settings::typed));
+                    pathway.changedBy(failure.remedy()).stream().findFirst().map(Way.Settings::typed));
         }
     }
 
@@ -373,17 +354,14 @@ public final class ComparisonJson implements Closeable {
         }
 
         /** Returns the verdict's keys; B is judged against the reference, or against A. */
-        private static Map<String, Object> verdict(
-                PairDifference pair, Comparison comparison, KnownModels models) {
+        private static Map<String, Object> verdict(PairDifference pair, Comparison comparison, KnownModels models) {
             boolean reversed = pair.b() == comparison.reference();
-            Verdict verdict =
-                    VerdictMaker.of(
-                            new PairFacts(
-                                    comparison,
-                                    reversed ? pair.b() : pair.a(),
-                                    reversed ? pair.a() : pair.b(),
-                                    Explanation.NONE,
-                                    models::common));
+            Verdict verdict = VerdictMaker.of(new PairFacts(
+                    comparison,
+                    reversed ? pair.b() : pair.a(),
+                    reversed ? pair.a() : pair.b(),
+                    Explanation.NONE,
+                    models::common));
             Map<String, Object> keys = new LinkedHashMap<>();
             keys.put("sentence", verdict.sentence());
             keys.putAll(VerdictJson.of(verdict));
@@ -392,8 +370,7 @@ public final class ComparisonJson implements Closeable {
     }
 
     /** Describes what the bits of a pair with a recorded run show. */
-    private record BitsJson(
-            List<Stage> equalInFloat16, boolean neverAccelerated, String modelFile) {
+    private record BitsJson(List<Stage> equalInFloat16, boolean neverAccelerated, String modelFile) {
 
         static BitsJson of(RecordedBits bits) {
             return new BitsJson(
@@ -425,12 +402,10 @@ public final class ComparisonJson implements Closeable {
                 implements DifferenceJson {}
 
         /** Describes a stage that a model computes inside. */
-        record InsideModel(Stage stage, boolean identical, boolean insideModel)
-                implements DifferenceJson {}
+        record InsideModel(Stage stage, boolean identical, boolean insideModel) implements DifferenceJson {}
 
         /** Describes a stage that a recorded run does not have. */
-        record NotRecorded(Stage stage, boolean identical, boolean recorded)
-                implements DifferenceJson {}
+        record NotRecorded(Stage stage, boolean identical, boolean recorded) implements DifferenceJson {}
 
         /** Describes a stage that a failed pathway does not have. */
         record Missing(Stage stage, boolean identical, boolean missing) implements DifferenceJson {}

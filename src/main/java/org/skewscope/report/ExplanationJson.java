@@ -36,10 +36,7 @@ public final class ExplanationJson {
      * @param classNames returns the name of a class of the two models
      */
     public static Map<String, Object> of(
-            String logits,
-            Explanation explanation,
-            IntFunction<String> classNames,
-            ClassNaming naming) {
+            String logits, Explanation explanation, IntFunction<String> classNames, ClassNaming naming) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("logits", logits);
         Subject subject = explanation.subject();
@@ -94,17 +91,13 @@ public final class ExplanationJson {
     }
 
     /** Returns the names of the classes that the explanation refers to by number. */
-    private static Map<Integer, String> classes(
-            Explanation explanation, IntFunction<String> classNames) {
+    private static Map<Integer, String> classes(Explanation explanation, IntFunction<String> classNames) {
         CrossedSwap swap = explanation.swap();
-        Stream<Integer> swapped =
-                swap == null
-                        ? Stream.of()
-                        : Stream.of(swap.aa(), swap.ab(), swap.ba(), swap.bb())
-                                .map(CrossedSwap.Cell::topClass);
+        Stream<Integer> swapped = swap == null
+                ? Stream.of()
+                : Stream.of(swap.aa(), swap.ab(), swap.ba(), swap.bb()).map(CrossedSwap.Cell::topClass);
         Stream<Integer> nearest =
-                explanation.margin().stream()
-                        .flatMap(margin -> Stream.of(margin.topClass(), margin.runnerUp()));
+                explanation.margin().stream().flatMap(margin -> Stream.of(margin.topClass(), margin.runnerUp()));
         Map<Integer, String> names = new TreeMap<>();
         Stream.concat(swapped, nearest)
                 .filter(index -> index >= 0)

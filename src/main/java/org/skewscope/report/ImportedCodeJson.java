@@ -33,8 +33,7 @@ public record ImportedCodeJson(
      * @param lines the lines that settle the options, by the options' keys
      * @param exact always true: what is not exact is refused
      */
-    public record PathwayJson(
-            Map<String, String> options, Map<String, Object> lines, boolean exact) {
+    public record PathwayJson(Map<String, String> options, Map<String, Object> lines, boolean exact) {
 
         private static PathwayJson of(FoundPathway pathway) {
             Map<String, String> options = new LinkedHashMap<>();
@@ -59,8 +58,7 @@ public record ImportedCodeJson(
     public record QuestionJson(Object line, String question, List<String> choices) {
 
         private static QuestionJson of(Question question) {
-            return new QuestionJson(
-                    number(question.line()), question.question(), question.choices());
+            return new QuestionJson(number(question.line()), question.question(), question.choices());
         }
     }
 
@@ -80,8 +78,6 @@ public record ImportedCodeJson(
 
     /** Returns a line's number; a notebook's cell.line stays text, since 1.10 is not 1.1. */
     private static Object number(String label) {
-        return label.contains(".") || label.length() > MOST_DIGITS
-                ? (Object) label
-                : (Object) Integer.valueOf(label);
+        return label.contains(".") || label.length() > MOST_DIGITS ? (Object) label : (Object) Integer.valueOf(label);
     }
 }

@@ -17,18 +17,16 @@ public final class MarkupText {
      */
     public static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '&' -> escaped.append("&amp;");
-                                case '<' -> escaped.append("&lt;");
-                                case '>' -> escaped.append("&gt;");
-                                case '"' -> escaped.append("&quot;");
-                                case '\'' -> escaped.append("&#39;");
-                                default -> escaped.appendCodePoint(shown(c) ? c : REPLACEMENT);
-                            }
-                        });
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(shown(c) ? c : REPLACEMENT);
+            }
+        });
         return escaped.toString();
     }
 

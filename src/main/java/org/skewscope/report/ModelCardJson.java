@@ -53,8 +53,7 @@ public record ModelCardJson(
      * @param width in pixels; 0 if any
      * @param layout channels-last, channels-first or open
      */
-    public record InputJson(
-            String name, String type, List<Long> shape, int height, int width, String layout) {}
+    public record InputJson(String name, String type, List<Long> shape, int height, int width, String layout) {}
 
     /** Describes an output of the model. */
     public record TensorJson(String name, String type, List<Long> shape) {}
@@ -69,23 +68,18 @@ public record ModelCardJson(
 
         static PathwayJson of(ModelCard card, Pathway pathway) {
             List<ContractNotes.Note> notes = ContractNotes.of(card, pathway);
-            String changes =
-                    notes.stream()
-                            .flatMap(note -> note.apply().stream())
-                            .map(Setting::typed)
-                            .distinct()
-                            .map(","::concat)
-                            .collect(Collectors.joining());
+            String changes = notes.stream()
+                    .flatMap(note -> note.apply().stream())
+                    .map(Setting::typed)
+                    .distinct()
+                    .map(","::concat)
+                    .collect(Collectors.joining());
             return new PathwayJson(
                     pathway.id(),
                     notes.stream()
-                            .map(
-                                    note ->
-                                            new WarningJson(
-                                                    note.sentence(),
-                                                    note.apply().stream()
-                                                            .map(Setting::typed)
-                                                            .toList()))
+                            .map(note -> new WarningJson(
+                                    note.sentence(),
+                                    note.apply().stream().map(Setting::typed).toList()))
                             .toList(),
                     pathway.id() + changes);
         }
@@ -122,12 +116,7 @@ public record ModelCardJson(
                         signature.layout().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 Stream.of(signature.logits(), signature.probabilities())
                         .distinct()
-                        .map(
-                                each ->
-                                        new TensorJson(
-                                                each.name(),
-                                                each.type().label(),
-                                                each.dimensions()))
+                        .map(each -> new TensorJson(each.name(), each.type().label(), each.dimensions()))
                         .toList(),
                 card.logarithms() ? "ln(probabilities)" : "returned",
                 signature.classes(),

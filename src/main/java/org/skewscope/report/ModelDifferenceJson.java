@@ -22,10 +22,7 @@ public final class ModelDifferenceJson {
     public static Map<String, Object> of(ModelDifference models) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sentence", ModelDifferenceWording.sentence(models));
-        models.network()
-                .difference()
-                .flatMap(NetworkWording::cure)
-                .ifPresent(cure -> json.put("cure", cure));
+        models.network().difference().flatMap(NetworkWording::cure).ifPresent(cure -> json.put("cure", cure));
         json.put("network", network(models.network()));
         json.put("a", models.a());
         json.put("b", models.b());
@@ -76,8 +73,7 @@ public final class ModelDifferenceJson {
         return json;
     }
 
-    private static <T> List<Map<String, Object>> list(
-            List<T> rows, Function<T, Map<String, Object>> row) {
+    private static <T> List<Map<String, Object>> list(List<T> rows, Function<T, Map<String, Object>> row) {
         return rows.stream().map(row).toList();
     }
 

@@ -100,12 +100,10 @@ public final class OutputFile implements Closeable {
             throw new AccessDeniedException(named.toString());
         }
         boolean inPlace =
-                Files.exists(target)
-                        && !(Files.isRegularFile(target) && Files.isWritable(target.getParent()));
+                Files.exists(target) && !(Files.isRegularFile(target) && Files.isWritable(target.getParent()));
         Path written = inPlace ? target : Unfinished.beside(target);
         try {
-            OutputStream file =
-                    new BufferedOutputStream(new Named(Files.newOutputStream(written), named));
+            OutputStream file = new BufferedOutputStream(new Named(Files.newOutputStream(written), named));
             if (!inPlace) {
                 // A signal may end the command.
                 written.toFile().deleteOnExit();
@@ -136,9 +134,7 @@ public final class OutputFile implements Closeable {
         if (target != null && !written.equals(target)) {
             byte[] before = beginning(target);
             byte[] now = beginning(written);
-            if (isBinary(before)
-                    && !Arrays.equals(
-                            Arrays.copyOf(before, SIGNATURE), Arrays.copyOf(now, SIGNATURE))) {
+            if (isBinary(before) && !Arrays.equals(Arrays.copyOf(before, SIGNATURE), Arrays.copyOf(now, SIGNATURE))) {
                 throw new OtherKindException(target);
             }
             Unfinished.finish(written, target);
@@ -171,14 +167,11 @@ public final class OutputFile implements Closeable {
                     + " holds something else, such as a picture or a model, and was left as it is."
                     + " Choose another name.";
         }
-        String why =
-                failure instanceof AccessDeniedException
-                        ? "permission denied"
-                        : failure instanceof NoSuchFileException
-                                ? "its folder does not exist"
-                                : system.getReason() == null
-                                        ? "the system refused it"
-                                        : system.getReason();
+        String why = failure instanceof AccessDeniedException
+                ? "permission denied"
+                : failure instanceof NoSuchFileException
+                        ? "its folder does not exist"
+                        : system.getReason() == null ? "the system refused it" : system.getReason();
         return system.getFile()
                 + ": "
                 + why

@@ -23,15 +23,13 @@ public final class RecordJson {
 
     private static final int LINE_END = '\n';
 
-    private final ObjectMapper mapper =
-            new ObjectMapper()
-                    .registerModule(new Jdk8Module())
-                    .registerModule(
-                            new SimpleModule()
-                                    .addSerializer(Remedy.class, text(RemedySentence::of))
-                                    .addSerializer(Stage.class, text(Stage::id)))
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private final ObjectMapper mapper = new ObjectMapper()
+            .registerModule(new Jdk8Module())
+            .registerModule(new SimpleModule()
+                    .addSerializer(Remedy.class, text(RemedySentence::of))
+                    .addSerializer(Stage.class, text(Stage::id)))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     /**
      * Writes one record as a whole document.
@@ -61,8 +59,7 @@ public final class RecordJson {
     private static <T> JsonSerializer<T> text(Function<T, String> text) {
         return new JsonSerializer<>() {
             @Override
-            public void serialize(T value, JsonGenerator out, SerializerProvider provider)
-                    throws IOException {
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
                 out.writeString(text.apply(value));
             }
         };

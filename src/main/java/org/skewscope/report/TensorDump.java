@@ -40,15 +40,11 @@ public final class TensorDump {
             Path pathwayFolder = pictureFolder.resolve(ids.next(result.pathway().id()));
             for (StageSummary stage : result.stages()) {
                 Files.createDirectories(pathwayFolder);
-                Optional<DenseTensor> tensor =
-                        engine.tensor(new TensorKey(comparison.run(), i, stage.stage()));
+                Optional<DenseTensor> tensor = engine.tensor(new TensorKey(comparison.run(), i, stage.stage()));
                 write(
-                        tensor.orElseThrow(
-                                () ->
-                                        new EngineException(
-                                                "The engine no longer holds the tensors of "
-                                                        + comparison.picture()
-                                                        + ". Compare it alone.")),
+                        tensor.orElseThrow(() -> new EngineException("The engine no longer holds the tensors of "
+                                + comparison.picture()
+                                + ". Compare it alone.")),
                         pathwayFolder.resolve(stage.stage().id() + ".npy"));
             }
         }
@@ -88,13 +84,8 @@ public final class TensorDump {
             StringBuilder name = new StringBuilder();
             wanted.codePoints()
                     .limit(LONGEST)
-                    .forEach(
-                            c ->
-                                    name.appendCodePoint(
-                                            Character.isISOControl(c)
-                                                            || "/\\:*?\"<>|".indexOf(c) >= 0
-                                                    ? '_'
-                                                    : c));
+                    .forEach(c ->
+                            name.appendCodePoint(Character.isISOControl(c) || "/\\:*?\"<>|".indexOf(c) >= 0 ? '_' : c));
             // Windows drops dots and spaces at the end of a name; "." and ".." are folders
             // everywhere.
             while (!name.isEmpty() && ". ".indexOf(name.charAt(name.length() - 1)) >= 0) {

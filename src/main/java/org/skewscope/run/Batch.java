@@ -43,8 +43,7 @@ public record Batch(DenseTensor rows, int position) {
      * @param picture [height, width, channels] of any type
      * @param partners the pictures before and after it in its batch, of any type
      */
-    static Batch of(DenseTensor picture, BatchPartners partners, ExecutionRecipe recipe)
-            throws ExecutionException {
+    static Batch of(DenseTensor picture, BatchPartners partners, ExecutionRecipe recipe) throws ExecutionException {
         BatchRecipe batch = recipe.batch();
         int real = partners.before().size() + 1 + partners.after().size();
         int count = batch.padding() == BatchPadding.NONE ? real : batch.size();
@@ -80,9 +79,7 @@ public record Batch(DenseTensor rows, int position) {
                             + "] and ["
                             + partner.shape()
                             + "]",
-                    Remedy.set(
-                                    Setting.of(OptionKey.MODE, ColorMode.RGB),
-                                    Setting.of(OptionKey.FRAMING, Framing.SQUASH))
+                    Remedy.set(Setting.of(OptionKey.MODE, ColorMode.RGB), Setting.of(OptionKey.FRAMING, Framing.SQUASH))
                             .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)));
         }
         System.arraycopy(partner.toFloats(), 0, rows, row * partner.size(), partner.size());
@@ -102,8 +99,7 @@ public record Batch(DenseTensor rows, int position) {
         }
     }
 
-    private static void require(
-            BatchRecipe batch, BatchPartners partners, int count, DenseTensor picture)
+    private static void require(BatchRecipe batch, BatchPartners partners, int count, DenseTensor picture)
             throws ExecutionException {
         requirePosition(batch);
         if (batch.remainder() == BatchRemainder.DROP && count < batch.size()) {
@@ -119,8 +115,7 @@ public record Batch(DenseTensor rows, int position) {
         }
         if ((long) count * picture.size() > Integer.MAX_VALUE - 8) {
             throw new ExecutionException(
-                    "a batch of " + count + " rows of this size does not fit into memory",
-                    "Set a smaller batch size.");
+                    "a batch of " + count + " rows of this size does not fit into memory", "Set a smaller batch size.");
         }
     }
 
@@ -135,9 +130,7 @@ public record Batch(DenseTensor rows, int position) {
         if (batch.position() >= size) {
             settings.add(Setting.of(OptionKey.POSITION, 0));
         }
-        return Remedy.set(
-                settings,
-                pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
+        return Remedy.set(settings, pictures == 1 ? "" : ", which divides the " + pictures + " pictures evenly");
     }
 
     /** Returns whether the rows are files, for a model that prepares them. */
@@ -159,8 +152,7 @@ public record Batch(DenseTensor rows, int position) {
         float[] row = new float[length];
         System.arraycopy(rows.float32(), position * length, row, 0, length);
         Shape shape = rows.shape();
-        return DenseTensor.ofFloat32(
-                Shape.of(1, shape.dimension(1), shape.dimension(2), shape.dimension(3)), row);
+        return DenseTensor.ofFloat32(Shape.of(1, shape.dimension(1), shape.dimension(2), shape.dimension(3)), row);
     }
 
     private static Shape withCount(Shape picture, int count) {

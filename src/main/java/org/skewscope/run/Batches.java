@@ -30,8 +30,7 @@ interface Batches {
             throws PreprocessingException, ExecutionException;
 
     /** Runs the model on one of these batches. */
-    ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation)
-            throws ExecutionException;
+    ModelOutputs run(Batch batch, ExecutionRecipe execution, Cancellation cancellation) throws ExecutionException;
 
     /** Returns {@link org.skewscope.execution.ModelRunner#takesFiles}. */
     boolean takesFiles(ExecutionRecipe execution);

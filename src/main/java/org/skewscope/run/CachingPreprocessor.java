@@ -56,17 +56,13 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
 
     /** Decodes without a lock, so that several pictures are decoded at the same time. */
     @Override
-    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         return stages.once(
-                StageKey.of(Stage.DECODE, file.sha256(), recipe),
-                file.source(),
-                () -> super.decode(file, recipe));
+                StageKey.of(Stage.DECODE, file.sha256(), recipe), file.source(), () -> super.decode(file, recipe));
     }
 
     @Override
-    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException {
         StageKey key = StageKey.of(Stage.ORIENT, file.sha256(), recipe);
         Optional<Picture> known = stages.picture(key);
         if (known.isPresent()) {
@@ -81,8 +77,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
         return stages.once(
                 StageKey.of(Stage.RESIZE, file.sha256(), recipe),
                 file.source(),
@@ -91,11 +86,9 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
 
     /** Returns a kept tensor without reading a file that has not changed since it was last read. */
     @Override
-    public DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe) throws PreprocessingException {
         Optional<DenseTensor> known =
-                digests.get(FileVersion.of(source.path()))
-                        .flatMap(digest -> stages.tensor(normalized(digest, recipe)));
+                digests.get(FileVersion.of(source.path())).flatMap(digest -> stages.tensor(normalized(digest, recipe)));
         if (known.isPresent()) {
             return known.get();
         }
@@ -117,8 +110,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
 
         private final Map<Stage, Kept<StageKey, Picture>> pictures = new EnumMap<>(Stage.class);
         private final Kept<StageKey, DenseTensor> normalized;
-        private final Kept<Refused, PreprocessingException> refusals =
-                Kept.ofCount(CacheLimit.REFUSALS);
+        private final Kept<Refused, PreprocessingException> refusals = Kept.ofCount(CacheLimit.REFUSALS);
 
         /** A refusal names the file, and files of different names may hold the same bytes. */
         private record Refused(StageKey key, ImageSource source) {}
@@ -136,8 +128,7 @@ public final class CachingPreprocessor extends ForwardingPreprocessor {
             pictures.put(Stage.DECODE, picturesWithin(CacheLimit.DECODED_PICTURES, share));
             pictures.put(Stage.ORIENT, picturesWithin(CacheLimit.TURNED_PICTURES, share));
             pictures.put(Stage.RESIZE, picturesWithin(CacheLimit.RESIZED_PICTURES, share));
-            normalized =
-                    new Kept<>(CacheLimit.NORMALIZED_PICTURES.within(share), DenseTensor::bytes);
+            normalized = new Kept<>(CacheLimit.NORMALIZED_PICTURES.within(share), DenseTensor::bytes);
         }
 
         private static Kept<StageKey, Picture> picturesWithin(CacheLimit limit, long share) {

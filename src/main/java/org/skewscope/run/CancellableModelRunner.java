@@ -35,28 +35,22 @@ public final class CancellableModelRunner extends ForwardingModelRunner {
     public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted)
             throws ExecutionException {
         cancellation.check();
-        return super.run(
-                batch, recipe, () -> cancellation.isRequested() || unwanted.getAsBoolean());
+        return super.run(batch, recipe, () -> cancellation.isRequested() || unwanted.getAsBoolean());
     }
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return super.recorder()
-                .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
+        return super.recorder().map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
     }
 
-    private LayerRun layers(
-            LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+    private LayerRun layers(LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         cancellation.check();
         try {
-            return inside.layers(
-                    batch,
-                    recipe,
-                    layer -> {
-                        cancellation.check();
-                        each.accept(layer);
-                    });
+            return inside.layers(batch, recipe, layer -> {
+                cancellation.check();
+                each.accept(layer);
+            });
         } catch (ExecutionException e) {
             // A runner reports the listener's exception as a failure of its own.
             cancellation.check();

@@ -28,44 +28,38 @@ public final class CancellablePreprocessor extends ForwardingPreprocessor {
     }
 
     @Override
-    public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
         cancellation.check();
         return super.decode(file, recipe);
     }
 
     @Override
-    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException {
         cancellation.check();
         return super.orient(file, decoded, recipe);
     }
 
     @Override
-    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe) throws PreprocessingException {
         cancellation.check();
         return super.reorder(oriented, recipe);
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
         cancellation.check();
         return super.resize(file, ordered, recipe);
     }
 
     @Override
-    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) throws PreprocessingException {
         cancellation.check();
         return super.normalize(resized, recipe);
     }
 
     /** Prepares in one step, so that the inner preprocessor can return a tensor that it holds. */
     @Override
-    public DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor prepare(ImageSource source, PreprocessingRecipe recipe) throws PreprocessingException {
         cancellation.check();
         return preprocessor.prepare(source, recipe);
     }

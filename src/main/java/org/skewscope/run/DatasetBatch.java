@@ -41,8 +41,7 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
     }
 
     /** Returns the batch that holds a picture; empty if the recipe's batches hold no others. */
-    static Optional<DatasetBatch> of(
-            ImageSource picture, List<ImageSource> all, BatchRecipe batch) {
+    static Optional<DatasetBatch> of(ImageSource picture, List<ImageSource> all, BatchRecipe batch) {
         return batch.neighbours() == BatchNeighbours.OTHERS
                 ? Optional.of(of(picture, all, batch.size()))
                 : Optional.empty();
@@ -68,16 +67,10 @@ public record DatasetBatch(List<ImageSource> before, List<ImageSource> after) {
      * @param now the dataset after it
      */
     public static boolean changes(
-            ImageSource picture,
-            List<Pathway> pathways,
-            List<ImageSource> then,
-            List<ImageSource> now) {
+            ImageSource picture, List<Pathway> pathways, List<ImageSource> then, List<ImageSource> now) {
         return pathways.stream()
                 .map(pathway -> pathway.execution().batch())
                 .filter(batch -> batch.neighbours() == BatchNeighbours.OTHERS)
-                .anyMatch(
-                        batch ->
-                                !of(picture, then, batch.size())
-                                        .equals(of(picture, now, batch.size())));
+                .anyMatch(batch -> !of(picture, then, batch.size()).equals(of(picture, now, batch.size())));
     }
 }

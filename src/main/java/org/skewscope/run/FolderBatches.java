@@ -33,8 +33,7 @@ public final class FolderBatches implements Batches {
     private final Kept<Key, Shared> kept;
 
     /** Describes the pictures of a batch in order, and how they are prepared and run. */
-    private record Key(
-            List<ImageSource> members, PreprocessingRecipe recipe, ExecutionRecipe execution) {}
+    private record Key(List<ImageSource> members, PreprocessingRecipe recipe, ExecutionRecipe execution) {}
 
     /** A batch. The thread of its first picture makes and runs it while the others wait. */
     private static final class Shared {
@@ -66,19 +65,17 @@ public final class FolderBatches implements Batches {
             outputs.rest(CacheLimit.RESTING.most());
         }
 
-        private ModelOutputs run(
-                Batches batches, Batch batch, ExecutionRecipe execution, Cancellation cancellation)
+        private ModelOutputs run(Batches batches, Batch batch, ExecutionRecipe execution, Cancellation cancellation)
                 throws ExecutionException {
             if (batch.ofFiles()) {
                 return batches.run(batch, execution, cancellation);
             }
             // Hashing the rows takes a small part of what the model takes for them.
-            Ran ran =
-                    new Ran(
-                            TensorBytes.sha256(batch.rows()),
-                            batch.rows().shape(),
-                            execution.ofRows(),
-                            batches.version(execution));
+            Ran ran = new Ran(
+                    TensorBytes.sha256(batch.rows()),
+                    batch.rows().shape(),
+                    execution.ofRows(),
+                    batches.version(execution));
             Optional<ModelOutputs> before = outputs.get(ran);
             if (before.isPresent()) {
                 return before.get();
@@ -95,13 +92,9 @@ public final class FolderBatches implements Batches {
      * @param known the outputs of earlier folders through this model, which receives those of this
      *     one
      */
-    public FolderBatches(
-            Preprocessor preprocessor, ModelRunner model, long memoryBytes, KnownOutputs known) {
+    public FolderBatches(Preprocessor preprocessor, ModelRunner model, long memoryBytes, KnownOutputs known) {
         this.known = known;
-        own =
-                new OwnBatches(
-                        new Dataset(new CachingPreprocessor(preprocessor, memoryBytes / 16)),
-                        model);
+        own = new OwnBatches(new Dataset(new CachingPreprocessor(preprocessor, memoryBytes / 16)), model);
         kept = new Kept<>(CacheLimit.FOLDER_BATCHES.within(memoryBytes), shared -> shared.bytes);
     }
 
@@ -119,16 +112,13 @@ public final class FolderBatches implements Batches {
         }
         List<ImageSource> members =
                 DatasetBatch.of(picture, all, execution.batch().size()).with(picture);
-        boolean fillsWithItself =
-                execution.batch().padding() == BatchPadding.REPEAT
-                        && members.size() < execution.batch().size();
+        boolean fillsWithItself = execution.batch().padding() == BatchPadding.REPEAT
+                && members.size() < execution.batch().size();
         if (fillsWithItself) {
             return own.of(picture, tensor, all, recipe, execution, cancellation);
         }
-        Shared shared =
-                shared(
-                        new Key(members, recipe, execution),
-                        (long) execution.batch().size() * tensor.size() * Float.BYTES);
+        Shared shared = shared(
+                new Key(members, recipe, execution), (long) execution.batch().size() * tensor.size() * Float.BYTES);
         shared.lock.lock();
         try {
             if (shared.rows != null) {
@@ -158,8 +148,7 @@ public final class FolderBatches implements Batches {
             return false;
         }
         int start = batch.position() * length;
-        return Arrays.equals(
-                batch.rows().float32(), start, start + length, picture.toFloats(), 0, length);
+        return Arrays.equals(batch.rows().float32(), start, start + length, picture.toFloats(), 0, length);
     }
 
     @Override
@@ -182,8 +171,7 @@ public final class FolderBatches implements Batches {
     }
 
     private Optional<Shared> holder(Batch batch, ExecutionRecipe execution) {
-        return kept.first(
-                (key, shared) -> shared.rows == batch.rows() && key.execution.equals(execution));
+        return kept.first((key, shared) -> shared.rows == batch.rows() && key.execution.equals(execution));
     }
 
     @Override

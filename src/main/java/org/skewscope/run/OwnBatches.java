@@ -22,10 +22,7 @@ record OwnBatches(Dataset dataset, ModelRunner model) implements Batches {
             ExecutionRecipe execution,
             Cancellation cancellation)
             throws PreprocessingException, ExecutionException {
-        return Batch.of(
-                own,
-                dataset.partners(picture, own, all, recipe, execution.batch(), cancellation),
-                execution);
+        return Batch.of(own, dataset.partners(picture, own, all, recipe, execution.batch(), cancellation), execution);
     }
 
     @Override

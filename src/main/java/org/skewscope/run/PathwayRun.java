@@ -92,8 +92,7 @@ public final class PathwayRun {
     public PathwayTrace trace() {
         return recorded != null
                 ? recorded
-                : new PathwayTrace(
-                        pathway, tensors, nanoseconds, failure, weights, Optional.empty(), fedFile);
+                : new PathwayTrace(pathway, tensors, nanoseconds, failure, weights, Optional.empty(), fedFile);
     }
 
     private void runModel() throws ExecutionException {

@@ -98,11 +98,7 @@ public final class PathwayRunner {
      * @return every stage's tensor up to the failure, if there was one
      * @throws java.util.concurrent.CancellationException if it was canceled between two stages
      */
-    public PathwayTrace run(
-            ImageSource source,
-            Pathway pathway,
-            StageListener listener,
-            Cancellation cancellation) {
+    public PathwayTrace run(ImageSource source, Pathway pathway, StageListener listener, Cancellation cancellation) {
         return run(shared(source), pathway, listener, cancellation);
     }
 
@@ -113,11 +109,7 @@ public final class PathwayRunner {
      * @return every stage's tensor up to the failure, if there was one
      * @throws java.util.concurrent.CancellationException if it was cancelled between two stages
      */
-    public PathwayTrace run(
-            SharedPicture picture,
-            Pathway pathway,
-            StageListener listener,
-            Cancellation cancellation) {
+    public PathwayTrace run(SharedPicture picture, Pathway pathway, StageListener listener, Cancellation cancellation) {
         return prepare(picture, pathway, listener, cancellation).finish();
     }
 
@@ -128,10 +120,7 @@ public final class PathwayRunner {
      * @throws java.util.concurrent.CancellationException if it was cancelled between two stages
      */
     public PathwayRun prepare(
-            SharedPicture picture,
-            Pathway pathway,
-            StageListener listener,
-            Cancellation cancellation) {
+            SharedPicture picture, Pathway pathway, StageListener listener, Cancellation cancellation) {
         PathwayRun run = new PathwayRun(picture, pathway, batches, listener, cancellation);
         if (pathway.recorded()) {
             run.take(RecordedTraces.of(picture, pathway));
@@ -167,18 +156,13 @@ public final class PathwayRunner {
      *     or the pathway was recorded
      * @throws java.util.concurrent.CancellationException if it was canceled between two stages
      */
-    public Optional<DenseTensor> row(
-            SharedPicture picture, Pathway pathway, Cancellation cancellation) {
+    public Optional<DenseTensor> row(SharedPicture picture, Pathway pathway, Cancellation cancellation) {
         if (pathway.recorded() || batches.takesFiles(pathway.execution())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Batch.row(
-                            normalized(
-                                    picture,
-                                    GrapplerRewrites.executed(pathway),
-                                    silent(picture, pathway, cancellation))));
+            return Optional.of(Batch.row(
+                    normalized(picture, GrapplerRewrites.executed(pathway), silent(picture, pathway, cancellation))));
         } catch (PreprocessingException | OutOfMemoryError e) {
             return Optional.empty();
         }
@@ -194,8 +178,7 @@ public final class PathwayRunner {
             throw RecordedTraces.notRun(pathway);
         }
         if (batches.takesFiles(pathway.execution())) {
-            return new FileBatch(preprocessor, pathway.execution().batch())
-                    .of(shared, pictures, run);
+            return new FileBatch(preprocessor, pathway.execution().batch()).of(shared, pictures, run);
         }
         PreprocessingRecipe recipe = GrapplerRewrites.executed(pathway);
         DenseTensor normalized;
@@ -207,13 +190,7 @@ public final class PathwayRunner {
         }
         run.start(Stage.BATCH);
         Batch batch =
-                batches.of(
-                        shared.source(),
-                        normalized,
-                        pictures,
-                        recipe,
-                        pathway.execution(),
-                        run.cancellation());
+                batches.of(shared.source(), normalized, pictures, recipe, pathway.execution(), run.cancellation());
         run.keep(batch.ownRow());
         return batch;
     }
@@ -281,13 +258,11 @@ public final class PathwayRunner {
                 position = own == 1 ? 0 : recipe.position();
             }
             pad(rows, file);
-            long bytes =
-                    (long) rows.size() * rows.stream().mapToInt(row -> row.length).max().orElse(0);
+            long bytes = (long) rows.size()
+                    * rows.stream().mapToInt(row -> row.length).max().orElse(0);
             if (bytes > Integer.MAX_VALUE / 2) {
                 throw new ExecutionException(
-                        "a batch of "
-                                + rows.size()
-                                + " files of this size does not fit into memory",
+                        "a batch of " + rows.size() + " files of this size does not fit into memory",
                         "Set a smaller batch size.");
             }
             return new Batch(EncodedFiles.pack(rows), position);
@@ -328,11 +303,10 @@ public final class PathwayRunner {
          */
         static PathwayTrace of(SharedPicture picture, Pathway pathway) {
             try {
-                RecordedRun run =
-                        RunFolder.runFor(
-                                Path.of(pathway.run()),
-                                picture.sha256().orElse(""),
-                                picture.source().name());
+                RecordedRun run = RunFolder.runFor(
+                        Path.of(pathway.run()),
+                        picture.sha256().orElse(""),
+                        picture.source().name());
                 Optional<RecordedPlace> place =
                         run.place(picture.sha256().orElse(""), picture.source().name());
                 if (place.isEmpty()) {
@@ -354,8 +328,7 @@ public final class PathwayRunner {
             } catch (TensorFileException e) {
                 return failed(pathway, e.getMessage(), e.remedy());
             } catch (OutOfMemoryError e) {
-                return failed(
-                        pathway, "not enough memory for the recorded run", "Record fewer layers.");
+                return failed(pathway, "not enough memory for the recorded run", "Record fewer layers.");
             }
         }
 
@@ -367,17 +340,16 @@ public final class PathwayRunner {
                     Map.of(),
                     Optional.empty(),
                     "",
-                    Optional.of(
-                            new RecordedSource(
-                                    run.name(),
-                                    run.note().origin(),
-                                    RecordedPlace.Join.NONE,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    0,
-                                    run.note().pictures().stream()
-                                            .map(RecordedTraces::named)
-                                            .toList())));
+                    Optional.of(new RecordedSource(
+                            run.name(),
+                            run.note().origin(),
+                            RecordedPlace.Join.NONE,
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            run.note().pictures().stream()
+                                    .map(RecordedTraces::named)
+                                    .toList())));
         }
 
         private static PathwayTrace trace(
@@ -392,18 +364,17 @@ public final class PathwayRunner {
                     Map.of(),
                     Optional.empty(),
                     "",
-                    Optional.of(
-                            new RecordedSource(
-                                    run.name(),
-                                    run.note().origin(),
-                                    place.join(),
-                                    tensors.fedType(),
-                                    run.note()
-                                            .quantization()
-                                            .filter(q -> tensors.fedType().isPresent())
-                                            .filter(q -> !tensors.fedType().get().isFloating()),
-                                    tensors.layers().size(),
-                                    List.of())));
+                    Optional.of(new RecordedSource(
+                            run.name(),
+                            run.note().origin(),
+                            place.join(),
+                            tensors.fedType(),
+                            run.note()
+                                    .quantization()
+                                    .filter(q -> tensors.fedType().isPresent())
+                                    .filter(q -> !tensors.fedType().get().isFloating()),
+                            tensors.layers().size(),
+                            List.of())));
         }
 
         /** Returns why a recorded pathway cannot be run here. */
@@ -415,10 +386,7 @@ public final class PathwayRunner {
 
         private static PathwayTrace failed(Pathway pathway, String reason, String remedy) {
             return new PathwayTrace(
-                    pathway,
-                    Map.of(),
-                    Map.of(),
-                    Optional.of(new Failure(Stage.BATCH, reason, Remedy.say(remedy))));
+                    pathway, Map.of(), Map.of(), Optional.of(new Failure(Stage.BATCH, reason, Remedy.say(remedy))));
         }
 
         private static String named(RunPicture picture) {

@@ -54,10 +54,7 @@ public record PathwayTrace(
 
     /** Creates the trace of a run with unknown weights. */
     public PathwayTrace(
-            Pathway pathway,
-            Map<Stage, DenseTensor> tensors,
-            Map<Stage, Long> nanoseconds,
-            Optional<Failure> failure) {
+            Pathway pathway, Map<Stage, DenseTensor> tensors, Map<Stage, Long> nanoseconds, Optional<Failure> failure) {
         this(pathway, tensors, nanoseconds, failure, "");
     }
 
@@ -105,12 +102,9 @@ public record PathwayTrace(
         if (own.isPresent() || recorded.isEmpty()) {
             return own;
         }
-        return tensor(Stage.LOGITS)
-                .map(
-                        logits ->
-                                OutputCompletion.SOFTMAX
-                                        .complete(new ModelOutputs(logits, logits))
-                                        .probabilities());
+        return tensor(Stage.LOGITS).map(logits -> OutputCompletion.SOFTMAX
+                .complete(new ModelOutputs(logits, logits))
+                .probabilities());
     }
 
     /**

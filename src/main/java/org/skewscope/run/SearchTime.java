@@ -104,17 +104,13 @@ public final class SearchTime {
 
     /** Returns why the limit ended a search, a sentence; empty if it came to its own end. */
     public Optional<String> reason() {
-        return late.map(
-                lasted ->
-                        isBusy(lasted)
-                                ? "The search ended after "
-                                        + lasted.passed().toSeconds()
-                                        + " s, in which the busy machine gave it "
-                                        + lasted.worked().toSeconds()
-                                        + " s of work."
-                                : "The search ended after "
-                                        + limit.orElseThrow().toSeconds()
-                                        + " s.");
+        return late.map(lasted -> isBusy(lasted)
+                ? "The search ended after "
+                        + lasted.passed().toSeconds()
+                        + " s, in which the busy machine gave it "
+                        + lasted.worked().toSeconds()
+                        + " s of work."
+                : "The search ended after " + limit.orElseThrow().toSeconds() + " s.");
     }
 
     private boolean isBusy(Lasted lasted) {

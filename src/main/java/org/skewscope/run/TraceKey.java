@@ -44,8 +44,7 @@ public record TraceKey(
      * @param dataset all pictures in order
      * @return empty if a picture of the batch cannot be told from another version of itself
      */
-    static Optional<TraceKey> of(
-            SharedPicture picture, Pathway pathway, String model, List<ImageSource> dataset) {
+    static Optional<TraceKey> of(SharedPicture picture, Pathway pathway, String model, List<ImageSource> dataset) {
         if (pathway.recorded()) {
             return ofRecorded(picture, pathway);
         }
@@ -57,14 +56,8 @@ public record TraceKey(
             String sha256 = picture.file().sha256();
             return sha256.isEmpty() || !FileVersion.rested(before) || !FileVersion.rested(after)
                     ? Optional.empty()
-                    : Optional.of(
-                            new TraceKey(
-                                    sha256,
-                                    GrapplerRewrites.executed(pathway),
-                                    pathway.execution(),
-                                    model,
-                                    before,
-                                    after));
+                    : Optional.of(new TraceKey(
+                            sha256, GrapplerRewrites.executed(pathway), pathway.execution(), model, before, after));
         } catch (PreprocessingException | OutOfMemoryError e) {
             // The run reports the same error.
             return Optional.empty();
@@ -79,22 +72,18 @@ public record TraceKey(
         return !FileVersion.rested(List.of(file))
                 ? Optional.empty()
                 : picture.sha256()
-                        .map(
-                                sha256 ->
-                                        new TraceKey(
-                                                sha256,
-                                                pathway.preprocessing(),
-                                                pathway.execution(),
-                                                version,
-                                                List.of(),
-                                                List.of()));
+                        .map(sha256 -> new TraceKey(
+                                sha256, pathway.preprocessing(), pathway.execution(), version, List.of(), List.of()));
     }
 
     /** Returns the file of the run that has the picture, if the pathway names a folder of runs. */
     private static Path fileOf(SharedPicture picture, Path run) {
         try {
             return Files.isDirectory(run)
-                    ? RunFolder.runFor(run, picture.sha256().orElse(""), picture.source().name())
+                    ? RunFolder.runFor(
+                                    run,
+                                    picture.sha256().orElse(""),
+                                    picture.source().name())
                             .path()
                     : run;
         } catch (TensorFileException e) {

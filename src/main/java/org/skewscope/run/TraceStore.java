@@ -58,8 +58,7 @@ public final class TraceStore {
 
     private void shrink(long bytes) {
         Iterator<Long> oldest = runs.keySet().iterator();
-        while (runs.size() > 1
-                && (runs.size() > CacheLimit.KNOWN_RUNS.most() || heldBytes() > bytes)) {
+        while (runs.size() > 1 && (runs.size() > CacheLimit.KNOWN_RUNS.most() || heldBytes() > bytes)) {
             oldest.next();
             oldest.remove();
         }

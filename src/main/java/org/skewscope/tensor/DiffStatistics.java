@@ -47,8 +47,6 @@ public record DiffStatistics(
      * @return decibels; infinite if the tensors are identical
      */
     public double psnr(double peak) {
-        return meanSquare == 0
-                ? Double.POSITIVE_INFINITY
-                : 10 * Math.log10(peak * peak / meanSquare);
+        return meanSquare == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(peak * peak / meanSquare);
     }
 }

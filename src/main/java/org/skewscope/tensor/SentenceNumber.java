@@ -37,9 +37,7 @@ public final class SentenceNumber {
     public static String brief(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value) || size < SMALLEST_PLAIN || size >= 10) {
-            return size >= 10 && size < LARGEST_PLAIN
-                    ? String.format(Locale.ROOT, "%.0f", value)
-                    : of(value);
+            return size >= 10 && size < LARGEST_PLAIN ? String.format(Locale.ROOT, "%.0f", value) : of(value);
         }
         return rounded(value, 2);
     }

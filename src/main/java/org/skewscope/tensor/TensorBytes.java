@@ -39,8 +39,7 @@ public final class TensorBytes {
             int count = Math.min(CHUNK_ELEMENTS, tensor.size() - start);
             switch (tensor.type()) {
                 case UINT8 -> throw new AssertionError("handled above");
-                case UINT16, FLOAT16, BFLOAT16 ->
-                        buffer.asShortBuffer().put(tensor.shorts(), start, count);
+                case UINT16, FLOAT16, BFLOAT16 -> buffer.asShortBuffer().put(tensor.shorts(), start, count);
                 case INT32 -> buffer.asIntBuffer().put(tensor.int32(), start, count);
                 case FLOAT32 -> buffer.asFloatBuffer().put(tensor.float32(), start, count);
                 case FLOAT64 -> buffer.asDoubleBuffer().put(tensor.float64(), start, count);

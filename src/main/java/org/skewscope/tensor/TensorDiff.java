@@ -116,9 +116,7 @@ public final class TensorDiff {
             long right = ordered(b);
             // The difference of unlike signs could overflow; single steps do not count at that
             // distance.
-            return (left ^ right) < 0
-                    ? Math.abs((double) right - (double) left)
-                    : Math.abs((double) (right - left));
+            return (left ^ right) < 0 ? Math.abs((double) right - (double) left) : Math.abs((double) (right - left));
         }
         return Math.abs((double) ((long) ordered((float) b) - ordered((float) a)));
     }
@@ -273,8 +271,7 @@ public final class TensorDiff {
                     continue;
                 }
                 double relative = absolute / scale(left, right);
-                double ulp =
-                        doubles ? ulps(left, right, true) : floatUlps((float) left, (float) right);
+                double ulp = doubles ? ulps(left, right, true) : floatUlps((float) left, (float) right);
                 absoluteSum += absolute;
                 squareSum += absolute * absolute;
                 relativeSum += relative;
@@ -307,9 +304,7 @@ public final class TensorDiff {
 
         /** Returns {@link #ulps} of two floats that are not NaN, without a branch. */
         private static double floatUlps(float a, float b) {
-            return Math.abs(
-                    orderedBits(Float.floatToRawIntBits(b))
-                            - orderedBits(Float.floatToRawIntBits(a)));
+            return Math.abs(orderedBits(Float.floatToRawIntBits(b)) - orderedBits(Float.floatToRawIntBits(a)));
         }
 
         private static long orderedBits(int bits) {
@@ -363,9 +358,7 @@ public final class TensorDiff {
         static DiffStatistics between(Shape shape, byte[] a, byte[] b) {
             ByteDiff diff = new ByteDiff(a, b);
             RowRuns.of(shape, diff::count, a, b);
-            return diff.indexOfMax < 0
-                    ? TensorDiff.identical(a.length)
-                    : summed(diff.pairs, a.length, diff.indexOfMax);
+            return diff.indexOfMax < 0 ? TensorDiff.identical(a.length) : summed(diff.pairs, a.length, diff.indexOfMax);
         }
 
         /** Counts the pairs of a row, unless the rows are equal. */
@@ -443,8 +436,7 @@ public final class TensorDiff {
          * @param statistics of two tensors; the means, ULP and index are dropped
          */
         public static LargestDifference of(DiffStatistics statistics) {
-            return new LargestDifference(
-                    statistics.identical(), statistics.maxAbsolute(), statistics.notComparable());
+            return new LargestDifference(statistics.identical(), statistics.maxAbsolute(), statistics.notComparable());
         }
     }
 }

@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  */
 public final class UnsignedBytes {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final float[] FLOATS = new float[256];
 

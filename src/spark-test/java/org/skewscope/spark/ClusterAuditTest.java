@@ -21,8 +21,7 @@ class ClusterAuditTest extends ScriptedJobs {
         public WorkerEngine open(Optional<Path> model) {
             return TaskContext.get() == null
                     ? new ScriptedStart(0).open(model)
-                    : new WorkerEngine(
-                            WorkerLaunch.ofThisApplication("no.such.Loader"), EngineListener.NONE);
+                    : new WorkerEngine(WorkerLaunch.ofThisApplication("no.such.Loader"), EngineListener.NONE);
         }
     }
 
@@ -41,7 +40,8 @@ class ClusterAuditTest extends ScriptedJobs {
         assertThat(said())
                 .contains("broken.jpg: broken.jpg is broken. Mend it.")
                 .contains("halt.jpg: The engine died (exit code 134) over halt.jpg");
-        assertThat(spark.read().parquet(temporary.resolve("job/pictures.parquet").toString()))
+        assertThat(spark.read()
+                        .parquet(temporary.resolve("job/pictures.parquet").toString()))
                 .satisfies(parquet -> assertThat(parquet.count()).isEqualTo(24));
     }
 
@@ -67,13 +67,12 @@ class ClusterAuditTest extends ScriptedJobs {
     void eachRowSaysWhatMeasuredIt() throws Exception {
         job();
 
-        assertThat(
-                        spark.read()
-                                .schema(MeasuredPicture.SCHEMA)
-                                .parquet(temporary.resolve("job/shards").toString() + "/*")
-                                .where("machine.model = 'scripted' AND machine.threads = 1")
-                                .where("machine.isa <> '' AND length(machine.model_sha256) = 64")
-                                .count())
+        assertThat(spark.read()
+                        .schema(MeasuredPicture.SCHEMA)
+                        .parquet(temporary.resolve("job/shards").toString() + "/*")
+                        .where("machine.model = 'scripted' AND machine.threads = 1")
+                        .where("machine.isa <> '' AND length(machine.model_sha256) = 64")
+                        .count())
                 .isEqualTo(8);
     }
 

@@ -65,7 +65,6 @@ class ClusterResumeTest extends ScriptedJobs {
 
         assertThat(job("--pathway", "eager")).isEqualTo(3);
 
-        assertThat(said())
-                .contains("holds shards of other pathways or of another model. Name another");
+        assertThat(said()).contains("holds shards of other pathways or of another model. Name another");
     }
 }

@@ -43,8 +43,8 @@ record OneProcess(Map<String, String> files) {
     private static Map<String, String> read(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> tables = Files.list(folder.resolve("tables"))) {
-            for (Path each :
-                    Stream.concat(tables, Stream.of(folder.resolve("pictures.jsonl"))).toList()) {
+            for (Path each : Stream.concat(tables, Stream.of(folder.resolve("pictures.jsonl")))
+                    .toList()) {
                 files.put(each.getFileName().toString(), text(each));
             }
         }

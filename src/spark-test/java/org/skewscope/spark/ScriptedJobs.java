@@ -35,30 +35,28 @@ abstract class ScriptedJobs {
         public WorkerEngine open(Optional<Path> model) {
             WorkerLaunch launch = WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName());
             return new WorkerEngine(
-                    threads == 0
-                            ? launch
-                            : launch.withEnvironment(
-                                    Map.of("TF_NUM_INTRAOP_THREADS", "" + threads)),
+                    threads == 0 ? launch : launch.withEnvironment(Map.of("TF_NUM_INTRAOP_THREADS", "" + threads)),
                     EngineListener.NONE);
         }
     }
 
     static SparkSession spark;
 
-    @TempDir Path temporary;
+    @TempDir
+    Path temporary;
+
     Path photos;
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeAll
     static void begin() {
-        spark =
-                SparkSession.builder()
-                        .master("local[2]")
-                        .config("spark.ui.enabled", "false")
-                        .config("spark.driver.host", "127.0.0.1")
-                        .config("spark.driver.bindAddress", "127.0.0.1")
-                        .getOrCreate();
+        spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .getOrCreate();
         spark.sparkContext().setLogLevel("WARN");
     }
 
@@ -92,13 +90,11 @@ abstract class ScriptedJobs {
         err.reset();
         PrintStream results = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        List<String> all =
-                new ArrayList<>(
-                        List.of(photos.toString(), "--out", temporary.resolve("job").toString()));
+        List<String> all = new ArrayList<>(
+                List.of(photos.toString(), "--out", temporary.resolve("job").toString()));
         all.addAll(List.of(arguments));
         return SkewscopeCommand.connected(
-                        new CommandLine(
-                                new SparkAuditCommand(engines, () -> spark, results, errors)),
+                        new CommandLine(new SparkAuditCommand(engines, () -> spark, results, errors)),
                         results,
                         errors,
                         false)
@@ -115,20 +111,11 @@ abstract class ScriptedJobs {
 
     final OneProcess one(String... arguments) throws IOException {
         Path file = temporary.resolve("one.skewaudit");
-        PrintStream quiet =
-                new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         CommandContext context =
-                new CommandContext(
-                        quiet, quiet, false, model -> new ScriptedStart(0).open(model), null);
+                new CommandContext(quiet, quiet, false, model -> new ScriptedStart(0).open(model), null);
         List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "audit",
-                                photos.toString(),
-                                "--no-causes",
-                                "--no-resume",
-                                "--out",
-                                "" + file));
+                new ArrayList<>(List.of("audit", photos.toString(), "--no-causes", "--no-resume", "--out", "" + file));
         all.addAll(List.of(arguments));
         SkewscopeCommand.commandLine(context, null).execute(all.toArray(String[]::new));
         return OneProcess.of(file, temporary.resolve("one"));

@@ -52,18 +52,16 @@ record SparkHome(Path folder) {
 
     /** Submits the job as spark-submit does. */
     Started submit(Path log, String master, List<String> arguments) throws IOException {
-        List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "--master",
-                                master,
-                                "--conf",
-                                "spark.ui.enabled=false",
-                                "--conf",
-                                "spark.executor.memory=512m",
-                                "--class",
-                                "org.skewscope.spark.SparkAudit",
-                                job().toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "--master",
+                master,
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.executor.memory=512m",
+                "--class",
+                "org.skewscope.spark.SparkAudit",
+                job().toString()));
         all.addAll(arguments);
         return start(log, "org.apache.spark.deploy.SparkSubmit", all);
     }

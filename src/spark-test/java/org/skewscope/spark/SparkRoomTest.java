@@ -30,13 +30,9 @@ class SparkRoomTest {
 
     @BeforeAll
     static void read() {
-        classes =
-                new ClassFileImporter()
-                        .importUrl(
-                                SparkAudit.class
-                                        .getProtectionDomain()
-                                        .getCodeSource()
-                                        .getLocation());
+        classes = new ClassFileImporter()
+                .importUrl(
+                        SparkAudit.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     @Test
@@ -58,8 +54,7 @@ class SparkRoomTest {
                 .resideInAPackage("org.skewscope.spark..")
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage("org.skewscope..")
-                                .and(DescribedPredicate.not(resideInAnyPackage(IMPORTED))))
+                        resideInAPackage("org.skewscope..").and(DescribedPredicate.not(resideInAnyPackage(IMPORTED))))
                 .because("native code stays in the engine's process, also on an executor")
                 .check(classes);
     }

@@ -52,19 +52,18 @@ class SubmittedJobTest {
         Files.writeString(photos.resolve("1-no picture.jpg"), "not a picture");
         spark = SparkHome.in(Files.createDirectories(temporary.resolve("spark")));
         Path file = temporary.resolve("one.skewaudit");
-        try (Started audit =
-                Started.of(
-                        new ProcessBuilder(
-                                ThisJava.executable().toString(),
-                                "-cp",
-                                SparkHome.job().toString(),
-                                "org.skewscope.Main",
-                                "audit",
-                                photos.toString(),
-                                "--no-causes",
-                                "--out",
-                                file.toString()),
-                        temporary.resolve("one"))) {
+        try (Started audit = Started.of(
+                new ProcessBuilder(
+                        ThisJava.executable().toString(),
+                        "-cp",
+                        SparkHome.job().toString(),
+                        "org.skewscope.Main",
+                        "audit",
+                        photos.toString(),
+                        "--no-causes",
+                        "--out",
+                        file.toString()),
+                temporary.resolve("one"))) {
             assertThat(audit.end()).as(Files.readString(audit.err())).isEqualTo(1);
             assertThat(audit.lastLine()).isEqualTo("measured 48, kept 0, failed 3");
         }
@@ -105,28 +104,20 @@ class SubmittedJobTest {
         Path out = temporary.resolve("cluster");
         String port = "" + freePort();
         String master = "spark://127.0.0.1:" + port;
-        try (Started head =
-                        spark.start(
-                                temporary.resolve("master"),
-                                "org.apache.spark.deploy.master.Master",
-                                List.of(
-                                        "--host",
-                                        "127.0.0.1",
-                                        "--port",
-                                        port,
-                                        "--webui-port",
-                                        "0"));
+        try (Started head = spark.start(
+                        temporary.resolve("master"),
+                        "org.apache.spark.deploy.master.Master",
+                        List.of("--host", "127.0.0.1", "--port", port, "--webui-port", "0"));
                 Started left = worker("left", master);
                 Started right = worker("right", master);
                 Started job = submit(out, master, "job", 2)) {
             await(
                     "shards on both machines",
                     job,
-                    () ->
-                            ended(job)
-                                    || finished(out) >= 1
-                                            && left.started("EngineWorker").findAny().isPresent()
-                                            && right.started("EngineWorker").findAny().isPresent());
+                    () -> ended(job)
+                            || finished(out) >= 1
+                                    && left.started("EngineWorker").findAny().isPresent()
+                                    && right.started("EngineWorker").findAny().isPresent());
             assertThat(ended(job)).as(Files.readString(job.err())).isFalse();
             assertThat(finished(out)).as("it is midway").isLessThan(6);
             List<ProcessHandle> engines = left.started("EngineWorker").toList();
@@ -159,8 +150,7 @@ class SubmittedJobTest {
                         master));
     }
 
-    private static Started submit(Path out, String master, String log, int shard)
-            throws IOException {
+    private static Started submit(Path out, String master, String log, int shard) throws IOException {
         return spark.submit(
                 temporary.resolve(log),
                 master,
@@ -173,7 +163,8 @@ class SubmittedJobTest {
             return 0;
         }
         try (Stream<Path> all = Files.list(shards)) {
-            return (int) all.filter(each -> Files.exists(each.resolve("_SUCCESS"))).count();
+            return (int)
+                    all.filter(each -> Files.exists(each.resolve("_SUCCESS"))).count();
         } catch (IOException e) {
             return 0;
         }
@@ -187,8 +178,7 @@ class SubmittedJobTest {
         return processes.stream().noneMatch(ProcessHandle::isAlive);
     }
 
-    private static void await(String what, Started job, BooleanSupplier condition)
-            throws IOException {
+    private static void await(String what, Started job, BooleanSupplier condition) throws IOException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {

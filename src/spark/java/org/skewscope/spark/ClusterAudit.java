@@ -29,12 +29,7 @@ final class ClusterAudit {
      * @param driver what the driver's own engine runs, whose model executors must have
      */
     ClusterAudit(
-            AuditPlan plan,
-            AuditHead head,
-            StoredRun driver,
-            EngineStart engines,
-            PrintStream out,
-            PrintStream err) {
+            AuditPlan plan, AuditHead head, StoredRun driver, EngineStart engines, PrintStream out, PrintStream err) {
         this.plan = plan;
         this.head = head;
         this.driver = driver;
@@ -58,9 +53,7 @@ final class ClusterAudit {
             List<ListedPicture> pictures = ListedPicture.of(plan);
             ShardReader reader = new ShardReader(spark, folder.shards(), pictures);
             Set<Integer> missing = reader.missing();
-            JobResult result =
-                    new JobResult(
-                            folder.shards().next(), failure -> err.println(PlainText.of(failure)));
+            JobResult result = new JobResult(folder.shards().next(), failure -> err.println(PlainText.of(failure)));
             measure(spark, folder, Shard.divide(plan, pictures, missing, size), missing.size());
             ResultFiles files = new ResultFiles(folder, plan, head);
             try (WorkerEngine engine = engines.open(plan.model())) {
@@ -81,17 +74,10 @@ final class ClusterAudit {
         long began = System.nanoTime();
         err.println(JobWording.progress(total - missing, total, 0, 0));
         new ShardJobs(spark, JobPlan.of(plan, head, driver), engines, folder.shards())
-                .run(
-                        shards,
-                        folder.shards().next(),
-                        pictures -> {
-                            measured[0] += pictures;
-                            err.println(
-                                    JobWording.progress(
-                                            total - missing + measured[0],
-                                            total,
-                                            measured[0],
-                                            (System.nanoTime() - began) / 1e9));
-                        });
+                .run(shards, folder.shards().next(), pictures -> {
+                    measured[0] += pictures;
+                    err.println(JobWording.progress(
+                            total - missing + measured[0], total, measured[0], (System.nanoTime() - began) / 1e9));
+                });
     }
 }

@@ -24,7 +24,8 @@ record JobEngine(int threads) implements EngineStart {
         Path jar = jar();
         WorkerLaunch launch = onClassPath(jar) ? own : own.from(jar.toString());
         return new WorkerEngine(
-                launch.withEnvironment(NativeSettings.DEFAULT.withThreads(threads).environment())
+                launch.withEnvironment(
+                                NativeSettings.DEFAULT.withThreads(threads).environment())
                         .withModel(model),
                 EngineListener.NONE);
     }
@@ -32,8 +33,11 @@ record JobEngine(int threads) implements EngineStart {
     /** Where this class comes from. */
     private static Path jar() {
         try {
-            return Path.of(
-                    JobEngine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(JobEngine.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

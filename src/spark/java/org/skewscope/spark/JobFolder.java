@@ -59,10 +59,9 @@ record JobFolder(Path folder) {
             Files.deleteIfExists(what());
         }
         if (Files.exists(what()) && !Files.readString(what()).equals(wanted)) {
-            throw new AuditStoreException(
-                    folder
-                            + " holds shards of other pathways or of another model. Name another"
-                            + " folder with --out, or drop them with --no-resume.");
+            throw new AuditStoreException(folder
+                    + " holds shards of other pathways or of another model. Name another"
+                    + " folder with --out, or drop them with --no-resume.");
         }
         shards().removeUnfinished();
         Path unfinished = folder.resolve(".audit.txt");

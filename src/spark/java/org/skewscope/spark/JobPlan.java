@@ -36,7 +36,8 @@ record JobPlan(
     static JobPlan of(AuditPlan plan, AuditHead head, StoredRun driver) {
         return new JobPlan(
                 new ArrayList<>(head.pathways().stream().map(StoredPathway::id).toList()),
-                new ArrayList<>(head.pathways().stream().map(StoredPathway::options).toList()),
+                new ArrayList<>(
+                        head.pathways().stream().map(StoredPathway::options).toList()),
                 plan.reference(),
                 plan.varied(),
                 plan.model().map(each -> each.toAbsolutePath().toString()).orElse(""),
@@ -53,8 +54,7 @@ record JobPlan(
         pictures.forEach(each -> labels.put(each.path(), each.label()));
         return new AuditPlan(
                 List.of(),
-                new PictureListing(
-                        pictures.stream().map(ListedPicture::listed).toList(), List.of()),
+                new PictureListing(pictures.stream().map(ListedPicture::listed).toList(), List.of()),
                 pathways(),
                 reference,
                 varied,
@@ -69,11 +69,10 @@ record JobPlan(
             StoredPathway stored = new StoredPathway(ids.get(i), options.get(i));
             Pathway pathway = stored.pathway();
             if (!StoredPathway.of(pathway, models.sha256(pathway)).equals(stored)) {
-                throw new IllegalStateException(
-                        "The pathway '"
-                                + ids.get(i)
-                                + "' is another one on this machine: its model's file differs."
-                                + " Give every machine the same file.");
+                throw new IllegalStateException("The pathway '"
+                        + ids.get(i)
+                        + "' is another one on this machine: its model's file differs."
+                        + " Give every machine the same file.");
             }
             pathways.add(pathway);
         }
@@ -85,10 +84,9 @@ record JobPlan(
      */
     void requireModel(StoredRun machine) {
         if (!machine.modelSha256().equals(modelSha256)) {
-            throw new IllegalStateException(
-                    "A machine of the cluster has another model ("
-                            + machine.model()
-                            + ") than the driver. Give every machine the same files.");
+            throw new IllegalStateException("A machine of the cluster has another model ("
+                    + machine.model()
+                    + ") than the driver. Give every machine the same files.");
         }
     }
 }

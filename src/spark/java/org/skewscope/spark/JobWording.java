@@ -19,12 +19,7 @@ final class JobWording {
         String text = String.format(Locale.ROOT, "%d of %d pictures", done, total);
         return measured == 0
                 ? text
-                : text
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f a second, about %.0f s left",
-                                rate,
-                                (total - done) / rate);
+                : text + String.format(Locale.ROOT, ", %.1f a second, about %.0f s left", rate, (total - done) / rate);
     }
 
     /** Where machines differ in what logits depend on; empty where they do not. */
@@ -34,25 +29,21 @@ final class JobWording {
         if (machines.keySet().stream().allMatch(first::sameArithmetic)) {
             return lines;
         }
-        lines.add(
-                "The machines differ, so that logits may differ in their last bits. Each row says"
-                        + " what measured it; machines of one kind and --threads N give the same"
-                        + " bits everywhere.");
-        machines.forEach(
-                (each, pictures) ->
-                        lines.add(
-                                "  "
-                                        + pictures
-                                        + " pictures: TensorFlow "
-                                        + each.tensorFlow()
-                                        + ", "
-                                        + each.cpu()
-                                        + " ("
-                                        + each.isa()
-                                        + "), "
-                                        + each.threads()
-                                        + (each.threads() == 1 ? " thread" : " threads")
-                                        + (each.oneDnn() ? "" : ", without oneDNN")));
+        lines.add("The machines differ, so that logits may differ in their last bits. Each row says"
+                + " what measured it; machines of one kind and --threads N give the same"
+                + " bits everywhere.");
+        machines.forEach((each, pictures) -> lines.add("  "
+                + pictures
+                + " pictures: TensorFlow "
+                + each.tensorFlow()
+                + ", "
+                + each.cpu()
+                + " ("
+                + each.isa()
+                + "), "
+                + each.threads()
+                + (each.threads() == 1 ? " thread" : " threads")
+                + (each.oneDnn() ? "" : ", without oneDNN")));
         return lines;
     }
 
@@ -60,16 +51,17 @@ final class JobWording {
     static String broken(Throwable failure) {
         Optional<String> own = Optional.empty();
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            boolean sentence =
-                    each instanceof EngineException
-                            || each instanceof AuditStoreException
-                            || each instanceof IllegalStateException;
+            boolean sentence = each instanceof EngineException
+                    || each instanceof AuditStoreException
+                    || each instanceof IllegalStateException;
             if (sentence && each.getMessage() != null) {
                 own = Optional.of(each.getMessage());
             }
         }
-        String said =
-                own.orElse(String.valueOf(failure.getMessage())).lines().findFirst().orElse("");
+        String said = own.orElse(String.valueOf(failure.getMessage()))
+                .lines()
+                .findFirst()
+                .orElse("");
         return "A shard could not be measured: "
                 + said
                 + (said.endsWith(".") ? "" : ".")

@@ -27,17 +27,15 @@ import org.skewscope.audit.PictureListing.Listed;
  * @param modified nanoseconds since 1970, -1 where unknown
  * @param label its true class, counted from 0
  */
-record ListedPicture(
-        int index, String path, String file, long bytes, long modified, OptionalInt label) {
+record ListedPicture(int index, String path, String file, long bytes, long modified, OptionalInt label) {
 
-    static final StructType SCHEMA =
-            new StructType()
-                    .add("index", DataTypes.IntegerType, false)
-                    .add("path", DataTypes.StringType, false)
-                    .add("file", DataTypes.StringType, false)
-                    .add("listed_bytes", DataTypes.LongType, false)
-                    .add("listed_modified", DataTypes.LongType, false)
-                    .add("label", DataTypes.IntegerType, true);
+    static final StructType SCHEMA = new StructType()
+            .add("index", DataTypes.IntegerType, false)
+            .add("path", DataTypes.StringType, false)
+            .add("file", DataTypes.StringType, false)
+            .add("listed_bytes", DataTypes.LongType, false)
+            .add("listed_modified", DataTypes.LongType, false)
+            .add("label", DataTypes.IntegerType, true);
 
     /** A plan's pictures in path order. */
     static List<ListedPicture> of(AuditPlan plan) {
@@ -46,21 +44,19 @@ record ListedPicture(
             long bytes = -1;
             long modified = -1;
             try {
-                BasicFileAttributes file =
-                        Files.readAttributes(each.file(), BasicFileAttributes.class);
+                BasicFileAttributes file = Files.readAttributes(each.file(), BasicFileAttributes.class);
                 bytes = file.size();
                 modified = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             } catch (IOException e) {
                 // Its row will say why it cannot be read.
             }
-            pictures.add(
-                    new ListedPicture(
-                            pictures.size(),
-                            each.path(),
-                            each.file().toUri().toString(),
-                            bytes,
-                            modified,
-                            plan.labels().of(each.path())));
+            pictures.add(new ListedPicture(
+                    pictures.size(),
+                    each.path(),
+                    each.file().toUri().toString(),
+                    bytes,
+                    modified,
+                    plan.labels().of(each.path())));
         }
         return pictures;
     }

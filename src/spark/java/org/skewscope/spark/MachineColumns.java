@@ -9,16 +9,15 @@ import org.skewscope.audit.store.StoredRun;
 /** Where and with what a picture was measured, as a value of a Parquet file. */
 final class MachineColumns {
 
-    static final StructType SCHEMA =
-            new StructType()
-                    .add("tool", DataTypes.StringType)
-                    .add("tensorflow", DataTypes.StringType)
-                    .add("model", DataTypes.StringType)
-                    .add("model_sha256", DataTypes.StringType)
-                    .add("cpu", DataTypes.StringType)
-                    .add("isa", DataTypes.StringType)
-                    .add("onednn", DataTypes.BooleanType)
-                    .add("threads", DataTypes.IntegerType);
+    static final StructType SCHEMA = new StructType()
+            .add("tool", DataTypes.StringType)
+            .add("tensorflow", DataTypes.StringType)
+            .add("model", DataTypes.StringType)
+            .add("model_sha256", DataTypes.StringType)
+            .add("cpu", DataTypes.StringType)
+            .add("isa", DataTypes.StringType)
+            .add("onednn", DataTypes.BooleanType)
+            .add("threads", DataTypes.IntegerType);
 
     private MachineColumns() {}
 

@@ -25,37 +25,36 @@ import org.skewscope.audit.store.StoredRun;
  */
 record MeasuredPicture(ListedPicture listed, int shard, AuditRow row, StoredRun machine) {
 
-    static final StructType SCHEMA =
-            new StructType()
-                    .add("path", DataTypes.StringType)
-                    .add("listed_bytes", DataTypes.LongType)
-                    .add("listed_modified", DataTypes.LongType)
-                    .add("label", DataTypes.IntegerType)
-                    .add("shard", DataTypes.IntegerType)
-                    .add("measured", DataTypes.BooleanType)
-                    .add("content", DataTypes.StringType)
-                    .add("bytes", DataTypes.LongType)
-                    .add("format", DataTypes.StringType)
-                    .add("traits", TraitColumns.SCHEMA)
-                    .add("results", DataTypes.createArrayType(ResultColumns.SCHEMA))
-                    .add("pairs", DataTypes.createArrayType(PairColumns.SCHEMA))
-                    .add("machine", MachineColumns.SCHEMA);
+    static final StructType SCHEMA = new StructType()
+            .add("path", DataTypes.StringType)
+            .add("listed_bytes", DataTypes.LongType)
+            .add("listed_modified", DataTypes.LongType)
+            .add("label", DataTypes.IntegerType)
+            .add("shard", DataTypes.IntegerType)
+            .add("measured", DataTypes.BooleanType)
+            .add("content", DataTypes.StringType)
+            .add("bytes", DataTypes.LongType)
+            .add("format", DataTypes.StringType)
+            .add("traits", TraitColumns.SCHEMA)
+            .add("results", DataTypes.createArrayType(ResultColumns.SCHEMA))
+            .add("pairs", DataTypes.createArrayType(PairColumns.SCHEMA))
+            .add("machine", MachineColumns.SCHEMA);
 
     /** As a row of {@link #SCHEMA}. */
     Row row(AuditHead head) {
         StoredPicture picture = row.picture();
         List<Row> results = new ArrayList<>();
         for (int i = 0; i < row.results().size(); i++) {
-            results.add(
-                    ResultColumns.row(
-                            head.pathways().get(i).id(), row.results().get(i).orElseThrow()));
+            results.add(ResultColumns.row(
+                    head.pathways().get(i).id(), row.results().get(i).orElseThrow()));
         }
         List<Row> pairs = new ArrayList<>();
         for (int i = 0; i < row.pairs().size(); i++) {
             Pairing pairing = head.pairs().get(i);
             String a = head.pathways().get(pairing.a()).id();
             String b = head.pathways().get(pairing.b()).id();
-            pairs.add(row.pairs().get(i).map(each -> PairColumns.row(a, b, each)).orElse(null));
+            pairs.add(
+                    row.pairs().get(i).map(each -> PairColumns.row(a, b, each)).orElse(null));
         }
         return RowFactory.create(
                 listed.path(),
@@ -75,14 +74,13 @@ record MeasuredPicture(ListedPicture listed, int shard, AuditRow row, StoredRun 
 
     /** What an audit's file keeps of a row of {@link #SCHEMA}. */
     static AuditRow auditRow(Row row) {
-        StoredPicture picture =
-                new StoredPicture(
-                        row.getString(0),
-                        row.getString(6),
-                        row.getLong(7),
-                        row.getString(8),
-                        row.isNullAt(3) ? OptionalInt.empty() : OptionalInt.of(row.getInt(3)),
-                        TraitColumns.traits(row.getStruct(9)));
+        StoredPicture picture = new StoredPicture(
+                row.getString(0),
+                row.getString(6),
+                row.getLong(7),
+                row.getString(8),
+                row.isNullAt(3) ? OptionalInt.empty() : OptionalInt.of(row.getInt(3)),
+                TraitColumns.traits(row.getStruct(9)));
         List<Optional<StoredResult>> results = new ArrayList<>();
         for (Row each : row.<Row>getList(10)) {
             results.add(Optional.of(ResultColumns.result(each)));

@@ -12,12 +12,11 @@ final class PictureColumns {
     private PictureColumns() {}
 
     private static StructType schema() {
-        StructType schema =
-                new StructType()
-                        .add("picture", DataTypes.StringType)
-                        .add("content_sha256", DataTypes.StringType)
-                        .add("label", DataTypes.IntegerType)
-                        .add("pathway", DataTypes.StringType);
+        StructType schema = new StructType()
+                .add("picture", DataTypes.StringType)
+                .add("content_sha256", DataTypes.StringType)
+                .add("label", DataTypes.IntegerType)
+                .add("pathway", DataTypes.StringType);
         schema = five(schema, "top", DataTypes.IntegerType);
         schema = five(schema, "p", DataTypes.FloatType);
         return schema.add("margin", DataTypes.DoubleType)

@@ -12,17 +12,16 @@ import org.skewscope.audit.store.StoredResult.StoredFailure;
 /** What one pathway made of a picture, as a value of a Parquet file. */
 final class ResultColumns {
 
-    static final StructType SCHEMA =
-            new StructType()
-                    .add("pathway", DataTypes.StringType)
-                    .add("top", DataTypes.createArrayType(DataTypes.IntegerType))
-                    .add("p", DataTypes.createArrayType(DataTypes.FloatType))
-                    .add("sum_squares", DataTypes.DoubleType)
-                    .add("fed_sha256", DataTypes.StringType)
-                    .add("logits_sha256", DataTypes.StringType)
-                    .add("p_label", DataTypes.DoubleType)
-                    .add("failure_stage", DataTypes.StringType)
-                    .add("failure", DataTypes.StringType);
+    static final StructType SCHEMA = new StructType()
+            .add("pathway", DataTypes.StringType)
+            .add("top", DataTypes.createArrayType(DataTypes.IntegerType))
+            .add("p", DataTypes.createArrayType(DataTypes.FloatType))
+            .add("sum_squares", DataTypes.DoubleType)
+            .add("fed_sha256", DataTypes.StringType)
+            .add("logits_sha256", DataTypes.StringType)
+            .add("p_label", DataTypes.DoubleType)
+            .add("failure_stage", DataTypes.StringType)
+            .add("failure", DataTypes.StringType);
 
     private ResultColumns() {}
 
@@ -59,8 +58,6 @@ final class ResultColumns {
     }
 
     static OptionalDouble optional(Row row, int index) {
-        return row.isNullAt(index)
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(row.getDouble(index));
+        return row.isNullAt(index) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(index));
     }
 }

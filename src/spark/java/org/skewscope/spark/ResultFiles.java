@@ -46,8 +46,7 @@ final class ResultFiles {
      * @param result told of each
      * @param engine runs the pictures that differ most once more, for what was fed of them
      */
-    void write(Iterator<Row> rows, JobResult result, WorkerEngine engine, PrintStream out)
-            throws IOException {
+    void write(Iterator<Row> rows, JobResult result, WorkerEngine engine, PrintStream out) throws IOException {
         // On the driver's own disk: a database in WAL mode is for one machine.
         Path local = Files.createTempDirectory("skewscope-audit");
         try {

@@ -29,8 +29,7 @@ record Shard(List<ListedPicture> pictures, Set<Integer> wanted, boolean together
      * @param missing indexes
      * @param size how many pictures a shard has at most
      */
-    static List<Shard> divide(
-            AuditPlan plan, List<ListedPicture> all, Set<Integer> missing, int size) {
+    static List<Shard> divide(AuditPlan plan, List<ListedPicture> all, Set<Integer> missing, int size) {
         AuditParts parts = new AuditParts(plan, true, size);
         List<Shard> shards = new ArrayList<>();
         if (parts.together()) {
@@ -51,16 +50,11 @@ record Shard(List<ListedPicture> pictures, Set<Integer> wanted, boolean together
         return shards;
     }
 
-    private static void add(
-            List<Shard> shards,
-            List<ListedPicture> pictures,
-            Set<Integer> missing,
-            boolean together) {
-        Set<Integer> wanted =
-                pictures.stream()
-                        .map(ListedPicture::index)
-                        .filter(missing::contains)
-                        .collect(Collectors.toSet());
+    private static void add(List<Shard> shards, List<ListedPicture> pictures, Set<Integer> missing, boolean together) {
+        Set<Integer> wanted = pictures.stream()
+                .map(ListedPicture::index)
+                .filter(missing::contains)
+                .collect(Collectors.toSet());
         if (!wanted.isEmpty()) {
             shards.add(new Shard(pictures, wanted, together));
         }

@@ -31,7 +31,9 @@ final class ShardFolders {
 
     /** Finished ones by number. */
     List<Path> finished() throws IOException {
-        return all().stream().filter(each -> Files.exists(each.resolve(FINISHED))).toList();
+        return all().stream()
+                .filter(each -> Files.exists(each.resolve(FINISHED)))
+                .toList();
     }
 
     /** Greater than that of any that is there. */

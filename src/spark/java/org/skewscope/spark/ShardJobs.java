@@ -39,8 +39,7 @@ final class ShardJobs {
      * @param finished told how many pictures a finished shard measured
      * @throws ExecutionException of the first shard that cannot be measured
      */
-    void run(List<Shard> shards, int first, IntConsumer finished)
-            throws ExecutionException, InterruptedException {
+    void run(List<Shard> shards, int first, IntConsumer finished) throws ExecutionException, InterruptedException {
         if (shards.isEmpty()) {
             return;
         }
@@ -67,7 +66,10 @@ final class ShardJobs {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         spark.createDataFrame(
                         context.parallelize(
-                                shard.pictures().stream().map(ListedPicture::row).toList(), 1),
+                                shard.pictures().stream()
+                                        .map(ListedPicture::row)
+                                        .toList(),
+                                1),
                         ListedPicture.SCHEMA)
                 .mapPartitions(
                         new ShardTask(job, engines, number, shard.together(), shard.wanted()),

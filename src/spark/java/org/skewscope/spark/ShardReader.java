@@ -23,9 +23,7 @@ final class ShardReader {
         this.spark = spark;
         this.folders = folders;
         this.pictures = List.copyOf(pictures);
-        listed =
-                spark.createDataFrame(
-                        pictures.stream().map(ListedPicture::row).toList(), ListedPicture.SCHEMA);
+        listed = spark.createDataFrame(pictures.stream().map(ListedPicture::row).toList(), ListedPicture.SCHEMA);
     }
 
     /** Indexes of the pictures that no shard has measured through all pathways. */
@@ -36,10 +34,9 @@ final class ShardReader {
             return missing;
         }
         Dataset<Row> finished = rows();
-        for (Row each :
-                listed.join(finished.where(finished.col("measured")), same(finished), "left_anti")
-                        .select("index")
-                        .collectAsList()) {
+        for (Row each : listed.join(finished.where(finished.col("measured")), same(finished), "left_anti")
+                .select("index")
+                .collectAsList()) {
             missing.add(each.getInt(0));
         }
         return missing;
@@ -56,11 +53,10 @@ final class ShardReader {
     private Dataset<Row> rows() throws IOException {
         return spark.read()
                 .schema(MeasuredPicture.SCHEMA)
-                .parquet(
-                        folders.finished().stream()
-                                .map(Path::toUri)
-                                .map(Object::toString)
-                                .toArray(String[]::new));
+                .parquet(folders.finished().stream()
+                        .map(Path::toUri)
+                        .map(Object::toString)
+                        .toArray(String[]::new));
     }
 
     private Column same(Dataset<Row> finished) {

@@ -73,10 +73,7 @@ final class ShardTask implements MapPartitionsFunction<Row, Row> {
             ShardRows sink = new ShardRows(paths, plan.pathways().size());
             boolean all = paths.size() == pictures.size();
             new AuditShard(plan, engine)
-                    .run(
-                            new AuditParts.Part(plan.listing().pictures(), together, all),
-                            sink,
-                            task::isInterrupted);
+                    .run(new AuditParts.Part(plan.listing().pictures(), together, all), sink, task::isInterrupted);
             List<Row> measured = new ArrayList<>();
             for (AuditRow each : sink.rows()) {
                 ListedPicture listed = byPath.get(each.picture().path());

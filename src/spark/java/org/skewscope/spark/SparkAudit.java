@@ -20,9 +20,7 @@ public final class SparkAudit {
     public static void main(String[] arguments) {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        CommandLine line =
-                new CommandLine(
-                        new SparkAuditCommand(JobEngine::new, SparkAudit::session, out, err));
+        CommandLine line = new CommandLine(new SparkAuditCommand(JobEngine::new, SparkAudit::session, out, err));
         int exitCode = SkewscopeCommand.connected(line, out, err, false).execute(arguments);
         SparkSession.getDefaultSession().foreach(SparkAudit::stop);
         out.flush();
@@ -30,15 +28,14 @@ public final class SparkAudit {
     }
 
     private static SparkSession session() {
-        SparkConf conf =
-                new SparkConf()
-                        .setIfMissing("spark.master", "local[*]")
-                        .setIfMissing("spark.app.name", "skewscope audit")
-                        // An engine takes one call at a time, and has a process beside the
-                        // executor.
-                        .setIfMissing("spark.executor.cores", "1")
-                        // A shard's file is there as a whole or not at all.
-                        .set("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
+        SparkConf conf = new SparkConf()
+                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.app.name", "skewscope audit")
+                // An engine takes one call at a time, and has a process beside the
+                // executor.
+                .setIfMissing("spark.executor.cores", "1")
+                // A shard's file is there as a whole or not at all.
+                .set("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
         return SparkSession.builder().config(conf).getOrCreate();
     }
 

@@ -32,9 +32,8 @@ import picocli.CommandLine.Spec;
         name = "skewscope-spark",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Measures all pictures of a folder through several pathways on a Spark cluster,"
-                        + " with the numbers of 'skewscope audit' in one process.",
+        description = "Measures all pictures of a folder through several pathways on a Spark cluster,"
+                + " with the numbers of 'skewscope audit' in one process.",
         footer = {
             "",
             "Every machine has to see the pictures, the model and --out at the same place.",
@@ -50,43 +49,40 @@ final class SparkAuditCommand implements Callable<Integer> {
 
     private static final int MOST_THREADS = 256;
 
-    @Mixin private final AuditInput input = new AuditInput();
+    @Mixin
+    private final AuditInput input = new AuditInput();
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description =
-                    "Where all is written: audit.skewaudit for 'skewscope report' and the other"
-                            + " commands, tables (CSV), pictures.jsonl, pictures.parquet, and the"
-                            + " finished shards.")
+            description = "Where all is written: audit.skewaudit for 'skewscope report' and the other"
+                    + " commands, tables (CSV), pictures.jsonl, pictures.parquet, and the"
+                    + " finished shards.")
     private Path out;
 
-    @Option(
-            names = "--no-resume",
-            description = "Drop the shards that are there; without it, they are kept.")
+    @Option(names = "--no-resume", description = "Drop the shards that are there; without it, they are kept.")
     private boolean anew;
 
     @Option(
             names = "--shard",
             paramLabel = "N",
             defaultValue = "2000",
-            description =
-                    "Pictures that one task measures and that are lost together where a machine"
-                            + " fails. Default: ${DEFAULT-VALUE}.")
+            description = "Pictures that one task measures and that are lost together where a machine"
+                    + " fails. Default: ${DEFAULT-VALUE}.")
     private int size;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    "Intra-op threads of each engine. 1 where machines run several executors or"
-                            + " have different numbers of cores; the last bits of logits depend on"
-                            + " it. Default: 0, TensorFlow's own, one per core of the machine.")
+            description = "Intra-op threads of each engine. 1 where machines run several executors or"
+                    + " have different numbers of cores; the last bits of logits depend on"
+                    + " it. Default: 0, TensorFlow's own, one per core of the machine.")
     private int threads;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     private final IntFunction<EngineStart> engines;
     private final Supplier<SparkSession> spark;
@@ -98,10 +94,7 @@ final class SparkAuditCommand implements Callable<Integer> {
      * @param spark asked for once there is something to measure; the caller stops it
      */
     SparkAuditCommand(
-            IntFunction<EngineStart> engines,
-            Supplier<SparkSession> spark,
-            PrintStream results,
-            PrintStream err) {
+            IntFunction<EngineStart> engines, Supplier<SparkSession> spark, PrintStream results, PrintStream err) {
         this.engines = engines;
         this.spark = spark;
         this.results = results;
@@ -118,12 +111,9 @@ final class SparkAuditCommand implements Callable<Integer> {
         Path folder = out.toAbsolutePath().normalize();
         Files.createDirectories(folder);
         try {
-            AuditOutcome outcome =
-                    audit(listing).run(spark.get(), new JobFolder(folder), size, anew);
+            AuditOutcome outcome = audit(listing).run(spark.get(), new JobFolder(folder), size, anew);
             results.println(outcome.sentence());
-            return outcome.failed() == 0 && listing.complaints().isEmpty()
-                    ? ExitCode.DONE
-                    : ExitCode.FAILED;
+            return outcome.failed() == 0 && listing.complaints().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (EngineException | AuditStoreException e) {
             err.println(e.getMessage());
         } catch (ExecutionException e) {

@@ -48,19 +48,19 @@ class AuditCausesTest {
     private static final int EQUAL = 10;
     private static final long SECOND = 1_000_000_000L;
 
-    private static final AuditCauses.Judge JUDGE =
-            CauseWording.judge(ClassNaming.always(FakeEngine.LABELS::get));
+    private static final AuditCauses.Judge JUDGE = CauseWording.judge(ClassNaming.always(FakeEngine.LABELS::get));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private final FakeEngine engine = new FakeEngine();
     private final List<String> progress = new ArrayList<>();
-    private final AuditListener listener =
-            new AuditListener() {
-                @Override
-                public void explained(int done, int total) {
-                    progress.add(done + " of " + total);
-                }
-            };
+    private final AuditListener listener = new AuditListener() {
+        @Override
+        public void explained(int done, int total) {
+            progress.add(done + " of " + total);
+        }
+    };
     private Path file;
 
     @BeforeEach
@@ -70,16 +70,13 @@ class AuditCausesTest {
             store.begin(StoredAudits.RUN, plan("other").head(engine.info()));
             for (int i = 0; i < FLIPS + OTHERS + EQUAL; i++) {
                 Files.writeString(folder.resolve(String.format("p%05d.jpg", i)), "picture " + i);
-                Optional<String> stage =
-                        i < FLIPS + OTHERS ? Optional.of("resize") : Optional.empty();
-                store.add(
-                        StoredAudits.row(
-                                StoredAudits.picture(i, OptionalInt.empty()),
-                                List.of(
-                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
-                                        StoredAudits.result(
-                                                i < FLIPS ? 1 : 0, 0.75f, OptionalDouble.empty())),
-                                new StoredPair(0.25, 0.1, 0.1, stage, OptionalDouble.empty())));
+                Optional<String> stage = i < FLIPS + OTHERS ? Optional.of("resize") : Optional.empty();
+                store.add(StoredAudits.row(
+                        StoredAudits.picture(i, OptionalInt.empty()),
+                        List.of(
+                                StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                StoredAudits.result(i < FLIPS ? 1 : 0, 0.75f, OptionalDouble.empty())),
+                        new StoredPair(0.25, 0.1, 0.1, stage, OptionalDouble.empty())));
             }
             store.commit();
         }
@@ -92,15 +89,13 @@ class AuditCausesTest {
 
     /** The second pathway, of any name, resizes with another method, which decides the class. */
     private AuditPlan plan(String name) throws IOException {
-        Pathway other =
-                PathwayOption.byKey("resize")
-                        .orElseThrow()
-                        .set(PathwayPreset.EAGER.pathway(), "tf-bilinear")
-                        .renamed(name, name);
-        List<Path> files =
-                IntStream.range(0, FLIPS + OTHERS + EQUAL)
-                        .mapToObj(i -> folder.resolve(String.format("p%05d.jpg", i)))
-                        .toList();
+        Pathway other = PathwayOption.byKey("resize")
+                .orElseThrow()
+                .set(PathwayPreset.EAGER.pathway(), "tf-bilinear")
+                .renamed(name, name);
+        List<Path> files = IntStream.range(0, FLIPS + OTHERS + EQUAL)
+                .mapToObj(i -> folder.resolve(String.format("p%05d.jpg", i)))
+                .toList();
         return new AuditPlan(
                 List.of(folder),
                 PictureListing.under(folder, files),
@@ -111,8 +106,7 @@ class AuditCausesTest {
                 Optional.empty());
     }
 
-    private AuditCauses.Outcome explain(int flips, int others, Cancellation cancellation)
-            throws IOException {
+    private AuditCauses.Outcome explain(int flips, int others, Cancellation cancellation) throws IOException {
         try (AuditStore store = AuditStore.open(file, false)) {
             return new AuditCauses(plan("other"), store, engine, JUDGE, listener)
                     .explain(new AuditCauses.Limits(flips, others), cancellation);
@@ -141,7 +135,8 @@ class AuditCausesTest {
         assertThat(asked().subList(0, 6)).allMatch(i -> i < FLIPS);
         assertThat(asked().subList(6, 10)).allMatch(i -> i >= FLIPS && i < FLIPS + OTHERS);
         // In the order of the draw, which is not that of the paths.
-        assertThat(asked().subList(0, 6)).isNotEqualTo(asked().stream().limit(6).sorted().toList());
+        assertThat(asked().subList(0, 6))
+                .isNotEqualTo(asked().stream().limit(6).sorted().toList());
         PairCauses causes = causes();
         assertThat(causes.flips()).isEqualTo(new PairCauses.Explained(FLIPS, 6));
         assertThat(causes.others()).isEqualTo(new PairCauses.Explained(OTHERS, 4));
@@ -155,38 +150,33 @@ class AuditCausesTest {
     @Test
     void theLimitIsDividedEvenlyAmongPathways() throws Exception {
         AuditPlan two = plan("other");
-        Pathway third =
-                PathwayOption.byKey("resize")
-                        .orElseThrow()
-                        .set(two.pathways().get(1), "tf-bicubic")
-                        .renamed("third", "third");
-        AuditPlan plan =
-                new AuditPlan(
-                        two.folders(),
-                        two.listing(),
-                        List.of(two.pathways().get(0), two.pathways().get(1), third),
-                        0,
-                        true,
-                        LabelSource.NONE,
-                        Optional.empty());
-        StoredPair pair =
-                new StoredPair(0.25, 0.1, 0.1, Optional.of("resize"), OptionalDouble.empty());
+        Pathway third = PathwayOption.byKey("resize")
+                .orElseThrow()
+                .set(two.pathways().get(1), "tf-bicubic")
+                .renamed("third", "third");
+        AuditPlan plan = new AuditPlan(
+                two.folders(),
+                two.listing(),
+                List.of(two.pathways().get(0), two.pathways().get(1), third),
+                0,
+                true,
+                LabelSource.NONE,
+                Optional.empty());
+        StoredPair pair = new StoredPair(0.25, 0.1, 0.1, Optional.of("resize"), OptionalDouble.empty());
         Path of = folder.resolve("three.skewaudit");
         // Ten flips of one pathway, two of the other.
         StoredAudits.write(
                 of,
                 plan.head(engine.info()),
                 FLIPS,
-                i ->
-                        StoredAudits.row(
-                                StoredAudits.picture(i, OptionalInt.empty()),
-                                List.of(
-                                        StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
-                                        StoredAudits.result(1, 0.5f, OptionalDouble.empty()),
-                                        StoredAudits.result(
-                                                i < 2 ? 1 : 0, 0.625f, OptionalDouble.empty())),
-                                pair,
-                                pair));
+                i -> StoredAudits.row(
+                        StoredAudits.picture(i, OptionalInt.empty()),
+                        List.of(
+                                StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                StoredAudits.result(1, 0.5f, OptionalDouble.empty()),
+                                StoredAudits.result(i < 2 ? 1 : 0, 0.625f, OptionalDouble.empty())),
+                        pair,
+                        pair));
 
         for (int limit : List.of(3, 7)) {
             try (AuditStore store = AuditStore.open(of, false)) {
@@ -205,14 +195,11 @@ class AuditCausesTest {
     void onlyWhatAVerdictNeedsIsAskedFor() throws Exception {
         explain(1, 0, Cancellation.NEVER);
 
-        assertThat(
-                        engine.questions().stream()
-                                .map(WorkerRequest.ExplainPart.class::cast)
-                                .map(WorkerRequest.ExplainPart::part))
+        assertThat(engine.questions().stream()
+                        .map(WorkerRequest.ExplainPart.class::cast)
+                        .map(WorkerRequest.ExplainPart::part))
                 .containsExactly(
-                        ExplanationPart.Kind.COMPARED,
-                        ExplanationPart.Kind.LEDGER,
-                        ExplanationPart.Kind.DETECTORS);
+                        ExplanationPart.Kind.COMPARED, ExplanationPart.Kind.LEDGER, ExplanationPart.Kind.DETECTORS);
     }
 
     @Test
@@ -271,8 +258,7 @@ class AuditCausesTest {
         try (AuditReader reader = AuditReader.open(file)) {
             PairCauses soFar = AuditDetails.soFar(reader, 1).summary().causes().get(0);
             assertThat(soFar.flips()).isEqualTo(new PairCauses.Explained(FLIPS, 3));
-            assertThat(CauseWording.soFar(soFar))
-                    .isEqualTo("3 of 10 flips of other are explained so far.");
+            assertThat(CauseWording.soFar(soFar)).isEqualTo("3 of 10 flips of other are explained so far.");
         }
     }
 
@@ -336,12 +322,8 @@ class AuditCausesTest {
     private static int drawnLast() {
         return IntStream.range(0, FLIPS)
                 .boxed()
-                .max(
-                        Comparator.comparing(
-                                i ->
-                                        PairCauses.draw(
-                                                StoredAudits.picture(i, OptionalInt.empty())
-                                                        .content())))
+                .max(Comparator.comparing(i -> PairCauses.draw(
+                        StoredAudits.picture(i, OptionalInt.empty()).content())))
                 .orElseThrow();
     }
 
@@ -370,11 +352,9 @@ class AuditCausesTest {
     @Test
     void causesOfEquallyManyFlipsAreCounted() {
         assertThat(CauseWording.main(flips(1, 1)))
-                .contains(
-                        "One of the 2 most frequent causes: No antialiasing when shrinking"
-                                + " [SKR401], 1 of 2 flips.");
-        assertThat(CauseWording.main(flips(2, 1, 1)).orElseThrow())
-                .startsWith("Most frequent cause: ");
+                .contains("One of the 2 most frequent causes: No antialiasing when shrinking"
+                        + " [SKR401], 1 of 2 flips.");
+        assertThat(CauseWording.main(flips(2, 1, 1)).orElseThrow()).startsWith("Most frequent cause: ");
         assertThat(CauseWording.main(flips(3, 1)).orElseThrow()).startsWith("Main cause: ");
     }
 
@@ -386,17 +366,15 @@ class AuditCausesTest {
                 new PairCauses.Explained(all, all),
                 new PairCauses.Explained(0, 0),
                 Arrays.stream(each)
-                        .mapToObj(
-                                flips ->
-                                        new PairCauses.Cause(
-                                                Optional.of("SKR401"),
-                                                "measured",
-                                                List.of("resize"),
-                                                flips,
-                                                0,
-                                                OptionalDouble.empty(),
-                                                0,
-                                                List.of()))
+                        .mapToObj(flips -> new PairCauses.Cause(
+                                Optional.of("SKR401"),
+                                "measured",
+                                List.of("resize"),
+                                flips,
+                                0,
+                                OptionalDouble.empty(),
+                                0,
+                                List.of()))
                         .toList());
     }
 
@@ -404,35 +382,25 @@ class AuditCausesTest {
     @Test
     void aPictureOfSeveralPropertiesOfAResizeCountsUnderTheWhole() {
         PairCauses.Explained three = new PairCauses.Explained(3, 3);
-        PairCauses causes =
-                PairCauses.of(
-                        "a",
-                        "b",
-                        three,
-                        new PairCauses.Explained(0, 0),
-                        List.of(
-                                named("SKR401", "SKR401"),
-                                named("SKR401", "SKR401", "SKR403"),
-                                // The decoder has a part beside it.
-                                named("SKR401", "SKR401", "SKD101")));
+        PairCauses causes = PairCauses.of(
+                "a",
+                "b",
+                three,
+                new PairCauses.Explained(0, 0),
+                List.of(
+                        named("SKR401", "SKR401"),
+                        named("SKR401", "SKR401", "SKR403"),
+                        // The decoder has a part beside it.
+                        named("SKR401", "SKR401", "SKD101")));
         assertThat(causes.causes())
                 .extracting(CauseWording::title, PairCauses.Cause::flips)
-                .containsExactly(
-                        tuple("No antialiasing when shrinking", 2L),
-                        tuple("Resize method as a whole", 1L));
+                .containsExactly(tuple("No antialiasing when shrinking", 2L), tuple("Resize method as a whole", 1L));
     }
 
     private static PairCauses.Picture named(String code, String... codes) {
         return new PairCauses.Picture(
                 new PairDetail.Worst(
-                        StoredAudits.picture(0, OptionalInt.empty()),
-                        FlipKind.FLIP,
-                        0,
-                        1,
-                        0.5,
-                        0.5,
-                        0.1,
-                        "resize"),
+                        StoredAudits.picture(0, OptionalInt.empty()), FlipKind.FLIP, 0, 1, 0.5, 0.5, 0.1, "resize"),
                 new StoredCause(
                         Optional.of(code),
                         "measured",
@@ -453,8 +421,7 @@ class AuditCausesTest {
         PairCauses.Cause cause = causes().causes().get(0);
         assertThat(cause.code()).isEmpty();
         assertThat(cause.certainty()).isEqualTo("unknown");
-        assertThat(cause.example().cause().sentence())
-                .isEqualTo("The engine ended over this picture.");
+        assertThat(cause.example().cause().sentence()).isEqualTo("The engine ended over this picture.");
         assertThat(CauseWording.title(cause)).isEqualTo("Cause not known");
         // As a failed result it is tried again.
         engine.repair();

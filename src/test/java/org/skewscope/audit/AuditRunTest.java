@@ -31,7 +31,9 @@ import org.skewscope.worker.client.ForwardingEngine;
 /** What an audit asks an engine for, and what it tells of it. */
 class AuditRunTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private final List<String> asked = new ArrayList<>();
     private final List<PathwayFailures> gathered = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
@@ -52,55 +54,41 @@ class AuditRunTest {
             for (int i = request.first(); i < request.pictures().size(); i++) {
                 asked.add(request.pictures().get(i).name());
                 PictureRecord plain =
-                        PictureRecord.of(
-                                i,
-                                engine.compare(
-                                        request.single(i), ProgressListener.NONE, cancellation));
-                sink.take(
-                        new PictureRecord(
-                                i,
-                                plain.picture(),
-                                "",
-                                false,
-                                plain.results(),
-                                List.of("", ""),
-                                plain.pairs(),
-                                Optional.empty()));
+                        PictureRecord.of(i, engine.compare(request.single(i), ProgressListener.NONE, cancellation));
+                sink.take(new PictureRecord(
+                        i,
+                        plain.picture(),
+                        "",
+                        false,
+                        plain.results(),
+                        List.of("", ""),
+                        plain.pairs(),
+                        Optional.empty()));
             }
             after.run();
         }
     }
 
-    private final AuditListener listener =
-            new AuditListener() {
-                @Override
-                public void failed(String path, String reason) {
-                    failed.add(path);
-                }
+    private final AuditListener listener = new AuditListener() {
+        @Override
+        public void failed(String path, String reason) {
+            failed.add(path);
+        }
 
-                @Override
-                public void failed(PathwayFailures failures) {
-                    gathered.add(failures);
-                }
-            };
+        @Override
+        public void failed(PathwayFailures failures) {
+            gathered.add(failures);
+        }
+    };
 
     private AuditOutcome audit(Optional<Path> model) throws IOException, EngineException {
-        List<Pathway> pathways =
-                List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway());
+        List<Pathway> pathways = List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway());
         Path photos = folder.resolve("photos");
-        AuditPlan plan =
-                new AuditPlan(
-                        List.of(photos),
-                        PictureListing.of(List.of(photos)),
-                        pathways,
-                        0,
-                        false,
-                        LabelSource.NONE,
-                        model);
+        AuditPlan plan = new AuditPlan(
+                List.of(photos), PictureListing.of(List.of(photos)), pathways, 0, false, LabelSource.NONE, model);
         try (AuditStore store = AuditStore.open(folder.resolve("a.skewaudit"), false);
                 FakeEngine engine = new FakeEngine()) {
-            return new AuditRun(plan, store, listener)
-                    .run(1, number -> new Noting(engine), Cancellation.NEVER);
+            return new AuditRun(plan, store, listener).run(1, number -> new Noting(engine), Cancellation.NEVER);
         }
     }
 
@@ -143,14 +131,13 @@ class AuditRunTest {
     void aModelThatIsChangedMeanwhileIsTold() throws Exception {
         write("a.jpg", "one");
         Path model = Files.writeString(folder.resolve("model.pb"), "before");
-        after =
-                () -> {
-                    try {
-                        Files.writeString(model, "after");
-                    } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                };
+        after = () -> {
+            try {
+                Files.writeString(model, "after");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        };
 
         assertThatExceptionOfType(AuditStoreException.class)
                 .isThrownBy(() -> audit(Optional.of(model)))
@@ -164,29 +151,24 @@ class AuditRunTest {
         AtomicBoolean canceled = new AtomicBoolean();
         Cancellation cancellation = canceled::get;
         Path photos = folder.resolve("photos");
-        AuditPlan plan =
-                new AuditPlan(
-                        List.of(photos),
-                        PictureListing.of(List.of(photos)),
-                        List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()),
-                        0,
-                        false,
-                        LabelSource.NONE,
-                        Optional.empty());
+        AuditPlan plan = new AuditPlan(
+                List.of(photos),
+                PictureListing.of(List.of(photos)),
+                List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()),
+                0,
+                false,
+                LabelSource.NONE,
+                Optional.empty());
         try (AuditStore store = AuditStore.open(folder.resolve("a.skewaudit"), false);
                 FakeEngine engine = new FakeEngine()) {
-            AuditListener first =
-                    new AuditListener() {
-                        @Override
-                        public void progressed(int done, int total, List<Integer> flips) {
-                            canceled.set(true);
-                        }
-                    };
+            AuditListener first = new AuditListener() {
+                @Override
+                public void progressed(int done, int total, List<Integer> flips) {
+                    canceled.set(true);
+                }
+            };
             assertThatExceptionOfType(CancellationException.class)
-                    .isThrownBy(
-                            () ->
-                                    new AuditRun(plan, store, first)
-                                            .run(1, number -> engine, cancellation));
+                    .isThrownBy(() -> new AuditRun(plan, store, first).run(1, number -> engine, cancellation));
         }
         asked.clear();
 

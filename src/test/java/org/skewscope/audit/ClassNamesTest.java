@@ -11,12 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Classes in the names of files and folders. */
 class ClassNamesTest {
 
-    private final ClassNames named =
-            new ClassNames(List.of("tench, Tinca tinca", "goldfish", "ray"));
+    private final ClassNames named = new ClassNames(List.of("tench, Tinca tinca", "goldfish", "ray"));
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"1.jpg", "0002.png", "1 (2).jpg", "1_2.jpg", "01-IMG.jpg", "2_photo.jpg"})
+    @ValueSource(strings = {"1.jpg", "0002.png", "1 (2).jpg", "1_2.jpg", "01-IMG.jpg", "2_photo.jpg"})
     void filesThatAreMerelyNumberedHaveNone(String path) {
         assertThat(named.byFileName(path)).isEmpty();
     }

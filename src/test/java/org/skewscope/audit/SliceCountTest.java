@@ -24,15 +24,12 @@ class SliceCountTest {
             boolean small = i < 40;
             // Half of the small ones flip, one in twenty of the others.
             boolean flip = small ? i % 2 == 0 : i % 20 == 0;
-            slices.take(
-                    picture("a" + i % 3 + "/" + i, small ? 100 : 600, i < 20 ? "gray" : "color"),
-                    flip);
+            slices.take(picture("a" + i % 3 + "/" + i, small ? 100 : 600, i < 20 ? "gray" : "color"), flip);
         }
 
         Map<String, List<PairDetail.Bin>> bins = slices.bins();
 
-        assertThat(bins.keySet())
-                .containsExactly("Long side over the input side", "Channels", "Folder");
+        assertThat(bins.keySet()).containsExactly("Long side over the input side", "Channels", "Folder");
         List<PairDetail.Bin> ratio = bins.get("Long side over the input side");
         assertThat(ratio)
                 .extracting(PairDetail.Bin::name)

@@ -19,10 +19,7 @@ class VariationTest {
                 .extracting(Pathway::id)
                 .containsExactly("execution=graph", "execution=function");
         assertThat(Variation.of(PathwayPreset.TFLITE.pathway(), execution)).isEmpty();
-        assertThat(
-                        Variation.of(
-                                PathwayPreset.TFLITE.pathway(),
-                                PathwayOption.of(OptionKey.DELEGATE)))
+        assertThat(Variation.of(PathwayPreset.TFLITE.pathway(), PathwayOption.of(OptionKey.DELEGATE)))
                 .extracting(Pathway::id)
                 .containsExactly("delegate=none");
     }

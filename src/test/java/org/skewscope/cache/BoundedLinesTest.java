@@ -33,23 +33,22 @@ class BoundedLinesTest {
     @Test
     void aLineWithoutAnEndTakesNoMemory() throws IOException {
         long bytes = 300_000_000;
-        InputStream endless =
-                new InputStream() {
-                    private long left = bytes;
+        InputStream endless = new InputStream() {
+            private long left = bytes;
 
-                    @Override
-                    public int read() {
-                        return left-- > 0 ? 'x' : -1;
-                    }
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
 
-                    @Override
-                    public int read(byte[] target, int at, int length) {
-                        int given = (int) Math.min(length, left);
-                        java.util.Arrays.fill(target, at, at + given, (byte) 'x');
-                        left -= given;
-                        return given == 0 ? -1 : given;
-                    }
-                };
+            @Override
+            public int read(byte[] target, int at, int length) {
+                int given = (int) Math.min(length, left);
+                java.util.Arrays.fill(target, at, at + given, (byte) 'x');
+                left -= given;
+                return given == 0 ? -1 : given;
+            }
+        };
         try (BoundedLines lines = new BoundedLines(endless, 10)) {
             assertThat(lines.next()).contains(new Line("x".repeat(10), true));
             assertThat(lines.next()).isEmpty();
@@ -59,8 +58,7 @@ class BoundedLinesTest {
     private static List<Line> lines(String text, int most) throws IOException {
         List<Line> all = new ArrayList<>();
         try (BoundedLines lines =
-                new BoundedLines(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), most)) {
+                new BoundedLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), most)) {
             for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 all.add(line.get());
             }

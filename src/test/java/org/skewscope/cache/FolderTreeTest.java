@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a process leaves in its scratch folder is removed, and nothing beside it. */
 class FolderTreeTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void deletesFoldersThatLieDeeperThanAPathMayBeLong() throws IOException {

@@ -11,13 +11,10 @@ class HeapBrakeTest {
 
     private long used = 100 * MB;
     private int collections;
-    private final HeapBrake brake =
-            new HeapBrake(
-                    () -> used,
-                    () -> {
-                        collections++;
-                        used = 90 * MB;
-                    });
+    private final HeapBrake brake = new HeapBrake(() -> used, () -> {
+        collections++;
+        used = 90 * MB;
+    });
 
     @Test
     void aPauseDropsGarbageOnceMuchHasGathered() {

@@ -13,7 +13,8 @@ import org.skewscope.cache.UserCache.ListedFiles;
 
 class ListedFilesTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void aListIsWholeWhileNoFileOfItChanges() throws IOException {

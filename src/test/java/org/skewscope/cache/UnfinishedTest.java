@@ -20,7 +20,8 @@ class UnfinishedTest {
 
     private static final int REPLACEMENTS = 2000;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /** Returns the id of a process that has ended. */
     private static long ended() throws Exception {
@@ -38,13 +39,11 @@ class UnfinishedTest {
         Path target = Files.writeString(folder.resolve("a.json"), "old");
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger missing = new AtomicInteger();
-        Thread reader =
-                new Thread(
-                        () -> {
-                            while (!done.get()) {
-                                missing.addAndGet(Files.exists(target) ? 0 : 1);
-                            }
-                        });
+        Thread reader = new Thread(() -> {
+            while (!done.get()) {
+                missing.addAndGet(Files.exists(target) ? 0 : 1);
+            }
+        });
         reader.start();
         for (int i = 0; i < REPLACEMENTS; i++) {
             Path unfinished = Unfinished.beside(target);
@@ -63,8 +62,7 @@ class UnfinishedTest {
     void theNextSaveRemovesWhatAKilledProcessLeftForThatFile() throws Exception {
         Path target = folder.resolve("a.json");
         Path left = Files.createFile(folder.resolve(".a.json." + mark(ended()) + "1f.part"));
-        Path leftFolder =
-                Files.createDirectories(folder.resolve(".a.json." + mark(ended()) + "2f.part/b"));
+        Path leftFolder = Files.createDirectories(folder.resolve(".a.json." + mark(ended()) + "2f.part/b"));
         long own = ProcessHandle.current().pid();
         Path others = Files.createFile(folder.resolve(".b.json." + mark(ended()) + "1f.part"));
         Path living = Files.createFile(folder.resolve(".a.json." + mark(own) + "1f.part"));
@@ -81,21 +79,16 @@ class UnfinishedTest {
 
     @Test
     void aScratchFolderOfAKilledProcessIsRemoved() throws Exception {
-        Path left =
-                Files.createDirectory(folder.resolve("skewscope-verify-" + mark(ended()) + "x"));
+        Path left = Files.createDirectory(folder.resolve("skewscope-verify-" + mark(ended()) + "x"));
         Files.createFile(left.resolve("a"));
         long own = ProcessHandle.current().pid();
         Path living = Files.createDirectory(folder.resolve("skewscope-engine-" + mark(own) + "y"));
-        Path elsewhere =
-                Files.createDirectory(folder.resolve("skewscope-engine-7-" + ended() + "-y"));
+        Path elsewhere = Files.createDirectory(folder.resolve("skewscope-engine-7-" + ended() + "-y"));
         Path old = Files.createDirectory(folder.resolve("skewscope-engine-8-" + ended() + "-y"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         Path foreign = Files.createDirectory(folder.resolve("skewscope-notes"));
 
-        new ScratchFolder(
-                        Files.createDirectory(
-                                folder.resolve("skewscope-engine-" + mark(own) + "z")))
-                .close();
+        new ScratchFolder(Files.createDirectory(folder.resolve("skewscope-engine-" + mark(own) + "z"))).close();
 
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder(

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class UserPlacesTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     /** Prints the places of the user of its process. */
     static final class Places {
@@ -33,25 +34,21 @@ class UserPlacesTest {
 
     /** Returns home, cache and folder of native libraries of a process. */
     private List<Path> places(String userHome, String home) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Djava.io.tmpdir=" + folder,
-                                "-cp",
-                                System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path")));
         command.add(1, "-Duser.home=" + userHome);
         command.add(Places.class.getName());
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().remove("XDG_CACHE_HOME");
         builder.environment().put("HOME", home);
         Process process = builder.start();
-        List<Path> places =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(Path::of)
-                        .toList();
+        List<Path> places = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .map(Path::of)
+                .toList();
         assertThat(process.waitFor()).isZero();
         return places;
     }
@@ -60,8 +57,7 @@ class UserPlacesTest {
     void aHomeThatCanBeWrittenHoldsAll() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
         assertThat(places(home.toString(), "/none"))
-                .containsExactly(
-                        home, home.resolve(".cache/skewscope"), home.resolve(".javacpp/cache"));
+                .containsExactly(home, home.resolve(".cache/skewscope"), home.resolve(".javacpp/cache"));
     }
 
     @Test
@@ -106,8 +102,7 @@ class UserPlacesTest {
         for (int i = 0; i < 3; i++) {
             Path home = places("?", noFolder.toString()).get(0);
             assertThat(home).isNotIn(taken);
-            assertThat(Files.getPosixFilePermissions(home))
-                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
             taken.add(home);
         }

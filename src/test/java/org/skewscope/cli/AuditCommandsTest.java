@@ -22,7 +22,9 @@ class AuditCommandsTest {
     private static final Path IMAGES = Path.of("src/test/resources/golden/images");
     private static final String MODEL = "src/test/resources/keras/linear";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Path photos;
     private String store;
 
@@ -52,8 +54,7 @@ class AuditCommandsTest {
         assertThat(audit()).isEqualTo("measured 6, kept 3, failed 0");
         Path second = report("second");
         for (String table : List.of("pictures", "pathways", "differences", "pairs")) {
-            assertThat(second.resolve(table + ".csv"))
-                    .hasSameBinaryContentAs(first.resolve(table + ".csv"));
+            assertThat(second.resolve(table + ".csv")).hasSameBinaryContentAs(first.resolve(table + ".csv"));
         }
         assertThat(Files.readString(first.resolve("pairs.csv"))).contains("eager,graph,3,");
         assertThat(commands().run("check", store, "--baseline", whole, "--max-flips", "1%"))
@@ -66,9 +67,7 @@ class AuditCommandsTest {
 
     @Test
     void anAuditNamesTheCauseThatExplainNames() throws IOException {
-        String[] pathways = {
-            "--pathway", "eager", "--pathway", "eager,channels=bgr,resize=tf-bilinear,name=two"
-        };
+        String[] pathways = {"--pathway", "eager", "--pathway", "eager,channels=bgr,resize=tf-bilinear,name=two"};
         CommandLineRun without = commands();
         String[] plain = arguments(pathways);
         plain = java.util.Arrays.copyOf(plain, plain.length + 1);
@@ -93,7 +92,8 @@ class AuditCommandsTest {
         CommandLineRun printed = commands();
         assertThat(printed.run("report", store)).isZero();
         assertThat(text(printed.out))
-                .contains("eager, two: ", report.get("causes").get(0).get("title").asText());
+                .contains(
+                        "eager, two: ", report.get("causes").get(0).get("title").asText());
         String verdict = text(printed.out).lines().findFirst().orElseThrow();
         assertThat(text(audit.out)).startsWith(verdict + "\n");
         assertThat(Files.readAllLines(report("csv").resolve("verdicts.csv"))).hasSize(4);
@@ -109,18 +109,17 @@ class AuditCommandsTest {
         }
         String opencv = "eager,resize=opencv-linear,name=OpenCV";
         CommandLineRun audit = commands();
-        assertThat(
-                        audit.run(
-                                "audit",
-                                photos.toString(),
-                                "--out",
-                                store,
-                                "--pathway",
-                                "eager",
-                                "--pathway",
-                                "function",
-                                "--pathway",
-                                opencv))
+        assertThat(audit.run(
+                        "audit",
+                        photos.toString(),
+                        "--out",
+                        store,
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "function",
+                        "--pathway",
+                        opencv))
                 .as(text(audit.err))
                 .isZero();
         Path json = folder.resolve("report.json");
@@ -166,12 +165,8 @@ class AuditCommandsTest {
                 .isEqualTo(1);
         assertThat(text(first.out)).endsWith("measured 9, kept 0, failed 3\n");
         assertThat(text(first.err)).contains("1/broken.jpg: ").contains("4 of 4");
-        assertThat(Files.readString(report("csv").resolve("pictures.csv")))
-                .contains("1/broken.jpg,");
-        Files.copy(
-                IMAGES.resolve("jpeg_420.jpg"),
-                broken,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Files.readString(report("csv").resolve("pictures.csv"))).contains("1/broken.jpg,");
+        Files.copy(IMAGES.resolve("jpeg_420.jpg"), broken, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(audit()).isEqualTo("measured 0, kept 12, failed 0");
     }
 
@@ -180,61 +175,42 @@ class AuditCommandsTest {
         audit("--pathway", "eager,name=p");
         String baseline = store;
         CommandLineRun same = commands();
-        int passed =
-                same.run(
+        int passed = same.run("check", photos.toString(), "--baseline", baseline, "--model", MODEL, "--atol", "0");
+        assertThat(passed).as(text(same.out) + text(same.err)).isZero();
+        store = folder.resolve("other.skewaudit").toString();
+        audit("--pathway", "eager,channels=bgr,name=p");
+        CommandLineRun other = commands();
+        Path junit = folder.resolve("junit.xml");
+        assertThat(other.run("check", store, "--baseline", baseline, "--atol", "1e-9", "--junit", junit.toString()))
+                .isEqualTo(1);
+        assertThat(text(other.out)).contains("FAIL  p, max |dp| within 0");
+        assertThat(Files.readString(junit)).contains("<failure ").contains("classname=\"p\"");
+        // From files alone the option is named; on the folder the cause is measured.
+        assertThat(text(other.out)).contains("Cause: p has channels=bgr (before: rgb). No other option differs.");
+        CommandLineRun measured = commands();
+        Path json = folder.resolve("check.json");
+        assertThat(measured.run(
                         "check",
                         photos.toString(),
                         "--baseline",
                         baseline,
                         "--model",
                         MODEL,
+                        "--pathway",
+                        "eager,channels=bgr,name=p",
                         "--atol",
-                        "0");
-        assertThat(passed).as(text(same.out) + text(same.err)).isZero();
-        store = folder.resolve("other.skewaudit").toString();
-        audit("--pathway", "eager,channels=bgr,name=p");
-        CommandLineRun other = commands();
-        Path junit = folder.resolve("junit.xml");
-        assertThat(
-                        other.run(
-                                "check",
-                                store,
-                                "--baseline",
-                                baseline,
-                                "--atol",
-                                "1e-9",
-                                "--junit",
-                                junit.toString()))
-                .isEqualTo(1);
-        assertThat(text(other.out)).contains("FAIL  p, max |dp| within 0");
-        assertThat(Files.readString(junit)).contains("<failure ").contains("classname=\"p\"");
-        // From files alone the option is named; on the folder the cause is measured.
-        assertThat(text(other.out))
-                .contains("Cause: p has channels=bgr (before: rgb). No other option differs.");
-        CommandLineRun measured = commands();
-        Path json = folder.resolve("check.json");
-        assertThat(
-                        measured.run(
-                                "check",
-                                photos.toString(),
-                                "--baseline",
-                                baseline,
-                                "--model",
-                                MODEL,
-                                "--pathway",
-                                "eager,channels=bgr,name=p",
-                                "--atol",
-                                "1e-9",
-                                "--junit",
-                                junit.toString(),
-                                "--json",
-                                json.toString()))
+                        "1e-9",
+                        "--junit",
+                        junit.toString(),
+                        "--json",
+                        json.toString()))
                 .isEqualTo(1);
         assertThat(text(measured.out))
                 .contains("p: Cause: Red and blue swapped [SKC301], 2 of 2 explained pictures, for")
                 .contains("p feeds BGR; baseline feeds RGB.", "Set channels=rgb in p");
         assertThat(Files.readString(junit)).contains("name=\"p.cause\"").contains("[SKC301]");
-        JsonNode cause = new ObjectMapper().readTree(json.toFile()).get("causes").get(0);
+        JsonNode cause =
+                new ObjectMapper().readTree(json.toFile()).get("causes").get(0);
         assertThat(cause.get("code").asText()).isEqualTo("SKC301");
         assertThat(cause.get("verdicts")).hasSize(2);
     }
@@ -247,17 +223,7 @@ class AuditCommandsTest {
         assertThat(audit("--pathway", pathway)).isEqualTo("measured 3, kept 0, failed 0");
         assertThat(audit("--pathway", pathway)).isEqualTo("measured 0, kept 3, failed 0");
         Path bundle = folder.resolve("b.skew.zip");
-        assertThat(
-                        commands()
-                                .run(
-                                        "bundle",
-                                        store,
-                                        "--out",
-                                        bundle.toString(),
-                                        "--pictures",
-                                        "all",
-                                        "--model",
-                                        MODEL))
+        assertThat(commands().run("bundle", store, "--out", bundle.toString(), "--pictures", "all", "--model", MODEL))
                 .isZero();
         Files.writeString(model.resolve("assets.txt"), "changed");
         assertThat(audit("--pathway", pathway)).isEqualTo("measured 3, kept 0, failed 0");
@@ -280,24 +246,18 @@ class AuditCommandsTest {
     @Test
     void everyWrongUseHasItsCode() throws IOException {
         assertThat(commands().run("audit", folder.resolve("none").toString())).isEqualTo(3);
-        assertThat(commands().run("audit", photos.toString(), "--vary", "nonsense")).isEqualTo(2);
+        assertThat(commands().run("audit", photos.toString(), "--vary", "nonsense"))
+                .isEqualTo(2);
         assertThat(commands().run("audit", photos.toString(), "--workers", "0")).isEqualTo(2);
         assertThat(commands().run("audit", photos.toString(), "--causes", "0")).isEqualTo(2);
         assertThat(commands().run("audit", photos.toString(), "--causes", "5", "--no-causes"))
                 .isEqualTo(2);
         assertThat(commands().run("report", folder.resolve("none").toString())).isEqualTo(3);
         assertThat(commands().run("check", photos.toString())).isEqualTo(2);
-        assertThat(commands().run("check", photos.toString(), "--baseline", "none")).isEqualTo(3);
+        assertThat(commands().run("check", photos.toString(), "--baseline", "none"))
+                .isEqualTo(3);
         for (String nonsense : List.of("-1%", "101%", "much", "NaN")) {
-            assertThat(
-                            commands()
-                                    .run(
-                                            "check",
-                                            photos.toString(),
-                                            "--baseline",
-                                            "none",
-                                            "--max-flips",
-                                            nonsense))
+            assertThat(commands().run("check", photos.toString(), "--baseline", "none", "--max-flips", nonsense))
                     .isEqualTo(2);
         }
         Path empty = Files.createDirectories(folder.resolve("empty"));
@@ -308,8 +268,7 @@ class AuditCommandsTest {
 
     @Test
     void labelsThatDoNotMatchAreSaid() throws IOException {
-        Path csv =
-                Files.writeString(folder.resolve("l.csv"), "picture,label\n1/jpeg_420.jpg,dog\n");
+        Path csv = Files.writeString(folder.resolve("l.csv"), "picture,label\n1/jpeg_420.jpg,dog\n");
         CommandLineRun unknown = commands();
         assertThat(unknown.run(arguments("--labels", csv.toString()))).isEqualTo(2);
         assertThat(text(unknown.err)).contains("row 2").contains("'dog'");
@@ -335,8 +294,7 @@ class AuditCommandsTest {
 
     private String[] arguments(String... more) {
         java.util.ArrayList<String> all =
-                new java.util.ArrayList<>(
-                        List.of("audit", photos.toString(), "--model", MODEL, "--out", store));
+                new java.util.ArrayList<>(List.of("audit", photos.toString(), "--model", MODEL, "--out", store));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }

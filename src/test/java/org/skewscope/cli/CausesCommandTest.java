@@ -13,7 +13,8 @@ import org.skewscope.present.verdict.CauseCatalogue;
 /** The command that lists and explains causes; it starts no engine. */
 class CausesCommandTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private CommandLineRun line;
 

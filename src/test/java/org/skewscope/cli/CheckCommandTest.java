@@ -13,7 +13,8 @@ class CheckCommandTest {
 
     private static final int PICTURES = 1000;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private String audit(String name, int flipped) throws IOException {
         return StoredAudits.labelled(folder.resolve(name), PICTURES, i -> i < flipped, 0.5f)
@@ -21,8 +22,7 @@ class CheckCommandTest {
     }
 
     private int check(String now, String before, String limit) {
-        return CommandLineRun.onSharedEngines(folder)
-                .run("check", now, "--baseline", before, "--max-flips", limit);
+        return CommandLineRun.onSharedEngines(folder).run("check", now, "--baseline", before, "--max-flips", limit);
     }
 
     @Test

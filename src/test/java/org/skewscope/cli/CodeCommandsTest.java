@@ -28,7 +28,9 @@ class CodeCommandsTest {
                 return np.array(x) / 255.0
             """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private CommandLineRun commands;
 
     @BeforeEach
@@ -60,8 +62,7 @@ class CodeCommandsTest {
         int exit = commands.run("export-code", "--pathway", "graph", "--out", project.toString());
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
-        assertThat(CommandLineRun.text(commands.err))
-                .startsWith(own + " exists and was not written by Skewscope.");
+        assertThat(CommandLineRun.text(commands.err)).startsWith(own + " exists and was not written by Skewscope.");
         assertThat(own).hasContent("numpy==1.26");
         assertThat(project).isDirectoryNotContaining("glob:**.py");
 
@@ -74,10 +75,9 @@ class CodeCommandsTest {
 
     @Test
     void aQuestionSaysHowItIsAnswered() throws IOException {
-        String asking =
-                Files.writeString(
-                                folder.resolve("asking.py"),
-                                """
+        String asking = Files.writeString(
+                        folder.resolve("asking.py"),
+                        """
                                 from PIL import Image
                                 import numpy as np
 
@@ -85,7 +85,7 @@ class CodeCommandsTest {
                                     x = Image.open(path).convert("RGB").resize((size, size))
                                     return np.array(x) / 255.0
                                 """)
-                        .toString();
+                .toString();
         commands.run("import-code", asking);
         assertThat(CommandLineRun.text(commands.out)).contains("Answer it with --answer 5=224");
 
@@ -98,16 +98,13 @@ class CodeCommandsTest {
 
     @Test
     void anAnswerWithSpacesIsQuoted() throws IOException {
-        Path config =
-                Files.writeString(
-                        folder.resolve("preprocessor_config.json"),
-                        "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": 224,\n"
-                                + "\"do_normalize\": true}");
+        Path config = Files.writeString(
+                folder.resolve("preprocessor_config.json"),
+                "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": 224,\n" + "\"do_normalize\": true}");
 
         commands.run("import-code", config.toString());
 
-        assertThat(CommandLineRun.text(commands.out))
-                .contains("--answer \"2=IMAGENET_STANDARD (0.5)\"");
+        assertThat(CommandLineRun.text(commands.out)).contains("--answer \"2=IMAGENET_STANDARD (0.5)\"");
     }
 
     @Test
@@ -126,17 +123,14 @@ class CodeCommandsTest {
         int exit = commands.run("import-code", folder.resolve("b.py").toString());
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
-        assertThat(CommandLineRun.text(commands.err))
-                .isEqualToIgnoringNewLines("b.py is no file. Check its name.");
+        assertThat(CommandLineRun.text(commands.err)).isEqualToIgnoringNewLines("b.py is no file. Check its name.");
     }
 
     @Test
     void aPathwayIsWrittenAsPython() throws IOException {
         Path out = folder.resolve("out");
 
-        int exit =
-                commands.run(
-                        "export-code", "--pathway", "graph,size=96x64", "--out", out.toString());
+        int exit = commands.run("export-code", "--pathway", "graph,size=96x64", "--out", out.toString());
 
         assertThat(exit).isEqualTo(ExitCode.DONE);
         assertThat(CommandLineRun.text(commands.out)).isEqualToIgnoringNewLines("Wrote " + out);
@@ -149,13 +143,12 @@ class CodeCommandsTest {
 
     @Test
     void whatPythonDoesNotHaveIsNamed() {
-        int exit =
-                commands.run(
-                        "export-code",
-                        "--pathway",
-                        "eager,decoder=imageio",
-                        "--out",
-                        folder.resolve("o").toString());
+        int exit = commands.run(
+                "export-code",
+                "--pathway",
+                "eager,decoder=imageio",
+                "--out",
+                folder.resolve("o").toString());
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
         assertThat(CommandLineRun.text(commands.err))
@@ -166,15 +159,7 @@ class CodeCommandsTest {
 
     @Test
     void whatJavaDoesNotHaveIsNamed() {
-        int exit =
-                commands.run(
-                        "export-code",
-                        "--pathway",
-                        "eager",
-                        "--lang",
-                        "java",
-                        "--out",
-                        folder.toString());
+        int exit = commands.run("export-code", "--pathway", "eager", "--lang", "java", "--out", folder.toString());
 
         assertThat(exit).isEqualTo(ExitCode.FAILED);
         assertThat(CommandLineRun.text(commands.err))

@@ -25,10 +25,7 @@ public final class CommandLineRun {
      * @param window null where no command opens it
      */
     public CommandLineRun(Path folder, WorkerLaunch launch, WindowHost window) {
-        this(
-                folder,
-                model -> new WorkerEngine(launch.withModel(model), EngineListener.NONE),
-                window);
+        this(folder, model -> new WorkerEngine(launch.withModel(model), EngineListener.NONE), window);
     }
 
     /**
@@ -52,15 +49,13 @@ public final class CommandLineRun {
     }
 
     public int run(String... arguments) {
-        CommandContext context =
-                new CommandContext(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        engines,
-                        window);
-        DisplayProbe noDisplay =
-                new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
+        CommandContext context = new CommandContext(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                engines,
+                window);
+        DisplayProbe noDisplay = new DisplayProbe("Linux", Map.of(), folder, folder.resolve("unix"));
         return SkewscopeCommand.commandLine(context, noDisplay, arguments).execute(arguments);
     }
 

@@ -36,7 +36,8 @@ class CommandLineTest {
 
     private final List<Path> drawn = new ArrayList<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void printsATableAndNoColorWhereNobodyWatches() throws IOException {
@@ -62,14 +63,7 @@ class CommandLineTest {
 
     @Test
     void skipsAndNamesWhatFailsAndDoesTheRest() throws IOException {
-        int exitCode =
-                run(
-                        "compare",
-                        picture("halt.jpg"),
-                        picture("broken.jpg"),
-                        picture("cat.jpg"),
-                        "--json",
-                        "-");
+        int exitCode = run("compare", picture("halt.jpg"), picture("broken.jpg"), picture("cat.jpg"), "--json", "-");
 
         assertThat(exitCode).isEqualTo(1);
         JsonNode pictures = new ObjectMapper().readTree(text(out)).get("pictures");
@@ -84,9 +78,7 @@ class CommandLineTest {
         String pathway = "eager,batch=8,position=3,name=third";
         assertThat(run("compare", picture("cat.jpg"), "--pathway", pathway)).isZero();
         assertThat(text(err))
-                .contains(
-                        "third: Position 3 has no effect: without padding and neighbors the batch"
-                                + " has one row.");
+                .contains("third: Position 3 has no effect: without padding and neighbors the batch" + " has one row.");
         err.reset();
         run("compare", picture("cat.jpg"), "--pathway", pathway + ",padding=zeros");
         assertThat(text(err)).doesNotContain("has no effect");
@@ -108,14 +100,9 @@ class CommandLineTest {
 
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("reference").asText()).isEqualTo("graph");
-        assertThat(json.get("pathways").get(0).get("options"))
-                .hasSize(
-                        (int)
-                                PathwayOption.ALL.stream()
-                                        .filter(
-                                                option ->
-                                                        option.isSet(PathwayPreset.EAGER.pathway()))
-                                        .count());
+        assertThat(json.get("pathways").get(0).get("options")).hasSize((int) PathwayOption.ALL.stream()
+                .filter(option -> option.isSet(PathwayPreset.EAGER.pathway()))
+                .count());
         JsonNode decode = json.at("/pictures/0/pathways/0/stages/0");
         assertThat(decode.get("stage").asText()).isEqualTo("decode");
         assertThat(decode.get("dtype").asText()).isEqualTo("uint8");
@@ -146,8 +133,7 @@ class CommandLineTest {
         for (String name : List.of("cat.jpg", "cat.jpg~2")) {
             Path stages = dump.resolve(name).resolve(".._up");
             assertThat(stages.toFile().list()).hasSize(8);
-            assertThat(NpyReader.read(stages.resolve("batch.npy")).shape())
-                    .isEqualTo(Shape.of(1, 2, 2, 3));
+            assertThat(NpyReader.read(stages.resolve("batch.npy")).shape()).isEqualTo(Shape.of(1, 2, 2, 3));
         }
         assertThat(folder.resolve("up")).doesNotExist();
     }
@@ -182,10 +168,12 @@ class CommandLineTest {
         assertThat(run("compare")).isEqualTo(2);
         assertThat(run("compare", cat, "--pathway", "egaer")).isEqualTo(2);
         assertThat(text(err)).contains("'egaer' is not a preset (eager, graph, function, tflite");
-        assertThat(run("compare", cat, "--pathway", "eager", "--pathway", "eager")).isEqualTo(2);
+        assertThat(run("compare", cat, "--pathway", "eager", "--pathway", "eager"))
+                .isEqualTo(2);
         assertThat(run("compare", cat, "--jsn", "-")).isEqualTo(2);
         assertThat(run("comprae", cat)).isEqualTo(2);
-        assertThat(run("compare", folder.resolve("none").toString(), "--json", "/")).isEqualTo(1);
+        assertThat(run("compare", folder.resolve("none").toString(), "--json", "/"))
+                .isEqualTo(1);
         assertThat(text(out)).isEmpty();
     }
 
@@ -230,7 +218,9 @@ class CommandLineTest {
                         output.resolve("window.png").toString(),
                         output.resolve("report.txt").toString());
         assertThat(output.resolve("report.txt")).content().contains("cat.jpg  Bit-identical");
-        assertThat(new ObjectMapper().readTree(output.resolve("report.json").toFile()).isObject())
+        assertThat(new ObjectMapper()
+                        .readTree(output.resolve("report.json").toFile())
+                        .isObject())
                 .isTrue();
         assertThat(drawn).hasSize(1);
         assertThat(kept)

@@ -57,8 +57,7 @@ class CommandNamesTest {
     }
 
     private static CommandLine commandLine(String... words) {
-        PrintStream nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         CommandContext context = new CommandContext(nowhere, nowhere, false, null, null);
         return SkewscopeCommand.commandLine(context, new DisplayProbe(), words);
     }

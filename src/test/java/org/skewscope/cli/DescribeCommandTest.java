@@ -19,7 +19,8 @@ class DescribeCommandTest {
 
     private static final String RESCALES = "src/test/resources/tflite/rescales.tflite";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private CommandLineRun commands;
 
@@ -54,7 +55,8 @@ class DescribeCommandTest {
         assertThat(commands.run("describe", "src/test/resources/tflite/two-inputs.tflite"))
                 .isEqualTo(1);
         assertThat(text(commands.err)).contains("two-inputs.tflite");
-        assertThat(commands.run("describe", folder.resolve("none.onnx").toString())).isEqualTo(1);
+        assertThat(commands.run("describe", folder.resolve("none.onnx").toString()))
+                .isEqualTo(1);
         assertThat(text(commands.err)).contains("There is no file or folder");
         assertThat(text(commands.out)).isEmpty();
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DisplayProbeTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void findsADisplayOnMacAndWindowsAlways() {
@@ -29,7 +30,9 @@ class DisplayProbeTest {
     @Test
     void namesAMissingDisplay() {
         assertThat(probe("Linux", Map.of()).obstacle()).contains("DISPLAY is not set");
-        assertThat(probe("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0")).obstacle().orElseThrow())
+        assertThat(probe("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0"))
+                        .obstacle()
+                        .orElseThrow())
                 .contains("Xwayland");
     }
 

@@ -22,17 +22,16 @@ class EndedCommandTest {
     @ValueSource(strings = {"-INT", "-TERM", "-KILL"})
     void theEngineEndsWithTheCommand(String signal) throws Exception {
         IgnoredInterrupts.assumeHeard(signal);
-        Process command =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "compare",
-                                "sample-images")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        Process command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "compare",
+                        "sample-images")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             ProcessHandle engine = engineOf(command);
 

@@ -40,37 +40,30 @@ class ExplainingCommandsTest {
         err = commands.err;
     }
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void explainsAPairAsJson() throws IOException {
         Path sibling = Path.of("src/test/resources/golden/images/jpeg_444.jpg");
-        int exitCode =
-                run(
-                        "explain",
-                        PICTURE,
-                        "--pathway",
-                        "eager",
-                        "--pathway",
-                        "eager,resize=tf-bilinear,execution=graph",
-                        "--neighbours",
-                        sibling.toString(),
-                        "--json",
-                        "-");
+        int exitCode = run(
+                "explain",
+                PICTURE,
+                "--pathway",
+                "eager",
+                "--pathway",
+                "eager,resize=tf-bilinear,execution=graph",
+                "--neighbours",
+                sibling.toString(),
+                "--json",
+                "-");
         assertThat(text(err)).isEmpty();
         assertThat(exitCode).isZero();
         JsonNode json = new ObjectMapper().readTree(text(out));
         assertThat(json.get("firstDifferingStage").asText()).isEqualTo("resize");
         assertThat(json.get("ladder").findValuesAsText("stage"))
                 .containsExactly(
-                        "decode",
-                        "orient",
-                        "channels",
-                        "resize",
-                        "normalize",
-                        "batch",
-                        "logits",
-                        "probabilities");
+                        "decode", "orient", "channels", "resize", "normalize", "batch", "logits", "probabilities");
         for (JsonNode rung : json.get("ladder")) {
             assertThat(rung.get("max").isNumber()).isTrue();
             assertThat(rung.get("mean").isNumber()).isTrue();
@@ -117,8 +110,7 @@ class ExplainingCommandsTest {
         assertThat(logits.get("stage").asText()).isEqualTo("logits");
         assertThat(logits.get("maxAbsolute").asDouble()).isPositive();
         assertThat(explained.at("/ladder/6/max")).isEqualTo(logits.get("maxAbsolute"));
-        assertThat(explained.at("/crossedSwap/bb/logitDifference"))
-                .isEqualTo(logits.get("maxAbsolute"));
+        assertThat(explained.at("/crossedSwap/bb/logitDifference")).isEqualTo(logits.get("maxAbsolute"));
         assertThat(explained.at("/modelDepth/reference/logitsB").asDouble())
                 .isNotEqualTo(explained.at("/modelDepth/reference/logitsA").asDouble());
     }
@@ -136,7 +128,8 @@ class ExplainingCommandsTest {
 
     private static void insideTheModel(JsonNode depth) {
         assertThat(depth.get("layers").size()).isGreaterThan(50);
-        assertThat(depth.at("/layers/0/layer").asText()).isEqualTo(depth.get("entry").asText());
+        assertThat(depth.at("/layers/0/layer").asText())
+                .isEqualTo(depth.get("entry").asText());
         // Every layer of EfficientNet-Lite0 has its counterpart in float64.
         assertThat(depth.at("/layers/1/fromReferenceA").isNumber()).isTrue();
         assertThat(depth.get("fusionsA")).isEmpty();
@@ -147,8 +140,7 @@ class ExplainingCommandsTest {
 
     @Test
     void findsTheRecipeOfADumpAsJson() throws IOException {
-        int exitCode =
-                run("find-recipe", PICTURE, DUMPS.resolve("several.npz").toString(), "--json", "-");
+        int exitCode = run("find-recipe", PICTURE, DUMPS.resolve("several.npz").toString(), "--json", "-");
         assertThat(exitCode).isZero();
         assertThat(text(err)).contains("taking the array 'batch'");
         JsonNode json = new ObjectMapper().readTree(text(out));
@@ -170,27 +162,16 @@ class ExplainingCommandsTest {
 
         assertThat(run("find-recipe", PICTURE, file.toString())).isZero();
         assertThat(text(err))
-                .contains(
-                        "dump.npz: taking the array '3-fed'; these can be a picture too: 2-map"
-                                + " (--array NAME)");
+                .contains("dump.npz: taking the array '3-fed'; these can be a picture too: 2-map" + " (--array NAME)");
         out.reset();
-        assertThat(
-                        run(
-                                "find-recipe",
-                                PICTURE,
-                                file.toString(),
-                                "--array",
-                                "2-map",
-                                "--seconds",
-                                "2"))
+        assertThat(run("find-recipe", PICTURE, file.toString(), "--array", "2-map", "--seconds", "2"))
                 .isEqualTo(1);
         assertThat(text(out).split("comes close to it", -1))
                 .as("what the first line says is not said of each recipe again")
                 .hasSizeLessThanOrEqualTo(2);
         err.reset();
         assertThat(run("find-recipe", PICTURE, file.toString(), "--array", "4")).isEqualTo(1);
-        assertThat(text(err))
-                .contains("dump.npz holds no array '4'. Choose one of: 1-labels, 2-map, 3-fed.");
+        assertThat(text(err)).contains("dump.npz holds no array '4'. Choose one of: 1-labels, 2-map, 3-fed.");
     }
 
     @Test
@@ -202,33 +183,32 @@ class ExplainingCommandsTest {
 
         assertThat(run("find-recipe", PICTURE, file.toString())).isEqualTo(1);
         assertThat(text(err))
-                .contains(
-                        "dump.npz holds no array of one picture: 1-labels float32 [4]; 2-batch"
-                                + " float32 [2 × 3 × 3 × 3]. Save it as");
+                .contains("dump.npz holds no array of one picture: 1-labels float32 [4]; 2-batch"
+                        + " float32 [2 × 3 × 3 × 3]. Save it as");
     }
 
     @Test
     void tellsWrongUsageFromFailure() throws IOException {
         assertThat(run("explain", PICTURE, "--pathway", "eager")).isEqualTo(2);
         assertThat(text(err)).contains("Two pathways are compared, not 1", "Give --pathway twice");
-        assertThat(
-                        run(
-                                "reproduce",
-                                PICTURE,
-                                "--pathway",
-                                "eager",
-                                "--pathway",
-                                "graph",
-                                "--pathway",
-                                "function",
-                                "--out",
-                                folder.resolve("case").toString()))
+        assertThat(run(
+                        "reproduce",
+                        PICTURE,
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "graph",
+                        "--pathway",
+                        "function",
+                        "--out",
+                        folder.resolve("case").toString()))
                 .isEqualTo(2);
         assertThat(text(err)).contains("Two pathways are compared, not 3");
         assertThat(run("find-recipe", PICTURE)).isEqualTo(2);
         for (String dump : new String[] {"truncated.npy", "pickled.npy", "absent.npy"}) {
             err.reset();
-            assertThat(run("find-recipe", PICTURE, DUMPS.resolve(dump).toString())).isEqualTo(1);
+            assertThat(run("find-recipe", PICTURE, DUMPS.resolve(dump).toString()))
+                    .isEqualTo(1);
             assertThat(text(err)).as(dump).contains(dump).containsPattern("\\. [A-Z].*\\.");
         }
         Path text = Files.writeString(folder.resolve("note.npy"), "no array");
@@ -239,20 +219,19 @@ class ExplainingCommandsTest {
     /** Each further pathway is compared with the first, with contributions of its own. */
     @Test
     void explainsEachOfThreePathways() throws IOException {
-        int exitCode =
-                run(
-                        "explain",
-                        PICTURE,
-                        "--model",
-                        "src/test/resources/keras/softmax",
-                        "--pathway",
-                        "eager",
-                        "--pathway",
-                        "eager,resize=pillow-bilinear,name=resized",
-                        "--pathway",
-                        "eager,channels=bgr,name=swapped",
-                        "--json",
-                        "-");
+        int exitCode = run(
+                "explain",
+                PICTURE,
+                "--model",
+                "src/test/resources/keras/softmax",
+                "--pathway",
+                "eager",
+                "--pathway",
+                "eager,resize=pillow-bilinear,name=resized",
+                "--pathway",
+                "eager,channels=bgr,name=swapped",
+                "--json",
+                "-");
         assertThat(exitCode).isZero();
         JsonNode pairs = new ObjectMapper().readTree(text(out)).get("pairs");
         assertThat(pairs.findValuesAsText("b")).contains("resized", "swapped");

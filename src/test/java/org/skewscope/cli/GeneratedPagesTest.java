@@ -73,18 +73,13 @@ class GeneratedPagesTest {
     }
 
     private static String commandsPage() {
-        StringBuilder text =
-                new StringBuilder("# Commands\n\n")
-                        .append(NOTE)
-                        .append(
-                                "The help of each command, as `skewscope COMMAND --help` prints it.")
-                        .append("\n");
-        PrintStream nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        CommandLine line =
-                SkewscopeCommand.commandLine(
-                        new CommandContext(nowhere, nowhere, false, null, null),
-                        new DisplayProbe());
+        StringBuilder text = new StringBuilder("# Commands\n\n")
+                .append(NOTE)
+                .append("The help of each command, as `skewscope COMMAND --help` prints it.")
+                .append("\n");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        CommandLine line = SkewscopeCommand.commandLine(
+                new CommandContext(nowhere, nowhere, false, null, null), new DisplayProbe());
         addHelp(text, line, "");
         return text.toString();
     }
@@ -97,28 +92,27 @@ class GeneratedPagesTest {
             }
             command.getCommandSpec().usageMessage().autoWidth(false).width(HELP_WIDTH);
             text.append("\n## ").append(before).append(name).append("\n\n```text\n");
-            text.append(
-                    command.getUsageMessage(CommandLine.Help.Ansi.OFF)
-                            .lines()
-                            .map(String::stripTrailing)
-                            .collect(Collectors.joining("\n"))
-                            .strip());
+            text.append(command.getUsageMessage(CommandLine.Help.Ansi.OFF)
+                    .lines()
+                    .map(String::stripTrailing)
+                    .collect(Collectors.joining("\n"))
+                    .strip());
             text.append("\n```\n");
             addHelp(text, command, name + " ");
         }
     }
 
     private static String optionsPage() {
-        StringBuilder text =
-                new StringBuilder("# Options\n\n")
-                        .append(NOTE)
-                        .append(
-                                "The options of a pathway in the order of the stages, as `skewscope")
-                        .append(" options` lists them.\nA default is that of the presets")
-                        .append(" `eager`, `graph` and `function`.\n");
+        StringBuilder text = new StringBuilder("# Options\n\n")
+                .append(NOTE)
+                .append("The options of a pathway in the order of the stages, as `skewscope")
+                .append(" options` lists them.\nA default is that of the presets")
+                .append(" `eager`, `graph` and `function`.\n");
         for (PathwayOption option : PathwayOption.ALL) {
             text.append("\n## ").append(option.key()).append("\n\n");
-            text.append(option.label()).append(", stage `").append(option.stage().id());
+            text.append(option.label())
+                    .append(", stage `")
+                    .append(option.stage().id());
             text.append("`. ").append(kind(option)).append("\n");
             List<Choice> choices = option.choices();
             if (!choices.isEmpty()) {
@@ -134,10 +128,7 @@ class GeneratedPagesTest {
                 for (NumberedValue value : numbered) {
                     text.append("| `").append(value.standard().id()).append("` | ");
                     text.append(cell(value.label())).append(" | ");
-                    text.append(
-                            value.fields().stream()
-                                    .map(NumberField::key)
-                                    .collect(Collectors.joining(", ")));
+                    text.append(value.fields().stream().map(NumberField::key).collect(Collectors.joining(", ")));
                     text.append(" |\n");
                 }
             }
@@ -149,12 +140,11 @@ class GeneratedPagesTest {
         return switch (option.description().kind()) {
             case FILE -> "A file or folder.";
             case TEXT -> "A name in the model's file.";
-            default ->
-                    "Defaults: "
-                            + PathwayPreset.pathways().stream()
-                                    .map(preset -> "`" + option.valueIn(preset) + "`")
-                                    .collect(Collectors.joining(", "))
-                            + ".";
+            default -> "Defaults: "
+                    + PathwayPreset.pathways().stream()
+                            .map(preset -> "`" + option.valueIn(preset) + "`")
+                            .collect(Collectors.joining(", "))
+                    + ".";
         };
     }
 
@@ -165,14 +155,12 @@ class GeneratedPagesTest {
 
     private static String causesPage() {
         CauseCatalogue catalogue = CauseCatalogue.bundled();
-        StringBuilder text =
-                new StringBuilder("# Causes\n\n")
-                        .append(NOTE)
-                        .append("Each verdict ends with the code of its cause. `skewscope causes")
-                        .append(
-                                " SKR401` prints the same page.\nA code never changes its meaning.\n\n")
-                        .append(catalogue.measuredOn())
-                        .append("\n");
+        StringBuilder text = new StringBuilder("# Causes\n\n")
+                .append(NOTE)
+                .append("Each verdict ends with the code of its cause. `skewscope causes")
+                .append(" SKR401` prints the same page.\nA code never changes its meaning.\n\n")
+                .append(catalogue.measuredOn())
+                .append("\n");
         String group = "";
         for (CauseCatalogue.Entry entry : catalogue.entries()) {
             if (!entry.group().equals(group)) {

@@ -46,12 +46,10 @@ public final class HostileCommands {
         CommandContext context = new CommandContext(printed, printed, false, null, null);
         try {
             TypedPathways<PathwaySelection> pathways =
-                    new TypedPathways<>(
-                            CommandSpec.create(), sizes -> PathwaySelection.of(typed, null, sizes));
+                    new TypedPathways<>(CommandSpec.create(), sizes -> PathwaySelection.of(typed, null, sizes));
             PathwaySelection chosen = pathways.of(pathways.models(engine));
             int unusedFailed =
-                    new ComparisonRun(context, engine, chosen)
-                            .oneByOne(List.of(picture), true, new Measured());
+                    new ComparisonRun(context, engine, chosen).oneByOne(List.of(picture), true, new Measured());
         } catch (ParameterException | EngineException e) {
             printed.println(e.getMessage());
         }
@@ -62,10 +60,7 @@ public final class HostileCommands {
     public List<String> compareModels(Path a, Path b) {
         try {
             Object unusedFound =
-                    engine.call(
-                            new CompareModels(choice(a), choice(b)),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+                    engine.call(new CompareModels(choice(a), choice(b)), ProgressListener.NONE, Cancellation.NEVER);
             return List.of();
         } catch (EngineException e) {
             return List.of(String.valueOf(e.getMessage()));
@@ -83,15 +78,14 @@ public final class HostileCommands {
      */
     public static List<String> run(Path folder, boolean output, String... words) {
         WorkerLaunch ours = WorkerLaunch.ofThisApplication();
-        WorkerLaunch none =
-                new WorkerLaunch(
-                        NO_JAVA,
-                        ours.classPath(),
-                        ours.loader(),
-                        ours.heapMegabytes(),
-                        Optional.empty(),
-                        ours.environment(),
-                        Optional.empty());
+        WorkerLaunch none = new WorkerLaunch(
+                NO_JAVA,
+                ours.classPath(),
+                ours.loader(),
+                ours.heapMegabytes(),
+                Optional.empty(),
+                ours.environment(),
+                Optional.empty());
         CommandLineRun run = new CommandLineRun(folder, none, null);
         int unusedCode = run.run(words);
         ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -54,8 +54,7 @@ class LadderTextTest {
 
     @Test
     void valuesOfAnotherRangeAreNotSubtracted() {
-        List<PathwayTrace> traces =
-                with(Stage.RESIZE, floats(10, 250, 130), floats(0.04f, 0.98f, 0.51f));
+        List<PathwayTrace> traces = with(Stage.RESIZE, floats(10, 250, 130), floats(0.04f, 0.98f, 0.51f));
         assertThat(row(Stage.RESIZE, traces))
                 .contains("value ranges differ: 10 to 250 against 0.04 to 0.98")
                 .doesNotContain("249");
@@ -70,8 +69,7 @@ class LadderTextTest {
         for (PathwayTrace same : HealedTraces.traces(Set.of())) {
             Map<Stage, DenseTensor> changed = new EnumMap<>(same.tensors());
             changed.put(stage, tensors[traces.size()]);
-            traces.add(
-                    new PathwayTrace(same.pathway(), changed, same.nanoseconds(), same.failure()));
+            traces.add(new PathwayTrace(same.pathway(), changed, same.nanoseconds(), same.failure()));
         }
         return traces;
     }
@@ -93,12 +91,10 @@ class LadderTextTest {
         String note = "b has no result: b.png is empty";
         List<String> lines = new ArrayList<>();
         new LadderText(lines::add, new Style(false))
-                .add(
-                        new StageLadder(
-                                List.of(
-                                        rung(Stage.DECODE, Optional.empty(), note),
-                                        rung(Stage.RESIZE, Optional.empty(), note),
-                                        rung(Stage.BATCH, Optional.empty(), "another"))));
+                .add(new StageLadder(List.of(
+                        rung(Stage.DECODE, Optional.empty(), note),
+                        rung(Stage.RESIZE, Optional.empty(), note),
+                        rung(Stage.BATCH, Optional.empty(), "another"))));
         assertThat(lines.get(1)).contains(note);
         assertThat(lines.get(2)).contains("resize").contains("as above");
         assertThat(lines.get(3)).contains("another");
@@ -109,12 +105,10 @@ class LadderTextTest {
         String note = "not recorded";
         List<String> lines = new ArrayList<>();
         new LadderText(lines::add, new Style(false))
-                .add(
-                        new StageLadder(
-                                List.of(
-                                        rung(Stage.BATCH, Optional.empty(), note),
-                                        rung(Stage.LOGITS, Optional.of(1.0), ""),
-                                        rung(Stage.PROBABILITIES, Optional.empty(), note))));
+                .add(new StageLadder(List.of(
+                        rung(Stage.BATCH, Optional.empty(), note),
+                        rung(Stage.LOGITS, Optional.of(1.0), ""),
+                        rung(Stage.PROBABILITIES, Optional.empty(), note))));
         assertThat(lines.get(3)).contains("probabilities").contains(note);
     }
 
@@ -134,11 +128,8 @@ class LadderTextTest {
     private static String growth(double growth, String before) {
         List<String> lines = new ArrayList<>();
         new LadderText(lines::add, new Style(false))
-                .add(
-                        new StageLadder(
-                                List.of(
-                                        rung(Stage.BATCH, Optional.empty(), before),
-                                        rung(Stage.LOGITS, Optional.of(growth), ""))));
+                .add(new StageLadder(List.of(
+                        rung(Stage.BATCH, Optional.empty(), before), rung(Stage.LOGITS, Optional.of(growth), ""))));
         return lines.get(2);
     }
 

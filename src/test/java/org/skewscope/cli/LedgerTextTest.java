@@ -28,15 +28,13 @@ class LedgerTextTest {
     void moreThanAllIsExplained() {
         assertThat(lines(entry("resize", 1.006), entry("decoder", -0.006)))
                 .last()
-                .isEqualTo(
-                        "  Contributions add up to 100%. A negative one reduces the difference, so"
-                                + " another can exceed 100%.");
+                .isEqualTo("  Contributions add up to 100%. A negative one reduces the difference, so"
+                        + " another can exceed 100%.");
         assertThat(lines(entry("resize", 0.9), entry("decoder", 0.1))).hasSize(3);
     }
 
     private static LedgerEntry entry(String factor, double logits) {
-        return new LedgerEntry(
-                factor, factor, "a", "b", Shares.of(0.5, logits, 0.1), Optional.empty(), List.of());
+        return new LedgerEntry(factor, factor, "a", "b", Shares.of(0.5, logits, 0.1), Optional.empty(), List.of());
     }
 
     private static List<String> lines(LedgerEntry... entries) {

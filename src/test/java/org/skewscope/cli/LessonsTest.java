@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class LessonsTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private CommandLineRun commands;
 
@@ -33,8 +34,7 @@ class LessonsTest {
         int exitCode = commands.run("lessons", "check");
 
         assertThat(text(commands.out))
-                .isEqualTo(
-                        "20 lessons, 121 values, 28 solutions: all hold." + System.lineSeparator());
+                .isEqualTo("20 lessons, 121 values, 28 solutions: all hold." + System.lineSeparator());
         assertThat(exitCode).isZero();
     }
 
@@ -43,22 +43,14 @@ class LessonsTest {
         plant("02-a-jpeg-has-no-single-decoding", "wrong-value", "1.241", "1.251");
         plant("02-a-jpeg-has-no-single-decoding", "wrong-class", "Egyptian cat", "tabby");
         plant("03-one-argument", "wrong-solution", "\"decoder=imageio\"", "\"decoder=tf-image\"");
-        plant(
-                "13-scaled-twice",
-                "solved-at-start",
-                "\"label\": \"zebra\"\n",
-                "\"label\": \"nematode\"\n");
+        plant("13-scaled-twice", "solved-at-start", "\"label\": \"zebra\"\n", "\"label\": \"nematode\"\n");
         plant("10-which-way-is-up", "missing-picture", "sample:photographer-exif6.jpg", "gone.jpg");
         plant("04-mean-diff", "unknown-key", "\"takeaway\"", "\"takeawy\": \"\", \"takeaway\"");
         plant("06-half-a-pixel", "path-outside", "sample:zebra.jpg", "sample:../pom.xml");
         plant("05-two-keras-loaders", "too-many-changes", "\"changes\": 2", "\"changes\": 1");
 
         plant("13-scaled-twice", "wrong-again", "0.0208", "0.0308");
-        plant(
-                "18-weights-or-pixels",
-                "no-model",
-                "\"pictures\"",
-                "\"model\": \"gone\", \"pictures\"");
+        plant("18-weights-or-pixels", "no-model", "\"pictures\"", "\"model\": \"gone\", \"pictures\"");
         plant("13-scaled-twice", "bad-model", "\"pictures\"", "\"model\": \"bad\", \"pictures\"");
         Files.createDirectory(folder.resolve("bad"));
         Files.writeString(folder.resolve("bad/saved_model.pb"), "no model");
@@ -70,81 +62,47 @@ class LessonsTest {
         assertThat(text(commands.out).lines())
                 .as("the lessons after a model that cannot be opened go on")
                 .noneMatch(line -> line.startsWith("whole:"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith("wrong-again: again measured 'b':")
-                                        .contains("the lesson expects nematode 0.0308"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("wrong-again: again measured 'b':")
+                        .contains("the lesson expects nematode 0.0308"))
                 .anySatisfy(line -> assertThat(line).startsWith("no-model: model names 'gone'"))
                 .anySatisfy(line -> assertThat(line).startsWith("bad-model: model 'bad':"))
                 .last()
                 .asString()
                 .startsWith("10 lessons, ");
         assertThat(text(commands.out).lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("wrong-value: measured 'mean':")
+                        .contains("Here 1.241, the lesson expects 1.251 \u00b1 0.0012"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("wrong-class: measured 'b':")
+                        .contains("Egyptian cat", "tabby"))
+                .anySatisfy(line -> assertThat(line).contains("wrong-solution", "'decoder=tf-image' does not solve"))
+                .anySatisfy(line -> assertThat(line).contains("solved-at-start", "holds before anything is changed"))
                 .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith("wrong-value: measured 'mean':")
-                                        .contains(
-                                                "Here 1.241, the lesson expects 1.251 \u00b1 0.0012"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith("wrong-class: measured 'b':")
-                                        .contains("Egyptian cat", "tabby"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains(
-                                                "wrong-solution",
-                                                "'decoder=tf-image' does not solve"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains(
-                                                "solved-at-start",
-                                                "holds before anything is changed"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains(
-                                                "missing-picture",
-                                                "'gone.jpg'",
-                                                "is not in the lesson's"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("unknown-key", "the unknown key 'takeawy'"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("path-outside", "leads outside the lesson's"))
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains(
-                                                "too-many-changes",
-                                                "makes 2 changes, and at most 1"));
+                        line -> assertThat(line).contains("missing-picture", "'gone.jpg'", "is not in the lesson's"))
+                .anySatisfy(line -> assertThat(line).contains("unknown-key", "the unknown key 'takeawy'"))
+                .anySatisfy(line -> assertThat(line).contains("path-outside", "leads outside the lesson's"))
+                .anySatisfy(line -> assertThat(line).contains("too-many-changes", "makes 2 changes, and at most 1"));
     }
 
     @Test
     void aDraftPassesTheCheckAndIsPrinted() throws IOException {
         Path lessons = folder.resolve("mine");
-        assertThat(
-                        commands.run(
-                                "lessons",
-                                "new",
-                                "sample-images/cat-crop.jpg",
-                                "--pathway",
-                                "eager",
-                                "--pathway",
-                                "eager,decoder=tf-jpeg-fast,name=fast",
-                                "--id",
-                                "mine",
-                                "--title",
-                                "<b>Bold</b> & \"quoted\"",
-                                "--output",
-                                lessons.toString()))
+        assertThat(commands.run(
+                        "lessons",
+                        "new",
+                        "sample-images/cat-crop.jpg",
+                        "--pathway",
+                        "eager",
+                        "--pathway",
+                        "eager,decoder=tf-jpeg-fast,name=fast",
+                        "--id",
+                        "mine",
+                        "--title",
+                        "<b>Bold</b> & \"quoted\"",
+                        "--output",
+                        lessons.toString()))
                 .isZero();
         Files.writeString(
                 lessons.resolve("courses.json"),
@@ -157,14 +115,7 @@ class LessonsTest {
                 .isZero();
 
         Path handout = folder.resolve("handout.html");
-        assertThat(
-                        commands.run(
-                                "lessons",
-                                "handout",
-                                "c",
-                                lessons.toString(),
-                                "--output",
-                                handout.toString()))
+        assertThat(commands.run("lessons", "handout", "c", lessons.toString(), "--output", handout.toString()))
                 .isZero();
 
         String html = Files.readString(handout);
@@ -188,11 +139,7 @@ class LessonsTest {
         assertThat(text(commands.out).lines())
                 .hasSize(2)
                 .contains("1 lesson, 0 values, 0 solutions: 1 fault.")
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith(
-                                                "own-models: pathways set the option 'model'."));
+                .anySatisfy(line -> assertThat(line).startsWith("own-models: pathways set the option 'model'."));
     }
 
     private void plant(String lesson, String id, String from, String to) throws IOException {

@@ -28,7 +28,8 @@ class McpCommandTest {
     private static EngineClient engine;
     private static int pictures;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private ServedProcess served;
     private int lastId;
@@ -60,12 +61,13 @@ class McpCommandTest {
             assertThat(greeting.at("/result/protocolVersion").asText()).isEqualTo(revision);
             assertThat(greeting.at("/result/serverInfo/name").asText()).isEqualTo("skewscope");
         }
-        assertThat(
-                        ask("initialize", Map.of("protocolVersion", "2031-01-01"))
-                                .at("/result/protocolVersion")
-                                .asText())
+        assertThat(ask("initialize", Map.of("protocolVersion", "2031-01-01"))
+                        .at("/result/protocolVersion")
+                        .asText())
                 .isEqualTo("2025-11-25");
-        assertThat(ask("server/discover", Map.of()).at("/result/supportedVersions/0").asText())
+        assertThat(ask("server/discover", Map.of())
+                        .at("/result/supportedVersions/0")
+                        .asText())
                 .isEqualTo("2026-07-28");
         assertThat(served.end()).isZero();
     }
@@ -113,8 +115,7 @@ class McpCommandTest {
         Path written = folder.resolve("written");
         for (String option : List.of("--json=" + written, "--dump=" + written, "-h")) {
             // This engine reads no file, so each name is a picture's.
-            assertThat(call("compare", Map.of("picture", option)).toString())
-                    .contains("compare.json");
+            assertThat(call("compare", Map.of("picture", option)).toString()).contains("compare.json");
             assertError(call("import_code", Map.of("file", option)), "is no file");
             Map<String, Object> pathway = Map.of("picture", cat, "pathways", List.of(option));
             assertError(call("compare", pathway), option);
@@ -130,48 +131,39 @@ class McpCommandTest {
 
     @Test
     void aPingIsAnsweredWhileAToolRunsAndACanceledCallIsNot() throws Exception {
-        served.send(
-                JSON.writeValueAsString(
-                        Map.of(
-                                "jsonrpc",
-                                "2.0",
-                                "id",
-                                "slow",
-                                "method",
-                                "tools/call",
-                                "params",
-                                Map.of(
-                                        "name",
-                                        "compare",
-                                        "arguments",
-                                        Map.of("picture", picture("slow.jpg"))))));
+        served.send(JSON.writeValueAsString(Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                "slow",
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", "compare", "arguments", Map.of("picture", picture("slow.jpg"))))));
         assertThat(ask("ping", Map.of()).has("result")).isTrue();
-        served.send(
-                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
-                        + "\"params\":{\"requestId\":\"slow\"}}");
+        served.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
+                + "\"params\":{\"requestId\":\"slow\"}}");
         JsonNode next = call("compare", Map.of("picture", picture("cat.jpg")));
         assertThat(next.at("/result/isError").asBoolean()).isFalse();
     }
 
     @Test
     void sendsProgressToAClientThatWantsIt() throws Exception {
-        served.send(
-                JSON.writeValueAsString(
-                        Map.of(
-                                "jsonrpc",
-                                "2.0",
-                                "id",
-                                1,
-                                "method",
-                                "tools/call",
-                                "params",
-                                Map.of(
-                                        "name",
-                                        "compare",
-                                        "arguments",
-                                        Map.of("picture", picture("slow.jpg")),
-                                        "_meta",
-                                        Map.of("progressToken", "t")))));
+        served.send(JSON.writeValueAsString(Map.of(
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of(
+                        "name",
+                        "compare",
+                        "arguments",
+                        Map.of("picture", picture("slow.jpg")),
+                        "_meta",
+                        Map.of("progressToken", "t")))));
         JsonNode progress = served.next("method");
         assertThat(progress.get("method").asText()).isEqualTo("notifications/progress");
         assertThat(progress.at("/params/progressToken").asText()).isEqualTo("t");
@@ -189,9 +181,7 @@ class McpCommandTest {
 
     private JsonNode ask(String method, Map<String, Object> params) throws IOException {
         int id = ++lastId;
-        served.send(
-                JSON.writeValueAsString(
-                        Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params)));
+        served.send(JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", params)));
         return served.next(line -> line.path("id").asInt() == id);
     }
 

@@ -52,12 +52,11 @@ public final class PairJudge {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The parts that the first sentence of the command's text rests on. */
-    private static final List<ExplanationPart.Kind> OF_VERDICT =
-            List.of(
-                    ExplanationPart.Kind.COMPARED,
-                    ExplanationPart.Kind.LEDGER,
-                    ExplanationPart.Kind.DETECTORS,
-                    ExplanationPart.Kind.MODEL);
+    private static final List<ExplanationPart.Kind> OF_VERDICT = List.of(
+            ExplanationPart.Kind.COMPARED,
+            ExplanationPart.Kind.LEDGER,
+            ExplanationPart.Kind.DETECTORS,
+            ExplanationPart.Kind.MODEL);
 
     private final WorkerEngine engine;
 
@@ -66,16 +65,14 @@ public final class PairJudge {
     }
 
     public static void main(String[] arguments) throws IOException {
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         if (arguments.length > 0) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 System.out.println(MAPPER.writeValueAsString(steps(line.split("\t"))));
             }
             System.exit(0);
         }
-        try (WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
+        try (WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
             PairJudge judge = new PairJudge(engine);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 System.out.println(MAPPER.writeValueAsString(judge.judged(line.split("\t"))));
@@ -105,8 +102,7 @@ public final class PairJudge {
     /** Compares a pair in a new engine, then measures the parts up to the final verdict. */
     private static Map<String, Object> steps(String... pair) {
         Map<String, Object> said = new LinkedHashMap<>();
-        try (WorkerEngine engine =
-                        new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+        try (WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
                 EngineMemory memory = new EngineMemory()) {
             engine.start();
             new PairJudge(engine).steps(pair, memory, said);
@@ -119,35 +115,28 @@ public final class PairJudge {
     private void steps(String[] pair, EngineMemory memory, Map<String, Object> said)
             throws EngineException, IOException {
         ImageSource picture = ImageSource.of(Path.of(pair[0]));
-        TypedPathways<List<Pathway>> pathways =
-                new TypedPathways<>(
-                        new CommandLine(CommandSpec.create()).getCommandSpec(),
-                        sizes -> PathwayPair.of(List.of(pair[3], pair[4]), sizes));
+        TypedPathways<List<Pathway>> pathways = new TypedPathways<>(
+                new CommandLine(CommandSpec.create()).getCommandSpec(),
+                sizes -> PathwayPair.of(List.of(pair[3], pair[4]), sizes));
         KnownModels models = pathways.models(engine);
         List<Pathway> both = pathways.of(models);
         said.put("idleMegabytes", memory.now());
         long start = System.nanoTime();
-        Comparison comparison =
-                engine.compare(
-                        new ComparisonRequest(picture, both, 0, false),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Comparison comparison = engine.compare(
+                new ComparisonRequest(picture, both, 0, false), ProgressListener.NONE, Cancellation.NEVER);
         said.put("compareSeconds", (System.nanoTime() - start) / 1e9);
         said.put("comparedMegabytes", memory.now());
         said.put("comparedPeakMegabytes", memory.peak());
         double cpu = EngineMemory.cpuSeconds();
         start = System.nanoTime();
-        Verdict first =
-                VerdictMaker.of(new PairFacts(comparison, 0, 1, Explanation.NONE, models::common));
+        Verdict first = VerdictMaker.of(new PairFacts(comparison, 0, 1, Explanation.NONE, models::common));
         said.put("first", first.coded());
         said.put("firstSeconds", (System.nanoTime() - start) / 1e9);
         Map<String, Object> parts = new LinkedHashMap<>();
         Explanation explanation = Explanation.NONE;
         for (ExplanationPart.Kind kind : ExplanationPart.Kind.values()) {
             explanation = explanation.with(part(picture, both, kind));
-            parts.put(
-                    kind.name(),
-                    List.of((System.nanoTime() - start) / 1e9, memory.peak(), memory.now()));
+            parts.put(kind.name(), List.of((System.nanoTime() - start) / 1e9, memory.peak(), memory.now()));
             if (VerdictMaker.isFinal(explanation)) {
                 break;
             }
@@ -155,26 +144,25 @@ public final class PairJudge {
         said.put("verdictSeconds", (System.nanoTime() - start) / 1e9);
         said.put("verdictCpuSeconds", EngineMemory.cpuSeconds() - cpu);
         said.put("parts", parts);
-        said.put("verdict", VerdictMaker.of(PairFacts.of(explanation, models::common)).coded());
+        said.put(
+                "verdict",
+                VerdictMaker.of(PairFacts.of(explanation, models::common)).coded());
     }
 
     private ExplanationPart part(ImageSource picture, List<Pathway> pair, ExplanationPart.Kind kind)
             throws EngineException {
         return engine.call(
-                        new WorkerRequest.ExplainPart(
-                                picture, pair.get(0), pair.get(1), Neighbours.NONE, kind),
+                        new WorkerRequest.ExplainPart(picture, pair.get(0), pair.get(1), Neighbours.NONE, kind),
                         ProgressListener.NONE,
                         Cancellation.NEVER)
                 .part();
     }
 
     private Object difference(String a, String b) throws EngineException, IOException {
-        WorkerReply.ModelsCompared reply =
-                engine.call(
-                        new WorkerRequest.CompareModels(
-                                ModelChoice.SESSION.withFile(a), ModelChoice.SESSION.withFile(b)),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        WorkerReply.ModelsCompared reply = engine.call(
+                new WorkerRequest.CompareModels(ModelChoice.SESSION.withFile(a), ModelChoice.SESSION.withFile(b)),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
         return reply.difference().isEmpty()
                 ? Map.of("refused", reply.refusal().orElseThrow().reason())
                 : written(ModelDifferenceJson.of(reply.difference().get()));
@@ -184,8 +172,7 @@ public final class PairJudge {
     private Object explanation(Path picture, List<String> typed, Map<String, Double> parts)
             throws EngineException, IOException {
         CommandSpec spec = new CommandLine(CommandSpec.create()).getCommandSpec();
-        TypedPathways<List<Pathway>> pathways =
-                new TypedPathways<>(spec, sizes -> PathwayPair.of(typed, sizes));
+        TypedPathways<List<Pathway>> pathways = new TypedPathways<>(spec, sizes -> PathwayPair.of(typed, sizes));
         KnownModels models = pathways.models(engine);
         List<Pathway> pair = pathways.of(models);
         Explanation explanation = Explanation.NONE;

@@ -25,7 +25,8 @@ class RecordedCommandsTest {
     private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";
     private static final String RUNS = "run:src/test/resources/recorded/real/";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private CommandLineRun commands;
 
@@ -37,18 +38,17 @@ class RecordedCommandsTest {
     @Test
     void anEqualRunIsComparedInWhatItRecorded() throws IOException {
         Path dump = folder.resolve("dump");
-        int exitCode =
-                commands.run(
-                        "compare",
-                        PICTURE,
-                        "--pathway",
-                        "eager,execution=function",
-                        "--pathway",
-                        RUNS + "equal-outputs.npz,name=phone",
-                        "--json",
-                        "-",
-                        "--dump",
-                        dump.toString());
+        int exitCode = commands.run(
+                "compare",
+                PICTURE,
+                "--pathway",
+                "eager,execution=function",
+                "--pathway",
+                RUNS + "equal-outputs.npz,name=phone",
+                "--json",
+                "-",
+                "--dump",
+                dump.toString());
         assertThat(text(commands.err).strip()).isEqualTo("Comparing 1 of 1: jpeg_420.jpg");
         assertThat(exitCode).isZero();
         JsonNode json = new ObjectMapper().readTree(text(commands.out));
@@ -68,30 +68,19 @@ class RecordedCommandsTest {
 
     @Test
     void outputsAloneTellThatBlueCameBeforeRed() throws IOException {
-        int exitCode =
-                commands.run(
-                        "explain",
-                        PICTURE,
-                        "--pathway",
-                        "eager",
-                        "--pathway",
-                        RUNS + "outputs-only.npz,name=phone");
+        int exitCode = commands.run(
+                "explain", PICTURE, "--pathway", "eager", "--pathway", RUNS + "outputs-only.npz,name=phone");
         assertThat(text(commands.err)).isEmpty();
         assertThat(exitCode).isZero();
         assertThat(text(commands.out))
-                .contains(
-                        "phone probably feeds BGR; eager feeds RGB. With that input Skewscope"
-                                + " matches phone's logits to ")
+                .contains("phone probably feeds BGR; eager feeds RGB. With that input Skewscope"
+                        + " matches phone's logits to ")
                 .contains("Record i/input to confirm.")
                 .doesNotContain("although no option differs");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "python, def record(",
-        "javascript, export function recording(",
-        "kotlin, fun record("
-    })
+    @CsvSource({"python, def record(", "javascript, export function recording(", "kotlin, fun record("})
     void printsTheRecorder(String language, String declaration) throws IOException {
         assertThat(commands.run("recorder", language)).isZero();
         assertThat(text(commands.out)).contains(declaration).endsWith("\n");
@@ -101,22 +90,14 @@ class RecordedCommandsTest {
 
     @Test
     void whatHasToBeRunIsRefused() throws IOException {
-        assertThat(
-                        commands.run(
-                                "export-code",
-                                "--pathway",
-                                RUNS + "outputs-only.npz",
-                                "--out",
-                                folder.toString()))
+        assertThat(commands.run("export-code", "--pathway", RUNS + "outputs-only.npz", "--out", folder.toString()))
                 .isEqualTo(1);
-        assertThat(text(commands.err))
-                .startsWith("outputs-only is a recorded run, which has no code.");
-        assertThat(
-                        commands.run(
-                                "audit",
-                                Files.createDirectory(folder.resolve("p")).toString(),
-                                "--pathway",
-                                RUNS + "outputs-only.npz"))
+        assertThat(text(commands.err)).startsWith("outputs-only is a recorded run, which has no code.");
+        assertThat(commands.run(
+                        "audit",
+                        Files.createDirectory(folder.resolve("p")).toString(),
+                        "--pathway",
+                        RUNS + "outputs-only.npz"))
                 .isEqualTo(2);
         assertThat(text(commands.err)).contains("an audit runs each of its pathways");
     }

@@ -29,14 +29,12 @@ class RepeatedCommandTest {
                 pathways.addAll(Variation.of(preset, option));
             }
         }
-        pathways.add(
-                PathwayPreset.GRAPH
-                        .pathway()
-                        .with(
-                                List.of(
-                                        new Setting(OptionKey.MODEL, "/m,a=b/it's 1;2.pb"),
-                                        new Setting(OptionKey.NORMALIZE, "steps:/127,-1")))
-                        .renamed("a, b=c", "a, b=c"));
+        pathways.add(PathwayPreset.GRAPH
+                .pathway()
+                .with(List.of(
+                        new Setting(OptionKey.MODEL, "/m,a=b/it's 1;2.pb"),
+                        new Setting(OptionKey.NORMALIZE, "steps:/127,-1")))
+                .renamed("a, b=c", "a, b=c"));
         assertThat(pathways).hasSizeGreaterThan(100);
         for (Pathway pathway : pathways) {
             assertThat(PathwayArgument.parse(typed(pathway), InputSize.STANDARD).pathways())
@@ -47,17 +45,9 @@ class RepeatedCommandTest {
 
     /** As a shell hands it over. */
     private static String typed(Pathway pathway) {
-        String line =
-                ReproduceLine.of(
-                        new AuditHead(
-                                List.of(StoredPathway.of(pathway, Optional.of("0"))),
-                                0,
-                                List.of(),
-                                List.of(),
-                                List.of("photos")));
+        String line = ReproduceLine.of(new AuditHead(
+                List.of(StoredPathway.of(pathway, Optional.of("0"))), 0, List.of(), List.of(), List.of("photos")));
         String word = line.split(" --pathway ")[1].split(" \\\\\n")[0];
-        return word.startsWith("'")
-                ? word.substring(1, word.length() - 1).replace("'\\''", "'")
-                : word;
+        return word.startsWith("'") ? word.substring(1, word.length() - 1).replace("'\\''", "'") : word;
     }
 }

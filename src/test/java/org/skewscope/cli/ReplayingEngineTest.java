@@ -41,8 +41,7 @@ class ReplayingEngineTest {
         assertThat(engine.requests()).hasSize(4);
     }
 
-    private Comparison compare(String picture, List<Pathway> pathways, boolean digests)
-            throws EngineException {
+    private Comparison compare(String picture, List<Pathway> pathways, boolean digests) throws EngineException {
         return replaying.compare(
                 new ComparisonRequest(ImageSource.of(Path.of(picture)), pathways, 0, digests),
                 ProgressListener.NONE,

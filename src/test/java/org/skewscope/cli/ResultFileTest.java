@@ -14,7 +14,8 @@ import org.skewscope.SharedEngines;
 /** Where results are written, and what becomes of an older one. */
 class ResultFileTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private CommandLineRun commands;
     private String picture;
@@ -31,14 +32,7 @@ class ResultFileTest {
         Path file = Files.writeString(folder.resolve("result.json"), "older");
         Path inTheWay = Files.writeString(folder.resolve("dump"), "a file");
 
-        int exitCode =
-                commands.run(
-                        "compare",
-                        picture,
-                        "--json",
-                        file.toString(),
-                        "--dump",
-                        inTheWay.toString());
+        int exitCode = commands.run("compare", picture, "--json", file.toString(), "--dump", inTheWay.toString());
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(file).hasContent("older");
@@ -51,9 +45,6 @@ class ResultFileTest {
         Path file = folder.resolve("none/result.json");
         assertThat(commands.run("compare", picture, "--json", file.toString())).isEqualTo(1);
         assertThat(text(commands.err))
-                .contains(
-                        file
-                                + ": its folder does not exist. Create the folder, or name another"
-                                + " file.");
+                .contains(file + ": its folder does not exist. Create the folder, or name another" + " file.");
     }
 }

@@ -18,7 +18,8 @@ class SavedPageTest {
     private static final String MODEL = "src/test/resources/keras/softmax";
     private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void holdsTheMapsOfTheComparisonAndNoScript() throws IOException {
@@ -32,14 +33,13 @@ class SavedPageTest {
     @Test
     void holdsTheExplanationToo() throws IOException {
         Path page = folder.resolve("why.html");
-        int exit =
-                run(
-                        "explain",
-                        PICTURE,
-                        "--neighbours",
-                        "src/test/resources/golden/images/jpeg_444.jpg",
-                        "--html",
-                        page.toString());
+        int exit = run(
+                "explain",
+                PICTURE,
+                "--neighbours",
+                "src/test/resources/golden/images/jpeg_444.jpg",
+                "--html",
+                page.toString());
         assertThat(exit).isZero();
         assertThat(Files.readString(page))
                 .contains("Why do ", "Options that differ, and their shares", "<img")

@@ -27,7 +27,8 @@ import org.skewscope.worker.client.ForwardingEngine;
 @Timeout(60)
 class ServeCommandTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static EngineClient engine;
     private static int pictures;
@@ -47,18 +48,17 @@ class ServeCommandTest {
 
     @BeforeEach
     void begin() throws IOException {
-        EngineSource engines =
-                new EngineSource() {
-                    @Override
-                    public EngineClient open(Optional<Path> model) {
-                        return ServedProcess.kept(engine);
-                    }
+        EngineSource engines = new EngineSource() {
+            @Override
+            public EngineClient open(Optional<Path> model) {
+                return ServedProcess.kept(engine);
+            }
 
-                    @Override
-                    public void expect(String... words) {
-                        expected.add(List.of(words));
-                    }
-                };
+            @Override
+            public void expect(String... words) {
+                expected.add(List.of(words));
+            }
+        };
         served = new ServedProcess(engines, ServeCommand::new);
         assertThat(served.next("ready").get("skewscope").asInt()).isEqualTo(1);
     }
@@ -111,19 +111,18 @@ class ServeCommandTest {
     void aCancelLineEndsARequestWhoseEngineStillLoads() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch loaded = new CountDownLatch(1);
-        EngineClient loading =
-                new ForwardingEngine(ServedProcess.kept(engine)) {
-                    @Override
-                    public EngineInfo info() throws EngineException {
-                        asked.countDown();
-                        try {
-                            loaded.await();
-                        } catch (InterruptedException e) {
-                            throw new EngineException("The wait was interrupted.", e);
-                        }
-                        return super.info();
-                    }
-                };
+        EngineClient loading = new ForwardingEngine(ServedProcess.kept(engine)) {
+            @Override
+            public EngineInfo info() throws EngineException {
+                asked.countDown();
+                try {
+                    loaded.await();
+                } catch (InterruptedException e) {
+                    throw new EngineException("The wait was interrupted.", e);
+                }
+                return super.info();
+            }
+        };
         try (ServedProcess own = new ServedProcess(model -> loading, ServeCommand::new)) {
             own.send(request(1, "compare", picture("cat.jpg")));
             asked.await();
@@ -157,8 +156,7 @@ class ServeCommandTest {
 
     @Test
     void aLineThatIsNoRequestIsAnsweredAndTheNextOneRuns() throws Exception {
-        for (String line :
-                List.of("compare cat.jpg", "{\"id\": 1}", "{\"id\": 1, \"args\": [1]}", "[]")) {
+        for (String line : List.of("compare cat.jpg", "{\"id\": 1}", "{\"id\": 1, \"args\": [1]}", "[]")) {
             served.send(line);
             JsonNode answer = served.next("exit");
             assertThat(answer.get("id").isNull()).isTrue();
@@ -173,8 +171,7 @@ class ServeCommandTest {
             served.send(request(2, words));
             JsonNode answer = served.next("exit");
             assertThat(answer.get("exit").asInt()).isEqualTo(2);
-            assertThat(answer.get("err").asText())
-                    .matches("(?s).*(no words|own process|of its own).*");
+            assertThat(answer.get("err").asText()).matches("(?s).*(no words|own process|of its own).*");
         }
         served.send(request(3, "options"));
         assertThat(served.next("exit").get("exit").asInt()).isZero();
@@ -187,7 +184,6 @@ class ServeCommandTest {
     }
 
     private static String request(Object id, String... words) throws IOException {
-        return new ObjectMapper()
-                .writeValueAsString(java.util.Map.of("id", id, "args", List.of(words)));
+        return new ObjectMapper().writeValueAsString(java.util.Map.of("id", id, "args", List.of(words)));
     }
 }

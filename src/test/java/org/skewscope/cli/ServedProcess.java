@@ -34,9 +34,7 @@ final class ServedProcess implements AutoCloseable {
 
     /** Starts an engine whose pictures' names say what happens. */
     static EngineClient scriptedEngine() {
-        return new WorkerEngine(
-                WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                EngineListener.NONE);
+        return new WorkerEngine(WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()), EngineListener.NONE);
     }
 
     /** Returns an engine that goes on when a command closes it. */
@@ -59,28 +57,23 @@ final class ServedProcess implements AutoCloseable {
     /**
      * @param command makes the command of its context and its input
      */
-    ServedProcess(
-            EngineSource engines,
-            BiFunction<CommandContext, InputStream, Callable<Integer>> command)
+    ServedProcess(EngineSource engines, BiFunction<CommandContext, InputStream, Callable<Integer>> command)
             throws IOException {
         PipedOutputStream written = new PipedOutputStream();
-        output =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new PipedInputStream(written, 1 << 20), StandardCharsets.UTF_8));
+        output = new BufferedReader(
+                new InputStreamReader(new PipedInputStream(written, 1 << 20), StandardCharsets.UTF_8));
         InputStream read = new PipedInputStream((PipedOutputStream) input, 1 << 20);
         PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
         CommandContext context = new CommandContext(out, out, false, engines, null);
-        exit =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try (out) {
-                                return command.apply(context, read).call();
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        },
-                        work -> new Thread(work, "served command").start());
+        exit = CompletableFuture.supplyAsync(
+                () -> {
+                    try (out) {
+                        return command.apply(context, read).call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                work -> new Thread(work, "served command").start());
     }
 
     void send(String line) throws IOException {

@@ -25,48 +25,45 @@ class SmallModelsTest {
     private static final String MODEL = "src/test/resources/keras/linear";
     private static final String PICTURE = "src/test/resources/golden/images/jpeg_420.jpg";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void pathwaysThatSayNoSizeTakeTheModels() throws IOException {
-        Path file =
-                Files.writeString(
-                        folder.resolve("two.json"),
-                        """
+        Path file = Files.writeString(
+                folder.resolve("two.json"),
+                """
                         {"skewscope": 1, "pathways": [
                           {"id": "open", "options": {"resize": "opencv-area"}},
                           {"id": "own", "options": {"size": "224x224"}}]}
                         """);
         CommandLineRun commands = commands();
-        int exitCode =
-                commands.run(
-                        "compare",
-                        PICTURE,
-                        "--model",
-                        MODEL,
-                        "--pathway",
-                        file.toString(),
-                        "--pathway",
-                        "graph",
-                        "--pathway",
-                        "function,size=224,name=typed",
-                        "--reference",
-                        "eager",
-                        "--json",
-                        "-");
+        int exitCode = commands.run(
+                "compare",
+                PICTURE,
+                "--model",
+                MODEL,
+                "--pathway",
+                file.toString(),
+                "--pathway",
+                "graph",
+                "--pathway",
+                "function,size=224,name=typed",
+                "--reference",
+                "eager",
+                "--json",
+                "-");
         JsonNode json = new ObjectMapper().readTree(text(commands.out));
         assertThat(json.get("pathways").findValuesAsText("size"))
                 .containsExactly("12x16", "12x16", "224x224", "12x16", "224x224");
         JsonNode results = json.at("/pictures/0/pathways");
         for (int index : new int[] {0, 1, 3}) {
             assertThat(results.get(index).has("failure")).as("pathway " + index).isFalse();
-            assertThat(results.get(index).at("/stages/5/shape").toString())
-                    .isEqualTo("[1,12,16,3]");
+            assertThat(results.get(index).at("/stages/5/shape").toString()).isEqualTo("[1,12,16,3]");
             assertThat(results.get(index).get("top")).isNotEmpty();
         }
         for (int index : new int[] {2, 4}) {
-            assertThat(results.get(index).at("/failure/remedy").asText())
-                    .startsWith("Set Input size to 12 \u00d7 16");
+            assertThat(results.get(index).at("/failure/remedy").asText()).startsWith("Set Input size to 12 \u00d7 16");
         }
         assertThat(results.get(4).at("/failure/setting").asText()).isEqualTo("size=12x16");
         assertThat(text(commands.err)).contains("aspect ratio. On the command line: size=12x16.");
@@ -76,16 +73,15 @@ class SmallModelsTest {
     @Test
     void twoPathwaysAreExplainedAtTheModelsSize() throws IOException {
         CommandLineRun commands = commands();
-        int exitCode =
-                commands.run(
-                        "explain",
-                        PICTURE,
-                        "--model",
-                        "src/test/resources/keras/softmax",
-                        "--neighbours",
-                        "src/test/resources/golden/images/jpeg_444.jpg",
-                        "--json",
-                        "-");
+        int exitCode = commands.run(
+                "explain",
+                PICTURE,
+                "--model",
+                "src/test/resources/keras/softmax",
+                "--neighbours",
+                "src/test/resources/golden/images/jpeg_444.jpg",
+                "--json",
+                "-");
         JsonNode json = new ObjectMapper().readTree(text(commands.out));
         assertThat(json.get("failures")).isEmpty();
         assertThat(json.get("logits").asText()).isEqualTo("ln(probabilities)");
@@ -97,11 +93,10 @@ class SmallModelsTest {
     void theReportWithoutADisplayIsOfTheModelsSize() throws IOException {
         CommandLineRun commands = commands();
         Path output = folder.resolve("output");
-        int exitCode =
-                commands.run("window", PICTURE, "--model", MODEL, "--output", output.toString());
-        JsonNode json = new ObjectMapper().readTree(output.resolve("report.json").toFile());
-        assertThat(json.get("pathways").findValuesAsText("size"))
-                .containsExactly("12x16", "12x16", "12x16");
+        int exitCode = commands.run("window", PICTURE, "--model", MODEL, "--output", output.toString());
+        JsonNode json =
+                new ObjectMapper().readTree(output.resolve("report.json").toFile());
+        assertThat(json.get("pathways").findValuesAsText("size")).containsExactly("12x16", "12x16", "12x16");
         assertThat(json.at("/pictures/0/pathways").findValues("failure")).isEmpty();
         assertThat(exitCode).isZero();
     }
@@ -110,22 +105,24 @@ class SmallModelsTest {
     void logitsThatAreLogarithmsAreNamed() throws IOException {
         CommandLineRun commands = commands();
         Path json = folder.resolve("result.json");
-        int exitCode =
-                commands.run(
-                        "compare",
-                        PICTURE,
-                        "--model",
-                        "src/test/resources/signatures/serve",
-                        "--pathway",
-                        "eager,execution=function",
-                        "--pathway",
-                        "eager,precision=float64,name=exact",
-                        "--json",
-                        json.toString());
+        int exitCode = commands.run(
+                "compare",
+                PICTURE,
+                "--model",
+                "src/test/resources/signatures/serve",
+                "--pathway",
+                "eager,execution=function",
+                "--pathway",
+                "eager,precision=float64,name=exact",
+                "--json",
+                json.toString());
         assertThat(text(commands.out))
                 .contains("logits: ")
                 .contains("serve returns probabilities only: logits are ln(probability).");
-        assertThat(new ObjectMapper().readTree(json.toFile()).at("/engine/logits").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(json.toFile())
+                        .at("/engine/logits")
+                        .asText())
                 .isEqualTo("ln(probabilities)");
         assertThat(exitCode).isZero();
     }
@@ -134,12 +131,9 @@ class SmallModelsTest {
     void aColorModeIsNamedAsItIsTyped() {
         CommandLineRun commands = commands();
         String gray = "src/test/resources/golden/images/jpeg_gray.jpg";
-        int exitCode =
-                commands.run("compare", gray, "--model", MODEL, "--pathway", "eager,mode=stored");
+        int exitCode = commands.run("compare", gray, "--model", MODEL, "--pathway", "eager,mode=stored");
         assertThat(exitCode).isEqualTo(1);
-        assertThat(text(commands.err))
-                .contains("Set Color mode to RGB")
-                .contains("On the command line: mode=rgb.");
+        assertThat(text(commands.err)).contains("Set Color mode to RGB").contains("On the command line: mode=rgb.");
     }
 
     @Test
@@ -151,16 +145,8 @@ class SmallModelsTest {
                 .contains("Set Decoder to tf.image.decode_image")
                 .contains("On the command line: decoder=tf-image.");
         commands.err.reset();
-        assertThat(
-                        commands.run(
-                                "explain",
-                                bmp,
-                                "--model",
-                                MODEL,
-                                "--pathway",
-                                "graph",
-                                "--pathway",
-                                "graph,name=again"))
+        assertThat(commands.run(
+                        "explain", bmp, "--model", MODEL, "--pathway", "graph", "--pathway", "graph,name=again"))
                 .isEqualTo(1);
         assertThat(text(commands.err)).contains("On the command line: decoder=tf-image.");
     }

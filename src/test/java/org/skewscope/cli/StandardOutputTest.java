@@ -28,14 +28,12 @@ class StandardOutputTest {
     }
 
     private static StandardOutput printed(String failure) {
-        StandardOutput output =
-                new StandardOutput(
-                        new OutputStream() {
-                            @Override
-                            public void write(int value) throws IOException {
-                                throw new IOException(failure);
-                            }
-                        });
+        StandardOutput output = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(failure);
+            }
+        });
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
         out.println("result");
         return output;

@@ -43,11 +43,10 @@ class TypedNumbersTest {
         List<Arguments> entries = new ArrayList<>();
         for (JsonNode entry :
                 new ObjectMapper().readTree(GOLDEN.resolve("typed_numbers.json").toFile())) {
-            entries.add(
-                    Arguments.of(
-                            entry.get("changes").asText(),
-                            entry.get("picture").asText(),
-                            entry.get("sha256").asText()));
+            entries.add(Arguments.of(
+                    entry.get("changes").asText(),
+                    entry.get("picture").asText(),
+                    entry.get("sha256").asText()));
         }
         return entries;
     }
@@ -55,8 +54,9 @@ class TypedNumbersTest {
     @ParameterizedTest
     @MethodSource("entries")
     void givesTheLibrarysBits(String changes, String picture, String sha256) throws Exception {
-        Pathway typed =
-                PathwayArgument.parse("eager," + changes, InputSize.STANDARD).pathways().get(0);
+        Pathway typed = PathwayArgument.parse("eager," + changes, InputSize.STANDARD)
+                .pathways()
+                .get(0);
         // What is saved is read back as the same.
         Path file = Files.createTempFile("typed", ".json");
         new PathwayFile(List.of(typed), Optional.empty()).write(file);
@@ -64,10 +64,8 @@ class TypedNumbersTest {
         Files.delete(file);
         assertThat(pathway).isEqualTo(typed);
 
-        DenseTensor fed =
-                preprocessor.prepare(
-                        ImageSource.of(GOLDEN.resolve(Path.of("images", picture))),
-                        pathway.preprocessing());
+        DenseTensor fed = preprocessor.prepare(
+                ImageSource.of(GOLDEN.resolve(Path.of("images", picture))), pathway.preprocessing());
 
         assertThat(TensorBytes.sha256(DenseTensor.ofFloat32(fed.shape(), fed.toFloats())))
                 .isEqualTo(sha256);

@@ -41,8 +41,7 @@ class AnswersTest {
     @Test
     void eachAnswerLeadsToThePathwayThatItMeans() throws Exception {
         assertThat(read(Map.of("5", "160")).asks()).extracting(Question::line).contains("6");
-        assertThat(settings(read(Map.of("5", "160", "6", "True"))))
-                .contains("size=160x160", "normalize=divide-255");
+        assertThat(settings(read(Map.of("5", "160", "6", "True")))).contains("size=160x160", "normalize=divide-255");
         assertThat(settings(read(Map.of("5", "160", "6", "False"))))
                 .contains("size=160x160", "normalize=minus-127.5-by-127.5");
     }
@@ -56,8 +55,7 @@ class AnswersTest {
                 def f(path):
                     return cv2.resize(cv2.imread(path), None, fx=0.5, fy=0.5) / 255.0
                 """;
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("c.py", code), Optional.empty(), Map.of());
+        ImportedCode found = CodeImporter.read(new SourceFile("c.py", code), Optional.empty(), Map.of());
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused())
                 .extracting(ImportedCode.Refusal::why)
@@ -79,24 +77,16 @@ class AnswersTest {
                 }
                 """;
         String applied = steps + "x = many['val'](Image.open('a.jpg').convert('RGB'))\n";
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("t.py", steps), Optional.empty(), Map.of());
+        ImportedCode found = CodeImporter.read(new SourceFile("t.py", steps), Optional.empty(), Map.of());
         assertThat(settings(found))
                 .contains("resize=torchvision-bilinear", "normalize=torch-imagenet", "layout=nchw")
-                .isEqualTo(
-                        settings(
-                                CodeImporter.read(
-                                        new SourceFile("t.py", applied),
-                                        Optional.empty(),
-                                        Map.of())));
+                .isEqualTo(settings(CodeImporter.read(new SourceFile("t.py", applied), Optional.empty(), Map.of())));
         assertThat(found.notes())
-                .containsExactly(
-                        "The code opens no picture. Skewscope applied the transform of line 5 to"
-                                + " Image.open(file).convert(\"RGB\").");
+                .containsExactly("The code opens no picture. Skewscope applied the transform of line 5 to"
+                        + " Image.open(file).convert(\"RGB\").");
 
         String random = steps.replace("'val'", "'test'").replaceAll("(?s)    'test'.*", "}\n");
-        ImportedCode refused =
-                CodeImporter.read(new SourceFile("t.py", random), Optional.empty(), Map.of());
+        ImportedCode refused = CodeImporter.read(new SourceFile("t.py", random), Optional.empty(), Map.of());
         assertThat(refused.pathways()).isEmpty();
         assertThat(refused.refused()).extracting(ImportedCode.Refusal::line).containsExactly("4");
     }

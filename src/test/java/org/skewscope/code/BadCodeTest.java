@@ -27,7 +27,8 @@ class BadCodeTest {
             x = np.array(Image.open("a.jpg").convert("RGB").resize((224, 224))) / 255.0
             """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private ImportedCode read(String name, String text) throws Exception {
         Path file = Files.writeString(folder.resolve(name), text);
@@ -45,8 +46,7 @@ class BadCodeTest {
 
     @Test
     void fiveMegabytesOnOneLineAreRefused() throws Exception {
-        Path file =
-                Files.writeString(folder.resolve("a.py"), "x = " + "1 + ".repeat(1_250_000) + "1");
+        Path file = Files.writeString(folder.resolve("a.py"), "x = " + "1 + ".repeat(1_250_000) + "1");
 
         assertThatThrownBy(() -> SourceFile.read(file))
                 .isInstanceOf(SourceFileException.class)
@@ -63,9 +63,8 @@ class BadCodeTest {
 
         assertThatThrownBy(() -> SourceFile.read(file))
                 .isInstanceOf(SourceFileException.class)
-                .hasMessage(
-                        "preprocessor_config.json is larger than 1 MB, which no preprocessing"
-                                + " config is. Name a preprocessor_config.json.");
+                .hasMessage("preprocessor_config.json is larger than 1 MB, which no preprocessing"
+                        + " config is. Name a preprocessor_config.json.");
     }
 
     @ParameterizedTest
@@ -73,24 +72,18 @@ class BadCodeTest {
     void aMillionNestedBracketsAreASentence(String piece) {
         String text = "{\"do_resize\":" + piece.repeat(1_000_000 / piece.length());
 
-        assertThatThrownBy(
-                        () -> CodeImporter.read(new SourceFile("c.json", text), Optional.empty()))
+        assertThatThrownBy(() -> CodeImporter.read(new SourceFile("c.json", text), Optional.empty()))
                 .isInstanceOf(SourceFileException.class)
                 .hasMessageContaining("c.json is no JSON that can be read");
     }
 
     @Test
     void anEnvironmentWithoutMlperfsNamesSaysWhichNamesItNeeds() {
-        assertThatThrownBy(
-                        () ->
-                                CodeImporter.read(
-                                        new SourceFile("run.env", "DATASET=imagenet\n"),
-                                        Optional.empty()))
+        assertThatThrownBy(() -> CodeImporter.read(new SourceFile("run.env", "DATASET=imagenet\n"), Optional.empty()))
                 .isInstanceOf(SourceFileException.class)
-                .hasMessage(
-                        "run.env sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
-                                + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
-                                + " environment of a run, or name the code.");
+                .hasMessage("run.env sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
+                        + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
+                        + " environment of a run, or name the code.");
     }
 
     @Test
@@ -103,20 +96,18 @@ class BadCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000000000", "10000000000", "1.5"})
     void aSideBeyondAPathwaysIsNamed(String side) throws Exception {
-        ImportedCode found =
-                CodeImporter.read(
-                        new SourceFile(
-                                "preprocessor_config.json",
-                                "{\n\"image_processor_type\": \"ViTImageProcessor\",\n\"size\": "
-                                        + side
-                                        + ",\n\"image_mean\": [0.5, 0.5, 0.5],\n\"image_std\": [0.5, 0.5,"
-                                        + " 0.5]}"),
-                        Optional.empty());
+        ImportedCode found = CodeImporter.read(
+                new SourceFile(
+                        "preprocessor_config.json",
+                        "{\n\"image_processor_type\": \"ViTImageProcessor\",\n\"size\": "
+                                + side
+                                + ",\n\"image_mean\": [0.5, 0.5, 0.5],\n\"image_std\": [0.5, 0.5,"
+                                + " 0.5]}"),
+                Optional.empty());
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused().get(0).line()).isEqualTo("3");
-        assertThat(found.refused().get(0).why())
-                .isEqualTo(side + " is no size: a side has 1 to 4096 pixels");
+        assertThat(found.refused().get(0).why()).isEqualTo(side + " is no size: a side has 1 to 4096 pixels");
     }
 
     @ParameterizedTest
@@ -156,10 +147,7 @@ class BadCodeTest {
                     return transforms.Compose([t])(i)
                 """;
         String list = line.contains("t + t") || line.contains("*t") ? "t = [1]\n" : "";
-        ImportedCode found =
-                read(
-                        "a.py",
-                        start + list + (line + "\n").repeat(70) + "x = t(i)\ny = f(t)\n" + GOOD);
+        ImportedCode found = read("a.py", start + list + (line + "\n").repeat(70) + "x = t(i)\ny = f(t)\n" + GOOD);
 
         assertThat(found).isNotNull();
     }
@@ -196,16 +184,14 @@ class BadCodeTest {
                     .append("=2\n");
         }
 
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("a.env", text.toString()), Optional.empty());
+        ImportedCode found = CodeImporter.read(new SourceFile("a.env", text.toString()), Optional.empty());
 
         assertThat(found.refused()).hasSizeBetween(20, 30);
         assertThat(found.refused().get(0).why()).startsWith("DATASET_0 has several values");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"%s.x()", "for a in [%s()]:\n    i = %s + 1", "@%s\ndef f():\n    pass"})
+    @ValueSource(strings = {"%s.x()", "for a in [%s()]:\n    i = %s + 1", "@%s\ndef f():\n    pass"})
     void aChainOfNamesWithoutEndIsRefusedOrRead(String line) throws Exception {
         String chain = "a." + "a.".repeat(200_000) + "b";
         try {
@@ -217,8 +203,7 @@ class BadCodeTest {
 
     @Test
     void tenThousandBracketsCostTheirLine() throws Exception {
-        ImportedCode found =
-                read("a.py", "y = " + "[".repeat(10_000) + "]".repeat(10_000) + "\n" + GOOD);
+        ImportedCode found = read("a.py", "y = " + "[".repeat(10_000) + "]".repeat(10_000) + "\n" + GOOD);
 
         assertThat(found.pathways()).hasSize(1);
         assertThat(found.notes().get(0)).contains("Line 1").contains("100 deep");
@@ -289,8 +274,7 @@ class BadCodeTest {
 
         assertThatThrownBy(() -> SourceFile.read(binary)).hasMessageContaining("b.py is no text");
         assertThatThrownBy(() -> SourceFile.read(folder)).hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> SourceFile.read(folder.resolve("c.py")))
-                .hasMessageContaining("c.py is no file");
+        assertThatThrownBy(() -> SourceFile.read(folder.resolve("c.py"))).hasMessageContaining("c.py is no file");
     }
 
     @Test
@@ -308,10 +292,7 @@ class BadCodeTest {
         for (int i = 1; i <= 40; i++) {
             text.append("def f%d(x):\n    return f%d(f%d(x))\n".formatted(i, i - 1, i - 1));
         }
-        ImportedCode found =
-                read(
-                        "a.py",
-                        text + "def g(x):\n    return g(g(x))\nf40(g(1))\nwhile True:\n    pass\n");
+        ImportedCode found = read("a.py", text + "def g(x):\n    return g(g(x))\nf40(g(1))\nwhile True:\n    pass\n");
 
         assertThat(found.pathways()).isEmpty();
     }

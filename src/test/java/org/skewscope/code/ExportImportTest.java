@@ -55,41 +55,37 @@ class ExportImportTest {
     }
 
     /** Framings with the resizers of their own libraries, and gray with each library. */
-    private static final List<String> FRAMED =
-            List.of(
-                    "resize=pillow-bicubic,framing=shortest-edge-crop:256",
-                    "resize=pillow-thumbnail,framing=tf-slim-crop:356",
-                    "resize=pillow-bilinear,framing=fixed-size-crop:256",
-                    "resize=pillow-lanczos,framing=pillow-fit:0.25",
-                    "resize=pillow-lanczos,framing=pillow-pad:114,0.5",
-                    "resize=torchvision-bicubic,framing=squash-center-crop:235",
-                    "resize=torchvision-bilinear,framing=resize-center-crop:235",
-                    "resize=opencv-linear,framing=ultralytics-letterbox:114,top-left",
-                    "resize=opencv-linear,framing=ultralytics-letterbox:0,center",
-                    "resize=tf-bilinear,framing=letterbox",
-                    "resize=tf-bilinear-antialias,framing=central-fraction:0.6",
-                    "resize=keras-bicubic,framing=crop-to-aspect-ratio",
-                    "mode=gray,resize=pillow-box",
-                    "mode=gray-of-rgb,resize=pillow-box,orientation=exif",
-                    "mode=gray,resize=keras-nearest",
-                    "mode=gray,resize=tf-bilinear",
-                    "mode=gray,resize=skimage-bilinear",
-                    "mode=gray,resize=torchvision-bilinear",
-                    "mode=gray,decoder=opencv,resize=opencv-area",
-                    "mode=gray-of-rgb,decoder=opencv,resize=tf-bilinear",
-                    "mode=gray,decoder=opencv,resize=pillow-bicubic",
-                    "mode=gray,decoder=tf-image,resize=opencv-linear",
-                    "mode=gray-of-rgb,decoder=tf-jpeg-fast,resize=tf-area");
+    private static final List<String> FRAMED = List.of(
+            "resize=pillow-bicubic,framing=shortest-edge-crop:256",
+            "resize=pillow-thumbnail,framing=tf-slim-crop:356",
+            "resize=pillow-bilinear,framing=fixed-size-crop:256",
+            "resize=pillow-lanczos,framing=pillow-fit:0.25",
+            "resize=pillow-lanczos,framing=pillow-pad:114,0.5",
+            "resize=torchvision-bicubic,framing=squash-center-crop:235",
+            "resize=torchvision-bilinear,framing=resize-center-crop:235",
+            "resize=opencv-linear,framing=ultralytics-letterbox:114,top-left",
+            "resize=opencv-linear,framing=ultralytics-letterbox:0,center",
+            "resize=tf-bilinear,framing=letterbox",
+            "resize=tf-bilinear-antialias,framing=central-fraction:0.6",
+            "resize=keras-bicubic,framing=crop-to-aspect-ratio",
+            "mode=gray,resize=pillow-box",
+            "mode=gray-of-rgb,resize=pillow-box,orientation=exif",
+            "mode=gray,resize=keras-nearest",
+            "mode=gray,resize=tf-bilinear",
+            "mode=gray,resize=skimage-bilinear",
+            "mode=gray,resize=torchvision-bilinear",
+            "mode=gray,decoder=opencv,resize=opencv-area",
+            "mode=gray-of-rgb,decoder=opencv,resize=tf-bilinear",
+            "mode=gray,decoder=opencv,resize=pillow-bicubic",
+            "mode=gray,decoder=tf-image,resize=opencv-linear",
+            "mode=gray-of-rgb,decoder=tf-jpeg-fast,resize=tf-area");
 
     private static Pathway framed(String settings) {
         Pathway pathway = PathwayPreset.EAGER.pathway();
         String[] options = settings.split(",(?=\\w+-?\\w*=)");
         for (String option : options) {
             int at = option.indexOf('=');
-            pathway =
-                    PathwayOption.byKey(option.substring(0, at))
-                            .orElseThrow()
-                            .set(pathway, option.substring(at + 1));
+            pathway = PathwayOption.byKey(option.substring(0, at)).orElseThrow().set(pathway, option.substring(at + 1));
         }
         return pathway.renamed("framed", settings);
     }
@@ -116,15 +112,13 @@ class ExportImportTest {
         // The program computes as TensorFlow's optimizer does inside a function.
         Pathway pathway = written.with(GrapplerRewrites.executed(written));
 
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("preprocess.py", code), Optional.empty());
+        ImportedCode found = CodeImporter.read(new SourceFile("preprocess.py", code), Optional.empty());
 
         assertThat(found.pathways()).as(code + found.refused() + found.asks()).hasSize(1);
-        Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
+        Pathway read =
+                PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
         read = read.with(GrapplerRewrites.executed(read));
-        if (isBytes(pathway)
-                ? bytes(read).equals(bytes(pathway))
-                : Arrays.equals(floats(read), floats(pathway))) {
+        if (isBytes(pathway) ? bytes(read).equals(bytes(pathway)) : Arrays.equals(floats(read), floats(pathway))) {
             // Of such pixels some formulas are one.
             read = read.with(withFormula(read.preprocessing(), pathway.preprocessing()));
         }
@@ -145,13 +139,11 @@ class ExportImportTest {
             }
             written++;
             String program = PythonExport.files(pathway).get("preprocess.py");
-            ImportedCode found =
-                    CodeImporter.read(new SourceFile("preprocess.py", program), Optional.empty());
+            ImportedCode found = CodeImporter.read(new SourceFile("preprocess.py", program), Optional.empty());
             assertThat(found.pathways()).as(program + found.refused()).hasSize(1);
-            Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
-            if (isBytes(pathway)
-                    ? bytes(read).equals(bytes(pathway))
-                    : Arrays.equals(floats(read), floats(pathway))) {
+            Pathway read =
+                    PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
+            if (isBytes(pathway) ? bytes(read).equals(bytes(pathway)) : Arrays.equals(floats(read), floats(pathway))) {
                 // Of such pixels some formulas are one.
                 read = read.with(withFormula(read.preprocessing(), pathway.preprocessing()));
             }
@@ -174,14 +166,13 @@ class ExportImportTest {
         Shape shape = Shape.of(1, 100_000, 3);
         // scikit-image returns float64, 0 to 1.
         boolean wide = recipe.resizer().id().startsWith("skimage");
-        DenseTensor tensor =
-                wide
-                        ? DenseTensor.ofFloat64(
-                                shape,
-                                IntStream.range(0, pixels.length)
-                                        .mapToDouble(i -> pixels[i] / 255.0)
-                                        .toArray())
-                        : DenseTensor.ofFloat32(shape, pixels);
+        DenseTensor tensor = wide
+                ? DenseTensor.ofFloat64(
+                        shape,
+                        IntStream.range(0, pixels.length)
+                                .mapToDouble(i -> pixels[i] / 255.0)
+                                .toArray())
+                : DenseTensor.ofFloat32(shape, pixels);
         Picture picture = new Picture(tensor, PixelMode.RGB);
         return recipe.normalization()
                 .formula()
@@ -198,8 +189,7 @@ class ExportImportTest {
                         && !recipe.resizer().id().startsWith("skimage");
     }
 
-    private static PreprocessingRecipe withFormula(
-            PreprocessingRecipe recipe, PreprocessingRecipe other) {
+    private static PreprocessingRecipe withFormula(PreprocessingRecipe recipe, PreprocessingRecipe other) {
         return recipe.withNormalization(other.normalization()).withCompute(other.compute());
     }
 
@@ -209,15 +199,13 @@ class ExportImportTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / 3);
         }
-        Picture picture =
-                new Picture(DenseTensor.ofUint8(Shape.of(1, 256, 3), pixels), PixelMode.RGB);
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, 256, 3), pixels), PixelMode.RGB);
         List<Float> values = new ArrayList<>();
-        for (float value :
-                pathway.preprocessing()
-                        .normalization()
-                        .formula()
-                        .apply(picture, pathway.preprocessing().compute())
-                        .toFloats()) {
+        for (float value : pathway.preprocessing()
+                .normalization()
+                .formula()
+                .apply(picture, pathway.preprocessing().compute())
+                .toFloats()) {
             values.add(value);
         }
         return values;
@@ -260,13 +248,10 @@ class ExportImportTest {
     /** thumbnail() keeps a picture that is smaller than what the framing asks for. */
     @Test
     void aThumbnailIsCroppedByTheSizeThatItKept() throws Exception {
-        String code =
-                PythonExport.files(framed("resize=pillow-thumbnail,framing=tf-slim-crop:356"))
-                        .get("preprocess.py");
+        String code = PythonExport.files(framed("resize=pillow-thumbnail,framing=tf-slim-crop:356"))
+                .get("preprocess.py");
 
-        assertThat(code)
-                .containsSubsequence(
-                        "pixels = resize(pixels, h, w)", "h, w = pixels.shape[:2]", "if h >= ");
+        assertThat(code).containsSubsequence("pixels = resize(pixels, h, w)", "h, w = pixels.shape[:2]", "if h >= ");
     }
 
     @ParameterizedTest
@@ -278,8 +263,8 @@ class ExportImportTest {
         "torch210-bilinear, torch==2.14.0, '< (2, 10)'",
         "torchvision23-bilinear-tensor, torchvision==0.29.0, '< (2, 8)'"
     })
-    void aProgramRunsWithTheReleaseOfItsResizerAlone(
-            String resizer, String requirement, String refuses) throws Exception {
+    void aProgramRunsWithTheReleaseOfItsResizerAlone(String resizer, String requirement, String refuses)
+            throws Exception {
         Pathway pathway = framed("resize=" + resizer);
 
         Map<String, String> files = PythonExport.files(pathway);
@@ -290,19 +275,10 @@ class ExportImportTest {
                 .containsExactly(requirement);
         assertThat(files.get("preprocess.py"))
                 .containsSubsequence(
-                        "import ",
-                        "\nif ",
-                        refuses,
-                        "raise ImportError(",
-                        resizer,
-                        "pip install ",
-                        "def preprocess(");
+                        "import ", "\nif ", refuses, "raise ImportError(", resizer, "pip install ", "def preprocess(");
         ImportedCode found =
-                CodeImporter.read(
-                        new SourceFile("preprocess.py", files.get("preprocess.py")),
-                        Optional.empty());
-        assertThat(found.pathways().get(0).settings())
-                .contains(new Setting(OptionKey.RESIZE, resizer));
+                CodeImporter.read(new SourceFile("preprocess.py", files.get("preprocess.py")), Optional.empty());
+        assertThat(found.pathways().get(0).settings()).contains(new Setting(OptionKey.RESIZE, resizer));
     }
 
     @ParameterizedTest

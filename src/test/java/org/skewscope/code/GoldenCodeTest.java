@@ -30,7 +30,9 @@ class GoldenCodeTest {
 
     static List<Path> snippets() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(f -> f.toString().matches(".*\\.(py|ipynb)")).sorted().toList();
+            return files.filter(f -> f.toString().matches(".*\\.(py|ipynb)"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -44,7 +46,8 @@ class GoldenCodeTest {
         ImportedCode found = CodeImporter.read(SourceFile.read(snippet), Optional.empty());
 
         if (expected.has("refused")) {
-            List<String> lines = new ArrayList<>(List.of(expected.at("/refused/line").asText()));
+            List<String> lines =
+                    new ArrayList<>(List.of(expected.at("/refused/line").asText()));
             expected.at("/refused/or_lines").forEach(line -> lines.add(line.asText()));
             assertThat(found.pathways()).isEmpty();
             assertThat(found.refused()).extracting(Refusal::line).containsAnyElementsOf(lines);
@@ -75,9 +78,7 @@ class GoldenCodeTest {
         for (String setting : typed.substring(typed.indexOf(',') + 1).split(",(?=[a-z-]+=)")) {
             String key = setting.substring(0, setting.indexOf('='));
             String value = PathwayOption.byKey(key).orElseThrow().valueIn(pathway);
-            same &=
-                    value.equals(setting.substring(setting.indexOf('=') + 1))
-                            || key.equals("compute");
+            same &= value.equals(setting.substring(setting.indexOf('=') + 1)) || key.equals("compute");
         }
         return same;
     }

@@ -19,10 +19,9 @@ public final class ImportAnswers {
     public static void main(String[] arguments) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(Path.of(arguments[0]))) {
-            files =
-                    all.filter(f -> f.toString().matches(".*\\.(py|ipynb|txt|json|yaml)"))
-                            .sorted()
-                            .toList();
+            files = all.filter(f -> f.toString().matches(".*\\.(py|ipynb|txt|json|yaml)"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             String answer = file.getFileName().toString().replaceFirst("\\.[a-z]+$", ".json");
@@ -31,9 +30,7 @@ public final class ImportAnswers {
                         .write(
                                 Path.of(arguments[1], answer).toString(),
                                 System.out,
-                                ImportedCodeJson.of(
-                                        CodeImporter.read(
-                                                SourceFile.read(file), Optional.empty())));
+                                ImportedCodeJson.of(CodeImporter.read(SourceFile.read(file), Optional.empty())));
             } catch (SourceFileException e) {
                 System.err.println(e.getMessage());
             }

@@ -49,9 +49,7 @@ public final class JavaExportRuns {
                 try {
                     files = JavaExport.files(pathway);
                     digest =
-                            CheckProgram.digest(
-                                    preprocessor.prepare(
-                                            ImageSource.of(picture), pathway.preprocessing()));
+                            CheckProgram.digest(preprocessor.prepare(ImageSource.of(picture), pathway.preprocessing()));
                 } catch (ExportException | PreprocessingException notWritten) {
                     continue;
                 }
@@ -59,9 +57,7 @@ public final class JavaExportRuns {
                 for (Map.Entry<String, String> file : files.entrySet()) {
                     write(project.resolve(file.getKey()), file.getValue());
                 }
-                write(
-                        project.resolve("src/main/java/Check.java"),
-                        CheckProgram.java(picture.toString(), digest));
+                write(project.resolve("src/main/java/Check.java"), CheckProgram.java(picture.toString(), digest));
                 String verdict = run(project, arguments[2]);
                 verdicts.merge(verdict, 1, Integer::sum);
                 System.out.println(written + " " + verdict + " " + differing(pathway));
@@ -97,24 +93,20 @@ public final class JavaExportRuns {
     private static String run(Path project, String classPath) throws Exception {
         Path sources = project.resolve("src/main/java");
         List<String> arguments =
-                new ArrayList<>(
-                        List.of("-d", project.resolve("classes").toString(), "-cp", classPath));
+                new ArrayList<>(List.of("-d", project.resolve("classes").toString(), "-cp", classPath));
         try (Stream<Path> files = Files.list(sources)) {
             files.forEach(file -> arguments.add(file.toString()));
         }
-        int compiled =
-                ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, arguments.toArray(String[]::new));
+        int compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         if (compiled != 0) {
             return "not compiled";
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        project.resolve("classes") + File.pathSeparator + classPath,
-                        "Check");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                project.resolve("classes") + File.pathSeparator + classPath,
+                "Check");
         builder.environment().put("OPENCV_IPP", "disabled");
         builder.redirectErrorStream(true).redirectOutput(project.resolve("log").toFile());
         Process process = builder.start();
@@ -123,8 +115,6 @@ public final class JavaExportRuns {
             return "not ended";
         }
         String log = Files.readString(project.resolve("log"));
-        return log.contains("the same bits")
-                ? "the same bits"
-                : log.contains("other bits") ? "other bits" : "failed";
+        return log.contains("the same bits") ? "the same bits" : log.contains("other bits") ? "other bits" : "failed";
     }
 }

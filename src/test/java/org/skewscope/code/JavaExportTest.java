@@ -23,9 +23,7 @@ class JavaExportTest {
     private static Pathway with(String... settings) {
         Pathway pathway = PathwayPreset.EAGER.pathway();
         for (int i = 0; i < settings.length; i += 2) {
-            pathway =
-                    pathway.with(
-                            List.of(new Setting(OptionKey.valueOf(settings[i]), settings[i + 1])));
+            pathway = pathway.with(List.of(new Setting(OptionKey.valueOf(settings[i]), settings[i + 1])));
         }
         return pathway;
     }
@@ -33,8 +31,7 @@ class JavaExportTest {
     @Test
     void openCvReadsAndResizes() throws Exception {
         Map<String, String> files =
-                JavaExport.files(
-                        with("DECODER", "opencv", "RESIZE", "opencv-area", "SIZE", "160x192"));
+                JavaExport.files(with("DECODER", "opencv", "RESIZE", "opencv-area", "SIZE", "160x192"));
 
         assertThat(files.get("src/main/java/Preprocess.java"))
                 .contains("HEIGHT = 160", "WIDTH = 192", "INTER_AREA", "Pixels.reversed")
@@ -44,47 +41,21 @@ class JavaExportTest {
 
     @Test
     void aCastToEightBitsIsWritten() throws Exception {
-        String text =
-                JavaExport.files(
-                                with(
-                                        "DECODER",
-                                        "tf-jpeg-fast",
-                                        "RESIZE",
-                                        "tf-bicubic",
-                                        "STORE",
-                                        "truncated"))
-                        .get("src/main/java/Preprocess.java");
+        String text = JavaExport.files(with("DECODER", "tf-jpeg-fast", "RESIZE", "tf-bicubic", "STORE", "truncated"))
+                .get("src/main/java/Preprocess.java");
 
         assertThat(text.indexOf("(byte) (int) resizedPixels[i] & 0xFF"))
                 .isGreaterThan(text.indexOf("resizeBicubic"))
                 .isLessThan(text.indexOf("/ 255.0"));
-        assertThatThrownBy(
-                        () ->
-                                JavaExport.files(
-                                        with(
-                                                "DECODER",
-                                                "opencv",
-                                                "RESIZE",
-                                                "opencv-linear",
-                                                "STORE",
-                                                "jpeg:75,4:2:0")))
+        assertThatThrownBy(() -> JavaExport.files(
+                        with("DECODER", "opencv", "RESIZE", "opencv-linear", "STORE", "jpeg:75,4:2:0")))
                 .hasMessageContaining("Set store=as-resized");
     }
 
     @Test
     void importReadsAnUneditedProgramAsItsPathway() throws Exception {
-        Pathway pathway =
-                with(
-                        "DECODER",
-                        "opencv",
-                        "RESIZE",
-                        "opencv-area",
-                        "SIZE",
-                        "160x192",
-                        "LAYOUT",
-                        "nchw",
-                        "CHANNELS",
-                        "bgr");
+        Pathway pathway = with(
+                "DECODER", "opencv", "RESIZE", "opencv-area", "SIZE", "160x192", "LAYOUT", "nchw", "CHANNELS", "bgr");
         String text = JavaExport.files(pathway).get("src/main/java/Preprocess.java");
 
         List<FoundPathway> read = read(text).pathways();
@@ -102,14 +73,7 @@ class JavaExportTest {
 
     @Test
     void openCv4SamplesOtherPixelsThanOpenCv5() {
-        assertThatThrownBy(
-                        () ->
-                                JavaExport.files(
-                                        with(
-                                                "DECODER",
-                                                "opencv",
-                                                "RESIZE",
-                                                "opencv-nearest-exact")))
+        assertThatThrownBy(() -> JavaExport.files(with("DECODER", "opencv", "RESIZE", "opencv-nearest-exact")))
                 .hasMessageContaining("resize=opencv-nearest-exact is not available in Java");
     }
 
@@ -119,21 +83,10 @@ class JavaExportTest {
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("decoder=pillow is not available in Java without Skewscope")
                 .hasMessageContaining("Set decoder=");
-        assertThatThrownBy(
-                        () ->
-                                JavaExport.files(
-                                        with("DECODER", "opencv", "RESIZE", "pillow-bicubic")))
+        assertThatThrownBy(() -> JavaExport.files(with("DECODER", "opencv", "RESIZE", "pillow-bicubic")))
                 .hasMessageContaining("Set resize=");
-        assertThatThrownBy(
-                        () ->
-                                JavaExport.files(
-                                        with(
-                                                "DECODER",
-                                                "opencv",
-                                                "RESIZE",
-                                                "opencv-linear",
-                                                "COMPUTE",
-                                                "float16")))
+        assertThatThrownBy(() ->
+                        JavaExport.files(with("DECODER", "opencv", "RESIZE", "opencv-linear", "COMPUTE", "float16")))
                 .hasMessageContaining("Set compute=");
     }
 }

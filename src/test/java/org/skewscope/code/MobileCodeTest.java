@@ -40,9 +40,7 @@ class MobileCodeTest {
     void namesAndroidsLines(String name, String lines) throws Exception {
         ImportedCode found = read(name, KOTLIN);
         assertThat(found.pathways()).isEmpty();
-        assertThat(found.refused())
-                .extracting(ImportedCode.Refusal::line)
-                .containsExactly(lines.split(" "));
+        assertThat(found.refused()).extracting(ImportedCode.Refusal::line).containsExactly(lines.split(" "));
         assertThat(found.refused().get(1).why())
                 .contains("Skia")
                 .contains("skewscope recorder")
@@ -58,8 +56,7 @@ class MobileCodeTest {
 
     @Test
     void namesACanvas() throws Exception {
-        ImportedCode found =
-                read("app.js", "const x = tf.browser.fromPixels(image);\nf(x.toFloat());\n");
+        ImportedCode found = read("app.js", "const x = tf.browser.fromPixels(image);\nf(x.toFloat());\n");
         assertThat(found.refused()).singleElement().extracting("line").isEqualTo("1");
     }
 

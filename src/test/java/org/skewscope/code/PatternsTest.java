@@ -24,28 +24,28 @@ class PatternsTest {
 
     static List<Path> patterns() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/code/patterns"))) {
-            return files.filter(file -> file.toString().endsWith(".py")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".py"))
+                    .sorted()
+                    .toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("patterns")
     void eachIsWhatPythonFeeds(Path pattern) throws Exception {
-        String last = Files.readString(pattern).strip().lines().reduce((a, b) -> b).orElseThrow();
+        String last =
+                Files.readString(pattern).strip().lines().reduce((a, b) -> b).orElseThrow();
 
         ImportedCode found = CodeImporter.read(SourceFile.read(pattern), Optional.empty());
 
         if (last.startsWith(REFUSED)) {
             assertThat(found.pathways()).isEmpty();
-            assertThat(found.refused())
-                    .extracting(Refusal::line)
-                    .contains(last.substring(REFUSED.length()));
+            assertThat(found.refused()).extracting(Refusal::line).contains(last.substring(REFUSED.length()));
         } else {
             assertThat(found.pathways()).hasSize(1);
-            assertThat(
-                            found.pathways().get(0).settings().stream()
-                                    .map(Setting::typed)
-                                    .collect(Collectors.joining(",")))
+            assertThat(found.pathways().get(0).settings().stream()
+                            .map(Setting::typed)
+                            .collect(Collectors.joining(",")))
                     .isEqualTo(last.substring(PATHWAY.length()));
         }
     }

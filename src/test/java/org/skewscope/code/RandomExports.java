@@ -50,22 +50,17 @@ public final class RandomExports {
         for (int drawn = 0; drawn < wanted; ) {
             Pathway pathway = drawn(random);
             Map<String, String> options = new TreeMap<>();
-            PreprocessingOptions.ALL.forEach(
-                    option ->
-                            options.put(
-                                    option.key(),
-                                    PathwayOption.of(option.optionKey()).valueIn(pathway)));
+            PreprocessingOptions.ALL.forEach(option -> options.put(
+                    option.key(), PathwayOption.of(option.optionKey()).valueIn(pathway)));
             boolean excluded =
-                    options.values().stream()
-                            .anyMatch(value -> without.stream().anyMatch(value::startsWith));
+                    options.values().stream().anyMatch(value -> without.stream().anyMatch(value::startsWith));
             if (excluded) {
                 continue;
             }
             String stem = "%03d-export".formatted(++drawn);
             try {
                 String code = PythonExport.files(pathway).get("preprocess.py");
-                Files.writeString(
-                        Path.of(arguments[0], stem + ".py"), code + "\n\nprepare = preprocess\n");
+                Files.writeString(Path.of(arguments[0], stem + ".py"), code + "\n\nprepare = preprocess\n");
                 new ObjectMapper()
                         .writeValue(
                                 Path.of(arguments[1], stem + ".json").toFile(),
@@ -92,36 +87,36 @@ public final class RandomExports {
     }
 
     /** Writes the tensor of a pathway where the judge looks for it; none if it is refused. */
-    private static void write(Pathway pathway, Path picture, Path tensors, String number)
-            throws IOException {
+    private static void write(Pathway pathway, Path picture, Path tensors, String number) throws IOException {
         try {
-            DenseTensor tensor =
-                    RandomRecipes.PREPROCESSOR.prepare(
-                            ImageSource.of(picture), pathway.preprocessing());
+            DenseTensor tensor = RandomRecipes.PREPROCESSOR.prepare(ImageSource.of(picture), pathway.preprocessing());
             Path folder = tensors.resolve(picture.getFileName()).resolve("p" + number);
             Files.createDirectories(folder);
-            NpyWriter.write(
-                    DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats()),
-                    folder.resolve("normalize.npy"));
+            NpyWriter.write(DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats()), folder.resolve("normalize.npy"));
         } catch (PreprocessingException e) {
             System.out.println(number + " has no tensor of " + picture + ": " + e.getMessage());
         }
     }
 
     /** Returns whether the program is read as a pathway that is written as the same program. */
-    private static boolean comesBack(Pathway pathway, String code)
-            throws SourceFileException, ExportException {
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("preprocess.py", code), Optional.empty());
+    private static boolean comesBack(Pathway pathway, String code) throws SourceFileException, ExportException {
+        ImportedCode found = CodeImporter.read(new SourceFile("preprocess.py", code), Optional.empty());
         if (found.pathways().size() != 1) {
             return false;
         }
-        Pathway read = PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
-        return PythonExport.function(read).body().equals(PythonExport.function(pathway).body())
+        Pathway read =
+                PathwayPreset.EAGER.pathway().with(found.pathways().get(0).settings());
+        return PythonExport.function(read)
+                        .body()
+                        .equals(PythonExport.function(pathway).body())
                 || read.preprocessing().store().equals(pathway.preprocessing().store())
-                        && read.preprocessing().resizer() == pathway.preprocessing().resizer()
-                        && read.preprocessing().framing().equals(pathway.preprocessing().framing())
-                        && read.preprocessing().decoder() == pathway.preprocessing().decoder();
+                        && read.preprocessing().resizer()
+                                == pathway.preprocessing().resizer()
+                        && read.preprocessing()
+                                .framing()
+                                .equals(pathway.preprocessing().framing())
+                        && read.preprocessing().decoder()
+                                == pathway.preprocessing().decoder();
     }
 
     /** A pathway of random preprocessing; many have no counterpart in Python. */
@@ -130,10 +125,8 @@ public final class RandomExports {
         for (var option : PreprocessingOptions.ALL) {
             Choice choice = drawn(option, random);
             // Rare values in every option at once would leave hardly a pathway that runs.
-            boolean usual =
-                    random.nextInt(2) > 0
-                            && List.of("framing", "mode", "orientation", "resize-type")
-                                    .contains(option.key());
+            boolean usual = random.nextInt(2) > 0
+                    && List.of("framing", "mode", "orientation", "resize-type").contains(option.key());
             if (!usual) {
                 pathway = PathwayOption.of(option.optionKey()).set(pathway, choice.id());
             }
@@ -147,14 +140,13 @@ public final class RandomExports {
         if (at < option.choices().size()) {
             return option.choices().get(at);
         }
-        String id =
-                option.numbered()
-                        .get((at - option.choices().size()) / 2)
-                        .standard()
-                        .id()
-                        .replace("0.485", String.valueOf(random.nextInt(1, 100) / 100.0))
-                        .replace("127", String.valueOf(random.nextInt(2, 300)))
-                        .replace("256", String.valueOf(random.nextInt(300, 400)));
+        String id = option.numbered()
+                .get((at - option.choices().size()) / 2)
+                .standard()
+                .id()
+                .replace("0.485", String.valueOf(random.nextInt(1, 100) / 100.0))
+                .replace("127", String.valueOf(random.nextInt(2, 300)))
+                .replace("256", String.valueOf(random.nextInt(300, 400)));
         return new Choice(id, id);
     }
 }

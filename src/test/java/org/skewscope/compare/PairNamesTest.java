@@ -10,16 +10,13 @@ class PairNamesTest {
 
     @Test
     void namesStandInPlaceOfTheLettersAlone() {
-        assertThat(
-                        new PairNames("eager", "$1 phone")
-                                .in("A's logits: B rounds, as do RGB, BGR and AB."))
+        assertThat(new PairNames("eager", "$1 phone").in("A's logits: B rounds, as do RGB, BGR and AB."))
                 .isEqualTo("eager's logits: $1 phone rounds, as do RGB, BGR and AB.");
     }
 
     @Test
     void aDetectionNamesItsTensors() {
         Detection swap = new Detection(Cause.CHANNEL_SWAP, "B's channels are those of A.", 1);
-        assertThat(swap.named("eager", "graph").sentence())
-                .isEqualTo("graph's channels are those of eager.");
+        assertThat(swap.named("eager", "graph").sentence()).isEqualTo("graph's channels are those of eager.");
     }
 }

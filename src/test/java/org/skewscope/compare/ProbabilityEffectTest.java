@@ -12,10 +12,7 @@ class ProbabilityEffectTest {
     @Test
     void theLargestChangeOfAnyClassCounts() {
         Comparison comparison =
-                of(
-                        new float[] {0.6f, 0.4f, 0},
-                        new float[] {0.5f, 0.4f, 0.1f},
-                        new float[] {0.2f, 0.5f, 0.3f});
+                of(new float[] {0.6f, 0.4f, 0}, new float[] {0.5f, 0.4f, 0.1f}, new float[] {0.2f, 0.5f, 0.3f});
         ProbabilityEffect effect = ProbabilityEffect.of(comparison).orElseThrow();
         assertThat(effect.points()).isCloseTo(40, org.assertj.core.data.Offset.offset(1e-4));
         assertThat(effect.pathway()).isEqualTo(2);
@@ -23,22 +20,15 @@ class ProbabilityEffectTest {
 
     @Test
     void aModelOfOtherClassesHasNoEffect() {
-        assertThat(ProbabilityEffect.of(of(new float[] {0.6f, 0.4f}, new float[] {1}))).isEmpty();
+        assertThat(ProbabilityEffect.of(of(new float[] {0.6f, 0.4f}, new float[] {1})))
+                .isEmpty();
         assertThat(ProbabilityEffect.of(of(new float[0], new float[0]))).isEmpty();
     }
 
     private static Comparison of(float[]... probabilities) {
-        List<PathwayResult> results =
-                java.util.Arrays.stream(probabilities)
-                        .map(
-                                each ->
-                                        new PathwayResult(
-                                                PathwayPreset.EAGER.pathway(),
-                                                List.of(),
-                                                each,
-                                                each,
-                                                Optional.empty()))
-                        .toList();
+        List<PathwayResult> results = java.util.Arrays.stream(probabilities)
+                .map(each -> new PathwayResult(PathwayPreset.EAGER.pathway(), List.of(), each, each, Optional.empty()))
+                .toList();
         return new Comparison(1, "a.png", results, 0, List.of());
     }
 }

@@ -37,8 +37,7 @@ class TraceComparatorTest {
     void aPartInBfloat16IsNoRounding(String mode, String grappler, float logit, Severity called) {
         Pathway plain = PathwayPreset.GRAPH.pathway();
         Pathway other = set(set(plain, "execution", mode), "grappler", grappler);
-        PairDifference difference =
-                new TraceComparator().compare(0, trace(plain, 1), 1, trace(other, logit));
+        PairDifference difference = new TraceComparator().compare(0, trace(plain, 1), 1, trace(other, logit));
         assertThat(difference.severity()).isEqualTo(called);
     }
 
@@ -48,10 +47,9 @@ class TraceComparatorTest {
         Pathway plain = PathwayPreset.GRAPH.pathway();
         Pathway other = plain.withModel(ModelChoice.SESSION.withFile("/mine.h5"));
 
-        assertThat(
-                        new TraceComparator()
-                                .compare(0, trace(plain, 1), 1, trace(other, logit))
-                                .severity())
+        assertThat(new TraceComparator()
+                        .compare(0, trace(plain, 1), 1, trace(other, logit))
+                        .severity())
                 .isEqualTo(called);
     }
 
@@ -64,60 +62,39 @@ class TraceComparatorTest {
         "eager, xnnpack, 1.000005, ROUNDING",
         "eager, xnnpack, 1.25, OTHER_MODEL"
     })
-    void otherKernelsAndRuntimesAreNoOtherWeights(
-            String mode, String delegate, float logit, Severity called) {
-        Pathway lite =
-                PathwayPreset.TFLITE
-                        .pathway()
-                        .withModel(ModelChoice.SESSION.withFile("/mine.tflite"));
+    void otherKernelsAndRuntimesAreNoOtherWeights(String mode, String delegate, float logit, Severity called) {
+        Pathway lite = PathwayPreset.TFLITE.pathway().withModel(ModelChoice.SESSION.withFile("/mine.tflite"));
         Pathway other = set(set(lite, "execution", mode), "delegate", delegate);
         if (mode.equals("eager")) {
             other = other.withModel(ModelChoice.SESSION.withFile("/mine.h5"));
         }
         String weights = mode.equals("eager") ? "of the h5" : "of the file";
 
-        assertThat(
-                        new TraceComparator()
-                                .compare(
-                                        0,
-                                        ran(trace(lite, 1), "of the file"),
-                                        1,
-                                        ran(trace(other, logit), weights))
-                                .severity())
+        assertThat(new TraceComparator()
+                        .compare(0, ran(trace(lite, 1), "of the file"), 1, ran(trace(other, logit), weights))
+                        .severity())
                 .isEqualTo(called);
     }
 
     @Test
     void partsOfTheModelAreNamedByWhatCanBeKnown() {
-        ExecutionRecipe lite =
-                PathwayPreset.TFLITE
-                        .pathway()
-                        .withModel(ModelChoice.SESSION.withFile("/mine.tflite"))
-                        .execution();
+        ExecutionRecipe lite = PathwayPreset.TFLITE
+                .pathway()
+                .withModel(ModelChoice.SESSION.withFile("/mine.tflite"))
+                .execution();
         ExecutionRecipe eager = PathwayPreset.EAGER.pathway().execution();
 
         assertThat(ModelPart.of(lite, "a", eager, "b")).isEqualTo(ModelPart.RUNTIME);
         assertThat(ModelPart.of(lite, "a", lite.withDelegate(Delegate.NONE), "a"))
                 .isEqualTo(ModelPart.EXECUTION);
-        assertThat(
-                        ModelPart.of(
-                                lite,
-                                "a",
-                                lite.withModel(ModelChoice.SESSION.withFile("/other.tflite")),
-                                "b"))
+        assertThat(ModelPart.of(lite, "a", lite.withModel(ModelChoice.SESSION.withFile("/other.tflite")), "b"))
                 .isEqualTo(ModelPart.FILE);
-        assertThat(
-                        ModelPart.of(
-                                eager,
-                                "a",
-                                eager.withModel(ModelChoice.SESSION.withFile("/other.keras")),
-                                "b"))
+        assertThat(ModelPart.of(eager, "a", eager.withModel(ModelChoice.SESSION.withFile("/other.keras")), "b"))
                 .isEqualTo(ModelPart.WEIGHTS);
     }
 
     private static PathwayTrace ran(PathwayTrace trace, String weights) {
-        return new PathwayTrace(
-                trace.pathway(), trace.tensors(), Map.of(), Optional.empty(), weights);
+        return new PathwayTrace(trace.pathway(), trace.tensors(), Map.of(), Optional.empty(), weights);
     }
 
     @Test
@@ -130,8 +107,7 @@ class TraceComparatorTest {
         more.put(Stage.PROBABILITIES, three);
         PathwayTrace b = new PathwayTrace(plain, more, Map.of(), Optional.empty(), "");
 
-        assertThat(new TraceComparator().compare(0, a, 1, b).severity())
-                .isEqualTo(Severity.OTHER_CLASSES);
+        assertThat(new TraceComparator().compare(0, a, 1, b).severity()).isEqualTo(Severity.OTHER_CLASSES);
     }
 
     @Test
@@ -145,7 +121,8 @@ class TraceComparatorTest {
 
         assertThat(first.maxAbsolute()).isEqualTo(1);
         assertThat(logits(comparator.compare(2, a, 5, b))).isSameAs(first);
-        assertThat(logits(comparator.compare(0, a, 1, trace(plain, 4))).maxAbsolute()).isEqualTo(3);
+        assertThat(logits(comparator.compare(0, a, 1, trace(plain, 4))).maxAbsolute())
+                .isEqualTo(3);
     }
 
     @Test
@@ -156,17 +133,11 @@ class TraceComparatorTest {
         Shape one = Shape.of(1);
 
         // The bits of 1 and 2 in bfloat16.
-        assertThat(
-                        pairs.between(
-                                        DenseTensor.ofBfloat16(one, bits),
-                                        DenseTensor.ofBfloat16(one, others))
-                                .maxAbsolute())
+        assertThat(pairs.between(DenseTensor.ofBfloat16(one, bits), DenseTensor.ofBfloat16(one, others))
+                        .maxAbsolute())
                 .isEqualTo(1);
-        assertThat(
-                        pairs.between(
-                                        DenseTensor.ofUint16(one, bits),
-                                        DenseTensor.ofUint16(one, others))
-                                .maxAbsolute())
+        assertThat(pairs.between(DenseTensor.ofUint16(one, bits), DenseTensor.ofUint16(one, others))
+                        .maxAbsolute())
                 .isEqualTo(0x4000 - 0x3F80);
     }
 
@@ -191,11 +162,13 @@ class TraceComparatorTest {
                 assertThat(pair.severity()).isEqualTo(all.severity());
                 assertThat(pair.firstDiffering().map(StageDifference::stage))
                         .isEqualTo(all.firstDiffering().map(StageDifference::stage));
-                assertThat(pair.at(Stage.BATCH).largest()).isEqualTo(all.at(Stage.BATCH).largest());
+                assertThat(pair.at(Stage.BATCH).largest())
+                        .isEqualTo(all.at(Stage.BATCH).largest());
                 assertThat(pair.at(Stage.LOGITS)).isEqualTo(all.at(Stage.LOGITS));
                 assertThat(pair.stages().stream().map(StageDifference::identical))
-                        .containsExactlyElementsOf(
-                                all.stages().stream().map(StageDifference::identical).toList());
+                        .containsExactlyElementsOf(all.stages().stream()
+                                .map(StageDifference::identical)
+                                .toList());
                 if (detail != PairDetail.EQUALITY) {
                     assertThat(pair.parting().start()).isEqualTo(all.parting().start());
                 }
@@ -211,10 +184,8 @@ class TraceComparatorTest {
             tensors.put(
                     stage,
                     stage.compareTo(Stage.NORMALIZE) < 0
-                            ? DenseTensor.ofUint8(
-                                    Shape.of(2), new byte[] {1, (byte) (other ? 7 : 2)})
-                            : DenseTensor.ofFloat32(
-                                    Shape.of(1, 2), new float[] {1, other ? 0.5f + step : 0.5f}));
+                            ? DenseTensor.ofUint8(Shape.of(2), new byte[] {1, (byte) (other ? 7 : 2)})
+                            : DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {1, other ? 0.5f + step : 0.5f}));
         }
         return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
     }

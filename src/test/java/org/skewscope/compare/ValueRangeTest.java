@@ -75,12 +75,7 @@ class ValueRangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 255, 0 to 255",
-        "0.04, 0.98, 0.04 to 0.98",
-        "-0.5, 2.000001, -0.5 to 2",
-        "0, 0.00001, 0 to 1e-5"
-    })
+    @CsvSource({"0, 255, 0 to 255", "0.04, 0.98, 0.04 to 0.98", "-0.5, 2.000001, -0.5 to 2", "0, 0.00001, 0 to 1e-5"})
     void endsHaveThreeDigitsAtTheMost(double low, double high, String ends) {
         assertThat(new ValueRange(low, high, 0).ends()).isEqualTo(ends);
     }

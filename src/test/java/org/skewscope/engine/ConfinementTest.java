@@ -13,12 +13,10 @@ class ConfinementTest {
             delimiter = '|',
             value = {
                 "landlock-07,seccomp|full|confined|Landlock 7 and seccomp",
-                "landlock-00,seccomp|except-files|confined except for files|seccomp; this kernel"
-                        + " has no Landlock",
+                "landlock-00,seccomp|except-files|confined except for files|seccomp; this kernel" + " has no Landlock",
                 "landlock-01,none|except-calls|confined except for system calls|Landlock 1; this"
                         + " kernel has no seccomp filters",
-                "landlock-00,none|none|not confined|this kernel has neither Landlock nor"
-                        + " seccomp filters",
+                "landlock-00,none|none|not confined|this kernel has neither Landlock nor" + " seccomp filters",
                 "SKEWSCOPE_CAGE=off|none|not confined|SKEWSCOPE_CAGE=off",
                 "sandbox-exec|full|confined|sandbox-exec",
                 "|none|not confined|the engine runs in this process",

@@ -54,13 +54,11 @@ class FolderComparisonTest {
     private final CountDownLatch slowEnds = new CountDownLatch(1);
     private final AtomicInteger decodes = new AtomicInteger();
     private final RowSums model = new RowSums();
-    private final LocalEngine engine =
-            new LocalEngine(
-                    new EngineInfo(
-                            "2.18.0", 2, true, "sums", 1, 1, false, false, List.of("a", "b")),
-                    new Numbers(),
-                    model,
-                    1 << 24);
+    private final LocalEngine engine = new LocalEngine(
+            new EngineInfo("2.18.0", 2, true, "sums", 1, 1, false, false, List.of("a", "b")),
+            new Numbers(),
+            model,
+            1 << 24);
 
     @Test
     void everyPictureHasTheNumbersOfItsOwnComparisonInOrder() throws Exception {
@@ -71,8 +69,7 @@ class FolderComparisonTest {
         assertThat(folder).hasSize(50);
         for (int i = 0; i < 50; i++) {
             PictureRecord inFolder = folder.get(i);
-            var alone =
-                    engine.compare(request.single(i), ProgressListener.NONE, Cancellation.NEVER);
+            var alone = engine.compare(request.single(i), ProgressListener.NONE, Cancellation.NEVER);
             assertThat(inFolder.index()).isEqualTo(i);
             assertThat(inFolder.picture()).isEqualTo("" + i);
             assertThat(inFolder.pairs()).isEqualTo(alone.pairs());
@@ -96,12 +93,8 @@ class FolderComparisonTest {
 
     @Test
     void onlyABatchThatAPictureFillsWithItselfIsRunForEachPicture() throws Exception {
-        Pathway repeated =
-                TOGETHER.with(
-                        TOGETHER.execution()
-                                .withBatch(
-                                        new BatchRecipe(4, 0, BatchPadding.REPEAT)
-                                                .withNeighbours(BatchNeighbours.OTHERS)));
+        Pathway repeated = TOGETHER.with(TOGETHER.execution()
+                .withBatch(new BatchRecipe(4, 0, BatchPadding.REPEAT).withNeighbours(BatchNeighbours.OTHERS)));
         FolderRequest request = request(numbered(10), repeated);
 
         List<PictureRecord> folder = run(request);
@@ -110,14 +103,10 @@ class FolderComparisonTest {
         assertThat(model.sizes).containsExactly(4, 4, 4, 4);
         for (int i = 0; i < 10; i++) {
             assertThat(folder.get(i).results().get(0).logits())
-                    .isEqualTo(
-                            engine.compare(
-                                            request.single(i),
-                                            ProgressListener.NONE,
-                                            Cancellation.NEVER)
-                                    .pathways()
-                                    .get(0)
-                                    .logits());
+                    .isEqualTo(engine.compare(request.single(i), ProgressListener.NONE, Cancellation.NEVER)
+                            .pathways()
+                            .get(0)
+                            .logits());
         }
     }
 
@@ -170,15 +159,13 @@ class FolderComparisonTest {
         AtomicBoolean cancelled = new AtomicBoolean();
         List<Integer> taken = new ArrayList<>();
 
-        assertThatThrownBy(
-                        () ->
-                                engine.compareAll(
-                                        request(numbered(100), EAGER),
-                                        picture -> {
-                                            taken.add(picture.index());
-                                            cancelled.set(taken.size() == 3);
-                                        },
-                                        cancelled::get))
+        assertThatThrownBy(() -> engine.compareAll(
+                        request(numbered(100), EAGER),
+                        picture -> {
+                            taken.add(picture.index());
+                            cancelled.set(taken.size() == 3);
+                        },
+                        cancelled::get))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(taken).containsExactly(0, 1, 2);
@@ -189,27 +176,15 @@ class FolderComparisonTest {
     void aComparisonRunsWhileACancelledFolderComesToItsEnd() throws Exception {
         AtomicBoolean cancelled = new AtomicBoolean();
         FolderRequest folder = request(List.of(picture(SLOW)), EAGER);
-        CompletableFuture<Void> ended =
-                CompletableFuture.runAsync(
-                        () ->
-                                assertThatThrownBy(
-                                                () ->
-                                                        engine.compareAll(
-                                                                folder,
-                                                                picture -> {},
-                                                                cancelled::get))
-                                        .isInstanceOf(CancellationException.class));
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(
+                () -> assertThatThrownBy(() -> engine.compareAll(folder, picture -> {}, cancelled::get))
+                        .isInstanceOf(CancellationException.class));
         assertThat(slowBegun.await(20, TimeUnit.SECONDS)).isTrue();
 
         cancelled.set(true);
-        Comparison compared =
-                CompletableFuture.supplyAsync(
-                                () ->
-                                        engine.compare(
-                                                request(numbered(3), EAGER).single(2),
-                                                ProgressListener.NONE,
-                                                Cancellation.NEVER))
-                        .get(20, TimeUnit.SECONDS);
+        Comparison compared = CompletableFuture.supplyAsync(() -> engine.compare(
+                        request(numbered(3), EAGER).single(2), ProgressListener.NONE, Cancellation.NEVER))
+                .get(20, TimeUnit.SECONDS);
 
         assertThat(compared.pathways().get(0).logits()).containsExactly(2, -2);
         assertThat(ended).isNotDone();
@@ -219,14 +194,12 @@ class FolderComparisonTest {
 
     @Test
     void aSinkThatCannotTakeMoreEndsIt() {
-        assertThatThrownBy(
-                        () ->
-                                engine.compareAll(
-                                        request(numbered(1000), EAGER),
-                                        picture -> {
-                                            throw new IOException("disk full");
-                                        },
-                                        Cancellation.NEVER))
+        assertThatThrownBy(() -> engine.compareAll(
+                        request(numbered(1000), EAGER),
+                        picture -> {
+                            throw new IOException("disk full");
+                        },
+                        Cancellation.NEVER))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
         assertThat(decodes.get()).isLessThan(1000);
@@ -234,9 +207,7 @@ class FolderComparisonTest {
 
     @Test
     void knownFilesAreSkippedAndALeanRequestMeasuresNothing() throws Exception {
-        FolderRequest all =
-                new FolderRequest(
-                        numbered(4), 1, List.of(EAGER), 0, Wanted.OUTPUTS, Set.of("sha 2"));
+        FolderRequest all = new FolderRequest(numbered(4), 1, List.of(EAGER), 0, Wanted.OUTPUTS, Set.of("sha 2"));
 
         List<PictureRecord> folder = run(all);
 
@@ -251,16 +222,18 @@ class FolderComparisonTest {
 
     @Test
     void onlyThePairsWithTheReferenceAreComparedWhereNoOthersAreWanted() throws Exception {
-        Wanted wanted =
-                new Wanted(false, Wanted.Pairs.WITH_REFERENCE, PairDetail.ALL, false, false);
+        Wanted wanted = new Wanted(false, Wanted.Pairs.WITH_REFERENCE, PairDetail.ALL, false, false);
         List<Pathway> pathways = List.of(EAGER, ALONE, TOGETHER, EAGER);
 
-        PictureRecord lean = run(new FolderRequest(numbered(2), pathways, 1, wanted)).get(1);
-        PictureRecord all = run(request(numbered(2), pathways.toArray(Pathway[]::new))).get(1);
+        PictureRecord lean =
+                run(new FolderRequest(numbered(2), pathways, 1, wanted)).get(1);
+        PictureRecord all =
+                run(request(numbered(2), pathways.toArray(Pathway[]::new))).get(1);
 
         assertThat(lean.pairs())
-                .containsExactlyElementsOf(
-                        all.pairs().stream().filter(p -> p.a() == 1 || p.b() == 1).toList());
+                .containsExactlyElementsOf(all.pairs().stream()
+                        .filter(p -> p.a() == 1 || p.b() == 1)
+                        .toList());
         assertThat(lean.pairs()).hasSize(3);
         assertThat(all.pairs()).hasSize(6);
     }
@@ -272,15 +245,16 @@ class FolderComparisonTest {
         assertThat(Wanted.comparison(true).detail(0, 2, 1)).isEqualTo(PairDetail.ALL);
         List<Pathway> pathways = List.of(EAGER, ALONE, TOGETHER);
 
-        PictureRecord table = run(new FolderRequest(numbered(2), pathways, 1, Wanted.TABLE)).get(1);
-        PictureRecord all = run(request(numbered(2), pathways.toArray(Pathway[]::new))).get(1);
+        PictureRecord table =
+                run(new FolderRequest(numbered(2), pathways, 1, Wanted.TABLE)).get(1);
+        PictureRecord all =
+                run(request(numbered(2), pathways.toArray(Pathway[]::new))).get(1);
 
         assertThat(table.pairs())
                 .extracting(PairDifference::a, PairDifference::b, PairDifference::severity)
-                .containsExactlyElementsOf(
-                        all.pairs().stream()
-                                .map(each -> tuple(each.a(), each.b(), each.severity()))
-                                .toList());
+                .containsExactlyElementsOf(all.pairs().stream()
+                        .map(each -> tuple(each.a(), each.b(), each.severity()))
+                        .toList());
     }
 
     private List<PictureRecord> run(FolderRequest request) throws IOException {
@@ -304,10 +278,7 @@ class FolderComparisonTest {
     private static Pathway batched(BatchNeighbours neighbours) {
         Pathway graph = PathwayPreset.GRAPH.pathway();
         return graph.with(
-                graph.execution()
-                        .withBatch(
-                                new BatchRecipe(4, 0, BatchPadding.NONE)
-                                        .withNeighbours(neighbours)));
+                graph.execution().withBatch(new BatchRecipe(4, 0, BatchPadding.NONE).withNeighbours(neighbours)));
     }
 
     private static void await(CountDownLatch latch) {
@@ -322,16 +293,11 @@ class FolderComparisonTest {
         @Override
         public PictureFile open(ImageSource source) {
             return new PictureFile(
-                    source,
-                    new byte[0],
-                    PictureFormat.PNG,
-                    new PictureHeader(1, 1, 3),
-                    "sha " + source.name());
+                    source, new byte[0], PictureFormat.PNG, new PictureHeader(1, 1, 3), "sha " + source.name());
         }
 
         @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
             decodes.incrementAndGet();
             byte value = Byte.parseByte(file.name());
             if (value == SLOW) {
@@ -341,9 +307,7 @@ class FolderComparisonTest {
             if (value < 0) {
                 throw new PreprocessingException(file.name() + " is broken", "Mend it.");
             }
-            return new Picture(
-                    DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {value, value, value}),
-                    PixelMode.RGB);
+            return new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {value, value, value}), PixelMode.RGB);
         }
     }
 }

@@ -76,15 +76,14 @@ class KnownModelsTest {
                 new float[classes],
                 Optional.empty(),
                 "",
-                Optional.of(
-                        new RecordedSource(
-                                "phone.npz",
-                                new RunOrigin("", "", "", List.of(), modelSha256),
-                                RecordedPlace.Join.CONTENT,
-                                Optional.empty(),
-                                Optional.empty(),
-                                0,
-                                List.of())));
+                Optional.of(new RecordedSource(
+                        "phone.npz",
+                        new RunOrigin("", "", "", List.of(), modelSha256),
+                        RecordedPlace.Join.CONTENT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        List.of())));
     }
 
     private static KnownModels models(List<String> session, List<String> other) {
@@ -93,8 +92,7 @@ class KnownModelsTest {
     }
 
     private static ModelCard card(List<String> labels) {
-        TensorSignature input =
-                new TensorSignature("x", "x", ValueType.FLOAT32, List.of(1L, 2L, 2L, 3L));
+        TensorSignature input = new TensorSignature("x", "x", ValueType.FLOAT32, List.of(1L, 2L, 2L, 3L));
         TensorSignature output = new TensorSignature("y", "y", ValueType.FLOAT32, List.of(1L, 3L));
         return new ModelCard(
                 "other.tflite",

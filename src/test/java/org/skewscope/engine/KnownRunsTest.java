@@ -46,16 +46,17 @@ class KnownRunsTest {
     private static final Pathway B = A.with(A.execution().withMode(ExecutionMode.GRAPH));
     private static final Pathway BROKEN = A.with(A.preprocessing().withDecoder(Decoder.TF_IMAGE));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private ImageSource picture;
     private ImageSource neighbour;
     private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
-    private final LocalEngine engine =
-            new LocalEngine(
-                    new EngineInfo("0", 1, false, "sum", 1, 1, false, false, List.of("a", "b")),
-                    new OnePixel(),
-                    new Counting(),
-                    1 << 20);
+    private final LocalEngine engine = new LocalEngine(
+            new EngineInfo("0", 1, false, "sum", 1, 1, false, false, List.of("a", "b")),
+            new OnePixel(),
+            new Counting(),
+            1 << 20);
 
     @BeforeEach
     void save() throws IOException {
@@ -81,12 +82,9 @@ class KnownRunsTest {
     @Test
     void aFolderRunsOnlyThePathwayThatChanges() throws IOException {
         compareAll(A, B);
-        List<PictureRecord> changed =
-                compareAll(A, B.with(B.execution().withMode(ExecutionMode.FUNCTION)));
+        List<PictureRecord> changed = compareAll(A, B.with(B.execution().withMode(ExecutionMode.FUNCTION)));
 
-        assertThat(ran)
-                .containsExactlyInAnyOrder(
-                        "eager", "eager", "graph", "graph", "function", "function");
+        assertThat(ran).containsExactlyInAnyOrder("eager", "eager", "graph", "graph", "function", "function");
         assertThat(changed.get(0).results().get(0).logits()).containsExactly(10f, 1f);
         assertThat(changed.get(1).results().get(0).logits()).containsExactly(20f, 1f);
         ran.clear();
@@ -99,11 +97,7 @@ class KnownRunsTest {
     private List<PictureRecord> compareAll(Pathway... pathways) throws IOException {
         List<PictureRecord> taken = new ArrayList<>();
         engine.compareAll(
-                new FolderRequest(
-                        List.of(picture, neighbour),
-                        List.of(pathways),
-                        0,
-                        Wanted.comparison(false)),
+                new FolderRequest(List.of(picture, neighbour), List.of(pathways), 0, Wanted.comparison(false)),
                 taken::add,
                 Cancellation.NEVER);
         return taken;
@@ -119,13 +113,15 @@ class KnownRunsTest {
 
         assertThat(ran).isEmpty();
         assertThat(again.pathways().get(1).logits()).containsExactly(110f, 1f);
-        assertThat(again.pathways().get(1).stages()).isEqualTo(first.pathways().get(1).stages());
+        assertThat(again.pathways().get(1).stages())
+                .isEqualTo(first.pathways().get(1).stages());
         assertThat(again.pairs()).isEqualTo(first.pairs());
         assertThat(tensor(again)).isSameAs(tensor(first));
     }
 
     private DenseTensor tensor(Comparison comparison) {
-        return engine.tensor(new TensorKey(comparison.run(), 1, Stage.NORMALIZE)).orElseThrow();
+        return engine.tensor(new TensorKey(comparison.run(), 1, Stage.NORMALIZE))
+                .orElseThrow();
     }
 
     @Test
@@ -157,11 +153,8 @@ class KnownRunsTest {
     @Test
     void digestsAreThereWhenTheyAreAskedForLater() {
         compare(A);
-        Comparison digested =
-                engine.compare(
-                        new ComparisonRequest(picture, List.of(A), 0, true),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Comparison digested = engine.compare(
+                new ComparisonRequest(picture, List.of(A), 0, true), ProgressListener.NONE, Cancellation.NEVER);
 
         // printf '\n\n\n' | sha256sum
         assertThat(digested.pathways().get(0).stage(Stage.DECODE).orElseThrow().sha256())
@@ -171,14 +164,8 @@ class KnownRunsTest {
 
     @Test
     void aBatchIsKnownOnlyWithTheSameVersionsOfTheOtherPictures() throws Exception {
-        Pathway shared =
-                A.with(
-                        A.execution()
-                                .withBatch(
-                                        A.execution()
-                                                .batch()
-                                                .withSize(2)
-                                                .withNeighbours(BatchNeighbours.OTHERS)));
+        Pathway shared = A.with(
+                A.execution().withBatch(A.execution().batch().withSize(2).withNeighbours(BatchNeighbours.OTHERS)));
         compareBeside(shared);
         compareBeside(shared);
         assertThat(ran).containsExactly("eager");
@@ -203,20 +190,16 @@ class KnownRunsTest {
     }
 
     private void compareBeside(Pathway pathway) {
-        Comparison comparison =
-                engine.compare(
-                        new ComparisonRequest(
-                                picture, List.of(pathway), 0, false, List.of(picture, neighbour)),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Comparison comparison = engine.compare(
+                new ComparisonRequest(picture, List.of(pathway), 0, false, List.of(picture, neighbour)),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
         assertThat(comparison.pathways().get(0).failure()).isEmpty();
     }
 
     private Comparison compare(Pathway... pathways) {
         return engine.compare(
-                new ComparisonRequest(picture, List.of(pathways), 0, false),
-                ProgressListener.NONE,
-                Cancellation.NEVER);
+                new ComparisonRequest(picture, List.of(pathways), 0, false), ProgressListener.NONE, Cancellation.NEVER);
     }
 
     private static final class OnePixel extends PassThroughPreprocessor {
@@ -225,26 +208,19 @@ class KnownRunsTest {
             try {
                 byte[] bytes = Files.readAllBytes(source.path());
                 return new PictureFile(
-                        source,
-                        bytes,
-                        PictureFormat.PNG,
-                        new PictureHeader(1, 1, 3),
-                        "digest of " + bytes[0]);
+                        source, bytes, PictureFormat.PNG, new PictureHeader(1, 1, 3), "digest of " + bytes[0]);
             } catch (IOException e) {
                 throw new PreprocessingException(source.name() + " is gone", "Find it.");
             }
         }
 
         @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
             if (recipe.decoder() == Decoder.TF_IMAGE) {
                 throw new PreprocessingException(file.name() + " is broken", "Repair it.");
             }
             byte pixel = file.bytes()[0];
-            return new Picture(
-                    DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {pixel, pixel, pixel}),
-                    PixelMode.RGB);
+            return new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {pixel, pixel, pixel}), PixelMode.RGB);
         }
     }
 
@@ -256,8 +232,7 @@ class KnownRunsTest {
             int rows = batch.shape().dimension(0);
             float[] logits = new float[2 * rows];
             for (int row = 0; row < rows; row++) {
-                logits[2 * row] =
-                        batch.float32()[row * 3] + (recipe.mode() == ExecutionMode.GRAPH ? 100 : 0);
+                logits[2 * row] = batch.float32()[row * 3] + (recipe.mode() == ExecutionMode.GRAPH ? 100 : 0);
                 logits[2 * row + 1] = 1;
             }
             DenseTensor outputs = DenseTensor.ofFloat32(Shape.of(rows, 2), logits);

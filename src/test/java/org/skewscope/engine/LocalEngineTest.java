@@ -42,28 +42,19 @@ class LocalEngineTest {
     private static final ImageSource PICTURE = ImageSource.of(Path.of("one-pixel.png"));
 
     private final OnePixel preprocessor = new OnePixel();
-    private final LocalEngine engine =
-            new LocalEngine(
-                    new EngineInfo(
-                            "2.18.0",
-                            2,
-                            true,
-                            "two classes",
-                            1,
-                            1,
-                            false,
-                            false,
-                            List.of("dark", "light")),
-                    preprocessor,
-                    new BrightnessModel(),
-                    1 << 20);
+    private final LocalEngine engine = new LocalEngine(
+            new EngineInfo("2.18.0", 2, true, "two classes", 1, 1, false, false, List.of("dark", "light")),
+            preprocessor,
+            new BrightnessModel(),
+            1 << 20);
 
     @Test
     void namesTheFirstStageThatDiffersAndItsSize() throws Exception {
         Comparison comparison = compare(decoder(Decoder.PILLOW), decoder(Decoder.TF_JPEG_FAST));
         PairDifference pair = comparison.pair(0, 1).orElseThrow();
         assertThat(pair.firstDiffering().orElseThrow().stage()).isEqualTo(Stage.DECODE);
-        assertThat(pair.at(Stage.DECODE).statistics().orElseThrow().maxAbsolute()).isEqualTo(50);
+        assertThat(pair.at(Stage.DECODE).statistics().orElseThrow().maxAbsolute())
+                .isEqualTo(50);
         assertThat(pair.severity()).isEqualTo(Severity.CLASS_CHANGES);
         assertThat(comparison.pathways().get(0).topClass()).isEqualTo(1);
         assertThat(comparison.pathways().get(1).topClass()).isZero();
@@ -72,30 +63,26 @@ class LocalEngineTest {
     @Test
     void whatIsPreparedIsToldBesideTheModelsRun() throws Exception {
         List<Pathway> pathways =
-                List.of(
-                        decoder(Decoder.PILLOW),
-                        decoder(Decoder.TF_JPEG_FAST),
-                        decoder(Decoder.PILLOW));
+                List.of(decoder(Decoder.PILLOW), decoder(Decoder.TF_JPEG_FAST), decoder(Decoder.PILLOW));
         List<String> told = new CopyOnWriteArrayList<>();
         List<Prepared> early = new CopyOnWriteArrayList<>();
-        LookingListener listener =
-                new LookingListener() {
-                    @Override
-                    public PreparedLook look() {
-                        return new PreparedLook(Stage.RESIZE, 0, 1);
-                    }
+        LookingListener listener = new LookingListener() {
+            @Override
+            public PreparedLook look() {
+                return new PreparedLook(Stage.RESIZE, 0, 1);
+            }
 
-                    @Override
-                    public void prepared(Prepared prepared) {
-                        told.add("prepared");
-                        early.add(prepared);
-                    }
+            @Override
+            public void prepared(Prepared prepared) {
+                told.add("prepared");
+                early.add(prepared);
+            }
 
-                    @Override
-                    public void stageStarted(String picture, int pathway, Stage stage) {
-                        told.add(pathway + " " + stage);
-                    }
-                };
+            @Override
+            public void stageStarted(String picture, int pathway, Stage stage) {
+                told.add(pathway + " " + stage);
+            }
+        };
         ComparisonRequest request = new ComparisonRequest(PICTURE, pathways, 0, true);
         Comparison result = engine.compare(request, listener, Cancellation.NEVER);
 
@@ -129,14 +116,9 @@ class LocalEngineTest {
 
     @Test
     void aBrokenPathwayLeavesTheOthersAlone() throws Exception {
-        Comparison comparison =
-                compare(
-                        decoder(Decoder.TF_IMAGE),
-                        decoder(Decoder.PILLOW),
-                        decoder(Decoder.PILLOW));
+        Comparison comparison = compare(decoder(Decoder.TF_IMAGE), decoder(Decoder.PILLOW), decoder(Decoder.PILLOW));
         Failure failure = comparison.pathways().get(0).failure().orElseThrow();
-        assertThat(failure)
-                .isEqualTo(new Failure(Stage.DECODE, "one-pixel.png is broken", "Repair it."));
+        assertThat(failure).isEqualTo(new Failure(Stage.DECODE, "one-pixel.png is broken", "Repair it."));
         assertThat(comparison.pair(0, 1).orElseThrow().severity()).isEqualTo(Severity.FAILED);
         assertThat(comparison.pair(1, 2).orElseThrow().severity()).isEqualTo(Severity.IDENTICAL);
         assertThat(comparison.severity()).isEqualTo(Severity.FAILED);
@@ -146,10 +128,7 @@ class LocalEngineTest {
     void keepsThePicturesOwnRowOfAPaddedBatch() throws Exception {
         Pathway pathway = decoder(Decoder.PILLOW);
         ExecutionRecipe padded =
-                pathway.execution()
-                        .withBatchSize(4)
-                        .withPosition(2)
-                        .withPadding(BatchPadding.ZEROS);
+                pathway.execution().withBatchSize(4).withPosition(2).withPadding(BatchPadding.ZEROS);
         Comparison comparison = compare(pathway, pathway.with(padded));
         assertThat(comparison.severity()).isEqualTo(Severity.IDENTICAL);
         DenseTensor row =
@@ -170,15 +149,12 @@ class LocalEngineTest {
     @Test
     void stopsBetweenStagesWhenCancelled() {
         List<Stage> started = new ArrayList<>();
-        assertThatThrownBy(
-                        () ->
-                                engine.compare(
-                                        request(decoder(Decoder.PILLOW)),
-                                        (picture, index, stage) -> started.add(stage),
-                                        () -> started.contains(Stage.RESIZE)))
+        assertThatThrownBy(() -> engine.compare(
+                        request(decoder(Decoder.PILLOW)),
+                        (picture, index, stage) -> started.add(stage),
+                        () -> started.contains(Stage.RESIZE)))
                 .isInstanceOf(CancellationException.class);
-        assertThat(started)
-                .containsExactly(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS, Stage.RESIZE);
+        assertThat(started).containsExactly(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS, Stage.RESIZE);
     }
 
     private Comparison compare(Pathway... pathways) {
@@ -199,16 +175,13 @@ class LocalEngineTest {
         private int decodes;
 
         @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
             decodes++;
             if (recipe.decoder() == Decoder.TF_IMAGE) {
                 throw new PreprocessingException(file.name() + " is broken", "Repair it.");
             }
             byte value = (byte) (recipe.decoder() == Decoder.PILLOW ? 200 : 150);
-            return new Picture(
-                    DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {value, value, value}),
-                    PixelMode.RGB);
+            return new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {value, value, value}), PixelMode.RGB);
         }
     }
 
@@ -226,9 +199,7 @@ class LocalEngineTest {
                 probabilities[2 * row + 1] = light;
             }
             Shape shape = Shape.of(count, 2);
-            return new ModelOutputs(
-                    DenseTensor.ofFloat32(shape, logits),
-                    DenseTensor.ofFloat32(shape, probabilities));
+            return new ModelOutputs(DenseTensor.ofFloat32(shape, logits), DenseTensor.ofFloat32(shape, probabilities));
         }
 
         @Override

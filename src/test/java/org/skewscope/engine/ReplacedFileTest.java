@@ -43,17 +43,16 @@ class ReplacedFileTest {
 
     private static final Path TURNED = Path.of("sample-images", "photographer-exif6.jpg");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final Indifferent model = new Indifferent();
 
-    private final LocalEngine engine =
-            new LocalEngine(
-                    new EngineInfo(
-                            "0", 1, false, "none", 224, 224, false, false, List.of("a", "b")),
-                    new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder())),
-                    model,
-                    32 << 20);
+    private final LocalEngine engine = new LocalEngine(
+            new EngineInfo("0", 1, false, "none", 224, 224, false, false, List.of("a", "b")),
+            new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder())),
+            model,
+            32 << 20);
 
     private Path file;
     private Path next;
@@ -80,9 +79,7 @@ class ReplacedFileTest {
 
     @Test
     void allPathwaysOfAComparisonSeeOneVersion() {
-        Comparison comparison =
-                compareReplacing(
-                        1, Stage.DECODE, pathway("mode", "rgb"), pathway("mode", "stored"));
+        Comparison comparison = compareReplacing(1, Stage.DECODE, pathway("mode", "rgb"), pathway("mode", "stored"));
         assertRed(comparison, 0);
         assertRed(comparison, 1);
     }
@@ -94,28 +91,18 @@ class ReplacedFileTest {
         assertRed(compareReplacing(1, Stage.DECODE, pathway("mode", "rgb")), 0);
         replace();
         Files.setLastModifiedTime(file, time);
-        DenseTensor resized =
-                tensor(compareReplacing(1, Stage.DECODE, pathway("mode", "rgb")), 0, Stage.RESIZE);
+        DenseTensor resized = tensor(compareReplacing(1, Stage.DECODE, pathway("mode", "rgb")), 0, Stage.RESIZE);
         assertThat(resized.value(2)).isEqualTo(255);
     }
 
     @Test
     void aNeighbourThatIsReplacedIsPreparedAnew() throws IOException {
         Pathway preset = pathway("mode", "rgb");
-        Pathway pathway =
-                preset.with(
-                        preset.execution()
-                                .withBatch(
-                                        new BatchRecipe(2, 0, BatchPadding.NONE)
-                                                .withNeighbours(BatchNeighbours.OTHERS)));
+        Pathway pathway = preset.with(preset.execution()
+                .withBatch(new BatchRecipe(2, 0, BatchPadding.NONE).withNeighbours(BatchNeighbours.OTHERS)));
         ImageSource picture = ImageSource.of(next);
         ComparisonRequest request =
-                new ComparisonRequest(
-                        picture,
-                        List.of(pathway),
-                        0,
-                        false,
-                        List.of(picture, ImageSource.of(file)));
+                new ComparisonRequest(picture, List.of(pathway), 0, false, List.of(picture, ImageSource.of(file)));
         engine.compare(request, ProgressListener.NONE, Cancellation.NEVER);
         assertThat(model.lastRow[0]).as("red").isEqualTo(1);
         replace();
@@ -126,14 +113,8 @@ class ReplacedFileTest {
     @Test
     void whatIsWrongWithAFileIsToldToEveryPathwayAtDecode() throws IOException {
         Files.delete(file);
-        Comparison comparison =
-                compareReplacing(
-                        2, Stage.DECODE, pathway("mode", "rgb"), pathway("mode", "stored"));
-        Failure missing =
-                new Failure(
-                        Stage.DECODE,
-                        "picture.bmp does not exist",
-                        "Check the path: " + file + ".");
+        Comparison comparison = compareReplacing(2, Stage.DECODE, pathway("mode", "rgb"), pathway("mode", "stored"));
+        Failure missing = new Failure(Stage.DECODE, "picture.bmp does not exist", "Check the path: " + file + ".");
         assertThat(comparison.pathways())
                 .extracting(result -> result.failure().orElseThrow())
                 .containsExactly(missing, missing);

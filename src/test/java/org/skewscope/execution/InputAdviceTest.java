@@ -34,17 +34,13 @@ class InputAdviceTest {
     @CsvSource({"6, 7", "8, 8", "8, 6"})
     void aPictureOfAnotherAspectMayOweItToItsMethod(int height, int width) {
         assertThat(remedy(height, width))
-                .isEqualTo(
-                        SIZE.orSay("Choose a resize method that does not keep the aspect ratio."));
+                .isEqualTo(SIZE.orSay("Choose a resize method that does not keep the aspect ratio."));
     }
 
     private static Remedy remedy(int height, int width) {
         Shape shape = Shape.of(1, height, width, 3);
-        DenseTensor batch =
-                DenseTensor.ofFloat32(shape, new float[Math.toIntExact(shape.elementCount())]);
-        return catchThrowableOfType(
-                        ExecutionException.class,
-                        () -> InputCheck.fed(batch, Layout.MODEL, new OneSize()))
+        DenseTensor batch = DenseTensor.ofFloat32(shape, new float[Math.toIntExact(shape.elementCount())]);
+        return catchThrowableOfType(ExecutionException.class, () -> InputCheck.fed(batch, Layout.MODEL, new OneSize()))
                 .remedy();
     }
 
@@ -58,10 +54,8 @@ class InputAdviceTest {
 
         @Override
         public ModelSignature signature() {
-            TensorSignature picture =
-                    new TensorSignature("in", "0", ValueType.FLOAT32, List.of(-1L, 6L, 8L, 3L));
-            TensorSignature classes =
-                    new TensorSignature("out", "1", ValueType.FLOAT32, List.of(-1L, 2L));
+            TensorSignature picture = new TensorSignature("in", "0", ValueType.FLOAT32, List.of(-1L, 6L, 8L, 3L));
+            TensorSignature classes = new TensorSignature("out", "1", ValueType.FLOAT32, List.of(-1L, 2L));
             return new ModelSignature(picture, classes, classes, ReturnedNumbers.LOGITS);
         }
 

@@ -20,23 +20,17 @@ import org.skewscope.tensor.Shape;
 
 class LateModelTest {
 
-    private static final DenseTensor NUMBERS =
-            DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
+    private static final DenseTensor NUMBERS = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
     private static final ExecutionRecipe RECIPE =
             new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
 
     private final List<String> told = new ArrayList<>();
 
-    private final LoadedModel late =
-            LateModel.of(
-                            new FakeFile("own", "digest"),
-                            new ModelLoaders(
-                                    List.of(
-                                            file -> {
-                                                told.add("load");
-                                                return Optional.of(new LoadedModel(told(), false));
-                                            })))
-                    .orElseThrow();
+    private final LoadedModel late = LateModel.of(new FakeFile("own", "digest"), new ModelLoaders(List.of(file -> {
+                told.add("load");
+                return Optional.of(new LoadedModel(told(), false));
+            })))
+            .orElseThrow();
 
     private ModelRunner told() {
         return new ModelRunner() {
@@ -47,8 +41,7 @@ class LateModelTest {
             }
 
             @Override
-            public ModelOutputs run(
-                    DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted) {
+            public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe, BooleanSupplier unwanted) {
                 throw new CancellationException("wanted no more: " + unwanted.getAsBoolean());
             }
 

@@ -29,12 +29,12 @@ import org.skewscope.tensor.Shape;
 
 class ModelLibraryTest {
 
-    private static final DenseTensor BATCH =
-            DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
+    private static final DenseTensor BATCH = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
 
     private final List<String> told = new ArrayList<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Path session;
     private ModelLibrary library;
@@ -169,8 +169,7 @@ class ModelLibraryTest {
         }
 
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             Work inside = during;
             during = null;
             if (inside != null) {

@@ -22,8 +22,7 @@ class OutputCompletionTest {
     void aProbabilityOfNoughtHasAFiniteLogit() {
         DenseTensor probabilities = tensor(1, 0, 0);
 
-        ModelOutputs outputs =
-                OutputCompletion.LOGARITHM.complete(new ModelOutputs(probabilities, probabilities));
+        ModelOutputs outputs = OutputCompletion.LOGARITHM.complete(new ModelOutputs(probabilities, probabilities));
 
         float least = (float) Math.log(Float.MIN_VALUE);
         assertThat(outputs.logits().toFloats()).containsExactly(0, least, least);

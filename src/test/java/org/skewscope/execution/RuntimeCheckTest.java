@@ -39,17 +39,12 @@ class RuntimeCheckTest {
     @Test
     void aModelOfAnotherRuntimeIsRefusedWithTheExecutionThatRunsIt() {
         assertThat(refusal(EAGER, "cat.tflite"))
-                .hasMessage(
-                        "cat.tflite is a model of TensorFlow Lite, which execution=eager does not"
-                                + " run");
+                .hasMessage("cat.tflite is a model of TensorFlow Lite, which execution=eager does not" + " run");
         assertThat(ways(EAGER, "cat.tflite")).containsExactly(List.of("execution=tflite"));
         assertThat(refusal(TFLITE, "cat.h5"))
                 .hasMessage("cat.h5 is a model of TensorFlow, which execution=tflite does not run");
         assertThat(ways(TFLITE, "cat.h5"))
-                .containsExactly(
-                        List.of("execution=eager"),
-                        List.of("execution=graph"),
-                        List.of("execution=function"));
+                .containsExactly(List.of("execution=eager"), List.of("execution=graph"), List.of("execution=function"));
         assertThat(RuntimeCheck.refusal(EAGER, model("cat.h5"))).isEmpty();
         assertThat(RuntimeCheck.refusal(TFLITE, model("cat.tflite"))).isEmpty();
     }
@@ -68,9 +63,7 @@ class RuntimeCheckTest {
     void anOptionThatSaysNothingToTheRuntimeIsRefused() {
         ExecutionRecipe chosen = TFLITE.withPrecision(Precision.FLOAT64);
         assertThat(refusal(chosen, "cat.tflite"))
-                .hasMessage(
-                        "The option precision has no meaning for TensorFlow Lite, which runs"
-                                + " cat.tflite");
+                .hasMessage("The option precision has no meaning for TensorFlow Lite, which runs" + " cat.tflite");
         assertThat(ways(chosen, "cat.tflite")).containsExactly(List.of("precision=float32"));
         assertThat(refusal(EAGER.withDelegate(Delegate.NONE), "cat.h5"))
                 .hasMessage("The option delegate has no meaning for TensorFlow, which runs cat.h5");
@@ -81,40 +74,35 @@ class RuntimeCheckTest {
 
     @Test
     void fittingLeavesNothingToRefuse() {
-        ExecutionRecipe chosen =
-                EAGER.withXla(Xla.ON)
-                        .withLoader(FileLoader.KERAS_2)
-                        .withNativeSettings(NativeSettings.DEFAULT.withThreads(2));
+        ExecutionRecipe chosen = EAGER.withXla(Xla.ON)
+                .withLoader(FileLoader.KERAS_2)
+                .withNativeSettings(NativeSettings.DEFAULT.withThreads(2));
         ExecutionRecipe fitted = RuntimeOptions.fitted(chosen, ModelRuntime.TFLITE);
 
         assertThat(RuntimeCheck.refusal(fitted, model("cat.tflite"))).isEmpty();
         assertThat(fitted.nativeSettings().threads()).isEqualTo(2);
-        assertThat(
-                        RuntimeOptions.fitted(
-                                EAGER.withMode(ExecutionMode.GRAPH), ModelRuntime.TENSORFLOW))
+        assertThat(RuntimeOptions.fitted(EAGER.withMode(ExecutionMode.GRAPH), ModelRuntime.TENSORFLOW))
                 .isEqualTo(EAGER.withMode(ExecutionMode.GRAPH));
     }
 
     /** The runner would take anything: it must not come to that. */
     @Test
     void theLibraryRefusesBeforeTheModelIsAsked() {
-        ModelRunner never =
-                new ModelRunner() {
-                    @Override
-                    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
-                        throw new AssertionError("The model was run");
-                    }
+        ModelRunner never = new ModelRunner() {
+            @Override
+            public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
+                throw new AssertionError("The model was run");
+            }
 
-                    @Override
-                    public void close() {}
-                };
-        try (ModelLibrary library =
-                new ModelLibrary(
-                        new LoadedModel(never, false),
-                        model("cat.tflite"),
-                        new OpenedModels(new ModelFormats(List.of()), Path.of("cat.tflite")),
-                        new ModelLoaders(List.of()),
-                        8)) {
+            @Override
+            public void close() {}
+        };
+        try (ModelLibrary library = new ModelLibrary(
+                new LoadedModel(never, false),
+                model("cat.tflite"),
+                new OpenedModels(new ModelFormats(List.of()), Path.of("cat.tflite")),
+                new ModelLoaders(List.of()),
+                8)) {
             DenseTensor batch = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
             assertThatThrownBy(() -> library.run(batch, EAGER))
                     .isInstanceOf(ExecutionException.class)

@@ -28,8 +28,7 @@ class ExplainerFailureTest {
     void reportsHybridsThatFailAndSharesOverTheOthers() {
         FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
         // decoder alone meets the refusal; resize first, then decoder, does not.
-        Explanation explanation =
-                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
+        Explanation explanation = explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear"));
         assertThat(explanation.ledger().account().failures()).hasSize(1);
         assertThat(explanation.ledger().account().failures().get(0).reason())
                 .isEqualTo("cat.jpg: this resizer refuses it");
@@ -52,8 +51,7 @@ class ExplainerFailureTest {
     @Test
     void saysWhatLetsAFailingPathwayRun() {
         FakePreprocessor refusing = new FakePreprocessor(Resizer.PILLOW_BICUBIC);
-        Explanation explanation =
-                explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
+        Explanation explanation = explain(refusing, A, with(A, "decoder", "tf-jpeg-fast", "orientation", "exif"));
         assertThat(explanation.changes().agreement().repair())
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
         assertThat(explanation.failures()).hasSize(1);
@@ -63,15 +61,12 @@ class ExplainerFailureTest {
     @Test
     void nothingIsRepairedWhereModelsPredictOtherClasses() {
         ModelRunner model = new OneMoreInGraphs();
-        Explanation explanation =
-                FakeExplanation.of(new FakePreprocessor(), model, A, with(A, "execution", "graph"));
+        Explanation explanation = FakeExplanation.of(new FakePreprocessor(), model, A, with(A, "execution", "graph"));
         assertThat(explanation.changes().agreement().repair()).isEmpty();
         assertThat(explanation.ledger().account().unavailable())
-                .containsExactly(
-                        "The contributions to logits and probability are not known: the models"
-                                + " predict 2 and 3 classes.");
-        assertThat(explanation.swap().bb().failure())
-                .isEqualTo("the models predict 2 and 3 classes");
+                .containsExactly("The contributions to logits and probability are not known: the models"
+                        + " predict 2 and 3 classes.");
+        assertThat(explanation.swap().bb().failure()).isEqualTo("the models predict 2 and 3 classes");
     }
 
     private static Explanation explain(FakePreprocessor with, Pathway a, Pathway b) {
@@ -84,8 +79,7 @@ class ExplainerFailureTest {
         private final ModelRunner two = new FakeModel(THRESHOLD);
 
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             if (recipe.mode() != ExecutionMode.GRAPH) {
                 return two.run(batch, recipe);
             }

@@ -20,8 +20,7 @@ public record ExplainerFixture(Preprocessor preprocessor, ModelRunner model, int
         this(preprocessor, model, 500);
     }
 
-    public Investigation investigate(
-            ImageSource picture, Pathway a, Pathway b, Neighbours neighbours) {
+    public Investigation investigate(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours) {
         return new Investigation(
                 picture,
                 a,

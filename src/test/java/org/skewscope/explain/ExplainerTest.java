@@ -39,8 +39,7 @@ class ExplainerTest {
         // The decoder adds 0.02 to each of 12 values, the resizer 0.01: a third and two thirds.
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
         Explanation explanation = explain(A, b);
-        assertThat(explanation.ladder().firstDiffering().orElseThrow().stage())
-                .isEqualTo(Stage.DECODE);
+        assertThat(explanation.ladder().firstDiffering().orElseThrow().stage()).isEqualTo(Stage.DECODE);
         assertThat(explanation.ledger().entries())
                 .extracting(LedgerEntry::factor)
                 .containsExactly("decoder", "resize");
@@ -52,29 +51,22 @@ class ExplainerTest {
                 .isEqualTo(1.0 / 3, within(1e-5));
         assertThat(explanation.ledger().interactions().get(0).input().orElseThrow())
                 .isEqualTo(0, within(1e-5));
-        double change =
-                explanation.ledger().entries().stream()
-                        .mapToDouble(e -> e.shares().probability().orElseThrow())
-                        .sum();
+        double change = explanation.ledger().entries().stream()
+                .mapToDouble(e -> e.shares().probability().orElseThrow())
+                .sum();
         assertThat(change)
-                .isEqualTo(
-                        explanation.ledger().account().totals().probability().orElseThrow(),
-                        within(1e-9));
+                .isEqualTo(explanation.ledger().account().totals().probability().orElseThrow(), within(1e-9));
         // A's sum 6.6 lies below the threshold, so class 1 leads; B's sum 6.96 lies above.
         assertThat(explanation.ledger().account().totals().probability().orElseThrow())
-                .isEqualTo(
-                        1 / (1 + Math.exp(6.96 - 6.75)) - 1 / (1 + Math.exp(6.6 - 6.75)),
-                        within(1e-5));
+                .isEqualTo(1 / (1 + Math.exp(6.96 - 6.75)) - 1 / (1 + Math.exp(6.6 - 6.75)), within(1e-5));
     }
 
     @Test
     void findsTheSmallestChanges() {
-        Pathway b =
-                with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "orientation", "exif");
+        Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "orientation", "exif");
         Explanation explanation = explain(A, b);
         // 6.6 + 0.24 (decoder) passes 6.75 alone, 6.6 + 0.12 (resizer) does not.
-        assertThat(explanation.changes().flip())
-                .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
+        assertThat(explanation.changes().flip()).containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
         assertThat(explanation.changes().agreement().topClass())
                 .containsExactly(new OptionChange("decoder", "tf-jpeg-fast", "pillow"));
         assertThat(explanation.changes().agreement().bits())
@@ -93,13 +85,12 @@ class ExplainerTest {
 
     @Test
     void separatesInputFromExecution() {
-        assertThat(explain(A, with(A, "resize", "tf-bilinear")).swap().cause())
-                .isEqualTo(CrossedSwap.Cause.INPUT);
+        assertThat(explain(A, with(A, "resize", "tf-bilinear")).swap().cause()).isEqualTo(CrossedSwap.Cause.INPUT);
         CrossedSwap execution = explain(A, with(A, "execution", "graph")).swap();
         assertThat(execution.cause()).isEqualTo(CrossedSwap.Cause.EXECUTION);
         assertThat(execution.executionEffect().orElseThrow()).isEqualTo(0.125, within(1e-6));
-        CrossedSwap both =
-                explain(A, with(A, "execution", "graph", "resize", "tf-bilinear")).swap();
+        CrossedSwap both = explain(A, with(A, "execution", "graph", "resize", "tf-bilinear"))
+                .swap();
         assertThat(both.cause()).isEqualTo(CrossedSwap.Cause.BOTH);
         assertThat(both.inputEffect().orElseThrow()).isEqualTo(0.12, within(1e-5));
         assertThat(both.ba().logitDifference().orElseThrow()).isEqualTo(0.12, within(1e-5));
@@ -133,15 +124,16 @@ class ExplainerTest {
         assertThat(margin.gap()).isEqualTo(0.15, within(1e-5));
         assertThat(margin.deviation()).isEqualTo(0.12, within(1e-5));
         assertThat(margin.atRisk()).isFalse();
-        assertThat(explain(A, with(A, "decoder", "tf-jpeg-fast")).margin().orElseThrow().atRisk())
+        assertThat(explain(A, with(A, "decoder", "tf-jpeg-fast"))
+                        .margin()
+                        .orElseThrow()
+                        .atRisk())
                 .isTrue();
     }
 
     @Test
     void sharesTheWorkOfHybrids() {
-        explain(
-                A,
-                with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "compute", "float32"));
+        explain(A, with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear", "compute", "float32"));
         // Two decoders and, behind each, two resizers; the compute type does not repeat them. Three
         // properties of the resizers differ, each of which is changed once in A and once in B.
         assertThat(preprocessor.calls).filteredOn("decode"::equals).hasSize(2);
@@ -179,27 +171,28 @@ class ExplainerTest {
     @Test
     void probesEveryPositionWithOtherPictures() {
         ImageSource other = ImageSource.of(Path.of("dog.jpg"));
-        BatchProbe probe =
-                new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model)
-                        .explain(
-                                PICTURE,
-                                A,
-                                A,
-                                new Neighbours(List.of(), List.of(other)),
-                                ProgressListener.NONE,
-                                Cancellation.NEVER)
-                        .batches()
-                        .orElseThrow();
+        BatchProbe probe = new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model)
+                .explain(
+                        PICTURE,
+                        A,
+                        A,
+                        new Neighbours(List.of(), List.of(other)),
+                        ProgressListener.NONE,
+                        Cancellation.NEVER)
+                .batches()
+                .orElseThrow();
         assertThat(probe.neighbours()).containsExactly("dog.jpg");
         for (int size : List.of(2, 3, 8, 32)) {
             List<Integer> all = range(size).toList();
             assertThat(positions(probe, size, OtherRows.REPEAT)).containsExactlyElementsOf(all);
             assertThat(positions(probe, size, OtherRows.PICTURES))
-                    .containsExactlyElementsOf(all.stream().filter(row -> row % 2 == 1).toList());
+                    .containsExactlyElementsOf(
+                            all.stream().filter(row -> row % 2 == 1).toList());
             // The largest batch takes longest, and zeros tell nothing there that pictures do not.
             assertThat(positions(probe, size, OtherRows.ZEROS))
-                    .containsExactlyElementsOf(
-                            all.stream().filter(row -> size <= 8 && row % 2 == 0).toList());
+                    .containsExactlyElementsOf(all.stream()
+                            .filter(row -> size <= 8 && row % 2 == 0)
+                            .toList());
         }
         assertThat(probe.alike()).containsExactly(List.of(1, 2, 3, 8, 32));
     }
@@ -217,19 +210,10 @@ class ExplainerTest {
 
     @Test
     void stopsWhenCancelled() {
-        ExplainerFixture explainer =
-                new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model);
+        ExplainerFixture explainer = new ExplainerFixture(new CachingPreprocessor(preprocessor, 1 << 20), model);
         Cancellation afterBoth = () -> model.runs >= 2;
         Pathway b = with(A, "decoder", "tf-jpeg-fast", "resize", "tf-bilinear");
-        assertThatThrownBy(
-                        () ->
-                                explainer.explain(
-                                        PICTURE,
-                                        A,
-                                        b,
-                                        Neighbours.NONE,
-                                        ProgressListener.NONE,
-                                        afterBoth))
+        assertThatThrownBy(() -> explainer.explain(PICTURE, A, b, Neighbours.NONE, ProgressListener.NONE, afterBoth))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -26,11 +26,7 @@ class ExplanationPartsTest {
         part(investigation, Kind.LEDGER);
         int before = model.runs;
         assertThatThrownBy(
-                        () ->
-                                investigation.part(
-                                        Kind.BATCHES,
-                                        ProgressListener.NONE,
-                                        () -> model.runs >= before + 3))
+                        () -> investigation.part(Kind.BATCHES, ProgressListener.NONE, () -> model.runs >= before + 3))
                 .isInstanceOf(CancellationException.class);
         int runs = model.runs;
         part(investigation, Kind.LADDER);

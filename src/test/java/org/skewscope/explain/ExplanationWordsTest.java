@@ -20,10 +20,7 @@ class ExplanationWordsTest {
     void howFarAFlipWasSoughtIsSaidOfEqualPathwaysToo() {
         assertThat(lines(A))
                 .noneMatch(line -> line.contains("smaller set of options"))
-                .anyMatch(
-                        line ->
-                                line.matches(
-                                        " +Skewscope tried (\\d+) of \\1 single option changes of eager.*"));
+                .anyMatch(line -> line.matches(" +Skewscope tried (\\d+) of \\1 single option changes of eager.*"));
         assertThat(lines(with(A, "compute", "float32")))
                 .anyMatch(line -> line.contains("No smaller set of options has this effect"));
     }

@@ -31,10 +31,7 @@ final class FakeExplanation {
     static Pathway with(Pathway pathway, String... keysAndIds) {
         Pathway changed = pathway;
         for (int i = 0; i < keysAndIds.length; i += 2) {
-            changed =
-                    PathwayOption.byKey(keysAndIds[i])
-                            .orElseThrow()
-                            .set(changed, keysAndIds[i + 1]);
+            changed = PathwayOption.byKey(keysAndIds[i]).orElseThrow().set(changed, keysAndIds[i + 1]);
         }
         assertThat(PathwayOption.differing(pathway, changed)).hasSize(keysAndIds.length / 2);
         return changed;

@@ -43,8 +43,7 @@ final class FakeModel implements ModelRunner {
             probabilities[2 * row + 1] = (float) (1 - first);
         }
         Shape shape = Shape.of(rows, 2);
-        return new ModelOutputs(
-                DenseTensor.ofFloat32(shape, logits), DenseTensor.ofFloat32(shape, probabilities));
+        return new ModelOutputs(DenseTensor.ofFloat32(shape, logits), DenseTensor.ofFloat32(shape, probabilities));
     }
 
     /** As a model of TensorFlow. */

@@ -79,11 +79,9 @@ final class FakePreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
         calls.add("resize");
-        if (recipe.resizer() == refusedAfterTensorFlowDecoder
-                && recipe.decoder() == Decoder.TF_JPEG_FAST) {
+        if (recipe.resizer() == refusedAfterTensorFlowDecoder && recipe.decoder() == Decoder.TF_JPEG_FAST) {
             throw new PreprocessingException("this resizer refuses it", "Choose another.");
         }
         float[] values = ordered.pixels().float32().clone();

@@ -29,10 +29,7 @@ class FamiliarFlipTest {
     @Test
     void aFamiliarValueGoesBeforeAGentlerExoticOne() {
         Explanation explanation =
-                explain(
-                        ABOVE,
-                        Map.of(Resizer.TF_MITCHELLCUBIC_ANTIALIAS, 0.5f, Resizer.TF_BILINEAR, 1f),
-                        1);
+                explain(ABOVE, Map.of(Resizer.TF_MITCHELLCUBIC_ANTIALIAS, 0.5f, Resizer.TF_BILINEAR, 1f), 1);
         assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "tf-bilinear"));
     }
@@ -42,8 +39,7 @@ class FamiliarFlipTest {
         Explanation explanation = explain(BELOW, Map.of(Resizer.TF_GAUSSIAN, -60f), 255);
         assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "tf-gaussian"));
-        assertThat(explanation.changes().search().notes())
-                .noneMatch(note -> note.contains("range"));
+        assertThat(explanation.changes().search().notes()).noneMatch(note -> note.contains("range"));
     }
 
     @Test
@@ -52,28 +48,25 @@ class FamiliarFlipTest {
         assertThat(explanation.changes().flip())
                 .containsExactly(new OptionChange("resize", "pillow-bicubic", "skimage-bilinear"));
         assertThat(explanation.changes().search().notes())
-                .contains(
-                        "resize=skimage-bilinear feeds values of a different range, 0"
-                                + " to 0.00431 instead of 0 to 1.1.");
+                .contains("resize=skimage-bilinear feeds values of a different range, 0"
+                        + " to 0.00431 instead of 0 to 1.1.");
     }
 
     @Test
     void theRangeIsSaidOfBsOwnValueToo() {
-        Explanation explanation =
-                explainer(BELOW, Map.of(), 255)
-                        .explain(
-                                PICTURE,
-                                A,
-                                with(A, "resize", "skimage-bilinear"),
-                                Neighbours.NONE,
-                                ProgressListener.NONE,
-                                Cancellation.NEVER);
+        Explanation explanation = explainer(BELOW, Map.of(), 255)
+                .explain(
+                        PICTURE,
+                        A,
+                        with(A, "resize", "skimage-bilinear"),
+                        Neighbours.NONE,
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
         assertThat(explanation.changes().search().notes())
                 .anyMatch(note -> note.startsWith("resize=skimage-bilinear feeds values"));
     }
 
-    private static Explanation explain(
-            float threshold, Map<Resizer, Float> added, float skimageDivisor) {
+    private static Explanation explain(float threshold, Map<Resizer, Float> added, float skimageDivisor) {
         return explainer(threshold, added, skimageDivisor)
                 .explain(
                         PICTURE,
@@ -84,11 +77,9 @@ class FamiliarFlipTest {
                         Cancellation.NEVER);
     }
 
-    private static ExplainerFixture explainer(
-            float threshold, Map<Resizer, Float> added, float skimageDivisor) {
+    private static ExplainerFixture explainer(float threshold, Map<Resizer, Float> added, float skimageDivisor) {
         return new ExplainerFixture(
-                new Resizing(new FakePreprocessor(), added, skimageDivisor),
-                new FakeModel(threshold));
+                new Resizing(new FakePreprocessor(), added, skimageDivisor), new FakeModel(threshold));
     }
 
     /** Resizers that add a number to each of the 12 values, and one that divides them. */
@@ -122,8 +113,7 @@ class FamiliarFlipTest {
                 values[i] += added.getOrDefault(recipe.resizer(), 0f);
                 values[i] /= recipe.resizer() == Resizer.SKIMAGE_BILINEAR ? skimageDivisor : 1;
             }
-            return new Picture(
-                    DenseTensor.ofFloat32(ordered.pixels().shape(), values), ordered.mode());
+            return new Picture(DenseTensor.ofFloat32(ordered.pixels().shape(), values), ordered.mode());
         }
 
         @Override

@@ -20,11 +20,10 @@ record LayeredModel(LinearModel model, List<Layer> layers) implements ModelRunne
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return Optional.of(
-                (batch, recipe, each) -> {
-                    layers.forEach(each);
-                    return new LayerRun(List.of(), List.of(), model.run(batch, recipe));
-                });
+        return Optional.of((batch, recipe, each) -> {
+            layers.forEach(each);
+            return new LayerRun(List.of(), List.of(), model.run(batch, recipe));
+        });
     }
 
     @Override

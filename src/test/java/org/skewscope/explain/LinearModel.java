@@ -45,18 +45,15 @@ public final class LinearModel implements ModelRunner {
                 sum += Math.exp(logits[row * CLASSES + k]);
             }
             for (int k = 0; k < CLASSES; k++) {
-                probabilities[row * CLASSES + k] =
-                        (float) (Math.exp(logits[row * CLASSES + k]) / sum);
+                probabilities[row * CLASSES + k] = (float) (Math.exp(logits[row * CLASSES + k]) / sum);
             }
         }
         Shape shape = Shape.of(rows, CLASSES);
-        return new ModelOutputs(
-                DenseTensor.ofFloat32(shape, logits), DenseTensor.ofFloat32(shape, probabilities));
+        return new ModelOutputs(DenseTensor.ofFloat32(shape, logits), DenseTensor.ofFloat32(shape, probabilities));
     }
 
     private static double rounding(ExecutionRecipe recipe, int rows) {
-        boolean rewritten =
-                recipe.mode() != ExecutionMode.EAGER && recipe.grappler() != Grappler.OFF;
+        boolean rewritten = recipe.mode() != ExecutionMode.EAGER && recipe.grappler() != Grappler.OFF;
         return (rewritten ? 1e-4 : 0) + (rows > 1 ? 3e-4 : 0);
     }
 

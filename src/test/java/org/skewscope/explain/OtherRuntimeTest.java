@@ -27,8 +27,7 @@ import org.skewscope.tensor.DenseTensor;
 /** A model of TensorFlow against one of another runtime: neither runs the other's. */
 class OtherRuntimeTest {
 
-    private static final Pathway B =
-            with(A, "model", "/cat.tflite", "execution", "tflite", "resize", "tf-bilinear");
+    private static final Pathway B = with(A, "model", "/cat.tflite", "execution", "tflite", "resize", "tf-bilinear");
 
     @Test
     void theModelTakesItsExecutionWithIt() {
@@ -73,8 +72,7 @@ class OtherRuntimeTest {
         private final Set<ExecutionRecipe> ways = new HashSet<>();
 
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             ways.add(recipe);
             Optional<ExecutionException> refusal = refusal(recipe);
             if (refusal.isPresent()) {
@@ -93,12 +91,10 @@ class OtherRuntimeTest {
 
         @Override
         public Optional<ExecutionException> refusal(ExecutionRecipe recipe) {
-            boolean runs =
-                    recipe.mode().runtime() == ModelRuntime.ofName(recipe.model().file())
-                            && recipe.loader() == FileLoader.AUTO;
-            return runs
-                    ? Optional.empty()
-                    : Optional.of(new ExecutionException("refused", "Do not."));
+            boolean runs = recipe.mode().runtime()
+                            == ModelRuntime.ofName(recipe.model().file())
+                    && recipe.loader() == FileLoader.AUTO;
+            return runs ? Optional.empty() : Optional.of(new ExecutionException("refused", "Do not."));
         }
 
         @Override

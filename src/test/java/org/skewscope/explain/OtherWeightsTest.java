@@ -23,9 +23,8 @@ class OtherWeightsTest {
     @Test
     void theWeightsAreNamedNotTheExecution() {
         assertThat(verdict(with(A, "loading", "bfloat16-weights")))
-                .isEqualTo(
-                        "The weights differ: on the same input the logits differ by 0.25;"
-                                + " swapping the inputs changes nothing.");
+                .isEqualTo("The weights differ: on the same input the logits differ by 0.25;"
+                        + " swapping the inputs changes nothing.");
     }
 
     @Test
@@ -38,15 +37,8 @@ class OtherWeightsTest {
     }
 
     private static String verdict(Pathway b) {
-        Explanation explanation =
-                new ExplainerFixture(new FakePreprocessor(), new RoundedModel())
-                        .explain(
-                                PICTURE,
-                                A,
-                                b,
-                                Neighbours.NONE,
-                                ProgressListener.NONE,
-                                Cancellation.NEVER);
+        Explanation explanation = new ExplainerFixture(new FakePreprocessor(), new RoundedModel())
+                .explain(PICTURE, A, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
         return SwapWording.of(explanation.swap(), explanation.comparison());
     }
 

@@ -64,8 +64,7 @@ class PartsAheadTest {
 
     private Investigation investigation() {
         return new ExplainerFixture(
-                        new CachingPreprocessor(new FakePreprocessor(), 1 << 20),
-                        new Watched(new FakeModel(THRESHOLD)))
+                        new CachingPreprocessor(new FakePreprocessor(), 1 << 20), new Watched(new FakeModel(THRESHOLD)))
                 .investigate(PICTURE, A, B, Neighbours.NONE);
     }
 

@@ -41,8 +41,7 @@ class PlantedDifferencesTest {
     private static final Set<String> OF_BATCH =
             Set.of("batch", "position", "padding", "neighbours", "remainder", "layout");
 
-    private final ExplainerFixture explainer =
-            new ExplainerFixture(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
+    private final ExplainerFixture explainer = new ExplainerFixture(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
     private final Pathway base = set(PathwayPreset.EAGER.pathway(), "size", "64x64");
 
     @Test
@@ -103,8 +102,7 @@ class PlantedDifferencesTest {
         int planted = 0;
         int silent = 0;
         while (planted < PAIRS) {
-            ImageSource picture =
-                    RandomRecipes.picture(PICTURES.get(random.nextInt(PICTURES.size())));
+            ImageSource picture = RandomRecipes.picture(PICTURES.get(random.nextInt(PICTURES.size())));
             PathwayOption first = option(random);
             PathwayOption second = option(random);
             Pathway one = planted(random, first, base);
@@ -114,8 +112,7 @@ class PlantedDifferencesTest {
             }
             // An option that changes nothing alone must not come before those that do.
             boolean decoy =
-                    PathwayOption.differing(base, both).stream()
-                            .noneMatch(option -> OF_BATCH.contains(option.key()));
+                    PathwayOption.differing(base, both).stream().noneMatch(option -> OF_BATCH.contains(option.key()));
             Pathway b = decoy ? set(both, "batch", "8") : both;
             Explanation explanation = explain(picture, base, b);
             if (explanation.ladder().firstDiffering().isEmpty()) {
@@ -125,14 +122,13 @@ class PlantedDifferencesTest {
             planted++;
             String fault = fault(picture, first, second, b, decoy, explanation);
             if (!fault.isEmpty()) {
-                wrong.add(
-                        picture.name()
-                                + " "
-                                + PathwayOption.differing(base, b).stream()
-                                        .map(o -> o.key() + "=" + o.valueIn(b))
-                                        .toList()
-                                + ": "
-                                + fault);
+                wrong.add(picture.name()
+                        + " "
+                        + PathwayOption.differing(base, b).stream()
+                                .map(o -> o.key() + "=" + o.valueIn(b))
+                                .toList()
+                        + ": "
+                        + fault);
             }
         }
         assertThat(wrong)
@@ -155,8 +151,7 @@ class PlantedDifferencesTest {
             Explanation single = explain(picture, base, alone);
             // A difference that ends before the model, as of OpenCV's BGR, starts nothing.
             if (single.ladder().firstDiffering().isPresent()
-                    && (DetectorExpectations.fed(single).differs()
-                            || option instanceof PathwayOption.OfExecution)) {
+                    && (DetectorExpectations.fed(single).differs() || option instanceof PathwayOption.OfExecution)) {
                 stages.add(first(single));
             }
         }
@@ -171,7 +166,8 @@ class PlantedDifferencesTest {
         }
         boolean shared = explanation.ledger().entries().get(0).shares().logits().isPresent();
         if (decoy && shared && ledger.get(0).equals("batch")) {
-            return "ledger ranks what changes nothing first: " + explanation.ledger().entries();
+            return "ledger ranks what changes nothing first: "
+                    + explanation.ledger().entries();
         }
         return agrees(picture, b, explanation)
                 ? ""
@@ -186,15 +182,14 @@ class PlantedDifferencesTest {
             return "ledger " + explanation.ledger().entries();
         }
         boolean failed = explanation.severity() == Severity.FAILED;
-        List<String> keys =
-                explanation.changes().agreement().bits().stream().map(OptionChange::key).toList();
+        List<String> keys = explanation.changes().agreement().bits().stream()
+                .map(OptionChange::key)
+                .toList();
         boolean same = explanation.swap().cause() == CrossedSwap.Cause.NONE;
         if (!failed && !same && !keys.equals(List.of(option.key()))) {
             return "agreement " + keys;
         }
-        return DetectorExpectations.met(option, b, explanation)
-                ? ""
-                : "detectors " + explanation.detections();
+        return DetectorExpectations.met(option, b, explanation) ? "" : "detectors " + explanation.detections();
     }
 
     /**
@@ -224,20 +219,19 @@ class PlantedDifferencesTest {
     }
 
     private Explanation explain(ImageSource picture, Pathway a, Pathway b) {
-        return explainer.explain(
-                picture, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
+        return explainer.explain(picture, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 
     private static PathwayOption option(Random random) {
         PathwayOption option = PathwayOption.ALL.get(random.nextInt(PathwayOption.ALL.size()));
-        boolean unfit =
-                option.choices().isEmpty() || option.key().equals(PreprocessingOptions.SIZE.key());
+        boolean unfit = option.choices().isEmpty() || option.key().equals(PreprocessingOptions.SIZE.key());
         return unfit ? option(random) : option;
     }
 
     private static Pathway planted(Random random, PathwayOption option, Pathway pathway) {
         return option.set(
-                pathway, option.choices().get(random.nextInt(option.choices().size())).id());
+                pathway,
+                option.choices().get(random.nextInt(option.choices().size())).id());
     }
 
     private static Pathway set(Pathway pathway, String key, String id) {

@@ -22,8 +22,7 @@ public record Planting(String kind, String what, DenseTensor a, DenseTensor b, S
     private static final double SURE = 0.9;
 
     /** What may be left once the planted cause is undone, as edges that a shift brings in. */
-    private static final Set<String> RESTS =
-            Set.of("resizer", "decoder", "rounding", "identical", "sampling-grid");
+    private static final Set<String> RESTS = Set.of("resizer", "decoder", "rounding", "identical", "sampling-grid");
 
     /** What the detectors made of it. */
     public enum Verdict {
@@ -38,17 +37,12 @@ public record Planting(String kind, String what, DenseTensor a, DenseTensor b, S
     public Verdict verdict(List<Detection> found) {
         Detection first = found.get(0);
         if (names.isEmpty()) {
-            return found.stream().allMatch(each -> each.confidence() < WORTH_SAYING)
-                    ? Verdict.RIGHT
-                    : Verdict.WRONG;
+            return found.stream().allMatch(each -> each.confidence() < WORTH_SAYING) ? Verdict.RIGHT : Verdict.WRONG;
         }
-        boolean othersRight =
-                found.stream()
-                        .filter(each -> each.confidence() >= SURE)
-                        .allMatch(
-                                each ->
-                                        names.contains(each.cause().id())
-                                                || RESTS.contains(each.cause().id()));
+        boolean othersRight = found.stream()
+                .filter(each -> each.confidence() >= SURE)
+                .allMatch(each -> names.contains(each.cause().id())
+                        || RESTS.contains(each.cause().id()));
         if (names.contains(first.cause().id())) {
             return othersRight ? Verdict.RIGHT : Verdict.WRONG;
         }

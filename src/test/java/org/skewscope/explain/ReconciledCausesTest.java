@@ -20,74 +20,58 @@ class ReconciledCausesTest {
 
     private static final Pathway EAGER = with(PathwayPreset.EAGER.pathway(), "size", "96x96");
 
-    private final ExplainerFixture explainer =
-            new ExplainerFixture(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
+    private final ExplainerFixture explainer = new ExplainerFixture(RandomRecipes.PREPROCESSOR, new LinearModel(), 0);
 
     @Test
     void namesTheDecodersGammaWhereTheFormulaIsTheSame() {
         Explanation explanation =
-                explain(
-                        "cliff-palace-gray.jpg",
-                        EAGER,
-                        with(EAGER, "decoder", "imageio", "resize", "java2d-bilinear"));
-        assertThat(sentences(explanation))
-                .isNotEmpty()
-                .allMatch(sentence -> sentence.contains("gamma"));
+                explain("cliff-palace-gray.jpg", EAGER, with(EAGER, "decoder", "imageio", "resize", "java2d-bilinear"));
+        assertThat(sentences(explanation)).isNotEmpty().allMatch(sentence -> sentence.contains("gamma"));
         assertThat(sideEffects(explanation)).containsEntry("decoder", "gamma");
     }
 
     /** The presets' formulas differ in rounding only. */
     @Test
     void takesNoFormulaForTheCauseThatOnlyRoundsOtherwise() {
-        Explanation explanation =
-                explain(
-                        "cliff-palace-gray.jpg",
+        Explanation explanation = explain(
+                "cliff-palace-gray.jpg",
+                EAGER,
+                with(
                         EAGER,
-                        with(
-                                EAGER,
-                                "decoder",
-                                "imageio",
-                                "resize",
-                                "tf-bilinear",
-                                "normalize",
-                                "multiply-reciprocal-255",
-                                "compute",
-                                "float32"));
-        assertThat(sentences(explanation))
-                .isNotEmpty()
-                .allMatch(sentence -> sentence.contains("gamma"));
+                        "decoder",
+                        "imageio",
+                        "resize",
+                        "tf-bilinear",
+                        "normalize",
+                        "multiply-reciprocal-255",
+                        "compute",
+                        "float32"));
+        assertThat(sentences(explanation)).isNotEmpty().allMatch(sentence -> sentence.contains("gamma"));
     }
 
     @Test
     void leavesTheCauseToTheOptionsWhereTheTensorsDoNotShowIt() {
         // The attack is made for this size.
         Pathway eager = PathwayPreset.EAGER.pathway();
-        Explanation explanation =
-                explain(
-                        "scaling-attack-coffee-cat.png",
-                        eager,
-                        with(eager, "resize", "tf-bilinear", "decoder", "tf-image"));
+        Explanation explanation = explain(
+                "scaling-attack-coffee-cat.png", eager, with(eager, "resize", "tf-bilinear", "decoder", "tf-image"));
         assertThat(explanation.ledger().entries().get(0).factor()).isEqualTo("resize");
         assertThat(sentences(explanation))
-                .containsExactly(
-                        "The tensors alone do not show the cause: of the differing options, only"
-                                + " resize can produce the difference.");
+                .containsExactly("The tensors alone do not show the cause: of the differing options, only"
+                        + " resize can produce the difference.");
     }
 
     @Test
     void namesTheOrientationThatADecoderAppliesAndNoOtherResizer() {
-        Explanation explanation =
-                explain("photographer-exif6.jpg", EAGER, with(EAGER, "decoder", "opencv"));
+        Explanation explanation = explain("photographer-exif6.jpg", EAGER, with(EAGER, "decoder", "opencv"));
         assertThat(sideEffects(explanation)).containsEntry("decoder", "EXIF orientation");
         assertThat(sentences(explanation))
-                .containsExactly(
-                        "b shows a's picture rotated by 90° clockwise (EXIF orientation 6).");
+                .containsExactly("b shows a's picture rotated by 90° clockwise (EXIF orientation 6).");
     }
 
     @Test
     void blamesTheDecoderForEdgesWhereNothingElseDiffers() {
-        Explanation explanation =
-                explain("zebra.jpg", EAGER, with(EAGER, "decoder", "tf-jpeg-accurate-plain"));
+        Explanation explanation = explain("zebra.jpg", EAGER, with(EAGER, "decoder", "tf-jpeg-accurate-plain"));
         assertThat(sentences(explanation))
                 .isNotEmpty()
                 .allMatch(sentence -> sentence.startsWith("b's picture was decoded differently"));
@@ -96,8 +80,7 @@ class ReconciledCausesTest {
     @Test
     void tellsTheRangeOfAResizerFromAnotherFormula() {
         Pathway keras = with(EAGER, "normalize", "keras-tf");
-        Explanation explanation =
-                explain("zebra.jpg", keras, with(keras, "resize", "skimage-bilinear"));
+        Explanation explanation = explain("zebra.jpg", keras, with(keras, "resize", "skimage-bilinear"));
         assertThat(sideEffects(explanation)).containsEntry("resize", "value range");
         assertThat(sentences(explanation).get(0))
                 .startsWith("b's values had a different range before the same normalization");
@@ -105,8 +88,7 @@ class ReconciledCausesTest {
 
     @Test
     void saysThatThePictureIsFramedOtherwiseWhereTheMethodIsTheSame() {
-        Explanation explanation =
-                explain("cat-crop.jpg", EAGER, with(EAGER, "framing", "crop-to-aspect-ratio"));
+        Explanation explanation = explain("cat-crop.jpg", EAGER, with(EAGER, "framing", "crop-to-aspect-ratio"));
         assertThat(sentences(explanation))
                 .isNotEmpty()
                 .noneMatch(sentence -> sentence.contains("another method"))

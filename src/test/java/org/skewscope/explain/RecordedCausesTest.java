@@ -36,12 +36,12 @@ class RecordedCausesTest {
 
     private static final LinearModel MODEL = new LinearModel();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void anAcceleratorThatReturnsTheCpusBits() throws Exception {
-        Verdict verdict =
-                verdict("gpu", PICTURE.name(), Map.of("input", fed(), "logits", logits(fed())));
+        Verdict verdict = verdict("gpu", PICTURE.name(), Map.of("input", fed(), "logits", logits(fed())));
         assertThat(verdict.code()).contains("SKX906");
     }
 
@@ -78,9 +78,8 @@ class RecordedCausesTest {
     void recordedLayersNameTheFirstThatDiffers() throws Exception {
         Verdict verdict = layered("", true, 1e-7, 2e-7, 0.4);
         assertThat(verdict.coded())
-                .startsWith(
-                        "phone got a bit-identical input, and its layers agree with eager's up to"
-                                + " conv1; conv2 is the first that differs: relative difference 0.4.")
+                .startsWith("phone got a bit-identical input, and its layers agree with eager's up to"
+                        + " conv1; conv2 is the first that differs: relative difference 0.4.")
                 .endsWith("[SKA002]");
         assertThat(layered("", false, 1e-7, 2e-7, 0.4).sentence())
                 .startsWith("phone's layers agree with eager's up to conv1; conv2 is the first");
@@ -110,19 +109,14 @@ class RecordedCausesTest {
     @Test
     void aRunOfValuesThatAreNotFiniteNamesNoClass() throws Exception {
         Map<String, DenseTensor> arrays =
-                Map.of(
-                        "input",
-                        scaled(fed(), Float.NaN),
-                        "logits",
-                        scaled(logits(fed()), Float.NaN));
+                Map.of("input", scaled(fed(), Float.NaN), "logits", scaled(logits(fed()), Float.NaN));
         Explanation explanation = explained("", PICTURE.name(), arrays);
         assertThat(verdict(explanation).code()).contains("SKT704");
         assertThat(explanation.swap().bb().topClass()).isEqualTo(-1);
         assertThat(explanation.margin()).isEmpty();
         assertThat(SwapWording.of(explanation.swap(), explanation.comparison()))
-                .isEqualTo(
-                        "phone's logits are NaN or infinite on its own input, so a swap of the"
-                                + " inputs shows nothing.");
+                .isEqualTo("phone's logits are NaN or infinite on its own input, so a swap of the"
+                        + " inputs shows nothing.");
     }
 
     private static Map<String, DenseTensor> layers(boolean input) throws Exception {
@@ -140,44 +134,32 @@ class RecordedCausesTest {
     private Verdict layered(String device, boolean input, double... relatives) throws Exception {
         List<LayerDifference> layers = new ArrayList<>();
         for (int i = 0; i < relatives.length; i++) {
-            layers.add(
-                    new LayerDifference(
-                            "conv" + i,
-                            "",
-                            "",
-                            List.of(1, 2, 2, 3),
-                            relatives[i],
-                            relatives[i],
-                            0,
-                            Optional.empty(),
-                            Optional.empty()));
+            layers.add(new LayerDifference(
+                    "conv" + i,
+                    "",
+                    "",
+                    List.of(1, 2, 2, 3),
+                    relatives[i],
+                    relatives[i],
+                    0,
+                    Optional.empty(),
+                    Optional.empty()));
         }
         ModelDepth depth =
-                new ModelDepth(
-                        layers,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        "");
+                new ModelDepth(layers, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), "");
         return verdict(
-                explained(device, PICTURE.name(), layers(input))
-                        .with(new ExplanationPart.Depth(Optional.of(depth))));
+                explained(device, PICTURE.name(), layers(input)).with(new ExplanationPart.Depth(Optional.of(depth))));
     }
 
-    private Verdict verdict(String device, String picture, Map<String, DenseTensor> arrays)
-            throws Exception {
+    private Verdict verdict(String device, String picture, Map<String, DenseTensor> arrays) throws Exception {
         return verdict(explained(device, picture, arrays));
     }
 
     private static Verdict verdict(Explanation explanation) {
-        return VerdictMaker.of(
-                PairFacts.of(explanation, ClassNaming.always(index -> "class " + index)));
+        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(index -> "class " + index)));
     }
 
-    private Explanation explained(String device, String picture, Map<String, DenseTensor> arrays)
-            throws Exception {
+    private Explanation explained(String device, String picture, Map<String, DenseTensor> arrays) throws Exception {
         return new ExplainerFixture(new FakePreprocessor(), MODEL)
                 .explain(
                         PICTURE,
@@ -188,15 +170,13 @@ class RecordedCausesTest {
                         Cancellation.NEVER);
     }
 
-    private Pathway phone(String device, String picture, Map<String, DenseTensor> arrays)
-            throws Exception {
-        byte[] note =
-                ("{\"skewscope_run\": 1, \"device\": \""
-                                + device
-                                + "\", \"pictures\": [{\"name\": \""
-                                + picture
-                                + "\"}]}")
-                        .getBytes(StandardCharsets.UTF_8);
+    private Pathway phone(String device, String picture, Map<String, DenseTensor> arrays) throws Exception {
+        byte[] note = ("{\"skewscope_run\": 1, \"device\": \""
+                        + device
+                        + "\", \"pictures\": [{\"name\": \""
+                        + picture
+                        + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
         Map<String, DenseTensor> all = new HashMap<>();
         arrays.forEach((name, array) -> all.put("0/" + name, array));
         all.put("run", DenseTensor.ofUint8(Shape.of(note.length), note));

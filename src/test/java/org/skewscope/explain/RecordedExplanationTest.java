@@ -40,7 +40,8 @@ class RecordedExplanationTest {
 
     private static final LinearModel MODEL = new LinearModel();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void anEqualRunOnAnAcceleratorNeverRanThere() throws Exception {
@@ -51,7 +52,8 @@ class RecordedExplanationTest {
         assertThat(pair.at(Stage.DECODE)).isInstanceOf(StageDifference.NotRecorded.class);
         assertThat(pair.at(Stage.PROBABILITIES)).isInstanceOf(StageDifference.NotRecorded.class);
         assertThat(pair.recorded().orElseThrow().neverAccelerated()).isTrue();
-        assertThat(pair(phone("cpu", Map.of("input", fed, "logits", logits(fed)))).recorded())
+        assertThat(pair(phone("cpu", Map.of("input", fed, "logits", logits(fed))))
+                        .recorded())
                 .hasValueSatisfying(bits -> assertThat(bits.neverAccelerated()).isFalse());
     }
 
@@ -59,8 +61,7 @@ class RecordedExplanationTest {
     void aFedTensorRoundedToFloat16IsEqualButForThat() throws Exception {
         float[] rounded = fed().float32().clone();
         for (int i = 0; i < rounded.length; i++) {
-            rounded[i] =
-                    HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(rounded[i] + 0f));
+            rounded[i] = HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(rounded[i] + 0f));
         }
         DenseTensor fed = DenseTensor.ofFloat32(fed().shape(), rounded);
         Pathway phone = phone("npu", Map.of("input", fed, "logits", logits(fed)));
@@ -78,33 +79,36 @@ class RecordedExplanationTest {
     @Test
     void whereTheTensorWasRecordedTheInputIsToldFromTheModel() throws Exception {
         DenseTensor swapped = swapped(fed());
-        CrossedSwap input =
-                explained(phone("", Map.of("input", swapped, "logits", logits(swapped)))).swap();
+        CrossedSwap input = explained(phone("", Map.of("input", swapped, "logits", logits(swapped))))
+                .swap();
         assertThat(input.cause()).isEqualTo(CrossedSwap.Cause.INPUT);
         RecordedFindings found = input.recorded().orElseThrow();
         assertThat(found.scope()).isEqualTo(RecordedFindings.Scope.INPUT_AND_OUTPUTS);
         assertThat(found.sameInput()).isFalse();
         assertThat(found.execution().orElseThrow().identical()).isTrue();
         DenseTensor doubled = scaled(logits(fed()), -2);
-        CrossedSwap model = explained(phone("", Map.of("input", fed(), "logits", doubled))).swap();
+        CrossedSwap model =
+                explained(phone("", Map.of("input", fed(), "logits", doubled))).swap();
         assertThat(model.cause()).isEqualTo(CrossedSwap.Cause.EXECUTION);
         assertThat(model.recorded().orElseThrow().sameInput()).isTrue();
-        assertThat(model.recorded().orElseThrow().execution().orElseThrow().rounding()).isFalse();
+        assertThat(model.recorded().orElseThrow().execution().orElseThrow().rounding())
+                .isFalse();
     }
 
     @Test
     void whereOnlyOutputsWereRecordedUsualMistakesAreTried() throws Exception {
-        CrossedSwap swap = explained(phone("", Map.of("logits", logits(swapped(fed()))))).swap();
-        RecordedFindings.Mistake mistake = swap.recorded().orElseThrow().mistake().orElseThrow();
+        CrossedSwap swap =
+                explained(phone("", Map.of("logits", logits(swapped(fed()))))).swap();
+        RecordedFindings.Mistake mistake =
+                swap.recorded().orElseThrow().mistake().orElseThrow();
         assertThat(mistake.changes()).containsExactly("channels=bgr");
         assertThat(mistake.size().identical()).isTrue();
         assertThat(swap.ab().failure()).isEqualTo("a recorded run, which Skewscope does not run");
         assertThat(swap.ba().failure()).isEqualTo("the input tensor was not recorded");
-        RecordedFindings none =
-                explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
-                        .swap()
-                        .recorded()
-                        .orElseThrow();
+        RecordedFindings none = explained(phone("", Map.of("logits", scaled(logits(fed()), -2))))
+                .swap()
+                .recorded()
+                .orElseThrow();
         assertThat(none.mistake()).isEmpty();
         assertThat(none.tried()).isGreaterThan(20);
     }
@@ -112,16 +116,14 @@ class RecordedExplanationTest {
     @Test
     void probabilitiesAloneAndTheInputAloneAreHeldAgainstWhatThereIs() throws Exception {
         ModelOutputs outputs = run(swapped(fed()));
-        RecordedFindings probabilities =
-                explained(phone("", Map.of("out", outputs.probabilities())))
-                        .swap()
-                        .recorded()
-                        .orElseThrow();
+        RecordedFindings probabilities = explained(phone("", Map.of("out", outputs.probabilities())))
+                .swap()
+                .recorded()
+                .orElseThrow();
         assertThat(probabilities.unit()).isEqualTo(RecordedFindings.Unit.PROBABILITIES);
         assertThat(probabilities.mistake().orElseThrow().changes()).containsExactly("channels=bgr");
         Explanation input = explained(phone("", Map.of("input", swapped(fed()))));
-        assertThat(input.swap().recorded().orElseThrow().scope())
-                .isEqualTo(RecordedFindings.Scope.INPUT);
+        assertThat(input.swap().recorded().orElseThrow().scope()).isEqualTo(RecordedFindings.Scope.INPUT);
         assertThat(input.severity()).isEqualTo(Severity.VISIBLE);
         assertThat(input.margin()).isEmpty();
         assertThat(input.changes().search().searched()).isFalse();
@@ -134,25 +136,20 @@ class RecordedExplanationTest {
         DenseTensor conv = DenseTensor.ofFloat32(shape, new float[] {1, -2, 3, 4});
         DenseTensor relu = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 4});
         DenseTensor other = DenseTensor.ofFloat32(shape, new float[] {1, 0, 3, 6});
-        ModelRunner inside =
-                new LayeredModel(
-                        MODEL,
-                        List.of(
-                                new Layer("net/conv/Conv2D", "Conv2D", conv),
-                                new Layer("net/relu/Relu6", "Relu6", relu)));
-        Pathway phone =
-                phone("", Map.of("input", fed(), "layers/conv", conv, "layers/relu", other));
+        ModelRunner inside = new LayeredModel(
+                MODEL,
+                List.of(new Layer("net/conv/Conv2D", "Conv2D", conv), new Layer("net/relu/Relu6", "Relu6", relu)));
+        Pathway phone = phone("", Map.of("input", fed(), "layers/conv", conv, "layers/relu", other));
         ModelDepth depth = explained(inside, phone).depth().orElseThrow();
         assertThat(depth.layers())
                 .extracting(layer -> layer.layer() + " " + layer.layerB())
                 .containsExactly("net/conv/Conv2D conv", "net/relu/Relu6 relu");
         assertThat(depth.entry()).contains("net/relu/Relu6");
         assertThat(depth.layers().get(1).maxAbsolute()).isEqualTo(2);
-        assertThat(
-                        explained(inside, phone("", Map.of("input", fed())))
-                                .depth()
-                                .orElseThrow()
-                                .sentence())
+        assertThat(explained(inside, phone("", Map.of("input", fed())))
+                        .depth()
+                        .orElseThrow()
+                        .sentence())
                 .startsWith("phone recorded no layers. Add i/layers/<name>");
     }
 
@@ -182,14 +179,12 @@ class RecordedExplanationTest {
         return phone(device, arrays, PICTURE.name());
     }
 
-    private Pathway phone(String device, Map<String, DenseTensor> arrays, String picture)
-            throws Exception {
-        String note =
-                "{\"skewscope_run\": 1, \"device\": \""
-                        + device
-                        + "\", \"pictures\": [{\"name\": \""
-                        + picture
-                        + "\"}]}";
+    private Pathway phone(String device, Map<String, DenseTensor> arrays, String picture) throws Exception {
+        String note = "{\"skewscope_run\": 1, \"device\": \""
+                + device
+                + "\", \"pictures\": [{\"name\": \""
+                + picture
+                + "\"}]}";
         byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
         Map<String, DenseTensor> all = new HashMap<>();
         arrays.forEach((name, array) -> all.put("0/" + name, array));
@@ -200,8 +195,7 @@ class RecordedExplanationTest {
     }
 
     private static PathwayTrace trace(Pathway pathway) {
-        return new PathwayRunner(new FakePreprocessor(), MODEL)
-                .run(PICTURE, pathway, stage -> {}, Cancellation.NEVER);
+        return new PathwayRunner(new FakePreprocessor(), MODEL).run(PICTURE, pathway, stage -> {}, Cancellation.NEVER);
     }
 
     private static PairDifference pair(Pathway phone) {
@@ -214,12 +208,6 @@ class RecordedExplanationTest {
 
     private static Explanation explained(ModelRunner model, Pathway phone) {
         return new ExplainerFixture(new FakePreprocessor(), model)
-                .explain(
-                        PICTURE,
-                        A,
-                        phone,
-                        Neighbours.NONE,
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+                .explain(PICTURE, A, phone, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 }

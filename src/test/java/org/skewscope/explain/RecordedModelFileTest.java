@@ -32,48 +32,38 @@ import org.skewscope.tensor.npy.NpzFiles;
 /** A recorded run that notes the SHA-256 of its model's file. */
 class RecordedModelFileTest {
 
-    private static final String OWN =
-            "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
-    private static final String OTHER =
-            "0000000000000000000000000000000000000000000000000000000000000000";
+    private static final String OWN = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
+    private static final String OTHER = "0000000000000000000000000000000000000000000000000000000000000000";
     private static final ModelRunner MODEL = new Filed();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /** Weights are never blamed: a file of another SHA-256 may hold the same ones. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                OWN
-                        + "|phone got a bit-identical input and the same model file, but its logits"
-                        + " differ by",
-                OTHER
-                        + "|phone got a bit-identical input, but another model file (SHA-256). Its"
-                        + " logits differ by",
+                OWN + "|phone got a bit-identical input and the same model file, but its logits" + " differ by",
+                OTHER + "|phone got a bit-identical input, but another model file (SHA-256). Its" + " logits differ by",
                 "''|phone got a bit-identical input, but its logits differ by"
             })
     void theFileIsNamedAsItIsKnown(String sha256, String sentence) throws Exception {
         Verdict verdict =
-                VerdictMaker.of(
-                        PairFacts.of(
-                                explained(phone(sha256)),
-                                ClassNaming.always(index -> "class " + index)));
+                VerdictMaker.of(PairFacts.of(explained(phone(sha256)), ClassNaming.always(index -> "class " + index)));
         assertThat(verdict.code()).contains("SKA002");
         assertThat(verdict.sentence()).startsWith(sentence).doesNotContain("weights");
     }
 
     private Pathway phone(String sha256) throws Exception {
         PathwayTrace here =
-                new PathwayRunner(new FakePreprocessor(), MODEL)
-                        .run(PICTURE, A, stage -> {}, Cancellation.NEVER);
-        byte[] note =
-                ("{\"skewscope_run\": 1, \"model_sha256\": \""
-                                + sha256
-                                + "\", \"pictures\": [{\"name\": \""
-                                + PICTURE.name()
-                                + "\"}]}")
-                        .getBytes(StandardCharsets.UTF_8);
+                new PathwayRunner(new FakePreprocessor(), MODEL).run(PICTURE, A, stage -> {}, Cancellation.NEVER);
+        byte[] note = ("{\"skewscope_run\": 1, \"model_sha256\": \""
+                        + sha256
+                        + "\", \"pictures\": [{\"name\": \""
+                        + PICTURE.name()
+                        + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
         Path file = folder.resolve("phone.npz");
         NpzFiles.write(
                 file,
@@ -86,13 +76,7 @@ class RecordedModelFileTest {
 
     private static Explanation explained(Pathway phone) {
         return new ExplainerFixture(new FakePreprocessor(), MODEL)
-                .explain(
-                        PICTURE,
-                        A,
-                        phone,
-                        Neighbours.NONE,
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+                .explain(PICTURE, A, phone, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER);
     }
 
     /** A model that is one file. */
@@ -101,8 +85,7 @@ class RecordedModelFileTest {
         private final LinearModel model = new LinearModel();
 
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             return model.run(batch, recipe);
         }
 

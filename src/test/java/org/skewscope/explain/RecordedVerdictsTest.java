@@ -39,19 +39,18 @@ import org.skewscope.tensor.npy.NpzFiles;
 class RecordedVerdictsTest {
 
     private static final LinearModel MODEL = new LinearModel();
-    private static final ImageSource PICTURE =
-            ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_444.jpg"));
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_444.jpg"));
     private static final Pathway EAGER =
             PathwayOption.byKey("size").orElseThrow().set(PathwayPreset.EAGER.pathway(), "64x64");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aTurnedPictureIsNamedByTheOutputsAlone() throws Exception {
         Verdict verdict = verdict(Map.of("logits", logits(turned(fed()))), "");
         assertThat(verdict.code()).contains("SKO201");
-        assertThat(verdict.sentence())
-                .startsWith("phone probably feeds the picture turned by 90 degrees clockwise.");
+        assertThat(verdict.sentence()).startsWith("phone probably feeds the picture turned by 90 degrees clockwise.");
     }
 
     @ParameterizedTest
@@ -60,8 +59,7 @@ class RecordedVerdictsTest {
         "turned-270, SKO201, by 90 degrees counterclockwise",
         "nhwc-read-as-nchw, SKL801, reads its NHWC buffer as NCHW"
     })
-    void otherOrdersOfPixelsAreNamedByTheOutputsAlone(String mistake, String code, String words)
-            throws Exception {
+    void otherOrdersOfPixelsAreNamedByTheOutputsAlone(String mistake, String code, String words) throws Exception {
         DenseTensor fed = fed();
         float[] from = fed.float32();
         int side = fed.shape().dimension(1);
@@ -69,16 +67,13 @@ class RecordedVerdictsTest {
         for (int i = 0; i < to.length; i++) {
             int y = i / 3 / side;
             int x = i / 3 % side;
-            to[i] =
-                    switch (mistake) {
-                        case "turned-180" ->
-                                from[((side - 1 - y) * side + side - 1 - x) * 3 + i % 3];
-                        case "turned-270" -> from[(x * side + side - 1 - y) * 3 + i % 3];
-                        default -> from[i % 3 * side * side + y * side + x];
-                    };
+            to[i] = switch (mistake) {
+                case "turned-180" -> from[((side - 1 - y) * side + side - 1 - x) * 3 + i % 3];
+                case "turned-270" -> from[(x * side + side - 1 - y) * 3 + i % 3];
+                default -> from[i % 3 * side * side + y * side + x];
+            };
         }
-        Verdict verdict =
-                verdict(Map.of("logits", logits(DenseTensor.ofFloat32(fed.shape(), to))), "");
+        Verdict verdict = verdict(Map.of("logits", logits(DenseTensor.ofFloat32(fed.shape(), to))), "");
         assertThat(verdict.code()).contains(code);
         assertThat(verdict.sentence()).contains(words);
     }
@@ -87,8 +82,7 @@ class RecordedVerdictsTest {
     void aFormulaWithoutItsOffsetIsNamedByTheOutputsAlone() throws Exception {
         Verdict verdict = verdict(Map.of("logits", logits(scaled(fed(), 2))), "");
         assertThat(verdict.code()).contains("SKN603");
-        assertThat(verdict.sentence())
-                .startsWith("phone probably computes x / 127.5; eager divides by 255.");
+        assertThat(verdict.sentence()).startsWith("phone probably computes x / 127.5; eager divides by 255.");
     }
 
     /** Values of 0 to 1 that are divided once more are no pixels of 0 to 255. */
@@ -96,8 +90,7 @@ class RecordedVerdictsTest {
     void aSecondDivisionIsNotTakenForAMissingOne() throws Exception {
         Verdict verdict = ofInput(scaled(fed(), 1 / 255f));
         assertThat(verdict.code()).contains("SKN602");
-        assertThat(verdict.sentence())
-                .startsWith("phone divides by 255 once more than eager. On phone's input");
+        assertThat(verdict.sentence()).startsWith("phone divides by 255 once more than eager. On phone's input");
         assertThat(ofInput(scaled(fed(), 255)).code()).contains("SKN601");
     }
 
@@ -109,9 +102,7 @@ class RecordedVerdictsTest {
         }
         Verdict verdict = ofInput(DenseTensor.ofFloat32(fed().shape(), values));
         assertThat(verdict.sentence())
-                .startsWith(
-                        "phone divides by 255 once more than eager, with the channels reversed"
-                                + " (BGR).");
+                .startsWith("phone divides by 255 once more than eager, with the channels reversed" + " (BGR).");
     }
 
     @Test
@@ -129,16 +120,14 @@ class RecordedVerdictsTest {
         }
         Verdict range = ofInput(DenseTensor.ofFloat32(fed().shape(), moved));
         assertThat(range.code()).contains("SKN603");
-        assertThat(range.sentence())
-                .containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
+        assertThat(range.sentence()).containsPattern("\\(-0.4\\d+ to 0.\\d+, not 0.\\d+ to 0.\\d+\\)");
     }
 
     @Test
     void aCameraFrameIsNamed() throws Exception {
         Verdict verdict = ofInput(PlantedTensors.cameraFrame(fed()));
         assertThat(verdict.code()).contains("SKD103");
-        assertThat(verdict.sentence())
-                .startsWith("phone has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame;");
+        assertThat(verdict.sentence()).startsWith("phone has one color for 2 × 2 pixels, as a YUV 4:2:0 camera frame;");
     }
 
     /** Samples of 16 bits are 257 times as large as their upper bytes, up to rounding. */
@@ -177,8 +166,7 @@ class RecordedVerdictsTest {
         DenseTensor small = DenseTensor.ofFloat32(Shape.of(1, 48, 48, 3), new float[48 * 48 * 3]);
         Verdict verdict = verdict(Map.of("input", small, "logits", logits(small)), "");
         assertThat(verdict.code()).contains("SKF507");
-        assertThat(verdict.sentence())
-                .startsWith("phone feeds 48 × 48 × 3; eager feeds 64 × 64 × 3.");
+        assertThat(verdict.sentence()).startsWith("phone feeds 48 × 48 × 3; eager feeds 64 × 64 × 3.");
     }
 
     @Test
@@ -191,8 +179,7 @@ class RecordedVerdictsTest {
         assertThat(background.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
         assertThat(background.sentence()).contains("a background class at index 0");
         more[5] += 1;
-        assertThat(verdict(Map.of("logits", row(more)), "").sentence())
-                .contains("probably has a background class");
+        assertThat(verdict(Map.of("logits", row(more)), "").sentence()).contains("probably has a background class");
         DenseTensor probabilities = MODEL.run(fed(), EAGER.execution()).probabilities();
         float[] shuffled = new float[probabilities.size()];
         for (int i = 0; i < shuffled.length; i++) {
@@ -217,39 +204,33 @@ class RecordedVerdictsTest {
     /** Each input tensor has a recipe, and the recipes differ in one option. */
     @Test
     void theRecipesOfTwoRecordedRunsAreCompared() throws Exception {
-        TensorOrigin.Search search =
-                (source, trace, like, budget, cancellation) -> {
-                    boolean second = trace.pathway().id().equals("new");
-                    assertThat(like.isPresent()).as("the first recipe").isEqualTo(second);
-                    return new TensorOrigin(
-                            trace.pathway().id(),
-                            true,
-                            "Made by a recipe.",
-                            second
-                                    ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear"))
-                                    : List.of());
-                };
+        TensorOrigin.Search search = (source, trace, like, budget, cancellation) -> {
+            boolean second = trace.pathway().id().equals("new");
+            assertThat(like.isPresent()).as("the first recipe").isEqualTo(second);
+            return new TensorOrigin(
+                    trace.pathway().id(),
+                    true,
+                    "Made by a recipe.",
+                    second ? List.of(new Setting(OptionKey.RESIZE, "tf-bilinear")) : List.of());
+        };
         Pathway before = recorded("old", Map.of("input", fed()), "");
         Pathway after = recorded("new", Map.of("input", scaled(fed(), 0.99f)), "");
-        Explanation explanation =
-                new Investigation(
-                                PICTURE,
-                                before,
-                                after,
-                                Neighbours.NONE,
-                                new Investigation.Tools(
-                                        RandomRecipes.PREPROCESSOR,
-                                        MODEL,
-                                        Investigation.TraceSource.RUN,
-                                        10,
-                                        search,
-                                        ModelCatalogue.NONE))
-                        .whole(ProgressListener.NONE, Cancellation.NEVER);
-        Verdict verdict =
-                VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
+        Explanation explanation = new Investigation(
+                        PICTURE,
+                        before,
+                        after,
+                        Neighbours.NONE,
+                        new Investigation.Tools(
+                                RandomRecipes.PREPROCESSOR,
+                                MODEL,
+                                Investigation.TraceSource.RUN,
+                                10,
+                                search,
+                                ModelCatalogue.NONE))
+                .whole(ProgressListener.NONE, Cancellation.NEVER);
+        Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
         assertThat(verdict.code()).contains("SKR401");
-        assertThat(verdict.sentence())
-                .startsWith("new shrinks the picture without antialiasing; old antialiases.");
+        assertThat(verdict.sentence()).startsWith("new shrinks the picture without antialiasing; old antialiases.");
     }
 
     /** A step that no option makes is a cause once it makes every bit. */
@@ -258,16 +239,13 @@ class RecordedVerdictsTest {
         "RESIZED_BEFORE, SKR402, phone resizes the picture to 256 x 256 first",
         "TRUNCATED, SKT705, phone cuts fractions off after the resize"
     })
-    void aStepThatNoOptionMakesIsNamed(TensorOrigin.StepKind kind, String code, String reason)
-            throws Exception {
-        TensorOrigin.Search search =
-                (source, trace, like, budget, cancellation) ->
-                        new TensorOrigin(
-                                trace.pathway().id(),
-                                true,
-                                "Made by a recipe and a step.",
-                                List.of(),
-                                Optional.of(new TensorOrigin.Step(kind, 256, 256)));
+    void aStepThatNoOptionMakesIsNamed(TensorOrigin.StepKind kind, String code, String reason) throws Exception {
+        TensorOrigin.Search search = (source, trace, like, budget, cancellation) -> new TensorOrigin(
+                trace.pathway().id(),
+                true,
+                "Made by a recipe and a step.",
+                List.of(),
+                Optional.of(new TensorOrigin.Step(kind, 256, 256)));
         Verdict verdict = ofPhone(search);
         assertThat(verdict.code()).contains(code);
         assertThat(verdict.certainty()).isEqualTo(Verdict.Certainty.MEASURED);
@@ -277,18 +255,15 @@ class RecordedVerdictsTest {
     /** What moves the last bit cannot be told from the rounding that remains. */
     @Test
     void aRecipeThatIsKnownExceptForRoundingIsTheCause() throws Exception {
-        TensorOrigin.Search search =
-                (source, trace, like, budget, cancellation) ->
-                        new TensorOrigin(
-                                trace.pathway().id(),
-                                false,
-                                "Made by a recipe except for rounding.",
-                                List.of(
-                                        new Setting(OptionKey.RESIZE, "tf-bilinear"),
-                                        new Setting(
-                                                OptionKey.NORMALIZE, "multiply-reciprocal-255")),
-                                Optional.empty(),
-                                true);
+        TensorOrigin.Search search = (source, trace, like, budget, cancellation) -> new TensorOrigin(
+                trace.pathway().id(),
+                false,
+                "Made by a recipe except for rounding.",
+                List.of(
+                        new Setting(OptionKey.RESIZE, "tf-bilinear"),
+                        new Setting(OptionKey.NORMALIZE, "multiply-reciprocal-255")),
+                Optional.empty(),
+                true);
         Verdict verdict = ofPhone(search);
         assertThat(verdict.codes()).containsExactly("SKR401");
         assertThat(verdict.sentence()).startsWith("phone shrinks the picture without antialiasing");
@@ -297,18 +272,15 @@ class RecordedVerdictsTest {
     /** Time depends on the machine, so a search that was cut off says nothing of recipes. */
     @Test
     void aSearchThatWasCutOffRulesNoRecipeOut() throws Exception {
-        TensorOrigin.Search search =
-                (source, trace, like, budget, cancellation) ->
-                        new TensorOrigin(
-                                trace.pathway().id(), false, "Not found in time.", List.of());
+        TensorOrigin.Search search = (source, trace, like, budget, cancellation) ->
+                new TensorOrigin(trace.pathway().id(), false, "Not found in time.", List.of());
         Verdict ended = ofPhone(search, saturated());
         assertThat(ended.codes()).containsExactly("SKU000");
         assertThat(ended.sentence()).contains("No recipe or known mistake explains it.");
-        Verdict late =
-                ofPhone(
-                        (source, trace, like, budget, cancellation) ->
-                                search.of(source, trace, like, budget, cancellation).endedLate(),
-                        saturated());
+        Verdict late = ofPhone(
+                (source, trace, like, budget, cancellation) ->
+                        search.of(source, trace, like, budget, cancellation).endedLate(),
+                saturated());
         assertThat(late.codes()).containsExactly("SKU000");
         assertThat(late.sentence())
                 .doesNotContain("No recipe")
@@ -322,28 +294,26 @@ class RecordedVerdictsTest {
 
     private Verdict ofPhone(TensorOrigin.Search search, DenseTensor fed) throws Exception {
         Pathway phone = phone("", Map.of("input", fed));
-        Explanation explanation =
-                new Investigation(
-                                PICTURE,
-                                EAGER,
-                                phone,
-                                Neighbours.NONE,
-                                new Investigation.Tools(
-                                        RandomRecipes.PREPROCESSOR,
-                                        MODEL,
-                                        Investigation.TraceSource.RUN,
-                                        10,
-                                        search,
-                                        ModelCatalogue.NONE))
-                        .whole(ProgressListener.NONE, Cancellation.NEVER);
+        Explanation explanation = new Investigation(
+                        PICTURE,
+                        EAGER,
+                        phone,
+                        Neighbours.NONE,
+                        new Investigation.Tools(
+                                RandomRecipes.PREPROCESSOR,
+                                MODEL,
+                                Investigation.TraceSource.RUN,
+                                10,
+                                search,
+                                ModelCatalogue.NONE))
+                .whole(ProgressListener.NONE, Cancellation.NEVER);
         return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(String::valueOf)));
     }
 
     /** The device's note and the size together make reduced precision likely, neither alone. */
     @ParameterizedTest
     @CsvSource({"gpu, 0.001, SKX905", "cpu, 0.001, SKA002", "gpu, 0.1, SKA002"})
-    void reducedPrecisionNeedsAnAcceleratorAndItsSize(String device, float share, String code)
-            throws Exception {
+    void reducedPrecisionNeedsAnAcceleratorAndItsSize(String device, float share, String code) throws Exception {
         float[] logits = logits(fed()).float32().clone();
         float largest = 0;
         for (float logit : logits) {
@@ -353,10 +323,7 @@ class RecordedVerdictsTest {
         Verdict verdict = verdict(Map.of("input", fed(), "logits", row(logits)), device);
         assertThat(verdict.code()).contains(code);
         assertThat(verdict.certainty())
-                .isEqualTo(
-                        code.equals("SKX905")
-                                ? Verdict.Certainty.LIKELY
-                                : Verdict.Certainty.UNKNOWN);
+                .isEqualTo(code.equals("SKX905") ? Verdict.Certainty.LIKELY : Verdict.Certainty.UNKNOWN);
     }
 
     private Verdict ofInput(DenseTensor fed) throws Exception {
@@ -364,17 +331,15 @@ class RecordedVerdictsTest {
     }
 
     private Verdict verdict(Map<String, DenseTensor> arrays, String device) throws Exception {
-        Explanation explanation =
-                new ExplainerFixture(RandomRecipes.PREPROCESSOR, MODEL)
-                        .explain(
-                                PICTURE,
-                                EAGER,
-                                phone(device, arrays),
-                                Neighbours.NONE,
-                                ProgressListener.NONE,
-                                Cancellation.NEVER);
-        return VerdictMaker.of(
-                PairFacts.of(explanation, ClassNaming.always(index -> "class " + index)));
+        Explanation explanation = new ExplainerFixture(RandomRecipes.PREPROCESSOR, MODEL)
+                .explain(
+                        PICTURE,
+                        EAGER,
+                        phone(device, arrays),
+                        Neighbours.NONE,
+                        ProgressListener.NONE,
+                        Cancellation.NEVER);
+        return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(index -> "class " + index)));
     }
 
     private static DenseTensor fed() {
@@ -408,15 +373,13 @@ class RecordedVerdictsTest {
         return recorded("phone", arrays, device);
     }
 
-    private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device)
-            throws Exception {
-        byte[] note =
-                ("{\"skewscope_run\": 1, \"device\": \""
-                                + device
-                                + "\", \"pictures\": [{\"name\": \""
-                                + PICTURE.name()
-                                + "\"}]}")
-                        .getBytes(StandardCharsets.UTF_8);
+    private Pathway recorded(String id, Map<String, DenseTensor> arrays, String device) throws Exception {
+        byte[] note = ("{\"skewscope_run\": 1, \"device\": \""
+                        + device
+                        + "\", \"pictures\": [{\"name\": \""
+                        + PICTURE.name()
+                        + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
         Map<String, DenseTensor> all = new HashMap<>();
         arrays.forEach((name, array) -> all.put("0/" + name, array));
         all.put("run", DenseTensor.ofUint8(Shape.of(note.length), note));

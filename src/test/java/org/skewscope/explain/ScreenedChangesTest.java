@@ -31,8 +31,7 @@ class ScreenedChangesTest {
     @Test
     void whatLeadsByFarIsRunInBatchesOnly() {
         SmallestChanges changes = changes(6.75f);
-        assertThat(changes.flip())
-                .containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
+        assertThat(changes.flip()).containsExactly(new OptionChange("decoder", "pillow", "tf-jpeg-fast"));
         assertThat(changes.search().notes()).anyMatch(note -> note.contains("several at a time"));
         int alone = alone();
         rows.clear();
@@ -40,8 +39,7 @@ class ScreenedChangesTest {
         // A batch that changes logits by more than rounding says nothing of a row by itself.
         SmallestChanges unscreened = changes(6.75f);
         assertThat(unscreened.flip()).isEqualTo(changes.flip());
-        assertThat(unscreened.search().notes())
-                .noneMatch(note -> note.contains("several at a time"));
+        assertThat(unscreened.search().notes()).noneMatch(note -> note.contains("several at a time"));
         assertThat(alone()).isGreaterThan(alone);
         assertThat(unscreened.search().otherValues()).isEqualTo(changes.search().otherValues());
     }
@@ -49,8 +47,7 @@ class ScreenedChangesTest {
     /** TensorFlow's decoder gets as far as 6.84: a lead of a thousandth is none to rely on. */
     @Test
     void whatLeadsByLittleIsRunByItself() {
-        assertThat(changes(6.9f).search().notes())
-                .anyMatch(note -> note.contains("several at a time"));
+        assertThat(changes(6.9f).search().notes()).anyMatch(note -> note.contains("several at a time"));
         int beyondDoubt = alone();
         rows.clear();
         assertThat(changes(6.8401f).flip()).doesNotContain(decoder());
@@ -67,9 +64,7 @@ class ScreenedChangesTest {
 
     private SmallestChanges changes(float threshold) {
         FakeModel model = new FakeModel(threshold);
-        return new ExplainerFixture(
-                        new CachingPreprocessor(new FakePreprocessor(), 1 << 20),
-                        new Counted(model))
+        return new ExplainerFixture(new CachingPreprocessor(new FakePreprocessor(), 1 << 20), new Counted(model))
                 .explain(PICTURE, A, B, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER)
                 .changes();
     }

@@ -42,8 +42,9 @@ class DamagedJpegTest {
 
     @Test
     void areReadOrRefusedAsByTheLibraries() throws IOException {
-        JsonNode files =
-                new ObjectMapper().readTree(FOLDER.resolve("damaged.json").toFile()).get("files");
+        JsonNode files = new ObjectMapper()
+                .readTree(FOLDER.resolve("damaged.json").toFile())
+                .get("files");
         Set<String> different = new TreeSet<>();
         int readings = 0;
         for (Map.Entry<String, JsonNode> file : files.properties()) {
@@ -51,11 +52,7 @@ class DamagedJpegTest {
             Map<String, String> expected = new TreeMap<>();
             Map<String, String> actual = new TreeMap<>();
             for (JsonNode reading : file.getValue()) {
-                String name =
-                        reading.get("library").asText()
-                                + reading.get("width")
-                                + "x"
-                                + reading.get("height");
+                String name = reading.get("library").asText() + reading.get("width") + "x" + reading.get("height");
                 expected.put(name, reading.get("sha256").asText(REFUSED));
                 actual.put(name, read(file.getKey(), bytes, reading));
                 readings++;
@@ -71,14 +68,13 @@ class DamagedJpegTest {
     private String read(String name, byte[] bytes, JsonNode reading) {
         try {
             PictureFile file = PictureFileReader.of(name, bytes);
-            Picture picture =
-                    reading.get("library").asText().equals("opencv")
-                            ? opencv.decode(file, ColorMode.STORED)
-                            : pillow.decodeDraft(
-                                    file,
-                                    ColorMode.STORED,
-                                    reading.get("width").asInt(),
-                                    reading.get("height").asInt());
+            Picture picture = reading.get("library").asText().equals("opencv")
+                    ? opencv.decode(file, ColorMode.STORED)
+                    : pillow.decodeDraft(
+                            file,
+                            ColorMode.STORED,
+                            reading.get("width").asInt(),
+                            reading.get("height").asInt());
             return TensorBytes.sha256(picture.pixels());
         } catch (PreprocessingException refusal) {
             return REFUSED;

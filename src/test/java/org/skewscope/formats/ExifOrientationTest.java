@@ -47,8 +47,7 @@ class ExifOrientationTest {
 
     @Test
     void movesWholePixelsOfSixteenBits() {
-        DenseTensor pixels =
-                DenseTensor.ofUint16(Shape.of(1, 2, 3), new short[] {1, 2, 3, -4, 5, 6});
+        DenseTensor pixels = DenseTensor.ofUint16(Shape.of(1, 2, 3), new short[] {1, 2, 3, -4, 5, 6});
         Picture turned = ExifOrientation.apply(new Picture(pixels, PixelMode.RGB_16), 2);
         assertThat(turned.pixels().shorts()).containsExactly(-4, 5, 6, 1, 2, 3);
     }
@@ -69,7 +68,8 @@ class ExifOrientationTest {
     void noDecoderTurnsTwice() {
         LibraryDecoder opencv = new OpenCvDecoder(null);
         assertThat(opencv.appliesOrientation(PictureFormat.JPEG, ColorMode.RGB)).isTrue();
-        assertThat(opencv.appliesOrientation(PictureFormat.JPEG, ColorMode.STORED)).isFalse();
+        assertThat(opencv.appliesOrientation(PictureFormat.JPEG, ColorMode.STORED))
+                .isFalse();
         assertThat(opencv.appliesOrientation(PictureFormat.WEBP, ColorMode.RGB)).isTrue();
         assertThat(opencv.appliesOrientation(PictureFormat.GIF, ColorMode.RGB)).isFalse();
         LibraryDecoder pillow = new PillowDecoder(null);
@@ -79,8 +79,7 @@ class ExifOrientationTest {
 
     /** A golden JPEG file with an EXIF segment of one entry put behind its first marker. */
     private static byte[] jpegWithTag(int tag) throws IOException {
-        byte[] plain =
-                Files.readAllBytes(GoldenDecodes.FOLDER.resolve("images").resolve("jpeg_gray.jpg"));
+        byte[] plain = Files.readAllBytes(GoldenDecodes.FOLDER.resolve("images").resolve("jpeg_gray.jpg"));
         byte[] segment = {
             (byte) 0xFF,
             (byte) 0xE1,

@@ -15,8 +15,7 @@ class PictureFileReaderTest {
         PictureFile file = PictureFileReader.of("dot.gif", gif);
 
         // printf 'GIF89a\1\0\1\0\0\0\0;' | sha256sum
-        assertThat(file.sha256())
-                .isEqualTo("1f19970f056cd116a5fe3c02422c1ee1ac827136df470b5c89af492620512aa4");
+        assertThat(file.sha256()).isEqualTo("1f19970f056cd116a5fe3c02422c1ee1ac827136df470b5c89af492620512aa4");
         assertThat(file.part(new byte[1]).sha256()).isEqualTo(file.sha256());
     }
 }

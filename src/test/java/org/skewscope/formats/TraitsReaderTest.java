@@ -29,7 +29,8 @@ class TraitsReaderTest {
         byte[] file = Files.readAllBytes(IMAGES.resolve("jpeg_420.jpg"));
         for (int length = 0; length < 700 && length < file.length; length++) {
             Optional<PictureTraits> traits = TraitsReader.read(Arrays.copyOf(file, length));
-            traits.ifPresent(each -> assertThat(each.width()).isEqualTo(whole(file).width()));
+            traits.ifPresent(
+                    each -> assertThat(each.width()).isEqualTo(whole(file).width()));
         }
         assertThat(TraitsReader.read(new byte[] {1, 2, 3})).isEmpty();
     }

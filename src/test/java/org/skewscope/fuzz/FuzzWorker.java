@@ -39,14 +39,12 @@ public final class FuzzWorker {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        FuzzedFormat format =
-                FuzzedFormat.all().stream()
-                        .filter(each -> each.name().equals(arguments[0]))
-                        .findFirst()
-                        .orElseThrow();
+        FuzzedFormat format = FuzzedFormat.all().stream()
+                .filter(each -> each.name().equals(arguments[0]))
+                .findFirst()
+                .orElseThrow();
         Path folder = Path.of(arguments[3]).toAbsolutePath();
-        try (WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
+        try (WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
             if (format.engine()) {
                 Object unusedInfo = engine.info();
             }
@@ -58,15 +56,13 @@ public final class FuzzWorker {
                 out.println("begin " + i);
                 long began = System.nanoTime();
                 String outcome = outcome(format, file, commands);
-                out.println(
-                        String.join(
-                                "\t",
-                                "end " + i,
-                                Long.toString((System.nanoTime() - began) / 1_000_000),
-                                Long.toString(engineMegabytes()),
-                                outcome));
-                if (outcome.startsWith(Outcome.READ.name())
-                        || outcome.startsWith(Outcome.REFUSED.name())) {
+                out.println(String.join(
+                        "\t",
+                        "end " + i,
+                        Long.toString((System.nanoTime() - began) / 1_000_000),
+                        Long.toString(engineMegabytes()),
+                        outcome));
+                if (outcome.startsWith(Outcome.READ.name()) || outcome.startsWith(Outcome.REFUSED.name())) {
                     FolderTree.delete(own);
                 }
             }
@@ -80,8 +76,7 @@ public final class FuzzWorker {
      * @param commands null if the format needs no engine
      * @return the outcome's name, and what was read or thrown after a tab
      */
-    static String outcome(FuzzedFormat format, Path file, HostileCommands commands)
-            throws IOException {
+    static String outcome(FuzzedFormat format, Path file, HostileCommands commands) throws IOException {
         String title = file.getFileName().toString().replaceFirst("\\..*", "");
         Path results = Files.createDirectories(file.resolveSibling("results"));
         try {
@@ -103,10 +98,7 @@ public final class FuzzWorker {
             return Outcome.REFUSED + "\t" + printable(lines.get(0));
         } catch (Throwable e) {
             StackTraceElement[] trace = e.getStackTrace();
-            return Outcome.BROKEN
-                    + "\t"
-                    + printable(e.toString())
-                    + (trace.length == 0 ? "" : " at " + trace[0]);
+            return Outcome.BROKEN + "\t" + printable(e.toString()) + (trace.length == 0 ? "" : " at " + trace[0]);
         }
     }
 

@@ -32,8 +32,7 @@ import org.skewscope.tensor.npy.TensorFileException;
  * @param engine whether opening takes the engine
  * @param opening opens a damaged file
  */
-record FuzzedFormat(
-        String name, List<Path> seeds, String ending, int share, boolean engine, Opening opening) {
+record FuzzedFormat(String name, List<Path> seeds, String ending, int share, boolean engine, Opening opening) {
 
     private static final Path RESOURCES = Path.of("src", "test", "resources");
     private static final Path IMAGES = RESOURCES.resolve("golden").resolve("images");
@@ -66,13 +65,12 @@ record FuzzedFormat(
     }
 
     private static void pictures(List<FuzzedFormat> all) throws IOException {
-        List<String> usual =
-                List.of(
-                        "eager",
-                        "eager,decoder=opencv,name=opencv",
-                        "eager,decoder=imageio,name=java",
-                        "eager,decoder=tf-image,name=tensorflow",
-                        "eager,resize=pillow-bilinear,orientation=exif,name=turned");
+        List<String> usual = List.of(
+                "eager",
+                "eager,decoder=opencv,name=opencv",
+                "eager,decoder=imageio,name=java",
+                "eager,decoder=tf-image,name=tensorflow",
+                "eager,resize=pillow-bilinear,orientation=exif,name=turned");
         List<String> jpeg = new ArrayList<>(usual);
         jpeg.add("graph");
         picture(all, "JPEG", "jpg", 120, jpeg);
@@ -83,17 +81,15 @@ record FuzzedFormat(
         picture(all, "WebP", "webp", 70, usual);
     }
 
-    private static void picture(
-            List<FuzzedFormat> all, String name, String ending, int share, List<String> pathways)
+    private static void picture(List<FuzzedFormat> all, String name, String ending, int share, List<String> pathways)
             throws IOException {
-        all.add(
-                new FuzzedFormat(
-                        name,
-                        files(IMAGES, ending),
-                        "." + ending,
-                        share,
-                        true,
-                        (file, folder, commands) -> commands.compare(file, pathways)));
+        all.add(new FuzzedFormat(
+                name,
+                files(IMAGES, ending),
+                "." + ending,
+                share,
+                true,
+                (file, folder, commands) -> commands.compare(file, pathways)));
     }
 
     private static void models(List<FuzzedFormat> all) throws IOException {
@@ -125,30 +121,13 @@ record FuzzedFormat(
     }
 
     private static void model(
-            List<FuzzedFormat> all,
-            String name,
-            List<Path> seeds,
-            String ending,
-            int share,
-            String preset) {
-        all.add(
-                new FuzzedFormat(
-                        name,
-                        seeds,
-                        ending,
-                        share,
-                        true,
-                        (file, folder, commands) -> {
-                            List<String> lines =
-                                    new ArrayList<>(
-                                            commands.compare(
-                                                    PHOTO,
-                                                    List.of(
-                                                            preset + ",model=" + file
-                                                                    + ",name=m")));
-                            lines.addAll(commands.compareModels(seeds.get(0), file));
-                            return lines;
-                        }));
+            List<FuzzedFormat> all, String name, List<Path> seeds, String ending, int share, String preset) {
+        all.add(new FuzzedFormat(name, seeds, ending, share, true, (file, folder, commands) -> {
+            List<String> lines =
+                    new ArrayList<>(commands.compare(PHOTO, List.of(preset + ",model=" + file + ",name=m")));
+            lines.addAll(commands.compareModels(seeds.get(0), file));
+            return lines;
+        }));
     }
 
     private static void arrays(List<FuzzedFormat> all) throws IOException {
@@ -158,25 +137,16 @@ record FuzzedFormat(
         archives.addAll(files(RESOURCES.resolve("recipes"), "npz"));
         List<Path> runs = files(RESOURCES.resolve("recorded"), "npz");
         runs.addAll(files(RESOURCES.resolve("recorded").resolve("real"), "npz"));
-        Opening recipe =
-                (file, folder, commands) ->
-                        HostileCommands.run(
-                                folder, false, "find-recipe", PHOTO.toString(), file.toString());
+        Opening recipe = (file, folder, commands) ->
+                HostileCommands.run(folder, false, "find-recipe", PHOTO.toString(), file.toString());
         all.add(new FuzzedFormat(".npy", arrays, ".npy", 40, false, recipe));
         all.add(new FuzzedFormat(".npz", archives, ".npz", 40, false, recipe));
         all.add(new FuzzedFormat("recorded run", runs, ".npz", 60, false, FuzzedFormat::run));
     }
 
     private static List<String> run(Path file, Path folder, HostileCommands commands) {
-        List<String> lines =
-                new ArrayList<>(
-                        HostileCommands.run(
-                                folder,
-                                false,
-                                "compare",
-                                PHOTO.toString(),
-                                "--pathway",
-                                "run:" + file));
+        List<String> lines = new ArrayList<>(
+                HostileCommands.run(folder, false, "compare", PHOTO.toString(), "--pathway", "run:" + file));
         try {
             RecordedRun run = RecordedRun.open(file);
             for (int i = 0; i < Math.min(4, run.note().pictures().size()); i++) {
@@ -196,104 +166,64 @@ record FuzzedFormat(
         Path made = RESOURCES.resolve("fuzz").resolve("made");
         List<Path> audits = List.of(made.resolve("a.skewaudit"));
         String baseline = audits.get(0).toString();
-        all.add(
-                new FuzzedFormat(
-                        "audit",
-                        audits,
-                        ".skewaudit",
-                        60,
-                        false,
-                        (file, folder, commands) -> {
-                            List<String> lines =
-                                    new ArrayList<>(
-                                            HostileCommands.run(
-                                                    folder,
-                                                    false,
-                                                    "report",
-                                                    file.toString(),
-                                                    "--html",
-                                                    folder.resolve("p.html").toString(),
-                                                    "--csv",
-                                                    folder.toString(),
-                                                    "--json",
-                                                    folder.resolve("j").toString()));
-                            lines.addAll(
-                                    HostileCommands.run(
-                                            folder,
-                                            false,
-                                            "check",
-                                            file.toString(),
-                                            "--baseline",
-                                            baseline));
-                            // This line counts pictures and complains of no file.
-                            lines.removeIf(line -> line.contains(" pictures are in both; "));
-                            return lines;
-                        }));
-        all.add(
-                new FuzzedFormat(
-                        "bundle",
-                        List.of(made.resolve("a.skew.zip")),
-                        ".skew.zip",
-                        50,
-                        false,
-                        (file, folder, commands) ->
-                                HostileCommands.run(
-                                        folder, false, "verify", file.toString(), "--rerun", "0")));
+        all.add(new FuzzedFormat("audit", audits, ".skewaudit", 60, false, (file, folder, commands) -> {
+            List<String> lines = new ArrayList<>(HostileCommands.run(
+                    folder,
+                    false,
+                    "report",
+                    file.toString(),
+                    "--html",
+                    folder.resolve("p.html").toString(),
+                    "--csv",
+                    folder.toString(),
+                    "--json",
+                    folder.resolve("j").toString()));
+            lines.addAll(HostileCommands.run(folder, false, "check", file.toString(), "--baseline", baseline));
+            // This line counts pictures and complains of no file.
+            lines.removeIf(line -> line.contains(" pictures are in both; "));
+            return lines;
+        }));
+        all.add(new FuzzedFormat(
+                "bundle",
+                List.of(made.resolve("a.skew.zip")),
+                ".skew.zip",
+                50,
+                false,
+                (file, folder, commands) ->
+                        HostileCommands.run(folder, false, "verify", file.toString(), "--rerun", "0")));
     }
 
     private static void texts(List<FuzzedFormat> all) throws IOException {
         Path lessons = Path.of("resources", "lessons");
         Path code = RESOURCES.resolve("code");
-        all.add(
-                new FuzzedFormat(
-                        "lesson",
-                        files(lessons, "json"),
-                        ".json",
-                        60,
-                        false,
-                        FuzzedFormat::lesson));
-        all.add(
-                new FuzzedFormat(
-                        "pathway file",
-                        files(RESOURCES.resolve("fuzz").resolve("pathways"), "json"),
-                        ".json",
-                        50,
-                        false,
-                        (file, folder, commands) ->
-                                HostileCommands.run(
-                                        folder,
-                                        false,
-                                        "compare",
-                                        PHOTO.toString(),
-                                        "--pathway",
-                                        file.toString())));
-        all.add(
-                new FuzzedFormat(
-                        "labels",
-                        files(RESOURCES.resolve("fuzz").resolve("labels"), ""),
-                        "",
-                        30,
-                        false,
-                        FuzzedFormat::labels));
+        all.add(new FuzzedFormat("lesson", files(lessons, "json"), ".json", 60, false, FuzzedFormat::lesson));
+        all.add(new FuzzedFormat(
+                "pathway file",
+                files(RESOURCES.resolve("fuzz").resolve("pathways"), "json"),
+                ".json",
+                50,
+                false,
+                (file, folder, commands) ->
+                        HostileCommands.run(folder, false, "compare", PHOTO.toString(), "--pathway", file.toString())));
+        all.add(new FuzzedFormat(
+                "labels", files(RESOURCES.resolve("fuzz").resolve("labels"), ""), "", 30, false, FuzzedFormat::labels));
         List<Path> programs = files(code.resolve("patterns"), "py");
         programs.addAll(files(RESOURCES.resolve("fuzz").resolve("code"), ""));
         all.add(new FuzzedFormat("code", programs, "", 60, false, FuzzedFormat::program));
-        all.add(
-                new FuzzedFormat(
-                        "config",
-                        files(RESOURCES.resolve("fuzz").resolve("configs"), ""),
-                        "",
-                        40,
-                        false,
-                        FuzzedFormat::program));
-        all.add(
-                new FuzzedFormat(
-                        "window, progress",
-                        files(RESOURCES.resolve("fuzz").resolve("memory"), "json"),
-                        ".json",
-                        30,
-                        false,
-                        FuzzedFormat::memory));
+        all.add(new FuzzedFormat(
+                "config",
+                files(RESOURCES.resolve("fuzz").resolve("configs"), ""),
+                "",
+                40,
+                false,
+                FuzzedFormat::program));
+        all.add(new FuzzedFormat(
+                "window, progress",
+                files(RESOURCES.resolve("fuzz").resolve("memory"), "json"),
+                ".json",
+                30,
+                false,
+                FuzzedFormat::memory));
     }
 
     private static List<String> program(Path file, Path folder, HostileCommands commands) {
@@ -301,8 +231,7 @@ record FuzzedFormat(
         return lines.stream().filter(line -> !line.isBlank()).toList();
     }
 
-    private static List<String> lesson(Path file, Path folder, HostileCommands commands)
-            throws IOException {
+    private static List<String> lesson(Path file, Path folder, HostileCommands commands) throws IOException {
         Path lessons = Files.createDirectories(folder.resolve("lessons"));
         Files.copy(file, lessons.resolve("01-" + file.getFileName()));
         try {
@@ -324,8 +253,7 @@ record FuzzedFormat(
     }
 
     /** Reads what the window and the lessons remember, which counts as empty if it is damaged. */
-    private static List<String> memory(Path file, Path folder, HostileCommands commands)
-            throws IOException {
+    private static List<String> memory(Path file, Path folder, HostileCommands commands) throws IOException {
         for (String name : List.of("window.json", "pathways.json", "progress.json", "code.json")) {
             Files.copy(file, folder.resolve(name));
         }
@@ -348,17 +276,12 @@ record FuzzedFormat(
     Path write(long number, Path folder) throws IOException {
         Path first = seeds.get((int) (number % seeds.size()));
         String last = first.getFileName().toString();
-        Path target =
-                folder.resolve(
-                        title(number)
-                                + (ending.isEmpty() && last.indexOf('.') >= 0
-                                        ? last.substring(last.lastIndexOf('.'))
-                                        : ending));
+        Path target = folder.resolve(title(number)
+                + (ending.isEmpty() && last.indexOf('.') >= 0 ? last.substring(last.lastIndexOf('.')) : ending));
         if (!Files.isDirectory(first)) {
             Path other = seeds.get((int) (number / seeds.size() % seeds.size()));
-            byte[] damaged =
-                    Mutant.of(Files.readAllBytes(first), Files.readAllBytes(other), name, number)
-                            .bytes();
+            byte[] damaged = Mutant.of(Files.readAllBytes(first), Files.readAllBytes(other), name, number)
+                    .bytes();
             return Files.write(target, damaged);
         }
         List<Path> files = FolderTree.files(first);
@@ -392,11 +315,10 @@ record FuzzedFormat(
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> paths = Files.list(folder)) {
-            return new ArrayList<>(
-                    paths.filter(Files::isRegularFile)
-                            .filter(path -> path.toString().endsWith(ending))
-                            .sorted()
-                            .toList());
+            return new ArrayList<>(paths.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().endsWith(ending))
+                    .sorted()
+                    .toList());
         }
     }
 

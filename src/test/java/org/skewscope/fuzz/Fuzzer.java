@@ -54,9 +54,8 @@ public final class Fuzzer {
             cases++;
             counts.merge(outcome, 1, Integer::sum);
             if (!sentence.isEmpty()) {
-                String shape =
-                        sentence.replaceAll("(/[^ ]*)?mutant\\d+[^ :,;]*", "FILE")
-                                .replaceAll("\\d+", "#");
+                String shape = sentence.replaceAll("(/[^ ]*)?mutant\\d+[^ :,;]*", "FILE")
+                        .replaceAll("\\d+", "#");
                 sentences.merge(outcome + " " + shape, 1, Integer::sum);
             }
         }
@@ -111,12 +110,10 @@ public final class Fuzzer {
         command.addAll(List.of(format.name(), "" + first, "" + end));
         Path own = folder.resolve(format.folderName());
         command.add(own.toString());
-        Process worker =
-                new ProcessBuilder(command)
-                        .redirectError(
-                                ProcessBuilder.Redirect.appendTo(
-                                        folder.resolve("err.txt").toFile()))
-                        .start();
+        Process worker = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("err.txt").toFile()))
+                .start();
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> read(worker, lines), "lines");
         reader.setDaemon(true);
@@ -146,8 +143,7 @@ public final class Fuzzer {
      * Returns the next line of a worker, or null where it hangs: it and its engine have worked for
      * {@link #HANG_SECONDS} without a line, or have waited ten times as long, as in a deadlock.
      */
-    private static String next(Process worker, BlockingQueue<String> lines)
-            throws InterruptedException {
+    private static String next(Process worker, BlockingQueue<String> lines) throws InterruptedException {
         Duration before = processorTime(worker);
         String line = null;
         for (int turn = 0; turn < HANG_TURNS && line == null; turn++) {
@@ -174,8 +170,7 @@ public final class Fuzzer {
 
     private static void read(Process worker, BlockingQueue<String> lines) {
         try (BufferedReader reader =
-                new BufferedReader(
-                        new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }
@@ -187,41 +182,33 @@ public final class Fuzzer {
 
     private boolean failed() {
         return tallies.values().stream()
-                .anyMatch(
-                        each ->
-                                each.count("BAD")
-                                                + each.count("BROKEN")
-                                                + each.count("HUNG")
-                                                + each.count("CRASHED")
-                                        > 0);
+                .anyMatch(each ->
+                        each.count("BAD") + each.count("BROKEN") + each.count("HUNG") + each.count("CRASHED") > 0);
     }
 
     private void write() throws IOException {
         List<String> table = new ArrayList<>();
-        table.add(
-                "| format | files | read | refused | engine died | application ended | hung"
-                        + " | bad sentence | slowest | engine's memory |");
+        table.add("| format | files | read | refused | engine died | application ended | hung"
+                + " | bad sentence | slowest | engine's memory |");
         table.add("|---|---|---|---|---|---|---|---|---|---|");
         List<String> sentences = new ArrayList<>();
-        tallies.forEach(
-                (name, tally) -> {
-                    table.add(
-                            String.format(
-                                    Locale.ROOT,
-                                    "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %.1f s | %s |",
-                                    name,
-                                    tally.cases,
-                                    tally.count("READ"),
-                                    tally.count("REFUSED"),
-                                    tally.count("DIED"),
-                                    tally.count("CRASHED") + tally.count("BROKEN"),
-                                    tally.count("HUNG"),
-                                    tally.count("BAD"),
-                                    tally.slowest / 1000.0,
-                                    tally.memory == 0 ? "" : tally.memory + " MB"));
-                    sentences.add("== " + name);
-                    tally.sentences.forEach((text, count) -> sentences.add(count + "\t" + text));
-                });
+        tallies.forEach((name, tally) -> {
+            table.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %.1f s | %s |",
+                    name,
+                    tally.cases,
+                    tally.count("READ"),
+                    tally.count("REFUSED"),
+                    tally.count("DIED"),
+                    tally.count("CRASHED") + tally.count("BROKEN"),
+                    tally.count("HUNG"),
+                    tally.count("BAD"),
+                    tally.slowest / 1000.0,
+                    tally.memory == 0 ? "" : tally.memory + " MB"));
+            sentences.add("== " + name);
+            tally.sentences.forEach((text, count) -> sentences.add(count + "\t" + text));
+        });
         Files.write(folder.resolve("table.md"), table);
         Files.write(folder.resolve("sentences.txt"), sentences);
         table.forEach(log::println);

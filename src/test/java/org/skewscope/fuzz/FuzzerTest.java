@@ -17,7 +17,8 @@ class FuzzerTest {
 
     private static final int EACH = 25;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void damagedFilesAreReadOrRefusedInASentence() throws Exception {
@@ -25,10 +26,7 @@ class FuzzerTest {
         for (FuzzedFormat format : FuzzedFormat.all()) {
             if (!format.engine()) {
                 for (long i = 0; i < EACH; i++) {
-                    addIfBad(
-                            format,
-                            format.write(i, Files.createTempDirectory(folder, "case")),
-                            bad);
+                    addIfBad(format, format.write(i, Files.createTempDirectory(folder, "case")), bad);
                 }
             }
         }
@@ -49,8 +47,7 @@ class FuzzerTest {
         assertThat(bad).isEmpty();
     }
 
-    private static void addIfBad(FuzzedFormat format, Path file, List<String> bad)
-            throws Exception {
+    private static void addIfBad(FuzzedFormat format, Path file, List<String> bad) throws Exception {
         String outcome = FuzzWorker.outcome(format, file, null);
         if (!outcome.startsWith("READ") && !outcome.startsWith("REFUSED")) {
             bad.add(format.name() + " " + file.getFileName() + ": " + outcome);
@@ -60,9 +57,13 @@ class FuzzerTest {
     @Test
     void aComplaintNamesTheFileAndARemedy() {
         assertThat(ShownSentence.fault("a.jpg is cut off. Copy it again.", "a")).isEmpty();
-        assertThat(ShownSentence.fault("The file is cut off. Copy it again.", "b.jpg")).isPresent();
-        assertThat(ShownSentence.fault("a.jpg is cut off in its first row.", "a")).isPresent();
-        assertThat(ShownSentence.fault("a.jpg: null. Copy the file again.", "a")).isPresent();
-        assertThat(ShownSentence.fault("a.jpg: EOFException. Copy it again.", "a")).isPresent();
+        assertThat(ShownSentence.fault("The file is cut off. Copy it again.", "b.jpg"))
+                .isPresent();
+        assertThat(ShownSentence.fault("a.jpg is cut off in its first row.", "a"))
+                .isPresent();
+        assertThat(ShownSentence.fault("a.jpg: null. Copy the file again.", "a"))
+                .isPresent();
+        assertThat(ShownSentence.fault("a.jpg: EOFException. Copy it again.", "a"))
+                .isPresent();
     }
 }

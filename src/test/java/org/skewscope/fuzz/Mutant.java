@@ -91,9 +91,7 @@ record Mutant(byte[] bytes, String how) {
 
         /** Returns a place in the file; every second one lies where its structure begins. */
         private int place(int length) {
-            return random.nextBoolean()
-                    ? random.nextInt(length)
-                    : random.nextInt(Math.min(length, START));
+            return random.nextBoolean() ? random.nextInt(length) : random.nextInt(Math.min(length, START));
         }
 
         private int run() {
@@ -144,11 +142,10 @@ record Mutant(byte[] bytes, String how) {
             int[] widths = {1, 2, 4, 4, 8};
             int width = Math.min(widths[random.nextInt(widths.length)], whole.length - at);
             boolean little = random.nextBoolean();
-            byte[] number =
-                    ByteBuffer.allocate(Long.BYTES)
-                            .order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
-                            .putLong(lie)
-                            .array();
+            byte[] number = ByteBuffer.allocate(Long.BYTES)
+                    .order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
+                    .putLong(lie)
+                    .array();
             byte[] copy = whole.clone();
             System.arraycopy(number, little ? 0 : Long.BYTES - width, copy, at, width);
             return new Mutant(copy, "lie at " + at + ": " + lie + " in " + width + " bytes");
@@ -175,9 +172,7 @@ record Mutant(byte[] bytes, String how) {
                 List<ZipEntry> entries = new ArrayList<>();
                 List<byte[]> contents = new ArrayList<>();
                 ZipInputStream input = new ZipInputStream(new ByteArrayInputStream(whole));
-                for (ZipEntry each = input.getNextEntry();
-                        each != null;
-                        each = input.getNextEntry()) {
+                for (ZipEntry each = input.getNextEntry(); each != null; each = input.getNextEntry()) {
                     entries.add(each);
                     contents.add(input.readAllBytes());
                 }
@@ -201,8 +196,7 @@ record Mutant(byte[] bytes, String how) {
             }
         }
 
-        private static void write(ZipOutputStream output, String name, byte[] content, int method)
-                throws IOException {
+        private static void write(ZipOutputStream output, String name, byte[] content, int method) throws IOException {
             ZipEntry entry = new ZipEntry(name);
             entry.setTime(0);
             entry.setMethod(method);
@@ -217,9 +211,7 @@ record Mutant(byte[] bytes, String how) {
         }
 
         private String named() {
-            String[] names = {
-                "", "../outside", "/absolute", "a/../../b", "C:\\x", "run.npy", "\u0000"
-            };
+            String[] names = {"", "../outside", "/absolute", "a/../../b", "C:\\x", "run.npy", "\u0000"};
             return names[random.nextInt(names.length)];
         }
 

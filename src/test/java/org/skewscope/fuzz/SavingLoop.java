@@ -47,66 +47,36 @@ public final class SavingLoop {
     }
 
     private static Save save(String kind, Path folder, Path audit) {
-        List<Pathway> presets =
-                List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway());
+        List<Pathway> presets = List.of(PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway());
         return switch (kind) {
-            case "session" ->
-                    number ->
-                            new WindowMemory(folder)
-                                    .write(state(number), new PathwaySet(presets, number % 2));
-            case "pathways" ->
-                    number ->
-                            new PathwayFile(presets, Optional.of(presets.get(number % 2).id()))
-                                    .write(folder.resolve("pathways.json"));
-            case "counts" ->
-                    number ->
-                            new ProgressStore(folder.resolve("progress.json"))
-                                    .keep(
-                                            new LessonProgress(
-                                                    "lesson-" + number % MOST_PICTURES,
-                                                    "00",
-                                                    LessonStep.TRY,
-                                                    Optional.of(1),
-                                                    Optional.of((long) number)));
-            case "page" ->
-                    number -> {
-                        try (AuditReader reader = AuditReader.open(audit)) {
-                            AuditFiles.page(
-                                    reader,
-                                    AuditDetails.of(reader, 4),
-                                    folder.resolve("page.html"));
-                        }
-                    };
-            case "bundle" ->
-                    number -> {
-                        try (AuditReader reader = AuditReader.open(audit)) {
-                            List<String> unusedMissing =
-                                    new BundleWriter(
-                                                    reader,
-                                                    BundleWriter.Pictures.ALL,
-                                                    Optional.empty(),
-                                                    false)
-                                            .write(folder.resolve("b.skew.zip"));
-                        }
-                    };
+            case "session" -> number ->
+                    new WindowMemory(folder).write(state(number), new PathwaySet(presets, number % 2));
+            case "pathways" -> number -> new PathwayFile(
+                            presets, Optional.of(presets.get(number % 2).id()))
+                    .write(folder.resolve("pathways.json"));
+            case "counts" -> number -> new ProgressStore(folder.resolve("progress.json"))
+                    .keep(new LessonProgress(
+                            "lesson-" + number % MOST_PICTURES, "00", LessonStep.TRY, Optional.of(1), Optional.of((long)
+                                    number)));
+            case "page" -> number -> {
+                try (AuditReader reader = AuditReader.open(audit)) {
+                    AuditFiles.page(reader, AuditDetails.of(reader, 4), folder.resolve("page.html"));
+                }
+            };
+            case "bundle" -> number -> {
+                try (AuditReader reader = AuditReader.open(audit)) {
+                    List<String> unusedMissing = new BundleWriter(
+                                    reader, BundleWriter.Pictures.ALL, Optional.empty(), false)
+                            .write(folder.resolve("b.skew.zip"));
+                }
+            };
             default -> throw new IllegalArgumentException(kind);
         };
     }
 
     private static WindowState state(int number) {
-        List<String> pictures =
-                Collections.nCopies(1 + number % MOST_PICTURES, "/pictures/" + number + ".jpg");
+        List<String> pictures = Collections.nCopies(1 + number % MOST_PICTURES, "/pictures/" + number + ".jpg");
         return new WindowState(
-                1600,
-                1000,
-                false,
-                "DARK",
-                "WHY",
-                pictures,
-                pictures.get(0),
-                pictures,
-                List.of(),
-                Map.of(),
-                232);
+                1600, 1000, false, "DARK", "WHY", pictures, pictures.get(0), pictures, List.of(), Map.of(), 232);
     }
 }

@@ -16,14 +16,12 @@ final class ShownSentence {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** A second sentence, or a clause, that begins with what to do. */
-    private static final Pattern REMEDY =
-            Pattern.compile(
-                    "(?:[.:;,] |^|\\. ?)(?:or |then )?"
-                            + "(Add|Ask|Audit|Call|Change|Check|Choose|Close|Compare|Convert|Copy|Correct|Create|Cut"
-                            + "|Decode|Delete|Download|Export|Fetch|Free|Give|Keep|Leave|Load|Look"
-                            + "|Make|Move|Name|Open|Put|Quote|Read|Reduce|Record|Remove|Rename|Repair"
-                            + "|Replace|Resize|Restore|Run|Save|Scale|Set|Split|Start|Store|Take|Tell|Transpose"
-                            + "|Try|Use|Write|Write|leave|name|use|save|set|remove) ");
+    private static final Pattern REMEDY = Pattern.compile("(?:[.:;,] |^|\\. ?)(?:or |then )?"
+            + "(Add|Ask|Audit|Call|Change|Check|Choose|Close|Compare|Convert|Copy|Correct|Create|Cut"
+            + "|Decode|Delete|Download|Export|Fetch|Free|Give|Keep|Leave|Load|Look"
+            + "|Make|Move|Name|Open|Put|Quote|Read|Reduce|Record|Remove|Rename|Repair"
+            + "|Replace|Resize|Restore|Run|Save|Scale|Set|Split|Start|Store|Take|Tell|Transpose"
+            + "|Try|Use|Write|Write|leave|name|use|save|set|remove) ");
 
     private ShownSentence() {}
 

@@ -60,8 +60,7 @@ public final class EchoEngine implements EngineClient {
     }
 
     @Override
-    public Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+    public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
         if (dawdles.compareAndSet(true, false)) {
             while (!cancellation.isRequested()) {
                 Thread.onSpinWait();
@@ -101,23 +100,18 @@ public final class EchoEngine implements EngineClient {
         List<StageSummary> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             DenseTensor tensor = tensor(request, index, stage);
-            stages.add(
-                    new StageSummary(
-                            stage,
-                            tensor.shape(),
-                            tensor.type(),
-                            0,
-                            1,
-                            0.5,
-                            request.digests() ? TensorBytes.sha256(tensor) : "",
-                            1));
+            stages.add(new StageSummary(
+                    stage,
+                    tensor.shape(),
+                    tensor.type(),
+                    0,
+                    1,
+                    0.5,
+                    request.digests() ? TensorBytes.sha256(tensor) : "",
+                    1));
         }
         return new PathwayResult(
-                request.pathways().get(index),
-                stages,
-                probabilities.clone(),
-                probabilities,
-                Optional.empty());
+                request.pathways().get(index), stages, probabilities.clone(), probabilities, Optional.empty());
     }
 
     private static long seed(ComparisonRequest request, int index) {
@@ -157,8 +151,7 @@ public final class EchoEngine implements EngineClient {
 
     @Override
     public <R extends WorkerReply> R call(
-            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-            throws EngineException {
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
         return answers.call(request, progress, cancellation);
     }
 

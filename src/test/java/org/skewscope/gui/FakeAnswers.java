@@ -57,8 +57,7 @@ final class FakeAnswers {
             return new WorkerReply.PartExplained(whole.parts().get(explain.part()));
         }
         if (request instanceof WorkerRequest.Activations) {
-            return new WorkerReply.Activated(
-                    Optional.of(activation(0.5f)), Optional.of(activation(0.75f)));
+            return new WorkerReply.Activated(Optional.of(activation(0.5f)), Optional.of(activation(0.75f)));
         }
         if (request instanceof FindRecipe find) {
             return new WorkerReply.RecipeFound(findings(find.picture().name()));
@@ -68,18 +67,14 @@ final class FakeAnswers {
         }
         if (request instanceof CompareModels models) {
             return new WorkerReply.ModelsCompared(
-                    Optional.of(
-                            FakeModelAnswers.difference(
-                                    models.a().fileName(), models.b().fileName())),
+                    Optional.of(FakeModelAnswers.difference(
+                            models.a().fileName(), models.b().fileName())),
                     Optional.empty());
         }
         if (request instanceof WorkerRequest.Prepare prepare) {
             return new WorkerReply.StageTensors(
                     IntStream.range(0, prepare.pathways().size())
-                            .mapToObj(
-                                    pathway ->
-                                            FakeResults.tensor(
-                                                    new TensorKey(0, pathway, prepare.stage())))
+                            .mapToObj(pathway -> FakeResults.tensor(new TensorKey(0, pathway, prepare.stage())))
                             .toList());
         }
         throw new AssertionError("No answer is known to " + request);
@@ -107,8 +102,7 @@ final class FakeAnswers {
 
     /** [1, 2, 2, 2]; the second channel of the last pixel is the value, all else 0. */
     private static DenseTensor activation(float value) {
-        return DenseTensor.ofFloat32(
-                Shape.of(1, 2, 2, 2), new float[] {0, 0, 0, 0, 0, 0, 0, value});
+        return DenseTensor.ofFloat32(Shape.of(1, 2, 2, 2), new float[] {0, 0, 0, 0, 0, 0, 0, value});
     }
 
     private static LayerDifference layer(String name, double relative, double growth) {
@@ -140,9 +134,7 @@ final class FakeAnswers {
                             option.valueIn(b),
                             shares,
                             Optional.empty(),
-                            Optional.of(
-                                    new SingleChange(
-                                            Optional.of(resize ? 0.97 : 0), false, resize)),
+                            Optional.of(new SingleChange(Optional.of(resize ? 0.97 : 0), false, resize)),
                             List.of(),
                             List.of()));
             if (resize) {
@@ -154,127 +146,82 @@ final class FakeAnswers {
         if (gone) {
             back.clear();
         }
-        List<OptionChange> forth =
-                back.stream().map(c -> new OptionChange(c.key(), c.to(), c.from())).toList();
+        List<OptionChange> forth = back.stream()
+                .map(c -> new OptionChange(c.key(), c.to(), c.from()))
+                .toList();
         SmallestChanges.Agreement agreement = new SmallestChanges.Agreement(back, back, List.of());
-        return Explanation.of(
-                List.of(
-                        new ExplanationPart.Compared(
-                                FakeResults.comparison(picture, a, b), Optional.empty()),
-                        new ExplanationPart.Ladder(new StageLadder(List.of())),
-                        new ExplanationPart.Ledger(
-                                new CauseLedger(
-                                        ledger,
-                                        List.of(
-                                                new Interaction(
-                                                        "resize",
-                                                        "compute",
-                                                        Optional.of(0.0),
-                                                        Optional.of(-0.06),
-                                                        Optional.of(0.0))),
-                                        new LedgerAccount(
-                                                LedgerAccount.Method.EXACT,
-                                                0,
-                                                8,
-                                                Shares.of(1.0, 1.0, -0.3),
-                                                List.of(),
-                                                "Exact Shapley values.",
-                                                List.of()))),
-                        new ExplanationPart.Swap(
-                                new CrossedSwap(
-                                        gone
-                                                ? new CrossedSwap.Cell(
-                                                        -1, 0, Optional.empty(), "it is gone")
-                                                : new CrossedSwap.Cell(
-                                                        1, 0.5, Optional.of(0.0), ""),
-                                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
-                                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
-                                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
-                                        Optional.of(0.3),
-                                        Optional.of(0.000004),
-                                        Optional.empty(),
-                                        CrossedSwap.Cause.BOTH,
-                                        ModelPart.EXECUTION,
-                                        Optional.empty())),
-                        new ExplanationPart.Agreement(agreement),
-                        new ExplanationPart.Changes(
-                                new SmallestChanges(
-                                        forth,
-                                        forth,
-                                        agreement,
-                                        new ChangeSearch(ledger.size(), 0, true, List.of()))),
-                        new ExplanationPart.Margin(
-                                Optional.of(
-                                        new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
-                        new ExplanationPart.Model(Optional.empty()),
-                        new ExplanationPart.Depth(
-                                Optional.of(
-                                        new ModelDepth(
-                                                List.of(
-                                                        layer("stem", 0.05, 0),
-                                                        layer("block/expand", 0.2, 4)),
-                                                Optional.of("stem"),
-                                                Optional.empty(),
-                                                List.of(),
-                                                List.of(
-                                                        new Fusion(
-                                                                "stem",
-                                                                "_FusedConv2D",
-                                                                List.of("FusedBatchNorm"))),
-                                                Optional.of(
-                                                        new NeutralReference(
-                                                                7e-6,
-                                                                8e-6,
-                                                                "Rounding on both sides.")),
-                                                "The difference enters at stem."))),
-                        new ExplanationPart.Batches(
-                                Optional.of(
-                                        new BatchProbe(
-                                                List.of(
-                                                        new BatchProbe.Run(
-                                                                1,
-                                                                0,
-                                                                OtherRows.NONE,
-                                                                Optional.of(0.0),
-                                                                Optional.of(0.0),
-                                                                true,
-                                                                true,
-                                                                true,
-                                                                ""),
-                                                        new BatchProbe.Run(
-                                                                8,
-                                                                4,
-                                                                OtherRows.ZEROS,
-                                                                Optional.of(0.0000019),
-                                                                Optional.of(3.0),
-                                                                false,
-                                                                true,
-                                                                true,
-                                                                "")),
-                                                List.of(List.of(1), List.of(8)),
-                                                List.of(),
-                                                "1 of 2 batches change the logits: rounding, the label stays."))),
-                        new ExplanationPart.Detectors(
-                                List.of(
-                                        new Detection(
-                                                Cause.RESIZER,
-                                                "B was resized by another method.",
-                                                0.92)),
-                                Map.of(),
-                                origins(b))));
+        return Explanation.of(List.of(
+                new ExplanationPart.Compared(FakeResults.comparison(picture, a, b), Optional.empty()),
+                new ExplanationPart.Ladder(new StageLadder(List.of())),
+                new ExplanationPart.Ledger(new CauseLedger(
+                        ledger,
+                        List.of(new Interaction(
+                                "resize", "compute", Optional.of(0.0), Optional.of(-0.06), Optional.of(0.0))),
+                        new LedgerAccount(
+                                LedgerAccount.Method.EXACT,
+                                0,
+                                8,
+                                Shares.of(1.0, 1.0, -0.3),
+                                List.of(),
+                                "Exact Shapley values.",
+                                List.of()))),
+                new ExplanationPart.Swap(new CrossedSwap(
+                        gone
+                                ? new CrossedSwap.Cell(-1, 0, Optional.empty(), "it is gone")
+                                : new CrossedSwap.Cell(1, 0.5, Optional.of(0.0), ""),
+                        new CrossedSwap.Cell(1, 0.5, Optional.of(0.000004), ""),
+                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                        new CrossedSwap.Cell(0, 0.5, Optional.of(0.3), ""),
+                        Optional.of(0.3),
+                        Optional.of(0.000004),
+                        Optional.empty(),
+                        CrossedSwap.Cause.BOTH,
+                        ModelPart.EXECUTION,
+                        Optional.empty())),
+                new ExplanationPart.Agreement(agreement),
+                new ExplanationPart.Changes(new SmallestChanges(
+                        forth, forth, agreement, new ChangeSearch(ledger.size(), 0, true, List.of()))),
+                new ExplanationPart.Margin(Optional.of(new Margin(1, 0, 0.1, 0.485, Optional.of(0.206), true))),
+                new ExplanationPart.Model(Optional.empty()),
+                new ExplanationPart.Depth(Optional.of(new ModelDepth(
+                        List.of(layer("stem", 0.05, 0), layer("block/expand", 0.2, 4)),
+                        Optional.of("stem"),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new Fusion("stem", "_FusedConv2D", List.of("FusedBatchNorm"))),
+                        Optional.of(new NeutralReference(7e-6, 8e-6, "Rounding on both sides.")),
+                        "The difference enters at stem."))),
+                new ExplanationPart.Batches(Optional.of(new BatchProbe(
+                        List.of(
+                                new BatchProbe.Run(
+                                        1, 0, OtherRows.NONE, Optional.of(0.0), Optional.of(0.0), true, true, true, ""),
+                                new BatchProbe.Run(
+                                        8,
+                                        4,
+                                        OtherRows.ZEROS,
+                                        Optional.of(0.0000019),
+                                        Optional.of(3.0),
+                                        false,
+                                        true,
+                                        true,
+                                        "")),
+                        List.of(List.of(1), List.of(8)),
+                        List.of(),
+                        "1 of 2 batches change the logits: rounding, the label stays."))),
+                new ExplanationPart.Detectors(
+                        List.of(new Detection(Cause.RESIZER, "B was resized by another method.", 0.92)),
+                        Map.of(),
+                        origins(b))));
     }
 
     /** The recipe of a recorded run; none of a pathway that runs here. */
     private static List<TensorOrigin> origins(Pathway pathway) {
         return pathway.recorded()
-                ? List.of(
-                        new TensorOrigin(
-                                pathway.id(),
-                                true,
-                                pathway.id()
-                                        + "'s input is bit-identical to that of"
-                                        + " eager,resize=pillow-bilinear.",
-                                List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear"))))
+                ? List.of(new TensorOrigin(
+                        pathway.id(),
+                        true,
+                        pathway.id() + "'s input is bit-identical to that of" + " eager,resize=pillow-bilinear.",
+                        List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear"))))
                 : List.of();
     }
 }

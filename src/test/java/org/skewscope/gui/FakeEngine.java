@@ -137,20 +137,11 @@ public final class FakeEngine implements EngineClient {
             // A cure is tried on the selected picture; it is no comparison of the list.
             ComparisonRequest tried = request.single(0);
             if (gone) {
-                tried =
-                        new ComparisonRequest(
-                                ImageSource.of(Path.of("gone.bmp")),
-                                tried.pathways(),
-                                tried.reference(),
-                                false);
+                tried = new ComparisonRequest(
+                        ImageSource.of(Path.of("gone.bmp")), tried.pathways(), tried.reference(), false);
             }
             if (incurable) {
-                tried =
-                        new ComparisonRequest(
-                                tried.picture(),
-                                PathwayPreset.pathways(),
-                                tried.reference(),
-                                false);
+                tried = new ComparisonRequest(tried.picture(), PathwayPreset.pathways(), tried.reference(), false);
             }
             sink.take(PictureRecord.of(0, compared(tried, 0)));
             return;
@@ -160,9 +151,7 @@ public final class FakeEngine implements EngineClient {
         }
         for (int i = request.first(); i < request.pictures().size(); i++) {
             Comparison whole = compare(request.single(i), ProgressListener.NONE, cancellation);
-            sink.take(
-                    PictureRecord.of(
-                            i, request.wanted().detail() == PairDetail.ALL ? whole : brief(whole)));
+            sink.take(PictureRecord.of(i, request.wanted().detail() == PairDetail.ALL ? whole : brief(whole)));
         }
     }
 
@@ -173,7 +162,9 @@ public final class FakeEngine implements EngineClient {
                 whole.picture(),
                 whole.pathways(),
                 whole.reference(),
-                whole.pairs().stream().map(pair -> brief(pair, whole.reference())).toList());
+                whole.pairs().stream()
+                        .map(pair -> brief(pair, whole.reference()))
+                        .toList());
     }
 
     private static PairDifference brief(PairDifference whole, int reference) {
@@ -183,22 +174,18 @@ public final class FakeEngine implements EngineClient {
                 whole.a(),
                 whole.b(),
                 whole.stages().stream()
-                        .map(
-                                stage ->
-                                        stage instanceof StageDifference.Measured
-                                                        && stage.differs()
-                                                        && stage.stage().isPicture()
-                                                        && start.filter(stage::equals).isEmpty()
-                                                ? new StageDifference.Unmeasured(
-                                                        stage.stage(), Optional.empty())
-                                                : stage)
+                        .map(stage -> stage instanceof StageDifference.Measured
+                                        && stage.differs()
+                                        && stage.stage().isPicture()
+                                        && start.filter(stage::equals).isEmpty()
+                                ? new StageDifference.Unmeasured(stage.stage(), Optional.empty())
+                                : stage)
                         .toList(),
                 whole.severity());
     }
 
     @Override
-    public Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+    public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {
         synchronized (this) {
             requests.add(request);
@@ -226,16 +213,10 @@ public final class FakeEngine implements EngineClient {
     }
 
     private static Comparison compared(ComparisonRequest request, long run) {
-        List<PathwayResult> results =
-                request.pathways().stream()
-                        .map(pathway -> FakeResults.of(request, pathway))
-                        .toList();
-        return new Comparison(
-                run,
-                request.picture().name(),
-                results,
-                request.reference(),
-                FakeResults.pairs(results));
+        List<PathwayResult> results = request.pathways().stream()
+                .map(pathway -> FakeResults.of(request, pathway))
+                .toList();
+        return new Comparison(run, request.picture().name(), results, request.reference(), FakeResults.pairs(results));
     }
 
     @Override
@@ -296,14 +277,12 @@ public final class FakeEngine implements EngineClient {
     }
 
     private static boolean concerns(ExplanationPart.Kind part, WorkerRequest<?> request) {
-        return part == null
-                || request instanceof WorkerRequest.ExplainPart asked && asked.part() == part;
+        return part == null || request instanceof WorkerRequest.ExplainPart asked && asked.part() == part;
     }
 
     @Override
     public <R extends WorkerReply> R call(
-            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-            throws EngineException {
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
         synchronized (this) {
             questions.add(request);
         }

@@ -34,26 +34,22 @@ final class FakeModelAnswers {
             return new WorkerReply.ModelDescribed(
                     Optional.empty(),
                     Optional.of(
-                            new WorkerReply.Refused(
-                                    model.fileName() + " is damaged",
-                                    Remedy.say("Copy it again."))));
+                            new WorkerReply.Refused(model.fileName() + " is damaged", Remedy.say("Copy it again."))));
         }
         boolean own = model.ofSession();
         List<Long> shape = own ? List.of(-1L, -1L, -1L, 3L) : List.of(-1L, 64L, 48L, 3L);
         TensorSignature in = new TensorSignature("in", "in", ValueType.FLOAT32, shape);
-        TensorSignature out =
-                new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
+        TensorSignature out = new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
         return new WorkerReply.ModelDescribed(
-                Optional.of(
-                        new ModelCard(
-                                model.fileName(),
-                                new ModelOrigin("frozen graph", "TensorFlow 1.15", 1234),
-                                new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
-                                false,
-                                List.of("left", "right"),
-                                own ? List.of() : List.of(RESCALES),
-                                "abcd",
-                                2 << 20)),
+                Optional.of(new ModelCard(
+                        model.fileName(),
+                        new ModelOrigin("frozen graph", "TensorFlow 1.15", 1234),
+                        new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
+                        false,
+                        List.of("left", "right"),
+                        own ? List.of() : List.of(RESCALES),
+                        "abcd",
+                        2 << 20)),
                 Optional.empty());
     }
 
@@ -62,23 +58,21 @@ final class FakeModelAnswers {
                 a,
                 b,
                 false,
-                List.of(
-                        new LayerRow(
-                                Optional.of("bn"),
-                                Optional.of("bn"),
-                                "BatchNorm",
-                                List.of(new LayerRow.SettingChange("epsilon", "0.001", "1e-05")))),
+                List.of(new LayerRow(
+                        Optional.of("bn"),
+                        Optional.of("bn"),
+                        "BatchNorm",
+                        List.of(new LayerRow.SettingChange("epsilon", "0.001", "1e-05")))),
                 false,
-                List.of(
-                        new WeightRow(
-                                Optional.of("bn/gamma"),
-                                Optional.of("bn/gamma"),
-                                List.of(3),
-                                List.of(3),
-                                WeightRelation.IDENTICAL,
-                                0,
-                                0,
-                                "")),
+                List.of(new WeightRow(
+                        Optional.of("bn/gamma"),
+                        Optional.of("bn/gamma"),
+                        List.of(3),
+                        List.of(3),
+                        WeightRelation.IDENTICAL,
+                        0,
+                        0,
+                        "")),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -24,19 +24,17 @@ final class FakeModels {
         }
         String name = chosen.isPresent() ? "Other" : "Fake";
         int size = is("large", chosen) ? 299 : 224;
-        List<String> labels =
-                is("nameless", chosen)
-                        ? Labels.numbered(FakeEngine.LABELS.size()).names()
-                        : FakeEngine.LABELS;
+        List<String> labels = is("nameless", chosen)
+                ? Labels.numbered(FakeEngine.LABELS.size()).names()
+                : FakeEngine.LABELS;
         return new EngineInfo("2.18.0", 2, true, name, size, size, false, false, labels);
     }
 
     void choose(Optional<Path> model) {
         chosen = model;
-        failure =
-                model.isPresent() && FOLDERS.stream().noneMatch(folder -> is(folder, model))
-                        ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
-                        : null;
+        failure = model.isPresent() && FOLDERS.stream().noneMatch(folder -> is(folder, model))
+                ? "The folder " + model.get() + " holds no saved_model.pb. Choose another."
+                : null;
     }
 
     Optional<Path> chosen() {

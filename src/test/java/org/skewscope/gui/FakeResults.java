@@ -40,38 +40,26 @@ public final class FakeResults {
     private FakeResults() {}
 
     public static PathwayResult of(ComparisonRequest request, Pathway pathway) {
-        if (request.picture().name().endsWith(".bmp")
-                && pathway.preprocessing().decoder() == Decoder.TF_JPEG_FAST) {
+        if (request.picture().name().endsWith(".bmp") && pathway.preprocessing().decoder() == Decoder.TF_JPEG_FAST) {
             return new PathwayResult(
                     pathway,
                     List.of(),
                     new float[0],
                     new float[0],
-                    Optional.of(
-                            new Failure(
-                                    Stage.DECODE,
-                                    "tf.image.decode_jpeg cannot read BMP files",
-                                    Remedy.set(OptionKey.DECODER, Decoder.TF_IMAGE))));
+                    Optional.of(new Failure(
+                            Stage.DECODE,
+                            "tf.image.decode_jpeg cannot read BMP files",
+                            Remedy.set(OptionKey.DECODER, Decoder.TF_IMAGE))));
         }
         if (pathway.recorded()) {
             return recorded(pathway);
         }
         List<StageSummary> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
-            stages.add(
-                    new StageSummary(
-                            stage,
-                            Shape.of(8, 8, 3),
-                            ElementType.FLOAT32,
-                            0,
-                            1,
-                            0.5,
-                            "",
-                            1_000_000));
+            stages.add(new StageSummary(stage, Shape.of(8, 8, 3), ElementType.FLOAT32, 0, 1, 0.5, "", 1_000_000));
         }
         float[] probabilities = pillow(pathway) ? TIGER : TABBY;
-        return new PathwayResult(
-                pathway, stages, probabilities.clone(), probabilities.clone(), Optional.empty());
+        return new PathwayResult(pathway, stages, probabilities.clone(), probabilities.clone(), Optional.empty());
     }
 
     /** What the engine finds of two pathways. */
@@ -90,15 +78,14 @@ public final class FakeResults {
                 TIGER.clone(),
                 Optional.empty(),
                 "",
-                Optional.of(
-                        new RecordedSource(
-                                "phone.npz",
-                                new RunOrigin("tflite", "2.16", "gpu", List.of(), ""),
-                                RecordedPlace.Join.CONTENT,
-                                Optional.empty(),
-                                Optional.empty(),
-                                0,
-                                List.of())));
+                Optional.of(new RecordedSource(
+                        "phone.npz",
+                        new RunOrigin("tflite", "2.16", "gpu", List.of(), ""),
+                        RecordedPlace.Join.CONTENT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        List.of())));
     }
 
     public static List<PairDifference> pairs(List<PathwayResult> results) {
@@ -116,16 +103,10 @@ public final class FakeResults {
     static Prepared prepared(long run, ComparisonRequest request, PreparedLook look) {
         List<PathwayResult> results =
                 request.pathways().stream().map(pathway -> of(request, pathway)).toList();
-        List<PairDifference> pairs =
-                pairs(results).stream()
-                        .map(
-                                pair ->
-                                        new PairDifference(
-                                                pair.a(),
-                                                pair.b(),
-                                                pair.stages().subList(0, Stage.BATCH.ordinal() + 1),
-                                                Severity.FAILED))
-                        .toList();
+        List<PairDifference> pairs = pairs(results).stream()
+                .map(pair -> new PairDifference(
+                        pair.a(), pair.b(), pair.stages().subList(0, Stage.BATCH.ordinal() + 1), Severity.FAILED))
+                .toList();
         return new Prepared(
                 new Comparison(run, request.picture().name(), results, request.reference(), pairs),
                 Stream.of(look.a(), look.b())
@@ -155,19 +136,16 @@ public final class FakeResults {
                 stages.add(new StageDifference.NotRecorded(stage));
                 continue;
             }
-            stages.add(
-                    failed ? new StageDifference.Missing(stage) : measured(stage, size, size / 4));
+            stages.add(failed ? new StageDifference.Missing(stage) : measured(stage, size, size / 4));
         }
-        Severity severity =
-                failed ? Severity.FAILED : differs ? Severity.CLASS_CHANGES : Severity.IDENTICAL;
+        Severity severity = failed ? Severity.FAILED : differs ? Severity.CLASS_CHANGES : Severity.IDENTICAL;
         return new PairDifference(a, b, stages, severity);
     }
 
     public static StageDifference measured(Stage stage, double largest, double mean) {
         long differing = largest == 0 ? 0 : 10;
         return new StageDifference.Measured(
-                stage,
-                new DiffStatistics(192, differing, largest, mean, mean * mean, 0, 0, 0, 0, 0, 0));
+                stage, new DiffStatistics(192, differing, largest, mean, mean * mean, 0, 0, 0, 0, 0, 0));
     }
 
     /** Values that differ between pathways. */

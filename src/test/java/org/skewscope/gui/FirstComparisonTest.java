@@ -21,16 +21,11 @@ import org.skewscope.worker.client.EngineClient;
 class FirstComparisonTest {
 
     private final List<Object> asked = new ArrayList<>();
-    private final FirstComparison engine =
-            new FirstComparison(
-                    (EngineClient)
-                            Proxy.newProxyInstance(
-                                    EngineClient.class.getClassLoader(),
-                                    new Class<?>[] {EngineClient.class},
-                                    (proxy, method, arguments) -> {
-                                        asked.add(arguments[0]);
-                                        throw new EngineException("refused");
-                                    }));
+    private final FirstComparison engine = new FirstComparison((EngineClient) Proxy.newProxyInstance(
+            EngineClient.class.getClassLoader(), new Class<?>[] {EngineClient.class}, (proxy, method, arguments) -> {
+                asked.add(arguments[0]);
+                throw new EngineException("refused");
+            }));
 
     @Test
     void theSameRequestIsNotAskedTwice() {
@@ -61,7 +56,6 @@ class FirstComparisonTest {
     }
 
     private static ComparisonRequest of(String picture) {
-        return new ComparisonRequest(
-                ImageSource.of(Path.of(picture)), PathwayPreset.pathways(), 0, false);
+        return new ComparisonRequest(ImageSource.of(Path.of(picture)), PathwayPreset.pathways(), 0, false);
     }
 }

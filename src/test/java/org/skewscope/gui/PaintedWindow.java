@@ -25,11 +25,8 @@ public record PaintedWindow(Scene scene, Session session) {
     public boolean cardsShow(Comparison expected) {
         List<Node> cards = ((Parent) scene.lookup(".cards")).getChildrenUnmodifiable();
         return IntStream.range(0, cards.size())
-                .allMatch(
-                        i ->
-                                expected.pathways().get(i).failure().isPresent()
-                                        || bars(cards.get(i))
-                                                .equals(bars(expected.pathways().get(i))));
+                .allMatch(i -> expected.pathways().get(i).failure().isPresent()
+                        || bars(cards.get(i)).equals(bars(expected.pathways().get(i))));
     }
 
     private List<String> bars(Node card) {
@@ -42,7 +39,9 @@ public record PaintedWindow(Scene scene, Session session) {
     }
 
     private static List<String> labels(Node card, String style) {
-        return card.lookupAll(style).stream().map(node -> ((Label) node).getText()).toList();
+        return card.lookupAll(style).stream()
+                .map(node -> ((Label) node).getText())
+                .toList();
     }
 
     private List<String> bars(PathwayResult result) {

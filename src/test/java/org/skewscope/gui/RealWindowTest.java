@@ -65,8 +65,7 @@ public abstract class RealWindowTest {
     /** Opens it with other tabs than the usual ones. */
     protected final void open(Stage stage, TabParts.Maker tabs) throws IOException {
         folder = Files.createTempDirectory("window-test");
-        WindowOptions options =
-                new WindowOptions(Samples.none(""), folder, LearningFiles.in(folder), tabs);
+        WindowOptions options = new WindowOptions(Samples.none(""), folder, LearningFiles.in(folder), tabs);
         show(stage, engine, options, 1600, 1000);
     }
 
@@ -78,8 +77,7 @@ public abstract class RealWindowTest {
     }
 
     /** Opens it over another engine than the deterministic one. */
-    protected final void open(Stage stage, EngineClient client, double width, double height)
-            throws IOException {
+    protected final void open(Stage stage, EngineClient client, double width, double height) throws IOException {
         folder = Files.createTempDirectory("window-test");
         show(stage, client, WindowOptions.of(Samples.none(""), folder), width, height);
     }
@@ -100,14 +98,12 @@ public abstract class RealWindowTest {
         }
 
         @Override
-        public Optional<Path> save(
-                String title, String suggestedName, String kind, String extension) {
+        public Optional<Path> save(String title, String suggestedName, String kind, String extension) {
             return toSave;
         }
     }
 
-    private void show(
-            Stage stage, EngineClient client, WindowOptions options, double width, double height) {
+    private void show(Stage stage, EngineClient client, WindowOptions options, double width, double height) {
         session = options.freshSession();
         session.view().set(firstView);
         window = options.window(client, session, new ChosenFile(), width, height);
@@ -136,20 +132,15 @@ public abstract class RealWindowTest {
             files.add(picture(name));
         }
         WaitForAsyncUtils.asyncFx(() -> window.add(files)).get();
-        until(
-                () ->
-                        session.shown().get() != null
-                                && session.pictures().stream().noneMatch(PictureEntry::unfinished)
-                                && window.quiet());
+        until(() -> session.shown().get() != null
+                && session.pictures().stream().noneMatch(PictureEntry::unfinished)
+                && window.quiet());
     }
 
     /** Sets an option of a pathway, counted from 0, as the panel does. */
     protected final void set(FxRobot robot, int pathway, String option, String value) {
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(
-                                        pathway, PathwayOption.byKey(option).orElseThrow(), value));
+        robot.interact(() -> new PathwayCommands(session)
+                .setOption(pathway, PathwayOption.byKey(option).orElseThrow(), value));
     }
 
     protected final Path picture(String name) {
@@ -176,11 +167,9 @@ public abstract class RealWindowTest {
     /** Every text below a node. */
     protected final List<String> texts(String id) {
         return window.scene().lookup(id).lookupAll("*").stream()
-                .map(
-                        node ->
-                                node instanceof Labeled labeled
-                                        ? labeled.getText()
-                                        : node instanceof Text text ? text.getText() : "")
+                .map(node -> node instanceof Labeled labeled
+                        ? labeled.getText()
+                        : node instanceof Text text ? text.getText() : "")
                 .toList();
     }
 
@@ -196,12 +185,10 @@ public abstract class RealWindowTest {
 
     private boolean showsText(Predicate<String> wanted) {
         return window.scene().getRoot().lookupAll("*").stream()
-                .anyMatch(
-                        node ->
-                                node instanceof Labeled labeled
-                                        && labeled.getText() != null
-                                        && wanted.test(labeled.getText())
-                                        && visible(node));
+                .anyMatch(node -> node instanceof Labeled labeled
+                        && labeled.getText() != null
+                        && wanted.test(labeled.getText())
+                        && visible(node));
     }
 
     private static boolean visible(Node node) {

@@ -24,8 +24,7 @@ import org.testfx.framework.junit5.Start;
  * painted, which took a fifth of the processor time of window tests; a snapshot is painted all the
  * same.
  */
-public final class WindowExtension
-        implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+public final class WindowExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private final FxRobot robot = new WindowRobot();
 

@@ -40,12 +40,10 @@ class WindowHeapTest {
 
         public static void main(String[] arguments) {
             WindowHeap.keepSmall();
-            HotSpotDiagnosticMXBean machine =
-                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            System.out.println(
-                    machine.getVMOption("MaxHeapFreeRatio").getValue()
-                            + " "
-                            + machine.getVMOption("G1PeriodicGCInterval").getValue());
+            HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            System.out.println(machine.getVMOption("MaxHeapFreeRatio").getValue()
+                    + " "
+                    + machine.getVMOption("G1PeriodicGCInterval").getValue());
         }
     }
 }

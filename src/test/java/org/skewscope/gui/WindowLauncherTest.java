@@ -29,7 +29,8 @@ class WindowLauncherTest {
 
     private static final int COUNT = 201;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Start
     void start(Stage stage) {
@@ -62,16 +63,12 @@ class WindowLauncherTest {
         open(robot, new FakeEngine(), List.of(), again);
         robot.interact(() -> stages().forEach(Stage::hide));
         assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(state().tags())
-                .as("of a picture that was not listed")
-                .containsEntry(tagged, List.of("dark"));
+        assertThat(state().tags()).as("of a picture that was not listed").containsEntry(tagged, List.of("dark"));
     }
 
-    private void open(
-            FxRobot robot, FakeEngine engine, List<Path> pictures, CountDownLatch closed) {
+    private void open(FxRobot robot, FakeEngine engine, List<Path> pictures, CountDownLatch closed) {
         WindowOptions options = WindowOptions.of(Samples.none(""), folder.resolve("memory"));
-        robot.interact(
-                () -> new WindowLauncher(options, false).open(engine, pictures, 100, closed));
+        robot.interact(() -> new WindowLauncher(options, false).open(engine, pictures, 100, closed));
     }
 
     private WindowState state() {

@@ -43,24 +43,21 @@ class ArchitectureTest {
     @BeforeAll
     static void read() {
         // Where the product's classes were compiled to, whatever that folder is called.
-        classes =
-                new ClassFileImporter()
-                        .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+        classes = new ClassFileImporter()
+                .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     @ParameterizedTest
     @CsvFileSource(resources = "/architecture/rooms.csv", delimiter = '|', numLinesToSkip = 1)
     void roomsImportOnlyWhatThePlanAllows(String room, String allowed, String reason) {
-        String[] packages =
-                Arrays.stream((room + " " + (allowed == null ? "" : allowed)).split(" "))
-                        .map(name -> ROOT + name + "..")
-                        .toArray(String[]::new);
+        String[] packages = Arrays.stream((room + " " + (allowed == null ? "" : allowed)).split(" "))
+                .map(name -> ROOT + name + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + room + "..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("org.skewscope..").and(not(resideInAnyPackage(packages))))
+                .dependOnClassesThat(resideInAPackage("org.skewscope..").and(not(resideInAnyPackage(packages))))
                 .because(reason)
                 .check(classes);
     }
@@ -68,20 +65,15 @@ class ArchitectureTest {
     /** A permission that outlives its last import would let the dependency return unseen. */
     @Test
     void everyPermissionIsNeeded() {
-        Set<String> needed =
-                classes.stream()
-                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                        .map(
-                                dependency ->
-                                        roomOf(dependency.getOriginClass())
-                                                + " may import "
-                                                + roomOf(dependency.getTargetClass()))
-                        .collect(Collectors.toSet());
+        Set<String> needed = classes.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency ->
+                        roomOf(dependency.getOriginClass()) + " may import " + roomOf(dependency.getTargetClass()))
+                .collect(Collectors.toSet());
 
-        List<String> unused =
-                lines().flatMap(ArchitectureTest::permissions)
-                        .filter(permission -> !needed.contains(permission))
-                        .toList();
+        List<String> unused = lines().flatMap(ArchitectureTest::permissions)
+                .filter(permission -> !needed.contains(permission))
+                .toList();
 
         assertThat(unused)
                 .as("permissions in rooms.csv that no class needs; remove each from its row")
@@ -98,12 +90,11 @@ class ArchitectureTest {
 
     @Test
     void everyRoomHasItsRow() {
-        Set<String> rooms =
-                classes.stream()
-                        .map(JavaClass::getPackageName)
-                        .filter(name -> name.startsWith(ROOT))
-                        .map(name -> room(name.substring(ROOT.length())))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rooms = classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> room(name.substring(ROOT.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(rooms).isEqualTo(rows());
     }
@@ -112,12 +103,11 @@ class ArchitectureTest {
     @Test
     void everyPackageSaysWhatItIsFor() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            List<Path> silent =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .map(Path::getParent)
-                            .distinct()
-                            .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
-                            .toList();
+            List<Path> silent = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                    .toList();
             assertThat(silent).isEmpty();
         }
     }
@@ -136,14 +126,15 @@ class ArchitectureTest {
     }
 
     private static Set<String> rows() {
-        return lines().map(line -> line.split("\\|")[0].trim())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return lines().map(line -> line.split("\\|")[0].trim()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the rows of rooms.csv without the heading. */
     private static Stream<String> lines() {
         try (var csv = ArchitectureTest.class.getResourceAsStream("/architecture/rooms.csv")) {
-            return new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1);
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -194,9 +185,7 @@ class ArchitectureTest {
     @Test
     void onlyTheShellPutsRegionsTogether() {
         noClasses()
-                .that(
-                        resideInAPackage(ROOT + "gui.*..")
-                                .and(not(resideInAPackage(ROOT + "gui.shell.."))))
+                .that(resideInAPackage(ROOT + "gui.*..").and(not(resideInAPackage(ROOT + "gui.shell.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "gui.shell..")
@@ -231,9 +220,8 @@ class ArchitectureTest {
         noClasses()
                 .that(not(resideInAPackage(ROOT + "runtime..")))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("org.tensorflow..", "org.bytedeco..")
-                                .and(not(resideInAPackage("org.tensorflow.proto.."))))
+                .dependOnClassesThat(resideInAnyPackage("org.tensorflow..", "org.bytedeco..")
+                        .and(not(resideInAPackage("org.tensorflow.proto.."))))
                 .because("a native crash must never reach the window")
                 .check(classes);
     }
@@ -252,29 +240,21 @@ class ArchitectureTest {
     @Test
     void aModelsFormatIsKnownToItsLoaderAlone() {
         noClasses()
-                .that(
-                        not(
-                                resideInAnyPackage(
-                                        ROOT + "model..",
-                                        ROOT + "runtime..",
-                                        ROOT + "worker.process..",
-                                        ROOT + "code.source..")))
+                .that(not(resideInAnyPackage(
+                        ROOT + "model..", ROOT + "runtime..", ROOT + "worker.process..", ROOT + "code.source..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "model.*..")
-                .because(
-                        "a model is run and compared without asking how it was saved;"
-                                + " code.source reads its metadata as a config")
+                .because("a model is run and compared without asking how it was saved;"
+                        + " code.source reads its metadata as a config")
                 .check(classes);
     }
 
     @Test
     void onlyTheCommandLinePrints() {
         noClasses()
-                .that(
-                        describe(
-                                "are not the engine process's main class",
-                                type -> !type.getSimpleName().equals("EngineWorker")))
+                .that(describe("are not the engine process's main class", type -> !type.getSimpleName()
+                        .equals("EngineWorker")))
                 .should()
                 .accessField(System.class, "out")
                 .because("commands print to the streams they are given, and nobody else prints")

@@ -51,12 +51,11 @@ final class CageProbes {
      *     process, and a TCP port on which somebody listens
      */
     public static void main(String[] arguments) {
-        CageProbes probes =
-                new CageProbes(
-                        Path.of(arguments[0]),
-                        Path.of(arguments[1]),
-                        Long.parseLong(arguments[2]),
-                        Integer.parseInt(arguments[3]));
+        CageProbes probes = new CageProbes(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                Long.parseLong(arguments[2]),
+                Integer.parseInt(arguments[3]));
         System.out.println("confined\t" + System.getenv("SKEWSCOPE_CONFINED"));
         probes.permitted();
         probes.files();
@@ -81,13 +80,11 @@ final class CageProbes {
         attempt("own: read a picture", () -> Files.readAllBytes(home.resolve("pictures/a.jpg")));
         attempt("own: write in the scratch folder", () -> write(scratch.resolve("own")));
         attempt("own: start a thread", () -> new Thread(() -> {}).start());
-        attempt(
-                "own: map a file",
-                () -> {
-                    try (FileChannel file = FileChannel.open(home.resolve("pictures/a.jpg"))) {
-                        file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
-                    }
-                });
+        attempt("own: map a file", () -> {
+            try (FileChannel file = FileChannel.open(home.resolve("pictures/a.jpg"))) {
+                file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+            }
+        });
     }
 
     private static void write(Path file) throws IOException {
@@ -99,117 +96,84 @@ final class CageProbes {
         attempt(
                 "file: write over",
                 () -> new RandomAccessFile(home.resolve("written-over").toFile(), "rw").close());
-        attempt(
-                "file: truncate",
-                () ->
-                        FileChannel.open(
-                                        home.resolve("truncated"),
-                                        StandardOpenOption.WRITE,
-                                        StandardOpenOption.TRUNCATE_EXISTING)
-                                .close());
+        attempt("file: truncate", () -> FileChannel.open(
+                        home.resolve("truncated"), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                .close());
         attempt("file: delete", () -> Files.delete(home.resolve("deleted")));
         attempt("file: make a folder", () -> Files.createDirectory(home.resolve("folder")));
         attempt("file: delete a folder", () -> Files.delete(home.resolve("empty")));
         attempt(
                 "file: move out of the scratch folder",
-                () ->
-                        Files.move(
-                                Files.writeString(scratch.resolve("moved"), "moved"),
-                                home.resolve("moved"),
-                                StandardCopyOption.ATOMIC_MOVE));
+                () -> Files.move(
+                        Files.writeString(scratch.resolve("moved"), "moved"),
+                        home.resolve("moved"),
+                        StandardCopyOption.ATOMIC_MOVE));
         attempt(
                 "file: hard link into the scratch folder",
                 () -> Files.createLink(scratch.resolve("hard"), home.resolve("linked")));
         attempt(
                 "file: write through a symbolic link",
-                () ->
-                        write(
-                                Files.createSymbolicLink(
-                                        scratch.resolve("soft"), home.resolve("written-through"))));
+                () -> write(Files.createSymbolicLink(scratch.resolve("soft"), home.resolve("written-through"))));
         attempt("file: plant a class archive", () -> write(home.resolve("cache/engine.jsa")));
         attempt("file: plant a native library", () -> write(home.resolve("natives/lib.so")));
         attempt("file: shared memory", () -> write(Path.of("/dev/shm/skewscope-probe-" + victim)));
         attempt(
                 "file: permissions",
-                () ->
-                        Files.setPosixFilePermissions(
-                                home.resolve("permissions"),
-                                PosixFilePermissions.fromString("rwxrwxrwx")));
-        attempt(
-                "file: time",
-                () -> Files.setLastModifiedTime(home.resolve("time"), FileTime.fromMillis(0)));
-        attempt(
-                "file: extended attribute",
-                () ->
-                        Files.getFileAttributeView(
-                                        home.resolve("time"), UserDefinedFileAttributeView.class)
-                                .write("probe", ByteBuffer.wrap(new byte[1])));
+                () -> Files.setPosixFilePermissions(
+                        home.resolve("permissions"), PosixFilePermissions.fromString("rwxrwxrwx")));
+        attempt("file: time", () -> Files.setLastModifiedTime(home.resolve("time"), FileTime.fromMillis(0)));
+        attempt("file: extended attribute", () -> Files.getFileAttributeView(
+                        home.resolve("time"), UserDefinedFileAttributeView.class)
+                .write("probe", ByteBuffer.wrap(new byte[1])));
     }
 
     private void network() {
-        attempt(
-                "network: connect",
-                () -> {
-                    try (Socket socket = new Socket()) {
-                        socket.connect(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-                    }
-                });
+        attempt("network: connect", () -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            }
+        });
         attempt("network: listen", () -> new ServerSocket(0).close());
-        attempt(
-                "network: datagram",
-                () -> {
-                    try (DatagramSocket socket = new DatagramSocket()) {
-                        InetAddress here = InetAddress.getLoopbackAddress();
-                        socket.send(new DatagramPacket(new byte[1], 1, here, port));
-                    }
-                });
-        attempt(
-                "network: local socket",
-                () -> SocketChannel.open(StandardProtocolFamily.UNIX).close());
+        attempt("network: datagram", () -> {
+            try (DatagramSocket socket = new DatagramSocket()) {
+                InetAddress here = InetAddress.getLoopbackAddress();
+                socket.send(new DatagramPacket(new byte[1], 1, here, port));
+            }
+        });
+        attempt("network: local socket", () -> SocketChannel.open(StandardProtocolFamily.UNIX)
+                .close());
     }
 
     private void programs() {
         attempt("program: true", () -> new ProcessBuilder("/bin/true").start().waitFor());
         System.setProperty("jdk.lang.Process.launchMechanism", "FORK");
-        attempt(
-                "program: own Java",
-                () ->
-                        new ProcessBuilder(ThisJava.executable().toString(), "-version")
-                                .start()
-                                .waitFor());
+        attempt("program: own Java", () -> new ProcessBuilder(
+                        ThisJava.executable().toString(), "-version")
+                .start()
+                .waitFor());
     }
 
     private void otherProcess() {
         String other = "/proc/" + victim;
-        attempt(
-                "process: memory to write",
-                () -> new RandomAccessFile(other + "/mem", "rw").close());
+        attempt("process: memory to write", () -> new RandomAccessFile(other + "/mem", "rw").close());
         attempt("process: memory to read", () -> new FileInputStream(other + "/mem").close());
         attempt("process: environment", () -> Files.readAllBytes(Path.of(other, "environ")));
         attempt("process: its input", () -> new FileInputStream(other + "/fd/0").close());
         attempt("process: its root", () -> list(Path.of(other, "root")));
-        attempt(
-                "process: own memory priority",
-                () -> Files.writeString(Path.of("/proc/self/oom_score_adj"), "500"));
+        attempt("process: own memory priority", () -> Files.writeString(Path.of("/proc/self/oom_score_adj"), "500"));
         // The last one, since it ends the other process.
-        attempt(
-                "process: kill",
-                () -> {
-                    if (!ProcessHandle.of(victim).orElseThrow().destroyForcibly()) {
-                        throw new IOException("not killed");
-                    }
-                });
+        attempt("process: kill", () -> {
+            if (!ProcessHandle.of(victim).orElseThrow().destroyForcibly()) {
+                throw new IOException("not killed");
+            }
+        });
     }
 
     private void reading() {
         attempt("read: a file", () -> Files.readString(home.resolve("secret")));
         attempt(
                 "read: through a link",
-                () ->
-                        Files.readString(
-                                Files.createSymbolicLink(
-                                        scratch.resolve("read"), home.resolve("secret"))));
+                () -> Files.readString(Files.createSymbolicLink(scratch.resolve("read"), home.resolve("secret"))));
         attempt("read: a listing", () -> list(home));
     }
 

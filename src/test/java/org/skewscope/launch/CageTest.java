@@ -34,7 +34,8 @@ class CageTest {
 
     private static final String COMPILER = "/usr/bin/gcc";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     /** The files that the probes attack, another process, and a port on which somebody listens. */
     private final class Surroundings implements AutoCloseable {
@@ -46,20 +47,20 @@ class CageTest {
 
         Surroundings(String name) throws IOException {
             home = Files.createDirectories(folder.resolve(name).resolve("home")).toRealPath();
-            scratch = Files.createDirectories(folder.resolve(name).resolve("scratch")).toRealPath();
+            scratch = Files.createDirectories(folder.resolve(name).resolve("scratch"))
+                    .toRealPath();
             for (String each : List.of("pictures", "cache", "natives", "empty")) {
                 Files.createDirectories(home.resolve(each));
             }
-            for (String each :
-                    List.of(
-                            "pictures/a.jpg",
-                            "written-over",
-                            "truncated",
-                            "deleted",
-                            "linked",
-                            "permissions",
-                            "time",
-                            "secret")) {
+            for (String each : List.of(
+                    "pictures/a.jpg",
+                    "written-over",
+                    "truncated",
+                    "deleted",
+                    "linked",
+                    "permissions",
+                    "time",
+                    "secret")) {
                 Files.writeString(home.resolve(each), "as it was");
             }
             victim = new ProcessBuilder("/bin/sleep", "300").start();
@@ -93,10 +94,9 @@ class CageTest {
         }
 
         Map<String, String> outcomes(List<String> command) throws Exception {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             process.getOutputStream().close();
             // The launcher keeps standard output for messages, and prints go to standard error.
             Map<String, String> outcomes = new LinkedHashMap<>();
@@ -117,12 +117,10 @@ class CageTest {
 
     /** Returns the launcher's command without the option that moves standard output away. */
     private static List<String> caged(List<String> program, Paths paths, Path spare) {
-        List<String> command =
-                new ArrayList<>(
-                        Cage.ofThisMachine(Map.of())
-                                .commands(program, paths, List.of(), spare)
-                                .findFirst()
-                                .orElseThrow());
+        List<String> command = new ArrayList<>(Cage.ofThisMachine(Map.of())
+                .commands(program, paths, List.of(), spare)
+                .findFirst()
+                .orElseThrow());
         command.remove("-m");
         return command;
     }
@@ -140,49 +138,40 @@ class CageTest {
         try (Surroundings free = new Surroundings("free");
                 Surroundings caged = new Surroundings("caged")) {
             Map<String, String> outside = free.outcomes(free.program());
-            List<String> command =
-                    caged(
-                            caged.program(),
-                            new Paths(List.of(caged.scratch), Optional.of(caged.readable())),
-                            caged.scratch);
+            List<String> command = caged(
+                    caged.program(), new Paths(List.of(caged.scratch), Optional.of(caged.readable())), caged.scratch);
             Map<String, String> inside = caged.outcomes(command);
             String confined = inside.remove("confined");
             outside.remove("confined");
 
             assertThat(confined).as("what this kernel has").contains("seccomp");
             assertThat(inside).as("the same tries").hasSameSizeAs(outside);
-            inside.forEach(
-                    (name, outcome) -> {
-                        if (name.startsWith("own: ")) {
-                            assertThat(outcome).as(name).isEqualTo("may");
-                        } else if (!ofFiles(name)) {
-                            assertThat(outcome).as(name).isEqualTo("may not");
-                        }
-                    });
+            inside.forEach((name, outcome) -> {
+                if (name.startsWith("own: ")) {
+                    assertThat(outcome).as(name).isEqualTo("may");
+                } else if (!ofFiles(name)) {
+                    assertThat(outcome).as(name).isEqualTo("may not");
+                }
+            });
             assertThat(outside.values().stream().filter("may"::equals))
                     .as("tries that succeed without a cage")
                     .hasSizeGreaterThanOrEqualTo(FEWEST_OUTSIDE + 4);
             assertThat(caged.victim.isAlive()).as("the other process lives").isTrue();
 
             assumeTrue(
-                    !confined.contains("landlock-00"),
-                    "this kernel has no Landlock: the tries at files were skipped");
-            assertThat(inside)
-                    .allSatisfy(
-                            (name, outcome) -> {
-                                if (ofFiles(name)) {
-                                    assertThat(outcome).as(name).isEqualTo("may not");
-                                }
-                            });
+                    !confined.contains("landlock-00"), "this kernel has no Landlock: the tries at files were skipped");
+            assertThat(inside).allSatisfy((name, outcome) -> {
+                if (ofFiles(name)) {
+                    assertThat(outcome).as(name).isEqualTo("may not");
+                }
+            });
             assertThat(Files.readString(caged.home.resolve("truncated"))).isEqualTo("as it was");
         }
     }
 
     /** Returns whether only Landlock refuses a try. */
     private static boolean ofFiles(String name) {
-        return name.startsWith("file: ")
-                || name.startsWith("read: ")
-                || name.startsWith("process: ");
+        return name.startsWith("file: ") || name.startsWith("read: ") || name.startsWith("process: ");
     }
 
     @Test
@@ -190,12 +179,8 @@ class CageTest {
     void aCageWithoutLimitedReadsReadsEveryFile() throws Exception {
         assumeCage();
         try (Surroundings caged = new Surroundings("reads")) {
-            Map<String, String> inside =
-                    caged.outcomes(
-                            caged(
-                                    caged.program(),
-                                    new Paths(List.of(caged.scratch), Optional.empty()),
-                                    caged.scratch));
+            Map<String, String> inside = caged.outcomes(
+                    caged(caged.program(), new Paths(List.of(caged.scratch), Optional.empty()), caged.scratch));
             assertThat(inside).containsEntry("read: a file", "may");
             assertThat(inside).containsEntry("network: connect", "may not");
         }
@@ -209,12 +194,8 @@ class CageTest {
         try (Surroundings free = new Surroundings("free");
                 Surroundings caged = new Surroundings("caged")) {
             Map<String, String> outside = free.outcomes(calls(probes, free));
-            Map<String, String> inside =
-                    caged.outcomes(
-                            caged(
-                                    calls(probes, caged),
-                                    new Paths(List.of(caged.scratch), Optional.empty()),
-                                    caged.scratch));
+            Map<String, String> inside = caged.outcomes(
+                    caged(calls(probes, caged), new Paths(List.of(caged.scratch), Optional.empty()), caged.scratch));
 
             assertThat(inside.keySet()).isEqualTo(outside.keySet());
             assertThat(inside.values()).as(inside.toString()).containsOnly("may not");
@@ -237,11 +218,7 @@ class CageTest {
         assumeCage();
         Path probes = compiled(Path.of("src/test/c/probes.c"));
         try (Surroundings old = new Surroundings("old")) {
-            List<String> caged =
-                    caged(
-                            old.program(),
-                            new Paths(List.of(old.scratch), Optional.empty()),
-                            old.scratch);
+            List<String> caged = caged(old.program(), new Paths(List.of(old.scratch), Optional.empty()), old.scratch);
             Map<String, String> withoutLandlock = old.outcomes(before(caged, probes, "-l"));
             Map<String, String> withoutBoth = old.outcomes(before(caged, probes, "-s"));
 
@@ -266,11 +243,10 @@ class CageTest {
     private Path compiled(Path source) throws Exception {
         assumeTrue(Files.isExecutable(Path.of(COMPILER)), "no compiler: " + COMPILER);
         Path program = folder.resolve("probes");
-        assertThat(
-                        new ProcessBuilder(COMPILER, "-o", program.toString(), source.toString())
-                                .inheritIO()
-                                .start()
-                                .waitFor())
+        assertThat(new ProcessBuilder(COMPILER, "-o", program.toString(), source.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
                 .isZero();
         return program;
     }
@@ -280,18 +256,16 @@ class CageTest {
     void anotherProgramRunsFirstAndIsFree() throws Exception {
         assumeCage();
         Path made = folder.resolve("made-before");
-        List<String> command =
-                Cage.ofThisMachine(Map.of())
-                        .commands(
-                                List.of("/bin/cat", made.toString()),
-                                new Paths(List.of(folder), Optional.empty()),
-                                List.of("/bin/sh", "-c", "echo first > '" + made + "'"),
-                                folder)
-                        .findFirst()
-                        .orElseThrow();
+        List<String> command = Cage.ofThisMachine(Map.of())
+                .commands(
+                        List.of("/bin/cat", made.toString()),
+                        new Paths(List.of(folder), Optional.empty()),
+                        List.of("/bin/sh", "-c", "echo first > '" + made + "'"),
+                        folder)
+                .findFirst()
+                .orElseThrow();
         Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
-        String printed =
-                new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(printed).as("standard output is kept for messages").isEqualTo("first\n");
@@ -301,15 +275,14 @@ class CageTest {
     void theUserMayWantNoCage() {
         assertThat(Cage.of(Map.of("SKEWSCOPE_CAGE", "off"), "Linux", "amd64"))
                 .isEqualTo(new Cage(Way.NONE, "SKEWSCOPE_CAGE=off"));
-        assertThat(Cage.of(Map.of("SKEWSCOPE_CAGE", "on"), "Linux", "amd64").confines()).isTrue();
+        assertThat(Cage.of(Map.of("SKEWSCOPE_CAGE", "on"), "Linux", "amd64").confines())
+                .isTrue();
     }
 
     @Test
     void aSystemWithoutACageSaysSo() {
-        assertThat(Cage.of(Map.of(), "Windows 11", "amd64").missing())
-                .isEqualTo("Skewscope has no cage on Windows 11");
-        assertThat(Cage.of(Map.of(), "Linux", "riscv64").missing())
-                .isEqualTo("Skewscope has no cage for riscv64");
+        assertThat(Cage.of(Map.of(), "Windows 11", "amd64").missing()).isEqualTo("Skewscope has no cage on Windows 11");
+        assertThat(Cage.of(Map.of(), "Linux", "riscv64").missing()).isEqualTo("Skewscope has no cage for riscv64");
         assertThat(Cage.of(Map.of(), "Linux", "aarch64").confines()).isTrue();
     }
 }

@@ -22,7 +22,9 @@ import org.skewscope.launch.ClassArchiveUse.ClassArchiveMaker;
 
 class ClassArchiveTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private Path jar;
     private Path named;
 
@@ -50,7 +52,8 @@ class ClassArchiveTest {
     @Test
     void foldersAndMissingJarsHaveNone() {
         assertThat(ClassArchive.of(folder, "engine", folder.toString())).isEmpty();
-        assertThat(ClassArchive.of(folder, "engine", folder.resolve("missing.jar").toString()))
+        assertThat(ClassArchive.of(
+                        folder, "engine", folder.resolve("missing.jar").toString()))
                 .isEmpty();
     }
 
@@ -58,10 +61,9 @@ class ClassArchiveTest {
     void whereTheFolderCannotBeMadeTheProcessStartsWithoutOne() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        ClassArchiveUse use =
-                ClassArchive.of(file.resolve("archives"), "engine", jar.toString())
-                        .orElseThrow()
-                        .use();
+        ClassArchiveUse use = ClassArchive.of(file.resolve("archives"), "engine", jar.toString())
+                .orElseThrow()
+                .use();
 
         assertThat(use.options()).isEmpty();
         use.makeMissing();
@@ -106,9 +108,7 @@ class ClassArchiveTest {
         Files.createDirectories(archive.folder());
         Path list = Files.writeString(folder.resolve("list"), "java/lang/Object\n");
         Path making = Path.of(archive.file() + ClassArchiveMaker.MAKING);
-        try (FileChannel other =
-                        FileChannel.open(
-                                making, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel other = FileChannel.open(making, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = other.lock()) {
             ClassArchiveMaker.make(archive, list);
             assertThat(held.isValid()).isTrue();
@@ -120,10 +120,9 @@ class ClassArchiveTest {
 
     @Test
     void aClassOfAnotherPlaceIsNotLoadedIntoAnArchive() throws IOException {
-        Path list =
-                Files.writeString(
-                        folder.resolve("list"),
-                        """
+        Path list = Files.writeString(
+                folder.resolve("list"),
+                """
                         java/lang/Object id: 0
                         org/skewscope/Main id: 7
                         evil/Code id: 8 super: 0 source: /tmp/evil.jar
@@ -161,8 +160,7 @@ class ClassArchiveTest {
 
         try (Stream<Path> left = Files.list(archives)) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "0.jsa", "0.jsa.sum", "1.jsa", "1.jsa.sum", "running.classes");
+                    .containsExactlyInAnyOrder("0.jsa", "0.jsa.sum", "1.jsa", "1.jsa.sum", "running.classes");
         }
     }
 
@@ -171,6 +169,7 @@ class ClassArchiveTest {
     }
 
     private ClassArchive archive() {
-        return ClassArchive.of(folder.resolve("archives"), "engine", jar.toString()).orElseThrow();
+        return ClassArchive.of(folder.resolve("archives"), "engine", jar.toString())
+                .orElseThrow();
     }
 }

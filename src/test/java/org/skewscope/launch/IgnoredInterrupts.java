@@ -33,12 +33,11 @@ public final class IgnoredInterrupts {
         if (!Files.exists(STATUS)) {
             return false;
         }
-        String mask =
-                Files.readAllLines(STATUS).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse("0");
+        String mask = Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("0");
         return (Long.parseUnsignedLong(mask, 16) & 1L << SIGINT - 1) != 0;
     }
 }

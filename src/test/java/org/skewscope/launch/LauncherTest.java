@@ -18,23 +18,22 @@ class LauncherTest {
 
     private static final Path BUILD = Path.of("src/main/c/build.sh");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"x86_64", "aarch64"})
     void theSourceGivesTheSameBytes(String processor) throws Exception {
-        Process build =
-                new ProcessBuilder("/bin/sh", BUILD.toString(), processor, folder.toString())
-                        .redirectErrorStream(true)
-                        .start();
+        Process build = new ProcessBuilder("/bin/sh", BUILD.toString(), processor, folder.toString())
+                .redirectErrorStream(true)
+                .start();
         String printed = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = build.waitFor();
         assumeTrue(code != 3, printed);
         assertThat(code).as(printed).isZero();
 
         try (InputStream kept = Cage.class.getResourceAsStream("confine-" + processor)) {
-            assertThat(kept.readAllBytes())
-                    .isEqualTo(Files.readAllBytes(folder.resolve("confine-" + processor)));
+            assertThat(kept.readAllBytes()).isEqualTo(Files.readAllBytes(folder.resolve("confine-" + processor)));
         }
     }
 

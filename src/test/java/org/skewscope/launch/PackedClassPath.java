@@ -53,14 +53,10 @@ public final class PackedClassPath implements LauncherSessionListener {
     private static String packed(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (FileChannel place =
-                FileChannel.open(
-                        folder.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE)) {
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = place.lock();
             try {
-                return Jars.packed(
-                        System.getProperty(CLASS_PATH), (classes, number) -> jar(classes, folder));
+                return Jars.packed(System.getProperty(CLASS_PATH), (classes, number) -> jar(classes, folder));
             } finally {
                 lock.release();
             }

@@ -26,17 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class RelaunchTest {
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static Path jar;
 
     @BeforeAll
     static void pack() throws Exception {
-        List<String> jars =
-                new ArrayList<>(List.of(Jars.classPath(folder).split(File.pathSeparator)));
+        List<String> jars = new ArrayList<>(List.of(Jars.classPath(folder).split(File.pathSeparator)));
         String others =
-                jars.stream()
-                        .map(each -> Path.of(each).toUri().toString())
-                        .collect(Collectors.joining(" "));
+                jars.stream().map(each -> Path.of(each).toUri().toString()).collect(Collectors.joining(" "));
         jar = Jars.naming(folder.resolve("skewscope.jar"), others);
     }
 
@@ -80,8 +79,7 @@ class RelaunchTest {
         try (Stream<Path> made = Files.list(temporary)) {
             own = made.findFirst().orElseThrow();
         }
-        assertThat(window.info().commandLine().orElse(""))
-                .contains("-Djava.io.tmpdir=" + own + " ");
+        assertThat(window.info().commandLine().orElse("")).contains("-Djava.io.tmpdir=" + own + " ");
         Files.createFile(own.resolve("+JXF1.tmp"));
 
         signal("-KILL", window);
@@ -115,13 +113,7 @@ class RelaunchTest {
     void namesOfOtherScriptsAreReadInALocaleOfAsciiNames() throws Exception {
         ProcessBuilder builder = builder(List.of(), "verify");
         builder.command()
-                .addAll(
-                        0,
-                        List.of(
-                                "/bin/sh",
-                                "-c",
-                                "exec \"$@\" \"$(printf '\\321\\204\\320\\276.zip')\"",
-                                "sh"));
+                .addAll(0, List.of("/bin/sh", "-c", "exec \"$@\" \"$(printf '\\321\\204\\320\\276.zip')\"", "sh"));
         builder.environment().put("LC_ALL", "C");
         Process command = builder.start();
 
@@ -217,8 +209,7 @@ class RelaunchTest {
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(words));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         return builder;
     }

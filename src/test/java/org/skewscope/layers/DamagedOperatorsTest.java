@@ -20,27 +20,25 @@ class DamagedOperatorsTest {
 
     @Test
     void aWindowThatDoesNotMoveIsAnUnknownOperator() throws Exception {
-        Operator pool =
-                new Operator(
-                        "pool",
-                        "MaxPool",
-                        List.of("x"),
-                        List.of("pooled"),
-                        Map.of(
-                                "ksize", integers(1, 2, 2, 1),
-                                "strides", integers(1, 0, 0, 1),
-                                "padding", new Attribute(List.of(), List.of(), "SAME")));
+        Operator pool = new Operator(
+                "pool",
+                "MaxPool",
+                List.of("x"),
+                List.of("pooled"),
+                Map.of(
+                        "ksize", integers(1, 2, 2, 1),
+                        "strides", integers(1, 0, 0, 1),
+                        "padding", new Attribute(List.of(), List.of(), "SAME")));
         Operator relu = new Operator("relu", "Relu", List.of("pooled"), List.of("y"), Map.of());
-        OperatorGraph graph =
-                new OperatorGraph(
-                        OperatorGraph.Dialect.TENSORFLOW,
-                        List.of(pool, relu),
-                        Map.of(),
-                        Map.of("x", List.of(-1, 8, 8, 3)),
-                        List.of("y"),
-                        Map.of(),
-                        Map.of(),
-                        Map.of());
+        OperatorGraph graph = new OperatorGraph(
+                OperatorGraph.Dialect.TENSORFLOW,
+                List.of(pool, relu),
+                Map.of(),
+                Map.of("x", List.of(-1, 8, 8, 3)),
+                List.of("y"),
+                Map.of(),
+                Map.of(),
+                Map.of());
 
         LogicalGraph read = OperatorReader.read(graph, 8, 8);
 

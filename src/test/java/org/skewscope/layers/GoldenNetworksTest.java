@@ -29,17 +29,10 @@ class GoldenNetworksTest {
             new ModelFormats(List.of(new KerasFormat(), new TfliteFormat(), new OnnxFormat()));
 
     @ParameterizedTest
-    @CsvFileSource(
-            resources = "/layers/golden.csv",
-            delimiter = '|',
-            numLinesToSkip = 1,
-            emptyValue = "")
-    void namesTheLayerAndTheSettingOrNothing(String file, String fault, String layer, String kinds)
-            throws Exception {
+    @CsvFileSource(resources = "/layers/golden.csv", delimiter = '|', numLinesToSkip = 1, emptyValue = "")
+    void namesTheLayerAndTheSettingOrNothing(String file, String fault, String layer, String kinds) throws Exception {
         ModelDifference found =
-                NetworkJudge.of(
-                        FORMATS.open(FOLDER.resolve("golden.keras")),
-                        FORMATS.open(FOLDER.resolve(file)));
+                NetworkJudge.of(FORMATS.open(FOLDER.resolve("golden.keras")), FORMATS.open(FOLDER.resolve(file)));
         NetworkDifference network = found.network().difference().orElseThrow();
 
         assertThat(network.notUnderstood()).isEmpty();
@@ -50,9 +43,7 @@ class GoldenNetworksTest {
         } else if (!fault.equals("exact")) {
             NetworkDifference.GuiltyLayer guilty = network.layers().get(0);
             Set<String> expected = Arrays.stream(kinds.split(" ")).collect(Collectors.toSet());
-            assertThat(guilty.faults())
-                    .extracting(each -> each.kind().name())
-                    .anyMatch(expected::contains);
+            assertThat(guilty.faults()).extracting(each -> each.kind().name()).anyMatch(expected::contains);
             assertThat(guilty.name() + "/" + guilty.nameB()).contains("/" + layer);
         }
     }
@@ -60,13 +51,11 @@ class GoldenNetworksTest {
     /** The settings of the first convolution as layers.py writes them. */
     @Test
     void tellsWhatTheGuiltyLayerHasInBothFiles() throws Exception {
-        NetworkDifference network =
-                NetworkJudge.of(
-                                FORMATS.open(FOLDER.resolve("f32.tflite")),
-                                FORMATS.open(FOLDER.resolve("padding.tflite")))
-                        .network()
-                        .difference()
-                        .orElseThrow();
+        NetworkDifference network = NetworkJudge.of(
+                        FORMATS.open(FOLDER.resolve("f32.tflite")), FORMATS.open(FOLDER.resolve("padding.tflite")))
+                .network()
+                .difference()
+                .orElseThrow();
         assertThat(network.layers().get(0).shared())
                 .containsExactly(
                         new NetworkDifference.Shared("kernel", "3x3"),

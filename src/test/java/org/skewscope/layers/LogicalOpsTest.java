@@ -31,16 +31,10 @@ class LogicalOpsTest {
 
     @Test
     void doublingByTwoNearestRulesIsOneMatrix() {
-        ResizeRule half =
-                ResizeRule.of(
-                        ResizeRule.Kind.NEAREST,
-                        ResizeRule.Coordinates.HALF_PIXEL,
-                        ResizeRule.Rounding.ROUND_PREFER_CEIL);
+        ResizeRule half = ResizeRule.of(
+                ResizeRule.Kind.NEAREST, ResizeRule.Coordinates.HALF_PIXEL, ResizeRule.Rounding.ROUND_PREFER_CEIL);
         ResizeRule asymmetric =
-                ResizeRule.of(
-                        ResizeRule.Kind.NEAREST,
-                        ResizeRule.Coordinates.ASYMMETRIC,
-                        ResizeRule.Rounding.FLOOR);
+                ResizeRule.of(ResizeRule.Kind.NEAREST, ResizeRule.Coordinates.ASYMMETRIC, ResizeRule.Rounding.FLOOR);
 
         assertThat(half.matrix(5, 10)).isDeepEqualTo(asymmetric.matrix(5, 10));
         assertThat(half.matrix(5, 7)[1]).containsExactly(0, 1, 0, 0, 0);
@@ -78,8 +72,10 @@ class LogicalOpsTest {
         }
         Kernel first = Kernel.of(stored(tensorFlow, 2, 3, 4, 5), 0, 1, 2, 3);
 
-        assertThat(first.equalTo(Kernel.of(stored(lite, 5, 2, 3, 4), 1, 2, 3, 0))).isTrue();
-        assertThat(first.equalTo(Kernel.of(stored(onnx, 5, 4, 2, 3), 2, 3, 1, 0))).isTrue();
+        assertThat(first.equalTo(Kernel.of(stored(lite, 5, 2, 3, 4), 1, 2, 3, 0)))
+                .isTrue();
+        assertThat(first.equalTo(Kernel.of(stored(onnx, 5, 4, 2, 3), 2, 3, 1, 0)))
+                .isTrue();
         assertThat(first.at(1, 2, 3, 4)).isEqualTo(tensorFlow.length - 1);
     }
 

@@ -34,29 +34,19 @@ import org.skewscope.runtime.tensorflow.TensorFlowRuntime;
  */
 public final class NetworkJudge {
 
-    private static final ModelFormats FORMATS =
-            new ModelFormats(
-                    List.of(
-                            new SavedModelFormat(),
-                            new KerasFormat(),
-                            new FrozenGraphFormat(),
-                            new TfliteFormat(),
-                            new OnnxFormat()));
+    private static final ModelFormats FORMATS = new ModelFormats(List.of(
+            new SavedModelFormat(), new KerasFormat(), new FrozenGraphFormat(), new TfliteFormat(), new OnnxFormat()));
 
     private NetworkJudge() {}
 
     public static void main(String[] arguments) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] pair = line.split("\t");
             boolean run = pair.length > 2;
-            System.out.println(
-                    json.writeValueAsString(
-                            run
-                                    ? measure(pair[0], pair[1], pictures(pair[2]))
-                                    : judge(pair[0], pair[1])));
+            System.out.println(json.writeValueAsString(
+                    run ? measure(pair[0], pair[1], pictures(pair[2])) : judge(pair[0], pair[1])));
         }
     }
 
@@ -68,18 +58,13 @@ public final class NetworkJudge {
             said.put("same", found.same());
             said.put("sentence", ModelDifferenceWording.sentence(found));
             said.put("refusal", found.network().refusal());
-            found.network()
-                    .difference()
-                    .ifPresent(
-                            network -> {
-                                said.put(
-                                        "layers",
-                                        network.layers().stream().limit(5).toList().toString());
-                                said.put("pairs", network.pairs());
-                                said.put("onlyA", network.onlyA().toString());
-                                said.put("onlyB", network.onlyB().toString());
-                                said.put("unknown", network.notUnderstood().toString());
-                            });
+            found.network().difference().ifPresent(network -> {
+                said.put("layers", network.layers().stream().limit(5).toList().toString());
+                said.put("pairs", network.pairs());
+                said.put("onlyA", network.onlyA().toString());
+                said.put("onlyB", network.onlyB().toString());
+                said.put("unknown", network.notUnderstood().toString());
+            });
         } catch (ModelException | RuntimeException e) {
             said.put("error", e.toString() + " " + List.of(e.getStackTrace()).subList(0, 3));
         }

@@ -39,8 +39,7 @@ class OwnErrorsTest {
     @ValueSource(strings = {"f32.tflite", "f16.tflite", "int8.tflite", "nchw.onnx"})
     void roundingExplainsEachLayerOfAnExactConversion(String file) throws Exception {
         try (RecordedModels models = new RecordedModels(FORMATS)) {
-            NetworkDifference found =
-                    models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve(file));
+            NetworkDifference found = models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve(file));
 
             assertThat(models.refusal()).isEmpty();
             assertThat(models.measured()).isGreaterThan(15);
@@ -52,8 +51,7 @@ class OwnErrorsTest {
     @Test
     void theInputIsNoLayerThatPairsUp() throws Exception {
         try (RecordedModels models = new RecordedModels(FORMATS)) {
-            NetworkDifference found =
-                    models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve("f32.tflite"));
+            NetworkDifference found = models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve("f32.tflite"));
 
             assertThat(found.pairs()).as("one own error each").isEqualTo(models.measured());
         }
@@ -63,8 +61,7 @@ class OwnErrorsTest {
     void aPlantedFaultIsOutOfItsBandAndNothingBehindIt() throws Exception {
         try (RecordedModels models = new RecordedModels(FORMATS)) {
             NetworkDifference found =
-                    models.probe(
-                            FOLDER.resolve("golden.keras"), FOLDER.resolve("kernel-turned.tflite"));
+                    models.probe(FOLDER.resolve("golden.keras"), FOLDER.resolve("kernel-turned.tflite"));
 
             assertThat(found.layers()).hasSize(1);
             assertThat(found.layers().get(0).size().orElseThrow().relative()).isGreaterThan(0.01);
@@ -111,18 +108,12 @@ class OwnErrorsTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) Math.sin(i * 0.37);
         }
-        ExecutionRecipe recipe =
-                new ExecutionRecipe(
-                        1,
-                        0,
-                        BatchPadding.NONE,
-                        ExecutionMode.of(ModelRuntime.TFLITE).get(0),
-                        Grappler.OFF);
-        DelegateProbe.Found found =
-                loaded.runner()
-                        .delegateProbe()
-                        .orElseThrow()
-                        .run(DenseTensor.ofFloat32(Shape.of(1, 32, 36, 3), values), recipe);
+        ExecutionRecipe recipe = new ExecutionRecipe(
+                1, 0, BatchPadding.NONE, ExecutionMode.of(ModelRuntime.TFLITE).get(0), Grappler.OFF);
+        DelegateProbe.Found found = loaded.runner()
+                .delegateProbe()
+                .orElseThrow()
+                .run(DenseTensor.ofFloat32(Shape.of(1, 32, 36, 3), values), recipe);
         loaded.runner().close();
 
         assertThat(found.compared()).isGreaterThan(25);

@@ -70,17 +70,11 @@ class PartsOfTensorsTest {
             return op(kind, attributes, List.of(kind + operators.size()), inputs);
         }
 
-        Written op(
-                String kind, Map<String, Long> attributes, List<String> outputs, String... inputs) {
+        Written op(String kind, Map<String, Long> attributes, List<String> outputs, String... inputs) {
             Map<String, Attribute> all = new HashMap<>();
             attributes.forEach((key, value) -> all.put(key, Attribute.of(value)));
-            operators.add(
-                    new Operator(
-                            kind.toLowerCase(java.util.Locale.ROOT) + operators.size(),
-                            kind,
-                            List.of(inputs),
-                            outputs,
-                            all));
+            operators.add(new Operator(
+                    kind.toLowerCase(java.util.Locale.ROOT) + operators.size(), kind, List.of(inputs), outputs, all));
             last = outputs.get(0);
             return this;
         }
@@ -100,9 +94,7 @@ class PartsOfTensorsTest {
     }
 
     private static NetworkDifference compare(Written a, Written b) throws ModelException {
-        return NetworkComparison.of(
-                        OperatorReader.read(a.end(), SIDE, SIDE),
-                        OperatorReader.read(b.end(), SIDE, SIDE))
+        return NetworkComparison.of(OperatorReader.read(a.end(), SIDE, SIDE), OperatorReader.read(b.end(), SIDE, SIDE))
                 .difference(Map.of());
     }
 
@@ -123,13 +115,7 @@ class PartsOfTensorsTest {
     void oneCropOfThreeLibrariesIsOne() throws Exception {
         Written onnx = new Written(Dialect.ONNX);
         onnx.op("Slice", Map.of(), "x", onnx.numbers(1), onnx.numbers(-1), onnx.numbers(2))
-                .op(
-                        "Slice",
-                        Map.of(),
-                        onnx.last,
-                        onnx.numbers(2),
-                        onnx.numbers(Integer.MAX_VALUE),
-                        onnx.numbers(3))
+                .op("Slice", Map.of(), onnx.last, onnx.numbers(2), onnx.numbers(Integer.MAX_VALUE), onnx.numbers(3))
                 .op("Sigmoid", Map.of(), onnx.last);
         Written lite = new Written(Dialect.TFLITE);
         lite.op("SLICE", Map.of(), "x", lite.numbers(0, 1, 2, 0), lite.numbers(-1, 6, 6, -1))
@@ -158,16 +144,13 @@ class PartsOfTensorsTest {
         NetworkDifference found = compare(cropped(1, -1), plain);
 
         assertThat(found.onlyB()).isEmpty();
-        assertThat(found.onlyA())
-                .extracting(NetworkDifference.Lost::label)
-                .containsExactly("slice");
+        assertThat(found.onlyA()).extracting(NetworkDifference.Lost::label).containsExactly("slice");
     }
 
     @Test
     void reversedChannelsAreNoPlainOnes() throws Exception {
         Written reversed = new Written(Dialect.TENSORFLOW);
-        reversed.op("ReverseV2", Map.of(), "x", reversed.numbers(3))
-                .op("Sigmoid", Map.of(), reversed.last);
+        reversed.op("ReverseV2", Map.of(), "x", reversed.numbers(3)).op("Sigmoid", Map.of(), reversed.last);
         Written gathered = new Written(Dialect.ONNX);
         gathered.op("Gather", Map.of("axis", 1L), "x", gathered.numbers(2, 1, 0))
                 .op("Sigmoid", Map.of(), gathered.last);

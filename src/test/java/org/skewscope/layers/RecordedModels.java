@@ -56,29 +56,20 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
     RecordedModels(ModelFormats formats) {
         this.formats = formats;
         TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
-        loaders =
-                new ModelLoaders(
-                        List.of(
-                                new SavedModelLoader(tensorFlow),
-                                new KerasLoader(tensorFlow),
-                                new FrozenGraphLoader(tensorFlow),
-                                new TfliteLoader(new TfliteRuntime()),
-                                new OnnxLoader(new OnnxRuntime(), () -> {})));
-        probe =
-                new NetworkProbe(
-                        Optional.of(
-                                (batch, recipe, each) ->
-                                        LayerRecorder.of(loaded.get(recipe.model()).runner())
-                                                .layers(
-                                                        batch,
-                                                        recipe,
-                                                        layer -> {
-                                                            ends.put(
-                                                                    recipe.model(),
-                                                                    layer.activation());
-                                                            each.accept(layer);
-                                                        })),
-                        this);
+        loaders = new ModelLoaders(List.of(
+                new SavedModelLoader(tensorFlow),
+                new KerasLoader(tensorFlow),
+                new FrozenGraphLoader(tensorFlow),
+                new TfliteLoader(new TfliteRuntime()),
+                new OnnxLoader(new OnnxRuntime(), () -> {})));
+        probe = new NetworkProbe(
+                Optional.of((batch, recipe, each) -> LayerRecorder.of(
+                                loaded.get(recipe.model()).runner())
+                        .layers(batch, recipe, layer -> {
+                            ends.put(recipe.model(), layer.activation());
+                            each.accept(layer);
+                        })),
+                this);
     }
 
     /** Returns how two files differ, layer by layer, on one random picture of -1 to 1. */
@@ -105,18 +96,12 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
         for (int i = 0; i < values.length; i++) {
             float noise = random.nextFloat() * 2 - 1;
             int pixel = i / 3;
-            values[i] =
-                    switch (kind) {
-                        case 0 -> noise;
-                        case 1 ->
-                                (float)
-                                        Math.sin(
-                                                0.1 * (pixel % width)
-                                                        + 0.07 * Math.floorDiv(pixel, width)
-                                                        + i % 3
-                                                        + 0.001 * noise);
-                        default -> values[0] == 0 ? noise : values[0];
-                    };
+            values[i] = switch (kind) {
+                case 0 -> noise;
+                case 1 -> (float)
+                        Math.sin(0.1 * (pixel % width) + 0.07 * Math.floorDiv(pixel, width) + i % 3 + 0.001 * noise);
+                default -> values[0] == 0 ? noise : values[0];
+            };
         }
         DenseTensor row = DenseTensor.ofFloat32(Shape.of(1, height, width, 3), values);
         NetworkProbe.Measured measured = probe.measure(row, first, second).orElseThrow();
@@ -183,8 +168,7 @@ final class RecordedModels implements AutoCloseable, ModelCatalogue {
     }
 
     @Override
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
-            throws ModelException {
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
         return loaders.operators(file, loader);
     }
 

@@ -83,18 +83,12 @@ class RoundedFormsTest {
             return array(whole, ValueType.INT8, Optional.of(quantized), shape);
         }
 
-        private String array(
-                float[] values, ValueType type, Optional<Quantized> quantized, Integer... shape) {
+        private String array(float[] values, ValueType type, Optional<Quantized> quantized, Integer... shape) {
             String name = "array" + arrays.size();
             List<Integer> sizes = List.of(shape);
             arrays.put(
                     name,
-                    new Array(
-                            name,
-                            type,
-                            sizes,
-                            quantized,
-                            () -> DenseTensor.ofFloat32(new Shape(sizes), values)));
+                    new Array(name, type, sizes, quantized, () -> DenseTensor.ofFloat32(new Shape(sizes), values)));
             return name;
         }
 
@@ -121,9 +115,7 @@ class RoundedFormsTest {
     private static final Map<String, Attribute> SAME = Map.of("padding", Attribute.of("SAME"));
 
     private static NetworkDifference compare(Written a, Written b) throws ModelException {
-        return NetworkComparison.of(
-                        OperatorReader.read(a.end(), SIDE, SIDE),
-                        OperatorReader.read(b.end(), SIDE, SIDE))
+        return NetworkComparison.of(OperatorReader.read(a.end(), SIDE, SIDE), OperatorReader.read(b.end(), SIDE, SIDE))
                 .difference(Map.of());
     }
 
@@ -134,10 +126,9 @@ class RoundedFormsTest {
     /** Convolves by the kernel as TensorFlow Lite has it: output channels first. */
     private Written lite(boolean rounded, float[] values, float... bias) {
         Written network = new Written(Dialect.TFLITE);
-        String weights =
-                rounded
-                        ? network.rounded(values, CHANNELS, 3, 3, CHANNELS)
-                        : network.array(values, CHANNELS, 3, 3, CHANNELS);
+        String weights = rounded
+                ? network.rounded(values, CHANNELS, 3, 3, CHANNELS)
+                : network.array(values, CHANNELS, 3, 3, CHANNELS);
         return network.op("CONV_2D", SAME, "x", weights, network.array(bias, CHANNELS));
     }
 
@@ -167,20 +158,12 @@ class RoundedFormsTest {
                 moved[k * CHANNELS + o] = kernel[o * 9 * CHANNELS + k];
             }
         }
-        Map<String, Attribute> window =
-                Map.of(
-                        "padding",
-                        Attribute.of("SAME"),
-                        "strides",
-                        new Attribute(List.of(1L, 1L, 1L, 1L), List.of(), ""));
+        Map<String, Attribute> window = Map.of(
+                "padding", Attribute.of("SAME"), "strides", new Attribute(List.of(1L, 1L, 1L, 1L), List.of(), ""));
         network.op("Conv2D", window, "x", network.array(moved, 3, 3, CHANNELS, CHANNELS));
         return network.op(
                 "FusedBatchNormV3",
-                Map.of(
-                        "is_training",
-                        Attribute.of(0),
-                        "epsilon",
-                        new Attribute(List.of(), List.of(epsilon), "")),
+                Map.of("is_training", Attribute.of(0), "epsilon", new Attribute(List.of(), List.of(epsilon), "")),
                 network.last,
                 network.array(gamma, CHANNELS),
                 network.array(beta, CHANNELS),

@@ -13,9 +13,8 @@ public final class LessonText {
     public static String of(String id, int right) {
         String[] answers = new String[3];
         for (int i = 0; i < 3; i++) {
-            answers[i] =
-                    "{\"text\": \"answer %d\",%s \"because\": \"because %d\"}"
-                            .formatted(i, i == right ? " \"right\": true," : "", i);
+            answers[i] = "{\"text\": \"answer %d\",%s \"because\": \"because %d\"}"
+                    .formatted(i, i == right ? " \"right\": true," : "", i);
         }
         return """
         {"skewscopeLesson": 1, "id": "%s", "title": "Title of %1$s",

@@ -49,17 +49,15 @@ public record DamagedFiles(Path folder, Random random, int times, Opening openin
 
     private int refused(String name, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve(name), bytes);
-        return Assertions.assertTimeoutPreemptively(
-                MOST,
-                () -> {
-                    try {
-                        opening.open(file, name);
-                        return 0;
-                    } catch (ModelException e) {
-                        assertThat(e).hasMessageContaining(name);
-                        assertThat(e.remedy()).endsWith(".");
-                        return 1;
-                    }
-                });
+        return Assertions.assertTimeoutPreemptively(MOST, () -> {
+            try {
+                opening.open(file, name);
+                return 0;
+            } catch (ModelException e) {
+                assertThat(e).hasMessageContaining(name);
+                assertThat(e.remedy()).endsWith(".");
+                return 1;
+            }
+        });
     }
 }

@@ -20,10 +20,8 @@ public final class FakeFormat implements ModelFormat {
 
         @Override
         public ModelSignature signature() {
-            TensorSignature picture =
-                    new TensorSignature("in", "0", ValueType.FLOAT32, List.of(-1L, -1L, -1L, 3L));
-            TensorSignature classes =
-                    new TensorSignature("out", "1", ValueType.FLOAT32, List.of(-1L, 2L));
+            TensorSignature picture = new TensorSignature("in", "0", ValueType.FLOAT32, List.of(-1L, -1L, -1L, 3L));
+            TensorSignature classes = new TensorSignature("out", "1", ValueType.FLOAT32, List.of(-1L, 2L));
             return new ModelSignature(picture, classes, classes, ReturnedNumbers.LOGITS);
         }
 

@@ -30,8 +30,7 @@ class InputLayoutTest {
 
     @Test
     void heightAndWidthAreReadFromTheirOwnAxes() throws Exception {
-        for (SavedModelFile model :
-                List.of(LayoutModels.channelsFirst(), LayoutModels.channelsLast())) {
+        for (SavedModelFile model : List.of(LayoutModels.channelsFirst(), LayoutModels.channelsLast())) {
             assertThat(model.signature().inputHeight()).isEqualTo(40);
             assertThat(model.signature().inputWidth()).isEqualTo(48);
         }

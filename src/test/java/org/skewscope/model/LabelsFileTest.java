@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LabelsFileTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     static List<List<String>> files() {
         return List.of(

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelsTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void areReadInTheFolderOfAModelOrBesideItsFile() throws Exception {
@@ -34,8 +35,7 @@ class LabelsTest {
     void namesDoNotSteerATerminal() throws Exception {
         Files.writeString(folder.resolve("labels.txt"), "\u001b]0;x\u0007cat\n\u009bdog\tbig\n");
 
-        assertThat(Labels.of(folder, "mine", 2).names())
-                .containsExactly("\ufffd]0;x\ufffdcat", "\ufffddog big");
+        assertThat(Labels.of(folder, "mine", 2).names()).containsExactly("\ufffd]0;x\ufffdcat", "\ufffddog big");
     }
 
     @Test

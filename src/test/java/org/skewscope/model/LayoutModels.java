@@ -45,21 +45,23 @@ public final class LayoutModels {
             }
         }
         SavedModel.Builder model =
-                SavedModel.parseFrom(Files.readAllBytes(source.resolve("saved_model.pb")))
-                        .toBuilder();
+                SavedModel.parseFrom(Files.readAllBytes(source.resolve("saved_model.pb"))).toBuilder();
         MetaGraphDef.Builder graph = model.getMetaGraphsBuilder(0);
-        SignatureDef.Builder signature =
-                graph.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
+        SignatureDef.Builder signature = graph.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
         String key = signature.getInputsMap().keySet().iterator().next();
         signature.putInputs(
-                key, signature.getInputsOrThrow(key).toBuilder().setTensorShape(shape).build());
+                key,
+                signature.getInputsOrThrow(key).toBuilder()
+                        .setTensorShape(shape)
+                        .build());
         graph.putSignatureDef(SignatureReader.KEY, signature.build());
         String placeholder = signature.getInputsOrThrow(key).getName().replace(":0", "");
         GraphDef.Builder nodes = graph.getGraphDefBuilder();
         for (NodeDef.Builder node : nodes.getNodeBuilderList()) {
             if (node.getName().equals(placeholder)) {
                 node.putAttr(
-                        "shape", node.getAttrOrThrow("shape").toBuilder().setShape(shape).build());
+                        "shape",
+                        node.getAttrOrThrow("shape").toBuilder().setShape(shape).build());
                 node.removeAttr("_output_shapes");
             }
         }

@@ -26,35 +26,31 @@ import org.tensorflow.proto.TensorShapeProto;
 /** What people take for a model of TensorFlow's is named, with what to do. */
 class ModelFormatsTest {
 
-    private final ModelFormats formats =
-            new ModelFormats(List.of(new SavedModelFormat(), new FrozenGraphFormat()));
+    private final ModelFormats formats = new ModelFormats(List.of(new SavedModelFormat(), new FrozenGraphFormat()));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aFileThatAReaderTripsOverIsDamaged() throws Exception {
-        ModelFormat tripping =
-                new ModelFormat() {
-                    @Override
-                    public String description() {
-                        return "a format";
-                    }
+        ModelFormat tripping = new ModelFormat() {
+            @Override
+            public String description() {
+                return "a format";
+            }
 
-                    @Override
-                    public boolean reads(Path path) {
-                        return true;
-                    }
+            @Override
+            public boolean reads(Path path) {
+                return true;
+            }
 
-                    @Override
-                    public ModelFile open(Path path, String name) {
-                        throw new IndexOutOfBoundsException("17");
-                    }
-                };
+            @Override
+            public ModelFile open(Path path, String name) {
+                throw new IndexOutOfBoundsException("17");
+            }
+        };
 
-        assertThatThrownBy(
-                        () ->
-                                new ModelFormats(List.of(tripping))
-                                        .open(folder.resolve("a.model"), "a.model"))
+        assertThatThrownBy(() -> new ModelFormats(List.of(tripping)).open(folder.resolve("a.model"), "a.model"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("a.model is damaged");
     }
@@ -71,7 +67,8 @@ class ModelFormatsTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipeIsRefusedUnopened() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         refused(pipe, pipe + " is no model that can be opened here");
     }
@@ -107,9 +104,7 @@ class ModelFormatsTest {
 
     @Test
     void aFileIsToldByItsFirstBytes() throws Exception {
-        refused(
-                Files.write(folder.resolve("model"), new byte[] {(byte) 0x80, 2, 'c'}),
-                "model is a pickle");
+        refused(Files.write(folder.resolve("model"), new byte[] {(byte) 0x80, 2, 'c'}), "model is a pickle");
         refused(Files.write(folder.resolve("zip"), new byte[] {'P', 'K', 3, 4}), "ZIP archive");
         refused(Files.write(folder.resolve("none"), new byte[0]), "none is empty");
     }
@@ -133,14 +128,11 @@ class ModelFormatsTest {
     @Test
     void aFrozenGraphWithANodeThatSaysNothingIsRefused() throws Exception {
         GraphDef graph =
-                GraphDef.parseFrom(
-                        Files.readAllBytes(
-                                Path.of("src", "test", "resources", "formats", "folding.pb")));
-        int constant =
-                IntStream.range(0, graph.getNodeCount())
-                        .filter(each -> graph.getNode(each).getOp().equals("Const"))
-                        .findFirst()
-                        .orElseThrow();
+                GraphDef.parseFrom(Files.readAllBytes(Path.of("src", "test", "resources", "formats", "folding.pb")));
+        int constant = IntStream.range(0, graph.getNodeCount())
+                .filter(each -> graph.getNode(each).getOp().equals("Const"))
+                .findFirst()
+                .orElseThrow();
         GraphDef.Builder without = graph.toBuilder();
         without.getNodeBuilder(constant).removeAttr("value");
         refused(
@@ -153,9 +145,7 @@ class ModelFormatsTest {
                 .getTensorShapeBuilder()
                 .addDim(TensorShapeProto.Dim.newBuilder().setSize(-3));
         node.putAttr("value", value.build());
-        refused(
-                Files.write(folder.resolve("f.pb"), negative.build().toByteArray()),
-                "has a size of -3");
+        refused(Files.write(folder.resolve("f.pb"), negative.build().toByteArray()), "has a size of -3");
     }
 
     @Test

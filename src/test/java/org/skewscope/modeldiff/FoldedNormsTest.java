@@ -29,15 +29,11 @@ class FoldedNormsTest {
         assertThat(found)
                 .extracting(each -> each.norm() + ": " + each.kernel() + " > " + each.folded())
                 .containsExactly("bn: conv/kernel > w2", "bn2: deep/depthwise_kernel > w1");
-        assertThat(found)
-                .allSatisfy(
-                        each -> {
-                            assertThat(each.epsilon()).isBetween(EPSILON * 0.9, EPSILON * 1.1);
-                            assertThat(each.largest()).isLessThan(4e-6);
-                        });
-        assertThat(found)
-                .extracting(FoldedNorm::bias)
-                .containsExactly(Optional.of("b2"), Optional.of("b1"));
+        assertThat(found).allSatisfy(each -> {
+            assertThat(each.epsilon()).isBetween(EPSILON * 0.9, EPSILON * 1.1);
+            assertThat(each.largest()).isLessThan(4e-6);
+        });
+        assertThat(found).extracting(FoldedNorm::bias).containsExactly(Optional.of("b2"), Optional.of("b1"));
 
         List<SequenceAlignment.Match<Weight>> places = WeightPairs.of(plain(), folded(), found);
         assertThat(places)
@@ -56,9 +52,7 @@ class FoldedNormsTest {
         List<FoldedNorm> found = FoldedNorms.of(false, plain(), folded());
         List<SequenceAlignment.Match<Weight>> places = WeightPairs.of(folded(), plain(), found);
 
-        assertThat(places)
-                .extracting(FoldedNormsTest::names)
-                .contains("w2 conv/kernel", "- bn/gamma", "b2 -");
+        assertThat(places).extracting(FoldedNormsTest::names).contains("w2 conv/kernel", "- bn/gamma", "b2 -");
     }
 
     @Test
@@ -114,11 +108,7 @@ class FoldedNormsTest {
     }
 
     private List<float[]> norm() {
-        return List.of(
-                numbers(0.5, 1.5, 4),
-                numbers(-1, 1, 4),
-                numbers(-1, 1, 4),
-                numbers(0.001, 0.01, 4));
+        return List.of(numbers(0.5, 1.5, 4), numbers(-1, 1, 4), numbers(-1, 1, 4), numbers(0.001, 0.01, 4));
     }
 
     private float[] numbers(double low, double high, int count) {

@@ -28,20 +28,19 @@ class ModelFilesDifferTest {
 
     @Test
     void namesTheLayersOfOneSideAndTheSettingsThatDiffer() throws Exception {
-        ModelDifference found =
-                compare(
-                        List.of(
-                                layer("in", "Conv2D", "padding", "SAME"),
-                                layer("bn", "BatchNorm", "epsilon", "0.001"),
-                                layer("drop", "Dropout", "rate", "0.5"),
-                                layer("out", "Dense", "units", "10")),
-                        List.of(
-                                layer("x_in", "Conv2D", "padding", "VALID"),
-                                layer("x_bn", "BatchNorm", "epsilon", "1e-05"),
-                                layer("out", "Dense", "units", "10"),
-                                layer("soft", "Softmax", "axis", "-1")),
-                        List.of(),
-                        List.of());
+        ModelDifference found = compare(
+                List.of(
+                        layer("in", "Conv2D", "padding", "SAME"),
+                        layer("bn", "BatchNorm", "epsilon", "0.001"),
+                        layer("drop", "Dropout", "rate", "0.5"),
+                        layer("out", "Dense", "units", "10")),
+                List.of(
+                        layer("x_in", "Conv2D", "padding", "VALID"),
+                        layer("x_bn", "BatchNorm", "epsilon", "1e-05"),
+                        layer("out", "Dense", "units", "10"),
+                        layer("soft", "Softmax", "axis", "-1")),
+                List.of(),
+                List.of());
 
         assertThat(found.layers())
                 .extracting(row -> row.a().orElse("-") + " " + row.b().orElse("-"))
@@ -59,12 +58,11 @@ class ModelFilesDifferTest {
         }
         float[] nearly = scaled.clone();
         nearly[3] *= 1.01f;
-        ModelDifference found =
-                compare(
-                        List.of(),
-                        List.of(),
-                        List.of(weight("a", NUMBERS), weight("b", NUMBERS)),
-                        List.of(weight("a", scaled), weight("b", nearly)));
+        ModelDifference found = compare(
+                List.of(),
+                List.of(),
+                List.of(weight("a", NUMBERS), weight("b", NUMBERS)),
+                List.of(weight("a", scaled), weight("b", nearly)));
         assertThat(found.weights())
                 .extracting(WeightRow::relation)
                 .containsExactly(WeightRelation.SCALED, WeightRelation.DIFFERENT);
@@ -72,12 +70,11 @@ class ModelFilesDifferTest {
 
     @Test
     void newBiasesAreNotTied() throws Exception {
-        ModelDifference found =
-                compare(
-                        List.of(),
-                        List.of(),
-                        List.of(weight("a", new float[64]), weight("b", new float[64])),
-                        List.of(weight("a", NUMBERS), weight("b", NUMBERS)));
+        ModelDifference found = compare(
+                List.of(),
+                List.of(),
+                List.of(weight("a", new float[64]), weight("b", new float[64])),
+                List.of(weight("a", NUMBERS), weight("b", NUMBERS)));
         assertThat(found.tiedA()).isEmpty();
         assertThat(found.tiedB()).containsExactly(List.of("a", "b"));
     }
@@ -99,27 +96,26 @@ class ModelFilesDifferTest {
             brain[i] = HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(NUMBERS[i]));
             steps[i] = Math.round(NUMBERS[i] / scale) * scale;
         }
-        ModelDifference found =
-                compare(
-                        List.of(),
-                        List.of(),
-                        List.of(
-                                weight("a", NUMBERS),
-                                weight("b", NUMBERS),
-                                weight("c", half),
-                                weight("d", NUMBERS),
-                                weight("e", NUMBERS),
-                                weight("f", NUMBERS),
-                                weight("g", new float[] {1, 2})),
-                        List.of(
-                                weight("a", NUMBERS),
-                                weight("b", half),
-                                weight("c", NUMBERS),
-                                weight("d", brain),
-                                weight("e", steps),
-                                weight("f", other),
-                                weight("g", new float[] {1, 2, 3}),
-                                weight("h", NUMBERS)));
+        ModelDifference found = compare(
+                List.of(),
+                List.of(),
+                List.of(
+                        weight("a", NUMBERS),
+                        weight("b", NUMBERS),
+                        weight("c", half),
+                        weight("d", NUMBERS),
+                        weight("e", NUMBERS),
+                        weight("f", NUMBERS),
+                        weight("g", new float[] {1, 2})),
+                List.of(
+                        weight("a", NUMBERS),
+                        weight("b", half),
+                        weight("c", NUMBERS),
+                        weight("d", brain),
+                        weight("e", steps),
+                        weight("f", other),
+                        weight("g", new float[] {1, 2, 3}),
+                        weight("h", NUMBERS)));
 
         assertThat(found.weights())
                 .extracting(WeightRow::relation)
@@ -139,12 +135,11 @@ class ModelFilesDifferTest {
 
     @Test
     void otherNamesAreMatchedByOrderAndShape() throws Exception {
-        ModelDifference found =
-                compare(
-                        List.of(),
-                        List.of(),
-                        List.of(weight("k", NUMBERS), weight("b", new float[] {1, 2})),
-                        List.of(weight("conv/kernel", NUMBERS), weight("conv/bias", new float[2])));
+        ModelDifference found = compare(
+                List.of(),
+                List.of(),
+                List.of(weight("k", NUMBERS), weight("b", new float[] {1, 2})),
+                List.of(weight("conv/kernel", NUMBERS), weight("conv/bias", new float[2])));
 
         assertThat(found.weights())
                 .extracting(row -> row.a().orElse("-") + " " + row.b().orElse("-"))
@@ -157,15 +152,11 @@ class ModelFilesDifferTest {
         far[0] += 100;
         float[] tuned = NUMBERS.clone();
         tuned[1] += 0.25f;
-        ModelDifference found =
-                compare(
-                        List.of(),
-                        List.of(),
-                        List.of(weight("near", NUMBERS), weight("far", far)),
-                        List.of(
-                                weight("x", far),
-                                weight("y", new float[] {1}),
-                                weight("z", tuned)));
+        ModelDifference found = compare(
+                List.of(),
+                List.of(),
+                List.of(weight("near", NUMBERS), weight("far", far)),
+                List.of(weight("x", far), weight("y", new float[] {1}), weight("z", tuned)));
 
         assertThat(found.weights())
                 .extracting(row -> row.a().orElse("-") + " " + row.b().orElse("-"))
@@ -174,27 +165,23 @@ class ModelFilesDifferTest {
 
     @Test
     void aFormatThatTellsNothingIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                ModelFilesDiffer.of(
-                                        new Made("shut.bin", Optional.empty()),
-                                        new Made("shut.bin", Optional.empty()),
-                                        ModelFile::operators,
-                                        done -> {}))
+        assertThatThrownBy(() -> ModelFilesDiffer.of(
+                        new Made("shut.bin", Optional.empty()),
+                        new Made("shut.bin", Optional.empty()),
+                        ModelFile::operators,
+                        done -> {}))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("Skewscope cannot read layers or weights of shut.bin");
     }
 
-    private static ModelDifference compare(
-            List<Layer> layersA, List<Layer> layersB, List<Weight> a, List<Weight> b)
+    private static ModelDifference compare(List<Layer> layersA, List<Layer> layersB, List<Weight> a, List<Weight> b)
             throws ModelException {
         List<Integer> told = new ArrayList<>();
-        ModelDifference found =
-                ModelFilesDiffer.of(
-                        new Made("a", Optional.of(new ModelContents(layersA, a))),
-                        new Made("b", Optional.of(new ModelContents(layersB, b))),
-                        ModelFile::operators,
-                        done -> told.add(done[0]));
+        ModelDifference found = ModelFilesDiffer.of(
+                new Made("a", Optional.of(new ModelContents(layersA, a))),
+                new Made("b", Optional.of(new ModelContents(layersB, b))),
+                ModelFile::operators,
+                done -> told.add(done[0]));
         assertThat(told).hasSize(found.weights().size());
         return found;
     }

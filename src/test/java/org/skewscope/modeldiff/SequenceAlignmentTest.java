@@ -29,7 +29,8 @@ class SequenceAlignmentTest {
     @Test
     void alignsListsOfFiveThousandElementsWithinLittleMemory() {
         List<String> a = IntStream.range(0, 5000).mapToObj(i -> "a" + i).toList();
-        List<String> b = IntStream.range(0, 5000).mapToObj(i -> "a" + (i + 10_000)).toList();
+        List<String> b =
+                IntStream.range(0, 5000).mapToObj(i -> "a" + (i + 10_000)).toList();
         long before = allocated();
         List<String> aligned = align(a, b);
 
@@ -39,7 +40,6 @@ class SequenceAlignmentTest {
     }
 
     private static long allocated() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }

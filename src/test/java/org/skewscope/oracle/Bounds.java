@@ -18,8 +18,7 @@ final class Bounds {
      */
     static double of(String value, DenseTensor theirs) {
         return switch (value) {
-            case "skimage-bilinear" ->
-                    theirs.type() == ElementType.FLOAT32 ? Math.ulp(255f) : 9e-16;
+            case "skimage-bilinear" -> theirs.type() == ElementType.FLOAT32 ? Math.ulp(255f) : 9e-16;
             default -> 0;
         };
     }
@@ -27,25 +26,21 @@ final class Bounds {
     /** The same in words, with the reason; empty where every bit must be the library's. */
     static String inWords(String value) {
         return switch (value) {
-            case "skimage-bilinear" ->
-                    "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's"
-                            + " filters as they like";
-            case "opencv-cubic" ->
-                    "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5% of values)";
-            case "opencv-linear" ->
-                    "exact with OPENCV_IPP=disabled (of float32, Intel's IPP differs by up to"
-                            + " 0.01 in 9 of 10 values)";
+            case "skimage-bilinear" -> "9e-16, float32 1 ULP of 255: compilers order the float64 sums of SciPy's"
+                    + " filters as they like";
+            case "opencv-cubic" -> "exact with OPENCV_IPP=disabled (Intel's IPP differs by 1 in 2.5% of values)";
+            case "opencv-linear" -> "exact with OPENCV_IPP=disabled (of float32, Intel's IPP differs by up to"
+                    + " 0.01 in 9 of 10 values)";
             case "imageio" -> "the JDK's own ImageIO: each JDK gives its own bits";
-            case "java2d-bilinear", "java2d-bicubic" ->
-                    "the JDK's own Graphics2D on TYPE_INT_RGB, TYPE_INT_ARGB and TYPE_BYTE_GRAY";
+            case "java2d-bilinear",
+                    "java2d-bicubic" -> "the JDK's own Graphics2D on TYPE_INT_RGB, TYPE_INT_ARGB and TYPE_BYTE_GRAY";
             default -> "";
         };
     }
 
     /** The largest absolute difference; infinite where shapes or meanings differ. */
     static double distance(DenseTensor ours, DenseTensor theirs) {
-        if (ours.size() != theirs.size()
-                || dimensionsWithoutOnes(ours) != dimensionsWithoutOnes(theirs)) {
+        if (ours.size() != theirs.size() || dimensionsWithoutOnes(ours) != dimensionsWithoutOnes(theirs)) {
             return Double.POSITIVE_INFINITY;
         }
         // The oracle hands every normalized tensor over as float32.
@@ -64,6 +59,9 @@ final class Bounds {
 
     /** Gray pictures have no channel axis in NumPy, so sizes of 1 are passed over. */
     private static int dimensionsWithoutOnes(DenseTensor tensor) {
-        return tensor.shape().dimensions().stream().filter(size -> size != 1).toList().hashCode();
+        return tensor.shape().dimensions().stream()
+                .filter(size -> size != 1)
+                .toList()
+                .hashCode();
     }
 }

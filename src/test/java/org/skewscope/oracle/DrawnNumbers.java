@@ -29,24 +29,20 @@ public final class DrawnNumbers {
             case 4 -> "central-fraction:" + (30 + random.nextInt(70)) / 100.0;
             case 5 -> "pillow-fit:" + share;
             case 6 -> "pillow-pad:" + level + "," + share;
-            case 7 ->
-                    "ultralytics-letterbox:"
-                            + level
-                            + (random.nextBoolean() ? ",center" : ",top-left");
+            case 7 -> "ultralytics-letterbox:" + level + (random.nextBoolean() ? ",center" : ",top-left");
             case 8 -> "center-square:" + List.of("down", "even", "up").get(random.nextInt(3));
             case 9 -> "keras-pad:" + level;
             case 10 -> "tf-models-crop:" + larger;
             case 11 -> "tf-slim-crop:" + larger;
             case 12 -> "smallest-max-size-crop:" + larger;
-            default ->
-                    "two-framings:"
-                            + (1 + random.nextInt(MOST))
-                            + "x"
-                            + (1 + random.nextInt(MOST))
-                            + ","
-                            + INNER.get(random.nextInt(INNER.size()))
-                            + "+"
-                            + INNER.get(random.nextInt(INNER.size()));
+            default -> "two-framings:"
+                    + (1 + random.nextInt(MOST))
+                    + "x"
+                    + (1 + random.nextInt(MOST))
+                    + ","
+                    + INNER.get(random.nextInt(INNER.size()))
+                    + "+"
+                    + INNER.get(random.nextInt(INNER.size()));
         };
     }
 

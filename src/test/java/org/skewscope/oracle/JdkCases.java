@@ -30,8 +30,7 @@ final class JdkCases {
     private final JdkOracle jdk;
     private final Tally tally;
     private final Random random;
-    private final Preprocessor preprocessor =
-            new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
+    private final Preprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
 
     JdkCases(JdkOracle jdk, Tally tally, Random random) {
         this.jdk = jdk;
@@ -60,9 +59,7 @@ final class JdkCases {
 
     private Optional<Picture> decode(Path file, ColorMode mode) {
         try {
-            return Optional.of(
-                    preprocessor.decode(
-                            preprocessor.open(ImageSource.of(file)), recipe().withMode(mode)));
+            return Optional.of(preprocessor.decode(preprocessor.open(ImageSource.of(file)), recipe().withMode(mode)));
         } catch (PreprocessingException refusal) {
             return Optional.empty();
         }
@@ -72,12 +69,9 @@ final class JdkCases {
         return PathwayPreset.EAGER.pathway().preprocessing().withDecoder(Decoder.IMAGEIO);
     }
 
-    private static String decodingProblem(
-            Optional<Picture> ours, Optional<JdkOracle.Read> theirs, ColorMode mode) {
+    private static String decodingProblem(Optional<Picture> ours, Optional<JdkOracle.Read> theirs, ColorMode mode) {
         if (ours.isEmpty() || theirs.isEmpty()) {
-            return ours.isPresent() == theirs.isPresent()
-                    ? ""
-                    : (ours.isEmpty() ? "we refuse" : "the JDK refuses");
+            return ours.isPresent() == theirs.isPresent() ? "" : (ours.isEmpty() ? "we refuse" : "the JDK refuses");
         }
         JdkOracle.Read read = theirs.get();
         int channels = mode == ColorMode.RGB ? 3 : read.channels();
@@ -95,16 +89,13 @@ final class JdkCases {
         int width = 1 + random.nextInt(300);
         String problem;
         try {
-            DenseTensor ours =
-                    preprocessor
-                            .resize(
-                                    preprocessor.open(ImageSource.of(file)),
-                                    picture,
-                                    recipe().withResizer(resizer)
-                                            .withSize(new InputSize(height, width)))
-                            .pixels();
-            int[] theirs =
-                    jdk.draw(picture.pixels(), resizer == Resizer.JAVA2D_BICUBIC, height, width);
+            DenseTensor ours = preprocessor
+                    .resize(
+                            preprocessor.open(ImageSource.of(file)),
+                            picture,
+                            recipe().withResizer(resizer).withSize(new InputSize(height, width)))
+                    .pixels();
+            int[] theirs = jdk.draw(picture.pixels(), resizer == Resizer.JAVA2D_BICUBIC, height, width);
             problem = problem(ours, List.of(height, width, picture.channels()), theirs);
         } catch (PreprocessingException refusal) {
             problem = "we refuse: " + refusal.getMessage();

@@ -28,23 +28,25 @@ final class JdkOracle implements AutoCloseable {
     private final DataInputStream answers;
 
     JdkOracle() throws IOException {
-        process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Djava.awt.headless=true",
-                                "-cp",
-                                classes().toString(),
-                                StockJdk.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        classes().toString(),
+                        StockJdk.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
     private static Path classes() {
         try {
-            return Path.of(
-                    StockJdk.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(StockJdk.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

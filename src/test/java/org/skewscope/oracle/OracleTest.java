@@ -49,36 +49,30 @@ import org.skewscope.tensor.npy.TensorFileException;
 @Tag("oracle")
 class OracleTest {
 
-    private static final List<String> STAGES =
-            List.of("decode", "orient", "channels", "resize", "normalize");
+    private static final List<String> STAGES = List.of("decode", "orient", "channels", "resize", "normalize");
 
     /** The options that decide a stage; a stage that differs is charged to their values. */
-    private static final Map<String, List<String>> DECIDING =
-            Map.of(
-                    "decode", List.of("decoder", "mode"),
-                    "orient", List.of("orientation"),
-                    "channels", List.of("channels"),
-                    "resize", List.of("resize", "resize-type", "framing", "store"),
-                    "normalize", List.of("normalize", "compute"));
+    private static final Map<String, List<String>> DECIDING = Map.of(
+            "decode", List.of("decoder", "mode"),
+            "orient", List.of("orientation"),
+            "channels", List.of("channels"),
+            "resize", List.of("resize", "resize-type", "framing", "store"),
+            "normalize", List.of("normalize", "compute"));
 
-    private static final Map<String, String> FIXED =
-            Arrays.stream(System.getProperty("oracle.options", "").split(","))
-                    .filter(pair -> pair.contains("="))
-                    .collect(
-                            Collectors.toMap(
-                                    pair -> pair.substring(0, pair.indexOf('=')),
-                                    pair -> pair.substring(pair.indexOf('=') + 1)));
+    private static final Map<String, String> FIXED = Arrays.stream(
+                    System.getProperty("oracle.options", "").split(","))
+            .filter(pair -> pair.contains("="))
+            .collect(Collectors.toMap(
+                    pair -> pair.substring(0, pair.indexOf('=')), pair -> pair.substring(pair.indexOf('=') + 1)));
 
     private final Random random = new Random(Long.getLong("oracle.seed", 1));
     private final Tally tally = new Tally();
-    private final Preprocessor preprocessor =
-            new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
+    private final Preprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
 
     @Test
     void everyStageEqualsThePythonLibraries(@TempDir Path folder) throws Exception {
         int cases = Integer.getInteger("oracle.cases", 500);
-        try (PythonOracle oracle =
-                        new PythonOracle(System.getProperty("oracle.python", "python3"), folder);
+        try (PythonOracle oracle = new PythonOracle(System.getProperty("oracle.python", "python3"), folder);
                 JdkOracle jdk = new JdkOracle()) {
             JdkCases jdkCases = new JdkCases(jdk, tally, random);
             Map<String, Set<String>> known = knownValues(oracle);
@@ -94,8 +88,7 @@ class OracleTest {
             versions.put("java", System.getProperty("java.version"));
             Files.writeString(
                     Path.of("target", "exactness.json"),
-                    tally.json(Long.getLong("oracle.seed", 1), cases, versions).toPrettyString()
-                            + "\n");
+                    tally.json(Long.getLong("oracle.seed", 1), cases, versions).toPrettyString() + "\n");
         }
         Path report = Path.of("target", "oracle-differences.md");
         Files.writeString(report, tally.report());
@@ -105,43 +98,36 @@ class OracleTest {
     private static Map<String, Set<String>> knownValues(PythonOracle oracle) {
         Map<String, Set<String>> known = new HashMap<>();
         JsonNode options = oracle.ask(oracle.request("options"));
-        options.fieldNames()
-                .forEachRemaining(
-                        key -> {
-                            Set<String> ids = new HashSet<>();
-                            options.get(key).forEach(id -> ids.add(id.asText()));
-                            known.put(key, ids);
-                        });
+        options.fieldNames().forEachRemaining(key -> {
+            Set<String> ids = new HashSet<>();
+            options.get(key).forEach(id -> ids.add(id.asText()));
+            known.put(key, ids);
+        });
         return known;
     }
 
     private Map<String, String> randomOptions(Map<String, Set<String>> known) {
         Map<String, String> options = new HashMap<>();
         for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
-            List<String> ids =
-                    option.choices().stream()
-                            .map(RecipeOption.Choice::id)
-                            .filter(
-                                    id ->
-                                            !known.containsKey(option.key())
-                                                    || known.get(option.key()).contains(id))
-                            .toList();
+            List<String> ids = option.choices().stream()
+                    .map(RecipeOption.Choice::id)
+                    .filter(id -> !known.containsKey(option.key())
+                            || known.get(option.key()).contains(id))
+                    .toList();
             options.put(option.key(), ids.get(random.nextInt(ids.size())));
         }
         int height = 1 + random.nextInt(300);
-        options.put(
-                "size", height + "x" + (random.nextBoolean() ? height : 1 + random.nextInt(300)));
+        options.put("size", height + "x" + (random.nextBoolean() ? height : 1 + random.nextInt(300)));
         if (random.nextInt(4) > 0) {
             options.put("mode", "rgb");
         }
         if (!options.get("mode").equals("stored")) {
             drawNumbers(options);
         }
-        FIXED.forEach(
-                (key, values) -> {
-                    String[] each = values.split("\\|");
-                    options.put(key, each[random.nextInt(each.length)]);
-                });
+        FIXED.forEach((key, values) -> {
+            String[] each = values.split("\\|");
+            options.put(key, each[random.nextInt(each.length)]);
+        });
         return options;
     }
 
@@ -174,16 +160,14 @@ class OracleTest {
         Ours ours = new Ours(preprocessor, ImageSource.of(file), recipe);
         for (int i = 0; i < answer.size(); i++) {
             String stage = answer.get(i).get("stage").asText();
-            if (answer.get(i).has("unsupported")
-                    || !agrees(ours, stage, answer.get(i), file, options)) {
+            if (answer.get(i).has("unsupported") || !agrees(ours, stage, answer.get(i), file, options)) {
                 return;
             }
         }
     }
 
     /** Whether the next stage can still be compared. */
-    private boolean agrees(
-            Ours ours, String stage, JsonNode theirs, Path file, Map<String, String> options)
+    private boolean agrees(Ours ours, String stage, JsonNode theirs, Path file, Map<String, String> options)
             throws IOException, TensorFileException {
         List<String> keys = DECIDING.get(stage);
         DenseTensor mine = null;
@@ -197,7 +181,9 @@ class OracleTest {
             boolean bothRefuse = theirs.has("error") && mine == null;
             keys.forEach(key -> tally.count(key, kind(options.get(key)), bothRefuse));
             if (!bothRefuse) {
-                String what = mine == null ? "we refuse: " + refusal : theirs.get("error").asText();
+                String what = mine == null
+                        ? "we refuse: " + refusal
+                        : theirs.get("error").asText();
                 tally.differs(stage + " " + file.getFileName() + " " + options + ": " + what);
             }
             return false;
@@ -217,18 +203,17 @@ class OracleTest {
             }
         }
         if (distance > bound) {
-            tally.differs(
-                    stage
-                            + " "
-                            + file.getFileName()
-                            + " "
-                            + options
-                            + ": "
-                            + mine.shape()
-                            + " "
-                            + mine.type()
-                            + ", largest difference "
-                            + distance);
+            tally.differs(stage
+                    + " "
+                    + file.getFileName()
+                    + " "
+                    + options
+                    + ": "
+                    + mine.shape()
+                    + " "
+                    + mine.type()
+                    + ", largest difference "
+                    + distance);
         }
         return distance == 0;
     }

@@ -21,13 +21,12 @@ final class PythonOracle implements AutoCloseable {
     private final BufferedReader answers;
 
     PythonOracle(String python, Path folder) throws IOException {
-        process =
-                new ProcessBuilder(
-                                python,
-                                Path.of("src", "test", "python", "oracle_server.py").toString(),
-                                folder.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        process = new ProcessBuilder(
+                        python,
+                        Path.of("src", "test", "python", "oracle_server.py").toString(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         requests = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
     }

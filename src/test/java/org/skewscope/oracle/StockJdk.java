@@ -73,12 +73,10 @@ public final class StockJdk {
     }
 
     /** Scales an image of the given type, pixels and size as a Java program does it. */
-    private static void draw(DataInputStream requests, DataOutputStream answers)
-            throws IOException {
-        Object hint =
-                requests.readBoolean()
-                        ? RenderingHints.VALUE_INTERPOLATION_BICUBIC
-                        : RenderingHints.VALUE_INTERPOLATION_BILINEAR;
+    private static void draw(DataInputStream requests, DataOutputStream answers) throws IOException {
+        Object hint = requests.readBoolean()
+                ? RenderingHints.VALUE_INTERPOLATION_BICUBIC
+                : RenderingHints.VALUE_INTERPOLATION_BILINEAR;
         int type = requests.readInt();
         BufferedImage image = new BufferedImage(requests.readInt(), requests.readInt(), type);
         int bands = image.getRaster().getNumBands();

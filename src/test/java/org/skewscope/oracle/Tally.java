@@ -40,8 +40,7 @@ final class Tally {
     }
 
     private Count of(String option, String value) {
-        return counts.computeIfAbsent(option, key -> new TreeMap<>())
-                .computeIfAbsent(value, key -> new Count());
+        return counts.computeIfAbsent(option, key -> new TreeMap<>()).computeIfAbsent(value, key -> new Count());
     }
 
     /** How many cases were tried of a value. */
@@ -63,19 +62,15 @@ final class Tally {
         report.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         report.put("seed", seed).put("cases", cases).set("versions", versions);
         ArrayNode rows = report.putArray("values");
-        counts.forEach(
-                (option, values) ->
-                        values.forEach(
-                                (value, count) ->
-                                        rows.addObject()
-                                                .put("option", option)
-                                                .put("value", value)
-                                                .put("library", Library.of(option, value, versions))
-                                                .put("cases", count.cases)
-                                                .put("withinBound", count.withinBound)
-                                                .put("differing", count.differing)
-                                                .put("largest", count.largest)
-                                                .put("bound", Bounds.inWords(value))));
+        counts.forEach((option, values) -> values.forEach((value, count) -> rows.addObject()
+                .put("option", option)
+                .put("value", value)
+                .put("library", Library.of(option, value, versions))
+                .put("cases", count.cases)
+                .put("withinBound", count.withinBound)
+                .put("differing", count.differing)
+                .put("largest", count.largest)
+                .put("bound", Bounds.inWords(value))));
         return report;
     }
 

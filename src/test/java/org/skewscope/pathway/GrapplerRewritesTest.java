@@ -43,21 +43,14 @@ class GrapplerRewritesTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = i / 12f;
         }
-        Pathway pathway =
-                set(
-                        set(PathwayPreset.FUNCTION.pathway(), "compute", compute),
-                        "normalize",
-                        normalize);
+        Pathway pathway = set(set(PathwayPreset.FUNCTION.pathway(), "compute", compute), "normalize", normalize);
 
-        DenseTensor ours =
-                GrapplerRewrites.executed(pathway)
-                        .normalization()
-                        .formula()
-                        .apply(
-                                new Picture(
-                                        DenseTensor.ofFloat32(Shape.of(1, 1024, 3), pixels),
-                                        PixelMode.RGB),
-                                pathway.preprocessing().compute());
+        DenseTensor ours = GrapplerRewrites.executed(pathway)
+                .normalization()
+                .formula()
+                .apply(
+                        new Picture(DenseTensor.ofFloat32(Shape.of(1, 1024, 3), pixels), PixelMode.RGB),
+                        pathway.preprocessing().compute());
 
         assertThat(widened(ours)).containsExactly(executed(compute, divisor, subtrahend, pixels));
     }
@@ -82,8 +75,7 @@ class GrapplerRewritesTest {
     }
 
     /** Widened to float64 by TensorFlow, so that no bit is lost on the way. */
-    private static double[] executed(
-            String compute, float divisor, float subtrahend, float[] pixels) {
+    private static double[] executed(String compute, float divisor, float subtrahend, float[] pixels) {
         try (Graph graph = new Graph()) {
             Ops ops = Ops.create(graph);
             Placeholder<TFloat32> input = ops.placeholder(TFloat32.class);
@@ -95,14 +87,15 @@ class GrapplerRewritesTest {
                         default -> TFloat32.class;
                     };
             Operand<TFloat64> output = formula(ops, input, type, divisor, subtrahend);
-            RewriterConfig everySize = RewriterConfig.newBuilder().setMinGraphNodes(-1).build();
-            ConfigProto config =
-                    ConfigProto.newBuilder()
-                            .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(everySize))
-                            .build();
+            RewriterConfig everySize =
+                    RewriterConfig.newBuilder().setMinGraphNodes(-1).build();
+            ConfigProto config = ConfigProto.newBuilder()
+                    .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(everySize))
+                    .build();
             try (Session session = new Session(graph, config);
                     TFloat32 fed = TFloat32.vectorOf(pixels);
-                    Result result = session.runner().feed(input, fed).fetch(output).run()) {
+                    Result result =
+                            session.runner().feed(input, fed).fetch(output).run()) {
                 return StdArrays.array1dCopyOf((TFloat64) result.get(0));
             }
         }
@@ -113,9 +106,7 @@ class GrapplerRewritesTest {
         Operand<T> cast = ops.dtypes.cast(input, type);
         Operand<T> quotient = ops.math.div(cast, ops.dtypes.cast(ops.constant(divisor), type));
         Operand<T> result =
-                subtrahend == 0
-                        ? quotient
-                        : ops.math.sub(quotient, ops.dtypes.cast(ops.constant(subtrahend), type));
+                subtrahend == 0 ? quotient : ops.math.sub(quotient, ops.dtypes.cast(ops.constant(subtrahend), type));
         return ops.dtypes.cast(result, TFloat64.class);
     }
 

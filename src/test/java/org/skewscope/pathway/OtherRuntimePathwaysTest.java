@@ -19,7 +19,8 @@ class OtherRuntimePathwaysTest {
 
     private static final PathwaySet PROGRAMS = new PathwaySet(PathwayPreset.pathways(), 2);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @EnumSource(ModelRuntime.class)
@@ -35,20 +36,15 @@ class OtherRuntimePathwaysTest {
 
         assertThat(fitted.pathways()).extracting(Pathway::id).contains("tflite");
         assertThat(fitted.pathways()).allMatch(OtherRuntimePathwaysTest::isTflite);
-        assertThat(fitted.fittedTo("", InputSize.STANDARD).pathways())
-                .isEqualTo(PROGRAMS.pathways());
+        assertThat(fitted.fittedTo("", InputSize.STANDARD).pathways()).isEqualTo(PROGRAMS.pathways());
         assertThat(PROGRAMS.fittedTo("cat.h5", InputSize.STANDARD)).isEqualTo(PROGRAMS);
     }
 
     @Test
     void editedPathwaysKeepAllButTheirExecution() {
         PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
-        PathwaySet edited =
-                PROGRAMS.with(0, resize, "pillow-bilinear")
-                        .replaced(
-                                1,
-                                PROGRAMS.get(1)
-                                        .withModel(ModelChoice.SESSION.withFile("/other.h5")));
+        PathwaySet edited = PROGRAMS.with(0, resize, "pillow-bilinear")
+                .replaced(1, PROGRAMS.get(1).withModel(ModelChoice.SESSION.withFile("/other.h5")));
         PathwaySet fitted = edited.fittedTo("cat.tflite", InputSize.STANDARD);
 
         assertThat(fitted.reference()).isEqualTo(2);
@@ -72,7 +68,9 @@ class OtherRuntimePathwaysTest {
     }
 
     private static List<ExecutionMode> modes(PathwayFile file) {
-        return file.pathways().stream().map(pathway -> pathway.execution().mode()).toList();
+        return file.pathways().stream()
+                .map(pathway -> pathway.execution().mode())
+                .toList();
     }
 
     private static boolean isTflite(Pathway pathway) {

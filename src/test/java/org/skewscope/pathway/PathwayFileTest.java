@@ -18,18 +18,16 @@ import org.skewscope.picture.InputSize;
 
 class PathwayFileTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void readsBackWhatItWrote() throws Exception {
-        Pathway mine =
-                PathwayOption.byKey("batch")
-                        .orElseThrow()
-                        .set(PathwayPreset.GRAPH.pathway(), "8")
-                        .renamed("mine", "Meine Größe \"8\"");
-        PathwayFile file =
-                new PathwayFile(
-                        List.of(PathwayPreset.FUNCTION.pathway(), mine), Optional.of("mine"));
+        Pathway mine = PathwayOption.byKey("batch")
+                .orElseThrow()
+                .set(PathwayPreset.GRAPH.pathway(), "8")
+                .renamed("mine", "Meine Größe \"8\"");
+        PathwayFile file = new PathwayFile(List.of(PathwayPreset.FUNCTION.pathway(), mine), Optional.of("mine"));
         Path path = folder.resolve("pathways.json");
 
         file.write(path);
@@ -40,8 +38,7 @@ class PathwayFileTest {
 
     @Test
     void writesEveryOptionByKeyAndId() {
-        String json =
-                new PathwayFile(List.of(PathwayPreset.EAGER.pathway()), Optional.empty()).toJson();
+        String json = new PathwayFile(List.of(PathwayPreset.EAGER.pathway()), Optional.empty()).toJson();
 
         assertThat(json).contains("\"skewscope\" : 1").doesNotContain("reference");
         assertThat(json).doesNotContain("\"model\" :", "\"signature\" :", "\"output\" :");
@@ -50,12 +47,7 @@ class PathwayFileTest {
                 continue;
             }
             assertThat(json)
-                    .contains(
-                            "\""
-                                    + option.key()
-                                    + "\" : \""
-                                    + option.valueIn(PathwayPreset.EAGER.pathway())
-                                    + "\"");
+                    .contains("\"" + option.key() + "\" : \"" + option.valueIn(PathwayPreset.EAGER.pathway()) + "\"");
         }
     }
 
@@ -76,11 +68,10 @@ class PathwayFileTest {
 
         assertThat(file.reference()).isEmpty();
         assertThat(file.pathways())
-                .containsExactly(
-                        PathwayOption.byKey("batch")
-                                .orElseThrow()
-                                .set(PathwayPreset.EAGER.pathway(), "8")
-                                .renamed("mine", "mine"));
+                .containsExactly(PathwayOption.byKey("batch")
+                        .orElseThrow()
+                        .set(PathwayPreset.EAGER.pathway(), "8")
+                        .renamed("mine", "mine"));
     }
 
     @Test
@@ -114,20 +105,17 @@ class PathwayFileTest {
                 "{'skewscope':1,'pathways':[3]}|p.json: pathway 1 is not an object",
                 "{'skewscope':1,'pathways':[{}]}|p.json: the id of pathway 1 is missing",
                 "{'skewscope':1,'pathways':[{'id':' '}]}|p.json: the id of pathway 1 is missing",
-                "{'skewscope':1,'pathways':[{'id':'a'},{'id':'a'}]}|p.json: Two pathways have the id"
-                        + " 'a'",
+                "{'skewscope':1,'pathways':[{'id':'a'},{'id':'a'}]}|p.json: Two pathways have the id" + " 'a'",
                 "{'skewscope':1,'pathways':[{'id':'a'}],'reference':'b'}|p.json: The reference 'b' is"
                         + " none of the pathways: a",
-                "{'skewscope':1,'pathways':[{'id':'a'}],'run':'x'}|p.json: the file has the unknown"
-                        + " key 'run'",
+                "{'skewscope':1,'pathways':[{'id':'a'}],'run':'x'}|p.json: the file has the unknown" + " key 'run'",
                 "{'skewscope':1,'pathways':[{'id':'a','options':{'filter':'x'}}]}|p.json: pathway 'a'"
                         + " has the unknown option 'filter'",
                 "{'skewscope':1,'pathways':[{'id':'a','options':{'resize':'x'}}]}|p.json: pathway 'a':"
                         + " There is no resize 'x'. It has ",
                 "{'skewscope':1,'pathways':[{'id':'a','options':{'batch':true}}]}|p.json: the value of"
                         + " 'batch' is neither",
-                "{'skewscope':1,'pathways':[{'id':'a','options':[]}]}|p.json: the options of 'a' are"
-                        + " not",
+                "{'skewscope':1,'pathways':[{'id':'a','options':[]}]}|p.json: the options of 'a' are" + " not",
                 "{'skewscope':1,'skewscope':1}|p.json is not valid JSON in line 1: Duplicate",
                 "{'skewscope':1,'pathways':[{'id':'a'}]} x|p.json is not valid JSON"
             })
@@ -167,20 +155,14 @@ class PathwayFileTest {
 
     @Test
     void aModelBesideTheFileIsNamedByWhereItLies() throws Exception {
-        Path model = folder.resolve("models").resolve("mine.h5").toAbsolutePath().normalize();
+        Path model =
+                folder.resolve("models").resolve("mine.h5").toAbsolutePath().normalize();
         Path elsewhere = folder.resolveSibling("other.h5").toAbsolutePath().normalize();
-        PathwayFile file =
-                new PathwayFile(
-                        List.of(
-                                PathwayPreset.EAGER
-                                        .pathway()
-                                        .withModel(ModelChoice.SESSION.withFile(model.toString())),
-                                PathwayPreset.GRAPH
-                                        .pathway()
-                                        .withModel(
-                                                ModelChoice.SESSION.withFile(
-                                                        elsewhere.toString()))),
-                        Optional.empty());
+        PathwayFile file = new PathwayFile(
+                List.of(
+                        PathwayPreset.EAGER.pathway().withModel(ModelChoice.SESSION.withFile(model.toString())),
+                        PathwayPreset.GRAPH.pathway().withModel(ModelChoice.SESSION.withFile(elsewhere.toString()))),
+                Optional.empty());
         Path path = folder.resolve("two.json");
 
         file.write(path);

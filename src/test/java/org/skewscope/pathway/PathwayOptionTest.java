@@ -16,10 +16,7 @@ class PathwayOptionTest {
 
     static Stream<Arguments> everyChoice() {
         return PathwayOption.ALL.stream()
-                .flatMap(
-                        option ->
-                                option.choices().stream()
-                                        .map(choice -> Arguments.of(option.key(), choice.id())));
+                .flatMap(option -> option.choices().stream().map(choice -> Arguments.of(option.key(), choice.id())));
     }
 
     @ParameterizedTest
@@ -35,9 +32,7 @@ class PathwayOptionTest {
 
     @Test
     void everyKeyHasItsOptionInStageOrder() {
-        assertThat(PathwayOption.ALL)
-                .extracting(PathwayOption::optionKey)
-                .containsExactly(OptionKey.values());
+        assertThat(PathwayOption.ALL).extracting(PathwayOption::optionKey).containsExactly(OptionKey.values());
         assertThat(OptionKey.values()).extracting(OptionKey::stage).isSorted();
     }
 
@@ -64,8 +59,7 @@ class PathwayOptionTest {
                 .hasMessageContaining("no resize 'bicubic'")
                 .hasMessageContaining("pillow-bicubic");
         PathwayOption batch = PathwayOption.byKey("batch").orElseThrow();
-        assertThatThrownBy(() -> batch.set(PathwayPreset.EAGER.pathway(), "0"))
-                .hasMessageContaining("from 1 to 1024");
+        assertThatThrownBy(() -> batch.set(PathwayPreset.EAGER.pathway(), "0")).hasMessageContaining("from 1 to 1024");
         PathwayOption size = PathwayOption.byKey("size").orElseThrow();
         assertThatThrownBy(() -> size.set(PathwayPreset.EAGER.pathway(), "0x9"))
                 .hasMessageContaining("between 1x1 and 4096x4096");
@@ -75,10 +69,8 @@ class PathwayOptionTest {
     void thePresetsDifferAsTheThreeProgramsDo() {
         assertThat(keys(PathwayPreset.EAGER, PathwayPreset.GRAPH))
                 .containsExactly("decoder", "resize", "compute", "batch", "execution");
-        assertThat(keys(PathwayPreset.EAGER, PathwayPreset.FUNCTION))
-                .containsExactly("resize", "compute", "execution");
-        assertThat(keys(PathwayPreset.GRAPH, PathwayPreset.FUNCTION))
-                .containsExactly("decoder", "batch", "execution");
+        assertThat(keys(PathwayPreset.EAGER, PathwayPreset.FUNCTION)).containsExactly("resize", "compute", "execution");
+        assertThat(keys(PathwayPreset.GRAPH, PathwayPreset.FUNCTION)).containsExactly("decoder", "batch", "execution");
     }
 
     @Test

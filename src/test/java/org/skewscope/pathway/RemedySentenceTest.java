@@ -26,15 +26,11 @@ class RemedySentenceTest {
 
     @Test
     void optionsAreTypedWhereACommandIsRead() {
-        assertThat(
-                        RemedySentence.typed(
-                                Remedy.say("Save it as PNG.")
-                                        .or(
-                                                Remedy.set(
-                                                        Setting.of(OptionKey.MODE, ColorMode.RGB),
-                                                        Setting.of(
-                                                                OptionKey.FRAMING, Framing.SQUASH)))
-                                        .or(Remedy.set(OptionKey.XLA, Xla.OFF))))
+        assertThat(RemedySentence.typed(Remedy.say("Save it as PNG.")
+                        .or(Remedy.set(
+                                Setting.of(OptionKey.MODE, ColorMode.RGB),
+                                Setting.of(OptionKey.FRAMING, Framing.SQUASH)))
+                        .or(Remedy.set(OptionKey.XLA, Xla.OFF))))
                 .isEqualTo("Save it as PNG, or set mode=rgb and framing=squash, or set xla=off.");
     }
 
@@ -42,35 +38,27 @@ class RemedySentenceTest {
         return Stream.of(
                 Arguments.of(Remedy.say("Save it as PNG."), "Save it as PNG."),
                 Arguments.of(
-                        Remedy.set(OptionKey.XLA, Xla.OFF)
-                                .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)),
+                        Remedy.set(OptionKey.XLA, Xla.OFF).or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)),
                         "Set XLA to off, or Model precision to float32."),
                 Arguments.of(
                         Remedy.set(OptionKey.DECODER, Decoder.PILLOW).orSay("Save it as PNG."),
                         "Set Decoder to PIL.Image.open, or save it as PNG."),
                 Arguments.of(
                         Remedy.say("Save it as PNG.")
-                                .or(
-                                        Remedy.set(
-                                                List.of(
-                                                        Setting.of(
-                                                                OptionKey.DECODER, Decoder.OPENCV)),
-                                                ", which fills it with gray")),
+                                .or(Remedy.set(
+                                        List.of(Setting.of(OptionKey.DECODER, Decoder.OPENCV)),
+                                        ", which fills it with gray")),
                         "Save it as PNG, or set Decoder to cv2.imread, which fills it with gray."),
                 Arguments.of(
-                        Remedy.set(OptionKey.LAYOUT, Layout.MODEL)
-                                .or(Remedy.set(OptionKey.LAYOUT, Layout.NHWC)),
+                        Remedy.set(OptionKey.LAYOUT, Layout.MODEL).or(Remedy.set(OptionKey.LAYOUT, Layout.NHWC)),
                         "Set Layout to 'as the model expects', or to NHWC."),
                 Arguments.of(
                         Remedy.set(
                                         Setting.of(OptionKey.MODE, ColorMode.RGB),
                                         Setting.of(OptionKey.FRAMING, Framing.SQUASH))
                                 .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)),
-                        "Set Color mode to RGB and Framing to 'stretch to input size', or Neighbors"
-                                + " to none."),
-                Arguments.of(
-                        Remedy.set(new Setting(OptionKey.SIZE, "12x16")),
-                        "Set Input size to 12 \u00d7 16."),
+                        "Set Color mode to RGB and Framing to 'stretch to input size', or Neighbors" + " to none."),
+                Arguments.of(Remedy.set(new Setting(OptionKey.SIZE, "12x16")), "Set Input size to 12 \u00d7 16."),
                 Arguments.of(
                         Remedy.set(
                                 new NativeSettings(
@@ -106,8 +94,7 @@ class RemedySentenceTest {
         RecipeOption<?> resize = PathwayOption.byKey("resize").orElseThrow().description();
         assertThat(resize.namesOf("tf-bilinear-antialias", "tf-bilinear"))
                 .containsExactly(
-                        "tf.image.resize bilinear (triangle), antialias=True",
-                        "tf.image.resize bilinear, half-pixel");
+                        "tf.image.resize bilinear (triangle), antialias=True", "tf.image.resize bilinear, half-pixel");
         assertThat(resize.namesOf("pillow-bilinear", "pillow-bicubic"))
                 .containsExactly("PIL.Image.resize BILINEAR", "PIL.Image.resize BICUBIC");
     }
@@ -126,10 +113,10 @@ class RemedySentenceTest {
 
     @Test
     void aNameIsNotCutWithinAFormula() {
-        RecipeOption<?> normalize = PathwayOption.byKey("normalize").orElseThrow().description();
+        RecipeOption<?> normalize =
+                PathwayOption.byKey("normalize").orElseThrow().description();
         assertThat(normalize.nameOf("multiply-reciprocal-255")).startsWith("x \u00d7 (1/255)");
-        assertThat(normalize.nameOf("keras-caffe"))
-                .isEqualTo("channels reversed, x \u2212 (103.939, 116.779, 123.68)");
+        assertThat(normalize.nameOf("keras-caffe")).isEqualTo("channels reversed, x \u2212 (103.939, 116.779, 123.68)");
     }
 
     @ParameterizedTest

@@ -19,9 +19,7 @@ class ExactnessTableTest {
     @Test
     void everyValueThatCanBeChosenHasARow() {
         Set<String> measured =
-                rows.stream()
-                        .map(row -> row.option() + "=" + row.value())
-                        .collect(Collectors.toSet());
+                rows.stream().map(row -> row.option() + "=" + row.value()).collect(Collectors.toSet());
         List<String> missing = new ArrayList<>();
         for (PathwayOption option : PathwayOption.ALL) {
             if (option.description().kind() == Kind.CHOICE) {
@@ -46,9 +44,7 @@ class ExactnessTableTest {
     void everyNumberHasRows() {
         for (PathwayOption option : PathwayOption.ALL) {
             if (option.description().kind() == Kind.NUMBER) {
-                assertThat(rows)
-                        .as(option.key())
-                        .anyMatch(row -> row.option().equals(option.key()));
+                assertThat(rows).as(option.key()).anyMatch(row -> row.option().equals(option.key()));
             }
         }
     }

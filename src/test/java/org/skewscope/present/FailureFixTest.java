@@ -32,14 +32,11 @@ class FailureFixTest {
 
     @Test
     void takesTheInputSizeThatTheRemedyNames() {
-        FailureFix fix =
-                fix(
-                                EAGER,
-                                Remedy.set(new Setting(OptionKey.SIZE, "40x48"))
-                                        .orSay(
-                                                "Choose a resize method that does not keep the"
-                                                        + " aspect ratio."))
-                        .orElseThrow();
+        FailureFix fix = fix(
+                        EAGER,
+                        Remedy.set(new Setting(OptionKey.SIZE, "40x48"))
+                                .orSay("Choose a resize method that does not keep the" + " aspect ratio."))
+                .orElseThrow();
         assertThat(fix.words()).isEqualTo("Use 40 \u00d7 48");
         assertThat(fix.changed()).isEqualTo(set(EAGER, "size", "40x48"));
     }
@@ -47,12 +44,9 @@ class FailureFixTest {
     @Test
     void saysTheOptionWhereItsValueSaysNothingAlone() {
         Pathway xla = set(set(EAGER, "xla", "on"), "precision", "float64");
-        FailureFix fix =
-                fix(
-                                xla,
-                                Remedy.set(OptionKey.XLA, Xla.OFF)
-                                        .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)))
-                        .orElseThrow();
+        FailureFix fix = fix(
+                        xla, Remedy.set(OptionKey.XLA, Xla.OFF).or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)))
+                .orElseThrow();
         assertThat(fix.words()).isEqualTo("Set XLA to off");
         assertThat(fix.changed()).isEqualTo(set(xla, "xla", "off"));
     }
@@ -60,14 +54,13 @@ class FailureFixTest {
     @Test
     void makesEverySettingOfAWay() {
         Pathway mixed = set(set(EAGER, "mode", "stored"), "framing", "letterbox");
-        FailureFix fix =
-                fix(
-                                mixed,
-                                Remedy.set(
-                                                Setting.of(OptionKey.MODE, ColorMode.RGB),
-                                                Setting.of(OptionKey.FRAMING, Framing.SQUASH))
-                                        .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)))
-                        .orElseThrow();
+        FailureFix fix = fix(
+                        mixed,
+                        Remedy.set(
+                                        Setting.of(OptionKey.MODE, ColorMode.RGB),
+                                        Setting.of(OptionKey.FRAMING, Framing.SQUASH))
+                                .or(Remedy.set(OptionKey.NEIGHBOURS, BatchNeighbours.NONE)))
+                .orElseThrow();
         assertThat(fix.words()).isEqualTo("Use RGB and stretch to input size");
         assertThat(fix.changed()).isEqualTo(EAGER);
     }
@@ -75,9 +68,7 @@ class FailureFixTest {
     @Test
     void leavesOutAWayThatThePathwayHasTaken() {
         Pathway turned = set(EAGER, "layout", "nchw");
-        Remedy remedy =
-                Remedy.set(OptionKey.LAYOUT, Layout.NCHW)
-                        .or(Remedy.set(OptionKey.LAYOUT, Layout.MODEL));
+        Remedy remedy = Remedy.set(OptionKey.LAYOUT, Layout.NCHW).or(Remedy.set(OptionKey.LAYOUT, Layout.MODEL));
         assertThat(fix(turned, remedy).orElseThrow().changed()).isEqualTo(EAGER);
     }
 
@@ -90,27 +81,14 @@ class FailureFixTest {
     void takesWhatAnotherPathwayPassedWith() {
         Pathway opencv = set(EAGER, "decoder", "opencv");
         PathwayResult failed = failed(opencv, Stage.DECODE, Remedy.say("Save it as PNG."));
-        PathwayResult passed =
-                new PathwayResult(
-                        EAGER,
-                        List.of(
-                                new StageSummary(
-                                        Stage.DECODE,
-                                        Shape.of(1, 1, 3),
-                                        ElementType.UINT8,
-                                        0,
-                                        0,
-                                        0,
-                                        "",
-                                        1)),
-                        new float[0],
-                        new float[0],
-                        Optional.empty());
-        FailureFix fix =
-                FailureFix.of(
-                                new Comparison(1, "cat.jpg", List.of(failed, passed), 1, List.of()),
-                                0)
-                        .orElseThrow();
+        PathwayResult passed = new PathwayResult(
+                EAGER,
+                List.of(new StageSummary(Stage.DECODE, Shape.of(1, 1, 3), ElementType.UINT8, 0, 0, 0, "", 1)),
+                new float[0],
+                new float[0],
+                Optional.empty());
+        FailureFix fix = FailureFix.of(new Comparison(1, "cat.jpg", List.of(failed, passed), 1, List.of()), 0)
+                .orElseThrow();
         assertThat(fix.words()).isEqualTo("Use PIL.Image.open");
         assertThat(fix.changed().preprocessing().decoder()).isEqualTo(Decoder.PILLOW);
     }
@@ -122,11 +100,7 @@ class FailureFixTest {
 
     private static PathwayResult failed(Pathway pathway, Stage stage, Remedy remedy) {
         return new PathwayResult(
-                pathway,
-                List.of(),
-                new float[0],
-                new float[0],
-                Optional.of(new Failure(stage, "it failed", remedy)));
+                pathway, List.of(), new float[0], new float[0], Optional.of(new Failure(stage, "it failed", remedy)));
     }
 
     private static Pathway set(Pathway pathway, String key, String id) {

@@ -28,12 +28,9 @@ class FedFileWordingTest {
         Headline verdict = verdict(Severity.ROUNDING, 1e-7);
 
         assertThat(verdict.sentence())
-                .isEqualTo(
-                        "eager and graph differ by rounding only: logits by 1e-7. Both predict"
-                                + " class 1.");
+                .isEqualTo("eager and graph differ by rounding only: logits by 1e-7. Both predict" + " class 1.");
         assertThat(words(verdict))
-                .contains(
-                        "2 is given the file's 15,234 bytes; decode to batch run inside the model")
+                .contains("2 is given the file's 15,234 bytes; decode to batch run inside the model")
                 .noneMatch(words -> words.contains("inputs"));
     }
 
@@ -42,27 +39,24 @@ class FedFileWordingTest {
         Headline verdict = verdict(Severity.IDENTICAL, 0);
 
         assertThat(verdict.sentence())
-                .isEqualTo(
-                        "eager and graph differ in 5 options, but this picture gives bit-identical"
-                                + " results. Both predict class 1 (80.0%).");
+                .isEqualTo("eager and graph differ in 5 options, but this picture gives bit-identical"
+                        + " results. Both predict class 1 (80.0%).");
         assertThat(words(verdict))
-                .contains(
-                        "bit-identical to 1 in logits and probabilities; earlier stages run"
-                                + " inside the model");
+                .contains("bit-identical to 1 in logits and probabilities; earlier stages run" + " inside the model");
     }
 
     @Test
     void whatDiffersVisiblyIsWhatIsReturned() {
         assertThat(verdict(Severity.VISIBLE, 0.5).sentence())
-                .isEqualTo(
-                        "graph and eager run the model differently in 5 options: decoder, resize,"
-                                + " compute, batch and execution. Logits differ by 0.5; both"
-                                + " predict class 1.");
+                .isEqualTo("graph and eager run the model differently in 5 options: decoder, resize,"
+                        + " compute, batch and execution. Logits differ by 0.5; both"
+                        + " predict class 1.");
     }
 
     @Test
     void theLadderSaysInsideTheModel() {
-        LadderRow row = LadderRows.of(comparison(Severity.ROUNDING, 1e-7), false).get(0);
+        LadderRow row =
+                LadderRows.of(comparison(Severity.ROUNDING, 1e-7), false).get(0);
 
         assertThat(row.cells().subList(0, 6))
                 .allMatch(cell -> cell.largest().equals("inside the model"))
@@ -74,8 +68,7 @@ class FedFileWordingTest {
     }
 
     private static Headline verdict(Severity severity, double size) {
-        return new HeadlineMaker(ClassNaming.always(index -> "class " + index))
-                .of(comparison(severity, size));
+        return new HeadlineMaker(ClassNaming.always(index -> "class " + index)).of(comparison(severity, size));
     }
 
     private static Comparison comparison(Severity severity, double size) {
@@ -87,21 +80,16 @@ class FedFileWordingTest {
                             : FakeResults.measured(stage, size, size));
         }
         List<PathwayResult> ran = WordedComparisons.ran(1, 1);
-        PathwayResult inside =
-                new PathwayResult(
-                        ran.get(1).pathway(),
-                        List.of(),
-                        ran.get(1).logits(),
-                        ran.get(1).probabilities(),
-                        Optional.empty(),
-                        "",
-                        Optional.empty(),
-                        Optional.of(new FedFile(15234, "")));
+        PathwayResult inside = new PathwayResult(
+                ran.get(1).pathway(),
+                List.of(),
+                ran.get(1).logits(),
+                ran.get(1).probabilities(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.of(new FedFile(15234, "")));
         return new Comparison(
-                1,
-                "cat.jpg",
-                List.of(ran.get(0), inside),
-                0,
-                List.of(new PairDifference(0, 1, stages, severity)));
+                1, "cat.jpg", List.of(ran.get(0), inside), 0, List.of(new PairDifference(0, 1, stages, severity)));
     }
 }

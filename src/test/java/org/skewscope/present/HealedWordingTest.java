@@ -16,25 +16,20 @@ import org.skewscope.present.verdict.HeadlineMaker;
 /** A difference that is gone before the model is fed is told as such. */
 class HealedWordingTest {
 
-    private final HeadlineMaker wording =
-            new HeadlineMaker(ClassNaming.always(List.of("plane", "ship")::get));
+    private final HeadlineMaker wording = new HeadlineMaker(ClassNaming.always(List.of("plane", "ship")::get));
 
     @Test
     void whatHealsBeforeTheModelIsNoRounding() {
-        Comparison comparison =
-                HealedTraces.comparison(Set.of(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS));
+        Comparison comparison = HealedTraces.comparison(Set.of(Stage.DECODE, Stage.ORIENT, Stage.CHANNELS));
         assertThat(comparison.severity().label()).isEqualTo("Identical input tensor");
         Headline verdict = wording.of(comparison);
         assertThat(verdict.sentence())
-                .isEqualTo(
-                        "graph differs from eager at Decode, Orient and Channels, but its input"
-                                + " tensor and logits are bit-identical. Both predict plane"
-                                + " (75.0%).");
+                .isEqualTo("graph differs from eager at Decode, Orient and Channels, but its input"
+                        + " tensor and logits are bit-identical. Both predict plane"
+                        + " (75.0%).");
         assertThat(verdict.facts())
                 .extracting(Headline.Fact::text)
-                .startsWith(
-                        "Decode, Orient and Channels differ before the model only, by up to 40 of"
-                                + " 255");
+                .startsWith("Decode, Orient and Channels differ before the model only, by up to 40 of" + " 255");
     }
 
     @Test
@@ -43,23 +38,15 @@ class HealedWordingTest {
         assertThat(comparison.severity().label()).isEqualTo("Rounding only");
         assertThat(wording.of(comparison).facts())
                 .extracting(Headline.Fact::text)
-                .startsWith(
-                        "differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
-                                + " but not the input tensor");
+                .startsWith("differs at Logits, largest 1e-6, mean 5e-7; Decode differs before,"
+                        + " but not the input tensor");
     }
 
     /** The input tensor differs, though what differs before does not reach it. */
     @Test
     void namesTheStageThatEndsADifferenceWhereAnotherOneReachesTheInput() {
-        Comparison comparison =
-                HealedTraces.comparison(
-                        Set.of(
-                                Stage.DECODE,
-                                Stage.ORIENT,
-                                Stage.RESIZE,
-                                Stage.NORMALIZE,
-                                Stage.BATCH,
-                                Stage.LOGITS));
+        Comparison comparison = HealedTraces.comparison(
+                Set.of(Stage.DECODE, Stage.ORIENT, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH, Stage.LOGITS));
         assertThat(wording.of(comparison).facts().get(0).text())
                 .startsWith("differs at Resize")
                 .endsWith("; Decode and Orient differ before, but are equal again at Channels");

@@ -30,13 +30,11 @@ class OtherFormulaTest {
     @Test
     void theLadderClaimsNoUnit() {
         Comparison comparison = new Traces(1, "plane.png", TRACES).comparison();
-        LadderCell cell =
-                LadderRows.of(comparison, false).get(0).cells().get(Stage.NORMALIZE.ordinal());
+        LadderCell cell = LadderRows.of(comparison, false).get(0).cells().get(Stage.NORMALIZE.ordinal());
         assertThat(cell.stage()).isEqualTo(Stage.NORMALIZE);
         assertThat(cell.largest()).isEqualTo("range differs");
         assertThat(new DifferenceFacts().of(comparison).get(0).text())
-                .isEqualTo(
-                        "first differs at Normalize, value ranges differ: 0\u20131 against \u22121.50\u20131.50");
+                .isEqualTo("first differs at Normalize, value ranges differ: 0\u20131 against \u22121.50\u20131.50");
     }
 
     @Test
@@ -47,10 +45,7 @@ class OtherFormulaTest {
     }
 
     private static PathwayTrace trace(String formula, float low, float high) {
-        Pathway pathway =
-                PathwayOption.byKey("normalize")
-                        .orElseThrow()
-                        .set(PathwayPreset.EAGER.pathway(), formula);
+        Pathway pathway = PathwayOption.byKey("normalize").orElseThrow().set(PathwayPreset.EAGER.pathway(), formula);
         Map<Stage, DenseTensor> tensors = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
             boolean made = stage == Stage.NORMALIZE || stage == Stage.BATCH;

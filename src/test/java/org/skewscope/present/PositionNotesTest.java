@@ -16,20 +16,12 @@ class PositionNotesTest {
     void pathwaysOfTheSameNoteShareALine() {
         Pathway eager = PathwayPreset.EAGER.pathway();
         Pathway graph = at(PathwayPreset.GRAPH.pathway(), 3);
-        PathwaySet set =
-                new PathwaySet(
-                        List.of(
-                                graph,
-                                eager,
-                                graph.renamed("again", "again"),
-                                at(graph.renamed("last", "last"), 31)),
-                        0);
+        PathwaySet set = new PathwaySet(
+                List.of(graph, eager, graph.renamed("again", "again"), at(graph.renamed("last", "last"), 31)), 0);
         assertThat(PositionNotes.of(set).orElseThrow().lines())
                 .containsExactly(
-                        "1 and 3: Position 3 has no effect: without padding and neighbors the batch"
-                                + " has one row.",
-                        "4: Position 31 has no effect: without padding and neighbors the batch has"
-                                + " one row.");
+                        "1 and 3: Position 3 has no effect: without padding and neighbors the batch" + " has one row.",
+                        "4: Position 31 has no effect: without padding and neighbors the batch has" + " one row.");
         assertThat(PositionNotes.of(new PathwaySet(List.of(eager), 0))).isEmpty();
     }
 

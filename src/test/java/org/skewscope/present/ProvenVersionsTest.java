@@ -14,15 +14,12 @@ class ProvenVersionsTest {
 
     @Test
     void everyResizerNamesItsLibrarysRelease() {
-        assertThat(PreprocessingOptions.RESIZE.choices())
-                .extracting(Choice::id)
-                .allSatisfy(
-                        id -> {
-                            Proof proof = proofs.of("resize", id).orElseThrow();
-                            assertThat(proof.library()).isNotBlank();
-                            assertThat(proof.proven()).matches("v?\\d.*");
-                            assertThat(proof.holds()).doesNotContain(proof.proven());
-                        });
+        assertThat(PreprocessingOptions.RESIZE.choices()).extracting(Choice::id).allSatisfy(id -> {
+            Proof proof = proofs.of("resize", id).orElseThrow();
+            assertThat(proof.library()).isNotBlank();
+            assertThat(proof.proven()).matches("v?\\d.*");
+            assertThat(proof.holds()).doesNotContain(proof.proven());
+        });
     }
 
     /** Pillow 13 runs its vertical pass first where many rows are lost; older ones never do. */
@@ -35,8 +32,7 @@ class ProvenVersionsTest {
         assertThat(bicubic.phrase())
                 .startsWith("proven with pillow 13.0.0; other bits on 12.")
                 .doesNotContain("holds on");
-        assertThat(proofs.of("resize", "pillow-nearest").orElseThrow().phrase())
-                .contains("; holds on 12.");
+        assertThat(proofs.of("resize", "pillow-nearest").orElseThrow().phrase()).contains("; holds on 12.");
         assertThat(proofs.of("channels", "rgb")).isEmpty();
     }
 

@@ -25,15 +25,14 @@ class RecordedWordingTest {
         assertThat(RecordedWording.missing(run)).isEmpty();
         assertThat(RecordedWording.before(run))
                 .isEqualTo(
-                        "Of the stages before the input tensor: Decode, Orient, Channels, Resize"
-                                + " and Normalize.");
-        assertThat(RecordedWording.more(run).orElseThrow())
-                .startsWith("Record the resized picture too.");
+                        "Of the stages before the input tensor: Decode, Orient, Channels, Resize" + " and Normalize.");
+        assertThat(RecordedWording.more(run).orElseThrow()).startsWith("Record the resized picture too.");
     }
 
     @Test
     void asksForTheInputTensorAndTheLogitsWhereOneIsMissing() {
-        assertThat(RecordedWording.more(recorded(Stage.LOGITS, Stage.PROBABILITIES)).orElseThrow())
+        assertThat(RecordedWording.more(recorded(Stage.LOGITS, Stage.PROBABILITIES))
+                        .orElseThrow())
                 .startsWith("Record the input tensor and the logits");
     }
 
@@ -52,15 +51,14 @@ class RecordedWordingTest {
                 new float[] {1},
                 Optional.empty(),
                 "",
-                Optional.of(
-                        new RecordedSource(
-                                "phone.npz",
-                                new RunOrigin("", "", "", List.of(), ""),
-                                RecordedPlace.Join.CONTENT,
-                                Optional.empty(),
-                                Optional.empty(),
-                                0,
-                                List.of())));
+                Optional.of(new RecordedSource(
+                        "phone.npz",
+                        new RunOrigin("", "", "", List.of(), ""),
+                        RecordedPlace.Join.CONTENT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        List.of())));
     }
 
     private static StageSummary summary(Stage stage) {

@@ -30,11 +30,9 @@ class SettingWordingTest {
         assertThat(chip("normalize", "per-image-standardization"))
                 .isEqualTo("(x − mean) / max(std, 1/√n) of the picture");
         assertThat(chip("normalize", "multiply-reciprocal-255")).isEqualTo("x × (1/255)");
-        assertThat(chip("normalize", "keras-caffe"))
-                .isEqualTo("channels reversed, x − (103.939, 116.779, 123.68)");
+        assertThat(chip("normalize", "keras-caffe")).isEqualTo("channels reversed, x − (103.939, 116.779, 123.68)");
         assertThat(chip("store", "saturated")).isEqualTo("tf.saturate_cast(x, tf.uint8)");
-        assertThat(chip("resize", "torch-bilinear-antialias"))
-                .isEqualTo("F.interpolate bilinear antialias");
+        assertThat(chip("resize", "torch-bilinear-antialias")).isEqualTo("F.interpolate bilinear antialias");
     }
 
     /** Both stand on one page: "Resize method: tf bilinear in 1, tf bilinear antialias in 3". */
@@ -51,9 +49,7 @@ class SettingWordingTest {
                 if (!noEffect.contains(words)) {
                     soft.assertThat(other).as(choice.id() + " is also " + words).isNull();
                 }
-                soft.assertThat(words.replaceAll("[^(]", ""))
-                        .as(words)
-                        .hasSameSizeAs(words.replaceAll("[^)]", ""));
+                soft.assertThat(words.replaceAll("[^(]", "")).as(words).hasSameSizeAs(words.replaceAll("[^)]", ""));
                 soft.assertThat(words).doesNotMatch(".*[−+×/,( ]$");
             }
         }

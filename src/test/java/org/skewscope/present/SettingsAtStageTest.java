@@ -38,31 +38,23 @@ class SettingsAtStageTest {
         Optional<PairDifference> healed = Optional.of(pair(Severity.HEALED, Stage.NORMALIZE));
         assertThat(SettingsAtStage.heading(2, healed)).isEqualTo("First difference from 2");
         assertThat(SettingsAtStage.at(Stage.NORMALIZE, healed.get()))
-                .contains(
-                        "Normalize: this picture's values differ here, but the input tensor is"
-                                + " bit-identical.");
+                .contains("Normalize: this picture's values differ here, but the input tensor is" + " bit-identical.");
         Optional<PairDifference> logits = Optional.of(pair(Severity.ROUNDING, Stage.LOGITS));
         assertThat(SettingsAtStage.whole(logits))
-                .contains(
-                        "The options differ, but this picture's input tensors are bit-identical.");
+                .contains("The options differ, but this picture's input tensors are bit-identical.");
     }
 
     @Test
     void eachStageSaysWhereItsNumbersBeganToDiffer() {
-        PairDifference pair =
-                pair(Severity.VISIBLE, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH, Stage.LOGITS);
-        assertThat(SettingsAtStage.heading(1, Optional.of(pair)))
-                .isEqualTo("First difference from 1");
+        PairDifference pair = pair(Severity.VISIBLE, Stage.RESIZE, Stage.NORMALIZE, Stage.BATCH, Stage.LOGITS);
+        assertThat(SettingsAtStage.heading(1, Optional.of(pair))).isEqualTo("First difference from 1");
         assertThat(SettingsAtStage.whole(Optional.of(pair))).isEmpty();
         assertThat(SettingsAtStage.at(Stage.DECODE, pair))
-                .contains(
-                        "Decode: the options differ, but this picture's values are bit-identical.");
+                .contains("Decode: the options differ, but this picture's values are bit-identical.");
         assertThat(SettingsAtStage.at(Stage.RESIZE, pair))
                 .contains("Resize: first difference of this picture's values.");
         assertThat(SettingsAtStage.at(Stage.LOGITS, pair))
-                .contains(
-                        "Execution: the options differ; this picture's values differ from Resize"
-                                + " on.");
+                .contains("Execution: the options differ; this picture's values differ from Resize" + " on.");
     }
 
     @Test

@@ -20,8 +20,7 @@ class WindowSentenceTest {
                 "The kernel alone makes 12% of it (resize=tf-bilinear in eager)."
                         + "|The kernel alone makes 12% of it"
                         + " (Resize method: tf.image.resize bilinear, half-pixel in eager).",
-                "function runs with xla=on."
-                        + "|function runs with XLA: jit_compile=True (tf.function only).",
+                "function runs with xla=on." + "|function runs with XLA: jit_compile=True (tf.function only).",
                 "phone's input is that of eager,resize=pillow-bilinear,batch=32."
                         + "|phone's input is that of Resize method: PIL.Image.resize BILINEAR"
                         + " (antialiased), Batch size: 32.",

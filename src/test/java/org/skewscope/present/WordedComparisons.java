@@ -22,17 +22,9 @@ public final class WordedComparisons {
     private WordedComparisons() {}
 
     public static PathwayResult lite(PathwayResult result, String delegate) {
-        Pathway pathway =
-                PathwayOption.byKey("delegate")
-                        .orElseThrow()
-                        .set(PathwayPreset.TFLITE.pathway(), delegate);
+        Pathway pathway = PathwayOption.byKey("delegate").orElseThrow().set(PathwayPreset.TFLITE.pathway(), delegate);
         return new PathwayResult(
-                pathway,
-                List.of(),
-                result.logits(),
-                result.probabilities(),
-                Optional.empty(),
-                result.weights());
+                pathway, List.of(), result.logits(), result.probabilities(), Optional.empty(), result.weights());
     }
 
     public static PathwayResult withWeights(int index, String weights) {
@@ -52,13 +44,12 @@ public final class WordedComparisons {
             float[] probabilities = new float[3];
             Arrays.fill(probabilities, 0.1f);
             probabilities[top] = 0.8f;
-            results.add(
-                    new PathwayResult(
-                            PathwayPreset.pathways().get(results.size()),
-                            List.of(),
-                            probabilities,
-                            probabilities,
-                            Optional.empty()));
+            results.add(new PathwayResult(
+                    PathwayPreset.pathways().get(results.size()),
+                    List.of(),
+                    probabilities,
+                    probabilities,
+                    Optional.empty()));
         }
         return results;
     }
@@ -78,8 +69,7 @@ public final class WordedComparisons {
         return new PairDifference(a, b, stages, severity);
     }
 
-    public static Comparison comparison(
-            String picture, List<PathwayResult> results, PairDifference... pairs) {
+    public static Comparison comparison(String picture, List<PathwayResult> results, PairDifference... pairs) {
         return new Comparison(1, picture, results, 0, List.of(pairs));
     }
 }

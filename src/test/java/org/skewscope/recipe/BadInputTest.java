@@ -35,7 +35,8 @@ class BadInputTest {
 
     private final PictureDecoder decoder = new PictureDecoder(KERNELS);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @AfterAll
     static void closeKernels() {
@@ -61,9 +62,7 @@ class BadInputTest {
         Path file = write("big.png", png(20_000, 20_000, new byte[1]));
         PreprocessingException refusal = refusal(file, library);
         assertThat(refusal)
-                .hasMessage(
-                        "big.png has 20000 × 20000 pixels, which need 1.2 GB of memory when"
-                                + " decoded");
+                .hasMessage("big.png has 20000 × 20000 pixels, which need 1.2 GB of memory when" + " decoded");
         assertThat(RemedySentence.of(refusal.remedy())).contains("178 million pixels");
     }
 
@@ -84,9 +83,8 @@ class BadInputTest {
     void largestClaimDoesNotWrapAround() throws IOException {
         Path file = write("huge.png", png(2_000_000_000, 2_000_000_000, new byte[1]));
         assertThat(refusal(file, Decoder.PILLOW))
-                .hasMessage(
-                        "huge.png has 2000000000 × 2000000000 pixels, which need 12000000000.0 GB"
-                                + " of memory when decoded");
+                .hasMessage("huge.png has 2000000000 × 2000000000 pixels, which need 12000000000.0 GB"
+                        + " of memory when decoded");
     }
 
     @Test
@@ -94,8 +92,7 @@ class BadInputTest {
         byte[] bitmap = Files.readAllBytes(IMAGES.resolve("bmp24.bmp"));
         bitmap[28] = (byte) 0xFD;
         bitmap[29] = (byte) 0x7F;
-        assertThat(refusal(write("deep.bmp", bitmap), Decoder.PILLOW))
-                .hasMessage("deep.bmp has 32765 bits a pixel");
+        assertThat(refusal(write("deep.bmp", bitmap), Decoder.PILLOW)).hasMessage("deep.bmp has 32765 bits a pixel");
     }
 
     @Test
@@ -104,8 +101,7 @@ class BadInputTest {
         Path file = write("strip.png", png(width, 1, new byte[1 + 3 * width]));
         assertThat(refusal(file, Decoder.OPENCV))
                 .hasMessage(
-                        "strip.png is 1048577 pixels long, of which cv2.imread (OpenCV 5) reads"
-                                + " 1048576 at most");
+                        "strip.png is 1048577 pixels long, of which cv2.imread (OpenCV 5) reads" + " 1048576 at most");
     }
 
     @ParameterizedTest
@@ -124,17 +120,12 @@ class BadInputTest {
         Path file = write("flipped.png", png(1, 1, new byte[] {(byte) 254, 1, 2, 3}));
         PreprocessingException refusal = refusal(file, Decoder.PILLOW);
         assertThat(refusal).hasMessageStartingWith("flipped.png is damaged: ");
-        assertThat(RemedySentence.of(refusal.remedy()))
-                .isEqualTo("Copy or export the picture again.");
+        assertThat(RemedySentence.of(refusal.remedy())).isEqualTo("Copy or export the picture again.");
     }
 
     @Test
     void svgIsNamed() throws IOException {
-        Path file =
-                write(
-                        "logo.svg",
-                        "<svg xmlns='http://www.w3.org/2000/svg'/>"
-                                .getBytes(StandardCharsets.UTF_8));
+        Path file = write("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
         assertThat(refusal(file, Decoder.PILLOW)).hasMessageContaining("SVG format");
     }
 
@@ -163,9 +154,7 @@ class BadInputTest {
     @CsvSource({"bmp24.bmp, BMP", "webp_lossy.webp, WebP", "tiff_lzw.tif, TIFF"})
     void decodeJpegNamesWhatItCannotRead(String name, String format) {
         PreprocessingException refusal = refusal(IMAGES.resolve(name), Decoder.TF_JPEG_FAST);
-        assertThat(refusal)
-                .hasMessage(
-                        "tf.image.decode_jpeg cannot read " + format + " files such as " + name);
+        assertThat(refusal).hasMessage("tf.image.decode_jpeg cannot read " + format + " files such as " + name);
         assertThat(RemedySentence.of(refusal.remedy())).endsWith(", or save " + name + " as PNG.");
     }
 
@@ -195,18 +184,13 @@ class BadInputTest {
 
     @Test
     void missingFileIsNamed() {
-        assertThat(refusal(folder.resolve("gone.png"), Decoder.PILLOW))
-                .hasMessage("gone.png does not exist");
+        assertThat(refusal(folder.resolve("gone.png"), Decoder.PILLOW)).hasMessage("gone.png does not exist");
     }
 
     private PreprocessingException refusal(Path file, Decoder library) {
-        PreprocessingException refusal =
-                catchThrowableOfType(
-                        PreprocessingException.class,
-                        () ->
-                                decoder.decode(
-                                        PictureFileReader.read(ImageSource.of(file)),
-                                        Recipes.of(library)));
+        PreprocessingException refusal = catchThrowableOfType(
+                PreprocessingException.class,
+                () -> decoder.decode(PictureFileReader.read(ImageSource.of(file)), Recipes.of(library)));
         assertThat(refusal).isNotNull();
         return refusal;
     }
@@ -233,8 +217,7 @@ class BadInputTest {
         return file.toByteArray();
     }
 
-    private static void chunk(ByteArrayOutputStream file, String type, byte[] body)
-            throws IOException {
+    private static void chunk(ByteArrayOutputStream file, String type, byte[] body) throws IOException {
         DataOutputStream out = new DataOutputStream(file);
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 sum = new CRC32();

@@ -24,7 +24,8 @@ import org.skewscope.tensor.DenseTensor;
 class ContainingPreprocessorTest {
 
     private static final PictureFile FILE = UnreadFiles.of(ImageSource.of(Path.of("odd.tif")));
-    private static final PreprocessingRecipe RECIPE = PathwayPreset.EAGER.pathway().preprocessing();
+    private static final PreprocessingRecipe RECIPE =
+            PathwayPreset.EAGER.pathway().preprocessing();
 
     private static ThrowingCallable[] stages(RuntimeException unforeseen) {
         Preprocessor contained = new ContainingPreprocessor(new Throwing(unforeseen));
@@ -58,19 +59,13 @@ class ContainingPreprocessorTest {
     @EnumSource
     void anotherDecoderIsSuggested(Decoder decoder) {
         PreprocessingException failure =
-                catchThrowableOfType(
-                        PreprocessingException.class,
-                        () ->
-                                new ContainingPreprocessor(
-                                                new Throwing(new IllegalStateException()))
-                                        .decode(FILE, RECIPE.withDecoder(decoder)));
-        assertThat(failure.remedy().settings().get(0).all())
-                .singleElement()
-                .satisfies(
-                        setting -> {
-                            assertThat(setting.key()).isEqualTo(OptionKey.DECODER);
-                            assertThat(setting.value()).isNotEqualTo(decoder.id());
-                        });
+                catchThrowableOfType(PreprocessingException.class, () -> new ContainingPreprocessor(
+                                new Throwing(new IllegalStateException()))
+                        .decode(FILE, RECIPE.withDecoder(decoder)));
+        assertThat(failure.remedy().settings().get(0).all()).singleElement().satisfies(setting -> {
+            assertThat(setting.key()).isEqualTo(OptionKey.DECODER);
+            assertThat(setting.value()).isNotEqualTo(decoder.id());
+        });
     }
 
     @ParameterizedTest

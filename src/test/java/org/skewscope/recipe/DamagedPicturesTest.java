@@ -29,8 +29,7 @@ import org.skewscope.runtime.tensorflow.TensorFlowImageDecoder;
  */
 class DamagedPicturesTest {
 
-    private static final Path DAMAGES =
-            Path.of("src", "test", "resources", "damaged", "pictures.json");
+    private static final Path DAMAGES = Path.of("src", "test", "resources", "damaged", "pictures.json");
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
 
     /** A file that hangs a decoder takes longer; the collector alone may take two seconds. */
@@ -46,20 +45,19 @@ class DamagedPicturesTest {
      * which goes on where a strip cannot be decompressed, with black or with what came before the
      * damage; the reader here knows whole strips only.
      */
-    private static final Map<String, Set<String>> KNOWN =
-            Map.of(
-                    "pillow",
-                    Set.of("1-tiff_rgba_associated.tif"),
-                    "opencv",
-                    Set.of(
-                            "5-tiff_lzw.tif",
-                            "7-tiff_lzw.tif",
-                            "8-tiff_rgba_associated.tif",
-                            "0-tiff_rgba_unmarked.tif",
-                            "1-tiff_rgba_unmarked.tif",
-                            "3-tiff_rgba_unmarked.tif",
-                            "5-tiff_rgba_unmarked.tif",
-                            "7-tiff_rgba_unmarked.tif"));
+    private static final Map<String, Set<String>> KNOWN = Map.of(
+            "pillow",
+            Set.of("1-tiff_rgba_associated.tif"),
+            "opencv",
+            Set.of(
+                    "5-tiff_lzw.tif",
+                    "7-tiff_lzw.tif",
+                    "8-tiff_rgba_associated.tif",
+                    "0-tiff_rgba_unmarked.tif",
+                    "1-tiff_rgba_unmarked.tif",
+                    "3-tiff_rgba_unmarked.tif",
+                    "5-tiff_rgba_unmarked.tif",
+                    "7-tiff_rgba_unmarked.tif"));
 
     private final PictureDecoder decoder = new PictureDecoder(KERNELS);
     private final Map<String, String> poor = new TreeMap<>();
@@ -67,7 +65,8 @@ class DamagedPicturesTest {
     private final Map<String, String> otherVerdicts = new TreeMap<>();
     private int files;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @AfterAll
     static void closeKernels() {
@@ -79,8 +78,7 @@ class DamagedPicturesTest {
         JsonNode pictures = new ObjectMapper().readTree(DAMAGES.toFile()).get("pictures");
         for (Map.Entry<String, JsonNode> picture : pictures.properties()) {
             byte[] whole =
-                    Files.readAllBytes(
-                            GoldenDecodes.FOLDER.resolve("images").resolve(picture.getKey()));
+                    Files.readAllBytes(GoldenDecodes.FOLDER.resolve("images").resolve(picture.getKey()));
             int number = 0;
             for (JsonNode damage : picture.getValue()) {
                 String name = number++ + "-" + picture.getKey();
@@ -154,12 +152,7 @@ class DamagedPicturesTest {
                     rest.write(file, behind, file.length - behind);
                     file = rest.toByteArray();
                 }
-                case "zero" ->
-                        Arrays.fill(
-                                file,
-                                at,
-                                Math.min(file.length, at + Integer.parseInt(words[2])),
-                                (byte) 0);
+                case "zero" -> Arrays.fill(file, at, Math.min(file.length, at + Integer.parseInt(words[2])), (byte) 0);
                 default -> {
                     byte[] bytes = HexFormat.of().parseHex(words[2]);
                     System.arraycopy(bytes, 0, file, at, Math.min(bytes.length, file.length - at));

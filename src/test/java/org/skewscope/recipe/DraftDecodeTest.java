@@ -63,8 +63,7 @@ class DraftDecodeTest {
     void equalsPillow(String name, int scale, String sha256) throws PreprocessingException {
         PictureFile file = file(name);
         Picture whole = decoder.decode(file, recipe);
-        Picture draft =
-                decoder.decodeDraft(file, recipe, whole.width() / scale, whole.height() / scale);
+        Picture draft = decoder.decodeDraft(file, recipe, whole.width() / scale, whole.height() / scale);
         assertThat(draft.width()).isEqualTo((whole.width() + scale - 1) / scale);
         assertThat(TensorBytes.sha256(draft.pixels())).isEqualTo(sha256);
     }

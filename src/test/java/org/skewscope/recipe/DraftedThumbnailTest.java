@@ -28,16 +28,13 @@ class DraftedThumbnailTest {
         "cat.png, 100, 7eafe2afb02acc91b832b0d138689743360632ecd761ed5809beb33faacdfff4",
         "vegetable-market.jpg, 299, 0879ae1412c49a1a192831c3b32decd586516e14e978a56e54f47b2a0ebc5862"
     })
-    void decodesAJpegFileAtReducedSizeFirst(String sample, int size, String sha256)
-            throws Exception {
-        LibraryPreprocessor preprocessor =
-                new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
-        PreprocessingRecipe recipe =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .preprocessing()
-                        .withResizer(Resizer.PILLOW_THUMBNAIL)
-                        .withSize(new InputSize(size, size));
+    void decodesAJpegFileAtReducedSizeFirst(String sample, int size, String sha256) throws Exception {
+        LibraryPreprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
+        PreprocessingRecipe recipe = PathwayPreset.EAGER
+                .pathway()
+                .preprocessing()
+                .withResizer(Resizer.PILLOW_THUMBNAIL)
+                .withSize(new InputSize(size, size));
         PictureFile file = preprocessor.open(ImageSource.of(Path.of("sample-images", sample)));
         Picture decoded = preprocessor.decode(file, recipe);
         Picture thumbnail = preprocessor.resize(file, decoded, recipe);

@@ -29,24 +29,23 @@ import org.skewscope.tensor.TensorBytes;
 class FloatResizeTest {
 
     /** What works on files or images of 8 bits only. */
-    private static final Set<Resizer> WITHOUT =
-            Set.of(
-                    Resizer.PILLOW_THUMBNAIL,
-                    Resizer.KERAS_NEAREST,
-                    Resizer.KERAS_BILINEAR,
-                    Resizer.KERAS_BICUBIC,
-                    Resizer.GO_BILINEAR,
-                    Resizer.GO_CATMULL_ROM,
-                    Resizer.RUST_TRIANGLE,
-                    Resizer.RUST_CATMULL_ROM,
-                    Resizer.SIMD_BILINEAR,
-                    Resizer.SIMD_BICUBIC,
-                    Resizer.SIMD_LANCZOS,
-                    Resizer.FIR_BILINEAR,
-                    Resizer.FIR_CATMULL_ROM,
-                    Resizer.FIR_LANCZOS3,
-                    Resizer.JAVA2D_BILINEAR,
-                    Resizer.JAVA2D_BICUBIC);
+    private static final Set<Resizer> WITHOUT = Set.of(
+            Resizer.PILLOW_THUMBNAIL,
+            Resizer.KERAS_NEAREST,
+            Resizer.KERAS_BILINEAR,
+            Resizer.KERAS_BICUBIC,
+            Resizer.GO_BILINEAR,
+            Resizer.GO_CATMULL_ROM,
+            Resizer.RUST_TRIANGLE,
+            Resizer.RUST_CATMULL_ROM,
+            Resizer.SIMD_BILINEAR,
+            Resizer.SIMD_BICUBIC,
+            Resizer.SIMD_LANCZOS,
+            Resizer.FIR_BILINEAR,
+            Resizer.FIR_CATMULL_ROM,
+            Resizer.FIR_LANCZOS3,
+            Resizer.JAVA2D_BILINEAR,
+            Resizer.JAVA2D_BICUBIC);
 
     private final Preprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(null));
 
@@ -55,9 +54,8 @@ class FloatResizeTest {
 
     static List<Golden> golden() throws IOException {
         List<Golden> golden = new ArrayList<>();
-        for (JsonNode node :
-                new ObjectMapper()
-                        .readTree(GoldenResize.FOLDER.resolve("float_resizes.json").toFile())) {
+        for (JsonNode node : new ObjectMapper()
+                .readTree(GoldenResize.FOLDER.resolve("float_resizes.json").toFile())) {
             golden.add(new ObjectMapper().treeToValue(node, Golden.class));
         }
         return golden;
@@ -67,8 +65,7 @@ class FloatResizeTest {
     @MethodSource("golden")
     void givesTheLibrarysBits(Golden golden) throws Exception {
         PreprocessingRecipe recipe =
-                recipe(resizer(golden.resizer()))
-                        .withSize(new InputSize(golden.height(), golden.width()));
+                recipe(resizer(golden.resizer())).withSize(new InputSize(golden.height(), golden.width()));
         Picture resized = preprocessor.resize(null, GoldenResize.source(golden.source()), recipe);
         assertThat(resized.pixels().type()).isEqualTo(ElementType.FLOAT32);
         assertThat(TensorBytes.sha256(resized.pixels())).isEqualTo(golden.sha256());
@@ -98,10 +95,9 @@ class FloatResizeTest {
                     .startsWith("Set Resize data type to 'as decoded'");
             return;
         }
-        DenseTensor stored =
-                preprocessor
-                        .resize(null, picture, floats.withResizeType(ResizeType.STORED))
-                        .pixels();
+        DenseTensor stored = preprocessor
+                .resize(null, picture, floats.withResizeType(ResizeType.STORED))
+                .pixels();
         DenseTensor kept = preprocessor.resize(null, picture, floats).pixels();
         assertThat(kept.type()).isEqualTo(ElementType.FLOAT32);
         // skimage scales integers to 0 to 1, and clips nothing that overshoots.
@@ -109,8 +105,7 @@ class FloatResizeTest {
         for (int i = 0; i < kept.size(); i += 7) {
             double clipped = Math.max(0, Math.min(255, kept.value(i)));
             double rounded = stored.type() == ElementType.UINT8 ? clipped : kept.value(i);
-            assertThat(rounded)
-                    .isBetween(stored.value(i) * unit - 2.5, stored.value(i) * unit + 2.5);
+            assertThat(rounded).isBetween(stored.value(i) * unit - 2.5, stored.value(i) * unit + 2.5);
         }
     }
 

@@ -28,9 +28,7 @@ class GoldenCoverageTest {
         RULES.put("resize/thumb/pillow_thumbnail_224", "GoldenResizeTest (thumbnail)");
         RULES.put("resize/\\w+/(torch_tensor_bilinear_noaa|skimage_noaa)__.*", "no option");
         RULES.put("resize/man_gray/skimage_default__97x61", "GoldenResizeTest (bound)");
-        RULES.put(
-                "resize/(cat_rgb|cup_rgba|man_gray)/skimage_default__.*",
-                "digest only, of another processor's exp");
+        RULES.put("resize/(cat_rgb|cup_rgba|man_gray)/skimage_default__.*", "digest only, of another processor's exp");
         RULES.put("resize/.*", "GoldenResizeTest");
         RULES.put("tf_java/\\w+/box(_aa)?__.*", "no option");
         RULES.put("tf_java/.*", "GoldenKernelsTest");
@@ -38,24 +36,20 @@ class GoldenCoverageTest {
 
     @Test
     void everyArrayHasItsTestOrItsReason() throws IOException {
-        Map<String, Long> counts =
-                StageGolden.manifest("").keySet().stream()
-                        .filter(name -> !name.startsWith("_"))
-                        .collect(
-                                Collectors.groupingBy(
-                                        GoldenCoverageTest::rule, Collectors.counting()));
+        Map<String, Long> counts = StageGolden.manifest("").keySet().stream()
+                .filter(name -> !name.startsWith("_"))
+                .collect(Collectors.groupingBy(GoldenCoverageTest::rule, Collectors.counting()));
         assertThat(counts)
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(
-                                "GoldenDecodeTest", 267L,
-                                "GoldenPipelineTest", 30L,
-                                "GoldenResizeTest", 343L,
-                                "GoldenResizeTest (sources)", 6L,
-                                "GoldenResizeTest (thumbnail)", 1L,
-                                "GoldenResizeTest (bound)", 1L,
-                                "digest only, of another processor's exp", 6L,
-                                "GoldenKernelsTest", 96L,
-                                "no option", 60L));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "GoldenDecodeTest", 267L,
+                        "GoldenPipelineTest", 30L,
+                        "GoldenResizeTest", 343L,
+                        "GoldenResizeTest (sources)", 6L,
+                        "GoldenResizeTest (thumbnail)", 1L,
+                        "GoldenResizeTest (bound)", 1L,
+                        "digest only, of another processor's exp", 6L,
+                        "GoldenKernelsTest", 96L,
+                        "no option", 60L));
     }
 
     private static String rule(String name) {

@@ -101,19 +101,16 @@ class GoldenDecodeTest {
         check(entry, Decoder.OPENCV, ColorMode.STORED, Orientation.IGNORE);
     }
 
-    private void check(
-            GoldenDecodes.Entry entry, Decoder library, ColorMode mode, Orientation orientation)
+    private void check(GoldenDecodes.Entry entry, Decoder library, ColorMode mode, Orientation orientation)
             throws PreprocessingException {
         ImageSource source = ImageSource.of(entry.path());
-        PreprocessingRecipe recipe =
-                Recipes.of(library).withMode(mode).withOrientation(orientation);
+        PreprocessingRecipe recipe = Recipes.of(library).withMode(mode).withOrientation(orientation);
         if (entry.isRefusal()) {
             assertThatExceptionOfType(PreprocessingException.class)
                     .isThrownBy(() -> decoder.decode(PictureFileReader.read(source), recipe))
                     .withMessageContaining(entry.file())
-                    .satisfies(
-                            refusal ->
-                                    assertThat(RemedySentence.of(refusal.remedy())).endsWith("."));
+                    .satisfies(refusal ->
+                            assertThat(RemedySentence.of(refusal.remedy())).endsWith("."));
             return;
         }
         PictureFile file = PictureFileReader.read(source);

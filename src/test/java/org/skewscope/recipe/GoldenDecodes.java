@@ -38,7 +38,8 @@ public final class GoldenDecodes {
 
     /** All entries below {@code decode/GROUP/}. */
     static List<Entry> of(String group) throws IOException {
-        JsonNode manifest = new ObjectMapper().readTree(FOLDER.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(FOLDER.resolve("manifest.json").toFile());
         String prefix = "decode/" + group + "/";
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : manifest.properties()) {
@@ -48,12 +49,11 @@ public final class GoldenDecodes {
             String file = field.getKey().substring(prefix.length()).replace(".npy", "");
             List<Integer> shape = new ArrayList<>();
             field.getValue().path("shape").forEach(size -> shape.add(size.asInt()));
-            entries.add(
-                    new Entry(
-                            file,
-                            field.getValue().path("sha256").asText(null),
-                            field.getValue().path("dtype").asText(),
-                            shape));
+            entries.add(new Entry(
+                    file,
+                    field.getValue().path("sha256").asText(null),
+                    field.getValue().path("dtype").asText(),
+                    shape));
         }
         return entries;
     }

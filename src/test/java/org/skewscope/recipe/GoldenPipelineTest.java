@@ -26,18 +26,17 @@ class GoldenPipelineTest {
 
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
 
-    private static final PreprocessingRecipe PILLOW =
-            new PreprocessingRecipe(
-                    Decoder.PILLOW,
-                    Orientation.IGNORE,
-                    ColorMode.RGB,
-                    ChannelOrder.RGB,
-                    Resizer.PILLOW_BICUBIC,
-                    ResizeType.STORED,
-                    Framing.SQUASH,
-                    new InputSize(224, 224),
-                    Normalization.DIVIDE_255_FLOAT64,
-                    ComputeType.FLOAT32);
+    private static final PreprocessingRecipe PILLOW = new PreprocessingRecipe(
+            Decoder.PILLOW,
+            Orientation.IGNORE,
+            ColorMode.RGB,
+            ChannelOrder.RGB,
+            Resizer.PILLOW_BICUBIC,
+            ResizeType.STORED,
+            Framing.SQUASH,
+            new InputSize(224, 224),
+            Normalization.DIVIDE_255_FLOAT64,
+            ComputeType.FLOAT32);
 
     private static final PreprocessingRecipe OPENCV =
             PILLOW.withDecoder(Decoder.OPENCV).withResizer(Resizer.OPENCV_LINEAR);
@@ -45,20 +44,19 @@ class GoldenPipelineTest {
     private static final PreprocessingRecipe TF_RESIZE =
             PILLOW.withResizer(Resizer.TF_BILINEAR).withNormalization(Normalization.DIVIDE_255);
 
-    private static final Map<String, PreprocessingRecipe> RECIPES =
-            Map.of(
-                    "cv2_bgr_linear",
-                    OPENCV.withChannels(ChannelOrder.BGR),
-                    "cv2_rgb_linear",
-                    OPENCV,
-                    "keras_load_img",
-                    PILLOW.withResizer(Resizer.KERAS_NEAREST).withNormalization(Normalization.NONE),
-                    "p1_pil_default",
-                    PILLOW,
-                    "p2_tf_decode_resize",
-                    TF_RESIZE.withDecoder(Decoder.TF_JPEG_FAST),
-                    "p3_pil_decode_tf_resize",
-                    TF_RESIZE);
+    private static final Map<String, PreprocessingRecipe> RECIPES = Map.of(
+            "cv2_bgr_linear",
+            OPENCV.withChannels(ChannelOrder.BGR),
+            "cv2_rgb_linear",
+            OPENCV,
+            "keras_load_img",
+            PILLOW.withResizer(Resizer.KERAS_NEAREST).withNormalization(Normalization.NONE),
+            "p1_pil_default",
+            PILLOW,
+            "p2_tf_decode_resize",
+            TF_RESIZE.withDecoder(Decoder.TF_JPEG_FAST),
+            "p3_pil_decode_tf_resize",
+            TF_RESIZE);
 
     private final Preprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(KERNELS));
 

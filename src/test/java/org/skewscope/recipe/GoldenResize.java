@@ -50,23 +50,16 @@ public final class GoldenResize {
 
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        manifest.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            String[] parts = name.split("[/.]");
-                            if (!parts[0].equals("resize") || !parts[2].contains("__")) {
-                                return;
-                            }
-                            String[] method = parts[2].split("__");
-                            String[] size = method[1].split("x");
-                            entries.add(
-                                    new Entry(
-                                            parts[1],
-                                            method[0],
-                                            Integer.parseInt(size[0]),
-                                            Integer.parseInt(size[1]),
-                                            fingerprint(name)));
-                        });
+        manifest.fieldNames().forEachRemaining(name -> {
+            String[] parts = name.split("[/.]");
+            if (!parts[0].equals("resize") || !parts[2].contains("__")) {
+                return;
+            }
+            String[] method = parts[2].split("__");
+            String[] size = method[1].split("x");
+            entries.add(new Entry(
+                    parts[1], method[0], Integer.parseInt(size[0]), Integer.parseInt(size[1]), fingerprint(name)));
+        });
         return entries;
     }
 
@@ -104,8 +97,7 @@ public final class GoldenResize {
         DenseTensor array = NpyReader.read(file);
         Shape shape = array.shape();
         int channels = shape.rank() == 2 ? 1 : shape.dimension(2);
-        return new Picture(
-                array.reshaped(Shape.of(shape.dimension(0), shape.dimension(1), channels)), mode);
+        return new Picture(array.reshaped(Shape.of(shape.dimension(0), shape.dimension(1), channels)), mode);
     }
 
     private static Picture crop(Picture picture, int top, int left, int height, int width) {
@@ -113,8 +105,7 @@ public final class GoldenResize {
         byte[] out = new byte[height * width * channels];
         for (int y = 0; y < height; y++) {
             int from = ((top + y) * picture.width() + left) * channels;
-            System.arraycopy(
-                    picture.pixels().uint8(), from, out, y * width * channels, width * channels);
+            System.arraycopy(picture.pixels().uint8(), from, out, y * width * channels, width * channels);
         }
         return picture.withPixels(DenseTensor.ofUint8(Shape.of(height, width, channels), out));
     }

@@ -19,9 +19,7 @@ class LinearExactTest {
     })
     void keepsSixteenBits(int height, int width, String sha256) throws Exception {
         DenseTensor resized =
-                Resizer.OPENCV_LINEAR_EXACT
-                        .algorithm()
-                        .resize(GoldenResize.source("gray16"), height, width);
+                Resizer.OPENCV_LINEAR_EXACT.algorithm().resize(GoldenResize.source("gray16"), height, width);
         assertThat(resized.type()).isEqualTo(ElementType.UINT16);
         assertThat(TensorBytes.sha256(resized)).isEqualTo(sha256);
     }

@@ -37,17 +37,15 @@ class LyingHeadersTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/damaged/lying_headers.csv", numLinesToSkip = 1)
-    void areReadAsByTheLibraries(String picture, String body, String pillow, String opencv)
-            throws IOException {
+    void areReadAsByTheLibraries(String picture, String body, String pillow, String opencv) throws IOException {
         byte[] file = claiming(GoldenDecodes.FOLDER.resolve("images").resolve(picture + ".jpg"));
-        file =
-                switch (body) {
-                    case "none" -> cut(file, 0, false);
-                    case "none ended" -> cut(file, 0, true);
-                    case "ten" -> cut(file, 10, false);
-                    case "ten ended" -> cut(file, 10, true);
-                    default -> file;
-                };
+        file = switch (body) {
+            case "none" -> cut(file, 0, false);
+            case "none ended" -> cut(file, 0, true);
+            case "ten" -> cut(file, 10, false);
+            case "ten ended" -> cut(file, 10, true);
+            default -> file;
+        };
         assertThat(verdict(picture, file, Decoder.PILLOW)).isEqualTo(pillow);
         assertThat(verdict(picture, file, Decoder.OPENCV)).isEqualTo(opencv);
     }
@@ -57,24 +55,17 @@ class LyingHeadersTest {
     void areRefusedInASentenceThatTellsTheirLength(Decoder library) throws IOException {
         byte[] whole = claiming(GoldenDecodes.FOLDER.resolve("images").resolve("jpeg_420.jpg"));
         byte[] file = cut(whole, 0, false);
-        assertThatThrownBy(
-                        () ->
-                                new PictureDecoder(KERNELS)
-                                        .decode(
-                                                PictureFileReader.of("lying.jpg", file),
-                                                Recipes.of(library)))
+        assertThatThrownBy(() -> new PictureDecoder(KERNELS)
+                        .decode(PictureFileReader.of("lying.jpg", file), Recipes.of(library)))
                 .isInstanceOf(PreprocessingException.class)
-                .hasMessageMatching(
-                        "lying.jpg says \\d+ × 8000 pixels, which its "
-                                + file.length
-                                + " bytes cannot hold: it is damaged or was cut.*");
+                .hasMessageMatching("lying.jpg says \\d+ × 8000 pixels, which its "
+                        + file.length
+                        + " bytes cannot hold: it is damaged or was cut.*");
     }
 
     private static String verdict(String name, byte[] file, Decoder library) {
         try {
-            Picture picture =
-                    new PictureDecoder(KERNELS)
-                            .decode(PictureFileReader.of(name, file), Recipes.of(library));
+            Picture picture = new PictureDecoder(KERNELS).decode(PictureFileReader.of(name, file), Recipes.of(library));
             CRC32 sum = new CRC32();
             sum.update(picture.pixels().uint8());
             return Long.toString(sum.getValue());

@@ -32,12 +32,8 @@ class LyingLengthsTest {
     }
 
     @ParameterizedTest
-    @CsvFileSource(
-            resources = "/damaged/lying_lengths.csv",
-            numLinesToSkip = 1,
-            maxCharsPerColumn = 100_000)
-    void areRefusedByTheirLength(
-            String name, String hexadecimal, String pillow, String opencv, String tensorflow)
+    @CsvFileSource(resources = "/damaged/lying_lengths.csv", numLinesToSkip = 1, maxCharsPerColumn = 100_000)
+    void areRefusedByTheirLength(String name, String hexadecimal, String pillow, String opencv, String tensorflow)
             throws PreprocessingException {
         byte[] file = HexFormat.of().parseHex(hexadecimal);
         PictureFile picture = PictureFileReader.of(name, file);
@@ -49,7 +45,8 @@ class LyingLengthsTest {
         if (tensorflow != null && !name.equals("bmp_rle8")) {
             requireVerdict(picture, Decoder.TF_IMAGE, tensorflow);
             requireVerdict(picture, Decoder.IMAGEIO, "refuses");
-            assertThatThrownBy(() -> ImageIO.read(new ByteArrayInputStream(file))).isNotNull();
+            assertThatThrownBy(() -> ImageIO.read(new ByteArrayInputStream(file)))
+                    .isNotNull();
         }
     }
 
@@ -59,19 +56,19 @@ class LyingLengthsTest {
         String made;
         try {
             CRC32 sum = new CRC32();
-            sum.update(
-                    new PictureDecoder(KERNELS).decode(file, Recipes.of(library)).pixels().uint8());
+            sum.update(new PictureDecoder(KERNELS)
+                    .decode(file, Recipes.of(library))
+                    .pixels()
+                    .uint8());
             made = Long.toString(sum.getValue());
         } catch (PreprocessingException refusal) {
             made = "refuses";
             assertThat(refusal.getMessage())
-                    .startsWith(
-                            file.name()
-                                    + " says 9000 × 9000 pixels, which its "
-                                    + file.bytes().length
-                                    + " bytes cannot hold: it is damaged or was cut");
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                    .isLessThan(MOST_ALLOCATED);
+                    .startsWith(file.name()
+                            + " says 9000 × 9000 pixels, which its "
+                            + file.bytes().length
+                            + " bytes cannot hold: it is damaged or was cut");
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
         }
         assertThat(made).as(library.id()).isEqualTo(verdict);
     }

@@ -24,14 +24,13 @@ import org.skewscope.tensor.DenseTensor;
 class OnePixelTest {
 
     /** A resizer of each library; strips grow before a crop, which takes long. */
-    private static final List<Resizer> USUAL =
-            List.of(
-                    Resizer.PILLOW_BICUBIC,
-                    Resizer.OPENCV_AREA,
-                    Resizer.TF_BILINEAR,
-                    Resizer.TORCH_BICUBIC,
-                    Resizer.SKIMAGE_BILINEAR,
-                    Resizer.JAVA2D_BILINEAR);
+    private static final List<Resizer> USUAL = List.of(
+            Resizer.PILLOW_BICUBIC,
+            Resizer.OPENCV_AREA,
+            Resizer.TF_BILINEAR,
+            Resizer.TORCH_BICUBIC,
+            Resizer.SKIMAGE_BILINEAR,
+            Resizer.JAVA2D_BILINEAR);
 
     static Stream<String> framings() {
         return Stream.concat(
@@ -41,8 +40,7 @@ class OnePixelTest {
 
     @ParameterizedTest
     @MethodSource("framings")
-    void aPixelAndAStripAreATensorOrASentence(String framing, @TempDir Path folder)
-            throws Exception {
+    void aPixelAndAStripAreATensorOrASentence(String framing, @TempDir Path folder) throws Exception {
         List<String> broken = new ArrayList<>();
         for (int[] size : new int[][] {{1, 1}, {1, 12}, {12, 1}}) {
             Path file = folder.resolve(size[0] + "x" + size[1] + ".png");
@@ -50,16 +48,15 @@ class OnePixelTest {
             image.setRGB(0, 0, 0x8040C0);
             ImageIO.write(image, "png", file.toFile());
             for (Resizer resizer : size[0] == size[1] ? List.of(Resizer.values()) : USUAL) {
-                PreprocessingRecipe recipe =
-                        PreprocessingOptions.FRAMING
-                                .write()
-                                .apply(
-                                        PathwayPreset.EAGER
-                                                .pathway()
-                                                .preprocessing()
-                                                .withResizer(resizer)
-                                                .withSize(new InputSize(32, 24)),
-                                        framing);
+                PreprocessingRecipe recipe = PreprocessingOptions.FRAMING
+                        .write()
+                        .apply(
+                                PathwayPreset.EAGER
+                                        .pathway()
+                                        .preprocessing()
+                                        .withResizer(resizer)
+                                        .withSize(new InputSize(32, 24)),
+                                framing);
                 String fault = fault(ImageSource.of(file), recipe);
                 if (!fault.isEmpty()) {
                     broken.add(file.getFileName() + " " + resizer.id() + ": " + fault);

@@ -41,28 +41,26 @@ class OtherLanguagesTest {
         List<Arguments> entries = new ArrayList<>();
         for (JsonNode entry :
                 new ObjectMapper().readTree(GOLDEN.resolve("other_resizes.json").toFile())) {
-            entries.add(
-                    Arguments.of(
-                            entry.get("source").asText(),
-                            entry.get("resizer").asText(),
-                            new InputSize(entry.get("height").asInt(), entry.get("width").asInt()),
-                            entry.get("sha256").asText()));
+            entries.add(Arguments.of(
+                    entry.get("source").asText(),
+                    entry.get("resizer").asText(),
+                    new InputSize(
+                            entry.get("height").asInt(), entry.get("width").asInt()),
+                    entry.get("sha256").asText()));
         }
         return entries;
     }
 
     @ParameterizedTest
     @MethodSource("entries")
-    void givesTheProgramsBits(String source, String id, InputSize size, String sha256)
-            throws Exception {
-        Resizer resizer =
-                Stream.of(Resizer.values())
-                        .filter(each -> each.id().equals(id))
-                        .findFirst()
-                        .orElseThrow();
-        PreprocessingRecipe recipe = Recipes.of(Decoder.PILLOW).withResizer(resizer).withSize(size);
-        PictureFile file =
-                preprocessor.open(ImageSource.of(GOLDEN.resolve(Path.of("images", source))));
+    void givesTheProgramsBits(String source, String id, InputSize size, String sha256) throws Exception {
+        Resizer resizer = Stream.of(Resizer.values())
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        PreprocessingRecipe recipe =
+                Recipes.of(Decoder.PILLOW).withResizer(resizer).withSize(size);
+        PictureFile file = preprocessor.open(ImageSource.of(GOLDEN.resolve(Path.of("images", source))));
         Picture decoded = preprocessor.decode(file, recipe);
 
         Picture resized = preprocessor.resize(file, decoded, recipe);
@@ -75,10 +73,7 @@ class OtherLanguagesTest {
         List<Object> compared = entries().stream().map(each -> each.get()[1]).toList();
         assertThat(Stream.of(Resizer.values()).map(Resizer::id))
                 .filteredOn(
-                        id ->
-                                id.matches(
-                                        "(go|rust|fir|pillow12|simd|opencv4|torch28|torch210"
-                                                + "|torchvision23)-.*"))
+                        id -> id.matches("(go|rust|fir|pillow12|simd|opencv4|torch28|torch210" + "|torchvision23)-.*"))
                 .allMatch(compared::contains);
     }
 }

@@ -26,11 +26,11 @@ import org.skewscope.tensor.TensorBytes;
  */
 class PngGammaTest {
 
-    private static final Path PICTURE =
-            Path.of("src", "test", "resources", "golden", "images", "png_rgb.png");
+    private static final Path PICTURE = Path.of("src", "test", "resources", "golden", "images", "png_rgb.png");
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @AfterAll
     static void close() {
@@ -48,14 +48,13 @@ class PngGammaTest {
         out.write(file, header, file.length - header);
         Path with = Files.write(folder.resolve("with.png"), out.toByteArray());
         LibraryPreprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(KERNELS));
-        Picture picture =
-                preprocessor.decode(
-                        preprocessor.open(ImageSource.of(with)),
-                        PathwayPreset.EAGER
-                                .pathway()
-                                .preprocessing()
-                                .withDecoder(Decoder.OPENCV)
-                                .withMode(ColorMode.GRAY));
+        Picture picture = preprocessor.decode(
+                preprocessor.open(ImageSource.of(with)),
+                PathwayPreset.EAGER
+                        .pathway()
+                        .preprocessing()
+                        .withDecoder(Decoder.OPENCV)
+                        .withMode(ColorMode.GRAY));
         return TensorBytes.sha256(picture.pixels());
     }
 

@@ -21,11 +21,10 @@ class ResizeMethodTest {
         "pillow-bicubic, tf1-bilinear, 'GRID, ANTIALIASING, KERNEL, ROUNDING'",
     })
     void twoMethodsDifferInTheirProperties(String a, String b, String properties) {
-        List<Property> expected =
-                Arrays.stream(properties.split(", "))
-                        .filter(name -> !name.isEmpty())
-                        .map(Property::valueOf)
-                        .toList();
+        List<Property> expected = Arrays.stream(properties.split(", "))
+                .filter(name -> !name.isEmpty())
+                .map(Property::valueOf)
+                .toList();
         assertThat(new ResizeMethod(a).differing(new ResizeMethod(b))).isEqualTo(expected);
         assertThat(new ResizeMethod(b).differing(new ResizeMethod(a))).isEqualTo(expected);
     }
@@ -38,17 +37,14 @@ class ResizeMethodTest {
         "pillow-bicubic, tf-bilinear, ANTIALIASING, tf-bicubic",
         "tf1-bilinear, pillow-bilinear, GRID, tf-bilinear",
     })
-    void aMethodBetweenTwoDiffersInOneProperty(
-            String own, String other, Property property, String between) {
+    void aMethodBetweenTwoDiffersInOneProperty(String own, String other, Property property, String between) {
         assertThat(new ResizeMethod(own).with(property, new ResizeMethod(other)))
                 .contains(new ResizeMethod(between));
     }
 
     @Test
     void noLibraryAntialiasesOnTheGridOfCorners() {
-        assertThat(
-                        new ResizeMethod("tf1-bilinear")
-                                .with(Property.ANTIALIASING, new ResizeMethod("pillow-bilinear")))
+        assertThat(new ResizeMethod("tf1-bilinear").with(Property.ANTIALIASING, new ResizeMethod("pillow-bilinear")))
                 .isEmpty();
     }
 

@@ -36,15 +36,11 @@ class ResizerPropertyTest {
         }
     }
 
-    private static void staysConstant(
-            Resizer resizer, Picture picture, int height, int width, int value)
+    private static void staysConstant(Resizer resizer, Picture picture, int height, int width, int value)
             throws PreprocessingException {
         DenseTensor out = resizer.algorithm().resize(picture, height, width);
         double expected = resizer == Resizer.SKIMAGE_BILINEAR ? value / 255.0 : value;
-        double bound =
-                resizer == Resizer.TF_AREA || resizer == Resizer.TF_AREA_ANTIALIAS
-                        ? AREA_BOUND
-                        : 1e-3;
+        double bound = resizer == Resizer.TF_AREA || resizer == Resizer.TF_AREA_ANTIALIAS ? AREA_BOUND : 1e-3;
         for (int i = 0; i < out.size(); i++) {
             assertThat(out.value(i)).as(resizer.id()).isBetween(expected - bound, expected + bound);
         }
@@ -100,8 +96,7 @@ class ResizerPropertyTest {
     /** These kernels sample a smoothed picture even where its size does not change. */
     private static double tolerance(Resizer resizer) {
         return switch (resizer) {
-            case TF_GAUSSIAN, TF_GAUSSIAN_ANTIALIAS, TF_MITCHELLCUBIC, TF_MITCHELLCUBIC_ANTIALIAS ->
-                    255;
+            case TF_GAUSSIAN, TF_GAUSSIAN_ANTIALIAS, TF_MITCHELLCUBIC, TF_MITCHELLCUBIC_ANTIALIAS -> 255;
             default -> 1e-3;
         };
     }

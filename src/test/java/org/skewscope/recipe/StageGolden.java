@@ -34,7 +34,9 @@ public final class StageGolden {
         Map<String, String> digests = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : read(file).properties()) {
             if (field.getKey().startsWith(prefix)) {
-                digests.put(field.getKey().substring(prefix.length()), field.getValue().asText());
+                digests.put(
+                        field.getKey().substring(prefix.length()),
+                        field.getValue().asText());
             }
         }
         return digests;
@@ -59,9 +61,7 @@ public final class StageGolden {
         Shape shape = pixels.shape();
         return shape.rank() == 3
                 ? new Picture(pixels, PixelMode.RGB)
-                : new Picture(
-                        pixels.reshaped(Shape.of(shape.dimension(0), shape.dimension(1), 1)),
-                        PixelMode.GRAY);
+                : new Picture(pixels.reshaped(Shape.of(shape.dimension(0), shape.dimension(1), 1)), PixelMode.GRAY);
     }
 
     private static JsonNode read(String file) throws IOException {

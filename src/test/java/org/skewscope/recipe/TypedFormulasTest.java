@@ -59,8 +59,7 @@ class TypedFormulasTest {
 
     @Test
     void moreThanTwelveStepsAreRefused() {
-        assertThatThrownBy(
-                        () -> written(PreprocessingOptions.NORMALIZE, "steps:" + "+1,".repeat(13)))
+        assertThatThrownBy(() -> written(PreprocessingOptions.NORMALIZE, "steps:" + "+1,".repeat(13)))
                 .hasMessageContaining("at most 12 steps");
     }
 

@@ -13,22 +13,20 @@ class WarmUpTest {
     @Test
     void eachIsPlayedInItsTurnAndOneThatRefusesStopsNoOther() {
         List<String> played = new ArrayList<>();
-        WarmUp warmUp =
-                new WarmUp(
-                        List.of(
-                                (picture, height, width) -> {
-                                    played.add("refuses");
-                                    throw new PreprocessingException("no", Remedy.say("Another."));
-                                },
-                                (picture, height, width) -> {
-                                    played.add("resizes");
-                                    return picture.pixels();
-                                }),
-                        List.of(
-                                (picture, compute) -> {
-                                    played.add("normalizes");
-                                    throw new IllegalStateException("broken");
-                                }));
+        WarmUp warmUp = new WarmUp(
+                List.of(
+                        (picture, height, width) -> {
+                            played.add("refuses");
+                            throw new PreprocessingException("no", Remedy.say("Another."));
+                        },
+                        (picture, height, width) -> {
+                            played.add("resizes");
+                            return picture.pixels();
+                        }),
+                List.of((picture, compute) -> {
+                    played.add("normalizes");
+                    throw new IllegalStateException("broken");
+                }));
 
         assertThat(played).isEmpty();
         assertThat(warmUp.next()).isTrue();

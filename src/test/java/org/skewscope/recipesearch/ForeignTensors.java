@@ -29,13 +29,12 @@ public final class ForeignTensors {
         for (int i = first; i < end; i++) {
             JsonNode entry = entries.get(i);
             long start = System.nanoTime();
-            RecipeFindings found =
-                    new RecipeSearch(RandomRecipes.PREPROCESSOR)
-                            .within(SearchTime.of(Duration.ofSeconds(Long.parseLong(arguments[1]))))
-                            .find(
-                                    ImageSource.of(Path.of(entry.get("picture").asText())),
-                                    NpyReader.read(folder.resolve(entry.get("tensor").asText())),
-                                    Cancellation.NEVER);
+            RecipeFindings found = new RecipeSearch(RandomRecipes.PREPROCESSOR)
+                    .within(SearchTime.of(Duration.ofSeconds(Long.parseLong(arguments[1]))))
+                    .find(
+                            ImageSource.of(Path.of(entry.get("picture").asText())),
+                            NpyReader.read(folder.resolve(entry.get("tensor").asText())),
+                            Cancellation.NEVER);
             ObjectNode answer = entry.deepCopy();
             answer.put("seconds", (System.nanoTime() - start) / 1e9)
                     .put("exact", found.exactCount())

@@ -43,60 +43,43 @@ class PythonDumpsTest {
         "opencv-area-bgr.npy, HWC, opencv, opencv-area, divide-255, rgb"
     })
     void findsTheProgramBehindADump(
-            String file,
-            String layout,
-            String decoder,
-            String resize,
-            String normalize,
-            String channels)
+            String file, String layout, String decoder, String resize, String normalize, String channels)
             throws Exception {
-        RecipeFindings found =
-                search.find(PICTURE, NpyReader.read(FOLDER.resolve(file)), Cancellation.NEVER);
+        RecipeFindings found = search.find(PICTURE, NpyReader.read(FOLDER.resolve(file)), Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
         assertThat(found.layout()).isEqualTo(layout);
-        assertThat(found.matches())
-                .anySatisfy(
-                        match ->
-                                assertThat(match.options())
-                                        .containsEntry("decoder", decoder)
-                                        .containsEntry("resize", resize)
-                                        .containsEntry("normalize", normalize)
-                                        .containsEntry("framing", "squash")
-                                        .containsEntry("size", "40x48"));
+        assertThat(found.matches()).anySatisfy(match -> assertThat(match.options())
+                .containsEntry("decoder", decoder)
+                .containsEntry("resize", resize)
+                .containsEntry("normalize", normalize)
+                .containsEntry("framing", "squash")
+                .containsEntry("size", "40x48"));
     }
 
     @Test
     void readsOneArrayOfSeveral() throws Exception {
         RecipeFindings found =
-                search.find(
-                        PICTURE,
-                        NpzReader.read(FOLDER.resolve("several.npz"), "batch"),
-                        Cancellation.NEVER);
+                search.find(PICTURE, NpzReader.read(FOLDER.resolve("several.npz"), "batch"), Cancellation.NEVER);
         assertThat(found.exactCount()).isPositive();
-        assertThat(
-                        TensorReading.isPicture(
-                                NpzReader.read(FOLDER.resolve("several.npz"), "labels").shape()))
+        assertThat(TensorReading.isPicture(
+                        NpzReader.read(FOLDER.resolve("several.npz"), "labels").shape()))
                 .isFalse();
     }
 
     @Test
     void saysHowManyValuesAreNotFinite() throws Exception {
         RecipeFindings found =
-                search.find(
-                        PICTURE,
-                        NpyReader.read(FOLDER.resolve("not-finite.npy")),
-                        Cancellation.NEVER);
+                search.find(PICTURE, NpyReader.read(FOLDER.resolve("not-finite.npy")), Cancellation.NEVER);
         assertThat(found.matches()).isEmpty();
         assertThat(found.sentence()).contains("2 values that are NaN or infinite");
     }
 
     @Test
     void claimsNothingForAnotherPicture() throws Exception {
-        RecipeFindings found =
-                search.find(
-                        RandomRecipes.picture("png_rgb.png"),
-                        NpyReader.read(FOLDER.resolve("pillow-float32-nhwc.npy")),
-                        Cancellation.NEVER);
+        RecipeFindings found = search.find(
+                RandomRecipes.picture("png_rgb.png"),
+                NpyReader.read(FOLDER.resolve("pillow-float32-nhwc.npy")),
+                Cancellation.NEVER);
         assertThat(found.exactCount()).isZero();
         assertThat(found.indistinguishable()).isFalse();
         assertThat(found.sentence()).contains("No tried recipe comes close");
@@ -115,7 +98,8 @@ class PythonDumpsTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipeIsRefusedUnopened(@TempDir Path folder) throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertThatThrownBy(() -> DumpedTensor.of(pipe).read(""))
                 .isInstanceOf(TensorFileException.class)

@@ -24,16 +24,15 @@ public final class RandomRecipes {
     public static final Preprocessor PREPROCESSOR =
             new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
 
-    private static final List<String> PICTURES =
-            List.of(
-                    "jpeg_420.jpg",
-                    "jpeg_444.jpg",
-                    "jpeg_422.jpg",
-                    "jpeg_exif6.jpg",
-                    "jpeg_gray.jpg",
-                    "png_rgb.png",
-                    "png_rgba.png",
-                    "jpeg_420_q30.jpg");
+    private static final List<String> PICTURES = List.of(
+            "jpeg_420.jpg",
+            "jpeg_444.jpg",
+            "jpeg_422.jpg",
+            "jpeg_exif6.jpg",
+            "jpeg_gray.jpg",
+            "png_rgb.png",
+            "png_rgba.png",
+            "jpeg_420_q30.jpg");
 
     /** One of so many recipes saves the resized picture as JPEG. */
     private static final int SAVED_OF = 4;
@@ -51,17 +50,15 @@ public final class RandomRecipes {
     Made next() {
         while (true) {
             ImageSource source = picture(PICTURES.get(random.nextInt(PICTURES.size())));
-            PreprocessingRecipe recipe =
-                    PathwayPreset.EAGER
-                            .pathway()
-                            .preprocessing()
-                            .withSize(
-                                    new InputSize(
-                                            24 + random.nextInt(48), 24 + random.nextInt(48)));
+            PreprocessingRecipe recipe = PathwayPreset.EAGER
+                    .pathway()
+                    .preprocessing()
+                    .withSize(new InputSize(24 + random.nextInt(48), 24 + random.nextInt(48)));
             for (RecipeOption<PreprocessingRecipe> option : PreprocessingOptions.ALL) {
                 if (option.kind() == RecipeOption.Kind.CHOICE) {
                     int choice = random.nextInt(option.choices().size());
-                    recipe = option.write().apply(recipe, option.choices().get(choice).id());
+                    recipe = option.write()
+                            .apply(recipe, option.choices().get(choice).id());
                 }
             }
             if (random.nextInt(SAVED_OF) == 0) {

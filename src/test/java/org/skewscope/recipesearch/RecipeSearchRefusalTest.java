@@ -24,14 +24,10 @@ class RecipeSearchRefusalTest {
     /** Zeros, as an uninitialized buffer has them, are told at once and not searched for. */
     @Test
     void saysThatAConstantTensorTellsNothing() {
-        RecipeFindings found =
-                search.find(
-                        CAT,
-                        DenseTensor.ofFloat32(Shape.of(40, 48, 3), new float[40 * 48 * 3]),
-                        Cancellation.NEVER);
+        RecipeFindings found = search.find(
+                CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), new float[40 * 48 * 3]), Cancellation.NEVER);
         assertThat(found.matches()).isEmpty();
-        assertThat(found.sentence())
-                .startsWith("All values of the tensor are 0.0, so it shows nothing");
+        assertThat(found.sentence()).startsWith("All values of the tensor are 0.0, so it shows nothing");
     }
 
     /** Trying every recipe on it would take a minute and tell no more. */
@@ -42,9 +38,7 @@ class RecipeSearchRefusalTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = random.nextFloat();
         }
-        RecipeFindings found =
-                search.find(
-                        CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), noise), Cancellation.NEVER);
+        RecipeFindings found = search.find(CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), noise), Cancellation.NEVER);
         assertThat(found.complete()).isFalse();
         assertThat(found.exactCount()).isZero();
         assertThat(found.sentence()).contains("No tried recipe comes close to it.");
@@ -52,26 +46,18 @@ class RecipeSearchRefusalTest {
 
     @Test
     void claimsNothingForAnotherPictureOrBrokenNumbers() {
-        RecipeFindings other =
-                search.find(
-                        RandomRecipes.picture("png_rgb.png"),
-                        RandomRecipes.made(CAT, RECIPE).orElseThrow(),
-                        Cancellation.NEVER);
+        RecipeFindings other = search.find(
+                RandomRecipes.picture("png_rgb.png"),
+                RandomRecipes.made(CAT, RECIPE).orElseThrow(),
+                Cancellation.NEVER);
         assertThat(other.exactCount()).isZero();
         assertThat(other.sentence()).contains("No tried recipe comes close to it.");
-        RecipeFindings broken =
-                search.find(
-                        CAT,
-                        DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {Float.NaN, 1, 2}),
-                        Cancellation.NEVER);
+        RecipeFindings broken = search.find(
+                CAT, DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {Float.NaN, 1, 2}), Cancellation.NEVER);
         assertThat(broken.matches()).isEmpty();
         assertThat(broken.sentence()).contains("1 value that is NaN or infinite;");
-        assertThat(
-                        search.find(
-                                        CAT,
-                                        DenseTensor.ofFloat32(Shape.of(5), new float[5]),
-                                        Cancellation.NEVER)
-                                .sentence())
+        assertThat(search.find(CAT, DenseTensor.ofFloat32(Shape.of(5), new float[5]), Cancellation.NEVER)
+                        .sentence())
                 .contains("not one picture");
     }
 }

@@ -63,9 +63,7 @@ class RecipeSearchTest {
                 missed.add(made.source().name() + " " + made.recipe() + ": " + found.sentence());
                 continue;
             }
-            found.matches().stream()
-                    .limit(3)
-                    .forEach(match -> assertMakes(made.source(), match, fed));
+            found.matches().stream().limit(3).forEach(match -> assertMakes(made.source(), match, fed));
         }
         assertThat(missed).as("recipes not recovered of " + RECIPES).isEmpty();
     }
@@ -90,22 +88,17 @@ class RecipeSearchTest {
     @Test
     void aSearchWithoutTimeSaysWhatItDidNotTry() {
         DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
-        RecipeFindings found =
-                search.within(SearchTime.of(Duration.ZERO)).find(CAT, tensor, Cancellation.NEVER);
+        RecipeFindings found = search.within(SearchTime.of(Duration.ZERO)).find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.complete()).isFalse();
         assertThat(found.sentence())
-                .startsWith(
-                        "No tried recipe makes this tensor exactly. The search ended after 0 s. Not"
-                                + " tried: ")
+                .startsWith("No tried recipe makes this tensor exactly. The search ended after 0 s. Not" + " tried: ")
                 .contains("framings with other sizes");
-        assertThatThrownBy(() -> search.find(CAT, tensor, () -> true))
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> search.find(CAT, tensor, () -> true)).isInstanceOf(CancellationException.class);
     }
 
     @Test
     void findsAUsualRecipeFirst() {
-        PreprocessingRecipe usual =
-                RECIPE.withDecoder(Decoder.PILLOW).withResizer(Resizer.PILLOW_BICUBIC);
+        PreprocessingRecipe usual = RECIPE.withDecoder(Decoder.PILLOW).withResizer(Resizer.PILLOW_BICUBIC);
         DenseTensor tensor = RandomRecipes.made(CAT, usual).orElseThrow();
         RecipeFindings found = search.ofUsual().find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.matches().get(0).options())
@@ -155,11 +148,10 @@ class RecipeSearchTest {
     void findsTheSizeThatAThumbnailWasAskedFor(
             String name, String size, String framing, Decoder decoder, Orientation orientation) {
         ImageSource source = RandomRecipes.picture(name);
-        PreprocessingRecipe asked =
-                set(RECIPE.withSize(InputSize.parse(size)), "framing", framing)
-                        .withResizer(Resizer.PILLOW_THUMBNAIL)
-                        .withDecoder(decoder)
-                        .withOrientation(orientation);
+        PreprocessingRecipe asked = set(RECIPE.withSize(InputSize.parse(size)), "framing", framing)
+                .withResizer(Resizer.PILLOW_THUMBNAIL)
+                .withDecoder(decoder)
+                .withOrientation(orientation);
         DenseTensor tensor = RandomRecipes.made(source, asked).orElseThrow();
         RecipeFindings found = search.find(source, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).isPositive();
@@ -175,22 +167,15 @@ class RecipeSearchTest {
         "jpeg:31;4:2:2, pillow-nearest, center-square:even"
     })
     void findsAJpegRoundTrip(String store, String resizer, String framing) {
-        PreprocessingRecipe saved =
-                set(
-                        set(
-                                set(RECIPE.withSize(new InputSize(112, 128)), "resize", resizer),
-                                "store",
-                                store.replace(';', ',')),
-                        "framing",
-                        framing.replace(';', ','));
+        PreprocessingRecipe saved = set(
+                set(set(RECIPE.withSize(new InputSize(112, 128)), "resize", resizer), "store", store.replace(';', ',')),
+                "framing",
+                framing.replace(';', ','));
         DenseTensor tensor = RandomRecipes.made(CAT, saved).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
         assertThat(found.matches())
-                .allSatisfy(
-                        match ->
-                                assertThat(match.options())
-                                        .containsEntry("store", store.replace(';', ',')));
+                .allSatisfy(match -> assertThat(match.options()).containsEntry("store", store.replace(';', ',')));
         assertMakes(CAT, found.matches().get(0), tensor);
     }
 
@@ -202,22 +187,14 @@ class RecipeSearchTest {
         "47x59, tf-bicubic-antialias, stored, resize-center-crop, truncated",
         "33x40, torch-bilinear-antialias, stored, crop-to-aspect-ratio, rounded"
     })
-    void findsACastToEightBits(
-            String size, String resizer, String type, String framing, String store) {
-        PreprocessingRecipe cast =
+    void findsACastToEightBits(String size, String resizer, String type, String framing, String store) {
+        PreprocessingRecipe cast = set(
                 set(
-                        set(
-                                set(
-                                        set(
-                                                RECIPE.withSize(InputSize.parse(size)),
-                                                "resize",
-                                                resizer),
-                                        "resize-type",
-                                        type),
-                                "framing",
-                                framing),
-                        "store",
-                        store);
+                        set(set(RECIPE.withSize(InputSize.parse(size)), "resize", resizer), "resize-type", type),
+                        "framing",
+                        framing),
+                "store",
+                store);
         DenseTensor tensor = RandomRecipes.made(CAT, cast).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
@@ -232,14 +209,10 @@ class RecipeSearchTest {
         "58x40, pillow-lanczos, letterbox"
     })
     void findsAJpegRoundTripOfASmallCrop(String size, String resizer, String framing) {
-        PreprocessingRecipe saved =
-                set(
-                        set(
-                                set(RECIPE.withSize(InputSize.parse(size)), "resize", resizer),
-                                "store",
-                                "jpeg:70,4:4:4"),
-                        "framing",
-                        framing);
+        PreprocessingRecipe saved = set(
+                set(set(RECIPE.withSize(InputSize.parse(size)), "resize", resizer), "store", "jpeg:70,4:4:4"),
+                "framing",
+                framing);
         DenseTensor tensor = RandomRecipes.made(CAT, saved).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
@@ -249,8 +222,7 @@ class RecipeSearchTest {
     /** Its windows of whole pixels are other ones in a preview, which stands for large pictures. */
     @Test
     void findsMeansOverWholePixelsOfALargePicture() {
-        PreprocessingRecipe area =
-                set(RECIPE.withSize(new InputSize(47, 59)), "resize", "torch-area");
+        PreprocessingRecipe area = set(RECIPE.withSize(new InputSize(47, 59)), "resize", "torch-area");
         DenseTensor tensor = RandomRecipes.made(CAT, area).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
@@ -260,8 +232,7 @@ class RecipeSearchTest {
     /** No option mirrors, so that the file alone can be named. */
     @Test
     void namesTheQualityOfAFileBesideAnUnknownStep() throws Exception {
-        PreprocessingRecipe whole =
-                set(RECIPE.withSize(new InputSize(112, 128)), "resize", "pillow-bicubic");
+        PreprocessingRecipe whole = set(RECIPE.withSize(new InputSize(112, 128)), "resize", "pillow-bicubic");
         DenseTensor resized =
                 RandomRecipes.made(CAT, set(whole, "normalize", "none")).orElseThrow();
         byte[] mirrored = new byte[resized.size()];
@@ -269,38 +240,30 @@ class RecipeSearchTest {
             int column = i / 3 % 128;
             mirrored[i] = (byte) resized.value(i + (127 - 2 * column) * 3);
         }
-        Picture saved =
-                new JpegStore(62, "4:2:0")
-                        .store(
-                                new Picture(
-                                        DenseTensor.ofUint8(resized.shape(), mirrored),
-                                        PixelMode.RGB));
+        Picture saved = new JpegStore(62, "4:2:0")
+                .store(new Picture(DenseTensor.ofUint8(resized.shape(), mirrored), PixelMode.RGB));
         RecipeFindings found =
-                search.within(SearchTime.of(Duration.ofSeconds(2)))
-                        .find(CAT, saved.pixels(), Cancellation.NEVER);
+                search.within(SearchTime.of(Duration.ofSeconds(2))).find(CAT, saved.pixels(), Cancellation.NEVER);
         assertThat(found.exactCount()).isZero();
         assertThat(found.sentence())
-                .contains(
-                        "The remaining difference looks like a JPEG round trip of quality about 62.");
+                .contains("The remaining difference looks like a JPEG round trip of quality about 62.");
         assertThat(JpegTraces.qualities(resized)).isEmpty();
     }
 
     /** Pillow wrote the file with quality=30. */
     @Test
     void readsTheQualityOfAPillowFileFromItsPixels() {
-        PreprocessingRecipe whole =
-                set(set(RECIPE, "decoder", "pillow"), "normalize", "torch-imagenet")
-                        .withSize(InputSize.parse("300x451"));
-        DenseTensor tensor =
-                RandomRecipes.made(RandomRecipes.picture("jpeg_420_q30.jpg"), whole).orElseThrow();
+        PreprocessingRecipe whole = set(set(RECIPE, "decoder", "pillow"), "normalize", "torch-imagenet")
+                .withSize(InputSize.parse("300x451"));
+        DenseTensor tensor = RandomRecipes.made(RandomRecipes.picture("jpeg_420_q30.jpg"), whole)
+                .orElseThrow();
         assertThat(JpegTraces.qualities(tensor)).startsWith(30);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pillow-pad:255,0.5", "ultralytics-letterbox:114,center"})
     void findsPaddings(String framing) {
-        PreprocessingRecipe padded =
-                set(RECIPE.withSize(new InputSize(96, 96)), "framing", framing);
+        PreprocessingRecipe padded = set(RECIPE.withSize(new InputSize(96, 96)), "framing", framing);
         DenseTensor tensor = RandomRecipes.made(CAT, padded).orElseThrow();
         RecipeFindings found = search.find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.exactCount()).as(found.sentence()).isPositive();
@@ -315,9 +278,7 @@ class RecipeSearchTest {
         for (int i = 20; i < moved.length; i += 40) {
             moved[i] = (Math.round(moved[i] * 255) - 1) / 255f;
         }
-        RecipeFindings found =
-                shortly.find(
-                        CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), moved), Cancellation.NEVER);
+        RecipeFindings found = shortly.find(CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), moved), Cancellation.NEVER);
         assertThat(found.matches().get(0).options()).containsEntry("resize", "opencv-cubic");
         assertThat(found.sentence()).contains("The recipe is a match: OpenCV's builds");
     }
@@ -338,12 +299,8 @@ class RecipeSearchTest {
         for (int i = 0; i < other.length; i++) {
             other[i] += i % 7 * 1e-3f;
         }
-        RecipeFindings found =
-                search.within(SearchTime.of(Duration.ofMillis(1)))
-                        .find(
-                                CAT,
-                                DenseTensor.ofFloat32(tensor.shape(), other),
-                                Cancellation.NEVER);
+        RecipeFindings found = search.within(SearchTime.of(Duration.ofMillis(1)))
+                .find(CAT, DenseTensor.ofFloat32(tensor.shape(), other), Cancellation.NEVER);
         assertThat(found.late()).isTrue();
         assertThat(found.exactCount()).isZero();
     }
@@ -374,11 +331,7 @@ class RecipeSearchTest {
         RecipeFindings found = search.mendingAxes().find(CAT, tensor, Cancellation.NEVER);
         assertThat(found.layout()).isEqualTo(order);
         assertThat(found.sentence())
-                .startsWith(
-                        "The tensor has the shape "
-                                + shape
-                                + ", but its numbers are in the order "
-                                + order);
+                .startsWith("The tensor has the shape " + shape + ", but its numbers are in the order " + order);
         assertThat(found.exactCount()).isPositive();
         assertThat(found.matches().get(0).options()).containsEntry("resize", "tf-bilinear");
     }
@@ -393,18 +346,15 @@ class RecipeSearchTest {
         assertFound(DenseTensor.ofFloat16(tensor.shape(), halves), "HWC");
         PreprocessingRecipe eager =
                 PathwayPreset.EAGER.pathway().preprocessing().withSize(new InputSize(40, 48));
-        RecipeFindings doubles =
-                search.find(CAT, RandomRecipes.made(CAT, eager).orElseThrow(), Cancellation.NEVER);
+        RecipeFindings doubles = search.find(CAT, RandomRecipes.made(CAT, eager).orElseThrow(), Cancellation.NEVER);
         assertThat(doubles.matches().get(0).options()).containsEntry("compute", "float64");
-        DenseTensor bytes =
-                RandomRecipes.made(CAT, set(set(eager, "normalize", "none"), "compute", "float32"))
-                        .orElseThrow();
+        DenseTensor bytes = RandomRecipes.made(CAT, set(set(eager, "normalize", "none"), "compute", "float32"))
+                .orElseThrow();
         byte[] values = new byte[bytes.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) bytes.value(i);
         }
-        RecipeFindings found =
-                search.find(CAT, DenseTensor.ofUint8(bytes.shape(), values), Cancellation.NEVER);
+        RecipeFindings found = search.find(CAT, DenseTensor.ofUint8(bytes.shape(), values), Cancellation.NEVER);
         assertThat(found.matches().get(0).options())
                 .containsEntry("normalize", "none")
                 .containsEntry("resize", "pillow-bicubic");
@@ -414,15 +364,11 @@ class RecipeSearchTest {
     @ValueSource(strings = {"pillow-bicubic", "opencv-area", "opencv-cubic", "skimage-bilinear"})
     void tellsAFloatResizeFromARoundedOne(String resizer) {
         PreprocessingRecipe recipe = set(set(RECIPE, "resize", resizer), "resize-type", "float32");
-        RecipeFindings found =
-                search.find(CAT, RandomRecipes.made(CAT, recipe).orElseThrow(), Cancellation.NEVER);
+        RecipeFindings found = search.find(CAT, RandomRecipes.made(CAT, recipe).orElseThrow(), Cancellation.NEVER);
         assertThat(found.exactCount()).isPositive();
         assertThat(found.matches().get(0).options()).containsEntry("resize", resizer);
         assertThat(found.matches())
-                .allSatisfy(
-                        match ->
-                                assertThat(match.options())
-                                        .containsEntry("resize-type", "float32"));
+                .allSatisfy(match -> assertThat(match.options()).containsEntry("resize-type", "float32"));
     }
 
     /** TensorFlow casts to float32 by itself. */
@@ -431,11 +377,7 @@ class RecipeSearchTest {
         DenseTensor tensor = RandomRecipes.made(CAT, RECIPE).orElseThrow();
         List<RecipeMatch> matches = search.find(CAT, tensor, Cancellation.NEVER).matches();
         assertThat(matches.get(0).options()).containsEntry("resize-type", "stored");
-        assertThat(matches)
-                .anySatisfy(
-                        match ->
-                                assertThat(match.options())
-                                        .containsEntry("resize-type", "float32"));
+        assertThat(matches).anySatisfy(match -> assertThat(match.options()).containsEntry("resize-type", "float32"));
     }
 
     @Test
@@ -443,10 +385,7 @@ class RecipeSearchTest {
         float[] values = RandomRecipes.made(CAT, RECIPE).orElseThrow().float32().clone();
         values[100] += 0.25f;
         RecipeFindings found =
-                shortly.find(
-                        CAT,
-                        DenseTensor.ofFloat32(Shape.of(40, 48, 3), values),
-                        Cancellation.NEVER);
+                shortly.find(CAT, DenseTensor.ofFloat32(Shape.of(40, 48, 3), values), Cancellation.NEVER);
         assertThat(found.exactCount()).isZero();
         assertThat(found.indistinguishable()).isFalse();
         RecipeMatch nearest = found.matches().get(0);
@@ -473,11 +412,10 @@ class RecipeSearchTest {
     }
 
     private static PreprocessingRecipe set(PreprocessingRecipe recipe, String key, String id) {
-        RecipeOption<PreprocessingRecipe> option =
-                PreprocessingOptions.ALL.stream()
-                        .filter(each -> each.key().equals(key))
-                        .findFirst()
-                        .orElseThrow();
+        RecipeOption<PreprocessingRecipe> option = PreprocessingOptions.ALL.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow();
         return option.write().apply(recipe, id);
     }
 }

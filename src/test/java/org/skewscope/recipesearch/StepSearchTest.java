@@ -26,8 +26,7 @@ class StepSearchTest {
 
     private static final Preprocessor PREPROCESSOR = RandomRecipes.PREPROCESSOR;
 
-    private static final ImageSource PICTURE =
-            ImageSource.of(Path.of("sample-images", "cat-crop.jpg"));
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("sample-images", "cat-crop.jpg"));
 
     private static final PreprocessingRecipe LIKE =
             PathwayPreset.EAGER.pathway().preprocessing().withSize(new InputSize(64, 64));
@@ -36,17 +35,11 @@ class StepSearchTest {
     void aResizeToAnotherSizeFirst() throws Exception {
         PreprocessingRecipe bilinear = LIKE.withResizer(Resizer.PILLOW_BILINEAR);
         PictureFile file = PREPROCESSOR.open(PICTURE);
-        Picture before =
-                PREPROCESSOR.resize(
-                        file,
-                        ordered(file),
-                        bilinear.withFraming(Framing.SQUASH).withSize(new InputSize(256, 256)));
-        DenseTensor fed =
-                PREPROCESSOR.normalize(PREPROCESSOR.resize(file, before, bilinear), bilinear);
-        assertThat(found(fed).map(StepSearch.Found::step))
-                .contains(new Step(StepKind.RESIZED_BEFORE, 256, 256));
-        assertThat(found(fed).map(found -> found.recipe().resizer()))
-                .contains(Resizer.PILLOW_BILINEAR);
+        Picture before = PREPROCESSOR.resize(
+                file, ordered(file), bilinear.withFraming(Framing.SQUASH).withSize(new InputSize(256, 256)));
+        DenseTensor fed = PREPROCESSOR.normalize(PREPROCESSOR.resize(file, before, bilinear), bilinear);
+        assertThat(found(fed).map(StepSearch.Found::step)).contains(new Step(StepKind.RESIZED_BEFORE, 256, 256));
+        assertThat(found(fed).map(found -> found.recipe().resizer())).contains(Resizer.PILLOW_BILINEAR);
     }
 
     @Test
@@ -75,18 +68,15 @@ class StepSearchTest {
     }
 
     private static Picture ordered(PictureFile file) throws Exception {
-        return PREPROCESSOR.reorder(
-                PREPROCESSOR.orient(file, PREPROCESSOR.decode(file, LIKE), LIKE), LIKE);
+        return PREPROCESSOR.reorder(PREPROCESSOR.orient(file, PREPROCESSOR.decode(file, LIKE), LIKE), LIKE);
     }
 
     private static Optional<StepSearch.Found> found(DenseTensor fed) {
-        DenseTensor batch =
-                fed.reshaped(
-                        Shape.of(
-                                1,
-                                fed.shape().dimension(0),
-                                fed.shape().dimension(1),
-                                fed.shape().dimension(2)));
+        DenseTensor batch = fed.reshaped(Shape.of(
+                1,
+                fed.shape().dimension(0),
+                fed.shape().dimension(1),
+                fed.shape().dimension(2)));
         return new StepSearch(PREPROCESSOR, Cancellation.NEVER).find(PICTURE, batch, LIKE);
     }
 }

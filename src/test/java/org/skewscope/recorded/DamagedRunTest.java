@@ -17,7 +17,8 @@ class DamagedRunTest {
 
     private static final int DAMAGES = 400;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aFileThatIsCutOffEndsInASentence() throws Exception {
@@ -32,25 +33,24 @@ class DamagedRunTest {
     void aFlippedBitIsSeenOrChangesNoNumber() throws Exception {
         Random random = new Random(14);
         for (String name : new String[] {"python", "piped"}) {
-            byte[] whole =
-                    Files.readAllBytes(Path.of("src/test/resources/recorded/" + name + ".npz"));
+            byte[] whole = Files.readAllBytes(Path.of("src/test/resources/recorded/" + name + ".npz"));
             RecordedTensors right = read(whole).orElseThrow();
             for (int i = 0; i < DAMAGES; i++) {
                 byte[] flipped = whole.clone();
                 flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
                 Optional<RecordedTensors> found = read(flipped);
                 // A flipped name takes an entry away, but never makes another of it.
-                found.ifPresent(
-                        tensors -> {
-                            same(right.fed(), tensors.fed());
-                            same(right.logits(), tensors.logits());
-                        });
+                found.ifPresent(tensors -> {
+                    same(right.fed(), tensors.fed());
+                    same(right.logits(), tensors.logits());
+                });
             }
         }
     }
 
     private static void same(Optional<DenseTensor> right, Optional<DenseTensor> found) {
-        found.ifPresent(tensor -> assertThat(tensor.bitIdentical(right.orElseThrow())).isTrue());
+        found.ifPresent(
+                tensor -> assertThat(tensor.bitIdentical(right.orElseThrow())).isTrue());
     }
 
     /** Empty where a sentence says what is wrong. */

@@ -31,7 +31,8 @@ class RecordedRunTest {
 
     private static final Path RUNS = Path.of("src/test/resources/recorded");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static JsonNode golden() throws IOException {
         return new ObjectMapper().readTree(RUNS.resolve("runs.json").toFile());
@@ -75,14 +76,16 @@ class RecordedRunTest {
         assertThat(tensor.orElseThrow().shape()).isEqualTo(new Shape(shape));
         float[] values = tensor.get().float32();
         for (int i = 0; i < values.length; i++) {
-            assertThat(values[i]).isEqualTo((float) expected.get("values").get(i).doubleValue());
+            assertThat(values[i])
+                    .isEqualTo((float) expected.get("values").get(i).doubleValue());
         }
     }
 
     @Test
     void anArchiveWithoutANoteStaysATensor() {
         assertThat(RecordedRun.isRun(RUNS.resolve("python.npz"))).isTrue();
-        assertThat(RecordedRun.isRun(Path.of("src/test/resources/npy/stored.npz"))).isFalse();
+        assertThat(RecordedRun.isRun(Path.of("src/test/resources/npy/stored.npz")))
+                .isFalse();
         assertThatThrownBy(() -> RecordedRun.open(Path.of("src/test/resources/npy/stored.npz")))
                 .hasMessage("stored.npz is not a recorded run: the entry \"run\" is missing");
     }
@@ -90,17 +93,14 @@ class RecordedRunTest {
     @Test
     void findsPicturesByContentThenByName() throws Exception {
         String other = "0".repeat(64);
-        RecordedRun run =
-                run(
-                        "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a.jpg\"},"
-                                + " {\"name\": \"b.jpg\", \"sha256\": \""
-                                + other
-                                + "\"}]}",
-                        Map.of());
-        assertThat(run.place(other, "a.jpg"))
-                .contains(new RecordedPlace(1, RecordedPlace.Join.CONTENT));
-        assertThat(run.place("1".repeat(64), "a.jpg"))
-                .contains(new RecordedPlace(0, RecordedPlace.Join.NAME));
+        RecordedRun run = run(
+                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a.jpg\"},"
+                        + " {\"name\": \"b.jpg\", \"sha256\": \""
+                        + other
+                        + "\"}]}",
+                Map.of());
+        assertThat(run.place(other, "a.jpg")).contains(new RecordedPlace(1, RecordedPlace.Join.CONTENT));
+        assertThat(run.place("1".repeat(64), "a.jpg")).contains(new RecordedPlace(0, RecordedPlace.Join.NAME));
         assertThat(run.place("1".repeat(64), "b.jpg"))
                 .contains(new RecordedPlace(1, RecordedPlace.Join.NAME_OF_OTHER_CONTENT));
         assertThat(run.place("1".repeat(64), "c.jpg")).isEmpty();
@@ -110,12 +110,11 @@ class RecordedRunTest {
     void namesThePicturesThatAreNotThere() throws Exception {
         Path same = Files.writeString(folder.resolve("renamed.jpg"), "bytes");
         String sha256 = "277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9";
-        RecordedRun run =
-                run(
-                        "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a.jpg\", \"sha256\": \""
-                                + sha256
-                                + "\"}, {\"name\": \"b.jpg\"}]}",
-                        Map.of());
+        RecordedRun run = run(
+                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a.jpg\", \"sha256\": \""
+                        + sha256
+                        + "\"}, {\"name\": \"b.jpg\"}]}",
+                Map.of());
         assertThat(run.absent(List.of(same))).containsExactly(new RunPicture("b.jpg", ""));
     }
 
@@ -149,16 +148,12 @@ class RecordedRunTest {
                 "input|1,4,5,4|run.npz: 0/input is [1 × 4 × 5 × 4]: no axis has 3 channels",
                 "boxes|1,4,5|run.npz: 0/boxes is [1 × 4 × 5], not [1, classes]"
             })
-    void aWrongArrayIsRefusedInASentence(String array, String shape, String sentence)
-            throws Exception {
-        int[] dimensions = Stream.of(shape.split(",")).mapToInt(Integer::parseInt).toArray();
+    void aWrongArrayIsRefusedInASentence(String array, String shape, String sentence) throws Exception {
+        int[] dimensions =
+                Stream.of(shape.split(",")).mapToInt(Integer::parseInt).toArray();
         Shape of = Shape.of(dimensions);
         RecordedRun run =
-                run(
-                        NOTE,
-                        Map.of(
-                                "0/" + array,
-                                DenseTensor.ofFloat32(of, new float[(int) of.elementCount()])));
+                run(NOTE, Map.of("0/" + array, DenseTensor.ofFloat32(of, new float[(int) of.elementCount()])));
         RecordedPlace place = run.place("", "a.jpg").orElseThrow();
         assertThatThrownBy(() -> run.tensors(place)).hasMessage(sentence);
     }
@@ -180,8 +175,7 @@ class RecordedRunTest {
         assertThat(folder.resolve("../../0")).doesNotExist();
     }
 
-    private static final String NOTE =
-            "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a.jpg\"}]}";
+    private static final String NOTE = "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"a.jpg\"}]}";
 
     private RecordedRun run(String note, Map<String, DenseTensor> arrays) throws Exception {
         byte[] bytes = note.getBytes(StandardCharsets.UTF_8);

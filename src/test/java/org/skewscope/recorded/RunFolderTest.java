@@ -20,7 +20,8 @@ class RunFolderTest {
 
     private static final String CAT = "ca".repeat(32);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void thePictureIsFoundByItsBytesBeforeItsName() throws Exception {
@@ -39,9 +40,7 @@ class RunFolderTest {
         Files.writeString(folder.resolve("note.txt"), "no run");
         RecordedRun run = RunFolder.runFor(folder, "", "zebra.jpg");
         assertThat(run.place("", "zebra.jpg")).isEmpty();
-        assertThat(run.note().pictures())
-                .extracting(RunPicture::name)
-                .containsExactly("cat.jpg", "dog.jpg");
+        assertThat(run.note().pictures()).extracting(RunPicture::name).containsExactly("cat.jpg", "dog.jpg");
         assertThat(RunFolder.containsRun(folder)).isTrue();
     }
 
@@ -55,13 +54,12 @@ class RunFolderTest {
     }
 
     private void write(String file, String picture, String sha256) throws Exception {
-        byte[] note =
-                ("{\"skewscope_run\": 1, \"pictures\": [{\"name\": \""
-                                + picture
-                                + "\", \"sha256\": \""
-                                + sha256
-                                + "\"}]}")
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] note = ("{\"skewscope_run\": 1, \"pictures\": [{\"name\": \""
+                        + picture
+                        + "\", \"sha256\": \""
+                        + sha256
+                        + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
         NpzFiles.write(
                 folder.resolve(file),
                 Map.of(

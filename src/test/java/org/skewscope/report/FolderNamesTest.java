@@ -21,19 +21,7 @@ class FolderNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "..",
-                ".",
-                "",
-                "../../x",
-                "/etc/x",
-                "a/b",
-                "C:\\x",
-                "x\u0000y",
-                "...",
-                "a. "
-            })
+    @ValueSource(strings = {"..", ".", "", "../../x", "/etc/x", "a/b", "C:\\x", "x\u0000y", "...", "a. "})
     void neverLeadsOutOfTheFolder(String hostile) {
         Path folder = Path.of("/dump");
 

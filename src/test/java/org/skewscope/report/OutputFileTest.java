@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that a command would replace: its own results, and those that were named by mistake. */
 class OutputFileTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private static void write(OutputFile opened, String text) throws IOException {
         try (OutputFile file = opened) {

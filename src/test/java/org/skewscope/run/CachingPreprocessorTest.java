@@ -30,9 +30,11 @@ import org.skewscope.tensor.Shape;
 /** Which stages run again: those of other bytes or other options up to the stage, and no other. */
 class CachingPreprocessorTest {
 
-    private static final PreprocessingRecipe RECIPE = PathwayPreset.EAGER.pathway().preprocessing();
+    private static final PreprocessingRecipe RECIPE =
+            PathwayPreset.EAGER.pathway().preprocessing();
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final Counting counting = new Counting();
     private final CachingPreprocessor caching = new CachingPreprocessor(counting, 1000);
@@ -100,8 +102,7 @@ class CachingPreprocessorTest {
     void whatDidNotFitIntoMemoryIsTriedAgain() throws Exception {
         PictureFile large = caching.open(write("large", "out of memory"));
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> caching.decode(large, RECIPE))
-                    .isInstanceOf(PreprocessingException.class);
+            assertThatThrownBy(() -> caching.decode(large, RECIPE)).isInstanceOf(PreprocessingException.class);
         }
         assertThat(counting.ran).filteredOn("decode"::equals).hasSize(2);
     }
@@ -139,8 +140,7 @@ class CachingPreprocessorTest {
         }
 
         @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
             ran.add("decode");
             if (file.sha256().equals("bad")) {
                 throw new PreprocessingException(file.name() + " is bad", "Mend it.");
@@ -150,9 +150,7 @@ class CachingPreprocessorTest {
                 failure.initCause(new OutOfMemoryError());
                 throw failure;
             }
-            return new Picture(
-                    DenseTensor.ofUint8(Shape.of(1, file.bytes().length, 1), file.bytes()),
-                    PixelMode.GRAY);
+            return new Picture(DenseTensor.ofUint8(Shape.of(1, file.bytes().length, 1), file.bytes()), PixelMode.GRAY);
         }
 
         @Override
@@ -163,7 +161,8 @@ class CachingPreprocessorTest {
             }
             ran.add("orient");
             DenseTensor pixels = decoded.pixels();
-            return decoded.withPixels(DenseTensor.ofUint8(pixels.shape(), pixels.uint8().clone()));
+            return decoded.withPixels(
+                    DenseTensor.ofUint8(pixels.shape(), pixels.uint8().clone()));
         }
 
         @Override

@@ -45,8 +45,7 @@ class DatasetTest {
     void theLastBatchHasWhatRemains() {
         assertThat(rowsOf(5, FOUR)).containsExactly(4f, 5f);
         assertThat(rowsOf(5, FOUR.withPadding(BatchPadding.ZEROS))).containsExactly(4f, 5f, 0f, 0f);
-        assertThat(rowsOf(4, FOUR.withPadding(BatchPadding.REPEAT)))
-                .containsExactly(4f, 5f, 4f, 4f);
+        assertThat(rowsOf(4, FOUR.withPadding(BatchPadding.REPEAT))).containsExactly(4f, 5f, 4f, 4f);
     }
 
     @Test
@@ -67,21 +66,14 @@ class DatasetTest {
 
         assertThat(failure.stage()).isEqualTo(Stage.BATCH);
         assertThat(failure.reason())
-                .isEqualTo(
-                        "tf.data drops this batch: it holds 2 of 4 pictures, and drop_remainder is"
-                                + " True");
+                .isEqualTo("tf.data drops this batch: it holds 2 of 4 pictures, and drop_remainder is" + " True");
         assertThat(rowsOf(4, dropping.withPadding(BatchPadding.ZEROS))).hasSize(4);
     }
 
     @Test
     void theSamePictureFillsTheBatch() {
-        assertThat(rowsOf(2, FOUR.withNeighbours(BatchNeighbours.SAME)))
-                .containsExactly(2f, 2f, 2f, 2f);
-        assertThat(
-                        rowsOf(
-                                2,
-                                FOUR.withNeighbours(BatchNeighbours.SAME)
-                                        .withRemainder(BatchRemainder.DROP)))
+        assertThat(rowsOf(2, FOUR.withNeighbours(BatchNeighbours.SAME))).containsExactly(2f, 2f, 2f, 2f);
+        assertThat(rowsOf(2, FOUR.withNeighbours(BatchNeighbours.SAME).withRemainder(BatchRemainder.DROP)))
                 .hasSize(4);
     }
 
@@ -111,25 +103,19 @@ class DatasetTest {
         for (BatchPadding padding : BatchPadding.values()) {
             for (BatchNeighbours neighbours : List.of(BatchNeighbours.NONE, BatchNeighbours.SAME)) {
                 for (int position = 0; position < 4; position++) {
-                    BatchRecipe recipe =
-                            new BatchRecipe(4, position, padding).withNeighbours(neighbours);
-                    int row =
-                            Batch.of(
-                                            picture,
-                                            BatchPartners.of(picture, recipe),
-                                            PathwayPreset.GRAPH
-                                                    .pathway()
-                                                    .execution()
-                                                    .withBatch(recipe))
-                                    .position();
+                    BatchRecipe recipe = new BatchRecipe(4, position, padding).withNeighbours(neighbours);
+                    int row = Batch.of(
+                                    picture,
+                                    BatchPartners.of(picture, recipe),
+                                    PathwayPreset.GRAPH.pathway().execution().withBatch(recipe))
+                            .position();
                     assertThat(recipe.positionNote().isPresent())
                             .as(recipe.toString())
                             .isEqualTo(row != position);
                 }
             }
         }
-        BatchRecipe among =
-                new BatchRecipe(4, 3, BatchPadding.NONE).withNeighbours(BatchNeighbours.OTHERS);
+        BatchRecipe among = new BatchRecipe(4, 3, BatchPadding.NONE).withNeighbours(BatchNeighbours.OTHERS);
         assertThat(among.positionNote().orElseThrow()).endsWith("their order decides.");
         assertThat(among.withPosition(0).positionNote()).isEmpty();
         assertThat(new BatchRecipe(4, 4, BatchPadding.NONE).positionNote()).isEmpty();
@@ -149,7 +135,9 @@ class DatasetTest {
     }
 
     private static List<ImageSource> pictures() {
-        return IntStream.range(0, 6).mapToObj(i -> ImageSource.of(Path.of("" + i))).toList();
+        return IntStream.range(0, 6)
+                .mapToObj(i -> ImageSource.of(Path.of("" + i)))
+                .toList();
     }
 
     /** Keeps the first value of every row that it is fed, and gives it back. */
@@ -174,8 +162,7 @@ class DatasetTest {
     /** Pictures whose every pixel is the number that is their name. */
     private static final class NumberedPictures extends PassThroughPreprocessor {
         @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
             if (file.name().equals("broken")) {
                 throw new PreprocessingException("broken is broken", "Mend it.");
             }

@@ -42,9 +42,9 @@ class FailuresNameTheFileTest {
         try (TensorFlowImageDecoder kernels = new TensorFlowImageDecoder();
                 Stream<Path> images = Files.list(IMAGES)) {
             PathwayRunner runner =
-                    new PathwayRunner(
-                            new LibraryPreprocessor(new PictureDecoder(kernels)), new ZeroModel());
-            for (Path image : images.filter(FailuresNameTheFileTest::isOfARareKind).toList()) {
+                    new PathwayRunner(new LibraryPreprocessor(new PictureDecoder(kernels)), new ZeroModel());
+            for (Path image :
+                    images.filter(FailuresNameTheFileTest::isOfARareKind).toList()) {
                 for (Resizer resizer : Resizer.values()) {
                     run(runner, image, Setting.of(OptionKey.RESIZE, resizer));
                 }
@@ -70,20 +70,15 @@ class FailuresNameTheFileTest {
 
     private void run(PathwayRunner runner, Path image, Setting setting) {
         Pathway pathway =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .with(List.of(Setting.of(OptionKey.MODE, ColorMode.STORED), setting));
-        PathwayTrace trace =
-                runner.run(ImageSource.of(image), pathway, stage -> {}, Cancellation.NEVER);
-        trace.failure()
-                .ifPresent(
-                        failure -> {
-                            failures.merge(failure.stage().name(), 1, Integer::sum);
-                            String name = String.valueOf(image.getFileName());
-                            if (!failure.reason().contains(name)) {
-                                unnamed.put(name + " " + setting, failure.reason());
-                            }
-                        });
+                PathwayPreset.EAGER.pathway().with(List.of(Setting.of(OptionKey.MODE, ColorMode.STORED), setting));
+        PathwayTrace trace = runner.run(ImageSource.of(image), pathway, stage -> {}, Cancellation.NEVER);
+        trace.failure().ifPresent(failure -> {
+            failures.merge(failure.stage().name(), 1, Integer::sum);
+            String name = String.valueOf(image.getFileName());
+            if (!failure.reason().contains(name)) {
+                unnamed.put(name + " " + setting, failure.reason());
+            }
+        });
     }
 
     private static final class ZeroModel implements ModelRunner {

@@ -58,9 +58,7 @@ class FedFileTest {
         run(files, with("padding=repeat", "batch=3"));
 
         assertThat(fed)
-                .containsExactly(
-                        List.of("long-named-dog.jpg", "cat.jpg"),
-                        List.of("cat.jpg", "cat.jpg", "cat.jpg"));
+                .containsExactly(List.of("long-named-dog.jpg", "cat.jpg"), List.of("cat.jpg", "cat.jpg", "cat.jpg"));
     }
 
     @Test
@@ -74,19 +72,14 @@ class FedFileTest {
     @Test
     void whatIsInsideTheModelNeitherDiffersNorIsIdentical() {
         PathwayTrace inside = run(files, PathwayPreset.EAGER.pathway());
-        PathwayTrace outside =
-                run(
-                        new PathwayRunner(new Bytes(), new FileModel(false)),
-                        PathwayPreset.GRAPH.pathway());
+        PathwayTrace outside = run(new PathwayRunner(new Bytes(), new FileModel(false)), PathwayPreset.GRAPH.pathway());
         var pair = new TraceComparator().compare(0, inside, 1, outside);
 
-        assertThat(pair.stages().subList(0, 6))
-                .allSatisfy(
-                        stage -> {
-                            assertThat(stage).isInstanceOf(StageDifference.InsideModel.class);
-                            assertThat(stage.differs()).isFalse();
-                            assertThat(stage.identical()).isFalse();
-                        });
+        assertThat(pair.stages().subList(0, 6)).allSatisfy(stage -> {
+            assertThat(stage).isInstanceOf(StageDifference.InsideModel.class);
+            assertThat(stage.differs()).isFalse();
+            assertThat(stage.identical()).isFalse();
+        });
         assertThat(pair.at(Stage.LOGITS).identical()).isTrue();
         assertThat(pair.severity()).isEqualTo(Severity.IDENTICAL);
     }
@@ -95,13 +88,12 @@ class FedFileTest {
         List<Setting> all = new ArrayList<>();
         for (String each : settings) {
             String[] parts = each.split("=");
-            all.add(
-                    new Setting(
-                            List.of(OptionKey.values()).stream()
-                                    .filter(key -> key.id().equals(parts[0]))
-                                    .findFirst()
-                                    .orElseThrow(),
-                            parts[1]));
+            all.add(new Setting(
+                    List.of(OptionKey.values()).stream()
+                            .filter(key -> key.id().equals(parts[0]))
+                            .findFirst()
+                            .orElseThrow(),
+                    parts[1]));
         }
         return PathwayPreset.EAGER.pathway().with(all);
     }
@@ -138,10 +130,9 @@ class FedFileTest {
         @Override
         public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
             if (takes) {
-                fed.add(
-                        EncodedFiles.unpack(batch).stream()
-                                .map(file -> new String(file, StandardCharsets.UTF_8))
-                                .toList());
+                fed.add(EncodedFiles.unpack(batch).stream()
+                        .map(file -> new String(file, StandardCharsets.UTF_8))
+                        .toList());
             }
             int rows = batch.shape().dimension(0);
             DenseTensor outputs = DenseTensor.ofFloat32(Shape.of(rows, 2), new float[2 * rows]);

@@ -18,26 +18,22 @@ public abstract class PassThroughPreprocessor implements Preprocessor {
     }
 
     @Override
-    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture orient(PictureFile file, Picture decoded, PreprocessingRecipe recipe) throws PreprocessingException {
         return decoded;
     }
 
     @Override
-    public Picture reorder(Picture oriented, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture reorder(Picture oriented, PreprocessingRecipe recipe) throws PreprocessingException {
         return oriented;
     }
 
     @Override
-    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public Picture resize(PictureFile file, Picture ordered, PreprocessingRecipe recipe) throws PreprocessingException {
         return ordered;
     }
 
     @Override
-    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) throws PreprocessingException {
         return DenseTensor.ofFloat32(resized.pixels().shape(), resized.pixels().toFloats());
     }
 }

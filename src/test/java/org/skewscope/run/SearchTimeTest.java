@@ -33,9 +33,7 @@ class SearchTimeTest {
         clock.lets(3, 1);
         assertThat(ending.isRequested()).isTrue();
         assertThat(time.reason())
-                .contains(
-                        "The search ended after 30 s, in which the busy machine gave it 10 s of"
-                                + " work.");
+                .contains("The search ended after 30 s, in which the busy machine gave it 10 s of" + " work.");
     }
 
     @Test
@@ -45,9 +43,7 @@ class SearchTimeTest {
         clock.lets(1, 0);
         assertThat(ending.isRequested()).isTrue();
         assertThat(time.reason())
-                .contains(
-                        "The search ended after 40 s, in which the busy machine gave it 2 s of"
-                                + " work.");
+                .contains("The search ended after 40 s, in which the busy machine gave it 2 s of" + " work.");
     }
 
     @Test
@@ -55,7 +51,8 @@ class SearchTimeTest {
         clock.lets(100, 100);
         assertThat(time.ended()).isFalse();
         assertThat(time.reason()).isEmpty();
-        assertThat(SearchTime.endless().ending(Cancellation.NEVER).isRequested()).isFalse();
+        assertThat(SearchTime.endless().ending(Cancellation.NEVER).isRequested())
+                .isFalse();
     }
 
     /** Lets seconds pass, of which the searching thread works a part. */

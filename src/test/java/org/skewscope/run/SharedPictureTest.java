@@ -45,14 +45,11 @@ class SharedPictureTest {
     }
 
     private Object pixels(SharedPicture picture, Decoder decoder, Stage stage) {
-        PathwayTrace trace =
-                runner.run(
-                        picture,
-                        PathwayPreset.EAGER
-                                .pathway()
-                                .with(List.of(Setting.of(OptionKey.DECODER, decoder))),
-                        each -> {},
-                        Cancellation.NEVER);
+        PathwayTrace trace = runner.run(
+                picture,
+                PathwayPreset.EAGER.pathway().with(List.of(Setting.of(OptionKey.DECODER, decoder))),
+                each -> {},
+                Cancellation.NEVER);
         return trace.tensor(stage).orElseThrow().data();
     }
 

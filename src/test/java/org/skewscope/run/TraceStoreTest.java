@@ -88,12 +88,10 @@ class TraceStoreTest {
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(size), new float[size]);
         return new TraceStore.Entry(
                 Optional.of(key(sha256)),
-                new PathwayTrace(
-                        PATHWAY, Map.of(Stage.DECODE, tensor), Map.of(), Optional.empty()));
+                new PathwayTrace(PATHWAY, Map.of(Stage.DECODE, tensor), Map.of(), Optional.empty()));
     }
 
     private static TraceKey key(String sha256) {
-        return new TraceKey(
-                sha256, PATHWAY.preprocessing(), PATHWAY.execution(), "", List.of(), List.of());
+        return new TraceKey(sha256, PATHWAY.preprocessing(), PATHWAY.execution(), "", List.of(), List.of());
     }
 }

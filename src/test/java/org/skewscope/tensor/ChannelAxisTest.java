@@ -22,13 +22,12 @@ class ChannelAxisTest {
         DenseTensor first = ChannelAxis.first(BATCH);
         assertThat(first.shape()).isEqualTo(Shape.of(2, 2, 2, 3));
         assertThat(first.float32())
-                .containsExactly(
-                        0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11, 12, 14, 16, 18, 20, 22, 13, 15, 17,
-                        19, 21, 23);
+                .containsExactly(0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11, 12, 14, 16, 18, 20, 22, 13, 15, 17, 19, 21, 23);
     }
 
     @Test
     void movesThemBack() {
-        assertThat(ChannelAxis.last(ChannelAxis.first(BATCH)).bitIdentical(BATCH)).isTrue();
+        assertThat(ChannelAxis.last(ChannelAxis.first(BATCH)).bitIdentical(BATCH))
+                .isTrue();
     }
 }

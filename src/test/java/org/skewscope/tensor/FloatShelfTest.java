@@ -19,14 +19,14 @@ class FloatShelfTest {
 
     @Test
     void readsWhenTheNumbersAreNeeded() {
-        DenseTensor tensor =
-                DenseTensor.ofFloat32(Shape.of(3), new FloatShelf(0).of(3, this::read));
+        DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(3), new FloatShelf(0).of(3, this::read));
         assertThat(tensor.size()).isEqualTo(3);
         assertThat(tensor.bytes()).isEqualTo(12);
         assertThat(tensor.reshaped(Shape.of(1, 3)).shape()).isEqualTo(Shape.of(1, 3));
         assertThat(readings).hasValue(0);
         assertThat(tensor.value(1)).isEqualTo(-2);
-        assertThat(tensor.bitIdentical(DenseTensor.ofFloat32(Shape.of(3), read()))).isTrue();
+        assertThat(tensor.bitIdentical(DenseTensor.ofFloat32(Shape.of(3), read())))
+                .isTrue();
     }
 
     @Test
@@ -53,17 +53,11 @@ class FloatShelfTest {
     void refusesAnotherNumberOfNumbers() {
         FloatShelf shelf = new FloatShelf(0);
         FloatShelf.Floats floats = shelf.of(4, this::read);
-        assertThatThrownBy(floats::get)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("the file has changed");
-        assertThatThrownBy(
-                        () ->
-                                shelf.of(
-                                                4,
-                                                () -> {
-                                                    throw new IOException("it is gone");
-                                                })
-                                        .get())
+        assertThatThrownBy(floats::get).isInstanceOf(UncheckedIOException.class).hasMessage("the file has changed");
+        assertThatThrownBy(() -> shelf.of(4, () -> {
+                            throw new IOException("it is gone");
+                        })
+                        .get())
                 .hasMessage("it is gone");
     }
 }

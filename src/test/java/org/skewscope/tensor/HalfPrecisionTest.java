@@ -47,7 +47,9 @@ class HalfPrecisionTest {
 
     @Test
     void nanStaysNan() {
-        assertThat(HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(Float.NaN))).isNaN();
-        assertThat(HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(Float.NaN))).isNaN();
+        assertThat(HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(Float.NaN)))
+                .isNaN();
+        assertThat(HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(Float.NaN)))
+                .isNaN();
     }
 }

@@ -16,8 +16,7 @@ class RowRunsTest {
     void areOfRowsThatRepeatInEachArray() {
         assertThat(runs(Shape.of(5, 1, 2), ROWS)).containsExactly("0-2 x3", "6-8 x1", "8-10 x1");
         byte[] other = {0, 0, 0, 0, 9, 9, 9, 9, 9, 9};
-        assertThat(runs(Shape.of(5, 2), ROWS, other))
-                .containsExactly("0-2 x2", "4-6 x1", "6-8 x1", "8-10 x1");
+        assertThat(runs(Shape.of(5, 2), ROWS, other)).containsExactly("0-2 x2", "4-6 x1", "6-8 x1", "8-10 x1");
     }
 
     @Test
@@ -33,11 +32,8 @@ class RowRunsTest {
             byte[] a = rows(random);
             byte[] b = rows(random);
             Shape shape = Shape.of(30, 2, 3);
-            DiffStatistics counted =
-                    TensorDiff.between(
-                            DenseTensor.ofUint8(shape, a), DenseTensor.ofUint8(shape, b));
-            DiffStatistics summed =
-                    TensorDiff.between(floats(shape, a), DenseTensor.ofUint8(shape, b));
+            DiffStatistics counted = TensorDiff.between(DenseTensor.ofUint8(shape, a), DenseTensor.ofUint8(shape, b));
+            DiffStatistics summed = TensorDiff.between(floats(shape, a), DenseTensor.ofUint8(shape, b));
             assertThat(counted.differing()).isEqualTo(summed.differing());
             assertThat(counted.indexOfMax()).isEqualTo(summed.indexOfMax());
             assertThat(counted.maxAbsolute()).isEqualTo(summed.maxAbsolute());

@@ -11,9 +11,7 @@ class TensorBytesTest {
     /** The digests are those of hashlib over numpy.array(...).tobytes(). */
     @Test
     void digestsAsPythonDoes() {
-        assertThat(
-                        TensorBytes.sha256(
-                                DenseTensor.ofFloat32(Shape.of(3), new float[] {1, -2.5f, 0})))
+        assertThat(TensorBytes.sha256(DenseTensor.ofFloat32(Shape.of(3), new float[] {1, -2.5f, 0})))
                 .isEqualTo("738e86d615200bd3391d7ae379779a8e4644bade56d93d0634aa07004fa697f3");
         assertThat(TensorBytes.sha256(DenseTensor.ofUint8(Shape.of(2), new byte[] {0, -1})))
                 .isEqualTo("06eb7d6a69ee19e5fbdf749018d3d2abfa04bcbd1365db312eb86dc7169389b8");

@@ -44,8 +44,7 @@ class TensorDiffTest {
         DiffStatistics difference = TensorDiff.between(bytes, floats);
         assertThat(difference.differing()).isEqualTo(1);
         assertThat(difference.maxAbsolute()).isEqualTo(0.5);
-        assertThat(difference.psnr(255))
-                .isCloseTo(10 * Math.log10(255 * 255 / 0.125), within(EXACT * 1e3));
+        assertThat(difference.psnr(255)).isCloseTo(10 * Math.log10(255 * 255 / 0.125), within(EXACT * 1e3));
     }
 
     @Test
@@ -59,21 +58,19 @@ class TensorDiffTest {
     }
 
     @Property
-    void theLoopsReturnTheNumbersOfTheDefinitions(
-            @ForAll @Size(min = 1, max = 300) float[] values, @ForAll long seed) {
+    void theLoopsReturnTheNumbersOfTheDefinitions(@ForAll @Size(min = 1, max = 300) float[] values, @ForAll long seed) {
         Random random = new Random(seed);
         float[] others = values.clone();
         for (int i = 0; i < others.length; i++) {
-            others[i] =
-                    switch (random.nextInt(40)) {
-                        case 0 -> seed % 2 == 0 ? Float.NaN : 1;
-                        case 1 -> seed % 3 == 0 ? Float.POSITIVE_INFINITY : 2;
-                        case 2 -> -0.0f;
-                        case 3 -> Float.MIN_VALUE;
-                        case 4, 5, 6, 7 -> others[i];
-                        case 8, 9 -> -others[i];
-                        default -> others[i] * (1 + (float) random.nextGaussian() / 1000);
-                    };
+            others[i] = switch (random.nextInt(40)) {
+                case 0 -> seed % 2 == 0 ? Float.NaN : 1;
+                case 1 -> seed % 3 == 0 ? Float.POSITIVE_INFINITY : 2;
+                case 2 -> -0.0f;
+                case 3 -> Float.MIN_VALUE;
+                case 4, 5, 6, 7 -> others[i];
+                case 8, 9 -> -others[i];
+                default -> others[i] * (1 + (float) random.nextGaussian() / 1000);
+            };
         }
         DenseTensor a = DenseTensor.ofFloat32(Shape.of(values.length), values);
         DenseTensor b = DenseTensor.ofFloat32(Shape.of(values.length), others);
@@ -84,26 +81,23 @@ class TensorDiffTest {
         assertThat(TensorDiff.between(inDoubles(values), inDoubles(others)))
                 .isEqualTo(byDefinition(values, others, true));
         assertThat(TensorDiff.largest(a, b)).isEqualTo(LargestDifference.of(byValue));
-        assertThat(TensorDiff.largest(a, inDoubles(others)))
-                .isEqualTo(LargestDifference.of(byValue));
+        assertThat(TensorDiff.largest(a, inDoubles(others))).isEqualTo(LargestDifference.of(byValue));
         assertThat(TensorDiff.identical(a, b)).isEqualTo(byValue.identical());
     }
 
     @Property
-    void bytesAndFloatsHaveTheNumbersOfFloats(
-            @ForAll @Size(min = 1, max = 300) byte[] values, @ForAll long seed) {
+    void bytesAndFloatsHaveTheNumbersOfFloats(@ForAll @Size(min = 1, max = 300) byte[] values, @ForAll long seed) {
         Random random = new Random(seed);
         float[] floats = new float[values.length];
         float[] others = new float[values.length];
         for (int i = 0; i < others.length; i++) {
             floats[i] = values[i] & 0xFF;
-            others[i] =
-                    switch (random.nextInt(20)) {
-                        case 0 -> seed % 2 == 0 ? Float.NaN : 1;
-                        case 1 -> seed % 3 == 0 ? Float.POSITIVE_INFINITY : 2;
-                        case 2, 3, 4 -> floats[i];
-                        default -> floats[i] + random.nextFloat() - 0.5f;
-                    };
+            others[i] = switch (random.nextInt(20)) {
+                case 0 -> seed % 2 == 0 ? Float.NaN : 1;
+                case 1 -> seed % 3 == 0 ? Float.POSITIVE_INFINITY : 2;
+                case 2, 3, 4 -> floats[i];
+                default -> floats[i] + random.nextFloat() - 0.5f;
+            };
         }
         Shape shape = Shape.of(values.length);
         DenseTensor bytes = DenseTensor.ofUint8(shape, values);

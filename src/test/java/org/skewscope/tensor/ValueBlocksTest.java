@@ -45,13 +45,11 @@ class ValueBlocksTest {
     void passesEveryValueOnInOrder() {
         for (DenseTensor tensor : ofEveryType()) {
             List<Double> passed = new ArrayList<>();
-            ValueBlocks.of(
-                    tensor,
-                    (values, count) -> {
-                        for (int i = 0; i < count; i++) {
-                            passed.add(values[i]);
-                        }
-                    });
+            ValueBlocks.of(tensor, (values, count) -> {
+                for (int i = 0; i < count; i++) {
+                    passed.add(values[i]);
+                }
+            });
 
             List<Double> values = new ArrayList<>();
             for (int i = 0; i < SIZE; i++) {
@@ -66,17 +64,14 @@ class ValueBlocksTest {
         for (DenseTensor a : ofEveryType()) {
             for (DenseTensor b : ofEveryType()) {
                 int[] next = {0};
-                ValueBlocks.of(
-                        a,
-                        b,
-                        (start, ofA, ofB, count) -> {
-                            assertThat(start).isEqualTo(next[0]);
-                            for (int i = 0; i < count; i++) {
-                                assertThat(Double.compare(ofA[i], a.value(start + i))).isZero();
-                                assertThat(Double.compare(ofB[i], b.value(start + i))).isZero();
-                            }
-                            next[0] += count;
-                        });
+                ValueBlocks.of(a, b, (start, ofA, ofB, count) -> {
+                    assertThat(start).isEqualTo(next[0]);
+                    for (int i = 0; i < count; i++) {
+                        assertThat(Double.compare(ofA[i], a.value(start + i))).isZero();
+                        assertThat(Double.compare(ofB[i], b.value(start + i))).isZero();
+                    }
+                    next[0] += count;
+                });
                 assertThat(next[0]).isEqualTo(SIZE);
             }
         }
@@ -84,10 +79,8 @@ class ValueBlocksTest {
 
     @Test
     void anEmptyTensorHasNoBlock() {
-        ValueBlocks.of(
-                DenseTensor.ofFloat32(Shape.of(0), new float[0]),
-                (values, count) -> {
-                    throw new AssertionError("has no values");
-                });
+        ValueBlocks.of(DenseTensor.ofFloat32(Shape.of(0), new float[0]), (values, count) -> {
+            throw new AssertionError("has no values");
+        });
     }
 }

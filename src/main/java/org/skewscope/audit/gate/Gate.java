@@ -39,8 +39,7 @@ public final class Gate {
      * @param limits the allowed changes
      * @throws IOException if a file cannot be read
      */
-    public static GateResult judge(AuditReader before, AuditReader now, GateLimits limits)
-            throws IOException {
+    public static GateResult judge(AuditReader before, AuditReader now, GateLimits limits) throws IOException {
         List<GatePathway> pathways = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<StoredPathway> earlier = before.head().pathways();
@@ -53,29 +52,26 @@ public final class Gate {
             }
         }
         long[] pictures = new long[2];
-        now.rows(
-                row -> {
-                    if (!row.first()) {
-                        return;
-                    }
-                    if (!before.has(row.picture())) {
-                        pictures[1]++;
-                        return;
-                    }
-                    pictures[0]++;
-                    OptionalInt label =
-                            row.picture().label().isPresent()
-                                    ? row.picture().label()
-                                    : before.label(row.picture());
-                    for (GatePathway pathway : pathways) {
-                        pathway.take(
-                                row.picture(),
-                                before.result(row.picture(), pathway.before()),
-                                row.results().get(pathway.now()),
-                                label,
-                                limits);
-                    }
-                });
+        now.rows(row -> {
+            if (!row.first()) {
+                return;
+            }
+            if (!before.has(row.picture())) {
+                pictures[1]++;
+                return;
+            }
+            pictures[0]++;
+            OptionalInt label =
+                    row.picture().label().isPresent() ? row.picture().label() : before.label(row.picture());
+            for (GatePathway pathway : pathways) {
+                pathway.take(
+                        row.picture(),
+                        before.result(row.picture(), pathway.before()),
+                        row.results().get(pathway.now()),
+                        label,
+                        limits);
+            }
+        });
         List<GateCheck> checks = new ArrayList<>();
         List<GateResult.Regression> regressions = new ArrayList<>();
         for (GatePathway pathway : pathways) {
@@ -185,9 +181,7 @@ public final class Gate {
             if (!b.measured()) {
                 failures++;
                 failure =
-                        failure.isPresent()
-                                ? failure
-                                : b.failure().map(each -> picture.path() + ": " + each.reason());
+                        failure.isPresent() ? failure : b.failure().map(each -> picture.path() + ": " + each.reason());
                 return;
             }
             double dp = Math.abs(b.topProbability() - a.topProbability());
@@ -199,16 +193,15 @@ public final class Gate {
             sameInput += a.fed().equals(b.fed()) ? 1 : 0;
             if (!a.logits().equals(b.logits())) {
                 (a.topClass() == b.topClass() ? changed : flipped)
-                        .take(
-                                new PairDetail.Worst(
-                                        picture,
-                                        FlipKind.of(label, a, b),
-                                        a.topClass(),
-                                        b.topClass(),
-                                        a.topProbability(),
-                                        b.topProbability(),
-                                        dp,
-                                        "none"));
+                        .take(new PairDetail.Worst(
+                                picture,
+                                FlipKind.of(label, a, b),
+                                a.topClass(),
+                                b.topClass(),
+                                a.topProbability(),
+                                b.topProbability(),
+                                dp,
+                                "none"));
             }
             if (label.isPresent()) {
                 boolean was = a.topClass() == label.getAsInt();
@@ -232,17 +225,16 @@ public final class Gate {
             for (String key : keys) {
                 String value = old.getOrDefault(key, "");
                 if (!value.equals(fresh.getOrDefault(key, ""))) {
-                    options.add(
-                            new GateResult.OptionValues(key, value, fresh.getOrDefault(key, "")));
+                    options.add(new GateResult.OptionValues(key, value, fresh.getOrDefault(key, "")));
                 }
             }
-            boolean session = then.modelSha256().isEmpty() && found.modelSha256().isEmpty();
-            boolean otherModel =
-                    session
-                            ? !earlier.run()
-                                    .map(StoredRun::modelSha256)
-                                    .equals(later.run().map(StoredRun::modelSha256))
-                            : !then.modelSha256().equals(found.modelSha256());
+            boolean session =
+                    then.modelSha256().isEmpty() && found.modelSha256().isEmpty();
+            boolean otherModel = session
+                    ? !earlier.run()
+                            .map(StoredRun::modelSha256)
+                            .equals(later.run().map(StoredRun::modelSha256))
+                    : !then.modelSha256().equals(found.modelSha256());
             return new GateResult.Regression(
                     id,
                     then,
@@ -260,27 +252,20 @@ public final class Gate {
             List<GateCheck> checks = new ArrayList<>();
             long n = excess.size();
             if (failures > 0) {
-                checks.add(
-                        check(
-                                GateCheck.Kind.FAILURES,
-                                n + failures,
-                                failures,
-                                (double) failures,
-                                0));
+                checks.add(check(GateCheck.Kind.FAILURES, n + failures, failures, (double) failures, 0));
             }
             if (n == 0) {
                 return checks;
             }
             if (limits.flips().isPresent()) {
-                checks.add(
-                        new GateCheck(
-                                id,
-                                GateCheck.Kind.FLIPS,
-                                n,
-                                flips,
-                                (double) flips / n,
-                                limits.flips().getAsDouble(),
-                                Optional.of(Interval.wilson(flips, n))));
+                checks.add(new GateCheck(
+                        id,
+                        GateCheck.Kind.FLIPS,
+                        n,
+                        flips,
+                        (double) flips / n,
+                        limits.flips().getAsDouble(),
+                        Optional.of(Interval.wilson(flips, n))));
             }
             PairedTable table = new PairedTable(bothRight, rightWrong, wrongRight, bothWrong);
             if (limits.accuracyDrop().isPresent() && table.n() > 0) {
@@ -291,13 +276,12 @@ public final class Gate {
                 checks.add(check(GateCheck.Kind.ERROR, n, beyond, over, 0));
             }
             if (limits.differing().isPresent()) {
-                checks.add(
-                        check(
-                                GateCheck.Kind.DIFFERING,
-                                n,
-                                beyond,
-                                (double) beyond / n,
-                                limits.differing().getAsDouble()));
+                checks.add(check(
+                        GateCheck.Kind.DIFFERING,
+                        n,
+                        beyond,
+                        (double) beyond / n,
+                        limits.differing().getAsDouble()));
             }
             return checks;
         }
@@ -318,8 +302,7 @@ public final class Gate {
                     Optional.of(interval));
         }
 
-        private GateCheck check(
-                GateCheck.Kind kind, long n, long count, double actual, double limit) {
+        private GateCheck check(GateCheck.Kind kind, long n, long count, double actual, double limit) {
             return new GateCheck(id, kind, n, count, actual, limit, Optional.empty());
         }
     }

@@ -14,13 +14,7 @@ import org.skewscope.audit.statistics.Interval;
  * @param interval interval of the measured change; empty where none is known
  */
 public record GateCheck(
-        String pathway,
-        Kind kind,
-        long n,
-        long count,
-        double actual,
-        double limit,
-        Optional<Interval> interval) {
+        String pathway, Kind kind, long n, long count, double actual, double limit, Optional<Interval> interval) {
 
     /** Describes the limited value. */
     public enum Kind {

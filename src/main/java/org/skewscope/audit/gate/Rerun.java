@@ -37,32 +37,28 @@ public final class Rerun {
      * @param here the audit of the same pictures and pathways on this machine
      * @param tolerance allowed difference of a probability
      */
-    public static List<Compared> compare(AuditReader claimed, AuditReader here, double tolerance)
-            throws IOException {
+    public static List<Compared> compare(AuditReader claimed, AuditReader here, double tolerance) throws IOException {
         List<Compared> all = new ArrayList<>();
         String changed = changed(claimed.run(), here.run());
-        here.rows(
-                row -> {
-                    for (int i = 0; i < here.head().pathways().size(); i++) {
-                        String id = here.head().pathways().get(i).id();
-                        Optional<StoredResult> before = claimed(claimed, row, id);
-                        if (before.isPresent() && row.results().get(i).isPresent()) {
-                            all.add(
-                                    compared(
-                                            row.picture(),
-                                            id,
-                                            before.get(),
-                                            row.results().get(i).get(),
-                                            tolerance,
-                                            changed));
-                        }
-                    }
-                });
+        here.rows(row -> {
+            for (int i = 0; i < here.head().pathways().size(); i++) {
+                String id = here.head().pathways().get(i).id();
+                Optional<StoredResult> before = claimed(claimed, row, id);
+                if (before.isPresent() && row.results().get(i).isPresent()) {
+                    all.add(compared(
+                            row.picture(),
+                            id,
+                            before.get(),
+                            row.results().get(i).get(),
+                            tolerance,
+                            changed));
+                }
+            }
+        });
         return all;
     }
 
-    private static Optional<StoredResult> claimed(AuditReader reader, AuditRow row, String id)
-            throws IOException {
+    private static Optional<StoredResult> claimed(AuditReader reader, AuditRow row, String id) throws IOException {
         for (int i = 0; i < reader.head().pathways().size(); i++) {
             if (reader.head().pathways().get(i).id().equals(id)) {
                 return reader.result(row.picture(), i);
@@ -85,11 +81,7 @@ public final class Rerun {
                     path,
                     pathway,
                     both ? Match.IDENTICAL : Match.DIFFERS,
-                    both
-                            ? ""
-                            : now.measured()
-                                    ? "it failed in the bundle, but has a result here"
-                                    : "it fails here");
+                    both ? "" : now.measured() ? "it failed in the bundle, but has a result here" : "it fails here");
         }
         boolean fed = before.fed().equals(now.fed());
         boolean same = before.top().equals(now.top()) && before.p().equals(now.p());
@@ -101,13 +93,12 @@ public final class Rerun {
             most = Math.max(most, Math.abs((double) before.p().get(i) - now.p().get(i)));
         }
         boolean within = fed && before.topClass() == now.topClass() && most <= tolerance;
-        String why =
-                (fed ? "the input tensor is bit-identical" : "the input tensor differs")
-                        + String.format(
-                                java.util.Locale.ROOT,
-                                ", probabilities differ by up to %s; %s",
-                                SentenceNumber.brief(most),
-                                changed);
+        String why = (fed ? "the input tensor is bit-identical" : "the input tensor differs")
+                + String.format(
+                        java.util.Locale.ROOT,
+                        ", probabilities differ by up to %s; %s",
+                        SentenceNumber.brief(most),
+                        changed);
         return new Compared(path, pathway, within ? Match.WITHIN : Match.DIFFERS, why);
     }
 
@@ -127,8 +118,7 @@ public final class Rerun {
         add(changed, "the model", a.model(), b.model(), a.modelSha256().equals(b.modelSha256()));
         addMachine(changed, a, b);
         return changed.isEmpty()
-                ? "library, model, class of processor and threads are equal, so the bundle's claim"
-                        + " is wrong"
+                ? "library, model, class of processor and threads are equal, so the bundle's claim" + " is wrong"
                 : "changed: " + String.join(", ", changed);
     }
 
@@ -154,8 +144,7 @@ public final class Rerun {
         add(changed, "oneDNN", "" + a.oneDnn(), "" + b.oneDnn(), a.oneDnn() == b.oneDnn());
     }
 
-    private static void add(
-            List<String> changed, String what, String before, String now, boolean same) {
+    private static void add(List<String> changed, String what, String before, String now, boolean same) {
         if (!same) {
             changed.add(what + " (" + before + ", here " + now + ")");
         }

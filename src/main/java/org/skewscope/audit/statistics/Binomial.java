@@ -27,12 +27,11 @@ final class Binomial {
         if (k == n) {
             return Math.pow(share, (double) n);
         }
-        double logarithm =
-                stirlingError(n)
-                        - stirlingError(k)
-                        - stirlingError(n - k)
-                        - deviance((double) k, (double) n * share)
-                        - deviance((double) (n - k), (double) n * (1 - share));
+        double logarithm = stirlingError(n)
+                - stirlingError(k)
+                - stirlingError(n - k)
+                - deviance((double) k, (double) n * share)
+                - deviance((double) (n - k), (double) n * (1 - share));
         double scale = HALF_LOG_2_PI + 0.5 * (Math.log((double) k) + Math.log1p(-(double) k / n));
         return Math.exp(logarithm - scale);
     }

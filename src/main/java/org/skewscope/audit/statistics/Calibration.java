@@ -25,11 +25,10 @@ public record Calibration(double error, List<Bin> bins) {
      * @param correct whether the top class is the true class, by picture
      */
     public static Calibration of(double[] confidence, boolean[] correct) {
-        List<Integer> order =
-                IntStream.range(0, confidence.length)
-                        .boxed()
-                        .sorted(Comparator.comparingDouble(i -> confidence[i]))
-                        .toList();
+        List<Integer> order = IntStream.range(0, confidence.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> confidence[i]))
+                .toList();
         List<Bin> bins = new ArrayList<>();
         double error = 0;
         for (int b = 0; b < BINS; b++) {

@@ -30,22 +30,17 @@ public final class CalibrationDifference {
      * @param seed the seed of the bootstrap
      */
     public static Interval of(
-            double[] confidenceA,
-            boolean[] rightA,
-            double[] confidenceB,
-            boolean[] rightB,
-            long seed) {
+            double[] confidenceA, boolean[] rightA, double[] confidenceB, boolean[] rightB, long seed) {
         Side a = new Side(confidenceA, rightA);
         Side b = new Side(confidenceB, rightB);
         int n = confidenceA.length;
         int[] once = new int[n];
         Arrays.fill(once, 1);
         double value = b.error(once) - a.error(once);
-        double[] differences =
-                IntStream.range(0, ROUNDS)
-                        .parallel()
-                        .mapToDouble(round -> round(a, b, n, seed, round))
-                        .toArray();
+        double[] differences = IntStream.range(0, ROUNDS)
+                .parallel()
+                .mapToDouble(round -> round(a, b, n, seed, round))
+                .toArray();
         Sample sample = new Sample(differences);
         return new Interval(value, sample.quantile(LOW), sample.quantile(HIGH));
     }
@@ -68,12 +63,11 @@ public final class CalibrationDifference {
         Side(double[] confidence, boolean[] right) {
             this.confidence = confidence;
             this.right = right;
-            order =
-                    IntStream.range(0, confidence.length)
-                            .boxed()
-                            .sorted(Comparator.comparingDouble(i -> confidence[i]))
-                            .mapToInt(Integer::intValue)
-                            .toArray();
+            order = IntStream.range(0, confidence.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> confidence[i]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
 
         /**

@@ -55,11 +55,10 @@ public record PairedTable(long bothRight, long rightWrong, long wrongRight, long
     }
 
     private double phi() {
-        double margins =
-                (double) (bothRight + rightWrong)
-                        * (wrongRight + bothWrong)
-                        * (bothRight + wrongRight)
-                        * (rightWrong + bothWrong);
+        double margins = (double) (bothRight + rightWrong)
+                * (wrongRight + bothWrong)
+                * (bothRight + wrongRight)
+                * (rightWrong + bothWrong);
         if (margins == 0) {
             return 0;
         }

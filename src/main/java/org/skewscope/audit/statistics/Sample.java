@@ -71,8 +71,10 @@ public final class Sample {
         if (sorted[0] == sorted[sorted.length - 1]) {
             return new Interval(sorted[0], sorted[0], sorted[0]);
         }
-        double[] means =
-                IntStream.range(0, ROUNDS).parallel().mapToDouble(r -> round(seed, r)).toArray();
+        double[] means = IntStream.range(0, ROUNDS)
+                .parallel()
+                .mapToDouble(r -> round(seed, r))
+                .toArray();
         Arrays.sort(means);
         return new Interval(mean(), quantile(means, LOW), quantile(means, HIGH));
     }

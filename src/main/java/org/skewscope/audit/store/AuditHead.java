@@ -49,8 +49,7 @@ public record AuditHead(
      * @param folder the folder
      */
     public AuditHead in(Path folder) {
-        return new AuditHead(
-                pathways, reference, pairs, classes, List.of(folder.toString()), arguments);
+        return new AuditHead(pathways, reference, pairs, classes, List.of(folder.toString()), arguments);
     }
 
     /**
@@ -80,10 +79,7 @@ public record AuditHead(
             Path place = base.resolve(folder);
             String start = folders.size() == 1 ? "" : prefix(place, names);
             if (path.startsWith(start)) {
-                Path picture =
-                        Files.isRegularFile(place)
-                                ? place
-                                : place.resolve(path.substring(start.length()));
+                Path picture = Files.isRegularFile(place) ? place : place.resolve(path.substring(start.length()));
                 if (Files.isRegularFile(picture)) {
                     return Optional.of(picture);
                 }

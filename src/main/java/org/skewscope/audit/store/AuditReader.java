@@ -54,8 +54,7 @@ public final class AuditReader implements Closeable {
             throw StoreFile.failure(file, e);
         }
         if (head.pathways().isEmpty()) {
-            throw new AuditStoreException(
-                    file + " holds no audit yet. Audit a folder into it first.");
+            throw new AuditStoreException(file + " holds no audit yet. Audit a folder into it first.");
         }
     }
 
@@ -101,36 +100,26 @@ public final class AuditReader implements Closeable {
      * @throws IOException if the file cannot be read or if the taker fails
      */
     public void rows(Rows rows) throws IOException {
-        StoreFile.run(
-                file,
-                () -> {
-                    try (Statement pictures = connection.createStatement();
-                            RowLookup lookup = new RowLookup(connection);
-                            ResultSet each =
-                                    pictures.executeQuery(
-                                            "SELECT path, picture.content, bytes, format, label, path ="
-                                                    + " (SELECT min(q.path) FROM picture q WHERE q.content ="
-                                                    + " picture.content)"
-                                                    + (traits ? TRAITS : " FROM picture")
-                                                    + " ORDER BY path")) {
-                        while (each.next()) {
-                            rows.take(row(each, lookup));
-                        }
-                    }
-                });
+        StoreFile.run(file, () -> {
+            try (Statement pictures = connection.createStatement();
+                    RowLookup lookup = new RowLookup(connection);
+                    ResultSet each = pictures.executeQuery("SELECT path, picture.content, bytes, format, label, path ="
+                            + " (SELECT min(q.path) FROM picture q WHERE q.content ="
+                            + " picture.content)"
+                            + (traits ? TRAITS : " FROM picture")
+                            + " ORDER BY path")) {
+                while (each.next()) {
+                    rows.take(row(each, lookup));
+                }
+            }
+        });
     }
 
     private AuditRow row(ResultSet each, RowLookup lookup) throws SQLException {
         int index = each.getInt(5);
         OptionalInt label = each.wasNull() ? OptionalInt.empty() : OptionalInt.of(index);
-        StoredPicture picture =
-                new StoredPicture(
-                        each.getString(1),
-                        each.getString(2),
-                        each.getLong(3),
-                        each.getString(4),
-                        label,
-                        traits(each));
+        StoredPicture picture = new StoredPicture(
+                each.getString(1), each.getString(2), each.getLong(3), each.getString(4), label, traits(each));
         boolean first = each.getInt(6) == 1;
         List<Optional<StoredResult>> results = new ArrayList<>();
         for (StoredPathway pathway : head.pathways()) {
@@ -138,24 +127,18 @@ public final class AuditReader implements Closeable {
         }
         List<Optional<StoredPair>> pairs = new ArrayList<>();
         for (Pairing pairing : head.pairs()) {
-            pairs.add(
-                    lookup.pair(
-                            picture,
-                            head.pathways().get(pairing.a()).fingerprint(),
-                            head.pathways().get(pairing.b()).fingerprint()));
+            pairs.add(lookup.pair(
+                    picture,
+                    head.pathways().get(pairing.a()).fingerprint(),
+                    head.pathways().get(pairing.b()).fingerprint()));
         }
         return new AuditRow(picture, first, results, pairs);
     }
 
     private Optional<PictureTraits> traits(ResultSet each) throws SQLException {
         return traits && each.getString(9) != null
-                ? Optional.of(
-                        new PictureTraits(
-                                each.getInt(7),
-                                each.getInt(8),
-                                each.getString(9),
-                                each.getString(10),
-                                each.getInt(11)))
+                ? Optional.of(new PictureTraits(
+                        each.getInt(7), each.getInt(8), each.getString(9), each.getString(10), each.getInt(11)))
                 : Optional.empty();
     }
 
@@ -166,22 +149,19 @@ public final class AuditReader implements Closeable {
      * @throws AuditStoreException with a sentence if it cannot be written
      */
     public void copy(Path target) throws AuditStoreException {
-        StoreFile.run(
-                target,
-                () -> {
-                    connection.commit();
-                    connection.setAutoCommit(true);
-                    try (Statement only = connection.createStatement()) {
-                        only.execute("PRAGMA query_only=0");
-                        try (PreparedStatement copy =
-                                connection.prepareStatement("VACUUM INTO ?")) {
-                            copy.setString(1, target.toString());
-                            copy.execute();
-                        }
-                        only.execute("PRAGMA query_only=1");
-                    }
-                    connection.setAutoCommit(false);
-                });
+        StoreFile.run(target, () -> {
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (Statement only = connection.createStatement()) {
+                only.execute("PRAGMA query_only=0");
+                try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+                    copy.setString(1, target.toString());
+                    copy.execute();
+                }
+                only.execute("PRAGMA query_only=1");
+            }
+            connection.setAutoCommit(false);
+        });
     }
 
     /**
@@ -194,15 +174,13 @@ public final class AuditReader implements Closeable {
         try {
             return StoreFile.read(
                     file,
-                    () ->
-                            StoreTables.has(connection, TensorTable.NAME)
-                                    ? TensorTable.read(connection, name)
-                                    : Optional.empty());
+                    () -> StoreTables.has(connection, TensorTable.NAME)
+                            ? TensorTable.read(connection, name)
+                            : Optional.empty());
         } catch (ZipException | EOFException e) {
-            throw new AuditStoreException(
-                    file
-                            + " is damaged: an input tensor of a picture cannot be unpacked. Copy the"
-                            + " file again, or audit the folder again.");
+            throw new AuditStoreException(file
+                    + " is damaged: an input tensor of a picture cannot be unpacked. Copy the"
+                    + " file again, or audit the folder again.");
         }
     }
 
@@ -213,16 +191,12 @@ public final class AuditReader implements Closeable {
 
     /** Returns the number of different pictures. */
     public long contents() throws AuditStoreException {
-        return StoreFile.read(
-                file,
-                () -> {
-                    try (PreparedStatement count =
-                                    connection.prepareStatement(
-                                            "SELECT count(DISTINCT content) FROM picture");
-                            ResultSet rows = count.executeQuery()) {
-                        return rows.next() ? rows.getLong(1) : 0;
-                    }
-                });
+        return StoreFile.read(file, () -> {
+            try (PreparedStatement count = connection.prepareStatement("SELECT count(DISTINCT content) FROM picture");
+                    ResultSet rows = count.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        });
     }
 
     /**
@@ -252,13 +226,9 @@ public final class AuditReader implements Closeable {
      * @param pathway the pathway's index
      * @throws AuditStoreException if the file cannot be read
      */
-    public Optional<StoredResult> result(StoredPicture picture, int pathway)
-            throws AuditStoreException {
-        return StoreFile.read(
-                file,
-                () ->
-                        contents.lookup()
-                                .result(picture, head.pathways().get(pathway).fingerprint()));
+    public Optional<StoredResult> result(StoredPicture picture, int pathway) throws AuditStoreException {
+        return StoreFile.read(file, () -> contents.lookup()
+                .result(picture, head.pathways().get(pathway).fingerprint()));
     }
 
     @Override
@@ -284,9 +254,7 @@ public final class AuditReader implements Closeable {
         private OptionalInt label = OptionalInt.empty();
 
         ContentLookup(Connection connection) throws SQLException {
-            pictures =
-                    connection.prepareStatement(
-                            "SELECT label FROM picture WHERE content = ? ORDER BY path LIMIT 1");
+            pictures = connection.prepareStatement("SELECT label FROM picture WHERE content = ? ORDER BY path LIMIT 1");
             lookup = new RowLookup(connection);
         }
 

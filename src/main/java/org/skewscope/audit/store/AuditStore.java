@@ -90,69 +90,56 @@ public final class AuditStore implements RowSink, Closeable {
      * @param keepLabels whether a picture that comes without a label keeps its stored label
      * @throws AuditStoreException with a sentence if SQLite fails
      */
-    public synchronized void begin(StoredRun stored, AuditHead wanted, boolean keepLabels)
-            throws AuditStoreException {
-        StoreFile.run(
-                file,
-                () -> {
-                    closeStatements();
-                    StoreTables.write(connection, stored, Instant.now().toString());
-                    StoreTables.write(connection, wanted);
-                    run = StoreTables.lastRunId(connection);
-                    connection.commit();
-                    head = wanted;
-                    lookup = new RowLookup(connection);
-                    inserts = new RowInserts(connection, run, keepLabels);
-                });
+    public synchronized void begin(StoredRun stored, AuditHead wanted, boolean keepLabels) throws AuditStoreException {
+        StoreFile.run(file, () -> {
+            closeStatements();
+            StoreTables.write(connection, stored, Instant.now().toString());
+            StoreTables.write(connection, wanted);
+            run = StoreTables.lastRunId(connection);
+            connection.commit();
+            head = wanted;
+            lookup = new RowLookup(connection);
+            inserts = new RowInserts(connection, run, keepLabels);
+        });
     }
 
     /** Returns whether the file has no result. */
     public synchronized boolean isEmpty() throws AuditStoreException {
-        return StoreFile.read(
-                file,
-                () -> {
-                    try (Statement statement = connection.createStatement();
-                            ResultSet rows =
-                                    statement.executeQuery("SELECT 1 FROM result LIMIT 1")) {
-                        return !rows.next();
-                    }
-                });
+        return StoreFile.read(file, () -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT 1 FROM result LIMIT 1")) {
+                return !rows.next();
+            }
+        });
     }
 
     @Override
     public synchronized List<Boolean> known(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(
-                file,
-                () -> {
-                    List<Boolean> known = new ArrayList<>();
-                    for (StoredPathway pathway : head.pathways()) {
-                        known.add(
-                                lookup.result(picture, pathway.fingerprint())
-                                        .filter(StoredResult::measured)
-                                        .filter(
-                                                result ->
-                                                        picture.label().isEmpty()
-                                                                || result.likelihood().isPresent())
-                                        .isPresent());
-                    }
-                    return known;
-                });
+        return StoreFile.read(file, () -> {
+            List<Boolean> known = new ArrayList<>();
+            for (StoredPathway pathway : head.pathways()) {
+                known.add(lookup.result(picture, pathway.fingerprint())
+                        .filter(StoredResult::measured)
+                        .filter(result ->
+                                picture.label().isEmpty() || result.likelihood().isPresent())
+                        .isPresent());
+            }
+            return known;
+        });
     }
 
     @Override
     public synchronized boolean pairsKnown(StoredPicture picture) throws AuditStoreException {
-        return StoreFile.read(
-                file,
-                () -> {
-                    for (Pairing pairing : head.pairs()) {
-                        String a = head.pathways().get(pairing.a()).fingerprint();
-                        String b = head.pathways().get(pairing.b()).fingerprint();
-                        if (lookup.pair(picture, a, b).isEmpty()) {
-                            return false;
-                        }
-                    }
-                    return true;
-                });
+        return StoreFile.read(file, () -> {
+            for (Pairing pairing : head.pairs()) {
+                String a = head.pathways().get(pairing.a()).fingerprint();
+                String b = head.pathways().get(pairing.b()).fingerprint();
+                if (lookup.pair(picture, a, b).isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        });
     }
 
     @Override
@@ -162,31 +149,26 @@ public final class AuditStore implements RowSink, Closeable {
 
     @Override
     public synchronized void add(AuditRow row) throws AuditStoreException {
-        StoreFile.run(
-                file,
-                () -> {
-                    inserts.picture(row.picture());
-                    for (int i = 0; i < row.results().size(); i++) {
-                        Optional<StoredResult> result = row.results().get(i);
-                        if (result.isPresent()) {
-                            inserts.result(
-                                    row.picture(),
-                                    head.pathways().get(i).fingerprint(),
-                                    result.get());
-                        }
-                    }
-                    for (int i = 0; i < row.pairs().size(); i++) {
-                        if (row.pairs().get(i).isPresent()) {
-                            Pairing pairing = head.pairs().get(i);
-                            inserts.pair(
-                                    row.picture(),
-                                    head.pathways().get(pairing.a()).fingerprint(),
-                                    head.pathways().get(pairing.b()).fingerprint(),
-                                    row.pairs().get(i).get());
-                        }
-                    }
-                    lookup.forget();
-                });
+        StoreFile.run(file, () -> {
+            inserts.picture(row.picture());
+            for (int i = 0; i < row.results().size(); i++) {
+                Optional<StoredResult> result = row.results().get(i);
+                if (result.isPresent()) {
+                    inserts.result(row.picture(), head.pathways().get(i).fingerprint(), result.get());
+                }
+            }
+            for (int i = 0; i < row.pairs().size(); i++) {
+                if (row.pairs().get(i).isPresent()) {
+                    Pairing pairing = head.pairs().get(i);
+                    inserts.pair(
+                            row.picture(),
+                            head.pathways().get(pairing.a()).fingerprint(),
+                            head.pathways().get(pairing.b()).fingerprint(),
+                            row.pairs().get(i).get());
+                }
+            }
+            lookup.forget();
+        });
     }
 
     /** Returns the audit's file. */
@@ -231,8 +213,7 @@ public final class AuditStore implements RowSink, Closeable {
      * @param key the picture and the pathways
      * @throws AuditStoreException with a sentence if SQLite fails
      */
-    public synchronized void keep(StoredCause.Key key, StoredCause cause)
-            throws AuditStoreException {
+    public synchronized void keep(StoredCause.Key key, StoredCause cause) throws AuditStoreException {
         StoreFile.run(file, () -> StoredCause.Table.write(connection, key, cause));
     }
 
@@ -243,16 +224,13 @@ public final class AuditStore implements RowSink, Closeable {
 
     /** Ends a run over all files: pictures that only an earlier run had are dropped. */
     public synchronized void complete() throws AuditStoreException {
-        StoreFile.run(
-                file,
-                () -> {
-                    try (PreparedStatement old =
-                            connection.prepareStatement("DELETE FROM picture WHERE run <> ?")) {
-                        old.setInt(1, run);
-                        old.executeUpdate();
-                        connection.commit();
-                    }
-                });
+        StoreFile.run(file, () -> {
+            try (PreparedStatement old = connection.prepareStatement("DELETE FROM picture WHERE run <> ?")) {
+                old.setInt(1, run);
+                old.executeUpdate();
+                connection.commit();
+            }
+        });
     }
 
     private void closeStatements() throws SQLException {
@@ -266,19 +244,17 @@ public final class AuditStore implements RowSink, Closeable {
     @Override
     public synchronized void close() throws IOException {
         try {
-            StoreFile.run(
-                    file,
-                    () -> {
-                        if (!connection.isClosed()) {
-                            connection.rollback();
-                            closeStatements();
-                            connection.setAutoCommit(true);
-                            try (Statement statement = connection.createStatement()) {
-                                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                            }
-                            connection.close();
-                        }
-                    });
+            StoreFile.run(file, () -> {
+                if (!connection.isClosed()) {
+                    connection.rollback();
+                    closeStatements();
+                    connection.setAutoCommit(true);
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                    }
+                    connection.close();
+                }
+            });
         } finally {
             lock.close();
         }
@@ -301,36 +277,25 @@ public final class AuditStore implements RowSink, Closeable {
 
         RowInserts(Connection connection, int run, boolean keepLabels) throws SQLException {
             this.run = run;
-            picture =
-                    connection.prepareStatement(
-                            "INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET"
-                                    + " content=excluded.content, bytes=excluded.bytes,"
-                                    + " format=excluded.format, label="
-                                    + (keepLabels
-                                            ? "COALESCE(excluded.label, picture.label)"
-                                            : "excluded.label")
-                                    + ","
-                                    + " run=excluded.run");
-            traits =
-                    connection.prepareStatement(
-                            "INSERT INTO trait VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-            result =
-                    connection.prepareStatement(
-                            "INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON"
-                                    + " CONFLICT(content, fingerprint) DO UPDATE SET run=excluded.run,"
-                                    + " top1=excluded.top1, top2=excluded.top2, top3=excluded.top3,"
-                                    + " top4=excluded.top4, top5=excluded.top5, p1=excluded.p1,"
-                                    + " p2=excluded.p2, p3=excluded.p3, p4=excluded.p4,"
-                                    + " p5=excluded.p5, sum_squares=excluded.sum_squares,"
-                                    + " fed_sha=excluded.fed_sha, logits_sha=excluded.logits_sha,"
-                                    + " failure_stage=excluded.failure_stage, failure=excluded.failure"
-                                    + " WHERE result.failure IS NOT NULL");
-            likelihood =
-                    connection.prepareStatement(
-                            "INSERT INTO likelihood VALUES(?,?,?,?) ON CONFLICT DO NOTHING");
-            pair =
-                    connection.prepareStatement(
-                            "INSERT INTO pair VALUES(?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+            picture = connection.prepareStatement(
+                    "INSERT INTO picture VALUES(?,?,?,?,?,?) ON CONFLICT(path) DO UPDATE SET"
+                            + " content=excluded.content, bytes=excluded.bytes,"
+                            + " format=excluded.format, label="
+                            + (keepLabels ? "COALESCE(excluded.label, picture.label)" : "excluded.label")
+                            + ","
+                            + " run=excluded.run");
+            traits = connection.prepareStatement("INSERT INTO trait VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+            result = connection.prepareStatement("INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON"
+                    + " CONFLICT(content, fingerprint) DO UPDATE SET run=excluded.run,"
+                    + " top1=excluded.top1, top2=excluded.top2, top3=excluded.top3,"
+                    + " top4=excluded.top4, top5=excluded.top5, p1=excluded.p1,"
+                    + " p2=excluded.p2, p3=excluded.p3, p4=excluded.p4,"
+                    + " p5=excluded.p5, sum_squares=excluded.sum_squares,"
+                    + " fed_sha=excluded.fed_sha, logits_sha=excluded.logits_sha,"
+                    + " failure_stage=excluded.failure_stage, failure=excluded.failure"
+                    + " WHERE result.failure IS NOT NULL");
+            likelihood = connection.prepareStatement("INSERT INTO likelihood VALUES(?,?,?,?) ON CONFLICT DO NOTHING");
+            pair = connection.prepareStatement("INSERT INTO pair VALUES(?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
         }
 
         void picture(StoredPicture each) throws SQLException {
@@ -439,35 +404,26 @@ public final class AuditStore implements RowSink, Closeable {
             Path parent = absolute.getParent();
             if (parent == null || !Files.isDirectory(parent)) {
                 throw new AuditStoreException(
-                        store
-                                + ": its folder does not exist. Create the folder, or name another file.");
+                        store + ": its folder does not exist. Create the folder, or name another file.");
             }
             if (Files.isDirectory(absolute)) {
-                throw new AuditStoreException(
-                        store + " is a folder. Name a file, such as one inside it.");
+                throw new AuditStoreException(store + " is a folder. Name a file, such as one inside it.");
             }
             Path file = absolute.resolveSibling("." + absolute.getFileName() + ".lock");
             try {
-                FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = locked(channel);
                 if (lock == null) {
                     channel.close();
                     throw new AuditStoreException(
-                            store
-                                    + " is being written by another audit. Wait for it, or name another"
-                                    + " file.");
+                            store + " is being written by another audit. Wait for it, or name another" + " file.");
                 }
                 return new StoreLock(file, channel);
             } catch (AuditStoreException e) {
                 throw e;
             } catch (IOException e) {
                 throw new AuditStoreException(
-                        store
-                                + " cannot be written there ("
-                                + parent
-                                + " takes no new file). Name another file.",
-                        e);
+                        store + " cannot be written there (" + parent + " takes no new file). Name another file.", e);
             }
         }
 

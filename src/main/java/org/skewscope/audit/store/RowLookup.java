@@ -26,17 +26,13 @@ final class RowLookup implements AutoCloseable {
     private final Map<Sides, StoredPair> knownPairs = new HashMap<>();
 
     RowLookup(Connection connection) throws SQLException {
-        results =
-                connection.prepareStatement(
-                        "SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5,"
-                                + " sum_squares, fed_sha, logits_sha, failure_stage, failure, l.p"
-                                + " FROM result r LEFT JOIN likelihood l ON l.content = r.content"
-                                + " AND l.fingerprint = r.fingerprint AND l.label = ? WHERE"
-                                + " r.content = ?");
-        pairs =
-                connection.prepareStatement(
-                        "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE"
-                                + " content = ?");
+        results = connection.prepareStatement("SELECT r.fingerprint, top1, top2, top3, top4, top5, p1, p2, p3, p4, p5,"
+                + " sum_squares, fed_sha, logits_sha, failure_stage, failure, l.p"
+                + " FROM result r LEFT JOIN likelihood l ON l.content = r.content"
+                + " AND l.fingerprint = r.fingerprint AND l.label = ? WHERE"
+                + " r.content = ?");
+        pairs = connection.prepareStatement(
+                "SELECT a, b, dp, tv, js, first_stage, fed_max_abs FROM pair WHERE" + " content = ?");
     }
 
     Optional<StoredResult> result(StoredPicture picture, String fingerprint) throws SQLException {
@@ -95,27 +91,16 @@ final class RowLookup implements AutoCloseable {
             }
         }
         double likelihood = row.getDouble(17);
-        OptionalDouble ofLabel =
-                row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(likelihood);
+        OptionalDouble ofLabel = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(likelihood);
         return new StoredResult(
-                top,
-                p,
-                row.getDouble(12),
-                row.getString(13),
-                row.getString(14),
-                ofLabel,
-                Optional.empty());
+                top, p, row.getDouble(12), row.getString(13), row.getString(14), ofLabel, Optional.empty());
     }
 
     private static StoredPair pair(ResultSet row) throws SQLException {
         double fed = row.getDouble(7);
         OptionalDouble most = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(fed);
         return new StoredPair(
-                row.getDouble(3),
-                row.getDouble(4),
-                row.getDouble(5),
-                Optional.ofNullable(row.getString(6)),
-                most);
+                row.getDouble(3), row.getDouble(4), row.getDouble(5), Optional.ofNullable(row.getString(6)), most);
     }
 
     @Override

@@ -27,13 +27,10 @@ final class StoreFile {
 
     /** A table or an index of plain columns, without names in quotes. */
     private static final Pattern PLAIN =
-            Pattern.compile(
-                    "CREATE (?:TABLE [\\w ,()]*+|INDEX [\\w ]*+\\([\\w ,]*+\\))",
-                    Pattern.CASE_INSENSITIVE);
+            Pattern.compile("CREATE (?:TABLE [\\w ,()]*+|INDEX [\\w ]*+\\([\\w ,]*+\\))", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COMPUTING =
-            Pattern.compile(
-                    "\\b(?:AS|CHECK|COLLATE|DEFAULT|GENERATED)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(?:AS|CHECK|COLLATE|DEFAULT|GENERATED)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final int PATIENCE_MILLISECONDS = 5000;
 
@@ -57,8 +54,7 @@ final class StoreFile {
      * @param file the database's file, which the exception names
      * @throws AuditStoreException with a sentence if SQLite fails
      */
-    static <T, E extends Exception> T read(Path file, Query<T, E> query)
-            throws AuditStoreException, E {
+    static <T, E extends Exception> T read(Path file, Query<T, E> query) throws AuditStoreException, E {
         try {
             return query.get();
         } catch (SQLException e) {
@@ -170,10 +166,7 @@ final class StoreFile {
     static Connection readable(Path file) throws AuditStoreException {
         if (!Files.exists(file)) {
             throw new AuditStoreException(
-                    file
-                            + " does not exist. Create the audit with: skewscope audit FOLDER"
-                            + " --out "
-                            + file);
+                    file + " does not exist. Create the audit with: skewscope audit FOLDER" + " --out " + file);
         }
         requireRegular(file);
         if (isEmpty(file)) {
@@ -185,10 +178,9 @@ final class StoreFile {
     /** Refuses folders, and pipes and devices, in which SQLite can neither go back nor lock. */
     private static void requireRegular(Path file) throws AuditStoreException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new AuditStoreException(
-                    file
-                            + (Files.isDirectory(file) ? " is a folder" : " is a pipe or a device")
-                            + ", not an audit's file. Name a file.");
+            throw new AuditStoreException(file
+                    + (Files.isDirectory(file) ? " is a folder" : " is a pipe or a device")
+                    + ", not an audit's file. Name a file.");
         }
     }
 
@@ -231,27 +223,23 @@ final class StoreFile {
         }
     }
 
-    private static void check(Path file, Statement statement)
-            throws SQLException, AuditStoreException {
+    private static void check(Path file, Statement statement) throws SQLException, AuditStoreException {
         if (number(statement, "PRAGMA application_id") != APPLICATION) {
-            throw new AuditStoreException(
-                    file + " is a database, but not of an audit. Name another file.");
+            throw new AuditStoreException(file + " is a database, but not of an audit. Name another file.");
         }
         int version = number(statement, "PRAGMA user_version");
         if (version != VERSION) {
-            throw new AuditStoreException(
-                    file
-                            + " was made by another version of Skewscope (format "
-                            + version
-                            + ", not "
-                            + VERSION
-                            + "). Use that version, or audit the folder again into another file.");
+            throw new AuditStoreException(file
+                    + " was made by another version of Skewscope (format "
+                    + version
+                    + ", not "
+                    + VERSION
+                    + "). Use that version, or audit the folder again into another file.");
         }
         if (!onlyStores(statement)) {
-            throw new AuditStoreException(
-                    file
-                            + " was changed by another program: it has statements that run when it"
-                            + " is read. Take a copy of the audit from where it was made.");
+            throw new AuditStoreException(file
+                    + " was changed by another program: it has statements that run when it"
+                    + " is read. Take a copy of the audit from where it was made.");
         }
         if (file.toFile().length() <= CHECKED_BYTES) {
             try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -268,8 +256,7 @@ final class StoreFile {
      * without end.
      */
     private static boolean onlyStores(Statement statement) throws SQLException {
-        try (ResultSet rows =
-                statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
+        try (ResultSet rows = statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
             while (rows.next()) {
                 String made = rows.getString(1);
                 if (!PLAIN.matcher(made).matches() || COMPUTING.matcher(made).find()) {
@@ -300,10 +287,7 @@ final class StoreFile {
 
     private static AuditStoreException damaged(Path file, SQLException cause) {
         return new AuditStoreException(
-                file
-                        + " is damaged. Restore a backup, or audit the folder again with"
-                        + " --no-resume.",
-                cause);
+                file + " is damaged. Restore a backup, or audit the folder again with" + " --no-resume.", cause);
     }
 
     /** Returns whether an audit was begun in a file; its results may lie in the file's journal. */
@@ -317,13 +301,10 @@ final class StoreFile {
 
     static AuditStoreException failure(Path file, SQLException failure) {
         SQLiteErrorCode code =
-                failure instanceof SQLiteException own
-                        ? own.getResultCode()
-                        : SQLiteErrorCode.UNKNOWN_ERROR;
+                failure instanceof SQLiteException own ? own.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         String name = code.name();
         if (name.startsWith("SQLITE_NOTADB")) {
-            return new AuditStoreException(
-                    file + " is not an audit's file. Name another one.", failure);
+            return new AuditStoreException(file + " is not an audit's file. Name another one.", failure);
         }
         if (name.startsWith("SQLITE_CORRUPT")) {
             return damaged(file, failure);
@@ -340,29 +321,23 @@ final class StoreFile {
                     file
                             + " could not be written: the disk is full or broken. "
                             + (holdsSomething(file)
-                                    ? "The file keeps what was measured before. Free some space,"
-                                            + " and audit again."
-                                    : "Nothing was measured yet. Free some space, or name another"
-                                            + " file."),
+                                    ? "The file keeps what was measured before. Free some space," + " and audit again."
+                                    : "Nothing was measured yet. Free some space, or name another" + " file."),
                     failure);
         }
         if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
             return new AuditStoreException(
-                    file + " is in use by another program. Wait for it, or name another file.",
-                    failure);
+                    file + " is in use by another program. Wait for it, or name another file.", failure);
         }
         if (name.startsWith("SQLITE_CANTOPEN")
                 || name.startsWith("SQLITE_READONLY")
                 || name.startsWith("SQLITE_PERM")) {
             return new AuditStoreException(
-                    file
-                            + " could not be opened. Check that its folder exists and may be"
-                            + " written by this user.",
+                    file + " could not be opened. Check that its folder exists and may be" + " written by this user.",
                     failure);
         }
         return new AuditStoreException(
-                "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.",
-                failure);
+                "Cannot use " + file + " (" + failure.getMessage() + "). Choose another file.", failure);
     }
 
     /** Removes the file of an earlier audit, and no other file. */
@@ -410,11 +385,10 @@ final class StoreFile {
 
         static void require(Path file) throws AuditStoreException {
             if (isForeign(file)) {
-                throw new AuditStoreException(
-                        file
-                                + ENDING
-                                + " would make SQLite delete another file. Skewscope writes no such"
-                                + " file: remove it, and open the audit again.");
+                throw new AuditStoreException(file
+                        + ENDING
+                        + " would make SQLite delete another file. Skewscope writes no such"
+                        + " file: remove it, and open the audit again.");
             }
         }
 

@@ -38,7 +38,12 @@ final class StoreTables {
                     i == head.reference() ? 1 : 0);
         }
         for (int i = 0; i < head.pairs().size(); i++) {
-            insert(connection, "pairing", i, head.pairs().get(i).a(), head.pairs().get(i).b());
+            insert(
+                    connection,
+                    "pairing",
+                    i,
+                    head.pairs().get(i).a(),
+                    head.pairs().get(i).b());
         }
         for (int i = 0; i < head.classes().size(); i++) {
             insert(connection, "class", i, head.classes().get(i));
@@ -67,8 +72,7 @@ final class StoreTables {
                 started);
     }
 
-    private static void insert(Connection connection, String table, Object... values)
-            throws SQLException {
+    private static void insert(Connection connection, String table, Object... values) throws SQLException {
         String places = "?,".repeat(values.length - 1) + "?";
         try (PreparedStatement statement =
                 connection.prepareStatement("INSERT INTO " + table + " VALUES(" + places + ")")) {
@@ -84,21 +88,16 @@ final class StoreTables {
         List<Pairing> pairs = new ArrayList<>();
         int reference = 0;
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet rows =
-                    statement.executeQuery(
-                            "SELECT id, options, fingerprint, reference FROM pathway ORDER BY"
-                                    + " position")) {
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT id, options, fingerprint, reference FROM pathway ORDER BY" + " position")) {
                 while (rows.next()) {
                     if (rows.getInt(4) == 1) {
                         reference = pathways.size();
                     }
-                    pathways.add(
-                            new StoredPathway(
-                                    rows.getString(1), rows.getString(2), rows.getString(3)));
+                    pathways.add(new StoredPathway(rows.getString(1), rows.getString(2), rows.getString(3)));
                 }
             }
-            try (ResultSet rows =
-                    statement.executeQuery("SELECT a, b FROM pairing ORDER BY position")) {
+            try (ResultSet rows = statement.executeQuery("SELECT a, b FROM pairing ORDER BY position")) {
                 while (rows.next()) {
                     pairs.add(new Pairing(rows.getInt(1), rows.getInt(2)));
                 }
@@ -139,21 +138,18 @@ final class StoreTables {
     /** Returns the last run; empty where there is none. */
     static Optional<StoredRun> lastRun(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn,"
-                                        + " threads FROM run ORDER BY id DESC LIMIT 1")) {
+                ResultSet rows = statement.executeQuery("SELECT tool, tensorflow, model, model_sha, cpu, isa, onednn,"
+                        + " threads FROM run ORDER BY id DESC LIMIT 1")) {
             return rows.next()
-                    ? Optional.of(
-                            new StoredRun(
-                                    rows.getString(1),
-                                    rows.getString(2),
-                                    rows.getString(3),
-                                    rows.getString(4),
-                                    rows.getString(5),
-                                    rows.getString(6),
-                                    rows.getInt(7) == 1,
-                                    rows.getInt(8)))
+                    ? Optional.of(new StoredRun(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getString(6),
+                            rows.getInt(7) == 1,
+                            rows.getInt(8)))
                     : Optional.empty();
         }
     }

@@ -50,14 +50,7 @@ public record StoredCause(
      */
     public static StoredCause notExplained(String reason) {
         return new StoredCause(
-                Optional.empty(),
-                UNKNOWN,
-                List.of(),
-                reason,
-                "",
-                OptionalDouble.empty(),
-                Optional.empty(),
-                List.of());
+                Optional.empty(), UNKNOWN, List.of(), reason, "", OptionalDouble.empty(), Optional.empty(), List.of());
     }
 
     /** Returns whether the picture could be explained; otherwise it is tried again. */
@@ -94,11 +87,10 @@ public record StoredCause(
 
         static final String NAME = "cause";
 
-        static final String CREATED =
-                "CREATE TABLE IF NOT EXISTS cause(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT"
-                        + " NOT NULL, code TEXT, certainty TEXT NOT NULL, options TEXT NOT NULL,"
-                        + " sentence TEXT NOT NULL, cure TEXT NOT NULL, share REAL, restores"
-                        + " INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
+        static final String CREATED = "CREATE TABLE IF NOT EXISTS cause(content TEXT NOT NULL, a TEXT NOT NULL, b TEXT"
+                + " NOT NULL, code TEXT, certainty TEXT NOT NULL, options TEXT NOT NULL,"
+                + " sentence TEXT NOT NULL, cure TEXT NOT NULL, share REAL, restores"
+                + " INTEGER, PRIMARY KEY(content, a, b)) WITHOUT ROWID";
 
         /** Holds the codes of verdicts that name several causes; {@code cause} has one code. */
         static final String CODES_CREATED =
@@ -120,9 +112,8 @@ public record StoredCause(
             }
             Map<Key, List<String>> codes = codes(connection);
             try (PreparedStatement query =
-                            connection.prepareStatement(
-                                    "SELECT content, a, b, code, certainty, options, sentence,"
-                                            + " cure, share, restores FROM cause");
+                            connection.prepareStatement("SELECT content, a, b, code, certainty, options, sentence,"
+                                    + " cure, share, restores FROM cause");
                     ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     Key key = key(rows);
@@ -140,8 +131,7 @@ public record StoredCause(
             Map<Key, List<String>> codes = new HashMap<>();
             if (StoreTables.has(connection, CODES)) {
                 try (PreparedStatement query =
-                                connection.prepareStatement(
-                                        "SELECT content, a, b, codes FROM cause_codes");
+                                connection.prepareStatement("SELECT content, a, b, codes FROM cause_codes");
                         ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
                         codes.put(key(rows), List.of(rows.getString(4).split(SEPARATOR)));
@@ -156,11 +146,9 @@ public record StoredCause(
          */
         private static StoredCause cause(ResultSet row, List<String> codes) throws SQLException {
             double share = row.getDouble(9);
-            OptionalDouble known =
-                    row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share);
+            OptionalDouble known = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(share);
             int restores = row.getInt(10);
-            Optional<Boolean> restored =
-                    row.wasNull() ? Optional.empty() : Optional.of(restores == 1);
+            Optional<Boolean> restored = row.wasNull() ? Optional.empty() : Optional.of(restores == 1);
             String options = row.getString(6);
             Optional<String> code = Optional.ofNullable(row.getString(4));
             return new StoredCause(
@@ -176,8 +164,7 @@ public record StoredCause(
 
         static void write(Connection connection, Key key, StoredCause cause) throws SQLException {
             try (PreparedStatement insert =
-                    connection.prepareStatement(
-                            "INSERT OR REPLACE INTO cause VALUES(?,?,?,?,?,?,?,?,?,?)")) {
+                    connection.prepareStatement("INSERT OR REPLACE INTO cause VALUES(?,?,?,?,?,?,?,?,?,?)")) {
                 insert.setString(1, key.content());
                 insert.setString(2, key.a());
                 insert.setString(3, key.b());
@@ -199,11 +186,10 @@ public record StoredCause(
                 insert.executeUpdate();
             }
             boolean several = cause.codes().size() > 1;
-            try (PreparedStatement change =
-                    connection.prepareStatement(
-                            several
-                                    ? "INSERT OR REPLACE INTO cause_codes VALUES(?,?,?,?)"
-                                    : "DELETE FROM cause_codes WHERE content=? AND a=? AND b=?")) {
+            try (PreparedStatement change = connection.prepareStatement(
+                    several
+                            ? "INSERT OR REPLACE INTO cause_codes VALUES(?,?,?,?)"
+                            : "DELETE FROM cause_codes WHERE content=? AND a=? AND b=?")) {
                 change.setString(1, key.content());
                 change.setString(2, key.a());
                 change.setString(3, key.b());

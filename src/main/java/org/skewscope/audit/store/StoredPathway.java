@@ -39,10 +39,9 @@ public record StoredPathway(String id, String options, String fingerprint) {
      *     session's model
      */
     public static StoredPathway of(Pathway pathway, Optional<String> model) {
-        String options =
-                PathwayOption.ALL.stream()
-                        .map(option -> option.key() + "=" + escaped(option.valueIn(pathway)))
-                        .collect(Collectors.joining(";"));
+        String options = PathwayOption.ALL.stream()
+                .map(option -> option.key() + "=" + escaped(option.valueIn(pathway)))
+                .collect(Collectors.joining(";"));
         return new StoredPathway(
                 pathway.id(),
                 options + model.map(sha -> ";" + MODEL_SHA256 + "=" + sha).orElse(""));
@@ -92,16 +91,9 @@ public record StoredPathway(String id, String options, String fingerprint) {
             if (key.equals(MODEL_SHA256)) {
                 continue;
             }
-            PathwayOption option =
-                    PathwayOption.byKey(key)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "The pathway '"
-                                                            + id
-                                                            + "' has an option '"
-                                                            + key
-                                                            + "' that this version does not know"));
+            PathwayOption option = PathwayOption.byKey(key)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The pathway '" + id + "' has an option '" + key + "' that this version does not know"));
             settings.add(new Setting(option.optionKey(), each.getValue()));
         }
         return PathwayPreset.EAGER.pathway().renamed(id, id).with(settings);

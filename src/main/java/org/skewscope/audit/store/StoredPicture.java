@@ -15,16 +15,10 @@ import org.skewscope.picture.PictureTraits;
  * @param traits the traits in the file's header; empty where unknown
  */
 public record StoredPicture(
-        String path,
-        String content,
-        long bytes,
-        String format,
-        OptionalInt label,
-        Optional<PictureTraits> traits) {
+        String path, String content, long bytes, String format, OptionalInt label, Optional<PictureTraits> traits) {
 
     /** Makes a file without traits. */
-    public StoredPicture(
-            String path, String content, long bytes, String format, OptionalInt label) {
+    public StoredPicture(String path, String content, long bytes, String format, OptionalInt label) {
         this(path, content, bytes, format, label, Optional.empty());
     }
 

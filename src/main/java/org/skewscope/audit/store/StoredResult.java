@@ -40,13 +40,7 @@ public record StoredResult(
      */
     public static StoredResult failed(String stage, String reason) {
         return new StoredResult(
-                List.of(),
-                List.of(),
-                0,
-                "",
-                "",
-                OptionalDouble.empty(),
-                Optional.of(new StoredFailure(stage, reason)));
+                List.of(), List.of(), 0, "", "", OptionalDouble.empty(), Optional.of(new StoredFailure(stage, reason)));
     }
 
     /** Returns whether there is no failure. */

@@ -54,15 +54,13 @@ public record StoredTensor(int height, int width, int channels, float[] values) 
         return bytes.toByteArray();
     }
 
-    static StoredTensor unpacked(int height, int width, int channels, byte[] packed)
-            throws IOException {
+    static StoredTensor unpacked(int height, int width, int channels, byte[] packed) throws IOException {
         long count = (long) height * width * channels;
         if (count < 1 || count > MOST_VALUES || packed == null) {
             throw new ZipException("The tensor's size is invalid");
         }
         int[] bits = new int[(int) count];
-        try (DataInputStream in =
-                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)))) {
+        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)))) {
             byte[] plane = new byte[bits.length];
             for (int shift = 24; shift >= 0; shift -= 8) {
                 in.readFully(plane);

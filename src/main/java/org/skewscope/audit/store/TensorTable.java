@@ -21,22 +21,15 @@ final class TensorTable {
 
     private TensorTable() {}
 
-    static Optional<StoredTensor> read(Connection connection, TensorName name)
-            throws SQLException, IOException {
-        try (PreparedStatement query =
-                connection.prepareStatement(
-                        "SELECT height, width, channels, data FROM tensor WHERE content = ? AND"
-                                + " fingerprint = ?")) {
+    static Optional<StoredTensor> read(Connection connection, TensorName name) throws SQLException, IOException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT height, width, channels, data FROM tensor WHERE content = ? AND" + " fingerprint = ?")) {
             query.setString(1, name.content());
             query.setString(2, name.fingerprint());
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next()
                         ? Optional.of(
-                                StoredTensor.unpacked(
-                                        rows.getInt(1),
-                                        rows.getInt(2),
-                                        rows.getInt(3),
-                                        rows.getBytes(4)))
+                                StoredTensor.unpacked(rows.getInt(1), rows.getInt(2), rows.getInt(3), rows.getBytes(4)))
                         : Optional.empty();
             }
         }
@@ -44,8 +37,7 @@ final class TensorTable {
 
     static List<TensorName> names(Connection connection) throws SQLException {
         List<TensorName> names = new ArrayList<>();
-        try (PreparedStatement query =
-                        connection.prepareStatement("SELECT content, fingerprint FROM tensor");
+        try (PreparedStatement query = connection.prepareStatement("SELECT content, fingerprint FROM tensor");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 names.add(new TensorName(rows.getString(1), rows.getString(2)));
@@ -54,8 +46,7 @@ final class TensorTable {
         return names;
     }
 
-    static void write(Connection connection, TensorName name, StoredTensor tensor)
-            throws SQLException, IOException {
+    static void write(Connection connection, TensorName name, StoredTensor tensor) throws SQLException, IOException {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT OR REPLACE INTO tensor VALUES(?,?,?,?,?,?)")) {
             insert.setString(1, name.content());
@@ -71,8 +62,7 @@ final class TensorTable {
     /** Drops all other tensors. */
     static void retain(Connection connection, Set<TensorName> wanted) throws SQLException {
         try (PreparedStatement delete =
-                connection.prepareStatement(
-                        "DELETE FROM tensor WHERE content = ? AND fingerprint = ?")) {
+                connection.prepareStatement("DELETE FROM tensor WHERE content = ? AND fingerprint = ?")) {
             for (TensorName each : names(connection)) {
                 if (!wanted.contains(each)) {
                     delete.setString(1, each.content());

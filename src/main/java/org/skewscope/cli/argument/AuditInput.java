@@ -26,16 +26,10 @@ import picocli.CommandLine.Spec;
 /** Reads the subject of an audit as the user types it: pictures, labels, pathways and the model. */
 public final class AuditInput {
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FOLDER",
-            description = "Folders of pictures, with their subfolders.")
+    @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Folders of pictures, with their subfolders.")
     private List<Path> folders;
 
-    @Option(
-            names = "--sample",
-            paramLabel = "N",
-            description = "Run a random sample of N pictures.")
+    @Option(names = "--sample", paramLabel = "N", description = "Run a random sample of N pictures.")
     private Integer sample;
 
     @Option(
@@ -48,18 +42,19 @@ public final class AuditInput {
     @Option(
             names = "--labels",
             paramLabel = "folders|names|CSV",
-            description =
-                    "True classes: the name of each picture's folder or file, or a CSV file with"
-                            + " the header picture,label: a path under FOLDER, a class's number"
-                            + " from 0 or its name.")
+            description = "True classes: the name of each picture's folder or file, or a CSV file with"
+                    + " the header picture,label: a path under FOLDER, a class's number"
+                    + " from 0 or its name.")
     private String labels;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Mixin private final AuditedPathways pathways = new AuditedPathways();
+    @Mixin
+    private final AuditedPathways pathways = new AuditedPathways();
 
-    @Mixin private final ModelOption model = new ModelOption();
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     private TypedPathways<AuditedPathways.Chosen> typed;
 
@@ -103,8 +98,7 @@ public final class AuditInput {
         PictureListing listing = PictureListing.of(folders);
         listing.complaints().forEach(each -> err.println(PlainText.of(each)));
         if (listing.pictures().isEmpty()) {
-            err.println(
-                    PlainText.of(folders.get(0) + " contains no pictures. Name another folder."));
+            err.println(PlainText.of(folders.get(0) + " contains no pictures. Name another folder."));
         }
         return sample == null ? listing : listing.sample(sample, seed);
     }
@@ -118,16 +112,15 @@ public final class AuditInput {
             throws IOException, EngineException {
         models = typed.models(engine);
         AuditedPathways.Chosen chosen = typed.of(models);
-        AuditPlan plan =
-                new AuditPlan(
-                        folders,
-                        listing,
-                        chosen.pathways(),
-                        chosen.reference(),
-                        chosen.varied(),
-                        labels(engine.info(), listing, err),
-                        model.folder(),
-                        arguments());
+        AuditPlan plan = new AuditPlan(
+                folders,
+                listing,
+                chosen.pathways(),
+                chosen.reference(),
+                chosen.varied(),
+                labels(engine.info(), listing, err),
+                model.folder(),
+                arguments());
         PathwayWarnings.positions(plan.pathways(), err);
         return plan;
     }
@@ -150,8 +143,7 @@ public final class AuditInput {
         return arguments;
     }
 
-    private LabelSource labels(EngineInfo info, PictureListing listing, PrintStream err)
-            throws IOException {
+    private LabelSource labels(EngineInfo info, PictureListing listing, PrintStream err) throws IOException {
         if (labels == null) {
             return LabelSource.NONE;
         }
@@ -161,25 +153,22 @@ public final class AuditInput {
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
-        long missing =
-                listing.pictures().stream()
-                        .filter(each -> source.of(each.path()).isEmpty())
-                        .count();
+        long missing = listing.pictures().stream()
+                .filter(each -> source.of(each.path()).isEmpty())
+                .count();
         if (missing == listing.pictures().size()) {
-            throw usage(
-                    "--labels "
-                            + labels
-                            + " gives none of the "
-                            + missing
-                            + " pictures a class of the model. Name a CSV file with the header"
-                            + " picture,label instead, or leave --labels out.");
+            throw usage("--labels "
+                    + labels
+                    + " gives none of the "
+                    + missing
+                    + " pictures a class of the model. Name a CSV file with the header"
+                    + " picture,label instead, or leave --labels out.");
         }
         if (missing > 0) {
-            err.println(
-                    missing
-                            + " of "
-                            + listing.pictures().size()
-                            + " pictures have no label and do not count in the accuracy.");
+            err.println(missing
+                    + " of "
+                    + listing.pictures().size()
+                    + " pictures have no label and do not count in the accuracy.");
         }
         return source;
     }

@@ -20,19 +20,15 @@ public final class AuditedPathways {
             description = "A pathway, as compare takes it; may be repeated. Default: the presets.")
     private List<String> pathways = new ArrayList<>();
 
-    @Option(
-            names = "--reference",
-            paramLabel = "P",
-            description = "The reference pathway. Default: the first.")
+    @Option(names = "--reference", paramLabel = "P", description = "The reference pathway. Default: the first.")
     private String reference;
 
     @Option(
             names = "--vary",
             paramLabel = "KEY",
-            description =
-                    "Also audit every other value of this option (see 'skewscope options'), each"
-                            + " compared with the reference alone. Repeatable. Default reference:"
-                            + " eager.")
+            description = "Also audit every other value of this option (see 'skewscope options'), each"
+                    + " compared with the reference alone. Repeatable. Default reference:"
+                    + " eager.")
     private List<String> varied = new ArrayList<>();
 
     /**
@@ -64,11 +60,10 @@ public final class AuditedPathways {
         Chosen chosen = any(sizes);
         for (Pathway pathway : chosen.pathways()) {
             if (pathway.recorded()) {
-                throw new IllegalArgumentException(
-                        "'"
-                                + pathway.id()
-                                + "' is a recorded run and covers only its own pictures. Use compare"
-                                + " or explain instead.");
+                throw new IllegalArgumentException("'"
+                        + pathway.id()
+                        + "' is a recorded run and covers only its own pictures. Use compare"
+                        + " or explain instead.");
             }
         }
         return chosen;
@@ -77,33 +72,24 @@ public final class AuditedPathways {
     private Chosen any(InputSizes sizes) {
         if (varied.isEmpty()) {
             PathwaySelection selection = PathwaySelection.of(pathways, reference, sizes);
-            RunArgument.refuse(
-                    selection.pathways(), "an audit runs each of its pathways over a folder");
+            RunArgument.refuse(selection.pathways(), "an audit runs each of its pathways over a folder");
             return new Chosen(selection.pathways(), selection.reference(), false);
         }
         String first = PathwayPreset.of(sizes.runtime()).get(0).pathway().id();
         List<String> bases = pathways.isEmpty() ? List.of(first) : pathways;
         String named = pathways.isEmpty() && reference != null ? reference : null;
         PathwaySelection selection =
-                PathwaySelection.of(
-                        named == null ? bases : List.of(named),
-                        named == null ? reference : null,
-                        sizes);
+                PathwaySelection.of(named == null ? bases : List.of(named), named == null ? reference : null, sizes);
         List<Pathway> all = new ArrayList<>(selection.pathways());
         RunArgument.refuse(all, "--vary cannot change its options");
         Pathway base = all.get(selection.reference());
         Set<String> keys = new HashSet<>();
         for (String key : varied) {
-            PathwayOption option =
-                    PathwayOption.byKey(key)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "Unknown option '"
-                                                            + key
-                                                            + "'. --vary takes one of: "
-                                                            + String.join(
-                                                                    ", ", PathwayOption.keys())));
+            PathwayOption option = PathwayOption.byKey(key)
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown option '"
+                            + key
+                            + "'. --vary takes one of: "
+                            + String.join(", ", PathwayOption.keys())));
             if (keys.add(key)) {
                 all.addAll(Variation.of(base, option));
             }

@@ -17,22 +17,17 @@ public final class GateOptions {
             names = "--max-flips",
             paramLabel = "N%",
             description =
-                    "Allowed share of pictures with a different top-1 class. Default: 0%%"
-                            + " if no limit is given.")
+                    "Allowed share of pictures with a different top-1 class. Default: 0%%" + " if no limit is given.")
     private String flips;
 
     @Option(
             names = "--max-accuracy-drop",
             paramLabel = "POINTS",
-            description =
-                    "Allowed fall of the accuracy in points. The bound of its 95%% interval is"
-                            + " tested, so that a few pictures do not pass by luck.")
+            description = "Allowed fall of the accuracy in points. The bound of its 95%% interval is"
+                    + " tested, so that a few pictures do not pass by luck.")
     private String drop;
 
-    @Option(
-            names = "--atol",
-            paramLabel = "X",
-            description = "Allowed change of a picture's largest probability.")
+    @Option(names = "--atol", paramLabel = "X", description = "Allowed change of a picture's largest probability.")
     private String absolute;
 
     @Option(
@@ -44,9 +39,8 @@ public final class GateOptions {
     @Option(
             names = "--check-error-stat",
             paramLabel = "max|mean|median|p99",
-            description =
-                    "The statistic over all pictures that --atol and --rtol limit. Default: max, or"
-                            + " none with --max-differing.")
+            description = "The statistic over all pictures that --atol and --rtol limit. Default: max, or"
+                    + " none with --max-differing.")
     private String statistic;
 
     @Option(
@@ -80,19 +74,17 @@ public final class GateOptions {
         if (statistic == null) {
             return Optional.empty();
         }
-        Optional<ErrorStatistic> found =
-                Arrays.stream(ErrorStatistic.values())
-                        .filter(each -> each.id().equals(statistic.toLowerCase(Locale.ROOT)))
-                        .findFirst();
+        Optional<ErrorStatistic> found = Arrays.stream(ErrorStatistic.values())
+                .filter(each -> each.id().equals(statistic.toLowerCase(Locale.ROOT)))
+                .findFirst();
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--check-error-stat takes one of "
-                            + Arrays.stream(ErrorStatistic.values())
-                                    .map(ErrorStatistic::id)
-                                    .collect(Collectors.joining(", "))
-                            + ", not '"
-                            + statistic
-                            + "'");
+            throw new IllegalArgumentException("--check-error-stat takes one of "
+                    + Arrays.stream(ErrorStatistic.values())
+                            .map(ErrorStatistic::id)
+                            .collect(Collectors.joining(", "))
+                    + ", not '"
+                    + statistic
+                    + "'");
         }
         return found;
     }
@@ -129,12 +121,11 @@ public final class GateOptions {
         } catch (NumberFormatException e) {
             // The sentence below says which numbers are accepted.
         }
-        throw new IllegalArgumentException(
-                flag
-                        + " takes a number from 0"
-                        + (most > 100 ? "" : " to " + Math.round(most))
-                        + ", not '"
-                        + text
-                        + "'");
+        throw new IllegalArgumentException(flag
+                + " takes a number from 0"
+                + (most > 100 ? "" : " to " + Math.round(most))
+                + ", not '"
+                + text
+                + "'");
     }
 }

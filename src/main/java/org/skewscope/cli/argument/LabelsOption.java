@@ -19,10 +19,9 @@ public final class LabelsOption {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description =
-                    "Class names for models without their own: text (one per line), CSV"
-                            + " (number,name) or JSON (a list, or {\"0\": \"name\"}). Default:"
-                            + " labels.txt, .csv or .json in the model's folder or beside its file.")
+            description = "Class names for models without their own: text (one per line), CSV"
+                    + " (number,name) or JSON (a list, or {\"0\": \"name\"}). Default:"
+                    + " labels.txt, .csv or .json in the model's folder or beside its file.")
     private Path file;
 
     @Spec(Spec.Target.MIXEE)
@@ -40,11 +39,8 @@ public final class LabelsOption {
         }
         Labels labels = read();
         kept(models.session().model(), models.session().labels(), labels).ifPresent(err::println);
-        models.others()
-                .forEach(
-                        (choice, card) ->
-                                kept(models.name(choice), card.labels(), labels)
-                                        .ifPresent(err::println));
+        models.others().forEach((choice, card) -> kept(models.name(choice), card.labels(), labels)
+                .ifPresent(err::println));
         return models.named(labels, choice -> true);
     }
 

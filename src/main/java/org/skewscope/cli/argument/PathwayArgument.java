@@ -114,14 +114,13 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
             return new PathwayArgument(List.of(preset.get()), Optional.empty());
         }
         if (!isFile(base)) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + base
-                            + "' is not a preset ("
-                            + String.join(", ", PathwayPreset.ids())
-                            + ") and not a pathway file. "
-                            + RecipeOption.nearest(PathwayPreset.ids(), base)
-                            + "Name one of them, or a file that exists");
+            throw new IllegalArgumentException("'"
+                    + base
+                    + "' is not a preset ("
+                    + String.join(", ", PathwayPreset.ids())
+                    + ") and not a pathway file. "
+                    + RecipeOption.nearest(PathwayPreset.ids(), base)
+                    + "Name one of them, or a file that exists");
         }
         try {
             PathwayFile file = PathwayFile.read(Path.of(base), size, model);
@@ -135,12 +134,11 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
     private PathwayArgument with(String change, String text) {
         int equals = change.indexOf('=');
         if (equals < 1 || equals == change.length() - 1 && !takesNothing(change, equals)) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + change
-                            + "' in '"
-                            + text
-                            + "' is not a change. Write key=value, such as resize=pillow-bilinear");
+            throw new IllegalArgumentException("'"
+                    + change
+                    + "' in '"
+                    + text
+                    + "' is not a change. Write key=value, such as resize=pillow-bilinear");
         }
         String key = change.substring(0, equals).trim();
         String value = change.substring(equals + 1).trim();
@@ -154,20 +152,15 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                             .toList(),
                     reference);
         }
-        PathwayOption option =
-                PathwayOption.byKey(key)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "Unknown option '"
-                                                        + key
-                                                        + "'. "
-                                                        + RecipeOption.nearest(
-                                                                PathwayOption.keys(), key)
-                                                        + "Choose one of: "
-                                                        + String.join(", ", PathwayOption.keys())
-                                                        + ", "
-                                                        + NAME));
+        PathwayOption option = PathwayOption.byKey(key)
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option '"
+                        + key
+                        + "'. "
+                        + RecipeOption.nearest(PathwayOption.keys(), key)
+                        + "Choose one of: "
+                        + String.join(", ", PathwayOption.keys())
+                        + ", "
+                        + NAME));
         return new PathwayArgument(
                 pathways.stream()
                         .map(pathway -> option.set(pathway, typed(option, value)))
@@ -199,11 +192,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
     private PathwayArgument named(String name, String text) {
         if (pathways.size() > 1) {
             throw new IllegalArgumentException(
-                    "'"
-                            + text
-                            + "' holds several pathways, which cannot all be named '"
-                            + name
-                            + "'");
+                    "'" + text + "' holds several pathways, which cannot all be named '" + name + "'");
         }
         return new PathwayArgument(List.of(pathways.get(0).renamed(name, name)), Optional.empty());
     }
@@ -252,8 +241,7 @@ public record PathwayArgument(List<Pathway> pathways, Optional<String> reference
                 return part.indexOf('=') < 0;
             }
             return !before.startsWith(NAME)
-                    && (part.matches(NUMBERS)
-                            || part.matches("center|top-left|[a-z][a-z-]*[:+][^=]*"));
+                    && (part.matches(NUMBERS) || part.matches("center|top-left|[a-z][a-z-]*[:+][^=]*"));
         }
     }
 }

@@ -12,8 +12,7 @@ import org.skewscope.pathway.PathwayPreset;
 /** Reads the pathways of a command that explains differences from the first of them. */
 public final class PathwayPair {
 
-    private static final String EXAMPLE =
-            ". Give --pathway twice, such as --pathway eager --pathway graph";
+    private static final String EXAMPLE = ". Give --pathway twice, such as --pathway eager --pathway graph";
 
     private PathwayPair() {}
 
@@ -39,8 +38,7 @@ public final class PathwayPair {
             pathways = PathwayPreset.withoutTensorFlow(pathways);
         }
         if (pathways.size() < 2) {
-            throw new IllegalArgumentException(
-                    "Two pathways are compared, not " + pathways.size() + EXAMPLE);
+            throw new IllegalArgumentException("Two pathways are compared, not " + pathways.size() + EXAMPLE);
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < pathways.size(); i++) {
@@ -65,8 +63,7 @@ public final class PathwayPair {
     public static List<Pathway> of(List<String> arguments, InputSizes sizes) {
         List<Pathway> pathways = several(arguments, sizes);
         if (pathways.size() > 2) {
-            throw new IllegalArgumentException(
-                    "Two pathways are compared, not " + pathways.size() + EXAMPLE);
+            throw new IllegalArgumentException("Two pathways are compared, not " + pathways.size() + EXAMPLE);
         }
         return pathways;
     }

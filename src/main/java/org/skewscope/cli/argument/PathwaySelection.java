@@ -37,10 +37,8 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
             }
         }
         if (arguments.isEmpty()) {
-            List<Pathway> presets =
-                    PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION));
-            pathways.addAll(
-                    sizes.tensorFlow() ? presets : PathwayPreset.withoutTensorFlow(presets));
+            List<Pathway> presets = PathwayPreset.pathways(sizes.runtime(), sizes.of(ModelChoice.SESSION));
+            pathways.addAll(sizes.tensorFlow() ? presets : PathwayPreset.withoutTensorFlow(presets));
         }
         int index = named.map(id -> indexOf(pathways, id)).orElse(0);
         if (index < 0) {
@@ -60,7 +58,8 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "--reference is not one of the pathways ("
-                            + String.join(", ", pathways.stream().map(Pathway::id).toList())
+                            + String.join(
+                                    ", ", pathways.stream().map(Pathway::id).toList())
                             + "): "
                             + e.getMessage(),
                     e);
@@ -81,14 +80,13 @@ public record PathwaySelection(List<Pathway> pathways, int reference) {
         Set<String> ids = new HashSet<>();
         for (Pathway pathway : pathways) {
             if (!ids.add(pathway.id())) {
-                throw new IllegalArgumentException(
-                        "Two pathways are called '"
-                                + pathway.id()
-                                + "': give one another name, such as "
-                                + pathway.id()
-                                + ",name="
-                                + pathway.id()
-                                + "-2");
+                throw new IllegalArgumentException("Two pathways are called '"
+                        + pathway.id()
+                        + "': give one another name, such as "
+                        + pathway.id()
+                        + ",name="
+                        + pathway.id()
+                        + "-2");
             }
         }
     }

@@ -43,10 +43,9 @@ public record PictureArguments(List<Path> files, List<String> complaints) {
         for (Path path : found.unreadable()) {
             complaints.add(path + " could not be read. Check its permissions.");
         }
-        List<Path> inside =
-                found.pictures().stream()
-                        .filter(file -> !file.getFileName().toString().startsWith("."))
-                        .toList();
+        List<Path> inside = found.pictures().stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .toList();
         if (inside.isEmpty()) {
             complaints.add("The folder " + folder + " contains no pictures.");
         }

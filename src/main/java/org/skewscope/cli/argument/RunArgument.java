@@ -40,29 +40,23 @@ public final class RunArgument {
         if (end <= 0) {
             int comma = rest.indexOf(',');
             String file = comma < 0 ? rest : rest.substring(0, comma);
-            throw new IllegalArgumentException(
-                    "'"
-                            + file
-                            + "' in '"
-                            + text
-                            + "' is no file. Name the .npz of a recorded run, or a folder"
-                            + " of them");
+            throw new IllegalArgumentException("'"
+                    + file
+                    + "' in '"
+                    + text
+                    + "' is no file. Name the .npz of a recorded run, or a folder"
+                    + " of them");
         }
         String changes = rest.substring(end);
         if (!changes.isEmpty()
-                && (!changes.startsWith(NAME)
-                        || changes.length() == NAME.length()
-                        || changes.indexOf(',', 1) >= 0)) {
+                && (!changes.startsWith(NAME) || changes.length() == NAME.length() || changes.indexOf(',', 1) >= 0)) {
             throw new IllegalArgumentException(
-                    "'"
-                            + changes.substring(1)
-                            + "' is not allowed here: a recorded run takes only name=ID.");
+                    "'" + changes.substring(1) + "' is not allowed here: a recorded run takes only name=ID.");
         }
         Path file = Path.of(rest.substring(0, end)).toAbsolutePath().normalize();
-        String name =
-                changes.isEmpty()
-                        ? file.getFileName().toString().replaceFirst("(?i)\\.npz$", "")
-                        : changes.substring(NAME.length()).trim();
+        String name = changes.isEmpty()
+                ? file.getFileName().toString().replaceFirst("(?i)\\.npz$", "")
+                : changes.substring(NAME.length()).trim();
         Pathway pathway = Pathway.recorded(name, name, file.toString());
         require(pathway);
         return pathway;
@@ -80,12 +74,11 @@ public final class RunArgument {
         try {
             Path file = Path.of(pathway.run());
             if (!exists(pathway.run())) {
-                throw new IllegalArgumentException(
-                        pathway.id()
-                                + ": "
-                                + file
-                                + " is not a file. Name the .npz of a recorded run, or a folder of"
-                                + " them");
+                throw new IllegalArgumentException(pathway.id()
+                        + ": "
+                        + file
+                        + " is not a file. Name the .npz of a recorded run, or a folder of"
+                        + " them");
             }
             RecordedRun unusedChecked = RunFolder.overview(file);
         } catch (TensorFileException e) {
@@ -104,19 +97,14 @@ public final class RunArgument {
         for (Pathway pathway : pathways) {
             if (pathway.recorded()) {
                 throw new IllegalArgumentException(
-                        "'"
-                                + pathway.id()
-                                + "' is a recorded run: "
-                                + clause
-                                + ". Use compare or explain with it");
+                        "'" + pathway.id() + "' is a recorded run: " + clause + ". Use compare or explain with it");
             }
         }
     }
 
     private static boolean exists(String text) {
         try {
-            return !text.isEmpty()
-                    && (Files.isRegularFile(Path.of(text)) || Files.isDirectory(Path.of(text)));
+            return !text.isEmpty() && (Files.isRegularFile(Path.of(text)) || Files.isDirectory(Path.of(text)));
         } catch (InvalidPathException e) {
             return false;
         }

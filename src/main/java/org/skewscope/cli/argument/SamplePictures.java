@@ -43,9 +43,8 @@ public record SamplePictures(Optional<Path> found, String problem) {
         }
         try (Stream<Path> files = Files.list(found.get())) {
             return files.filter(file -> file.toString().matches(".*\\.(jpg|png)"))
-                    .sorted(
-                            Comparator.comparing((Path file) -> !file.endsWith(FIRST))
-                                    .thenComparing(Comparator.naturalOrder()))
+                    .sorted(Comparator.comparing((Path file) -> !file.endsWith(FIRST))
+                            .thenComparing(Comparator.naturalOrder()))
                     .toList();
         } catch (IOException e) {
             return List.of();
@@ -68,12 +67,11 @@ public record SamplePictures(Optional<Path> found, String problem) {
 
     static SamplePictures of(Path code, Path current, Path cache) {
         Stream<Path> above = Stream.iterate(code.getParent(), p -> p != null, Path::getParent);
-        Optional<Path> folder =
-                Stream.of(above.limit(2), Stream.of(current, code))
-                        .flatMap(places -> places)
-                        .map(place -> place.resolve(FOLDER))
-                        .filter(Files::isDirectory)
-                        .findFirst();
+        Optional<Path> folder = Stream.of(above.limit(2), Stream.of(current, code))
+                .flatMap(places -> places)
+                .map(place -> place.resolve(FOLDER))
+                .filter(Files::isDirectory)
+                .findFirst();
         if (folder.isPresent()) {
             return new SamplePictures(folder, "");
         }

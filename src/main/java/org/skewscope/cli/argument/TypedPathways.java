@@ -46,12 +46,10 @@ public final class TypedPathways<P> {
     public TypedPathways(CommandSpec command, Function<InputSizes, P> parser) {
         this.command = command;
         this.parser = parser;
-        P unusedChecked =
-                parse(
-                        model -> {
-                            named.add(model);
-                            return InputSize.STANDARD;
-                        });
+        P unusedChecked = parse(model -> {
+            named.add(model);
+            return InputSize.STANDARD;
+        });
     }
 
     /**
@@ -64,8 +62,7 @@ public final class TypedPathways<P> {
         Map<ModelChoice, ModelCard> cards = new HashMap<>();
         for (ModelChoice model : named) {
             // The presets fit the bundled model already.
-            if (!model.equals(ModelChoice.SESSION)
-                    || !engine.info().model().equals(BundledModel.NAME)) {
+            if (!model.equals(ModelChoice.SESSION) || !engine.info().model().equals(BundledModel.NAME)) {
                 engine.call(new DescribeModel(model), ProgressListener.NONE, Cancellation.NEVER)
                         .card()
                         // The run of the pathway reports why there is no card.

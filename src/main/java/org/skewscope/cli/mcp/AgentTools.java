@@ -139,7 +139,8 @@ public final class AgentTools {
             words.addAll(List.of("--json", json.toString()));
             Commands.Answer answer = run(words);
             try {
-                if (answer.exit() == 0 || failing && answer.exit() == 1 && json.toFile().isFile()) {
+                if (answer.exit() == 0
+                        || failing && answer.exit() == 1 && json.toFile().isFile()) {
                     return mapper.readTree(json.toFile());
                 }
             } catch (IOException e) {
@@ -184,8 +185,7 @@ public final class AgentTools {
         return ToolKind.ALL.stream().map(kind -> kind.description(json)).toList();
     }
 
-    Result call(
-            String name, JsonNode arguments, Consumer<String> progress, Cancellation cancellation) {
+    Result call(String name, JsonNode arguments, Consumer<String> progress, Cancellation cancellation) {
         ToolKind kind = ToolKind.of(name).orElseThrow();
         Optional<String> wrong = kind.problem(arguments);
         if (wrong.isPresent()) {
@@ -206,8 +206,7 @@ public final class AgentTools {
 
     private ObjectNode answer(ToolKind kind, Call call) throws RefusedException {
         if (new File(call.text("picture")).isDirectory()) {
-            throw new RefusedException(
-                    call.text("picture") + " is a folder. Name one picture file in it.");
+            throw new RefusedException(call.text("picture") + " is a folder. Name one picture file in it.");
         }
         return switch (kind.name()) {
             case "import_code" -> importCode(call);
@@ -234,23 +233,18 @@ public final class AgentTools {
         List<String> pathways = new ArrayList<>();
         for (JsonNode each : found.path("pathways")) {
             StringBuilder typed = new StringBuilder("eager");
-            each.path("options")
-                    .properties()
-                    .forEach(
-                            option ->
-                                    typed.append(',')
-                                            .append(option.getKey())
-                                            .append('=')
-                                            .append(option.getValue().asText()));
+            each.path("options").properties().forEach(option -> typed.append(',')
+                    .append(option.getKey())
+                    .append('=')
+                    .append(option.getValue().asText()));
             pathways.add(typed.toString());
         }
         int asks = found.path("asks").size();
         int refused = found.path("refused").size();
         String name = String.valueOf(Path.of(call.text("file")).getFileName());
-        String sentence =
-                pathways.isEmpty()
-                        ? "No pathway was recognized in " + name
-                        : name + " is the pathway " + pathways.get(0);
+        String sentence = pathways.isEmpty()
+                ? "No pathway was recognized in " + name
+                : name + " is the pathway " + pathways.get(0);
         if (asks > 0) {
             sentence += "; " + asks + (asks == 1 ? " question is open" : " questions are open");
         }
@@ -302,15 +296,7 @@ public final class AgentTools {
         answer.put(SENTENCE, pairs.isEmpty() ? "" : pairs.get(0).path(SENTENCE).asText());
         for (JsonNode each : pairs) {
             ObjectNode pair = answer.withArray("pairs").addObject();
-            for (String key :
-                    List.of(
-                            "a",
-                            "b",
-                            SENTENCE,
-                            "code",
-                            "cure",
-                            "severity",
-                            "firstDifferingStage")) {
+            for (String key : List.of("a", "b", SENTENCE, "code", "cure", "severity", "firstDifferingStage")) {
                 if (each.hasNonNull(key)) {
                     pair.set(key, each.get(key));
                 }
@@ -326,8 +312,8 @@ public final class AgentTools {
             }
             JsonNode failure = each.path("failure");
             if (failure.isObject()) {
-                failures.add(
-                        failure.path("reason").asText() + ". " + failure.path("remedy").asText());
+                failures.add(failure.path("reason").asText() + ". "
+                        + failure.path("remedy").asText());
                 pathway.put("failure", failures.get(failures.size() - 1));
             }
         }
@@ -369,25 +355,14 @@ public final class AgentTools {
         Path json = call.file("explain.json");
         JsonNode found = call.document(words, json, false);
         ObjectNode answer = result(found.path(SENTENCE).asText());
-        for (String key :
-                List.of(
-                        "code",
-                        "cure",
-                        "certainty",
-                        "severity",
-                        "firstDifferingStage",
-                        "size",
-                        "consequence",
-                        "evidence")) {
+        for (String key : List.of(
+                "code", "cure", "certainty", "severity", "firstDifferingStage", "size", "consequence", "evidence")) {
             answer.set(key, found.path(key));
         }
         ObjectNode shares = answer.putObject("sharesOfLogitChange");
         found.path("ledger")
-                .forEach(
-                        row ->
-                                shares.set(
-                                        row.path("factor").asText(),
-                                        row.path("shares").path("logits")));
+                .forEach(row -> shares.set(
+                        row.path("factor").asText(), row.path("shares").path("logits")));
         some(answer, "smallestAgreement", found.path("smallestAgreement"), 4);
         answer.putObject("files").put("json", json.toString()).put("page", page.toString());
         return answer;
@@ -403,8 +378,7 @@ public final class AgentTools {
     }
 
     private ObjectNode findRecipe(Call call) throws RefusedException {
-        List<String> words =
-                new ArrayList<>(List.of("find-recipe", call.path("picture"), call.path("tensor")));
+        List<String> words = new ArrayList<>(List.of("find-recipe", call.path("picture"), call.path("tensor")));
         call.option(words, "--array", "array");
         call.option(words, "--model", "model");
         Path json = call.file("recipe.json");
@@ -418,8 +392,7 @@ public final class AgentTools {
     }
 
     private ObjectNode diffModels(Call call) throws RefusedException {
-        List<String> words =
-                new ArrayList<>(List.of("diff-models", call.path("a"), call.path("b")));
+        List<String> words = new ArrayList<>(List.of("diff-models", call.path("a"), call.path("b")));
         Path json = call.file("models.json");
         JsonNode found = call.document(words, json, true);
         ObjectNode answer = result(found.path(SENTENCE).asText());
@@ -437,8 +410,7 @@ public final class AgentTools {
         if (answer.exit() != 0) {
             throw new RefusedException(sentences(answer));
         }
-        ObjectNode result =
-                result("The program reproduce.py shows the difference without Skewscope.");
+        ObjectNode result = result("The program reproduce.py shows the difference without Skewscope.");
         result.putObject("files")
                 .put("program", Path.of(call.text("out"), "reproduce.py").toString());
         return result;
@@ -484,13 +456,11 @@ public final class AgentTools {
     /** Leaves out what is missing, then the longest fields until the answer is short enough. */
     private static void shorten(ObjectNode answer) {
         List<String> missing = new ArrayList<>();
-        answer.properties()
-                .forEach(
-                        field -> {
-                            if (field.getValue().isMissingNode() || field.getValue().isNull()) {
-                                missing.add(field.getKey());
-                            }
-                        });
+        answer.properties().forEach(field -> {
+            if (field.getValue().isMissingNode() || field.getValue().isNull()) {
+                missing.add(field.getKey());
+            }
+        });
         answer.remove(missing);
         while (bytes(answer.toString()) > MOST_BYTES && answer.size() > 2) {
             String longest = "";

@@ -28,8 +28,7 @@ public final class ProtocolServer {
     private static final String NEWEST = "2026-07-28";
 
     /** Revisions with a handshake, the newest first. */
-    private static final List<String> WITH_HANDSHAKE =
-            List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+    private static final List<String> WITH_HANDSHAKE = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
     private static final int NO_JSON = -32700;
     private static final int NO_REQUEST = -32600;
@@ -80,9 +79,7 @@ public final class ProtocolServer {
         Thread reader = new Thread(() -> read(input), "agent messages");
         reader.setDaemon(true);
         reader.start();
-        for (Optional<JsonNode> next = calls.take();
-                next.isPresent() && !out.checkError();
-                next = calls.take()) {
+        for (Optional<JsonNode> next = calls.take(); next.isPresent() && !out.checkError(); next = calls.take()) {
             call(next.get());
         }
         return !out.checkError();
@@ -92,10 +89,7 @@ public final class ProtocolServer {
         try (BoundedLines lines = new BoundedLines(input, LONGEST_LINE)) {
             for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (line.get().cut()) {
-                    fail(
-                            mapper.nullNode(),
-                            NO_REQUEST,
-                            "The line has more than " + LONGEST_LINE + " characters");
+                    fail(mapper.nullNode(), NO_REQUEST, "The line has more than " + LONGEST_LINE + " characters");
                 } else if (!line.get().text().isBlank()) {
                     take(line.get().text());
                 }
@@ -117,17 +111,13 @@ public final class ProtocolServer {
         }
         if (!message.isObject()) {
             // A batch, as of revision 2025-03-26: a client without an answer waits for ever.
-            fail(
-                    mapper.nullNode(),
-                    NO_REQUEST,
-                    "The line is no JSON object. Send each message on a line of its own");
+            fail(mapper.nullNode(), NO_REQUEST, "The line is no JSON object. Send each message on a line of its own");
             return;
         }
         String method = message.path("method").asText();
         if (!message.has(ID)) {
             if (method.equals("notifications/cancelled")) {
-                open.computeIfPresent(
-                        message.path("params").path("requestId"), (id, before) -> true);
+                open.computeIfPresent(message.path("params").path("requestId"), (id, before) -> true);
             }
             return;
         }
@@ -154,8 +144,7 @@ public final class ProtocolServer {
     private ObjectNode greeting(JsonNode params) {
         String asked = params.path("protocolVersion").asText();
         ObjectNode result = mapper.createObjectNode();
-        result.put(
-                "protocolVersion", WITH_HANDSHAKE.contains(asked) ? asked : WITH_HANDSHAKE.get(0));
+        result.put("protocolVersion", WITH_HANDSHAKE.contains(asked) ? asked : WITH_HANDSHAKE.get(0));
         result.putObject("capabilities").putObject("tools");
         result.set("serverInfo", about());
         return result.put("instructions", INSTRUCTIONS);
@@ -194,12 +183,11 @@ public final class ProtocolServer {
             fail(id, WRONG_PARAMETERS, "There is no tool " + name);
             return;
         }
-        AgentTools.Result result =
-                tools.call(
-                        name,
-                        params.path("arguments"),
-                        progress(params.path("_meta").path("progressToken")),
-                        () -> open.getOrDefault(id, false) || out.checkError());
+        AgentTools.Result result = tools.call(
+                name,
+                params.path("arguments"),
+                progress(params.path("_meta").path("progressToken")),
+                () -> open.getOrDefault(id, false) || out.checkError());
         // A client waits for no answer to what it has canceled.
         if (Boolean.FALSE.equals(open.remove(id))) {
             ObjectNode answer = mapper.createObjectNode();

@@ -15,99 +15,92 @@ import java.util.Optional;
  * @param purpose when to call the tool
  * @param writes whether the tool writes where the agent says
  */
-record ToolKind(
-        String name, String title, String purpose, boolean writes, List<Argument> arguments) {
+record ToolKind(String name, String title, String purpose, boolean writes, List<Argument> arguments) {
 
     private static final Argument PICTURE = Argument.required("picture", "Path of a picture file.");
 
-    private static final Argument MODEL =
-            Argument.optional(
-                    "model",
-                    "Path of a .tflite, .onnx, .keras, .h5 or .pb file or of a SavedModel's folder."
-                            + " Default: the bundled EfficientNet-Lite0.");
+    private static final Argument MODEL = Argument.optional(
+            "model",
+            "Path of a .tflite, .onnx, .keras, .h5 or .pb file or of a SavedModel's folder."
+                    + " Default: the bundled EfficientNet-Lite0.");
 
     private static final Argument PATHWAY_A = pathway("a", "The pathway that is right.");
 
     private static final Argument PATHWAY_B = pathway("b", "The pathway that differs.");
 
     /** The tools in the order in which they are asked. */
-    static final List<ToolKind> ALL =
-            List.of(
-                    new ToolKind(
-                            "import_code",
-                            "Read preprocessing code",
-                            "Returns the pathway of a Python file, notebook or processor config, and"
-                                    + " questions that its code leaves open. Runs no code.",
-                            false,
-                            List.of(
-                                    Argument.required("file", "Path of the program or config."),
-                                    Argument.optional("function", "The function to read."),
-                                    Argument.list(
-                                            "answers",
-                                            "Answers to questions of lines, such as 7=224."))),
-                    new ToolKind(
-                            "describe_model",
-                            "What a model expects",
-                            "Returns the input size, layout and value range of a model, whether it"
-                                    + " rescales by itself, and what does not fit in pathways.",
-                            false,
-                            List.of(MODEL, pathways())),
-                    new ToolKind(
-                            "compare",
-                            "Compare pathways",
-                            "Runs a picture through pathways, and returns the stage where they first"
-                                    + " differ, the classes and a verdict. 2 to 10 seconds.",
-                            false,
-                            List.of(PICTURE, pathways(), MODEL)),
-                    new ToolKind(
-                            "explain",
-                            "Name the cause",
-                            "Measures why two pathways differ on a picture, and returns the cause,"
-                                    + " its share and the cure. 5 to 20 seconds.",
-                            false,
-                            List.of(PICTURE, PATHWAY_A, PATHWAY_B, MODEL)),
-                    new ToolKind(
-                            "find_recipe",
-                            "Find a tensor's recipe",
-                            "Returns the preprocessing that makes a tensor, which a program dumped"
-                                    + " as .npy or .npz, from a picture.",
-                            false,
-                            List.of(
-                                    PICTURE,
-                                    Argument.required("tensor", "Path of a .npy or .npz file."),
-                                    Argument.optional("array", "The array of a .npz file."),
-                                    MODEL)),
-                    new ToolKind(
-                            "diff_models",
-                            "Compare two model files",
-                            "Returns whether two model files hold one network, and else the layer"
-                                    + " that differs. Runs neither.",
-                            false,
-                            List.of(
-                                    Argument.required("a", "Path of a model."),
-                                    Argument.required("b", "Path of another model."))),
-                    new ToolKind(
-                            "reproduce",
-                            "Make a bug report",
-                            "Writes the smallest Python program and picture that show a difference.",
-                            true,
-                            List.of(
-                                    PICTURE,
-                                    PATHWAY_A,
-                                    PATHWAY_B,
-                                    Argument.required("out", "Path of the folder to write to."),
-                                    MODEL)),
-                    new ToolKind(
-                            "verify",
-                            "Check a bundle",
-                            "Returns whether a bundle of evidence is whole, and whether its numbers"
-                                    + " come out on this computer.",
-                            false,
-                            List.of(
-                                    Argument.required("bundle", "Path of a .skew.zip file."),
-                                    Argument.optional(
-                                            "rerun",
-                                            "How many pictures are measured again. Default: 8."))));
+    static final List<ToolKind> ALL = List.of(
+            new ToolKind(
+                    "import_code",
+                    "Read preprocessing code",
+                    "Returns the pathway of a Python file, notebook or processor config, and"
+                            + " questions that its code leaves open. Runs no code.",
+                    false,
+                    List.of(
+                            Argument.required("file", "Path of the program or config."),
+                            Argument.optional("function", "The function to read."),
+                            Argument.list("answers", "Answers to questions of lines, such as 7=224."))),
+            new ToolKind(
+                    "describe_model",
+                    "What a model expects",
+                    "Returns the input size, layout and value range of a model, whether it"
+                            + " rescales by itself, and what does not fit in pathways.",
+                    false,
+                    List.of(MODEL, pathways())),
+            new ToolKind(
+                    "compare",
+                    "Compare pathways",
+                    "Runs a picture through pathways, and returns the stage where they first"
+                            + " differ, the classes and a verdict. 2 to 10 seconds.",
+                    false,
+                    List.of(PICTURE, pathways(), MODEL)),
+            new ToolKind(
+                    "explain",
+                    "Name the cause",
+                    "Measures why two pathways differ on a picture, and returns the cause,"
+                            + " its share and the cure. 5 to 20 seconds.",
+                    false,
+                    List.of(PICTURE, PATHWAY_A, PATHWAY_B, MODEL)),
+            new ToolKind(
+                    "find_recipe",
+                    "Find a tensor's recipe",
+                    "Returns the preprocessing that makes a tensor, which a program dumped"
+                            + " as .npy or .npz, from a picture.",
+                    false,
+                    List.of(
+                            PICTURE,
+                            Argument.required("tensor", "Path of a .npy or .npz file."),
+                            Argument.optional("array", "The array of a .npz file."),
+                            MODEL)),
+            new ToolKind(
+                    "diff_models",
+                    "Compare two model files",
+                    "Returns whether two model files hold one network, and else the layer"
+                            + " that differs. Runs neither.",
+                    false,
+                    List.of(
+                            Argument.required("a", "Path of a model."),
+                            Argument.required("b", "Path of another model."))),
+            new ToolKind(
+                    "reproduce",
+                    "Make a bug report",
+                    "Writes the smallest Python program and picture that show a difference.",
+                    true,
+                    List.of(
+                            PICTURE,
+                            PATHWAY_A,
+                            PATHWAY_B,
+                            Argument.required("out", "Path of the folder to write to."),
+                            MODEL)),
+            new ToolKind(
+                    "verify",
+                    "Check a bundle",
+                    "Returns whether a bundle of evidence is whole, and whether its numbers"
+                            + " come out on this computer.",
+                    false,
+                    List.of(
+                            Argument.required("bundle", "Path of a .skew.zip file."),
+                            Argument.optional("rerun", "How many pictures are measured again. Default: 8."))));
 
     ToolKind {
         arguments = List.copyOf(arguments);
@@ -202,13 +195,13 @@ record ToolKind(
         }
         return wrong.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        name
-                                + " cannot be called so: "
-                                + String.join(", ", wrong)
-                                + ". Arguments: "
-                                + String.join(", ", arguments.stream().map(Argument::name).toList())
-                                + ".");
+                : Optional.of(name
+                        + " cannot be called so: "
+                        + String.join(", ", wrong)
+                        + ". Arguments: "
+                        + String.join(
+                                ", ", arguments.stream().map(Argument::name).toList())
+                        + ".");
     }
 
     private static boolean isTexts(JsonNode list) {

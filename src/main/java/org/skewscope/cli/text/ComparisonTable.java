@@ -58,20 +58,17 @@ public final class ComparisonTable {
                 .append('\n');
         verdicts(comparison).forEach(line -> text.append("  ").append(line).append('\n'));
         String reference = id(comparison.pathways().get(comparison.reference()));
-        int width =
-                comparison.pathways().stream()
-                        .mapToInt(result -> id(result).length())
-                        .max()
-                        .orElse(0);
+        int width = comparison.pathways().stream()
+                .mapToInt(result -> id(result).length())
+                .max()
+                .orElse(0);
         width = Math.max(width, "pathway".length());
-        text.append(
-                style.faint(
-                        String.format(
-                                "  %-" + width + "s  %-30s  %11s  %s%n",
-                                "pathway",
-                                "top class",
-                                "probability",
-                                "first difference from " + reference)));
+        text.append(style.faint(String.format(
+                "  %-" + width + "s  %-30s  %11s  %s%n",
+                "pathway",
+                "top class",
+                "probability",
+                "first difference from " + reference)));
         for (int i = 0; i < comparison.pathways().size(); i++) {
             text.append(line(comparison, i, width)).append('\n');
         }
@@ -79,9 +76,9 @@ public final class ComparisonTable {
             text.append("  ").append(PlainText.of(recorded)).append('\n');
         }
         if (comparison.pairs().stream().anyMatch(ComparisonTable::partsAtLogits)) {
-            models.session()
-                    .logitsNote()
-                    .ifPresent(note -> text.append("  ").append(PlainText.of(note)).append(".\n"));
+            models.session().logitsNote().ifPresent(note -> text.append("  ")
+                    .append(PlainText.of(note))
+                    .append(".\n"));
         }
         for (int other : comparison.otherWeights()) {
             PathwayResult result = comparison.pathways().get(other);
@@ -92,10 +89,7 @@ public final class ComparisonTable {
                     .append(", ")
                     .append(reference)
                     .append(" weights ")
-                    .append(
-                            comparison.pathways().get(comparison.reference()).weights(),
-                            0,
-                            SHOWN_DIGITS)
+                    .append(comparison.pathways().get(comparison.reference()).weights(), 0, SHOWN_DIGITS)
                     .append(" (SHA-256).\n");
         }
         return text.toString();
@@ -106,27 +100,18 @@ public final class ComparisonTable {
         String id = String.format("  %-" + width + "s  ", id(result));
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
-            return id
-                    + "failed at "
-                    + failure.stage().id()
-                    + ": "
-                    + PlainText.of(failure.reason())
-                    + ".";
+            return id + "failed at " + failure.stage().id() + ": " + PlainText.of(failure.reason()) + ".";
         }
         int top = result.topClass();
-        String difference =
-                index == comparison.reference()
-                        ? "(reference)"
-                        : comparison
-                                .pair(index, comparison.reference())
-                                .map(pair -> new FirstDifference(comparison, pair).text())
-                                .orElse("");
+        String difference = index == comparison.reference()
+                ? "(reference)"
+                : comparison
+                        .pair(index, comparison.reference())
+                        .map(pair -> new FirstDifference(comparison, pair).text())
+                        .orElse("");
         if (top < 0) {
             boolean classes = result.recorded().isPresent() || result.logits().length == 0;
-            return id
-                    + String.format(
-                            "%-30s  %11s  %s",
-                            classes ? "not recorded" : "no classes", "", difference);
+            return id + String.format("%-30s  %11s  %s", classes ? "not recorded" : "no classes", "", difference);
         }
         return id
                 + String.format(
@@ -141,10 +126,7 @@ public final class ComparisonTable {
     private List<String> verdicts(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         if (failsAlike(comparison)) {
-            add(
-                    lines,
-                    verdict(comparison, comparison.reference() == 0 ? 1 : 0),
-                    everyPathway(comparison));
+            add(lines, verdict(comparison, comparison.reference() == 0 ? 1 : 0), everyPathway(comparison));
             return lines;
         }
         for (int i = 0; i < comparison.pathways().size(); i++) {
@@ -170,7 +152,10 @@ public final class ComparisonTable {
     /** Returns whether no pathway has a result, and all for one reason. */
     private static boolean failsAlike(Comparison comparison) {
         return comparison.pathways().size() > 2
-                && comparison.pathways().stream().map(PathwayResult::failure).distinct().count()
+                && comparison.pathways().stream()
+                                .map(PathwayResult::failure)
+                                .distinct()
+                                .count()
                         == 1
                 && comparison.pathways().get(0).failure().isPresent();
     }
@@ -181,7 +166,10 @@ public final class ComparisonTable {
     }
 
     private static boolean partsAtLogits(PairDifference pair) {
-        return pair.parting().start().filter(each -> each.stage() == Stage.LOGITS).isPresent();
+        return pair.parting()
+                .start()
+                .filter(each -> each.stage() == Stage.LOGITS)
+                .isPresent();
     }
 
     private static String id(PathwayResult result) {
@@ -202,8 +190,7 @@ public final class ComparisonTable {
             if (parting.start().isEmpty()) {
                 return healed.isEmpty() ? none() : "none; " + names(healed) + NO_EFFECT;
             }
-            return size(parting.start().get())
-                    + (healed.isEmpty() ? "" : "; " + names(healed) + NO_EFFECT);
+            return size(parting.start().get()) + (healed.isEmpty() ? "" : "; " + names(healed) + NO_EFFECT);
         }
 
         private String none() {
@@ -219,8 +206,7 @@ public final class ComparisonTable {
                 return stage + "shapes [" + shapes.a() + "] and [" + shapes.b() + "]";
             }
             if (first instanceof StageDifference.Measured measured) {
-                Optional<String> ranges =
-                        RangeWording.of(comparison, pair.a(), pair.b(), first.stage());
+                Optional<String> ranges = RangeWording.of(comparison, pair.a(), pair.b(), first.stage());
                 return stage
                         + ranges.map(words -> "value ranges differ, " + words)
                                 .orElseGet(() -> size(measured.difference()));
@@ -243,9 +229,7 @@ public final class ComparisonTable {
             if (ulps >= 1000) {
                 return "";
             }
-            return ulps < 1
-                    ? ", below 1 ulp of float32"
-                    : String.format(Locale.ROOT, ", max %.0f ulp", ulps);
+            return ulps < 1 ? ", below 1 ulp of float32" : String.format(Locale.ROOT, ", max %.0f ulp", ulps);
         }
 
         private static String number(double value) {
@@ -253,7 +237,8 @@ public final class ComparisonTable {
         }
 
         private static String names(List<StageDifference> stages) {
-            return Enumeration.ofWords(stages.stream().map(each -> each.stage().id()).toList())
+            return Enumeration.ofWords(
+                            stages.stream().map(each -> each.stage().id()).toList())
                     + (stages.size() == 1 ? " differs" : " differ");
         }
     }
@@ -265,11 +250,10 @@ public final class ComparisonTable {
 
         /** Returns the text that stands for a first difference where there is none. */
         static String none(PairDifference pair) {
-            List<String> equal =
-                    pair.stages().stream()
-                            .filter(StageDifference::identical)
-                            .map(stage -> stage.stage().id())
-                            .toList();
+            List<String> equal = pair.stages().stream()
+                    .filter(StageDifference::identical)
+                    .map(stage -> stage.stage().id())
+                    .toList();
             return equal.isEmpty()
                     ? "no recorded stage to compare"
                     : "bit-identical in the recorded stages (" + String.join(", ", equal) + ")";
@@ -285,16 +269,13 @@ public final class ComparisonTable {
                 FedFileWording.fed(result)
                         .ifPresent(words -> lines.add(result.pathway().id() + ": " + words + "."));
                 result.recorded()
-                        .ifPresent(
-                                source ->
-                                        lines.add(
-                                                result.pathway().id()
-                                                        + ": "
-                                                        + RecordedWording.origin(source)
-                                                        + RecordedWording.missing(result)
-                                                                .map(missing -> "; " + missing)
-                                                                .orElse("")
-                                                        + "."));
+                        .ifPresent(source -> lines.add(result.pathway().id()
+                                + ": "
+                                + RecordedWording.origin(source)
+                                + RecordedWording.missing(result)
+                                        .map(missing -> "; " + missing)
+                                        .orElse("")
+                                + "."));
             }
             for (RecordedWording.Note note : RecordedWording.notes(comparison)) {
                 String id = comparison.pathways().get(note.pathway()).pathway().id();

@@ -65,16 +65,14 @@ public final class ExplanationText {
     public String title(Explanation explanation) {
         text = new StringBuilder();
         Subject subject = explanation.subject();
-        line(
-                style.bold(
-                        subject.picture()
-                                + ": "
-                                + subject.a()
-                                + " against "
-                                + subject.b()
-                                + " ("
-                                + explanation.severity().label().toLowerCase(Locale.ROOT)
-                                + ")"));
+        line(style.bold(subject.picture()
+                + ": "
+                + subject.a()
+                + " against "
+                + subject.b()
+                + " ("
+                + explanation.severity().label().toLowerCase(Locale.ROOT)
+                + ")"));
         return text.toString();
     }
 
@@ -144,10 +142,8 @@ public final class ExplanationText {
     /** Writes the top classes of the four runs. */
     private void swapped(CrossedSwap swap, PairNames names) {
         List<String> clauses = new ArrayList<>();
-        said(swap.aa(), swap.ab(), names)
-                .ifPresent(words -> clauses.add(names.a() + "'s input: " + words));
-        said(swap.ba(), swap.bb(), names)
-                .ifPresent(words -> clauses.add(names.b() + "'s input: " + words));
+        said(swap.aa(), swap.ab(), names).ifPresent(words -> clauses.add(names.a() + "'s input: " + words));
+        said(swap.ba(), swap.bb(), names).ifPresent(words -> clauses.add(names.b() + "'s input: " + words));
         if (!clauses.isEmpty()) {
             line("  " + String.join("; ", clauses));
         }
@@ -185,10 +181,7 @@ public final class ExplanationText {
 
     private void margin(Margin margin, Severity severity) {
         heading("Margin");
-        line(
-                "  "
-                        + MarginWording.sentence(
-                                margin, severity == Severity.CLASS_CHANGES, SentenceNumber::of));
+        line("  " + MarginWording.sentence(margin, severity == Severity.CLASS_CHANGES, SentenceNumber::of));
     }
 
     private void detections(ExplanationPart.Detectors detectors) {
@@ -196,12 +189,7 @@ public final class ExplanationText {
             heading("Findings in the input tensors");
         }
         for (Detection detection : detectors.detections()) {
-            line(
-                    String.format(
-                            Locale.ROOT,
-                            "  %5s  %s",
-                            DetectionWording.percent(detection),
-                            detection.sentence()));
+            line(String.format(Locale.ROOT, "  %5s  %s", DetectionWording.percent(detection), detection.sentence()));
         }
     }
 
@@ -224,17 +212,16 @@ public final class ExplanationText {
     public record LadderText(Consumer<String> lines, Style style) {
 
         public void add(StageLadder ladder) {
-            lines.accept(
-                    String.format(
-                            Locale.ROOT,
-                            "  %-14s %10s %10s %8s %9s %10s %8s",
-                            "stage",
-                            "max",
-                            "mean",
-                            "PSNR",
-                            "differing",
-                            "ULP",
-                            "growth"));
+            lines.accept(String.format(
+                    Locale.ROOT,
+                    "  %-14s %10s %10s %8s %9s %10s %8s",
+                    "stage",
+                    "max",
+                    "mean",
+                    "PSNR",
+                    "differing",
+                    "ULP",
+                    "growth"));
             Parting<Rung> parting = ladder.parting();
             boolean unitless = false;
             String said = "";
@@ -242,24 +229,23 @@ public final class ExplanationText {
                 if (!rung.measured() || isOtherRange(rung)) {
                     String note = rung.note().equals(said) ? "as above" : rung.note();
                     said = rung.note();
-                    lines.accept(
-                            String.format(Locale.ROOT, "  %-14s %s", rung.stage().id(), note)
-                                    + mark(rung, parting));
+                    lines.accept(String.format(
+                                    Locale.ROOT, "  %-14s %s", rung.stage().id(), note)
+                            + mark(rung, parting));
                     unitless = isOtherRange(rung);
                     continue;
                 }
                 said = "";
-                String row =
-                        String.format(
-                                Locale.ROOT,
-                                "  %-14s %10s %10s %8s %9s %10s %8s",
-                                rung.stage().id(),
-                                SentenceNumber.of(rung.max()),
-                                SentenceNumber.of(rung.mean()),
-                                known("%.1f", rung.psnr()),
-                                Percent.inTable(rung.differing()),
-                                ulps(rung),
-                                unitless ? "-" : rung.growth().map(LadderText::growth).orElse("-"));
+                String row = String.format(
+                        Locale.ROOT,
+                        "  %-14s %10s %10s %8s %9s %10s %8s",
+                        rung.stage().id(),
+                        SentenceNumber.of(rung.max()),
+                        SentenceNumber.of(rung.mean()),
+                        known("%.1f", rung.psnr()),
+                        Percent.inTable(rung.differing()),
+                        ulps(rung),
+                        unitless ? "-" : rung.growth().map(LadderText::growth).orElse("-"));
                 unitless = false;
                 boolean first = parting.start().filter(rung::equals).isPresent();
                 lines.accept((first ? style.bold(row) : row) + mark(rung, parting));
@@ -279,9 +265,7 @@ public final class ExplanationText {
         }
 
         private static String ulps(Rung rung) {
-            return rung.max() > 0 && rung.ulp() < 1
-                    ? "<1"
-                    : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
+            return rung.max() > 0 && rung.ulp() < 1 ? "<1" : number(rung.ulp() < 1e6 ? "%.0f" : ">1e6", rung.ulp());
         }
 
         private static String known(String format, Optional<Double> value) {
@@ -306,27 +290,25 @@ public final class ExplanationText {
 
         /** Writes options with their shares. */
         public void add(List<LedgerEntry> entries) {
-            lines.accept(
-                    String.format(
-                            Locale.ROOT,
-                            "  %-12s %16s %16s %20s  %s",
-                            "option",
-                            "input",
-                            "logits",
-                            "probability",
-                            names.a() + " -> " + names.b()));
+            lines.accept(String.format(
+                    Locale.ROOT,
+                    "  %-12s %16s %16s %20s  %s",
+                    "option",
+                    "input",
+                    "logits",
+                    "probability",
+                    names.a() + " -> " + names.b()));
             for (LedgerEntry entry : entries) {
                 Shares errors = entry.standardErrors().orElse(Shares.UNKNOWN);
-                lines.accept(
-                        String.format(
-                                Locale.ROOT,
-                                "  %-12s %16s %16s %20s  %s -> %s",
-                                entry.factor(),
-                                percent(entry.shares().input(), errors.input()),
-                                percent(entry.shares().logits(), errors.logits()),
-                                probability(entry.shares().probability(), errors.probability()),
-                                value(entry, entry.a()),
-                                value(entry, entry.b())));
+                lines.accept(String.format(
+                        Locale.ROOT,
+                        "  %-12s %16s %16s %20s  %s -> %s",
+                        entry.factor(),
+                        percent(entry.shares().input(), errors.input()),
+                        percent(entry.shares().logits(), errors.logits()),
+                        probability(entry.shares().probability(), errors.probability()),
+                        value(entry, entry.a()),
+                        value(entry, entry.b())));
             }
             SharesWording.beyondAll(entries).ifPresent(note -> lines.accept("  " + note));
         }
@@ -334,13 +316,7 @@ public final class ExplanationText {
         /** Writes options without shares. */
         void addChanges(List<LedgerEntry> entries) {
             for (LedgerEntry entry : entries) {
-                lines.accept(
-                        "  "
-                                + entry.factor()
-                                + "  "
-                                + value(entry, entry.a())
-                                + " -> "
-                                + value(entry, entry.b()));
+                lines.accept("  " + entry.factor() + "  " + value(entry, entry.a()) + " -> " + value(entry, entry.b()));
             }
         }
 
@@ -356,15 +332,13 @@ public final class ExplanationText {
         void addInteractions(List<Interaction> interactions) {
             for (Interaction pair : interactions) {
                 if (Math.abs(pair.logits().orElse(0.0)) >= 0.01) {
-                    lines.accept(
-                            style.faint(
-                                    "  "
-                                            + pair.first()
-                                            + " and "
-                                            + pair.second()
-                                            + " together: "
-                                            + percent(pair.logits().orElseThrow())
-                                            + " of the logit difference beyond the sum of both"));
+                    lines.accept(style.faint("  "
+                            + pair.first()
+                            + " and "
+                            + pair.second()
+                            + " together: "
+                            + percent(pair.logits().orElseThrow())
+                            + " of the logit difference beyond the sum of both"));
                 }
             }
         }

@@ -48,10 +48,7 @@ public final class FileProblem {
         if ("Is a directory".equals(failure.getReason())) {
             return file + " is a folder. Name a file, such as one inside it.";
         }
-        String reason =
-                failure.getReason() == null
-                        ? failure.getClass().getSimpleName()
-                        : failure.getReason();
+        String reason = failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
         return file + ": " + reason + ". Check the disk and its free space, or name another place.";
     }
 
@@ -68,10 +65,8 @@ public final class FileProblem {
             return false;
         }
         try (InputStream stream = Files.newInputStream(program)) {
-            String beginning =
-                    new String(stream.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
-            return beginning.contains("ritten by Skewscope.")
-                    || beginning.contains("Skewscope wrote the next");
+            String beginning = new String(stream.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+            return beginning.contains("ritten by Skewscope.") || beginning.contains("Skewscope wrote the next");
         }
     }
 

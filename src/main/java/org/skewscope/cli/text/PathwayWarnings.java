@@ -49,10 +49,6 @@ public final class PathwayWarnings {
 
     private static String line(Pathway pathway, ContractNotes.Note note) {
         String typed = note.apply().stream().map(Setting::typed).collect(Collectors.joining(","));
-        return PlainText.of(
-                pathway.id()
-                        + ": "
-                        + note.sentence()
-                        + (typed.isEmpty() ? "" : " Set " + typed + "."));
+        return PlainText.of(pathway.id() + ": " + note.sentence() + (typed.isEmpty() ? "" : " Set " + typed + "."));
     }
 }

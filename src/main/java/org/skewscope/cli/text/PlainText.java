@@ -19,15 +19,13 @@ public final class PlainText {
      */
     public static String of(String name) {
         StringBuilder plain = new StringBuilder(name.length());
-        name.chars()
-                .forEach(
-                        c -> {
-                            if (Character.isISOControl(c)) {
-                                plain.append(String.format("\\u%04x", c));
-                            } else {
-                                plain.append((char) c);
-                            }
-                        });
+        name.chars().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                plain.append(String.format("\\u%04x", c));
+            } else {
+                plain.append((char) c);
+            }
+        });
         return plain.toString();
     }
 
@@ -99,8 +97,7 @@ public final class PlainText {
                 continueSequence(each, plain);
             } else if (each == ESCAPE || each == TWO_BYTES) {
                 held.write(each);
-            } else if (each == DELETE
-                    || each < ' ' && each != '\n' && each != '\r' && each != '\t') {
+            } else if (each == DELETE || each < ' ' && each != '\n' && each != '\r' && each != '\t') {
                 escape(each, plain);
             } else {
                 plain.write(each);

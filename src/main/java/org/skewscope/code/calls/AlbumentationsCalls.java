@@ -24,21 +24,20 @@ final class AlbumentationsCalls {
     private static final String IMAGE = "image";
     private static final String LONGEST = "longest:";
     private static final int MOST = 4096;
-    private static final List<String> AUGMENTATIONS =
-            List.of(
-                    "HorizontalFlip",
-                    "VerticalFlip",
-                    "RandomCrop",
-                    "RandomResizedCrop",
-                    "RandomBrightnessContrast",
-                    "ShiftScaleRotate",
-                    "Affine",
-                    "Rotate",
-                    "ColorJitter",
-                    "HueSaturationValue",
-                    "CoarseDropout",
-                    "GaussNoise",
-                    "OneOf");
+    private static final List<String> AUGMENTATIONS = List.of(
+            "HorizontalFlip",
+            "VerticalFlip",
+            "RandomCrop",
+            "RandomResizedCrop",
+            "RandomBrightnessContrast",
+            "ShiftScaleRotate",
+            "Affine",
+            "Rotate",
+            "ColorJitter",
+            "HueSaturationValue",
+            "CoarseDropout",
+            "GaussNoise",
+            "OneOf");
 
     private AlbumentationsCalls() {}
 
@@ -57,23 +56,16 @@ final class AlbumentationsCalls {
             add(
                     transforms,
                     name,
-                    (a, in) ->
-                            ArgumentReader.refuse(
-                                    a,
-                                    name + " is an augmentation: it is no part of preprocessing"));
+                    (a, in) -> ArgumentReader.refuse(a, name + " is an augmentation: it is no part of preprocessing"));
         }
     }
 
     /** Adds a rule whose result stands in a dictionary. */
     private static void add(Map<String, Rule> transforms, String name, Rule rule) {
-        transforms.put(
-                "albumentations." + name,
-                (a, in) -> {
-                    Value made = rule.apply(a, in);
-                    return made instanceof PictureValue picture
-                            ? new Mapping(Map.of(IMAGE, picture), a.line())
-                            : made;
-                });
+        transforms.put("albumentations." + name, (a, in) -> {
+            Value made = rule.apply(a, in);
+            return made instanceof PictureValue picture ? new Mapping(Map.of(IMAGE, picture), a.line()) : made;
+        });
     }
 
     private static Value composed(Arguments a, Interpreter in) {
@@ -89,8 +81,7 @@ final class AlbumentationsCalls {
     }
 
     private static Value on(Arguments a, Function<PictureValue, Value> of) {
-        Value value =
-                ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
@@ -122,15 +113,13 @@ final class AlbumentationsCalls {
         Optional<Double> side = side(a);
         Optional<String> id = method(a, 2);
         if (side.isEmpty() || id.isEmpty() || a.get("max_size_hw").isPresent()) {
-            return ArgumentReader.refuse(
-                    a, "SmallestMaxSize() with these arguments is not supported");
+            return ArgumentReader.refuse(a, "SmallestMaxSize() with these arguments is not supported");
         }
         return Resizing.shortSided(p, id.get(), side.get().longValue(), true, a);
     }
 
     private static Optional<Double> side(Arguments a) {
-        return ArgumentReader.number(a.get(1, "max_size"))
-                .filter(n -> n >= 1 && n <= MOST && n == Math.rint(n));
+        return ArgumentReader.number(a.get(1, "max_size")).filter(n -> n >= 1 && n <= MOST && n == Math.rint(n));
     }
 
     /** Keeps the long side and the filter until the picture is padded. */
@@ -139,8 +128,7 @@ final class AlbumentationsCalls {
         Optional<String> id = method(a, 2);
         boolean first = !p.progress().sized() && p.progress().cropped().isEmpty();
         if (side.isEmpty() || id.isEmpty() || !first || a.get("max_size_hw").isPresent()) {
-            return ArgumentReader.refuse(
-                    a, "LongestMaxSize() with these arguments is not supported");
+            return ArgumentReader.refuse(a, "LongestMaxSize() with these arguments is not supported");
         }
         return p.choose(OptionKey.RESIZE, id.get(), a.line())
                 .with(p.progress().withCrop(LONGEST + side.get().intValue()));
@@ -150,40 +138,32 @@ final class AlbumentationsCalls {
         Optional<Double> height = ArgumentReader.number(a.get(1, "min_height"));
         Optional<Double> width = ArgumentReader.number(a.get(2, "min_width"));
         String side = p.progress().cropped();
-        boolean square =
-                height.isPresent()
-                        && height.equals(width)
-                        && side.equals(LONGEST + height.get().intValue());
+        boolean square = height.isPresent()
+                && height.equals(width)
+                && side.equals(LONGEST + height.get().intValue());
         Optional<Value> given = a.get("fill").or(() -> a.get("value"));
         Optional<List<Double>> color =
-                given.isEmpty()
-                        ? Optional.of(List.of(0.0))
-                        : given.flatMap(ArgumentReader::numbers);
-        boolean gray =
-                color.filter(c -> c.stream().distinct().count() == 1)
-                        .filter(c -> c.get(0) >= 0 && c.get(0) <= 255)
-                        .filter(c -> c.get(0) == Math.rint(c.get(0)))
+                given.isEmpty() ? Optional.of(List.of(0.0)) : given.flatMap(ArgumentReader::numbers);
+        boolean gray = color.filter(c -> c.stream().distinct().count() == 1)
+                .filter(c -> c.get(0) >= 0 && c.get(0) <= 255)
+                .filter(c -> c.get(0) == Math.rint(c.get(0)))
+                .isPresent();
+        boolean constant = a.says("border_mode", 0L)
+                || ArgumentReader.lastName(a.get("border_mode"))
+                        .filter("BORDER_CONSTANT"::equals)
                         .isPresent();
-        boolean constant =
-                a.says("border_mode", 0L)
-                        || ArgumentReader.lastName(a.get("border_mode"))
-                                .filter("BORDER_CONSTANT"::equals)
-                                .isPresent();
         if (!square || !gray || !constant || a.get("position").isPresent()) {
             return ArgumentReader.refuse(
                     a,
                     "PadIfNeeded() is an option after LongestMaxSize() of the same square, with"
                             + " border_mode=cv2.BORDER_CONSTANT and one number as the color, only");
         }
-        ArgumentReader.Size size =
-                new ArgumentReader.Size(
-                        height.get().intValue(),
-                        width.get().intValue(),
-                        a.get(1, "min_height").orElseThrow().line());
+        ArgumentReader.Size size = new ArgumentReader.Size(
+                height.get().intValue(),
+                width.get().intValue(),
+                a.get(1, "min_height").orElseThrow().line());
         PictureValue.Choice id = p.choices().get(OptionKey.RESIZE);
-        Value resized =
-                Resizing.apply(
-                        p.with(p.progress().withCrop("")), id.value(), size, a.name(), id.line());
+        Value resized = Resizing.apply(p.with(p.progress().withCrop("")), id.value(), size, a.name(), id.line());
         return resized instanceof PictureValue r
                 ? r.choose(
                         OptionKey.FRAMING,
@@ -204,10 +184,9 @@ final class AlbumentationsCalls {
     private static Value normalized(PictureValue p, Arguments a) {
         Optional<List<Double>> mean = numbers(a.get(1, "mean"), List.of(0.485, 0.456, 0.406));
         Optional<List<Double>> std = numbers(a.get(2, "std"), List.of(0.229, 0.224, 0.225));
-        Optional<Double> most =
-                a.get(3, "max_pixel_value").isEmpty()
-                        ? Optional.of(255.0)
-                        : ArgumentReader.number(a.get(3, "max_pixel_value"));
+        Optional<Double> most = a.get(3, "max_pixel_value").isEmpty()
+                ? Optional.of(255.0)
+                : ArgumentReader.number(a.get(3, "max_pixel_value"));
         boolean standard = a.get("normalization").isEmpty() || a.says("normalization", "standard");
         if (mean.isEmpty()
                 || std.isEmpty()
@@ -219,8 +198,9 @@ final class AlbumentationsCalls {
         float scale = most.get().floatValue();
         List<Double> means =
                 mean.get().stream().map(n -> (double) (n.floatValue() * scale)).toList();
-        List<Double> factors =
-                std.get().stream().map(n -> (double) (1 / (n.floatValue() * scale))).toList();
+        List<Double> factors = std.get().stream()
+                .map(n -> (double) (1 / (n.floatValue() * scale)))
+                .toList();
         PictureValue floats = p.cast(NumberType.FLOAT32, a.line());
         return new KerasPreprocessInput.Chain(floats, a.line())
                 .then("-", means)
@@ -233,18 +213,13 @@ final class AlbumentationsCalls {
     }
 
     private static Value floats(PictureValue p, Arguments a) {
-        boolean bytes =
-                p.numbers().type() == NumberType.UINT8
-                        && (a.get(1, "max_value").isEmpty()
-                                || ArgumentReader.number(a.get(1, "max_value"))
-                                        .filter(n -> n == 255)
-                                        .isPresent());
+        boolean bytes = p.numbers().type() == NumberType.UINT8
+                && (a.get(1, "max_value").isEmpty()
+                        || ArgumentReader.number(a.get(1, "max_value"))
+                                .filter(n -> n == 255)
+                                .isPresent());
         return bytes
-                ? Arithmetic.apply(
-                        p.cast(NumberType.FLOAT32, a.line()),
-                        "/",
-                        new Constant(255L, a.line()),
-                        a.line())
+                ? Arithmetic.apply(p.cast(NumberType.FLOAT32, a.line()), "/", new Constant(255L, a.line()), a.line())
                 : ArgumentReader.refuse(a, "ToFloat() of such numbers is not supported");
     }
 

@@ -55,14 +55,9 @@ final class ArgumentReader {
      * InterpolationMode.BICUBIC}.
      */
     static Optional<String> lastName(Optional<Value> value) {
-        return value.flatMap(
-                v ->
-                        v instanceof Named named
-                                ? Optional.of(
-                                        named.name().substring(named.name().lastIndexOf('.') + 1))
-                                : v instanceof Value.Member member
-                                        ? Optional.of(member.name())
-                                        : text(value));
+        return value.flatMap(v -> v instanceof Named named
+                ? Optional.of(named.name().substring(named.name().lastIndexOf('.') + 1))
+                : v instanceof Value.Member member ? Optional.of(member.name()) : text(value));
     }
 
     static Optional<NumberType> type(Optional<Value> value) {
@@ -70,11 +65,9 @@ final class ArgumentReader {
                 .isPresent()) {
             return Optional.of(NumberType.FLOAT32);
         }
-        return value.flatMap(
-                v ->
-                        v instanceof Named || v instanceof Constant c && c.value() instanceof String
-                                ? lastName(value).flatMap(NumberType::named)
-                                : Optional.empty());
+        return value.flatMap(v -> v instanceof Named || v instanceof Constant c && c.value() instanceof String
+                ? lastName(value).flatMap(NumberType::named)
+                : Optional.empty());
     }
 
     /**
@@ -114,22 +107,14 @@ final class ArgumentReader {
      * unknown size.
      */
     static Value unknownSize(Optional<Value> value, Arguments a) {
-        Optional<Value> open =
-                value.filter(v -> v instanceof Items)
-                        .flatMap(
-                                v ->
-                                        ((Items) v)
-                                                .items().stream()
-                                                        .filter(i -> i instanceof Value.Open)
-                                                        .findFirst())
-                        .or(() -> value.filter(v -> v instanceof Value.Open));
+        Optional<Value> open = value.filter(v -> v instanceof Items)
+                .flatMap(v -> ((Items) v)
+                        .items().stream().filter(i -> i instanceof Value.Open).findFirst())
+                .or(() -> value.filter(v -> v instanceof Value.Open));
         if (open.isPresent()) {
             Value.Open parameter = (Value.Open) open.get();
             return new Asked(
-                    "Which number is " + parameter.name() + "?",
-                    List.of("224", "299"),
-                    parameter.subject(),
-                    a.line());
+                    "Which number is " + parameter.name() + "?", List.of("224", "299"), parameter.subject(), a.line());
         }
         List<Double> stated = value.flatMap(ArgumentReader::numbers).orElse(List.of());
         return new Value.Refused(
@@ -143,9 +128,7 @@ final class ArgumentReader {
     static Value picture(Value value, int line) {
         if (value instanceof Value.Open open) {
             return new Asked(
-                    "Which decoder makes the picture '"
-                            + open.name()
-                            + "' that the function is given?",
+                    "Which decoder makes the picture '" + open.name() + "' that the function is given?",
                     List.of("tf.io.decode_jpeg", "PIL.Image.open", "cv2.imread"),
                     open.subject(),
                     open.functionLine());

@@ -61,8 +61,7 @@ public final class Arithmetic {
         IN_PLACE
     }
 
-    private static Value apply(
-            PictureValue given, String operator, Value constant, Form form, int line) {
+    private static Value apply(PictureValue given, String operator, Value constant, Form form, int line) {
         boolean swapped = form == Form.SWAPPED;
         boolean inPlace = form == Form.IN_PLACE;
         if (given.choices().containsKey(OptionKey.NORMALIZE)
@@ -74,8 +73,7 @@ public final class Arithmetic {
         }
         Optional<List<Double>> known = ArgumentReader.numbers(constant);
         if (known.isEmpty()) {
-            return new Refused(
-                    "the arithmetic depends on a value that the code does not say", line);
+            return new Refused("the arithmetic depends on a value that the code does not say", line);
         }
         List<Double> numbers = known.get();
         String axes = constant instanceof Numeric n ? n.axes() : numbers.size() > 1 ? "C" : "";
@@ -85,9 +83,7 @@ public final class Arithmetic {
         }
         if (constant instanceof Numeric n && refuses(given.kind(), n, swapped)) {
             return new Refused(
-                    "Python refuses to compute a NumPy array with a torch tensor; convert one of"
-                            + " them",
-                    line);
+                    "Python refuses to compute a NumPy array with a torch tensor; convert one of" + " them", line);
         }
         PictureValue picture = Axes.withAxes(given, joined.get(), line);
         DoubleBinaryOperator operation = operation(operator, swapped);
@@ -97,24 +93,19 @@ public final class Arithmetic {
         NumberType from = picture.numbers().type();
         NumberType in = typeOf(picture.kind(), from, operator, constant, numbers);
         if (in == null || inPlace && !from.floating()) {
-            return new Refused(
-                    "arithmetic in integers wraps or fails; cast the picture to float32 first",
-                    line);
+            return new Refused("arithmetic in integers wraps or fails; cast the picture to float32 first", line);
         }
         NumberType to = inPlace ? from : in;
         double[] constants = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         Numbers eager = picture.numbers().with(operation, constants, in, to);
         boolean graph = picture.kind() == Kind.TENSORFLOW;
-        Numbers folded =
-                graph && operator.equals("/") && !swapped
-                        ? picture.folded().with((x, c) -> x * c, reciprocals(constants, in), in, to)
-                        : picture.folded().with(operation, constants, in, to);
-        OperationTrace operations =
-                swapped && (operator.equals("-") || operator.equals("/"))
-                        ? picture.operations().lost()
-                        : picture.operations().then(operator, numbers, in, to);
-        PictureValue result =
-                picture.with(eager, folded).with(operations).choose(OptionKey.NORMALIZE, "", line);
+        Numbers folded = graph && operator.equals("/") && !swapped
+                ? picture.folded().with((x, c) -> x * c, reciprocals(constants, in), in, to)
+                : picture.folded().with(operation, constants, in, to);
+        OperationTrace operations = swapped && (operator.equals("-") || operator.equals("/"))
+                ? picture.operations().lost()
+                : picture.operations().then(operator, numbers, in, to);
+        PictureValue result = picture.with(eager, folded).with(operations).choose(OptionKey.NORMALIZE, "", line);
         if (in != from) {
             result = result.choose(OptionKey.COMPUTE, in.name(), line);
         }
@@ -152,17 +143,15 @@ public final class Arithmetic {
     }
 
     /** Returns the result with a note where TensorFlow's optimizer may join two operations. */
-    private static PictureValue rearranged(
-            PictureValue result, String operator, double[] constants) {
+    private static PictureValue rearranged(PictureValue result, String operator, double[] constants) {
         String kind = "*/".contains(operator) ? "scale" : "shift";
         boolean neutral = constants.length == 1 && constants[0] == ("scale".equals(kind) ? 1 : 0);
         if (neutral) {
             return result;
         }
-        String blurred =
-                kind.equals(result.progress().lastOperation())
-                        ? "TensorFlow's optimizer may join the operations before line "
-                        : result.progress().blurred();
+        String blurred = kind.equals(result.progress().lastOperation())
+                ? "TensorFlow's optimizer may join the operations before line "
+                : result.progress().blurred();
         return result.with(result.progress().computed(kind, blurred));
     }
 
@@ -187,10 +176,7 @@ public final class Arithmetic {
         if (from.floating()) {
             return from;
         }
-        boolean integers =
-                whole
-                        || numbers.stream().allMatch(n -> n == Math.rint(n))
-                                && constant instanceof Numeric;
+        boolean integers = whole || numbers.stream().allMatch(n -> n == Math.rint(n)) && constant instanceof Numeric;
         if (kind == Kind.TENSORFLOW) {
             return division
                             && integers

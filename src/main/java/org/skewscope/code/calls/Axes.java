@@ -33,10 +33,9 @@ final class Axes {
 
     /** Adds the axes of the batch and the channel, as {@code axis=(0, -1)} does. */
     private static Value expandBoth(PictureValue picture, List<Double> places, int line) {
-        boolean both =
-                lacksChannels(picture)
-                        && picture.axes().equals("HW")
-                        && (places.equals(List.of(0.0, -1.0)) || places.equals(List.of(0.0, 3.0)));
+        boolean both = lacksChannels(picture)
+                && picture.axes().equals("HW")
+                && (places.equals(List.of(0.0, -1.0)) || places.equals(List.of(0.0, 3.0)));
         return both
                 ? picture.axes("NHWC").choose(OptionKey.BATCH, "1", line)
                 : new Value.Refused("axes are put where no model has them", line);
@@ -44,14 +43,14 @@ final class Axes {
 
     /** Returns whether a picture is gray and its library drops the axis of its one channel. */
     static boolean lacksChannels(PictureValue picture) {
-        return picture.isGray() && picture.axes().endsWith("HW") && !picture.axes().contains("C");
+        return picture.isGray()
+                && picture.axes().endsWith("HW")
+                && !picture.axes().contains("C");
     }
 
     /** Drops all axes of length 1. */
     static Value squeezed(PictureValue picture) {
-        return picture.isGray()
-                ? squeeze(picture.axes(picture.axes().replace("C", "")))
-                : squeeze(picture);
+        return picture.isGray() ? squeeze(picture.axes(picture.axes().replace("C", ""))) : squeeze(picture);
     }
 
     /** Drops the axis of the batch. */
@@ -77,8 +76,7 @@ final class Axes {
 
     static Value layout(PictureValue picture, String axes, int line) {
         if (!axes.matches("N?(HWC|CHW)")) {
-            return new Value.Refused(
-                    "rows and columns are exchanged, which is not supported", line);
+            return new Value.Refused("rows and columns are exchanged, which is not supported", line);
         }
         PictureValue turned = picture.axes(axes);
         return turned.choose(OptionKey.LAYOUT, axes.endsWith("C") ? "nhwc" : "nchw", line);
@@ -101,10 +99,9 @@ final class Axes {
         if (picture.isGray()) {
             return reshapedGray(picture, items.items(), line);
         }
-        boolean channels =
-                ArgumentReader.number(items.items().get(rank - 1))
-                        .filter(n -> n == 3 || n == -1)
-                        .isPresent();
+        boolean channels = ArgumentReader.number(items.items().get(rank - 1))
+                .filter(n -> n == 3 || n == -1)
+                .isPresent();
         if (channels && axes.endsWith("HWC") && rank == 4) {
             return picture.axes("NHWC").choose(OptionKey.BATCH, "1", line);
         }
@@ -132,18 +129,17 @@ final class Axes {
     }
 
     private static Value reshapedGray(PictureValue picture, List<Value> shape, int line) {
-        List<Optional<Double>> sides =
-                shape.stream().map(side -> ArgumentReader.number(Optional.of(side))).toList();
+        List<Optional<Double>> sides = shape.stream()
+                .map(side -> ArgumentReader.number(Optional.of(side)))
+                .toList();
         int rank = sides.size();
         PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
         int rows = rank == 4 ? 1 : 0;
-        boolean fits =
-                (rank == 4 || rank == 3)
-                        && !picture.axes().matches("N?CHW")
-                        && sides.get(rank - 1).filter(n -> n == 1).isPresent()
-                        && size != null
-                        && size.value()
-                                .equals(whole(sides.get(rows)) + "x" + whole(sides.get(rows + 1)));
+        boolean fits = (rank == 4 || rank == 3)
+                && !picture.axes().matches("N?CHW")
+                && sides.get(rank - 1).filter(n -> n == 1).isPresent()
+                && size != null
+                && size.value().equals(whole(sides.get(rows)) + "x" + whole(sides.get(rows + 1)));
         if (!fits) {
             return new Value.Refused("the gray picture is given another shape", line);
         }
@@ -165,8 +161,7 @@ final class Axes {
      *
      * @param on takes the picture of the arguments as one of the library
      */
-    static Value flipped(
-            Arguments a, BiFunction<Arguments, Function<PictureValue, Value>, Value> on) {
+    static Value flipped(Arguments a, BiFunction<Arguments, Function<PictureValue, Value>, Value> on) {
         return a.at(0).filter(PictureSearch::isNumbers).isPresent()
                 ? new Value.Unknown(a.name(), a.line())
                 : on.apply(a, p -> reverse(p, a.get(1, "axis"), a.line()));
@@ -174,12 +169,9 @@ final class Axes {
 
     private static Value reverse(PictureValue picture, Optional<Value> axis, int line) {
         List<Double> axes = axis.flatMap(ArgumentReader::numbers).orElse(List.of());
-        boolean channels =
-                axes.size() == 1
-                        && (isLast(picture, axes.get(0))
-                                        ? picture.axes().length() - 1
-                                        : axes.get(0))
-                                == picture.axes().indexOf('C');
+        boolean channels = axes.size() == 1
+                && (isLast(picture, axes.get(0)) ? picture.axes().length() - 1 : axes.get(0))
+                        == picture.axes().indexOf('C');
         return channels
                 ? picture.reversed(line)
                 : new Value.Refused("rows or columns are mirrored, which is not supported", line);
@@ -192,9 +184,7 @@ final class Axes {
      */
     static PictureValue withAxes(PictureValue picture, String axes, int line) {
         PictureValue result = picture.axes(axes);
-        return axes.length() > picture.axes().length()
-                ? result.choose(OptionKey.BATCH, "1", line)
-                : result;
+        return axes.length() > picture.axes().length() ? result.choose(OptionKey.BATCH, "1", line) : result;
     }
 
     /**
@@ -214,9 +204,7 @@ final class Axes {
         if (constants.length() <= picture.length()) {
             return Optional.of(picture);
         }
-        return constants.length() == 4 && picture.length() == 3
-                ? Optional.of("N" + picture)
-                : Optional.empty();
+        return constants.length() == 4 && picture.length() == 3 ? Optional.of("N" + picture) : Optional.empty();
     }
 
     /** Returns constants of a picture's type along its channels. */
@@ -240,11 +228,11 @@ final class Axes {
             return Optional.of(numeric.in(type, kind));
         }
         if (!(value instanceof Value.Items items)) {
-            return ArgumentReader.number(value)
-                    .map(n -> new Numeric(List.of(type.rounded(n)), type, kind, "", line));
+            return ArgumentReader.number(value).map(n -> new Numeric(List.of(type.rounded(n)), type, kind, "", line));
         }
-        List<Optional<Numeric>> each =
-                items.items().stream().map(item -> constants(item, type, kind, line)).toList();
+        List<Optional<Numeric>> each = items.items().stream()
+                .map(item -> constants(item, type, kind, line))
+                .toList();
         if (each.isEmpty() || each.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
@@ -252,18 +240,16 @@ final class Axes {
         if (each.size() == 1 && !first.axes().isEmpty()) {
             return Optional.of(first.axes("1" + first.axes()));
         }
-        boolean alike =
-                each.stream()
-                        .map(Optional::get)
-                        .allMatch(n -> n.numbers().size() == 1 && n.axes().equals(first.axes()));
+        boolean alike = each.stream()
+                .map(Optional::get)
+                .allMatch(n -> n.numbers().size() == 1 && n.axes().equals(first.axes()));
         return alike
-                ? Optional.of(
-                        new Numeric(
-                                each.stream().map(n -> n.get().numbers().get(0)).toList(),
-                                type,
-                                kind,
-                                "C" + "1".repeat(first.axes().length()),
-                                line))
+                ? Optional.of(new Numeric(
+                        each.stream().map(n -> n.get().numbers().get(0)).toList(),
+                        type,
+                        kind,
+                        "C" + "1".repeat(first.axes().length()),
+                        line))
                 : Optional.empty();
     }
 
@@ -290,8 +276,10 @@ final class Axes {
     static Value expanded(Numeric constants, Optional<Value> places, int line) {
         List<Double> given = places.flatMap(ArgumentReader::numbers).orElse(List.of());
         int rank = constants.axes().length() + given.size();
-        List<Integer> wanted =
-                given.stream().map(at -> (int) (at < 0 ? at + rank : at)).sorted().toList();
+        List<Integer> wanted = given.stream()
+                .map(at -> (int) (at < 0 ? at + rank : at))
+                .sorted()
+                .toList();
         StringBuilder axes = new StringBuilder(constants.axes());
         for (int at : wanted) {
             if (at < 0 || at > axes.length()) {
@@ -307,21 +295,18 @@ final class Axes {
     /** Returns the result of a method of constants; an unknown value for any other method. */
     static Value method(Numeric constants, Arguments a) {
         boolean torch = constants.kind() == Kind.TORCH;
-        List<Value> shape =
-                a.at(0).orElse(null) instanceof Value.Items items ? items.items() : a.positional();
+        List<Value> shape = a.at(0).orElse(null) instanceof Value.Items items ? items.items() : a.positional();
         Optional<NumberType> type = ArgumentReader.type(a.get(0, "dtype"));
         Value other = new Value.Unknown(a.name(), a.line());
         return switch (a.name()) {
             case "reshape" -> shaped(constants, shape, a.line());
             case "view" -> torch ? shaped(constants, shape, a.line()) : other;
             case "unsqueeze" -> torch ? expanded(constants, a.get(0, "dim"), a.line()) : other;
-            case "squeeze" ->
-                    a.positional().isEmpty() && a.named().isEmpty()
-                            ? constants.axes(constants.numbers().size() > 1 ? "C" : "")
-                            : other;
+            case "squeeze" -> a.positional().isEmpty() && a.named().isEmpty()
+                    ? constants.axes(constants.numbers().size() > 1 ? "C" : "")
+                    : other;
             case "astype" -> type.isPresent() ? constants.in(type.get(), Kind.NUMPY) : other;
-            case "to" ->
-                    torch && type.isPresent() ? constants.in(type.get(), Kind.TORCH) : constants;
+            case "to" -> torch && type.isPresent() ? constants.in(type.get(), Kind.TORCH) : constants;
             case "type" -> torch && type.isPresent() ? constants.in(type.get(), Kind.TORCH) : other;
             case "float" -> torch ? constants.in(NumberType.FLOAT32, Kind.TORCH) : other;
             case "double" -> torch ? constants.in(NumberType.FLOAT64, Kind.TORCH) : other;

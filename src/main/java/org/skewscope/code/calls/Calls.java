@@ -15,46 +15,42 @@ import org.skewscope.code.value.Value.Unknown;
 /** Applies the rules of known functions and methods, by their full names. */
 public final class Calls {
 
-    private static final Set<String> MODELS =
-            Set.of(
-                    "load_model",
-                    "KerasLayer",
-                    "Model",
-                    "TFSMLayer",
-                    "model_from_json",
-                    "Interpreter",
-                    "InferenceSession",
-                    "load",
-                    "from_pretrained");
-    private static final String LOADERS =
-            "(tf|tensorflow_hub|torch|joblib|pickle|mlflow|onnx)\\..*";
-    private static final Set<String> HARMLESS =
-            Set.of(
-                    "print",
-                    "len",
-                    "type",
-                    "imshow",
-                    "imsave",
-                    "imwrite",
-                    "show",
-                    "save",
-                    "display",
-                    "append",
-                    "info",
-                    "debug",
-                    "write",
-                    "summary",
-                    "fit",
-                    "evaluate",
-                    "isinstance",
-                    "waitKey",
-                    "title",
-                    "axis",
-                    "close",
-                    "assert_equal");
+    private static final Set<String> MODELS = Set.of(
+            "load_model",
+            "KerasLayer",
+            "Model",
+            "TFSMLayer",
+            "model_from_json",
+            "Interpreter",
+            "InferenceSession",
+            "load",
+            "from_pretrained");
+    private static final String LOADERS = "(tf|tensorflow_hub|torch|joblib|pickle|mlflow|onnx)\\..*";
+    private static final Set<String> HARMLESS = Set.of(
+            "print",
+            "len",
+            "type",
+            "imshow",
+            "imsave",
+            "imwrite",
+            "show",
+            "save",
+            "display",
+            "append",
+            "info",
+            "debug",
+            "write",
+            "summary",
+            "fit",
+            "evaluate",
+            "isinstance",
+            "waitKey",
+            "title",
+            "axis",
+            "close",
+            "assert_equal");
 
-    private static final Set<String> PILLOW_METHODS =
-            Set.of("convert", "thumbnail", "getexif", "resize");
+    private static final Set<String> PILLOW_METHODS = Set.of("convert", "thumbnail", "getexif", "resize");
 
     private final Map<String, Rule> functions = new HashMap<>();
     private final Map<String, Rule> transforms = new HashMap<>();
@@ -128,12 +124,7 @@ public final class Calls {
         Rule rule = transforms.get(transform.name());
         Arguments made = transform.made();
         return rule.apply(
-                new Arguments(
-                                made.name(),
-                                made.positional(),
-                                made.named(),
-                                made.lines(),
-                                transform.line())
+                new Arguments(made.name(), made.positional(), made.named(), made.lines(), transform.line())
                         .with(argument),
                 in);
     }
@@ -180,10 +171,9 @@ public final class Calls {
      * @param method the method that is called on it
      */
     public static Optional<PictureValue> opened(Value.Open open, String method) {
-        boolean pillow =
-                PILLOW_METHODS.contains(method)
-                        || open.hint().endsWith("Image.Image")
-                        || open.hint().equals("Image");
+        boolean pillow = PILLOW_METHODS.contains(method)
+                || open.hint().endsWith("Image.Image")
+                || open.hint().equals("Image");
         return pillow ? Optional.of(PillowCalls.opened(open.line())) : Optional.empty();
     }
 
@@ -208,33 +198,31 @@ public final class Calls {
     /** Gives each function one name, whichever way it was imported. */
     private static final class FunctionNames {
 
-        private static final List<String> KERAS =
-                List.of(
-                        "tensorflow.keras.",
-                        "tensorflow.python.keras.",
-                        "tensorflow.compat.v1.keras.",
-                        "tensorflow.compat.v2.keras.",
-                        "tf_keras.",
-                        "keras_core.",
-                        "keras.");
-        private static final Set<String> LIBRARIES =
-                Set.of(
-                        "tensorflow",
-                        "keras",
-                        "numpy",
-                        "PIL",
-                        "cv2",
-                        "torch",
-                        "torchvision",
-                        "skimage",
-                        "matplotlib",
-                        "imageio",
-                        "scipy",
-                        "albumentations",
-                        "timm",
-                        "transformers",
-                        "ultralytics",
-                        "builtins");
+        private static final List<String> KERAS = List.of(
+                "tensorflow.keras.",
+                "tensorflow.python.keras.",
+                "tensorflow.compat.v1.keras.",
+                "tensorflow.compat.v2.keras.",
+                "tf_keras.",
+                "keras_core.",
+                "keras.");
+        private static final Set<String> LIBRARIES = Set.of(
+                "tensorflow",
+                "keras",
+                "numpy",
+                "PIL",
+                "cv2",
+                "torch",
+                "torchvision",
+                "skimage",
+                "matplotlib",
+                "imageio",
+                "scipy",
+                "albumentations",
+                "timm",
+                "transformers",
+                "ultralytics",
+                "builtins");
 
         private FunctionNames() {}
 
@@ -252,10 +240,7 @@ public final class Calls {
                 return "tf1." + shortened(name.substring("tensorflow.compat.v1.".length()));
             }
             if (name.startsWith("tensorflow.")) {
-                return "tf."
-                        + shortened(
-                                name.substring("tensorflow.".length())
-                                        .replaceFirst("^compat\\.v2\\.", ""));
+                return "tf." + shortened(name.substring("tensorflow.".length()).replaceFirst("^compat\\.v2\\.", ""));
             }
             if (name.startsWith("numpy.")) {
                 return "np." + name.substring("numpy.".length());
@@ -263,9 +248,8 @@ public final class Calls {
             if (name.startsWith("torchvision.transforms.")) {
                 String last = name.substring(name.lastIndexOf('.') + 1);
                 // Version 2 multiplies by 1/255 where version 1 divides.
-                boolean second =
-                        name.startsWith("torchvision.transforms.v2.")
-                                && last.matches("ConvertImageDtype|convert_image_dtype");
+                boolean second = name.startsWith("torchvision.transforms.v2.")
+                        && last.matches("ConvertImageDtype|convert_image_dtype");
                 return "torchvision." + (second ? "v2." : "") + last;
             }
             return name;

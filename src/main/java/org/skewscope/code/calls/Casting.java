@@ -29,8 +29,7 @@ final class Casting {
             }
             return to == NumberType.UINT8 && isStored(picture)
                     ? stored(picture, line)
-                    : new Value.Refused(
-                            name + "() cuts the fractions off, which is not supported", line);
+                    : new Value.Refused(name + "() cuts the fractions off, which is not supported", line);
         }
         return picture.cast(to, line);
     }
@@ -38,14 +37,12 @@ final class Casting {
     /** Returns whether a picture holds what a float32 resize returned, which NumPy truncates. */
     private static boolean isStored(PictureValue picture) {
         Choice resizer = picture.choices().get(OptionKey.RESIZE);
-        boolean plain =
-                picture.justResized()
-                        && picture.plain()
-                        && picture.operations().steps().isEmpty()
-                        && picture.numbers().type() == NumberType.FLOAT32;
+        boolean plain = picture.justResized()
+                && picture.plain()
+                && picture.operations().steps().isEmpty()
+                && picture.numbers().type() == NumberType.FLOAT32;
         // Only NumPy casts an overshoot of 0 to 255 in one way, so that others must have none.
-        boolean within =
-                resizer != null && resizer.value().matches("(tf|tf1|torch)-(bilinear|area).*");
+        boolean within = resizer != null && resizer.value().matches("(tf|tf1|torch)-(bilinear|area).*");
         return plain && (picture.kind() == Kind.NUMPY || within);
     }
 

@@ -17,21 +17,20 @@ import org.skewscope.option.OptionKey;
 /** The rules of datasets, each of which stands for one of its rows. */
 final class DatasetCalls {
 
-    private static final Set<String> SAME =
-            Set.of(
-                    "cache",
-                    "prefetch",
-                    "shuffle",
-                    "repeat",
-                    "take",
-                    "skip",
-                    "with_options",
-                    "shard",
-                    "enumerate",
-                    "filter",
-                    "snapshot",
-                    "ignore_errors",
-                    "as_numpy_iterator");
+    private static final Set<String> SAME = Set.of(
+            "cache",
+            "prefetch",
+            "shuffle",
+            "repeat",
+            "take",
+            "skip",
+            "with_options",
+            "shard",
+            "enumerate",
+            "filter",
+            "snapshot",
+            "ignore_errors",
+            "as_numpy_iterator");
 
     private DatasetCalls() {}
 
@@ -64,56 +63,38 @@ final class DatasetCalls {
         if (SAME.contains(a.name())) {
             return a.name().equals("enumerate")
                     ? new Dataset(
-                            new Items(
-                                    List.of(new Value.Unknown("number", a.line()), element),
-                                    true,
-                                    a.line()),
+                            new Items(List.of(new Value.Unknown("number", a.line()), element), true, a.line()),
                             a.line())
                     : new Dataset(element, dataset.line());
         }
         return switch (a.name()) {
-            case "map" ->
-                    new Dataset(
-                            in.apply(
-                                    a.at(0).or(() -> a.get("map_func")).orElse(element),
-                                    element,
-                                    a.line()),
-                            a.line());
+            case "map" -> new Dataset(
+                    in.apply(a.at(0).or(() -> a.get("map_func")).orElse(element), element, a.line()), a.line());
             case "batch", "padded_batch" -> new Dataset(batched(element, a), dataset.line());
             case "unbatch" -> new Dataset(unbatched(element), dataset.line());
             case "zip" -> dataset;
-            default ->
-                    PictureSearch.isPicture(dataset)
-                            ? ArgumentReader.refuse(
-                                    a, "the dataset's " + a.name() + "() is not followed")
-                            : new Value.Unknown(a.name(), a.line());
+            default -> PictureSearch.isPicture(dataset)
+                    ? ArgumentReader.refuse(a, "the dataset's " + a.name() + "() is not followed")
+                    : new Value.Unknown(a.name(), a.line());
         };
     }
 
     private static Value batched(Value element, Arguments a) {
         if (element instanceof Items items) {
-            return new Items(
-                    items.items().stream().map(v -> batched(v, a)).toList(), true, items.line());
+            return new Items(items.items().stream().map(v -> batched(v, a)).toList(), true, items.line());
         }
         if (!(element instanceof PictureValue picture)) {
             return element;
         }
         Optional<Double> size = ArgumentReader.number(a.get(0, "batch_size"));
-        PictureValue batched =
-                picture.axes().startsWith("N") ? picture : picture.axes("N" + picture.axes());
-        return size.map(
-                        n ->
-                                batched.choose(
-                                        OptionKey.BATCH, String.valueOf(n.intValue()), a.line()))
+        PictureValue batched = picture.axes().startsWith("N") ? picture : picture.axes("N" + picture.axes());
+        return size.map(n -> batched.choose(OptionKey.BATCH, String.valueOf(n.intValue()), a.line()))
                 .orElse(batched);
     }
 
     private static Value unbatched(Value element) {
         if (element instanceof Items items) {
-            return new Items(
-                    items.items().stream().map(DatasetCalls::unbatched).toList(),
-                    true,
-                    items.line());
+            return new Items(items.items().stream().map(DatasetCalls::unbatched).toList(), true, items.line());
         }
         return element instanceof PictureValue picture ? Axes.squeeze(picture) : element;
     }
@@ -125,37 +106,27 @@ final class DatasetCalls {
         }
         String color = ArgumentReader.text(a.get("color_mode")).orElse("rgb");
         if (!color.equals("rgb") && !color.equals("grayscale")) {
-            return ArgumentReader.refuse(
-                    a, "color_mode '" + color + "' is not supported: pictures are RGB or gray");
+            return ArgumentReader.refuse(a, "color_mode '" + color + "' is not supported: pictures are RGB or gray");
         }
         String method = "tf-" + ArgumentReader.text(a.get("interpolation")).orElse("bilinear");
-        ArgumentReader.Size size =
-                given.map(
-                                s ->
-                                        new ArgumentReader.Size(
-                                                s.height(), s.width(), a.lineOf("image_size")))
-                        .orElse(new ArgumentReader.Size(256, 256, a.line()));
-        if (!Resizing.isKnown(method)
-                || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
-            return ArgumentReader.refuse(
-                    a, a.name() + "() with this interpolation is not supported");
+        ArgumentReader.Size size = given.map(
+                        s -> new ArgumentReader.Size(s.height(), s.width(), a.lineOf("image_size")))
+                .orElse(new ArgumentReader.Size(256, 256, a.line()));
+        if (!Resizing.isKnown(method) || a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")) {
+            return ArgumentReader.refuse(a, a.name() + "() with this interpolation is not supported");
         }
-        PictureValue decoded =
-                PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
-                        .choose(OptionKey.DECODER, "tf-image", a.line())
-                        .choose(
-                                OptionKey.MODE,
-                                color.equals("rgb") ? "rgb" : "gray",
-                                a.get("color_mode").isPresent()
-                                        ? a.lineOf("color_mode")
-                                        : a.line());
+        PictureValue decoded = PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
+                .choose(OptionKey.DECODER, "tf-image", a.line())
+                .choose(
+                        OptionKey.MODE,
+                        color.equals("rgb") ? "rgb" : "gray",
+                        a.get("color_mode").isPresent() ? a.lineOf("color_mode") : a.line());
         Value resized = Resizing.apply(decoded, method, size, a.name(), a.line());
         if (!(resized instanceof PictureValue picture)) {
             return resized;
         }
         return !a.on("crop_to_aspect_ratio") && a.on("pad_to_aspect_ratio")
-                ? ArgumentReader.refuse(
-                        a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
+                ? ArgumentReader.refuse(a, "pad_to_aspect_ratio is not the letterbox of tf.image.resize_with_pad")
                 : rows(picture.cast(NumberType.FLOAT32, a.line()), a);
     }
 
@@ -163,26 +134,18 @@ final class DatasetCalls {
     private static Dataset rows(PictureValue resized, Arguments a) {
         PictureValue row = resized;
         if (a.on("crop_to_aspect_ratio")) {
-            row =
-                    row.choose(
-                            OptionKey.FRAMING,
-                            "crop-to-aspect-ratio",
-                            a.lineOf("crop_to_aspect_ratio"));
+            row = row.choose(OptionKey.FRAMING, "crop-to-aspect-ratio", a.lineOf("crop_to_aspect_ratio"));
         }
         if (!isNone(a, "batch_size")) {
-            String batch =
-                    ArgumentReader.number(a.get("batch_size"))
-                            .map(n -> String.valueOf(n.intValue()))
-                            .orElse("32");
+            String batch = ArgumentReader.number(a.get("batch_size"))
+                    .map(n -> String.valueOf(n.intValue()))
+                    .orElse("32");
             row = row.axes("NHWC").choose(OptionKey.BATCH, batch, a.lineOf("batch_size"));
         }
         return new Dataset(
                 isNone(a, "label_mode")
                         ? row
-                        : new Items(
-                                List.of(row, new Value.Unknown("labels", a.line())),
-                                true,
-                                a.line()),
+                        : new Items(List.of(row, new Value.Unknown("labels", a.line())), true, a.line()),
                 a.line());
     }
 

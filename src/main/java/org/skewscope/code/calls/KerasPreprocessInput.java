@@ -15,26 +15,18 @@ import org.skewscope.code.value.Value;
  */
 public final class KerasPreprocessInput {
 
-    private static final Set<String> CAFFE =
-            Set.of("resnet", "resnet50", "vgg16", "vgg19", "imagenet_utils");
-    private static final Set<String> TF =
-            Set.of(
-                    "inception_v3",
-                    "inception_resnet_v2",
-                    "xception",
-                    "mobilenet",
-                    "mobilenet_v2",
-                    "nasnet",
-                    "resnet_v2",
-                    "resnet50_v2");
+    private static final Set<String> CAFFE = Set.of("resnet", "resnet50", "vgg16", "vgg19", "imagenet_utils");
+    private static final Set<String> TF = Set.of(
+            "inception_v3",
+            "inception_resnet_v2",
+            "xception",
+            "mobilenet",
+            "mobilenet_v2",
+            "nasnet",
+            "resnet_v2",
+            "resnet50_v2");
     private static final Set<String> SAME =
-            Set.of(
-                    "efficientnet",
-                    "efficientnet_v2",
-                    "mobilenet_v3",
-                    "convnext",
-                    "regnet",
-                    "resnet_rs");
+            Set.of("efficientnet", "efficientnet_v2", "mobilenet_v3", "convnext", "regnet", "resnet_rs");
 
     private KerasPreprocessInput() {}
 
@@ -46,22 +38,17 @@ public final class KerasPreprocessInput {
     }
 
     private static void put(Map<String, Rule> table, String module, String mode) {
-        table.put(
-                "keras.applications." + module + ".preprocess_input",
-                (a, in) -> apply(a, module, mode));
+        table.put("keras.applications." + module + ".preprocess_input", (a, in) -> apply(a, module, mode));
     }
 
     private static Value apply(Arguments a, String module, String fallback) {
-        Value value =
-                ArgumentReader.picture(
-                        a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.get(0, "x").orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
         if (a.get("data_format").isPresent() && !a.says("data_format", "channels_last")
                 || !picture.axes().endsWith("C")) {
-            return ArgumentReader.refuse(
-                    a, "preprocess_input() with channels first is not followed");
+            return ArgumentReader.refuse(a, "preprocess_input() with channels first is not followed");
         }
         String mode = fallback;
         if (module.equals("imagenet_utils") && a.get(2, "mode").isPresent()) {
@@ -72,32 +59,24 @@ public final class KerasPreprocessInput {
         }
         boolean tensor = picture.kind() == Kind.TENSORFLOW;
         if (picture.kind() == Kind.PIL || tensor && !picture.numbers().type().floating()) {
-            return ArgumentReader.refuse(
-                    a, "preprocess_input() of such a picture fails; cast it to float32 first");
+            return ArgumentReader.refuse(a, "preprocess_input() of such a picture fails; cast it to float32 first");
         }
         PictureValue floats =
-                picture.numbers().type().floating()
-                        ? picture
-                        : picture.cast(NumberType.FLOAT32, a.line());
+                picture.numbers().type().floating() ? picture : picture.cast(NumberType.FLOAT32, a.line());
         Chain chain = new Chain(floats, a.line());
         return switch (mode) {
             case "tf" -> chain.then("/", List.of(127.5)).then("-", List.of(1.0)).value;
-            case "torch" ->
-                    chain.then("/", List.of(255.0))
-                            .then("-", List.of(0.485, 0.456, 0.406))
-                            .then("/", List.of(0.229, 0.224, 0.225))
-                            .value;
-            case "caffe" ->
-                    new Chain(
-                                    floats.with(
-                                            floats.numbers().reversed(),
-                                            floats.folded().reversed()),
-                                    a.line())
-                            .then("-", List.of(103.939, 116.779, 123.68))
-                            .value;
-            default ->
-                    ArgumentReader.refuse(
-                            a, "preprocess_input() with a mode that the code does not say");
+            case "torch" -> chain.then("/", List.of(255.0))
+                    .then("-", List.of(0.485, 0.456, 0.406))
+                    .then("/", List.of(0.229, 0.224, 0.225))
+                    .value;
+            case "caffe" -> new Chain(
+                            floats.with(
+                                    floats.numbers().reversed(), floats.folded().reversed()),
+                            a.line())
+                    .then("-", List.of(103.939, 116.779, 123.68))
+                    .value;
+            default -> ArgumentReader.refuse(a, "preprocess_input() with a mode that the code does not say");
         };
     }
 
@@ -106,11 +85,7 @@ public final class KerasPreprocessInput {
         Chain then(String operator, List<Double> constants) {
             return value instanceof PictureValue picture
                     ? new Chain(
-                            Arithmetic.apply(
-                                    picture,
-                                    operator,
-                                    Axes.alongChannels(picture, constants, line),
-                                    line),
+                            Arithmetic.apply(picture, operator, Axes.alongChannels(picture, constants, line), line),
                             line)
                     : this;
         }

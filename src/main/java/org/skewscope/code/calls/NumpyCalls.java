@@ -26,36 +26,28 @@ final class NumpyCalls {
         for (String name : List.of("zeros", "empty", "ndarray", "ones", "full")) {
             table.put(
                     "np." + name,
-                    (a, in) ->
-                            new Value.Buffer(
-                                    a.get("dtype").isPresent()
-                                            ? ArgumentReader.type(a.get("dtype"))
-                                                    .orElse(NumberType.INTEGER)
-                                            : NumberType.FLOAT64,
-                                    a.line()));
+                    (a, in) -> new Value.Buffer(
+                            a.get("dtype").isPresent()
+                                    ? ArgumentReader.type(a.get("dtype")).orElse(NumberType.INTEGER)
+                                    : NumberType.FLOAT64,
+                            a.line()));
         }
         table.put(
                 "np.expand_dims",
-                (a, in) ->
-                        a.get(0, "a").orElse(null) instanceof Numeric constants
-                                ? Axes.expanded(constants, a.get(1, "axis"), a.line())
-                                : on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
+                (a, in) -> a.get(0, "a").orElse(null) instanceof Numeric constants
+                        ? Axes.expanded(constants, a.get(1, "axis"), a.line())
+                        : on(a, p -> Axes.expand(p, a.get(1, "axis"), a.line())));
         table.put("np.squeeze", (a, in) -> on(a, Axes::squeezed));
-        table.put(
-                "np.transpose",
-                (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "axes"), a.line())));
+        table.put("np.transpose", (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "axes"), a.line())));
         table.put("np.moveaxis", (a, in) -> on(a, p -> moved(p, a)));
         table.put(
                 "np.reshape",
-                (a, in) ->
-                        a.get(0, "a").orElse(null) instanceof Numeric constants
-                                ? Axes.shaped(
-                                        constants,
-                                        shape(a).orElse(null) instanceof Items items
-                                                ? items.items()
-                                                : List.of(),
-                                        a.line())
-                                : on(a, p -> Axes.reshape(p, shape(a), a.line())));
+                (a, in) -> a.get(0, "a").orElse(null) instanceof Numeric constants
+                        ? Axes.shaped(
+                                constants,
+                                shape(a).orElse(null) instanceof Items items ? items.items() : List.of(),
+                                a.line())
+                        : on(a, p -> Axes.reshape(p, shape(a), a.line())));
         table.put("np.flip", (a, in) -> Axes.flipped(a, NumpyCalls::on));
         for (String name : List.of("stack", "vstack", "concatenate")) {
             table.put("np." + name, (a, in) -> name.equals("stack") ? stacked(a) : joined(a));
@@ -63,9 +55,7 @@ final class NumpyCalls {
         table.put("np.frombuffer", (a, in) -> source(a));
         table.put("np.fromfile", (a, in) -> source(a));
         Map.of("divide", "/", "true_divide", "/", "subtract", "-", "multiply", "*", "add", "+")
-                .forEach(
-                        (name, operator) ->
-                                table.put("np." + name, (a, in) -> operation(a, operator)));
+                .forEach((name, operator) -> table.put("np." + name, (a, in) -> operation(a, operator)));
     }
 
     private static Optional<Value> shape(Arguments a) {
@@ -90,45 +80,31 @@ final class NumpyCalls {
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value =
-                ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
     }
 
     private static Value array(Arguments a) {
-        Value value =
-                a.get(0, "object").or(() -> a.get("a")).orElse(new Value.Unknown("", a.line()));
+        Value value = a.get(0, "object").or(() -> a.get("a")).orElse(new Value.Unknown("", a.line()));
         Optional<Value> dtype = a.get(1, "dtype");
         if (!PictureSearch.isPicture(value) && !(value instanceof Value.Open)) {
             return numbers(value, dtype, a);
         }
-        return on(
-                a.rest().with(value),
-                p -> {
-                    Value picture =
-                            value instanceof Items && p.axes().length() == 3
-                                    ? p.axes("N" + p.axes())
-                                    : p;
-                    return dtype.isPresent()
-                            ? Casting.to(
-                                    (PictureValue) picture,
-                                    ArgumentReader.type(dtype),
-                                    a.name(),
-                                    a.line())
-                            : picture;
-                });
+        return on(a.rest().with(value), p -> {
+            Value picture = value instanceof Items && p.axes().length() == 3 ? p.axes("N" + p.axes()) : p;
+            return dtype.isPresent()
+                    ? Casting.to((PictureValue) picture, ArgumentReader.type(dtype), a.name(), a.line())
+                    : picture;
+        });
     }
 
     private static Value numbers(Value value, Optional<Value> dtype, Arguments a) {
         if (value instanceof Value.Source || value instanceof Value.Unknown) {
             return value;
         }
-        NumberType type =
-                dtype.isPresent()
-                        ? ArgumentReader.type(dtype).orElse(NumberType.INTEGER)
-                        : value instanceof Numeric n
-                                ? n.type()
-                                : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT64;
+        NumberType type = dtype.isPresent()
+                ? ArgumentReader.type(dtype).orElse(NumberType.INTEGER)
+                : value instanceof Numeric n ? n.type() : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT64;
         return Axes.constants(value, type, Kind.NUMPY, a.line())
                 .<Value>map(n -> n)
                 .orElse(new Value.Unknown(a.name(), a.line()));
@@ -138,11 +114,7 @@ final class NumpyCalls {
     private static boolean isWhole(Value value) {
         return value instanceof Items items
                 && items.items().stream()
-                        .allMatch(
-                                i ->
-                                        isWhole(i)
-                                                || i instanceof Value.Constant c
-                                                        && c.value() instanceof Long);
+                        .allMatch(i -> isWhole(i) || i instanceof Value.Constant c && c.value() instanceof Long);
     }
 
     private static Value scalar(Arguments a, Optional<NumberType> type) {

@@ -17,14 +17,7 @@ final class OpenCvCalls {
 
     /** OpenCV's interpolations by their numbers. */
     private static final List<String> NUMBERED =
-            List.of(
-                    "nearest",
-                    "linear",
-                    "cubic",
-                    "area",
-                    "lanczos4",
-                    "linear-exact",
-                    "nearest-exact");
+            List.of("nearest", "linear", "cubic", "area", "lanczos4", "linear-exact", "nearest-exact");
 
     private OpenCvCalls() {}
 
@@ -34,20 +27,17 @@ final class OpenCvCalls {
         table.put("cv2.cvtColor", (a, in) -> color(a));
         table.put("cv2.resize", (a, in) -> resize(a));
         table.put("cv2.dnn.blobFromImage", (a, in) -> blob(a));
-        for (String name :
-                List.of(
-                        "rectangle",
-                        "putText",
-                        "line",
-                        "circle",
-                        "normalize",
-                        "equalizeHist",
-                        "GaussianBlur",
-                        "flip",
-                        "rotate")) {
-            table.put(
-                    "cv2." + name,
-                    (a, in) -> ArgumentReader.refuse(a, "cv2." + name + "() is not supported"));
+        for (String name : List.of(
+                "rectangle",
+                "putText",
+                "line",
+                "circle",
+                "normalize",
+                "equalizeHist",
+                "GaussianBlur",
+                "flip",
+                "rotate")) {
+            table.put("cv2." + name, (a, in) -> ArgumentReader.refuse(a, "cv2." + name + "() is not supported"));
         }
     }
 
@@ -56,11 +46,9 @@ final class OpenCvCalls {
         String name = ArgumentReader.lastName(flag).orElse("IMREAD_COLOR");
         double number = ArgumentReader.number(flag).orElse(flag.isPresent() ? 9.0 : 1.0);
         boolean stored = name.equals("IMREAD_UNCHANGED") || number == -1;
-        boolean color =
-                flag.isEmpty()
-                        || number == 1
-                        || flag.filter(f -> f instanceof Value.Named).isPresent()
-                                && name.equals("IMREAD_COLOR");
+        boolean color = flag.isEmpty()
+                || number == 1
+                || flag.filter(f -> f instanceof Value.Named).isPresent() && name.equals("IMREAD_COLOR");
         if (number == 0 || name.equals("IMREAD_GRAYSCALE")) {
             return PictureValue.decoded(Kind.NUMPY, false, a.line())
                     .choose(OptionKey.DECODER, "opencv", a.line())
@@ -76,12 +64,8 @@ final class OpenCvCalls {
     }
 
     private static Value on(Arguments a, Function<PictureValue, Value> of) {
-        Value value =
-                ArgumentReader.picture(
-                        a.get(0, "src")
-                                .or(() -> a.get("image"))
-                                .orElse(new Value.Unknown("", a.line())),
-                        a.line());
+        Value value = ArgumentReader.picture(
+                a.get(0, "src").or(() -> a.get("image")).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue p && p.kind() == Kind.PIL
                 ? ArgumentReader.refuse(a, a.name() + "() of a PIL image fails")
                 : value instanceof PictureValue picture ? of.apply(picture.as(Kind.NUMPY)) : value;
@@ -96,33 +80,26 @@ final class OpenCvCalls {
         }
         return on(
                 a,
-                p ->
-                        code.equals("COLOR_BGR2RGB") || code.equals("COLOR_RGB2BGR") || number == 4
-                                ? p.reversed(a.line())
-                                : ArgumentReader.refuse(
-                                        a,
-                                        (code.isEmpty() ? "cvtColor()" : code)
-                                                + " is not supported"));
+                p -> code.equals("COLOR_BGR2RGB") || code.equals("COLOR_RGB2BGR") || number == 4
+                        ? p.reversed(a.line())
+                        : ArgumentReader.refuse(a, (code.isEmpty() ? "cvtColor()" : code) + " is not supported"));
     }
 
     /** Returns the gray of a picture as imread decoded it; the code names its channel order. */
     private static Value gray(PictureValue p, boolean ofBgr, Arguments a) {
         PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
-        boolean decoded =
-                p.choices().get(OptionKey.DECODER).value().equals("opencv")
-                        && mode != null
-                        && mode.value().equals("rgb")
-                        && !p.progress().sized()
-                        && p.numbers().type() == NumberType.UINT8
-                        && p.axes().equals("HWC")
-                        && p.plain();
+        boolean decoded = p.choices().get(OptionKey.DECODER).value().equals("opencv")
+                && mode != null
+                && mode.value().equals("rgb")
+                && !p.progress().sized()
+                && p.numbers().type() == NumberType.UINT8
+                && p.axes().equals("HWC")
+                && p.plain();
         if (!decoded) {
-            return ArgumentReader.refuse(
-                    a, "cvtColor() to gray is an option right after cv2.imread() only");
+            return ArgumentReader.refuse(a, "cvtColor() to gray is an option right after cv2.imread() only");
         }
         if (p.redFirst() == ofBgr) {
-            return ArgumentReader.refuse(
-                    a, "cvtColor() to gray takes red for blue here, which is not supported");
+            return ArgumentReader.refuse(a, "cvtColor() to gray takes red for blue here, which is not supported");
         }
         PictureValue straight = ofBgr ? p.reversed(a.line()) : p;
         return straight.without(OptionKey.CHANNELS).gray("gray-of-rgb", false, a.line());
@@ -137,19 +114,14 @@ final class OpenCvCalls {
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "dsize"));
         if (size.isEmpty()) {
             if (a.get(1, "dsize").isEmpty() && a.get(3, "fx").isPresent()) {
-                return ArgumentReader.refuse(
-                        a, "cv2.resize() with fx and fy gives no fixed size; state dsize=");
+                return ArgumentReader.refuse(a, "cv2.resize() with fx and fy gives no fixed size; state dsize=");
             }
             Optional<Value> sided =
-                    method.flatMap(
-                            each ->
-                                    Resizing.shortSided(
-                                            picture, "opencv-" + each, a.get(1, "dsize"), true, a));
+                    method.flatMap(each -> Resizing.shortSided(picture, "opencv-" + each, a.get(1, "dsize"), true, a));
             return sided.orElseGet(() -> ArgumentReader.unknownSize(a.get(1, "dsize"), a));
         }
         return method.isEmpty() || a.get(2, "dst").isPresent()
-                ? ArgumentReader.refuse(
-                        a, "cv2.resize() with an interpolation that is not supported")
+                ? ArgumentReader.refuse(a, "cv2.resize() with an interpolation that is not supported")
                 : Resizing.apply(
                         picture.isGray() ? picture.axes("HW") : picture,
                         "opencv-" + method.get(),
@@ -164,7 +136,8 @@ final class OpenCvCalls {
         if (number >= 0 && number < NUMBERED.size()) {
             return Optional.of(NUMBERED.get((int) number));
         }
-        String name = flag.isEmpty() ? "INTER_LINEAR" : ArgumentReader.lastName(flag).orElse("");
+        String name =
+                flag.isEmpty() ? "INTER_LINEAR" : ArgumentReader.lastName(flag).orElse("");
         return NUMBERED.stream().filter(id -> name.equals(constant(id))).findFirst();
     }
 
@@ -185,39 +158,30 @@ final class OpenCvCalls {
         boolean swap = a.on("swapRB") || isTrue(a.at(4));
         boolean crop = a.on("crop") || isTrue(a.at(5));
         Optional<Double> scale =
-                a.get(1, "scalefactor").isPresent()
-                        ? ArgumentReader.number(a.get(1, "scalefactor"))
-                        : Optional.of(1.0);
-        List<Double> mean =
-                a.get(3, "mean").isPresent()
-                        ? a.get(3, "mean").flatMap(ArgumentReader::numbers).orElse(List.of())
-                        : List.of(0.0);
+                a.get(1, "scalefactor").isPresent() ? ArgumentReader.number(a.get(1, "scalefactor")) : Optional.of(1.0);
+        List<Double> mean = a.get(3, "mean").isPresent()
+                ? a.get(3, "mean").flatMap(ArgumentReader::numbers).orElse(List.of())
+                : List.of(0.0);
         if (crop
                 || scale.isEmpty()
                 || mean.isEmpty()
                 || a.get("ddepth").isPresent()
                 || picture.numbers().type() != NumberType.UINT8) {
-            return ArgumentReader.refuse(
-                    a, "blobFromImage() with these arguments is not supported");
+            return ArgumentReader.refuse(a, "blobFromImage() with these arguments is not supported");
         }
-        Value resized =
-                Resizing.apply(
-                        picture, "opencv-linear", size.get().turned(), "blobFromImage", a.line());
+        Value resized = Resizing.apply(picture, "opencv-linear", size.get().turned(), "blobFromImage", a.line());
         return resized instanceof PictureValue r
                 ? blob(swap ? r.reversed(a.line()) : r, mean, scale.get(), a)
                 : resized;
     }
 
     private static Value blob(PictureValue resized, List<Double> mean, double scale, Arguments a) {
-        List<Double> means =
-                mean.size() == 1 && mean.get(0) != 0 ? List.of(mean.get(0), 0.0, 0.0) : mean;
+        List<Double> means = mean.size() == 1 && mean.get(0) != 0 ? List.of(mean.get(0), 0.0, 0.0) : mean;
         PictureValue floats = resized.cast(NumberType.FLOAT32, a.line());
         var chain = new KerasPreprocessInput.Chain(floats, a.line());
         chain = means.stream().anyMatch(m -> m != 0) ? chain.then("-", means) : chain;
         chain = scale != 1 ? chain.then("*", List.of(scale)) : chain;
-        return chain.value() instanceof PictureValue q
-                ? Axes.layout(q, "NCHW", a.line())
-                : chain.value();
+        return chain.value() instanceof PictureValue q ? Axes.layout(q, "NCHW", a.line()) : chain.value();
     }
 
     private static boolean isTrue(Optional<Value> value) {

@@ -15,32 +15,10 @@ import org.skewscope.code.value.Value.Unknown;
 /** The rules of methods of pictures, of any library. */
 final class PictureMethods {
 
-    private static final Set<String> SAME =
-            Set.of(
-                    "numpy",
-                    "copy",
-                    "cpu",
-                    "cuda",
-                    "detach",
-                    "tolist",
-                    "contiguous",
-                    "clone",
-                    "set_shape",
-                    "requires_grad_");
-    private static final Set<String> ASKING =
-            Set.of(
-                    "min",
-                    "max",
-                    "mean",
-                    "std",
-                    "sum",
-                    "save",
-                    "show",
-                    "tobytes",
-                    "get_shape",
-                    "close",
-                    "getexif",
-                    "verify");
+    private static final Set<String> SAME = Set.of(
+            "numpy", "copy", "cpu", "cuda", "detach", "tolist", "contiguous", "clone", "set_shape", "requires_grad_");
+    private static final Set<String> ASKING = Set.of(
+            "min", "max", "mean", "std", "sum", "save", "show", "tobytes", "get_shape", "close", "getexif", "verify");
 
     private PictureMethods() {}
 
@@ -62,35 +40,28 @@ final class PictureMethods {
             case "float" -> p.cast(NumberType.FLOAT32, a.line());
             case "half" -> p.cast(NumberType.FLOAT16, a.line());
             case "double" -> p.cast(NumberType.FLOAT64, a.line());
-            case "to" ->
-                    ArgumentReader.type(a.at(0)).isPresent()
-                            ? Casting.to(p, ArgumentReader.type(a.at(0)), name, a.line())
-                            : p;
+            case "to" -> ArgumentReader.type(a.at(0)).isPresent()
+                    ? Casting.to(p, ArgumentReader.type(a.at(0)), name, a.line())
+                    : p;
             case "unsqueeze", "unsqueeze_" -> Axes.expand(p, a.get(0, "dim"), a.line());
             case "squeeze" -> Axes.squeezed(p);
             case "reshape" -> Axes.reshape(p, order, a.line());
-            case "view" ->
-                    p.kind() == Kind.TORCH
-                            ? Axes.reshape(p, order, a.line())
-                            : ArgumentReader.refuse(a, "view() of an array is not supported");
-            case "transpose", "permute" ->
-                    p.kind() == Kind.TORCH && name.equals("transpose")
-                            ? ArgumentReader.refuse(a, "transpose() of two axes is not followed")
-                            : Axes.transpose(p, order, a.line());
-            case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" ->
-                    p.kind() == Kind.TORCH
-                            ? torch(p, a)
-                            : ArgumentReader.refuse(a, name + "() is not known");
+            case "view" -> p.kind() == Kind.TORCH
+                    ? Axes.reshape(p, order, a.line())
+                    : ArgumentReader.refuse(a, "view() of an array is not supported");
+            case "transpose", "permute" -> p.kind() == Kind.TORCH && name.equals("transpose")
+                    ? ArgumentReader.refuse(a, "transpose() of two axes is not followed")
+                    : Axes.transpose(p, order, a.line());
+            case "div", "div_", "sub", "sub_", "mul", "mul_", "add", "add_" -> p.kind() == Kind.TORCH
+                    ? torch(p, a)
+                    : ArgumentReader.refuse(a, name + "() is not known");
             default -> ArgumentReader.refuse(a, "the picture's " + name + "() is not supported");
         };
     }
 
     private static Value torch(PictureValue p, Arguments a) {
-        String operator =
-                List.of("/", "-", "*", "+")
-                        .get(
-                                List.of("div", "sub", "mul", "add")
-                                        .indexOf(a.name().replace("_", "")));
+        String operator = List.of("/", "-", "*", "+")
+                .get(List.of("div", "sub", "mul", "add").indexOf(a.name().replace("_", "")));
         Value other = a.at(0).orElse(new Unknown("", a.line()));
         if (other instanceof Value.Numeric n && n.numpy() && !n.axes().isEmpty()) {
             return ArgumentReader.refuse(a, a.name() + "() takes a tensor, not a NumPy array");

@@ -22,29 +22,21 @@ final class PillowCalls {
         table.put("PIL.Image.open", (a, in) -> opened(a.line()));
         table.put(
                 "PIL.Image.new",
-                (a, in) ->
-                        ArgumentReader.refuse(
-                                a, "the picture is pasted onto a canvas, which is not supported"));
+                (a, in) -> ArgumentReader.refuse(a, "the picture is pasted onto a canvas, which is not supported"));
         table.put("PIL.Image.fromarray", (a, in) -> array(a));
         table.put("PIL.ImageOps.exif_transpose", (a, in) -> upright(a));
-        table.put(
-                "PIL.ImageOps.grayscale",
-                (a, in) -> {
-                    Value value =
-                            asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
-                    return value instanceof PictureValue picture
-                            ? gray(picture, a, "ImageOps.grayscale()")
-                            : value;
-                });
+        table.put("PIL.ImageOps.grayscale", (a, in) -> {
+            Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+            return value instanceof PictureValue picture ? gray(picture, a, "ImageOps.grayscale()") : value;
+        });
         PillowFramingCalls.into(table);
-        for (String name :
-                List.of(
-                        "imageio.imread",
-                        "imageio.v2.imread",
-                        "imageio.v3.imread",
-                        "matplotlib.pyplot.imread",
-                        "matplotlib.image.imread",
-                        "skimage.io.imread")) {
+        for (String name : List.of(
+                "imageio.imread",
+                "imageio.v2.imread",
+                "imageio.v3.imread",
+                "matplotlib.pyplot.imread",
+                "matplotlib.image.imread",
+                "skimage.io.imread")) {
             table.put(name, (a, in) -> read(a));
         }
     }
@@ -56,15 +48,13 @@ final class PillowCalls {
     }
 
     private static Value read(Arguments a) {
-        String path =
-                a.at(0)
-                        .filter(v -> v instanceof Value.Source)
-                        .map(v -> ((Value.Source) v).path())
-                        .or(() -> ArgumentReader.text(a.at(0)))
-                        .orElse("");
+        String path = a.at(0)
+                .filter(v -> v instanceof Value.Source)
+                .map(v -> ((Value.Source) v).path())
+                .or(() -> ArgumentReader.text(a.at(0)))
+                .orElse("");
         if (a.name().contains("imread") && !a.name().contains("io.") && path.endsWith(".png")) {
-            return ArgumentReader.refuse(
-                    a, "matplotlib reads a PNG file as floats, which is not supported");
+            return ArgumentReader.refuse(a, "matplotlib reads a PNG file as floats, which is not supported");
         }
         if (a.positional().size() > 1 || !a.named().isEmpty()) {
             return ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
@@ -73,14 +63,12 @@ final class PillowCalls {
     }
 
     static Value array(Arguments a) {
-        Value value =
-                ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
         boolean bytes =
-                picture.numbers().type() == NumberType.UINT8
-                        && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
+                picture.numbers().type() == NumberType.UINT8 && picture.axes().equals(picture.isGray() ? "HW" : "HWC");
         return bytes && a.positional().size() == 1
                 ? picture.as(Kind.PIL)
                 : ArgumentReader.refuse(a, "Image.fromarray() of such numbers is not followed");
@@ -90,8 +78,7 @@ final class PillowCalls {
         Value value = asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture
                 ? picture.progress().sized() || picture.progress().natural()
-                        ? ArgumentReader.refuse(
-                                a, "exif_transpose() after the resize is not supported")
+                        ? ArgumentReader.refuse(a, "exif_transpose() after the resize is not supported")
                         : picture.choose(OptionKey.ORIENTATION, "exif", a.line())
                 : value;
     }
@@ -138,8 +125,7 @@ final class PillowCalls {
                         || !decoder.equals("pillow")
                         || !picture.plain()
                         || !picture.redFirst()
-                ? ArgumentReader.refuse(
-                        a, name + " is an option right after Pillow's decoding only")
+                ? ArgumentReader.refuse(a, name + " is an option right after Pillow's decoding only")
                 : picture.gray(converted ? "gray-of-rgb" : "gray", false, a.line());
     }
 
@@ -155,44 +141,35 @@ final class PillowCalls {
 
     private static Value resize(PictureValue picture, Arguments a) {
         if (a.get(2, "box").isPresent() || a.get(3, "reducing_gap").isPresent()) {
-            return ArgumentReader.refuse(
-                    a, "Image.resize() with box or reducing_gap is not supported");
+            return ArgumentReader.refuse(a, "Image.resize() with box or reducing_gap is not supported");
         }
         Optional<String> filter = filter(a.get(1, "resample"));
         if (filter.isEmpty()) {
-            return ArgumentReader.refuse(
-                    a, "Image.resize() has a filter that the code does not say");
+            return ArgumentReader.refuse(a, "Image.resize() has a filter that the code does not say");
         }
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
         if (size.isEmpty()) {
             return Resizing.shortSided(picture, "pillow-" + filter.get(), a.get(0, "size"), true, a)
                     .orElseGet(() -> ArgumentReader.unknownSize(a.get(0, "size"), a));
         }
-        return Resizing.apply(
-                picture, "pillow-" + filter.get(), size.get().turned(), "Image.resize", a.line());
+        return Resizing.apply(picture, "pillow-" + filter.get(), size.get().turned(), "Image.resize", a.line());
     }
 
     /** Crops as Image.crop does, which rounds each edge to even. */
     private static Value crop(PictureValue picture, Arguments a) {
-        List<Value> box =
-                a.get(0, "box").orElse(null) instanceof Value.Items items
-                                && items.items().size() == 4
-                        ? items.items()
-                        : List.of();
-        List<Value> edges =
-                box.stream()
-                        .map(
-                                edge ->
-                                        Measured.of(edge)
-                                                .<Value>map(n -> n.rounded(Math::rint, a.line()))
-                                                .orElse(edge))
-                        .toList();
+        List<Value> box = a.get(0, "box").orElse(null) instanceof Value.Items items
+                        && items.items().size() == 4
+                ? items.items()
+                : List.of();
+        List<Value> edges = box.stream()
+                .map(edge -> Measured.of(edge)
+                        .<Value>map(n -> n.rounded(Math::rint, a.line()))
+                        .orElse(edge))
+                .toList();
         return edges.isEmpty()
                 ? ArgumentReader.refuse(a, "Image.crop() has a box that the code does not say")
                 : Windows.crop(
-                        picture,
-                        new Windows.Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)),
-                        a.line());
+                        picture, new Windows.Window(edges.get(1), edges.get(3), edges.get(0), edges.get(2)), a.line());
     }
 
     static Optional<String> filter(Optional<Value> given) {
@@ -200,23 +177,20 @@ final class PillowCalls {
             return Optional.of("bicubic");
         }
         Optional<Double> number = ArgumentReader.number(given);
-        String name =
-                number.isPresent()
-                        ? List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming")
-                                .get((int) Math.min(5, Math.max(0, number.get())))
-                        : ArgumentReader.lastName(given)
-                                .orElse("")
-                                .toLowerCase(Locale.ROOT)
-                                .replace("antialias", "lanczos");
-        return Optional.of(name)
-                .filter(n -> Resizing.isKnown("pillow-" + n) && !n.equals("thumbnail"));
+        String name = number.isPresent()
+                ? List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming")
+                        .get((int) Math.min(5, Math.max(0, number.get())))
+                : ArgumentReader.lastName(given)
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .replace("antialias", "lanczos");
+        return Optional.of(name).filter(n -> Resizing.isKnown("pillow-" + n) && !n.equals("thumbnail"));
     }
 
     private static Value thumbnail(PictureValue picture, Arguments a) {
         Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(0, "size"));
-        boolean raw =
-                picture.choices().get(OptionKey.MODE).value().equals("stored")
-                        && !picture.choices().containsKey(OptionKey.ORIENTATION);
+        boolean raw = picture.choices().get(OptionKey.MODE).value().equals("stored")
+                && !picture.choices().containsKey(OptionKey.ORIENTATION);
         if (size.isEmpty()) {
             return ArgumentReader.unknownSize(a.get(0, "size"), a);
         }
@@ -225,12 +199,9 @@ final class PillowCalls {
                         && !filter(a.get(1, "resample")).equals(Optional.of("bicubic"))
                 || a.get(2, "reducing_gap").isPresent()) {
             return ArgumentReader.refuse(
-                    a,
-                    "thumbnail() is an option directly after Image.open() and with its own filter"
-                            + " only");
+                    a, "thumbnail() is an option directly after Image.open() and with its own filter" + " only");
         }
-        return Resizing.apply(
-                picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());
+        return Resizing.apply(picture, "pillow-thumbnail", size.get().turned(), "Image.thumbnail", a.line());
     }
 
     /** The rules of {@code ImageOps.fit} and {@code ImageOps.pad}. */
@@ -248,39 +219,26 @@ final class PillowCalls {
             if (a.get(3, "bleed").isPresent() && bleed.filter(b -> b == 0).isEmpty()) {
                 return ArgumentReader.refuse(a, "ImageOps.fit() with bleed is not supported");
             }
-            return framed(
-                    a,
-                    a.get(4, "centering"),
-                    centering -> "pillow-fit:" + centering,
-                    "ImageOps.fit");
+            return framed(a, a.get(4, "centering"), centering -> "pillow-fit:" + centering, "ImageOps.fit");
         }
 
         private static Value pad(Arguments a) {
             Optional<Value> given = a.get(3, "color");
             Optional<List<Double>> color =
-                    given.isEmpty()
-                            ? Optional.of(List.of(0.0))
-                            : given.flatMap(ArgumentReader::numbers);
-            boolean gray =
-                    color.filter(
-                                    c ->
-                                            (c.size() == 3 || given.isEmpty())
-                                                    && c.stream().distinct().count() == 1
-                                                    && c.get(0) == Math.rint(c.get(0))
-                                                    && c.get(0) >= 0
-                                                    && c.get(0) <= 255)
-                            .isPresent();
+                    given.isEmpty() ? Optional.of(List.of(0.0)) : given.flatMap(ArgumentReader::numbers);
+            boolean gray = color.filter(c -> (c.size() == 3 || given.isEmpty())
+                            && c.stream().distinct().count() == 1
+                            && c.get(0) == Math.rint(c.get(0))
+                            && c.get(0) >= 0
+                            && c.get(0) <= 255)
+                    .isPresent();
             if (!gray) {
                 return ArgumentReader.refuse(
-                        a,
-                        "ImageOps.pad() of a color whose channels are not one number is not supported");
+                        a, "ImageOps.pad() of a color whose channels are not one number is not supported");
             }
             int level = color.get().get(0).intValue();
             return framed(
-                    a,
-                    a.get(4, "centering"),
-                    centering -> "pillow-pad:" + level + "," + centering,
-                    "ImageOps.pad");
+                    a, a.get(4, "centering"), centering -> "pillow-pad:" + level + "," + centering, "ImageOps.pad");
         }
 
         private static Value framed(
@@ -288,9 +246,7 @@ final class PillowCalls {
                 Optional<Value> centering,
                 java.util.function.Function<String, String> framing,
                 String name) {
-            Value value =
-                    PillowCalls.asImage(
-                            a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+            Value value = PillowCalls.asImage(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
             if (!(value instanceof PictureValue picture)) {
                 return value;
             }
@@ -299,15 +255,13 @@ final class PillowCalls {
                 return ArgumentReader.unknownSize(a.get(1, "size"), a);
             }
             Optional<String> filter = PillowCalls.filter(a.get(2, "method"));
-            List<Double> places =
-                    centering.isEmpty()
-                            ? List.of(0.5, 0.5)
-                            : centering.flatMap(ArgumentReader::numbers).orElse(List.of());
-            boolean one =
-                    places.size() == 2
-                            && places.get(0).equals(places.get(1))
-                            && places.get(0) >= 0
-                            && places.get(0) <= 1;
+            List<Double> places = centering.isEmpty()
+                    ? List.of(0.5, 0.5)
+                    : centering.flatMap(ArgumentReader::numbers).orElse(List.of());
+            boolean one = places.size() == 2
+                    && places.get(0).equals(places.get(1))
+                    && places.get(0) >= 0
+                    && places.get(0) <= 1;
             if (filter.isEmpty() || !one) {
                 return ArgumentReader.refuse(a, name + "() with these arguments is not supported");
             }
@@ -315,13 +269,9 @@ final class PillowCalls {
                 return ArgumentReader.refuse(a, name + "() takes a PIL image");
             }
             Value resized =
-                    Resizing.apply(
-                            picture, "pillow-" + filter.get(), size.get().turned(), name, a.line());
+                    Resizing.apply(picture, "pillow-" + filter.get(), size.get().turned(), name, a.line());
             return resized instanceof PictureValue r
-                    ? r.choose(
-                            OptionKey.FRAMING,
-                            framing.apply(ConstantSpelling.number(places.get(0))),
-                            a.line())
+                    ? r.choose(OptionKey.FRAMING, framing.apply(ConstantSpelling.number(places.get(0))), a.line())
                     : resized;
         }
     }

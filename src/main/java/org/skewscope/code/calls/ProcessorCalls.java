@@ -30,14 +30,11 @@ final class ProcessorCalls {
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value =
-                ArgumentReader.picture(
-                        a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
-        boolean array =
-                value instanceof PictureValue p
-                        && p.kind() == Kind.NUMPY
-                        && p.axes().equals("HWC")
-                        && p.numbers().type() == NumberType.UINT8;
+        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+        boolean array = value instanceof PictureValue p
+                && p.kind() == Kind.NUMPY
+                && p.axes().equals("HWC")
+                && p.numbers().type() == NumberType.UINT8;
         return array || !(value instanceof PictureValue)
                 ? value instanceof PictureValue picture ? of.apply(picture) : value
                 : ArgumentReader.refuse(a, a.name() + "() is read of an array of bytes only");
@@ -45,10 +42,9 @@ final class ProcessorCalls {
 
     /** Returns a short side, which stands for a size until the resize. */
     private static Value outputSize(Arguments a) {
-        boolean one =
-                a.says("default_to_square", false)
-                        && ArgumentReader.number(a.get(1, "size")).isPresent()
-                        && a.get("max_size").isEmpty();
+        boolean one = a.says("default_to_square", false)
+                && ArgumentReader.number(a.get(1, "size")).isPresent()
+                && a.get("max_size").isEmpty();
         return one
                 ? a.get(1, "size").orElseThrow()
                 : ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported");
@@ -56,12 +52,9 @@ final class ProcessorCalls {
 
     private static Value resized(PictureValue p, Arguments a) {
         Optional<String> filter =
-                a.get(2, "resample").isEmpty()
-                        ? Optional.of("bilinear")
-                        : PillowCalls.filter(a.get(2, "resample"));
+                a.get(2, "resample").isEmpty() ? Optional.of("bilinear") : PillowCalls.filter(a.get(2, "resample"));
         if (filter.isEmpty() || p.progress().sized() || p.progress().shortSide() > 0) {
-            return ArgumentReader.refuse(
-                    a, a.name() + "() a second time, or with an unknown filter");
+            return ArgumentReader.refuse(a, a.name() + "() a second time, or with an unknown filter");
         }
         String id = "pillow-" + filter.get();
         Optional<Double> side = ArgumentReader.number(a.get(1, "size"));
@@ -88,8 +81,7 @@ final class ProcessorCalls {
         }
         int largest = Math.max(size.get().height(), size.get().width());
         if (side < largest || side > LARGEST || !p.plain()) {
-            return ArgumentReader.refuse(
-                    a, "a crop that is larger than the resized picture is not supported");
+            return ArgumentReader.refuse(a, "a crop that is larger than the resized picture is not supported");
         }
         String framing = p.progress().sized() ? "fixed-size-crop:" : "shortest-edge-crop:";
         return p.choose(OptionKey.FRAMING, framing + side, a.line())
@@ -107,20 +99,17 @@ final class ProcessorCalls {
             return ArgumentReader.unknownSize(a.get(1, "new_shape"), a);
         }
         Optional<Double> padding =
-                a.get("padding_value").isEmpty()
-                        ? Optional.of(114.0)
-                        : ArgumentReader.number(a.get("padding_value"));
-        boolean usual =
-                !a.on("auto")
-                        && !a.on("scale_fill")
-                        && !a.says("scaleup", false)
-                        && padding.filter(n -> n >= 0 && n <= 255 && n == Math.rint(n)).isPresent()
-                        && (a.get("interpolation").isEmpty()
-                                || ArgumentReader.lastName(a.get("interpolation"))
-                                        .filter("INTER_LINEAR"::equals)
-                                        .isPresent())
-                        && p.kind() == Kind.NUMPY
-                        && p.axes().equals("HWC");
+                a.get("padding_value").isEmpty() ? Optional.of(114.0) : ArgumentReader.number(a.get("padding_value"));
+        boolean usual = !a.on("auto")
+                && !a.on("scale_fill")
+                && !a.says("scaleup", false)
+                && padding.filter(n -> n >= 0 && n <= 255 && n == Math.rint(n)).isPresent()
+                && (a.get("interpolation").isEmpty()
+                        || ArgumentReader.lastName(a.get("interpolation"))
+                                .filter("INTER_LINEAR"::equals)
+                                .isPresent())
+                && p.kind() == Kind.NUMPY
+                && p.axes().equals("HWC");
         if (!usual) {
             return ArgumentReader.refuse(a, "LetterBox() with these arguments is not supported");
         }

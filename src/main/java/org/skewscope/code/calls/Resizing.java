@@ -36,37 +36,32 @@ final class Resizing {
             return new Refused(name + "() is a second resize, which is not supported", line);
         }
         if (!picture.plain() && ScaledPicture.of(picture).isEmpty()) {
-            int scaled =
-                    picture.choices().containsKey(OptionKey.NORMALIZE)
-                            ? picture.choices().get(OptionKey.NORMALIZE).line()
-                            : line;
+            int scaled = picture.choices().containsKey(OptionKey.NORMALIZE)
+                    ? picture.choices().get(OptionKey.NORMALIZE).line()
+                    : line;
             return new Refused(
-                    "the values are scaled before the resize in another way than float32"
-                            + " arithmetic: no option",
+                    "the values are scaled before the resize in another way than float32" + " arithmetic: no option",
                     scaled);
         }
         return null;
     }
 
-    static Value apply(
-            PictureValue given, String resizer, ArgumentReader.Size size, String name, int line) {
+    static Value apply(PictureValue given, String resizer, ArgumentReader.Size size, String name, int line) {
         Refused obstacle = obstacle(given, name, line);
         if (obstacle != null) {
             return obstacle;
         }
         if (resizer.startsWith("tf") && Axes.lacksChannels(given)) {
-            return new Refused(
-                    name + "() of a gray picture without an axis for its channel fails", line);
+            return new Refused(name + "() of a gray picture without an axis for its channel fails", line);
         }
         Optional<ScaledPicture> scaled = given.plain() ? Optional.empty() : ScaledPicture.of(given);
         if (scaled.isPresent()) {
             return scaled.get().resized(resizer, size, name, line);
         }
         PictureValue picture = given;
-        PictureValue resized =
-                picture.choose(OptionKey.RESIZE, resizer, line)
-                        .choose(OptionKey.SIZE, size.id(), size.line())
-                        .with(picture.progress().afterResize());
+        PictureValue resized = picture.choose(OptionKey.RESIZE, resizer, line)
+                .choose(OptionKey.SIZE, size.id(), size.line())
+                .with(picture.progress().afterResize());
         if (givesFloats(resizer) && !resizer.contains("nearest")) {
             return resized.fractions(NumberType.FLOAT32, 1);
         }
@@ -78,9 +73,7 @@ final class Resizing {
             return resized.fractions(NumberType.FLOAT64, 255);
         }
         if (picture.numbers().type() != NumberType.UINT8 && !givesFloats(resizer)) {
-            return new Refused(
-                    name + "() of such numbers is not supported; resize the bytes, or float32",
-                    line);
+            return new Refused(name + "() of such numbers is not supported; resize the bytes, or float32", line);
         }
         return resized;
     }
@@ -98,8 +91,7 @@ final class Resizing {
         }
         Value height = sides.items().get(widthFirst ? 1 : 0);
         Value width = sides.items().get(widthFirst ? 0 : 1);
-        return Windows.shortSide(p, height, width)
-                .map(each -> shortSided(p, id, each.side(), each.rounds(), a));
+        return Windows.shortSide(p, height, width).map(each -> shortSided(p, id, each.side(), each.rounds(), a));
     }
 
     /**
@@ -115,9 +107,7 @@ final class Resizing {
             return resized;
         }
         PictureValue unsized = q.without(OptionKey.SIZE).with(q.progress().unsized(side));
-        return rounds
-                ? unsized.choose(OptionKey.FRAMING, Measured.ROUNDED + side, a.line())
-                : unsized;
+        return rounds ? unsized.choose(OptionKey.FRAMING, Measured.ROUNDED + side, a.line()) : unsized;
     }
 
     /** Returns whether a resizer returns float32 whatever it gets. */
@@ -139,11 +129,10 @@ final class Resizing {
         /** Returns a scaled picture if its values come from its steps alone. */
         static Optional<ScaledPicture> of(PictureValue picture) {
             OperationTrace operations = picture.operations();
-            boolean single =
-                    operations.known()
-                            && !operations.steps().isEmpty()
-                            && operations.start() == NumberType.FLOAT32
-                            && operations.steps().stream().noneMatch(CastStep.class::isInstance);
+            boolean single = operations.known()
+                    && !operations.steps().isEmpty()
+                    && operations.start() == NumberType.FLOAT32
+                    && operations.steps().stream().noneMatch(CastStep.class::isInstance);
             if (!single) {
                 return Optional.empty();
             }
@@ -161,20 +150,18 @@ final class Resizing {
             for (FormulaStep each : operations.steps()) {
                 Step step = (Step) each;
                 Operation operation = step.operation();
-                result =
-                        result.with(
-                                (x, c) ->
-                                        switch (operation) {
-                                            case ADD -> x + c;
-                                            case SUBTRACT -> x - c;
-                                            case DIVIDE -> x / c;
-                                            default -> x * c;
-                                        },
-                                step.constants().stream()
-                                        .mapToDouble(Double::doubleValue)
-                                        .toArray(),
-                                NumberType.FLOAT32,
-                                NumberType.FLOAT32);
+                result = result.with(
+                        (x, c) -> switch (operation) {
+                            case ADD -> x + c;
+                            case SUBTRACT -> x - c;
+                            case DIVIDE -> x / c;
+                            default -> x * c;
+                        },
+                        step.constants().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        NumberType.FLOAT32,
+                        NumberType.FLOAT32);
             }
             return result;
         }
@@ -185,13 +172,10 @@ final class Resizing {
             boolean floats = givesFloats(resizer) || resizer.startsWith("opencv");
             if (!floats) {
                 return new Value.Refused(
-                        "the values are scaled before " + name + "(), which is not supported",
-                        scaledAt);
+                        "the values are scaled before " + name + "(), which is not supported", scaledAt);
             }
-            Numbers fractions =
-                    new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32);
-            Numbers numbers =
-                    scaled(reversed ? fractions.reversed() : fractions, picture.operations());
+            Numbers fractions = new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32);
+            Numbers numbers = scaled(reversed ? fractions.reversed() : fractions, picture.operations());
             return picture.with(numbers, numbers)
                     .with(OperationTrace.START)
                     .without(OptionKey.NORMALIZE)

@@ -18,9 +18,7 @@ final class SkimageCalls {
     }
 
     private static Value resize(Arguments a) {
-        Value value =
-                ArgumentReader.picture(
-                        a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = ArgumentReader.picture(a.get(0, "image").orElse(new Value.Unknown("", a.line())), a.line());
         if (!(value instanceof PictureValue picture)) {
             return value;
         }
@@ -28,9 +26,8 @@ final class SkimageCalls {
         if (size.isEmpty()) {
             return ArgumentReader.unknownSize(a.get(1, "output_shape"), a);
         }
-        boolean linear =
-                a.get(2, "order").isEmpty()
-                        || ArgumentReader.number(a.get(2, "order")).orElse(9.0) == 1;
+        boolean linear = a.get(2, "order").isEmpty()
+                || ArgumentReader.number(a.get(2, "order")).orElse(9.0) == 1;
         boolean smooth = a.get("anti_aliasing").isEmpty() || a.says("anti_aliasing", true);
         boolean mode = a.get(3, "mode").isEmpty() || a.says("mode", "reflect");
         if (!linear
@@ -39,10 +36,8 @@ final class SkimageCalls {
                 || a.on("preserve_range")
                 || a.get("anti_aliasing_sigma").isPresent()
                 || picture.numbers().type() != NumberType.UINT8) {
-            return ArgumentReader.refuse(
-                    a, "skimage's resize() with these arguments is not supported");
+            return ArgumentReader.refuse(a, "skimage's resize() with these arguments is not supported");
         }
-        return Resizing.apply(
-                picture.as(Kind.NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());
+        return Resizing.apply(picture.as(Kind.NUMPY), "skimage-bilinear", size.get(), a.name(), a.line());
     }
 }

@@ -21,25 +21,12 @@ import org.skewscope.option.OptionKey;
 final class TensorFlowCalls {
 
     private static final Map<String, String> OPERATORS =
-            Map.of(
-                    "divide",
-                    "/",
-                    "truediv",
-                    "/",
-                    "div",
-                    "/",
-                    "subtract",
-                    "-",
-                    "multiply",
-                    "*",
-                    "add",
-                    "+");
+            Map.of("divide", "/", "truediv", "/", "div", "/", "subtract", "-", "multiply", "*", "add", "+");
 
     private static final List<String> TENSORS =
             List.of("convert_to_tensor", "constant", "identity", "ensure_shape", "stop_gradient");
 
-    private static final List<String> PYTHON_FUNCTIONS =
-            List.of("numpy_function", "py_function", "py_func");
+    private static final List<String> PYTHON_FUNCTIONS = List.of("numpy_function", "py_function", "py_func");
 
     private TensorFlowCalls() {}
 
@@ -60,18 +47,14 @@ final class TensorFlowCalls {
         table.put("tf.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put(
                 "tf.reshape",
-                (a, in) ->
-                        a.get(0, "tensor").orElse(null) instanceof Numeric constants
-                                ? shaped(constants, a.get(1, "shape"), a)
-                                : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
-        table.put(
-                "tf.transpose",
-                (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
+                (a, in) -> a.get(0, "tensor").orElse(null) instanceof Numeric constants
+                        ? shaped(constants, a.get(1, "shape"), a)
+                        : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
+        table.put("tf.transpose", (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "perm"), a.line())));
         table.put("tf.reverse", (a, in) -> Axes.flipped(a, TensorFlowCalls::on));
         table.put("tf.stack", (a, in) -> on(a, p -> p));
         table.put("tf.function", (a, in) -> a.at(0).orElse(new Unknown("tf.function", a.line())));
-        OPERATORS.forEach(
-                (name, operator) -> table.put("tf." + name, (a, in) -> operation(a, operator)));
+        OPERATORS.forEach((name, operator) -> table.put("tf." + name, (a, in) -> operation(a, operator)));
         for (String name : PYTHON_FUNCTIONS) {
             table.put("tf." + name, (a, in) -> pythonFunction(a));
         }
@@ -94,8 +77,7 @@ final class TensorFlowCalls {
     }
 
     private static Value imageType(PictureValue picture, Arguments a) {
-        Optional<NumberType> type =
-                ArgumentReader.type(a.get(1, "dtype")).filter(NumberType::floating);
+        Optional<NumberType> type = ArgumentReader.type(a.get(1, "dtype")).filter(NumberType::floating);
         return type.isEmpty()
                 ? ArgumentReader.refuse(a, "convert_image_dtype() to integers is not supported")
                 : Casting.convertImageType(picture, type.get(), a.line());
@@ -119,12 +101,8 @@ final class TensorFlowCalls {
 
     /** Applies a rule to the first argument as a tensor; NumPy arrays and PIL images become one. */
     static Value on(Arguments a, Function<PictureValue, Value> of) {
-        Value value =
-                ArgumentReader.picture(
-                        a.at(0).or(() -> first(a)).orElse(new Unknown("", a.line())), a.line());
-        return value instanceof PictureValue picture
-                ? of.apply(picture.as(Kind.TENSORFLOW))
-                : value;
+        Value value = ArgumentReader.picture(a.at(0).or(() -> first(a)).orElse(new Unknown("", a.line())), a.line());
+        return value instanceof PictureValue picture ? of.apply(picture.as(Kind.TENSORFLOW)) : value;
     }
 
     private static Optional<Value> first(Arguments a) {
@@ -136,36 +114,27 @@ final class TensorFlowCalls {
 
     private static Value gray(PictureValue p, Arguments a) {
         PictureValue.Choice mode = p.choices().get(OptionKey.MODE);
-        boolean decoded =
-                p.choices().get(OptionKey.DECODER).value().startsWith("tf-")
-                        && mode != null
-                        && mode.value().equals("rgb")
-                        && !p.progress().sized()
-                        && p.numbers().type() == NumberType.UINT8
-                        && p.plain()
-                        && p.redFirst();
+        boolean decoded = p.choices().get(OptionKey.DECODER).value().startsWith("tf-")
+                && mode != null
+                && mode.value().equals("rgb")
+                && !p.progress().sized()
+                && p.numbers().type() == NumberType.UINT8
+                && p.plain()
+                && p.redFirst();
         return decoded
                 ? p.gray("gray-of-rgb", true, a.line())
                 : ArgumentReader.refuse(
-                        a,
-                        "rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB"
-                                + " only");
+                        a, "rgb_to_grayscale() is an option right after TensorFlow's decoding as RGB" + " only");
     }
 
     private static Value standardized(Arguments a) {
         return on(
                 a,
-                p ->
-                        !p.justResized() || !p.progress().blurred().isEmpty()
-                                ? ArgumentReader.refuse(
-                                        a,
-                                        "per_image_standardization() is an option of a resized"
-                                                + " picture only")
-                                : p.cast(NumberType.FLOAT32, a.line())
-                                        .choose(
-                                                OptionKey.NORMALIZE,
-                                                "per-image-standardization",
-                                                a.line()));
+                p -> !p.justResized() || !p.progress().blurred().isEmpty()
+                        ? ArgumentReader.refuse(
+                                a, "per_image_standardization() is an option of a resized" + " picture only")
+                        : p.cast(NumberType.FLOAT32, a.line())
+                                .choose(OptionKey.NORMALIZE, "per-image-standardization", a.line()));
     }
 
     private static Value tensor(Arguments a) {
@@ -179,15 +148,10 @@ final class TensorFlowCalls {
         }
         return on(
                 a,
-                p ->
-                        a.get(1, "dtype").isPresent()
-                                        && ArgumentReader.type(a.get(1, "dtype")).isPresent()
-                                ? Casting.to(
-                                        p,
-                                        ArgumentReader.type(a.get(1, "dtype")),
-                                        a.name(),
-                                        a.line())
-                                : p);
+                p -> a.get(1, "dtype").isPresent()
+                                && ArgumentReader.type(a.get(1, "dtype")).isPresent()
+                        ? Casting.to(p, ArgumentReader.type(a.get(1, "dtype")), a.name(), a.line())
+                        : p);
     }
 
     /** Returns constants in a shape; in their own where none is given. */
@@ -205,10 +169,9 @@ final class TensorFlowCalls {
         if (right instanceof PictureValue p && !(left instanceof PictureValue)) {
             return Arithmetic.swapped(p.as(Kind.TENSORFLOW), operator, left, a.line());
         }
-        Value constant =
-                right instanceof Items items && items.items().size() == 1
-                        ? items.items().get(0)
-                        : right;
+        Value constant = right instanceof Items items && items.items().size() == 1
+                ? items.items().get(0)
+                : right;
         return left instanceof PictureValue p
                 ? Arithmetic.apply(p.as(Kind.TENSORFLOW), operator, constant, a.line())
                 : ArgumentReader.picture(left, a.line());
@@ -219,93 +182,70 @@ final class TensorFlowCalls {
         boolean antialias = a.says("antialias", true);
         if (a.get("antialias").isPresent() && !antialias && !a.says("antialias", false)
                 || a.on("preserve_aspect_ratio")) {
-            return ArgumentReader.refuse(
-                    a, "resize() that keeps the aspect ratio has no fixed size");
+            return ArgumentReader.refuse(a, "resize() that keeps the aspect ratio has no fixed size");
         }
         if (a.get(2, "method").isPresent()
                 && ArgumentReader.lastName(a.get(2, "method")).isEmpty()) {
             return ArgumentReader.refuse(a, "resize() has a method that the code does not say");
         }
-        return on(
-                a,
-                p -> {
-                    String id = "tf-" + method + (antialias ? "-antialias" : "");
-                    Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
-                    if (size.isEmpty()) {
-                        return Resizing.shortSided(p, id, a.get(1, "size"), false, a)
-                                .orElseGet(() -> ArgumentReader.unknownSize(a.get(1, "size"), a));
-                    }
-                    return Resizing.isKnown(id)
-                            ? framed(p, id, size.get(), a)
-                            : ArgumentReader.refuse(
-                                    a, "resize() with method '" + method + "' is not supported");
-                });
+        return on(a, p -> {
+            String id = "tf-" + method + (antialias ? "-antialias" : "");
+            Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
+            if (size.isEmpty()) {
+                return Resizing.shortSided(p, id, a.get(1, "size"), false, a)
+                        .orElseGet(() -> ArgumentReader.unknownSize(a.get(1, "size"), a));
+            }
+            return Resizing.isKnown(id)
+                    ? framed(p, id, size.get(), a)
+                    : ArgumentReader.refuse(a, "resize() with method '" + method + "' is not supported");
+        });
     }
 
-    private static Value framed(
-            PictureValue picture, String id, ArgumentReader.Size size, Arguments a) {
-        PictureValue p =
-                picture.progress().cropped().isEmpty()
-                        ? picture
-                        : picture.choose(
-                                OptionKey.FRAMING,
-                                picture.progress().cropped(),
-                                picture.choices().get(OptionKey.FRAMING).line());
+    private static Value framed(PictureValue picture, String id, ArgumentReader.Size size, Arguments a) {
+        PictureValue p = picture.progress().cropped().isEmpty()
+                ? picture
+                : picture.choose(
+                        OptionKey.FRAMING,
+                        picture.progress().cropped(),
+                        picture.choices().get(OptionKey.FRAMING).line());
         return Resizing.apply(p, id, size, a.name(), a.line());
     }
 
     private static Value legacy(Arguments a, String method) {
-        return on(
-                a,
-                p -> {
-                    Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
-                    String id =
-                            "tf1-"
-                                    + method.replace("nearest_neighbor", "nearest")
-                                    + (a.on("align_corners")
-                                                    || a.at(3).isPresent()
-                                                            && a.says("align_corners", true)
-                                            ? "-align-corners"
-                                            : "");
-                    if (size.isEmpty()) {
-                        return ArgumentReader.unknownSize(a.get(1, "size"), a);
-                    }
-                    return !Resizing.isKnown(id)
-                                    || a.on("half_pixel_centers")
-                                    || a.on("preserve_aspect_ratio")
-                            ? ArgumentReader.refuse(
-                                    a, a.name() + "() with these arguments is not supported")
-                            : framed(p, id, size.get(), a);
-                });
+        return on(a, p -> {
+            Optional<ArgumentReader.Size> size = ArgumentReader.size(a.get(1, "size"));
+            String id = "tf1-"
+                    + method.replace("nearest_neighbor", "nearest")
+                    + (a.on("align_corners") || a.at(3).isPresent() && a.says("align_corners", true)
+                            ? "-align-corners"
+                            : "");
+            if (size.isEmpty()) {
+                return ArgumentReader.unknownSize(a.get(1, "size"), a);
+            }
+            return !Resizing.isKnown(id) || a.on("half_pixel_centers") || a.on("preserve_aspect_ratio")
+                    ? ArgumentReader.refuse(a, a.name() + "() with these arguments is not supported")
+                    : framed(p, id, size.get(), a);
+        });
     }
 
     private static Value letterbox(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    Optional<Double> height = ArgumentReader.number(a.get(1, "target_height"));
-                    Optional<Double> width = ArgumentReader.number(a.get(2, "target_width"));
-                    if (height.isEmpty() || width.isEmpty()) {
-                        return ArgumentReader.unknownSize(a.get(1, "target_height"), a);
-                    }
-                    String id =
-                            "tf-"
-                                    + method(a.get(3, "method"))
-                                    + (a.says("antialias", true) ? "-antialias" : "");
-                    if (!Resizing.isKnown(id)) {
-                        return ArgumentReader.refuse(
-                                a, "resize_with_pad() with these arguments is not supported");
-                    }
-                    ArgumentReader.Size size =
-                            new ArgumentReader.Size(
-                                    height.get().intValue(),
-                                    width.get().intValue(),
-                                    a.get(1, "target_height").orElseThrow().line());
-                    Value resized = Resizing.apply(p, id, size, a.name(), a.line());
-                    return resized instanceof PictureValue r
-                            ? r.choose(OptionKey.FRAMING, "letterbox", a.line())
-                            : resized;
-                });
+        return on(a, p -> {
+            Optional<Double> height = ArgumentReader.number(a.get(1, "target_height"));
+            Optional<Double> width = ArgumentReader.number(a.get(2, "target_width"));
+            if (height.isEmpty() || width.isEmpty()) {
+                return ArgumentReader.unknownSize(a.get(1, "target_height"), a);
+            }
+            String id = "tf-" + method(a.get(3, "method")) + (a.says("antialias", true) ? "-antialias" : "");
+            if (!Resizing.isKnown(id)) {
+                return ArgumentReader.refuse(a, "resize_with_pad() with these arguments is not supported");
+            }
+            ArgumentReader.Size size = new ArgumentReader.Size(
+                    height.get().intValue(),
+                    width.get().intValue(),
+                    a.get(1, "target_height").orElseThrow().line());
+            Value resized = Resizing.apply(p, id, size, a.name(), a.line());
+            return resized instanceof PictureValue r ? r.choose(OptionKey.FRAMING, "letterbox", a.line()) : resized;
+        });
     }
 
     private static Value boxed(PictureValue p, Arguments a) {
@@ -313,10 +253,7 @@ final class TensorFlowCalls {
         Value left = a.get(2, "offset_width").orElse(new Unknown("", a.line()));
         Value height = a.get(3, "target_height").orElse(new Unknown("", a.line()));
         Value width = a.get(4, "target_width").orElse(new Unknown("", a.line()));
-        return Windows.crop(
-                p,
-                new Windows.Window(top, end(top, height, a), left, end(left, width, a)),
-                a.line());
+        return Windows.crop(p, new Windows.Window(top, end(top, height, a), left, end(left, width, a)), a.line());
     }
 
     /** Returns the end of a window; a sum of two stated numbers is one too. */
@@ -336,24 +273,18 @@ final class TensorFlowCalls {
     }
 
     private static Value centralCrop(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    Optional<Double> fraction = ArgumentReader.number(a.get(1, "central_fraction"));
-                    if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
-                        return ArgumentReader.refuse(
-                                a, "central_crop() has a fraction that the code does not say");
-                    }
-                    if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
-                        return ArgumentReader.refuse(
-                                a, "central_crop() is an option once, before the resize, only");
-                    }
-                    String id =
-                            fraction.get() == 0.875
-                                    ? "central-fraction"
-                                    : "central-fraction:" + ConstantSpelling.number(fraction.get());
-                    return p.with(p.progress().withCrop(id))
-                            .choose(OptionKey.FRAMING, id, a.line());
-                });
+        return on(a, p -> {
+            Optional<Double> fraction = ArgumentReader.number(a.get(1, "central_fraction"));
+            if (fraction.filter(f -> f > 0 && f <= 1).isEmpty()) {
+                return ArgumentReader.refuse(a, "central_crop() has a fraction that the code does not say");
+            }
+            if (p.progress().sized() || !p.progress().cropped().isEmpty()) {
+                return ArgumentReader.refuse(a, "central_crop() is an option once, before the resize, only");
+            }
+            String id = fraction.get() == 0.875
+                    ? "central-fraction"
+                    : "central-fraction:" + ConstantSpelling.number(fraction.get());
+            return p.with(p.progress().withCrop(id)).choose(OptionKey.FRAMING, id, a.line());
+        });
     }
 }

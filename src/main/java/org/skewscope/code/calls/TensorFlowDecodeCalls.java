@@ -25,15 +25,8 @@ final class TensorFlowDecodeCalls {
         table.put("tf.decode_image", (a, in) -> image(a));
         table.put(
                 "tf.io.decode_and_crop_jpeg",
-                (a, in) ->
-                        ArgumentReader.refuse(
-                                a, "a crop while decoding is read only in its exact form"));
-        for (String name :
-                List.of(
-                        "tf.decode_bmp",
-                        "tf.decode_gif",
-                        "tf.decode_raw",
-                        "tf.decode_and_crop_jpeg")) {
+                (a, in) -> ArgumentReader.refuse(a, "a crop while decoding is read only in its exact form"));
+        for (String name : List.of("tf.decode_bmp", "tf.decode_gif", "tf.decode_raw", "tf.decode_and_crop_jpeg")) {
             table.put(name, (a, in) -> ArgumentReader.refuse(a, a.name() + "() is not supported"));
         }
     }
@@ -51,13 +44,11 @@ final class TensorFlowDecodeCalls {
         }
         boolean plain = a.says("fancy_upscaling", false);
         if (plain && !method.equals("INTEGER_ACCURATE")) {
-            return ArgumentReader.refuse(
-                    a, "fancy_upscaling=False with the fast transform is not supported");
+            return ArgumentReader.refuse(a, "fancy_upscaling=False with the fast transform is not supported");
         }
-        String decoder =
-                method.equals("INTEGER_ACCURATE")
-                        ? plain ? "tf-jpeg-accurate-plain" : "tf-jpeg-accurate"
-                        : "tf-jpeg-fast";
+        String decoder = method.equals("INTEGER_ACCURATE")
+                ? plain ? "tf-jpeg-accurate-plain" : "tf-jpeg-accurate"
+                : "tf-jpeg-fast";
         return decoded(a, decoder);
     }
 
@@ -74,23 +65,15 @@ final class TensorFlowDecodeCalls {
     private static Value decoded(Arguments a, String decoder) {
         Optional<Double> channels = ArgumentReader.number(a.get(1, "channels"));
         if (a.get(1, "channels").isPresent() && channels.isEmpty()) {
-            return ArgumentReader.refuse(
-                    a, a.name() + "() with a number of channels that the code does not say");
+            return ArgumentReader.refuse(a, a.name() + "() with a number of channels that the code does not say");
         }
         double count = channels.orElse(0.0);
         if (count != 0 && count != 3 && count != 1) {
             return ArgumentReader.refuse(
-                    a,
-                    a.name()
-                            + "() gives "
-                            + (int) count
-                            + " channels: pictures are RGB, gray or as stored");
+                    a, a.name() + "() gives " + (int) count + " channels: pictures are RGB, gray or as stored");
         }
         return PictureValue.decoded(Kind.TENSORFLOW, false, a.line())
                 .choose(OptionKey.DECODER, decoder, a.line())
-                .choose(
-                        OptionKey.MODE,
-                        count == 3 ? "rgb" : count == 1 ? "gray" : "stored",
-                        a.line());
+                .choose(OptionKey.MODE, count == 3 ? "rgb" : count == 1 ? "gray" : "stored", a.line());
     }
 }

@@ -35,27 +35,20 @@ final class TorchCalls {
             table.put("torch." + name, (a, in) -> tensor(a));
         }
         for (String name : List.of("Tensor", "FloatTensor")) {
-            table.put(
-                    "torch." + name,
-                    (a, in) ->
-                            constants(a, Optional.of(NumberType.FLOAT32))
-                                    .orElseGet(() -> unknown(a)));
+            table.put("torch." + name, (a, in) -> constants(a, Optional.of(NumberType.FLOAT32))
+                    .orElseGet(() -> unknown(a)));
         }
         table.put(
                 "torch.unsqueeze",
-                (a, in) ->
-                        a.get(0, "input").orElse(null) instanceof Numeric constants
-                                ? Axes.expanded(constants, a.get(1, "dim"), a.line())
-                                : on(a, p -> Axes.expand(p, a.get(1, "dim"), a.line())));
+                (a, in) -> a.get(0, "input").orElse(null) instanceof Numeric constants
+                        ? Axes.expanded(constants, a.get(1, "dim"), a.line())
+                        : on(a, p -> Axes.expand(p, a.get(1, "dim"), a.line())));
         table.put(
                 "torch.reshape",
-                (a, in) ->
-                        a.get(0, "input").orElse(null) instanceof Numeric constants
-                                ? Axes.shaped(constants, shape(a), a.line())
-                                : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
-        table.put(
-                "torch.permute",
-                (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "dims"), a.line())));
+                (a, in) -> a.get(0, "input").orElse(null) instanceof Numeric constants
+                        ? Axes.shaped(constants, shape(a), a.line())
+                        : on(a, p -> Axes.reshape(p, a.get(1, "shape"), a.line())));
+        table.put("torch.permute", (a, in) -> on(a, p -> Axes.transpose(p, a.get(1, "dims"), a.line())));
         table.put("torch.squeeze", (a, in) -> on(a, Axes::squeezed));
         table.put("torch.stack", (a, in) -> stacked(a));
         for (String name : List.of(INTERPOLATE, "torch.nn.functional.upsample")) {
@@ -93,10 +86,9 @@ final class TorchCalls {
     private static Optional<Value> constants(Arguments a, Optional<NumberType> type) {
         Value value = a.get(0, "data").or(() -> a.get("obj")).orElse(unknown(a));
         boolean numbers = !PictureSearch.isPicture(value) && !(value instanceof Value.Open);
-        NumberType own =
-                value instanceof Numeric numeric
-                        ? numeric.type()
-                        : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT32;
+        NumberType own = value instanceof Numeric numeric
+                ? numeric.type()
+                : isWhole(value) ? NumberType.INTEGER : NumberType.FLOAT32;
         return numbers
                 ? Axes.constants(value, type.orElse(own), Kind.TORCH, a.line()).map(n -> n)
                 : Optional.empty();
@@ -115,19 +107,12 @@ final class TorchCalls {
         if (constants.isPresent()) {
             return constants.get();
         }
-        return on(
-                a,
-                p ->
-                        type.isPresent()
-                                ? Casting.to(p.as(Kind.TORCH), type, a.name(), a.line())
-                                : p.as(Kind.TORCH));
+        return on(a, p -> type.isPresent() ? Casting.to(p.as(Kind.TORCH), type, a.name(), a.line()) : p.as(Kind.TORCH));
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value =
-                ArgumentReader.picture(
-                        a.at(0).or(() -> a.get("input")).orElse(new Value.Unknown("", a.line())),
-                        a.line());
+        Value value = ArgumentReader.picture(
+                a.at(0).or(() -> a.get("input")).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture ? of.apply(picture) : value;
     }
 
@@ -137,38 +122,29 @@ final class TorchCalls {
             return ArgumentReader.refuse(a, "interpolate() takes a tensor of the axes NCHW");
         }
         if (a.get(2, "scale_factor").isPresent() || given.isEmpty()) {
-            return ArgumentReader.refuse(
-                    a, "interpolate() with a scale factor gives no fixed size; state size=");
+            return ArgumentReader.refuse(a, "interpolate() with a scale factor gives no fixed size; state size=");
         }
         if (a.on(RECOMPUTE, "recompute_scale_factor")) {
             return ArgumentReader.refuse(
-                    a,
-                    "torch raises ValueError for recompute_scale_factor=True beside size=; leave it"
-                            + " out");
+                    a, "torch raises ValueError for recompute_scale_factor=True beside size=; leave it" + " out");
         }
         if (p.numbers().type() != NumberType.FLOAT32) {
-            return ArgumentReader.refuse(
-                    a, "interpolate() of anything but float32 is not supported");
+            return ArgumentReader.refuse(a, "interpolate() of anything but float32 is not supported");
         }
         Optional<ArgumentReader.Size> size =
-                ArgumentReader.number(given)
-                        .map(n -> square(n, given.get()))
-                        .or(() -> ArgumentReader.size(given));
+                ArgumentReader.number(given).map(n -> square(n, given.get())).or(() -> ArgumentReader.size(given));
         if (size.isEmpty()) {
             return ArgumentReader.unknownSize(given, a);
         }
         String mode = ArgumentReader.text(a.get(3, "mode")).orElse("nearest");
         if (WITHOUT_CORNERS.contains(mode) && a.get(ALIGN, "align_corners").isPresent()) {
             return ArgumentReader.refuse(
-                    a,
-                    "torch raises ValueError for align_corners beside mode=\"%s\"; leave it out"
-                            .formatted(mode));
+                    a, "torch raises ValueError for align_corners beside mode=\"%s\"; leave it out".formatted(mode));
         }
-        String id =
-                "torch-"
-                        + mode
-                        + (a.on(ALIGN, "align_corners") ? CORNERS : "")
-                        + (a.on(ANTIALIAS, "antialias") ? SMOOTH : "");
+        String id = "torch-"
+                + mode
+                + (a.on(ALIGN, "align_corners") ? CORNERS : "")
+                + (a.on(ANTIALIAS, "antialias") ? SMOOTH : "");
         if (!Resizing.isKnown(id)) {
             return ArgumentReader.refuse(a, "interpolate() with these arguments is not supported");
         }

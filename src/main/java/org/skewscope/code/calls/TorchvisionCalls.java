@@ -28,32 +28,27 @@ final class TorchvisionCalls {
                 (a, in) -> in.apply(a.at(1).orElseThrow(), a.at(0).orElseThrow(), a.line()));
         transforms.put(
                 "torchvision.Grayscale",
-                (a, in) ->
-                        a.get(1, "num_output_channels").isPresent()
-                                        && ArgumentReader.number(a.get(1, "num_output_channels"))
-                                                .filter(n -> n == 1)
-                                                .isEmpty()
-                                ? ArgumentReader.refuse(
-                                        a, "Grayscale to three equal channels is not supported")
-                                : on(a, p -> PillowCalls.gray(p, a, "Grayscale()")));
-        for (String name :
-                List.of(
-                        "RandomHorizontalFlip",
-                        "RandomResizedCrop",
-                        "RandomRotation",
-                        "ColorJitter",
-                        "RandomCrop",
-                        "RandomVerticalFlip",
-                        "RandomAffine",
-                        "AutoAugment",
-                        "RandAugment",
-                        "TrivialAugmentWide",
-                        "RandomErasing")) {
+                (a, in) -> a.get(1, "num_output_channels").isPresent()
+                                && ArgumentReader.number(a.get(1, "num_output_channels"))
+                                        .filter(n -> n == 1)
+                                        .isEmpty()
+                        ? ArgumentReader.refuse(a, "Grayscale to three equal channels is not supported")
+                        : on(a, p -> PillowCalls.gray(p, a, "Grayscale()")));
+        for (String name : List.of(
+                "RandomHorizontalFlip",
+                "RandomResizedCrop",
+                "RandomRotation",
+                "ColorJitter",
+                "RandomCrop",
+                "RandomVerticalFlip",
+                "RandomAffine",
+                "AutoAugment",
+                "RandAugment",
+                "TrivialAugmentWide",
+                "RandomErasing")) {
             transforms.put(
                     "torchvision." + name,
-                    (a, in) ->
-                            ArgumentReader.refuse(
-                                    a, name + " is a random augmentation, not preprocessing"));
+                    (a, in) -> ArgumentReader.refuse(a, name + " is a random augmentation, not preprocessing"));
         }
         transforms.put("torchvision.PILToTensor", (a, in) -> plainTensor(a));
         transforms.put("torchvision.ConvertImageDtype", (a, in) -> scaled(a));
@@ -64,13 +59,12 @@ final class TorchvisionCalls {
         for (String name : List.of("read_image", "decode_image", "decode_jpeg", "decode_png")) {
             table.put(
                     "torchvision.io." + name,
-                    (a, in) ->
-                            ArgumentReader.refuse(
-                                    a,
-                                    name
-                                            + "() decodes by torchvision's own libraries, which no"
-                                            + " option has; PIL.Image.open() decodes usual JPEG"
-                                            + " files to the same bits"));
+                    (a, in) -> ArgumentReader.refuse(
+                            a,
+                            name
+                                    + "() decodes by torchvision's own libraries, which no"
+                                    + " option has; PIL.Image.open() decodes usual JPEG"
+                                    + " files to the same bits"));
         }
         table.put("torchvision.to_dtype", (a, in) -> typed(a));
         transforms.put("torchvision.ToPILImage", (a, in) -> PillowCalls.array(a));
@@ -82,9 +76,7 @@ final class TorchvisionCalls {
         table.put("torchvision.center_crop", (a, in) -> cropped(a));
         table.put("torchvision.normalize", TorchvisionCalls::normalized);
         for (String name : List.of("Pad", "FiveCrop", "TenCrop")) {
-            transforms.put(
-                    "torchvision." + name,
-                    (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
+            transforms.put("torchvision." + name, (a, in) -> ArgumentReader.refuse(a, name + " is not supported"));
         }
     }
 
@@ -100,53 +92,42 @@ final class TorchvisionCalls {
     }
 
     private static Value on(Arguments a, java.util.function.Function<PictureValue, Value> of) {
-        Value value =
-                PillowCalls.asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
+        Value value = PillowCalls.asImage(a.at(0).orElse(new Value.Unknown("", a.line())), a.line());
         return value instanceof PictureValue picture ? of.apply(picture) : value;
     }
 
     private static Value resized(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    String filter =
-                            a.get(2, "interpolation").isEmpty()
-                                    ? "bilinear"
-                                    : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
-                    if (p.kind() == Kind.TORCH && a.get(3, "max_size").isEmpty()) {
-                        return floats(p, filter, a);
-                    }
-                    if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
-                        return ArgumentReader.refuse(
-                                a, "Resize of this picture is not supported; resize the PIL image");
-                    }
-                    String id =
-                            List.of("bilinear", "bicubic", "lanczos").contains(filter)
-                                    ? "torchvision-" + filter
-                                    : "pillow-" + filter;
-                    if (!Resizing.isKnown(id)) {
-                        return ArgumentReader.refuse(
-                                a, "Resize with an interpolation that is not supported");
-                    }
-                    Optional<Value> given = a.get(1, "size");
-                    Optional<Double> side =
-                            ArgumentReader.number(given)
-                                    .or(
-                                            () ->
-                                                    given.flatMap(ArgumentReader::numbers)
-                                                            .filter(n -> n.size() == 1)
-                                                            .map(n -> n.get(0)));
-                    Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
-                    if (side.isPresent()) {
-                        return p.progress().sized() || p.progress().shortSide() > 0
-                                ? ArgumentReader.refuse(a, "a second resize is not supported")
-                                : p.choose(OptionKey.RESIZE, id, a.line())
-                                        .with(p.progress().withShortSide(side.get().longValue()));
-                    }
-                    return size.isEmpty()
-                            ? ArgumentReader.unknownSize(given, a)
-                            : Resizing.apply(p, id, size.get(), "Resize", a.line());
-                });
+        return on(a, p -> {
+            String filter = a.get(2, "interpolation").isEmpty()
+                    ? "bilinear"
+                    : PillowCalls.filter(a.get(2, "interpolation")).orElse("");
+            if (p.kind() == Kind.TORCH && a.get(3, "max_size").isEmpty()) {
+                return floats(p, filter, a);
+            }
+            if (a.get(3, "max_size").isPresent() || p.kind() != Kind.PIL) {
+                return ArgumentReader.refuse(a, "Resize of this picture is not supported; resize the PIL image");
+            }
+            String id = List.of("bilinear", "bicubic", "lanczos").contains(filter)
+                    ? "torchvision-" + filter
+                    : "pillow-" + filter;
+            if (!Resizing.isKnown(id)) {
+                return ArgumentReader.refuse(a, "Resize with an interpolation that is not supported");
+            }
+            Optional<Value> given = a.get(1, "size");
+            Optional<Double> side = ArgumentReader.number(given).or(() -> given.flatMap(ArgumentReader::numbers)
+                    .filter(n -> n.size() == 1)
+                    .map(n -> n.get(0)));
+            Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
+            if (side.isPresent()) {
+                return p.progress().sized() || p.progress().shortSide() > 0
+                        ? ArgumentReader.refuse(a, "a second resize is not supported")
+                        : p.choose(OptionKey.RESIZE, id, a.line())
+                                .with(p.progress().withShortSide(side.get().longValue()));
+            }
+            return size.isEmpty()
+                    ? ArgumentReader.unknownSize(given, a)
+                    : Resizing.apply(p, id, size.get(), "Resize", a.line());
+        });
     }
 
     /**
@@ -156,8 +137,7 @@ final class TorchvisionCalls {
         boolean plain = a.get("antialias").isPresent() && !a.on("antialias");
         String id = "torch-" + filter + (plain || filter.equals("nearest") ? "" : "-antialias");
         if (p.numbers().type() != NumberType.FLOAT32 || !Resizing.isKnown(id)) {
-            return ArgumentReader.refuse(
-                    a, "Resize of this tensor is not supported; resize the PIL image");
+            return ArgumentReader.refuse(a, "Resize of this tensor is not supported; resize the PIL image");
         }
         Optional<Value> given = a.get(1, "size");
         Optional<ArgumentReader.Size> size = ArgumentReader.size(given);
@@ -168,8 +148,7 @@ final class TorchvisionCalls {
         if (side.isEmpty()) {
             return ArgumentReader.unknownSize(given, a);
         }
-        Value resized =
-                Resizing.apply(p, id, new ArgumentReader.Size(1, 1, a.line()), "Resize", a.line());
+        Value resized = Resizing.apply(p, id, new ArgumentReader.Size(1, 1, a.line()), "Resize", a.line());
         return resized instanceof PictureValue q
                 ? q.without(OptionKey.SIZE).with(q.progress().unsized(side.get().longValue()))
                 : resized;
@@ -179,10 +158,9 @@ final class TorchvisionCalls {
     private static Value plainTensor(Arguments a) {
         return on(
                 a,
-                p ->
-                        p.kind() == Kind.PIL
-                                ? Axes.layout(p.as(Kind.TORCH), "CHW", a.line())
-                                : ArgumentReader.refuse(a, a.name() + "() takes a PIL image"));
+                p -> p.kind() == Kind.PIL
+                        ? Axes.layout(p.as(Kind.TORCH), "CHW", a.line())
+                        : ArgumentReader.refuse(a, a.name() + "() takes a PIL image"));
     }
 
     /** Returns a uint8 tensor divided by 255 in float32, as convert_image_dtype returns it. */
@@ -196,26 +174,18 @@ final class TorchvisionCalls {
     }
 
     private static Value scaled(Arguments a, String operator, Number constant) {
-        return on(
-                a,
-                p -> {
-                    boolean floats =
-                            ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32)
-                                    == NumberType.FLOAT32;
-                    NumberType own = p.numbers().type();
-                    if (p.kind() == Kind.TORCH && own == NumberType.FLOAT32 && floats) {
-                        return p; // Floats are scaled already.
-                    }
-                    if (p.kind() != Kind.TORCH || own != NumberType.UINT8 || !floats) {
-                        return ArgumentReader.refuse(
-                                a, a.name() + "() of such numbers is not supported");
-                    }
-                    return Arithmetic.apply(
-                            p.cast(NumberType.FLOAT32, a.line()),
-                            operator,
-                            new Value.Constant(constant, a.line()),
-                            a.line());
-                });
+        return on(a, p -> {
+            boolean floats = ArgumentReader.type(a.get(1, "dtype")).orElse(NumberType.FLOAT32) == NumberType.FLOAT32;
+            NumberType own = p.numbers().type();
+            if (p.kind() == Kind.TORCH && own == NumberType.FLOAT32 && floats) {
+                return p; // Floats are scaled already.
+            }
+            if (p.kind() != Kind.TORCH || own != NumberType.UINT8 || !floats) {
+                return ArgumentReader.refuse(a, a.name() + "() of such numbers is not supported");
+            }
+            return Arithmetic.apply(
+                    p.cast(NumberType.FLOAT32, a.line()), operator, new Value.Constant(constant, a.line()), a.line());
+        });
     }
 
     /** Returns a tensor in another type; integers are scaled to 0 to 1 only where asked for. */
@@ -231,53 +201,40 @@ final class TorchvisionCalls {
         }
         return on(
                 a,
-                p ->
-                        p.kind() == Kind.TORCH
-                                ? Casting.to(p, type, a.name(), a.line())
-                                : ArgumentReader.refuse(a, "ToDtype() takes a tensor"));
+                p -> p.kind() == Kind.TORCH
+                        ? Casting.to(p, type, a.name(), a.line())
+                        : ArgumentReader.refuse(a, "ToDtype() takes a tensor"));
     }
 
     private static Value cropped(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    Optional<Value> given = a.get(1, "size");
-                    Optional<ArgumentReader.Size> size =
-                            ArgumentReader.number(given)
-                                    .map(
-                                            n ->
-                                                    new ArgumentReader.Size(
-                                                            n.intValue(),
-                                                            n.intValue(),
-                                                            given.orElseThrow().line()))
-                                    .or(() -> ArgumentReader.size(given));
-                    if (size.isEmpty()) {
-                        return ArgumentReader.unknownSize(given, a);
-                    }
-                    boolean plain = p.plain() || p.progress().shortSide() > 0;
-                    if (p.kind() == Kind.NUMPY || !plain) {
-                        return ArgumentReader.refuse(
-                                a, "CenterCrop of such a picture is not followed");
-                    }
-                    long side = p.progress().shortSide();
-                    if (p.progress().sized()) {
-                        return croppedSquare(p, size.get(), a);
-                    }
-                    int largest = Math.max(size.get().height(), size.get().width());
-                    if (side > 4096) {
-                        return ArgumentReader.refuse(
-                                a, "Resize(" + side + ") is larger than any option");
-                    }
-                    String framing =
-                            side == 0
-                                    ? "center-crop"
-                                    : side == largest * 256L / 224
-                                            ? "resize-center-crop"
-                                            : "resize-center-crop:" + side;
-                    return p.choose(OptionKey.FRAMING, framing, a.line())
-                            .choose(OptionKey.SIZE, size.get().id(), size.get().line())
-                            .with(p.progress().afterResize());
-                });
+        return on(a, p -> {
+            Optional<Value> given = a.get(1, "size");
+            Optional<ArgumentReader.Size> size = ArgumentReader.number(given)
+                    .map(n -> new ArgumentReader.Size(
+                            n.intValue(), n.intValue(), given.orElseThrow().line()))
+                    .or(() -> ArgumentReader.size(given));
+            if (size.isEmpty()) {
+                return ArgumentReader.unknownSize(given, a);
+            }
+            boolean plain = p.plain() || p.progress().shortSide() > 0;
+            if (p.kind() == Kind.NUMPY || !plain) {
+                return ArgumentReader.refuse(a, "CenterCrop of such a picture is not followed");
+            }
+            long side = p.progress().shortSide();
+            if (p.progress().sized()) {
+                return croppedSquare(p, size.get(), a);
+            }
+            int largest = Math.max(size.get().height(), size.get().width());
+            if (side > 4096) {
+                return ArgumentReader.refuse(a, "Resize(" + side + ") is larger than any option");
+            }
+            String framing = side == 0
+                    ? "center-crop"
+                    : side == largest * 256L / 224 ? "resize-center-crop" : "resize-center-crop:" + side;
+            return p.choose(OptionKey.FRAMING, framing, a.line())
+                    .choose(OptionKey.SIZE, size.get().id(), size.get().line())
+                    .with(p.progress().afterResize());
+        });
     }
 
     /** Crops a picture that was resized to a fixed square. */
@@ -287,59 +244,46 @@ final class TorchvisionCalls {
             return p;
         }
         int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
-        boolean square =
-                now.equals(side + "x" + side)
-                        && !p.choices().containsKey(OptionKey.FRAMING)
-                        && size.height() <= side
-                        && size.width() <= side;
+        boolean square = now.equals(side + "x" + side)
+                && !p.choices().containsKey(OptionKey.FRAMING)
+                && size.height() <= side
+                && size.width() <= side;
         return square
                 ? p.choose(OptionKey.FRAMING, "squash-center-crop:" + side, a.line())
                         .choose(OptionKey.SIZE, size.id(), size.line())
-                : ArgumentReader.refuse(
-                        a, "a crop after a resize to anything but a square is not supported");
+                : ArgumentReader.refuse(a, "a crop after a resize to anything but a square is not supported");
     }
 
     private static Value tensor(Arguments a) {
-        return on(
-                a,
-                p -> {
-                    if (p.kind() == Kind.TORCH || p.numbers().type() != NumberType.UINT8) {
-                        return ArgumentReader.refuse(
-                                a, "ToTensor of such numbers does not scale them");
-                    }
-                    Value scaled =
-                            Arithmetic.apply(
-                                    p.as(Kind.TORCH).cast(NumberType.FLOAT32, a.line()),
-                                    "/",
-                                    new Value.Constant(255L, a.line()),
-                                    a.line());
-                    return scaled instanceof PictureValue q
-                            ? Axes.layout(q, "CHW", a.line())
-                            : scaled;
-                });
+        return on(a, p -> {
+            if (p.kind() == Kind.TORCH || p.numbers().type() != NumberType.UINT8) {
+                return ArgumentReader.refuse(a, "ToTensor of such numbers does not scale them");
+            }
+            Value scaled = Arithmetic.apply(
+                    p.as(Kind.TORCH).cast(NumberType.FLOAT32, a.line()),
+                    "/",
+                    new Value.Constant(255L, a.line()),
+                    a.line());
+            return scaled instanceof PictureValue q ? Axes.layout(q, "CHW", a.line()) : scaled;
+        });
     }
 
     private static Value normalized(Arguments a, Interpreter in) {
-        return on(
-                a,
-                p -> {
-                    List<Double> mean =
-                            a.get(1, "mean").flatMap(ArgumentReader::numbers).orElse(List.of());
-                    List<Double> std =
-                            a.get(2, "std").flatMap(ArgumentReader::numbers).orElse(List.of());
-                    if (mean.isEmpty()
-                            || std.isEmpty()
-                            || p.kind() != Kind.TORCH
-                            || !p.axes().endsWith("CHW")) {
-                        return ArgumentReader.refuse(
-                                a,
-                                "Normalize with numbers that the code does not say, or before"
-                                        + " ToTensor");
-                    }
-                    return new KerasPreprocessInput.Chain(p, a.line())
-                            .then("-", mean)
-                            .then("/", std)
-                            .value();
-                });
+        return on(a, p -> {
+            List<Double> mean =
+                    a.get(1, "mean").flatMap(ArgumentReader::numbers).orElse(List.of());
+            List<Double> std = a.get(2, "std").flatMap(ArgumentReader::numbers).orElse(List.of());
+            if (mean.isEmpty()
+                    || std.isEmpty()
+                    || p.kind() != Kind.TORCH
+                    || !p.axes().endsWith("CHW")) {
+                return ArgumentReader.refuse(
+                        a, "Normalize with numbers that the code does not say, or before" + " ToTensor");
+            }
+            return new KerasPreprocessInput.Chain(p, a.line())
+                    .then("-", mean)
+                    .then("/", std)
+                    .value();
+        });
     }
 }

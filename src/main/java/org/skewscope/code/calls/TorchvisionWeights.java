@@ -28,15 +28,13 @@ final class TorchvisionWeights {
 
     private static final String RESOURCE = "/org/skewscope/code/torchvision-weights.csv";
     private static final Pattern CALL =
-            Pattern.compile(
-                    "torchvision\\.models\\.(?:[\\w.]*\\.)?(\\w+_Weights\\.\\w+)\\.transforms");
+            Pattern.compile("torchvision\\.models\\.(?:[\\w.]*\\.)?(\\w+_Weights\\.\\w+)\\.transforms");
 
     private final Map<String, String[]> presets = new HashMap<>();
 
     TorchvisionWeights() {
         try (InputStream stream = TorchvisionWeights.class.getResourceAsStream(RESOURCE);
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             lines.lines().skip(1).map(line -> line.split(",")).forEach(p -> presets.put(p[0], p));
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled " + RESOURCE + " cannot be read", e);
@@ -52,49 +50,32 @@ final class TorchvisionWeights {
         String[] preset = presets.get(call.group(1));
         int line = a.line();
         Value filter = new Constant(preset[3], line);
-        List<Value> steps =
-                List.of(
-                        made(
-                                "Resize",
-                                Map.of(
-                                        "size",
-                                        new Constant(Long.valueOf(preset[2]), line),
-                                        "interpolation",
-                                        filter),
-                                line),
-                        made(
-                                "CenterCrop",
-                                Map.of("size", new Constant(Long.valueOf(preset[1]), line)),
-                                line),
-                        made("ToTensor", Map.of(), line),
-                        made(
-                                "Normalize",
-                                Map.of(
-                                        "mean",
-                                        numbers(line, 0.485, 0.456, 0.406),
-                                        "std",
-                                        numbers(line, 0.229, 0.224, 0.225)),
-                                line));
-        return Optional.of(
-                new Transform(
-                        "torchvision.Compose",
-                        new Arguments(
-                                "Compose",
-                                List.of(new Items(steps, false, line)),
-                                Map.of(),
-                                Map.of(),
-                                line),
+        List<Value> steps = List.of(
+                made(
+                        "Resize",
+                        Map.of("size", new Constant(Long.valueOf(preset[2]), line), "interpolation", filter),
+                        line),
+                made("CenterCrop", Map.of("size", new Constant(Long.valueOf(preset[1]), line)), line),
+                made("ToTensor", Map.of(), line),
+                made(
+                        "Normalize",
+                        Map.of("mean", numbers(line, 0.485, 0.456, 0.406), "std", numbers(line, 0.229, 0.224, 0.225)),
                         line));
+        return Optional.of(new Transform(
+                "torchvision.Compose",
+                new Arguments("Compose", List.of(new Items(steps, false, line)), Map.of(), Map.of(), line),
+                line));
     }
 
     private static Transform made(String name, Map<String, Value> named, int line) {
-        return new Transform(
-                "torchvision." + name, new Arguments(name, List.of(), named, Map.of(), line), line);
+        return new Transform("torchvision." + name, new Arguments(name, List.of(), named, Map.of(), line), line);
     }
 
     private static Items numbers(int line, double... numbers) {
         return new Items(
-                Arrays.stream(numbers).mapToObj(n -> (Value) new Constant(n, line)).toList(),
+                Arrays.stream(numbers)
+                        .mapToObj(n -> (Value) new Constant(n, line))
+                        .toList(),
                 false,
                 line);
     }

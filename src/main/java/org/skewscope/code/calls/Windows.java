@@ -31,9 +31,7 @@ public final class Windows {
     public static Value crop(PictureValue picture, Window window, int line) {
         Optional<Measured.Sides> sides = Measured.sides(picture, line);
         if (sides.isEmpty() || !picture.progress().cropped().isEmpty()) {
-            return picture.progress().sized()
-                    ? croppedSquare(picture, window, line)
-                    : refused(line);
+            return picture.progress().sized() ? croppedSquare(picture, window, line) : refused(line);
         }
         Measured height = sides.get().height();
         Measured width = sides.get().width();
@@ -43,9 +41,8 @@ public final class Windows {
             return refused(line);
         }
         for (CenterSquare.Corner corner : CenterSquare.Corner.values()) {
-            boolean centered =
-                    corner(height, rows.get(), corner).sameAs(window.top())
-                            && corner(width, columns.get(), corner).sameAs(window.left());
+            boolean centered = corner(height, rows.get(), corner).sameAs(window.top())
+                    && corner(width, columns.get(), corner).sameAs(window.left());
             if (centered) {
                 return framed(picture, rows.get(), columns.get(), sides.get(), corner, line);
             }
@@ -60,33 +57,29 @@ public final class Windows {
             Measured.Sides sides,
             CenterSquare.Corner corner,
             int line) {
-        Value shorter = Measured.computed("min", sides.height(), sides.width(), line).orElseThrow();
+        Value shorter =
+                Measured.computed("min", sides.height(), sides.width(), line).orElseThrow();
         long side = picture.progress().shortSide();
         if (side == 0 && rows.sameAs(shorter) && columns.sameAs(shorter)) {
             String id = "center-square:" + corner.name().toLowerCase(Locale.ROOT);
-            return picture.with(picture.progress().withCrop(id))
-                    .choose(OptionKey.FRAMING, id, line);
+            return picture.with(picture.progress().withCrop(id)).choose(OptionKey.FRAMING, id, line);
         }
         Optional<Double> height = rows.constant();
         Optional<Double> width = columns.constant();
-        boolean fits =
-                side > 0
-                        && side <= LARGEST
-                        && height.filter(n -> n >= 1 && n <= side).isPresent()
-                        && width.filter(n -> n >= 1 && n <= side).isPresent();
+        boolean fits = side > 0
+                && side <= LARGEST
+                && height.filter(n -> n >= 1 && n <= side).isPresent()
+                && width.filter(n -> n >= 1 && n <= side).isPresent();
         boolean rounded = picture.choices().containsKey(OptionKey.FRAMING);
-        if (!fits
-                || corner == CenterSquare.Corner.UP
-                || rounded && corner != CenterSquare.Corner.DOWN) {
+        if (!fits || corner == CenterSquare.Corner.UP || rounded && corner != CenterSquare.Corner.DOWN) {
             return refused(line);
         }
         int largest = Math.max(height.get().intValue(), width.get().intValue());
-        String framing =
-                corner == CenterSquare.Corner.DOWN
-                        ? (rounded ? Measured.ROUNDED : "shortest-edge-crop:") + side
-                        : side == (long) largest * USUAL_SHARE / USUAL_SIZE
-                                ? "resize-center-crop"
-                                : "resize-center-crop:" + side;
+        String framing = corner == CenterSquare.Corner.DOWN
+                ? (rounded ? Measured.ROUNDED : "shortest-edge-crop:") + side
+                : side == (long) largest * USUAL_SHARE / USUAL_SIZE
+                        ? "resize-center-crop"
+                        : "resize-center-crop:" + side;
         return picture.choose(OptionKey.FRAMING, framing, line)
                 .choose(
                         OptionKey.SIZE,
@@ -97,36 +90,26 @@ public final class Windows {
 
     /** Returns a centered crop whose corner is rounded down. */
     static Value central(PictureValue picture, int height, int width, int line) {
-        return central(
-                picture,
-                new Value.Constant((long) height, line),
-                new Value.Constant((long) width, line),
-                line);
+        return central(picture, new Value.Constant((long) height, line), new Value.Constant((long) width, line), line);
     }
 
     /** Returns a centered crop whose corner is rounded down, of sides that may be computed. */
     static Value central(PictureValue picture, Value height, Value width, int line) {
-        Optional<Measured.Sides> sides =
-                Measured.sides(picture, line).or(() -> fixed(picture, line));
+        Optional<Measured.Sides> sides = Measured.sides(picture, line).or(() -> fixed(picture, line));
         if (sides.isEmpty()) {
             return refused(line);
         }
         Value top = downCorner(sides.get().height(), height, line);
         Value left = downCorner(sides.get().width(), width, line);
-        return crop(
-                picture,
-                new Window(top, sum(top, height, line), left, sum(left, width, line)),
-                line);
+        return crop(picture, new Window(top, sum(top, height, line), left, sum(left, width, line)), line);
     }
 
     private static Optional<Measured.Sides> fixed(PictureValue picture, int line) {
         PictureValue.Choice size = picture.choices().get(OptionKey.SIZE);
         return Optional.ofNullable(size)
-                .map(
-                        each ->
-                                new Measured.Sides(
-                                        number(each.value().split("x")[0], line),
-                                        number(each.value().split("x")[1], line)));
+                .map(each -> new Measured.Sides(
+                        number(each.value().split("x")[0], line),
+                        number(each.value().split("x")[1], line)));
     }
 
     private static Measured number(String digits, int line) {
@@ -148,15 +131,13 @@ public final class Windows {
     /** Returns the center of a picture that was resized to a square of fixed numbers. */
     private static Value croppedSquare(PictureValue picture, Window window, int line) {
         String now = picture.choices().get(OptionKey.SIZE).value();
-        List<Optional<Double>> edges =
-                List.of(window.top(), window.bottom(), window.left(), window.right()).stream()
-                        .map(edge -> Measured.of(edge).flatMap(Measured::constant))
-                        .toList();
+        List<Optional<Double>> edges = List.of(window.top(), window.bottom(), window.left(), window.right()).stream()
+                .map(edge -> Measured.of(edge).flatMap(Measured::constant))
+                .toList();
         int side = Integer.parseInt(now.substring(0, now.indexOf('x')));
-        boolean plain =
-                now.equals(side + "x" + side)
-                        && !picture.choices().containsKey(OptionKey.FRAMING)
-                        && edges.stream().allMatch(Optional::isPresent);
+        boolean plain = now.equals(side + "x" + side)
+                && !picture.choices().containsKey(OptionKey.FRAMING)
+                && edges.stream().allMatch(Optional::isPresent);
         if (!plain) {
             return refused(line);
         }
@@ -164,15 +145,14 @@ public final class Windows {
         int left = edges.get(2).get().intValue();
         int height = edges.get(1).get().intValue() - top;
         int width = edges.get(3).get().intValue() - left;
-        boolean centered =
-                height >= 1
-                        && width >= 1
-                        && top >= 0
-                        && left >= 0
-                        && top == (side - height) / 2
-                        && left == (side - width) / 2
-                        && top + height <= side
-                        && left + width <= side;
+        boolean centered = height >= 1
+                && width >= 1
+                && top >= 0
+                && left >= 0
+                && top == (side - height) / 2
+                && left == (side - width) / 2
+                && top + height <= side
+                && left + width <= side;
         return centered
                 ? picture.choose(OptionKey.FRAMING, "fixed-size-crop:" + side, line)
                         .choose(OptionKey.SIZE, height + "x" + width, line)
@@ -183,12 +163,11 @@ public final class Windows {
         Measured missing =
                 (Measured) Measured.computed("-", length, part, length.line()).orElseThrow();
         return missing.rounded(
-                n ->
-                        switch (corner) {
-                            case DOWN -> Math.floor(n / 2);
-                            case EVEN -> Math.rint(n / 2);
-                            case UP -> Math.floor((n + 1) / 2);
-                        },
+                n -> switch (corner) {
+                    case DOWN -> Math.floor(n / 2);
+                    case EVEN -> Math.rint(n / 2);
+                    case UP -> Math.floor((n + 1) / 2);
+                },
                 length.line());
     }
 
@@ -210,27 +189,20 @@ public final class Windows {
     static Optional<ShortSide> shortSide(PictureValue picture, Value height, Value width) {
         Optional<Measured> rows = Measured.of(height);
         Optional<Measured> columns = Measured.of(width);
-        boolean whole =
-                picture.progress().shortSide() == 0 && picture.progress().cropped().isEmpty();
+        boolean whole = picture.progress().shortSide() == 0
+                && picture.progress().cropped().isEmpty();
         if (rows.isEmpty() || columns.isEmpty() || !whole) {
             return Optional.empty();
         }
-        Optional<Long> side =
-                Measured.computed("min", rows.get(), columns.get(), height.line())
-                        .flatMap(least -> ((Measured) least).constant())
-                        .map(Double::longValue)
-                        .filter(n -> n >= 1 && n <= LARGEST);
+        Optional<Long> side = Measured.computed("min", rows.get(), columns.get(), height.line())
+                .flatMap(least -> ((Measured) least).constant())
+                .map(Double::longValue)
+                .filter(n -> n >= 1 && n <= LARGEST);
         for (boolean rounds : new boolean[] {false, true}) {
-            boolean same =
-                    side.flatMap(
-                                    n ->
-                                            Measured.sides(
-                                                    picture.progress().withShortSide(n),
-                                                    rounds,
-                                                    height.line()))
-                            .filter(each -> each.height().sameAs(height))
-                            .filter(each -> each.width().sameAs(width))
-                            .isPresent();
+            boolean same = side.flatMap(n -> Measured.sides(picture.progress().withShortSide(n), rounds, height.line()))
+                    .filter(each -> each.height().sameAs(height))
+                    .filter(each -> each.width().sameAs(width))
+                    .isPresent();
             if (same) {
                 return side.map(n -> new ShortSide(n, rounds));
             }

@@ -18,9 +18,7 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
      * Returns the values after a resizer: bytes, or floats between them for TensorFlow's filters.
      */
     static ConfigNumbers of(String resizer) {
-        boolean floats =
-                (resizer.startsWith("tf") || resizer.startsWith("torch-"))
-                        && !resizer.contains("nearest");
+        boolean floats = (resizer.startsWith("tf") || resizer.startsWith("torch-")) && !resizer.contains("nearest");
         return floats
                 ? new ConfigNumbers(
                         new Numbers(Probe.fractions(), NumberType.FLOAT64).cast(NumberType.FLOAT32),
@@ -36,18 +34,16 @@ record ConfigNumbers(Numbers numbers, OperationTrace operations) {
      */
     ConfigNumbers then(String operator, double[] constants, NumberType in, NumberType to) {
         List<Double> list = Arrays.stream(constants).boxed().toList();
-        Numbers result =
-                numbers.with(
-                        (x, c) ->
-                                switch (operator) {
-                                    case "+" -> x + c;
-                                    case "-" -> x - c;
-                                    case "*" -> x * c;
-                                    default -> x / c;
-                                },
-                        constants,
-                        in,
-                        to);
+        Numbers result = numbers.with(
+                (x, c) -> switch (operator) {
+                    case "+" -> x + c;
+                    case "-" -> x - c;
+                    case "*" -> x * c;
+                    default -> x / c;
+                },
+                constants,
+                in,
+                to);
         return new ConfigNumbers(result, operations.then(operator, list, in, to));
     }
 

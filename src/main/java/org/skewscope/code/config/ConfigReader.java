@@ -42,8 +42,7 @@ public final class ConfigReader {
      *     answer is asked again
      * @throws SourceFileException with a sentence if the file is not a config of a known kind
      */
-    public static ImportedCode read(SourceFile file, Map<String, String> answers)
-            throws SourceFileException {
+    public static ImportedCode read(SourceFile file, Map<String, String> answers) throws SourceFileException {
         Draft draft = new Draft(file, answers);
         if (MlperfEnvironment.is(file.text())) {
             MlperfEnvironment.read(file.text(), draft);
@@ -56,11 +55,10 @@ public final class ConfigReader {
             return yaml(file, draft);
         }
         if (file.name().endsWith(".env")) {
-            throw new SourceFileException(
-                    file.name()
-                            + " sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
-                            + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
-                            + " environment of a run, or name the code.");
+            throw new SourceFileException(file.name()
+                    + " sets neither MLC_DATASET_INPUT_SQUARE_SIDE nor"
+                    + " MLC_DATASET_CROP_FACTOR, as MLPerf's automation does. Export the"
+                    + " environment of a run, or name the code.");
         }
         JsonNode root;
         try {
@@ -71,15 +69,11 @@ public final class ConfigReader {
             root = mapper.readTree(file.text());
         } catch (JsonProcessingException e) {
             throw new SourceFileException(
-                    file.name()
-                            + " is no JSON that can be read. Save the config again, or name a"
-                            + " Python file.");
+                    file.name() + " is no JSON that can be read. Save the config again, or name a" + " Python file.");
         }
         if (root == null || !root.isObject()) {
             throw new SourceFileException(
-                    file.name()
-                            + " holds no config: a JSON object is wanted. Name a"
-                            + " preprocessor_config.json.");
+                    file.name() + " holds no config: a JSON object is wanted. Name a" + " preprocessor_config.json.");
         }
         JsonNode timm = root.has("pretrained_cfg") ? root.get("pretrained_cfg") : root;
         if (root.has("image_mean")
@@ -88,35 +82,31 @@ public final class ConfigReader {
                 || root.has("image_processor_type")
                 || root.has("feature_extractor_type")) {
             return draft.finished(HuggingFaceConfig.read(root, draft));
-        } else if (timm.has("input_size")
-                && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
+        } else if (timm.has("input_size") && (timm.has("interpolation") || timm.has("crop_pct") || timm.has("mean"))) {
             return draft.finished(TimmConfig.read(timm, draft));
         } else if (OpenClipConfig.is(root)) {
             return draft.finished(OpenClipConfig.read(root, draft));
         } else if (TfLiteDescription.is(root)) {
             return draft.finished(TfLiteDescription.read(root, draft));
         } else {
-            throw new SourceFileException(
-                    file.name()
-                            + " has no preprocessing that Skewscope knows. Name a"
-                            + " preprocessor_config.json of Hugging Face, a config.json of timm or"
-                            + " an open_clip_config.json.");
+            throw new SourceFileException(file.name()
+                    + " has no preprocessing that Skewscope knows. Name a"
+                    + " preprocessor_config.json of Hugging Face, a config.json of timm or"
+                    + " an open_clip_config.json.");
         }
     }
 
     private static ImportedCode yaml(SourceFile file, Draft draft) throws SourceFileException {
         if (file.text().contains("roboflow:")) {
-            throw new SourceFileException(
-                    file.name()
-                            + " names the dataset's classes and pictures, no preprocessing. Name the"
-                            + " README.roboflow.txt beside the file.");
+            throw new SourceFileException(file.name()
+                    + " names the dataset's classes and pictures, no preprocessing. Name the"
+                    + " README.roboflow.txt beside the file.");
         }
         if (!UltralyticsMetadata.is(file.text())) {
-            throw new SourceFileException(
-                    file.name()
-                            + " has no preprocessing that Skewscope knows. Name the metadata.yaml or"
-                            + " .onnx file of an exported Ultralytics model, or the config or code"
-                            + " beside the file.");
+            throw new SourceFileException(file.name()
+                    + " has no preprocessing that Skewscope knows. Name the metadata.yaml or"
+                    + " .onnx file of an exported Ultralytics model, or the config or code"
+                    + " beside the file.");
         }
         UltralyticsMetadata.read(file.text(), draft);
         return draft.finished(List.of());

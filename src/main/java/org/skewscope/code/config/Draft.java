@@ -21,8 +21,7 @@ import org.skewscope.pathway.PathwayPreset;
 /** Collects a pathway while a config is read; lines are those of the config's keys. */
 final class Draft {
 
-    private static final List<String> FILTERS =
-            List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming");
+    private static final List<String> FILTERS = List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming");
 
     private final SourceFile file;
     private final List<String> lines;
@@ -151,9 +150,7 @@ final class Draft {
         boolean whole = refused.isEmpty() && asks.isEmpty();
         return new ImportedCode(
                 file.name(),
-                whole
-                        ? List.of(new FoundPathway(List.copyOf(settings.values()), places))
-                        : List.of(),
+                whole ? List.of(new FoundPathway(List.copyOf(settings.values()), places)) : List.of(),
                 refused,
                 refused.isEmpty() ? asks : List.of(),
                 refused.isEmpty() ? notes : List.of());

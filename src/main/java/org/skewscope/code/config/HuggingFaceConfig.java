@@ -20,77 +20,52 @@ final class HuggingFaceConfig {
     private static final String MOBILE_VIT = "MobileViT";
 
     /** Processors that resize, crop, rescale and normalize, and do nothing else. */
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "ViT",
-                    "Beit",
-                    "Siglip",
-                    "ViTHybrid",
-                    "CLIP",
-                    "Bit",
-                    "MobileNetV1",
-                    "MobileNetV2",
-                    MOBILE_VIT,
-                    "ConvNext",
-                    "Swin2",
-                    "DeiT",
-                    "Blip",
-                    "Segformer",
-                    "LayoutLMv3",
-                    "Pvt");
+    private static final Set<String> KNOWN = Set.of(
+            "ViT",
+            "Beit",
+            "Siglip",
+            "ViTHybrid",
+            "CLIP",
+            "Bit",
+            "MobileNetV1",
+            "MobileNetV2",
+            MOBILE_VIT,
+            "ConvNext",
+            "Swin2",
+            "DeiT",
+            "Blip",
+            "Segformer",
+            "LayoutLMv3",
+            "Pvt");
 
     /** Processors that resize by BICUBIC where the config has no resample (4.20 to 5.24). */
-    private static final Set<String> BICUBIC =
-            Set.of("Beit", "Siglip", "ViTHybrid", "CLIP", "Bit", "DeiT", "Blip");
+    private static final Set<String> BICUBIC = Set.of("Beit", "Siglip", "ViTHybrid", "CLIP", "Bit", "DeiT", "Blip");
 
     /** Processors that resize by BILINEAR where the config has no resample (4.20 to 5.24). */
     private static final Set<String> BILINEAR =
-            Set.of(
-                    "ViT",
-                    "MobileNetV1",
-                    "MobileNetV2",
-                    MOBILE_VIT,
-                    "Segformer",
-                    "LayoutLMv3",
-                    "Pvt");
+            Set.of("ViT", "MobileNetV1", "MobileNetV2", MOBILE_VIT, "Segformer", "LayoutLMv3", "Pvt");
 
     private static final String OF_FOUR = "bilinear (transformers 4.25 to 4.57)";
     private static final String OF_OTHERS = "bicubic (transformers before 4.25, and 5)";
 
     /** Processors whose single number of a size is the short side. */
     private static final Set<String> SHORT_SIDED =
-            Set.of(
-                    "ViTHybrid",
-                    "CLIP",
-                    "Bit",
-                    "MobileNetV1",
-                    "MobileNetV2",
-                    MOBILE_VIT,
-                    "ConvNext");
+            Set.of("ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", MOBILE_VIT, "ConvNext");
 
     /** Processors that crop the center of what they resized, unless the config disables it. */
     private static final Set<String> CROPPED =
-            Set.of(
-                    "DeiT",
-                    "Beit",
-                    "ViTHybrid",
-                    "CLIP",
-                    "Bit",
-                    "MobileNetV1",
-                    "MobileNetV2",
-                    MOBILE_VIT);
+            Set.of("DeiT", "Beit", "ViTHybrid", "CLIP", "Bit", "MobileNetV1", "MobileNetV2", MOBILE_VIT);
 
     /** Answers for a config that names no class; the usual ones come first. */
-    private static final List<String> USUAL_CLASSES =
-            List.of(
-                    "ViTImageProcessor",
-                    "CLIPImageProcessor",
-                    "DeiTImageProcessor",
-                    "BeitImageProcessor",
-                    "SiglipImageProcessor",
-                    "BlipImageProcessor",
-                    "ConvNextImageProcessor",
-                    "MobileNetV2ImageProcessor");
+    private static final List<String> USUAL_CLASSES = List.of(
+            "ViTImageProcessor",
+            "CLIPImageProcessor",
+            "DeiTImageProcessor",
+            "BeitImageProcessor",
+            "SiglipImageProcessor",
+            "BlipImageProcessor",
+            "ConvNextImageProcessor",
+            "MobileNetV2ImageProcessor");
 
     private static final Pattern VERSION = Pattern.compile("^(\\d{1,3})\\.(\\d{1,4})");
 
@@ -119,28 +94,23 @@ final class HuggingFaceConfig {
         if (type.endsWith("Fast")) {
             draft.refuse(
                     "image_processor_type",
-                    type
-                            + " resizes tensors with torchvision, whose bits differ between"
-                            + " processors");
+                    type + " resizes tensors with torchvision, whose bits differ between" + " processors");
         }
         if (!type.isEmpty() && !KNOWN.contains(kind(type)) && !type.endsWith("Fast")) {
             draft.refuse(
-                    root.has("image_processor_type")
-                            ? "image_processor_type"
-                            : "feature_extractor_type",
+                    root.has("image_processor_type") ? "image_processor_type" : "feature_extractor_type",
                     type + " has steps that Skewscope does not know");
         }
         draft.set(OptionKey.DECODER, "pillow", "image_processor_type");
         draft.set(OptionKey.MODE, "rgb", "do_convert_rgb");
         String resizer = resize(root, kind(type), draft);
-        for (String other :
-                List.of(
-                        "do_pad",
-                        "do_thumbnail",
-                        "include_top",
-                        "do_align_long_axis",
-                        "do_color_quantize",
-                        "do_marginal_resize")) {
+        for (String other : List.of(
+                "do_pad",
+                "do_thumbnail",
+                "include_top",
+                "do_align_long_axis",
+                "do_color_quantize",
+                "do_marginal_resize")) {
             if (root.path(other).asBoolean(false) || root.path(other).isNumber()) {
                 draft.refuse(other, other + " is not supported");
             }
@@ -156,12 +126,11 @@ final class HuggingFaceConfig {
         }
         return type.isEmpty() || type.endsWith("Pil")
                 ? List.of()
-                : List.of(
-                        "The pathway is that of transformers 4. In transformers 5, "
-                                + kind(type)
-                                + "ImageProcessor resizes tensors with torchvision; "
-                                + kind(type)
-                                + "ImageProcessorPil resizes as this pathway does.");
+                : List.of("The pathway is that of transformers 4. In transformers 5, "
+                        + kind(type)
+                        + "ImageProcessor resizes tensors with torchvision; "
+                        + kind(type)
+                        + "ImageProcessorPil resizes as this pathway does.");
     }
 
     /**
@@ -169,14 +138,12 @@ final class HuggingFaceConfig {
      * empty name where all classes do the same; empty where the question is asked.
      */
     private static Optional<String> type(JsonNode root, Draft draft) {
-        String type =
-                root.path("image_processor_type")
-                        .asText(root.path("feature_extractor_type").asText(""));
-        boolean told =
-                root.path("size").has("height")
-                        && root.has("resample")
-                        && root.path("do_center_crop").isBoolean()
-                        && !root.path("do_center_crop").asBoolean();
+        String type = root.path("image_processor_type")
+                .asText(root.path("feature_extractor_type").asText(""));
+        boolean told = root.path("size").has("height")
+                && root.has("resample")
+                && root.path("do_center_crop").isBoolean()
+                && !root.path("do_center_crop").asBoolean();
         return !type.isEmpty() || told || !root.has("size")
                 ? Optional.of(type)
                 : draft.ask(
@@ -197,8 +164,7 @@ final class HuggingFaceConfig {
         if (!kind.equals("ConvNext")) {
             return draft.ask(
                     "resample",
-                    "Which filter does the processor resize with? The config leaves it to the"
-                            + " processor's own.",
+                    "Which filter does the processor resize with? The config leaves it to the" + " processor's own.",
                     List.of("bilinear", "bicubic", "lanczos", "nearest"));
         }
         Matcher version = VERSION.matcher(root.path("transformers_version").asText(""));
@@ -209,8 +175,7 @@ final class HuggingFaceConfig {
         }
         return draft.ask(
                         "resample",
-                        "Which release of transformers runs it? Its own filter for ConvNeXT moved"
-                                + " twice.",
+                        "Which release of transformers runs it? Its own filter for ConvNeXT moved" + " twice.",
                         List.of(OF_FOUR, OF_OTHERS))
                 .map(answer -> answer.substring(0, answer.indexOf(' ')));
     }
@@ -232,8 +197,7 @@ final class HuggingFaceConfig {
             draft.refuse("size", "ConvNext's processor takes a shortest_edge and fails without it");
         } else if (kind.equals("Siglip") && size.isInt()) {
             draft.refuse("size", "Siglip's processor takes a height and a width and fails without");
-        } else if (size.path("shortest_edge").isInt()
-                || size.isInt() && SHORT_SIDED.contains(kind)) {
+        } else if (size.path("shortest_edge").isInt() || size.isInt() && SHORT_SIDED.contains(kind)) {
             shortestEdge(
                     root,
                     size.isInt() ? size.asInt() : size.path("shortest_edge").asInt(),
@@ -242,9 +206,7 @@ final class HuggingFaceConfig {
         } else if (CROPPED.contains(kind) && root.path("do_center_crop").asBoolean(true)) {
             fixedSizeCrop(root, height, width, usualCrop(kind), draft);
         } else if (root.path("do_center_crop").asBoolean(false) || root.has("crop_pct")) {
-            draft.refuse(
-                    "do_center_crop",
-                    "a crop after a resize to a fixed size is not known of this processor");
+            draft.refuse("do_center_crop", "a crop after a resize to a fixed size is not known of this processor");
         } else if (Draft.isSide(height) && Draft.isSide(width)) {
             draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), "size");
             draft.set(OptionKey.FRAMING, "squash", "size");
@@ -266,8 +228,7 @@ final class HuggingFaceConfig {
 
     /** Returns the first side that no pathway takes. */
     private static Optional<String> beyond(JsonNode size) {
-        List<JsonNode> sides =
-                size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
+        List<JsonNode> sides = size.isNumber() ? List.of(size) : List.copyOf(size.findValues("height"));
         List<JsonNode> all = new ArrayList<>(sides);
         all.addAll(size.findValues("width"));
         all.addAll(size.findValues("shortest_edge"));
@@ -284,8 +245,7 @@ final class HuggingFaceConfig {
     }
 
     /** Stretches to {@code size} and crops {@code crop_size} from the center. */
-    private static void fixedSizeCrop(
-            JsonNode root, JsonNode rows, JsonNode columns, int usual, Draft draft) {
+    private static void fixedSizeCrop(JsonNode root, JsonNode rows, JsonNode columns, int usual, Draft draft) {
         JsonNode crop = root.path("crop_size");
         int height = crop.isInt() ? crop.asInt() : crop.path("height").asInt(usual);
         int width = crop.isInt() ? crop.asInt() : crop.path("width").asInt(usual);
@@ -313,8 +273,7 @@ final class HuggingFaceConfig {
     private static void shortestEdge(JsonNode root, int given, String kind, Draft draft) {
         int edge = given;
         if (!SHORT_SIDED.contains(kind)) {
-            draft.refuse(
-                    "size", "Skewscope does not know how this processor resizes to a short side");
+            draft.refuse("size", "Skewscope does not know how this processor resizes to a short side");
             return;
         }
         JsonNode crop = root.path("crop_size");
@@ -367,9 +326,7 @@ final class HuggingFaceConfig {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
         if (root.path("do_rescale").asBoolean(true)) {
             double factor = root.path("rescale_factor").asDouble(1 / 255.0);
-            numbers =
-                    numbers.then(
-                            "*", new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
+            numbers = numbers.then("*", new double[] {factor}, NumberType.FLOAT64, NumberType.FLOAT32);
         }
         if (root.path("rescale_offset").asBoolean(false)) {
             draft.refuse("rescale_offset", "rescale_offset is not supported");
@@ -377,20 +334,17 @@ final class HuggingFaceConfig {
         if (normalizes) {
             Optional<double[]> mean = Draft.constants(root.path("image_mean"));
             Optional<double[]> std = Draft.constants(root.path("image_std"));
-            if (mean.isEmpty() && given(root, "image_mean")
-                    || std.isEmpty() && given(root, "image_std")) {
+            if (mean.isEmpty() && given(root, "image_mean") || std.isEmpty() && given(root, "image_std")) {
                 draft.refuse(
                         mean.isEmpty() ? "image_mean" : "image_std",
                         "image_mean and image_std are not three numbers each");
                 return;
             }
             if (mean.isEmpty() || std.isEmpty()) {
-                Optional<String> known =
-                        draft.ask(
-                                "do_normalize",
-                                "Which mean and std? The config leaves them to the processor's"
-                                        + " own.",
-                                List.of(STANDARD, IMAGENET, CLIP));
+                Optional<String> known = draft.ask(
+                        "do_normalize",
+                        "Which mean and std? The config leaves them to the processor's" + " own.",
+                        List.of(STANDARD, IMAGENET, CLIP));
                 if (known.isEmpty()) {
                     return;
                 }

@@ -21,11 +21,10 @@ import org.skewscope.option.OptionKey;
  */
 final class MlperfEnvironment {
 
-    private static final Pattern ENTRY =
-            Pattern.compile(
-                    "(?m)^[ \\t\"',{]*+(?:export\\s++)?+(?:MLC|CM)_((?:DATASET|PREPROCESS)_\\w++)[\"']?\\s*+[:=]\\s*+[\"']?([^\"'\\r"
-                            + "\\n"
-                            + ",}]*)");
+    private static final Pattern ENTRY = Pattern.compile(
+            "(?m)^[ \\t\"',{]*+(?:export\\s++)?+(?:MLC|CM)_((?:DATASET|PREPROCESS)_\\w++)[\"']?\\s*+[:=]\\s*+[\"']?([^\"'\\r"
+                    + "\\n"
+                    + ",}]*)");
 
     /** The most names with several values that are listed. */
     private static final int MOST_REFUSED = 20;
@@ -54,13 +53,8 @@ final class MlperfEnvironment {
         }
         several.stream()
                 .limit(MOST_REFUSED)
-                .forEach(
-                        name ->
-                                draft.refuse(
-                                        name,
-                                        name
-                                                + " has several values: keep those of one run,"
-                                                + " without variations"));
+                .forEach(name -> draft.refuse(
+                        name, name + " has several values: keep those of one run," + " without variations"));
     }
 
     static boolean is(String text) {
@@ -80,8 +74,7 @@ final class MlperfEnvironment {
         }
         if (reference && !yes("PREPROCESS_VGG")) {
             draft.refuse(
-                    "DATASET_REFERENCE_PREPROCESSOR",
-                    "which of the reference's functions preprocesses is not said");
+                    "DATASET_REFERENCE_PREPROCESSOR", "which of the reference's functions preprocesses is not said");
         }
         opencv(reference);
         if (!value("DATASET_QUANTIZE", "0").equals("0")) {
@@ -131,8 +124,7 @@ final class MlperfEnvironment {
 
     private void formula(boolean reference) {
         ConfigNumbers numbers = ConfigNumbers.BYTES;
-        numbers =
-                new ConfigNumbers(numbers.numbers().cast(NumberType.FLOAT32), numbers.operations());
+        numbers = new ConfigNumbers(numbers.numbers().cast(NumberType.FLOAT32), numbers.operations());
         if (reference) {
             draft.formula(numbers.then("-", VGG_MEAN), "opencv-area", "PREPROCESS_VGG");
             return;
@@ -156,8 +148,9 @@ final class MlperfEnvironment {
     }
 
     private ConfigNumbers then(ConfigNumbers numbers, String operator, String key) {
-        List<Optional<Double>> constants =
-                Arrays.stream(value(key, "").split("\\s+")).map(MlperfEnvironment::number).toList();
+        List<Optional<Double>> constants = Arrays.stream(value(key, "").split("\\s+"))
+                .map(MlperfEnvironment::number)
+                .toList();
         if (constants.size() != 3 || constants.stream().anyMatch(Optional::isEmpty)) {
             draft.refuse(key, "three numbers are wanted, with spaces between them");
             return numbers;

@@ -26,10 +26,9 @@ final class OpenClipConfig {
         draft.set(OptionKey.DECODER, "pillow", "preprocess_cfg");
         draft.set(OptionKey.MODE, "rgb", "preprocess_cfg");
         String field = config.has("size") ? "size" : "image_size";
-        JsonNode size =
-                config.has("size")
-                        ? config.get("size")
-                        : root.path("model_cfg").path("vision_cfg").path("image_size");
+        JsonNode size = config.has("size")
+                ? config.get("size")
+                : root.path("model_cfg").path("vision_cfg").path("image_size");
         JsonNode height = size.isArray() ? size.path(0) : size;
         JsonNode width = size.isArray() ? size.path(1) : size;
         if (!Draft.isSide(height) || !Draft.isSide(width) || size.isArray() && size.size() != 2) {
@@ -37,10 +36,7 @@ final class OpenClipConfig {
             return List.of();
         }
         draft.set(OptionKey.SIZE, height.asInt() + "x" + width.asInt(), field);
-        String filter =
-                config.path("interpolation").asText("bicubic").equals("bilinear")
-                        ? "bilinear"
-                        : "bicubic";
+        String filter = config.path("interpolation").asText("bicubic").equals("bilinear") ? "bilinear" : "bicubic";
         draft.set(OptionKey.RESIZE, "torchvision-" + filter, "interpolation");
         String mode = config.path("resize_mode").asText("shortest");
         if (mode.equals("squash")) {
@@ -61,9 +57,8 @@ final class OpenClipConfig {
                 "torchvision-" + filter,
                 "mean");
         draft.set(OptionKey.LAYOUT, "nchw", field);
-        return List.of(
-                "open_clip converts to RGB after the resize; Skewscope converts before. Results"
-                        + " differ only for palette, transparent and CMYK files.");
+        return List.of("open_clip converts to RGB after the resize; Skewscope converts before. Results"
+                + " differ only for palette, transparent and CMYK files.");
     }
 
     private static Optional<double[]> numbers(JsonNode node, double[] usual) {

@@ -16,22 +16,18 @@ import org.skewscope.option.OptionKey;
 final class RoboflowExport {
 
     private static final Pattern HEADING =
-            Pattern.compile(
-                    "(?i).*\\bfollowing pre-processing was applied to each image.*",
-                    Pattern.DOTALL);
+            Pattern.compile("(?i).*\\bfollowing pre-processing was applied to each image.*", Pattern.DOTALL);
     private static final Pattern FORMAT = Pattern.compile("(?i).*\\bare annotated in (.+)");
-    private static final Pattern RESIZE =
-            Pattern.compile("(?i)Resize to (\\d{1,9})x(\\d{1,9}) \\((.+)\\)");
+    private static final Pattern RESIZE = Pattern.compile("(?i)Resize to (\\d{1,9})x(\\d{1,9}) \\((.+)\\)");
 
     /** A resizer, and the library that reads and resizes the picture. */
-    private static final List<String> STRETCHED =
-            List.of(
-                    "opencv-linear",
-                    "pillow-bilinear",
-                    "pillow-bicubic",
-                    "pillow-lanczos",
-                    "torchvision-bilinear",
-                    "tf-bilinear");
+    private static final List<String> STRETCHED = List.of(
+            "opencv-linear",
+            "pillow-bilinear",
+            "pillow-bicubic",
+            "pillow-lanczos",
+            "torchvision-bilinear",
+            "tf-bilinear");
 
     private static final String LETTERBOX = "opencv-linear with LetterBox of Ultralytics";
     private static final String PAD = "pillow-bicubic with PIL.ImageOps.pad";
@@ -82,14 +78,13 @@ final class RoboflowExport {
         draft.set(OptionKey.CHANNELS, "rgb", heading);
         Optional<Matcher> format = first(FORMAT);
         numbers(format.map(Matcher::group).orElse(heading));
-        boolean yolo =
-                format.filter(line -> line.group(1).toLowerCase(Locale.ROOT).contains("yolo"))
-                        .isPresent();
+        boolean yolo = format.filter(
+                        line -> line.group(1).toLowerCase(Locale.ROOT).contains("yolo"))
+                .isPresent();
         return yolo && resize.isPresent()
-                ? List.of(
-                        "The pathway treats a photo as Roboflow treated the dataset. YOLO's own code"
-                                + " pads a photo instead (framing=ultralytics-letterbox:114,center):"
-                                + " compare the two.")
+                ? List.of("The pathway treats a photo as Roboflow treated the dataset. YOLO's own code"
+                        + " pads a photo instead (framing=ultralytics-letterbox:114,center):"
+                        + " compare the two.")
                 : List.of();
     }
 
@@ -120,8 +115,7 @@ final class RoboflowExport {
             case "Stretch" -> stretch(step);
             case "Fit (black edges)" -> pad(step, "0");
             case "Fit (white edges)" -> pad(step, "255");
-            case "Fit within" ->
-                    draft.refuse(step, "the pictures differ in size: pathways have a fixed size");
+            case "Fit within" -> draft.refuse(step, "the pictures differ in size: pathways have a fixed size");
             default -> draft.refuse(step, "no option follows this kind of resize");
         }
     }
@@ -134,10 +128,7 @@ final class RoboflowExport {
 
     private void pad(String step, String color) {
         Optional<String> way =
-                draft.ask(
-                        step,
-                        "Which code pads a photo? The export names none.",
-                        List.of(LETTERBOX, PAD));
+                draft.ask(step, "Which code pads a photo? The export names none.", List.of(LETTERBOX, PAD));
         if (way.isEmpty()) {
             return;
         }
@@ -145,9 +136,7 @@ final class RoboflowExport {
         resizer(letterbox ? "opencv-linear" : "pillow-bicubic", step);
         draft.set(
                 OptionKey.FRAMING,
-                letterbox
-                        ? "ultralytics-letterbox:" + color + ",center"
-                        : "pillow-pad:" + color + ",0.5",
+                letterbox ? "ultralytics-letterbox:" + color + ",center" : "pillow-pad:" + color + ",0.5",
                 step);
     }
 
@@ -155,9 +144,7 @@ final class RoboflowExport {
         draft.set(OptionKey.RESIZE, resizer, step);
         draft.set(
                 OptionKey.DECODER,
-                resizer.startsWith("opencv")
-                        ? "opencv"
-                        : resizer.startsWith("tf") ? "tf-image" : "pillow",
+                resizer.startsWith("opencv") ? "opencv" : resizer.startsWith("tf") ? "tf-image" : "pillow",
                 step);
     }
 
@@ -166,17 +153,16 @@ final class RoboflowExport {
                         line,
                         "Which numbers does the model get? The export does not say it.",
                         List.of(SCALED, STANDARDIZED, SYMMETRIC, UNSCALED))
-                .ifPresent(
-                        answer -> {
-                            String formula =
-                                    switch (answer) {
-                                        case SCALED -> "divide-255";
-                                        case STANDARDIZED -> "torch-imagenet";
-                                        case SYMMETRIC -> "keras-tf";
-                                        default -> "none";
-                                    };
-                            draft.set(OptionKey.NORMALIZE, formula, line);
-                            draft.set(OptionKey.COMPUTE, "float32", line);
-                        });
+                .ifPresent(answer -> {
+                    String formula =
+                            switch (answer) {
+                                case SCALED -> "divide-255";
+                                case STANDARDIZED -> "torch-imagenet";
+                                case SYMMETRIC -> "keras-tf";
+                                default -> "none";
+                            };
+                    draft.set(OptionKey.NORMALIZE, formula, line);
+                    draft.set(OptionKey.COMPUTE, "float32", line);
+                });
     }
 }

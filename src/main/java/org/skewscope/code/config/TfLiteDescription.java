@@ -29,14 +29,12 @@ final class TfLiteDescription {
     static List<String> read(JsonNode root, Draft draft) {
         JsonNode shape = root.path("shape");
         int channels = shape.path(3).asInt();
-        boolean picture =
-                shape.size() == 4
-                        && Draft.isSide(shape.path(1))
-                        && Draft.isSide(shape.path(2))
-                        && (channels == 3 || channels == 1);
+        boolean picture = shape.size() == 4
+                && Draft.isSide(shape.path(1))
+                && Draft.isSide(shape.path(2))
+                && (channels == 3 || channels == 1);
         if (!picture) {
-            draft.refuse(
-                    "shape", "the input is no picture of one or three channels and a fixed size");
+            draft.refuse("shape", "the input is no picture of one or three channels and a fixed size");
             return List.of();
         }
         draft.set(OptionKey.SIZE, shape.path(1).asInt() + "x" + shape.path(2).asInt(), "shape");
@@ -51,38 +49,26 @@ final class TfLiteDescription {
                         "Which library decodes? The metadata does not say.",
                         List.of("pillow", "opencv", "tf-jpeg-fast", "tf-image"))
                 .ifPresent(decoder -> draft.set(OptionKey.DECODER, decoder, "decoder"));
-        Optional<String> resizer =
-                draft.ask(
-                        "resize",
-                        "Which function resizes to the input's size? The metadata does not say.",
-                        List.of(
-                                "tf-bilinear",
-                                "tf1-bilinear",
-                                "opencv-linear",
-                                "pillow-bilinear",
-                                "pillow-bicubic"));
+        Optional<String> resizer = draft.ask(
+                "resize",
+                "Which function resizes to the input's size? The metadata does not say.",
+                List.of("tf-bilinear", "tf1-bilinear", "opencv-linear", "pillow-bilinear", "pillow-bicubic"));
         resizer.ifPresent(id -> draft.set(OptionKey.RESIZE, id, "resize"));
         formula(root, resizer.orElse("pillow-bilinear"), channels, draft);
         String type = root.path("type").asText();
         return type.equals("FLOAT32")
                 ? List.of()
-                : List.of(
-                        "The input is "
-                                + type
-                                + ": the input is quantized by its scale and zero"
-                                + " point.");
+                : List.of("The input is " + type + ": the input is quantized by its scale and zero" + " point.");
     }
 
     private static void formula(JsonNode root, String resizer, int channels, Draft draft) {
         List<Double> mean = numbers(root.path("mean"));
         List<Double> std = numbers(root.path("std"));
-        boolean fits =
-                mean.size() == std.size()
-                        && (mean.size() == 1 || mean.size() == channels && channels == 3)
-                        && std.stream().allMatch(s -> s != 0);
+        boolean fits = mean.size() == std.size()
+                && (mean.size() == 1 || mean.size() == channels && channels == 3)
+                && std.stream().allMatch(s -> s != 0);
         if (mean.isEmpty() && std.isEmpty()) {
-            draft.refuse(
-                    "mean", "the metadata has no normalization, so the value range is not known");
+            draft.refuse("mean", "the metadata has no normalization, so the value range is not known");
         } else if (!fits) {
             draft.refuse("mean", "mean and std do not fit the input's channels");
         } else {

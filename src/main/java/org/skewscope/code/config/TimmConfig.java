@@ -20,21 +20,17 @@ final class TimmConfig {
         recipe(config, draft);
         JsonNode size = config.path("test_input_size");
         String crop = config.path("test_crop_pct").asText();
-        boolean other =
-                size.size() == 3 && !size.equals(config.path("input_size"))
-                        || !crop.isEmpty() && !crop.equals(config.path("crop_pct").asText());
+        boolean other = size.size() == 3 && !size.equals(config.path("input_size"))
+                || !crop.isEmpty() && !crop.equals(config.path("crop_pct").asText());
         return other
-                ? List.of(
-                        "The pathway is that of create_transform. validate.py of timm takes"
-                                + (size.size() == 3
-                                        ? " test_input_size "
-                                                + size.get(1).asInt()
-                                                + "x"
-                                                + size.get(2).asInt()
-                                        : " input_size")
-                                + (crop.isEmpty()
-                                        ? " and crop_pct."
-                                        : " and test_crop_pct " + crop + "."))
+                ? List.of("The pathway is that of create_transform. validate.py of timm takes"
+                        + (size.size() == 3
+                                ? " test_input_size "
+                                        + size.get(1).asInt()
+                                        + "x"
+                                        + size.get(2).asInt()
+                                : " input_size")
+                        + (crop.isEmpty() ? " and crop_pct." : " and test_crop_pct " + crop + "."))
                 : List.of();
     }
 
@@ -42,12 +38,8 @@ final class TimmConfig {
         JsonNode size = config.path("input_size");
         draft.set(OptionKey.DECODER, "pillow", "input_size");
         draft.set(OptionKey.MODE, "rgb", "input_size");
-        if (size.size() != 3
-                || size.get(0).asInt() != 3
-                || !Draft.isSide(size.get(1))
-                || !Draft.isSide(size.get(2))) {
-            draft.refuse(
-                    "input_size", "the input is no picture of three channels and a fixed size");
+        if (size.size() != 3 || size.get(0).asInt() != 3 || !Draft.isSide(size.get(1)) || !Draft.isSide(size.get(2))) {
+            draft.refuse("input_size", "the input is no picture of three channels and a fixed size");
             return;
         }
         int height = size.get(1).asInt();
@@ -79,9 +71,7 @@ final class TimmConfig {
         if (height == width && side >= height && side <= 4096) {
             draft.set(OptionKey.FRAMING, "squash-center-crop:" + side, "crop_pct");
         } else {
-            draft.refuse(
-                    "crop_pct",
-                    "a crop after stretching to a size that is not square is not supported");
+            draft.refuse("crop_pct", "a crop after stretching to a size that is not square is not supported");
         }
     }
 

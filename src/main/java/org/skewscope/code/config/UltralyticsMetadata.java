@@ -14,11 +14,9 @@ import org.skewscope.option.OptionKey;
 final class UltralyticsMetadata {
 
     private static final Pattern SIZE =
-            Pattern.compile(
-                    "(?m)^imgsz:\\s*+\\[?+\\s*+(?:-\\s*+)?+(\\d+)\\s*+,?+\\s*+(?:-\\s*+)?+(\\d+)?");
+            Pattern.compile("(?m)^imgsz:\\s*+\\[?+\\s*+(?:-\\s*+)?+(\\d+)\\s*+,?+\\s*+(?:-\\s*+)?+(\\d+)?");
     private static final Pattern TASK = Pattern.compile("(?m)^task:\\s*(\\w+)");
-    private static final Pattern VERSION =
-            Pattern.compile("(?m)^version:\\s*'?(\\d{1,6})\\.(\\d{1,6})");
+    private static final Pattern VERSION = Pattern.compile("(?m)^version:\\s*'?(\\d{1,6})\\.(\\d{1,6})");
 
     private static final String RECENT = "8.1 or later";
 
@@ -34,20 +32,14 @@ final class UltralyticsMetadata {
             draft.refuse("task", "a model for '" + task.group(1) + "' is no classifier");
         }
         Optional<Matcher> version = Optional.of(VERSION.matcher(text)).filter(Matcher::find);
-        boolean known =
-                version.filter(
-                                v ->
-                                        Integer.parseInt(v.group(1)) > 8
-                                                || v.group(1).equals("8")
-                                                        && Integer.parseInt(v.group(2)) >= 1)
-                        .isPresent();
+        boolean known = version.filter(v ->
+                        Integer.parseInt(v.group(1)) > 8 || v.group(1).equals("8") && Integer.parseInt(v.group(2)) >= 1)
+                .isPresent();
         if (!known) {
-            Optional<String> release =
-                    draft.ask(
-                            "version",
-                            "Which release of Ultralytics runs it? Before 8.1 its classifiers"
-                                    + " cropped in another way.",
-                            List.of(RECENT, "before 8.1"));
+            Optional<String> release = draft.ask(
+                    "version",
+                    "Which release of Ultralytics runs it? Before 8.1 its classifiers" + " cropped in another way.",
+                    List.of(RECENT, "before 8.1"));
             if (release.filter(answer -> !answer.equals(RECENT)).isPresent()) {
                 draft.refuse("version", "Skewscope does not know the crop of releases before 8.1");
             }

@@ -27,21 +27,17 @@ final class Alternatives {
                 ? a
                 : a instanceof Asked
                         ? a
-                        : b instanceof Asked
-                                ? b
-                                : new Asked(question, List.of("True", "False"), "", line);
+                        : b instanceof Asked ? b : new Asked(question, List.of("True", "False"), "", line);
     }
 
-    static Map<String, Value> merged(
-            Map<String, Value> yes, Map<String, Value> no, String question, int line) {
+    static Map<String, Value> merged(Map<String, Value> yes, Map<String, Value> no, String question, int line) {
         Map<String, Value> merged = new HashMap<>();
         Set<String> names = new HashSet<>(yes.keySet());
         names.addAll(no.keySet());
         for (String name : names) {
             Value a = yes.get(name);
             Value b = no.get(name);
-            merged.put(
-                    name, a == null ? b : b == null || a == b ? a : constant(a, b, question, line));
+            merged.put(name, a == null ? b : b == null || a == b ? a : constant(a, b, question, line));
         }
         return merged;
     }
@@ -51,9 +47,7 @@ final class Alternatives {
             return of(a, b, question, line);
         }
         if (a instanceof Value.Constant x && b instanceof Value.Constant y) {
-            return java.util.Objects.equals(x.value(), y.value())
-                    ? a
-                    : new Value.Unknown(question, line);
+            return java.util.Objects.equals(x.value(), y.value()) ? a : new Value.Unknown(question, line);
         }
         if (a instanceof Value.Constant x && x.value() == null) {
             return b;
@@ -62,12 +56,9 @@ final class Alternatives {
             return a;
         }
         if (a instanceof Value.Open || a instanceof Value.Source) {
-            return b instanceof Value.Source || b instanceof Value.Unknown
-                    ? a
-                    : new Value.Unknown(question, line);
+            return b instanceof Value.Source || b instanceof Value.Unknown ? a : new Value.Unknown(question, line);
         }
-        return a.getClass() == b.getClass()
-                        && (a instanceof Value.Unknown || a instanceof Value.Model)
+        return a.getClass() == b.getClass() && (a instanceof Value.Unknown || a instanceof Value.Model)
                 ? a
                 : new Value.Unknown(question, line);
     }
@@ -89,10 +80,8 @@ final class Alternatives {
                 && b instanceof Items y
                 && x.items().size() == y.items().size()
                 && java.util.stream.IntStream.range(0, x.items().size())
-                        .allMatch(
-                                i ->
-                                        same(x.items().get(i), y.items().get(i))
-                                                || !PictureSearch.isPicture(x.items().get(i)));
+                        .allMatch(i -> same(x.items().get(i), y.items().get(i))
+                                || !PictureSearch.isPicture(x.items().get(i)));
     }
 
     private static Map<String, String> values(PictureValue picture) {

@@ -60,14 +60,10 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
     /** Replaces open parameters by their answers. */
     void into(FunctionValue function, Scope scope, Calls calls, Interpreter in) {
         for (Parameter parameter : function.parameters()) {
-            Optional<String> answer =
-                    scope.find(parameter.name())
-                            .filter(Value.Open.class::isInstance)
-                            .map(open -> parameters.get(((Value.Open) open).subject()));
-            answer.ifPresent(
-                    text ->
-                            scope.setParameter(
-                                    parameter.name(), value(text, parameter, calls, in)));
+            Optional<String> answer = scope.find(parameter.name())
+                    .filter(Value.Open.class::isInstance)
+                    .map(open -> parameters.get(((Value.Open) open).subject()));
+            answer.ifPresent(text -> scope.setParameter(parameter.name(), value(text, parameter, calls, in)));
         }
     }
 
@@ -78,8 +74,6 @@ public record Answers(Map<String, String> parameters, Map<Integer, Boolean> bran
         }
         String name = text.startsWith("tf.") ? "tensorflow" + text.substring(2) : text;
         return calls.function(
-                name,
-                new Arguments(text, List.of(new Value.Source("", line)), Map.of(), Map.of(), line),
-                in);
+                name, new Arguments(text, List.of(new Value.Source("", line)), Map.of(), Map.of(), line), in);
     }
 }

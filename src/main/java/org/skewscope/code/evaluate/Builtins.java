@@ -28,51 +28,39 @@ final class Builtins {
     static Optional<Value> call(Evaluator evaluator, String name, Arguments a) {
         Value first = a.at(0).orElse(new Unknown("", a.line()));
         return switch (name) {
-            case "tensorflow.function" ->
-                    first instanceof FunctionValue function
-                            ? Optional.of(function.inFunction(a.says("jit_compile", true)))
-                            : first instanceof Value.Model
-                                    ? Optional.of(inFunction(a))
-                                    : Optional.empty();
-            case "functools.partial" ->
-                    first instanceof FunctionValue function && a.positional().size() == 1
-                            ? Optional.of(function.binding(a.named()))
-                            : Optional.empty();
+            case "tensorflow.function" -> first instanceof FunctionValue function
+                    ? Optional.of(function.inFunction(a.says("jit_compile", true)))
+                    : first instanceof Value.Model ? Optional.of(inFunction(a)) : Optional.empty();
+            case "functools.partial" -> first instanceof FunctionValue function
+                            && a.positional().size() == 1
+                    ? Optional.of(function.binding(a.named()))
+                    : Optional.empty();
             case "builtins.open",
                     "io.BytesIO",
                     "pathlib.Path",
                     "os.path.join",
                     "requests.get",
                     "urllib.request.urlopen",
-                    "base64.b64decode" ->
-                    Optional.of(source(first, a.line()));
+                    "base64.b64decode" -> Optional.of(source(first, a.line()));
             case "builtins.len" -> Optional.of(length(first, a.line()));
             case "builtins.int", "builtins.float" -> Optional.of(number(name, first, a.line()));
-            case "builtins.round", "math.floor", "math.ceil", "numpy.floor", "numpy.round" ->
-                    first instanceof Measured measured && a.positional().size() == 1
-                            ? Optional.of(rounded(name, measured, a.line()))
-                            : Optional.empty();
-            case "builtins.min",
-                    "builtins.max",
-                    "numpy.minimum",
-                    "numpy.maximum",
-                    "numpy.min",
-                    "numpy.max" ->
-                    extreme(name, a);
+            case "builtins.round", "math.floor", "math.ceil", "numpy.floor", "numpy.round" -> first
+                                    instanceof Measured measured
+                            && a.positional().size() == 1
+                    ? Optional.of(rounded(name, measured, a.line()))
+                    : Optional.empty();
+            case "builtins.min", "builtins.max", "numpy.minimum", "numpy.maximum", "numpy.min", "numpy.max" -> extreme(
+                    name, a);
             case "builtins.list",
                     "builtins.tuple",
                     "builtins.iter",
                     "tqdm.tqdm",
                     "copy.deepcopy",
                     "copy.copy",
-                    "tensorflow.print" ->
-                    Optional.of(first);
+                    "tensorflow.print" -> Optional.of(first);
             case "builtins.reversed" -> Optional.of(backwards(first));
-            case "builtins.sorted" ->
-                    Optional.of(
-                            PictureSearch.isNumbers(first)
-                                    ? new Unknown("another order", a.line())
-                                    : first);
+            case "builtins.sorted" -> Optional.of(
+                    PictureSearch.isNumbers(first) ? new Unknown("another order", a.line()) : first);
             case "builtins.next" -> Optional.of(Loops.first(first, a.line()));
             case "builtins.enumerate" -> Optional.of(enumerated(first, a.line()));
             case "builtins.zip" -> Optional.of(zipped(a));
@@ -95,12 +83,12 @@ final class Builtins {
     }
 
     private static Value enumerated(Value first, int line) {
-        return rows(
-                tuple(List.of(new Unknown("number", line), Loops.first(first, line)), line), line);
+        return rows(tuple(List.of(new Unknown("number", line), Loops.first(first, line)), line), line);
     }
 
     private static Value zipped(Arguments a) {
-        List<Value> elements = a.positional().stream().map(v -> Loops.first(v, a.line())).toList();
+        List<Value> elements =
+                a.positional().stream().map(v -> Loops.first(v, a.line())).toList();
         return rows(tuple(elements, a.line()), a.line());
     }
 
@@ -112,8 +100,7 @@ final class Builtins {
     /** Returns a model that is wrapped into a tf.function of its own. */
     private static Value inFunction(Arguments a) {
         boolean compiled = a.says("jit_compile", true);
-        return new Value.Model(
-                new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
+        return new Value.Model(new ModelCall(ModelCall.Kind.FUNCTION, compiled, a.line()), a.line());
     }
 
     private static Value tuple(List<Value> items, int line) {
@@ -126,12 +113,9 @@ final class Builtins {
     }
 
     /** Feeds a function that is called like a model; empty for any other function. */
-    private static Optional<Value> model(
-            Evaluator evaluator, String name, Value first, Arguments a) {
+    private static Optional<Value> model(Evaluator evaluator, String name, Value first, Arguments a) {
         boolean model =
-                name.startsWith("builtins.")
-                        && FeedNames.isModel(name)
-                        && PictureSearch.holdsPicture(a.positional());
+                name.startsWith("builtins.") && FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional());
         if (!model) {
             return Optional.empty();
         }
@@ -141,28 +125,19 @@ final class Builtins {
 
     /** Returns a number of the picture rounded; NumPy's functions return floats. */
     private static Value rounded(String name, Measured measured, int line) {
-        Measured whole =
-                measured.rounded(
-                        n ->
-                                name.endsWith("floor")
-                                        ? Math.floor(n)
-                                        : name.endsWith("ceil") ? Math.ceil(n) : Math.rint(n),
-                        line);
+        Measured whole = measured.rounded(
+                n -> name.endsWith("floor") ? Math.floor(n) : name.endsWith("ceil") ? Math.ceil(n) : Math.rint(n),
+                line);
         return name.startsWith("numpy") ? new Measured(whole.results(), false, line) : whole;
     }
 
     /** Returns the smaller or larger of two numbers that depend on the picture; else empty. */
     private static Optional<Value> extreme(String name, Arguments a) {
-        List<Value> numbers =
-                a.positional().size() == 1 && a.positional().get(0) instanceof Items items
-                        ? items.items()
-                        : a.positional();
+        List<Value> numbers = a.positional().size() == 1 && a.positional().get(0) instanceof Items items
+                ? items.items()
+                : a.positional();
         return numbers.size() == 2 && a.named().isEmpty()
-                ? Measured.computed(
-                        name.contains(".min") ? "min" : "max",
-                        numbers.get(0),
-                        numbers.get(1),
-                        a.line())
+                ? Measured.computed(name.contains(".min") ? "min" : "max", numbers.get(0), numbers.get(1), a.line())
                 : Optional.empty();
     }
 
@@ -182,9 +157,7 @@ final class Builtins {
 
     private static Value backwards(Value value) {
         if (!(value instanceof Items items)) {
-            return PictureSearch.isNumbers(value)
-                    ? new Unknown("another order", value.line())
-                    : value;
+            return PictureSearch.isNumbers(value) ? new Unknown("another order", value.line()) : value;
         }
         List<Value> reversed = new ArrayList<>(items.items());
         Collections.reverse(reversed);

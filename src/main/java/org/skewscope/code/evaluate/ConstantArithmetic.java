@@ -120,12 +120,11 @@ final class ConstantArithmetic {
                 }
             }
         }
-        PictureValue.Kind kind =
-                Stream.of(left, right)
-                        .filter(v -> v instanceof Numeric n && !n.numpy())
-                        .map(v -> ((Numeric) v).kind())
-                        .findFirst()
-                        .orElse(PictureValue.Kind.NUMPY);
+        PictureValue.Kind kind = Stream.of(left, right)
+                .filter(v -> v instanceof Numeric n && !n.numpy())
+                .map(v -> ((Numeric) v).kind())
+                .findFirst()
+                .orElse(PictureValue.Kind.NUMPY);
         return Optional.of(new Numeric(results, type, kind, axes.get(), line));
     }
 
@@ -147,9 +146,7 @@ final class ConstantArithmetic {
         if (value instanceof Numeric numeric) {
             return numeric.numbers();
         }
-        return value instanceof Constant c && c.value() instanceof Number n
-                ? List.of(n.doubleValue())
-                : List.of();
+        return value instanceof Constant c && c.value() instanceof Number n ? List.of(n.doubleValue()) : List.of();
     }
 
     private static NumberType type(Value left, Value right, String operator) {
@@ -159,10 +156,9 @@ final class ConstantArithmetic {
                 type = numeric.type();
             }
         }
-        boolean wide =
-                left instanceof Constant c && c.value() instanceof Double
-                        || right instanceof Constant d && d.value() instanceof Double
-                        || operator.equals("/");
+        boolean wide = left instanceof Constant c && c.value() instanceof Double
+                || right instanceof Constant d && d.value() instanceof Double
+                || operator.equals("/");
         return !type.floating() && wide ? NumberType.FLOAT64 : type;
     }
 }

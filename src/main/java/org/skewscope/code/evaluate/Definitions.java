@@ -22,14 +22,9 @@ final class Definitions {
         if (s instanceof Statement.Import imported) {
             String root = imported.module().split("\\.", 2)[0];
             boolean aliased = !imported.alias().isEmpty();
-            scope.set(
-                    aliased ? imported.alias() : root,
-                    new Named(aliased ? imported.module() : root, s.line()));
+            scope.set(aliased ? imported.alias() : root, new Named(aliased ? imported.module() : root, s.line()));
         } else if (s instanceof Statement.ImportFrom imported) {
-            String name =
-                    imported.name().equals("*")
-                            ? imported.module()
-                            : imported.module() + "." + imported.name();
+            String name = imported.name().equals("*") ? imported.module() : imported.module() + "." + imported.name();
             scope.set(imported.alias(), new Named(name, s.line()));
         } else if (s instanceof Statement.Function function) {
             scope.set(function.name(), function(function, scope, expressions));
@@ -51,18 +46,14 @@ final class Definitions {
         }
     }
 
-    private static FunctionValue function(
-            Statement.Function f, Scope scope, Expressions expressions) {
+    private static FunctionValue function(Statement.Function f, Scope scope, Expressions expressions) {
         boolean traced = false;
         Map<String, Value> bound = new HashMap<>();
         for (Expression decorator : f.decorators()) {
-            Expression named =
-                    decorator instanceof Expression.Call call ? call.function() : decorator;
+            Expression named = decorator instanceof Expression.Call call ? call.function() : decorator;
             Value value = expressions.value(named, scope);
             String name = value instanceof Named n ? n.name() : Spelling.of(named);
-            traced |=
-                    name.equals("tensorflow.function")
-                            || name.equals("tensorflow.compat.v2.function");
+            traced |= name.equals("tensorflow.function") || name.equals("tensorflow.compat.v2.function");
             if (traced
                     && decorator instanceof Expression.Call call
                     && call.arguments().stream().anyMatch(a -> compiles(a, scope, expressions))) {
@@ -87,21 +78,17 @@ final class Definitions {
                 f.line());
     }
 
-    private static boolean compiles(
-            Expression.Argument argument, Scope scope, Expressions expressions) {
+    private static boolean compiles(Expression.Argument argument, Scope scope, Expressions expressions) {
         return argument.name().equals("jit_compile")
                 && expressions.value(argument.value(), scope) instanceof Value.Constant constant
                 && Boolean.TRUE.equals(constant.value());
     }
 
     /** Returns the defaults of parameters, computed when the function is defined. */
-    static Map<String, Value> defaults(
-            List<Parameter> parameters, Scope scope, Expressions expressions) {
+    static Map<String, Value> defaults(List<Parameter> parameters, Scope scope, Expressions expressions) {
         Map<String, Value> defaults = new HashMap<>();
         for (Parameter parameter : parameters) {
-            parameter
-                    .fallback()
-                    .ifPresent(e -> defaults.put(parameter.name(), expressions.value(e, scope)));
+            parameter.fallback().ifPresent(e -> defaults.put(parameter.name(), expressions.value(e, scope)));
         }
         return defaults;
     }

@@ -53,8 +53,7 @@ final class Evaluator implements Interpreter {
     private final Answers answers;
     private final Statements statements;
     private final Expressions expressions;
-    private final Set<Value> consumed =
-            java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<Value> consumed = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
     private int steps;
     private int traces;
     private int traceLine;
@@ -112,9 +111,7 @@ final class Evaluator implements Interpreter {
 
     Value call(FunctionValue function, List<Value> given, Map<String, Value> named, int line) {
         called.add(function.line());
-        if (running.size() >= DEEPEST
-                || running.contains(function.line()) && running.size() > 2
-                || !step()) {
+        if (running.size() >= DEEPEST || running.contains(function.line()) && running.size() > 2 || !step()) {
             return new Unknown(function.name(), line);
         }
         Scope scope = new Scope(function.scope());
@@ -140,8 +137,7 @@ final class Evaluator implements Interpreter {
             value = Alternatives.of(other.value(), value, other.question(), other.line());
         }
         if (function.bound().containsKey("wrapped") && PictureSearch.isPicture(value)) {
-            return new Refused(
-                    "a decorator of the program stands around the function", function.line());
+            return new Refused("a decorator of the program stands around the function", function.line());
         }
         return outermost ? FunctionBoundary.left(value, mapping > 0, line) : value;
     }
@@ -176,8 +172,7 @@ final class Evaluator implements Interpreter {
             }
             Value argument = a.get(0, "image").orElse(new Unknown("", a.line()));
             Optional<Value> lost = PictureSearch.lost(a.positional(), List.of(argument));
-            return lost.orElseGet(
-                    () -> calls.transform(off(transform, a), argument, a.line(), this));
+            return lost.orElseGet(() -> calls.transform(off(transform, a), argument, a.line(), this));
         }
         if (callee instanceof Value.Named named) {
             return calls.function(named.name(), a, this);
@@ -213,17 +208,13 @@ final class Evaluator implements Interpreter {
     @Override
     public Value apply(Value function, Value argument, int line) {
         mapping++;
-        List<Value> row =
-                argument instanceof Items items
-                                && items.tuple()
-                                && function instanceof FunctionValue f
-                                && f.parameters().size() > 1
-                        ? items.items()
-                        : List.of(argument);
-        Value result =
-                call(
-                        function,
-                        new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
+        List<Value> row = argument instanceof Items items
+                        && items.tuple()
+                        && function instanceof FunctionValue f
+                        && f.parameters().size() > 1
+                ? items.items()
+                : List.of(argument);
+        Value result = call(function, new Arguments(Spelling.ofValue(function), row, Map.of(), Map.of(), line));
         mapping--;
         return result;
     }
@@ -243,15 +234,12 @@ final class Evaluator implements Interpreter {
         boolean function = FeedNames.FUNCTIONS.contains(method) && !eagerModel;
         feed(
                 value,
-                function
-                        ? new ModelCall(ModelCall.Kind.FUNCTION, compiledModel, line)
-                        : ModelCall.direct(line),
+                function ? new ModelCall(ModelCall.Kind.FUNCTION, compiledModel, line) : ModelCall.direct(line),
                 line);
     }
 
     private void feed(Value value, ModelCall call, int line) {
-        ModelCall made =
-                tracing() ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
+        ModelCall made = tracing() ? new ModelCall(ModelCall.Kind.TRACED, traceCompiled, traceLine) : call;
         for (Value picture : FunctionBoundary.pictures(value)) {
             fed.add(new Fed(picture, made, line));
         }
@@ -275,8 +263,7 @@ final class Evaluator implements Interpreter {
 
         private Binding() {}
 
-        static void bind(
-                FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
+        static void bind(FunctionValue function, List<Value> given, Map<String, Value> named, Scope scope) {
             List<Value> positional = new ArrayList<>();
             function.self().ifPresent(positional::add);
             positional.addAll(given);
@@ -286,12 +273,10 @@ final class Evaluator implements Interpreter {
             for (Parameter parameter : function.parameters()) {
                 Value value;
                 if (parameter.stars() == 1) {
-                    value =
-                            new Items(
-                                    positional.subList(
-                                            Math.min(next, positional.size()), positional.size()),
-                                    true,
-                                    parameter.line());
+                    value = new Items(
+                            positional.subList(Math.min(next, positional.size()), positional.size()),
+                            true,
+                            parameter.line());
                     next = positional.size();
                 } else if (parameter.stars() == 2) {
                     value = new Value.Mapping(Map.copyOf(names), parameter.line());
@@ -303,9 +288,7 @@ final class Evaluator implements Interpreter {
                     value = function.defaults().get(parameter.name());
                 } else {
                     String hint = parameter.hint().map(Spelling::of).orElse("");
-                    value =
-                            new Value.Open(
-                                    parameter.name(), hint, parameter.line(), function.line());
+                    value = new Value.Open(parameter.name(), hint, parameter.line(), function.line());
                 }
                 scope.setParameter(parameter.name(), value);
             }
@@ -359,9 +342,7 @@ final class Evaluator implements Interpreter {
             if (of instanceof Value.Source
                     || of instanceof Constant
                     || of instanceof Unknown && !PictureSearch.holdsPicture(a.positional())) {
-                return of instanceof Unknown
-                        ? new Unknown(name, a.line())
-                        : new Value.Source("", a.line());
+                return of instanceof Unknown ? new Unknown(name, a.line()) : new Value.Source("", a.line());
             }
             if (FeedNames.isModel(name) && PictureSearch.holdsPicture(a.positional())) {
                 evaluator.feed(a.positional().get(0), a.line());
@@ -375,9 +356,7 @@ final class Evaluator implements Interpreter {
             Optional<Value> feeds = a.get(1, "feed_dict").or(() -> a.get("input_feed"));
             feeds.ifPresent(v -> evaluator.feed(v, a.line()));
             Value asked = a.at(0).orElse(new Unknown("run", a.line()));
-            if (asked instanceof Refused
-                    || asked instanceof Value.Asked
-                    || asked instanceof PictureValue) {
+            if (asked instanceof Refused || asked instanceof Value.Asked || asked instanceof PictureValue) {
                 return evaluator.session(asked, a.line());
             }
             return new Unknown("the model's answer", a.line());
@@ -393,7 +372,8 @@ final class Evaluator implements Interpreter {
 
         private static String texts(Value value) {
             if (value instanceof Value.Items items) {
-                return String.join(" ", items.items().stream().map(Methods::texts).toList());
+                return String.join(
+                        " ", items.items().stream().map(Methods::texts).toList());
             }
             return value instanceof Constant c ? String.valueOf(c.value()) : "";
         }
@@ -406,10 +386,7 @@ final class Evaluator implements Interpreter {
             if (List.of("map", "batch", "shuffle", "prefetch", "cache").contains(a.name())) {
                 return evaluator
                         .calls()
-                        .method(
-                                new Value.Dataset(new Value.Source("", a.line()), a.line()),
-                                a,
-                                evaluator);
+                        .method(new Value.Dataset(new Value.Source("", a.line()), a.line()), a, evaluator);
             }
             if (List.of("astype", "numpy", "reshape", "transpose").contains(a.name())) {
                 return Calls.asked(open);
@@ -419,8 +396,7 @@ final class Evaluator implements Interpreter {
                 a.positional().stream().findFirst().ifPresent(v -> evaluator.feed(v, a.line()));
                 return new Unknown("the model's answer", a.line());
             }
-            return PictureSearch.holdsPicture(a.positional())
-                            || PictureSearch.holdsPicture(named.values())
+            return PictureSearch.holdsPicture(a.positional()) || PictureSearch.holdsPicture(named.values())
                     ? Calls.harmless(a.name())
                             ? new Unknown(a.name(), a.line())
                             : new Refused(a.name() + "() of an argument is not known", a.line())

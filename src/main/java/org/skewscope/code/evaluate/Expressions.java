@@ -201,9 +201,7 @@ final class Expressions {
         }
         if (left instanceof PictureValue picture) {
             return right instanceof PictureValue
-                    ? new Refused(
-                            "two pictures are computed with each other, which is not supported",
-                            line)
+                    ? new Refused("two pictures are computed with each other, which is not supported", line)
                     : inPlace
                             ? Arithmetic.inPlace(picture, operator, right, line)
                             : Arithmetic.apply(picture, operator, right, line);
@@ -222,9 +220,7 @@ final class Expressions {
     private Value unary(Unary u, Scope scope) {
         Value v = value(u.of(), scope);
         if (u.operator().equals("not")) {
-            return Truth.of(v)
-                    .<Value>map(t -> new Constant(!t, u.line()))
-                    .orElse(new Unknown("not", u.line()));
+            return Truth.of(v).<Value>map(t -> new Constant(!t, u.line())).orElse(new Unknown("not", u.line()));
         }
         if (v instanceof Constant c && u.operator().equals("-")) {
             if (c.value() instanceof Long n) {
@@ -264,10 +260,7 @@ final class Expressions {
                     continue;
                 }
                 Value key = expressions.value(entry.key().get(), scope);
-                String name =
-                        key instanceof Constant c
-                                ? String.valueOf(c.value())
-                                : "#" + entries.size();
+                String name = key instanceof Constant c ? String.valueOf(c.value()) : "#" + entries.size();
                 entries.put(name, v);
                 if (name.equals("instances")) {
                     evaluator.feed(v, d.line());
@@ -287,11 +280,7 @@ final class Expressions {
             if (found.isEmpty()) {
                 return scope.find("*")
                         .filter(v -> v instanceof Value.Named)
-                        .<Value>map(
-                                v ->
-                                        new Value.Named(
-                                                ((Value.Named) v).name() + "." + name.name(),
-                                                name.line()))
+                        .<Value>map(v -> new Value.Named(((Value.Named) v).name() + "." + name.name(), name.line()))
                         .orElse(new Value.Named("builtins." + name.name(), name.line()));
             }
             Value v = found.get();
@@ -352,10 +341,7 @@ final class Expressions {
                     lines.put(argument.name(), argument.line());
                 }
             }
-            String name =
-                    callee instanceof Value.Member member
-                            ? member.name()
-                            : Spelling.of(call.function());
+            String name = callee instanceof Value.Member member ? member.name() : Spelling.of(call.function());
             Arguments a = new Arguments(name, positional, named, lines, call.line());
             if (callee instanceof Value.Named builtin) {
                 Optional<Value> result = Builtins.call(evaluator, builtin.name(), a);
@@ -381,11 +367,9 @@ final class Expressions {
             if (of instanceof PictureValue picture) {
                 return picture.kind() == PictureValue.Kind.PIL
                         ? new Refused("a PIL image takes no index", s.line())
-                        : new PictureIndex(e -> expressions.value(e, scope))
-                                .of(picture, s.index(), s.line());
+                        : new PictureIndex(e -> expressions.value(e, scope)).of(picture, s.index(), s.line());
             }
-            if (of instanceof Value.Open open
-                    && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
+            if (of instanceof Value.Open open && (s.index() instanceof Sequence || s.index() instanceof Slice)) {
                 return Calls.asked(open);
             }
             if (of instanceof Refused || of instanceof Value.Asked || of instanceof Value.Model) {
@@ -397,17 +381,12 @@ final class Expressions {
                         : of instanceof Value.Numeric numeric ? part(numeric, slice, scope) : of;
             }
             if (of instanceof Value.Numeric numeric) {
-                return new PictureIndex(e -> expressions.value(e, scope))
-                        .of(numeric, s.index(), s.line());
+                return new PictureIndex(e -> expressions.value(e, scope)).of(numeric, s.index(), s.line());
             }
             Value index = expressions.value(s.index(), scope);
-            if (of instanceof Items items
-                    && index instanceof Constant c
-                    && c.value() instanceof Long n) {
+            if (of instanceof Items items && index instanceof Constant c && c.value() instanceof Long n) {
                 int at = (int) (n < 0 ? n + items.items().size() : n);
-                return at >= 0 && at < items.items().size()
-                        ? items.items().get(at)
-                        : new Unknown("an item", s.line());
+                return at >= 0 && at < items.items().size() ? items.items().get(at) : new Unknown("an item", s.line());
             }
             if (of instanceof Items items
                     && !items.items().isEmpty()
@@ -437,13 +416,7 @@ final class Expressions {
             return part(numeric.numbers(), slice, scope)
                     .filter(n -> numeric.axes().startsWith("C"))
                     .<Value>map(
-                            n ->
-                                    new Value.Numeric(
-                                            n,
-                                            numeric.type(),
-                                            numeric.kind(),
-                                            numeric.axes(),
-                                            numeric.line()))
+                            n -> new Value.Numeric(n, numeric.type(), numeric.kind(), numeric.axes(), numeric.line()))
                     .orElse(new Unknown("a part", numeric.line()));
         }
 
@@ -451,11 +424,10 @@ final class Expressions {
         private <T> Optional<List<T>> part(List<T> items, Slice slice, Scope scope) {
             int size = items.size();
             if (slice.step().isPresent()) {
-                boolean backwards =
-                        expressions.value(slice.step().get(), scope) instanceof Constant c
-                                && Long.valueOf(-1).equals(c.value())
-                                && slice.from().isEmpty()
-                                && slice.to().isEmpty();
+                boolean backwards = expressions.value(slice.step().get(), scope) instanceof Constant c
+                        && Long.valueOf(-1).equals(c.value())
+                        && slice.from().isEmpty()
+                        && slice.to().isEmpty();
                 List<T> reversed = new ArrayList<>(items);
                 Collections.reverse(reversed);
                 return backwards ? Optional.of(reversed) : Optional.empty();
@@ -467,13 +439,11 @@ final class Expressions {
                     : Optional.empty();
         }
 
-        private Optional<Integer> bound(
-                Optional<Expression> given, int otherwise, int size, Scope scope) {
+        private Optional<Integer> bound(Optional<Expression> given, int otherwise, int size, Scope scope) {
             if (given.isEmpty()) {
                 return Optional.of(otherwise);
             }
-            return expressions.value(given.get(), scope) instanceof Constant c
-                            && c.value() instanceof Long n
+            return expressions.value(given.get(), scope) instanceof Constant c && c.value() instanceof Long n
                     ? Optional.of((int) Math.max(0, Math.min(size, n < 0 ? n + size : n)))
                     : Optional.empty();
         }
@@ -516,9 +486,7 @@ final class Expressions {
 
         private static Value picture(PictureValue picture, String name, int line) {
             Optional<Measured.Sides> sides =
-                    picture.kind() == PictureValue.Kind.PIL
-                            ? Measured.sides(picture, line)
-                            : Optional.empty();
+                    picture.kind() == PictureValue.Kind.PIL ? Measured.sides(picture, line) : Optional.empty();
             if (sides.isPresent()) {
                 switch (name) {
                     case "size" -> {
@@ -537,8 +505,7 @@ final class Expressions {
             return switch (name) {
                 case "shape" -> shape(picture, line);
                 case "ndim" -> new Constant((long) picture.axes().length(), line);
-                case "size", "width", "height", "dtype", "format" ->
-                        new Unknown("the picture's " + name, line);
+                case "size", "width", "height", "dtype", "format" -> new Unknown("the picture's " + name, line);
                 default -> new Value.Member(picture, name, line);
             };
         }
@@ -549,44 +516,22 @@ final class Expressions {
 
         private static Value shape(PictureValue picture, int line) {
             Optional<Measured.Sides> computed = Measured.sides(picture, line);
-            String size =
-                    picture.choices().containsKey(OptionKey.SIZE)
-                            ? picture.choices().get(OptionKey.SIZE).value()
-                            : "";
-            List<Value> sides =
-                    picture.axes()
-                            .chars()
-                            .mapToObj(
-                                    axis ->
-                                            switch (axis) {
-                                                case 'C' -> (Value) new Constant(3L, line);
-                                                case 'H' ->
-                                                        size.isEmpty()
-                                                                ? side(
-                                                                        computed.map(
-                                                                                Measured.Sides
-                                                                                        ::height),
-                                                                        "the height",
-                                                                        line)
-                                                                : new Constant(
-                                                                        Long.parseLong(
-                                                                                size.split("x")[0]),
-                                                                        line);
-                                                case 'W' ->
-                                                        size.isEmpty()
-                                                                ? side(
-                                                                        computed.map(
-                                                                                Measured.Sides
-                                                                                        ::width),
-                                                                        "the width",
-                                                                        line)
-                                                                : new Constant(
-                                                                        Long.parseLong(
-                                                                                size.split("x")[1]),
-                                                                        line);
-                                                default -> new Unknown("the batch", line);
-                                            })
-                            .toList();
+            String size = picture.choices().containsKey(OptionKey.SIZE)
+                    ? picture.choices().get(OptionKey.SIZE).value()
+                    : "";
+            List<Value> sides = picture.axes()
+                    .chars()
+                    .mapToObj(axis -> switch (axis) {
+                        case 'C' -> (Value) new Constant(3L, line);
+                        case 'H' -> size.isEmpty()
+                                ? side(computed.map(Measured.Sides::height), "the height", line)
+                                : new Constant(Long.parseLong(size.split("x")[0]), line);
+                        case 'W' -> size.isEmpty()
+                                ? side(computed.map(Measured.Sides::width), "the width", line)
+                                : new Constant(Long.parseLong(size.split("x")[1]), line);
+                        default -> new Unknown("the batch", line);
+                    })
+                    .toList();
             return new Items(sides, true, line);
         }
     }

@@ -7,20 +7,18 @@ import java.util.regex.Pattern;
 final class FeedNames {
 
     private static final Pattern MODEL =
-            Pattern.compile(
-                    ".*(model|net|classifier|infer|backbone)\\d*_?", Pattern.CASE_INSENSITIVE);
-    static final Set<String> METHODS =
-            Set.of(
-                    "predict",
-                    "predict_on_batch",
-                    "predict_proba",
-                    "fit",
-                    "evaluate",
-                    "test_on_batch",
-                    "train_on_batch",
-                    "fit_generator",
-                    "predict_generator",
-                    "evaluate_generator");
+            Pattern.compile(".*(model|net|classifier|infer|backbone)\\d*_?", Pattern.CASE_INSENSITIVE);
+    static final Set<String> METHODS = Set.of(
+            "predict",
+            "predict_on_batch",
+            "predict_proba",
+            "fit",
+            "evaluate",
+            "test_on_batch",
+            "train_on_batch",
+            "fit_generator",
+            "predict_generator",
+            "evaluate_generator");
 
     /**
      * The methods of Keras that run a model as a tf.function, unless it is compiled run_eagerly.

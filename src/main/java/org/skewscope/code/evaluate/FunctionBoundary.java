@@ -18,14 +18,11 @@ final class FunctionBoundary {
     static Value entered(Value value) {
         if (value instanceof Items items) {
             return new Items(
-                    items.items().stream().map(FunctionBoundary::entered).toList(),
-                    items.tuple(),
-                    items.line());
+                    items.items().stream().map(FunctionBoundary::entered).toList(), items.tuple(), items.line());
         }
         return value instanceof PictureValue picture
-                ? marked(
-                        picture.with(picture.numbers(), picture.numbers())
-                                .with(picture.progress().computed("", "")))
+                ? marked(picture.with(picture.numbers(), picture.numbers())
+                        .with(picture.progress().computed("", "")))
                 : value;
     }
 
@@ -33,19 +30,16 @@ final class FunctionBoundary {
     private static PictureValue marked(PictureValue picture) {
         Choice scaled = picture.choices().get(OptionKey.RESIZE_TYPE);
         Choice formula = picture.choices().get(OptionKey.NORMALIZE);
-        Choice outside =
-                formula != null || scaled == null || !scaled.value().startsWith("scaled:")
-                        ? formula
-                        : scaled;
-        return outside == null
-                ? picture
-                : picture.choose(OptionKey.PREPROCESS, "outside", outside.line());
+        Choice outside = formula != null || scaled == null || !scaled.value().startsWith("scaled:") ? formula : scaled;
+        return outside == null ? picture : picture.choose(OptionKey.PREPROCESS, "outside", outside.line());
     }
 
     static Value left(Value value, boolean insideDataset, int line) {
         if (value instanceof Items items) {
             return new Items(
-                    items.items().stream().map(v -> left(v, insideDataset, line)).toList(),
+                    items.items().stream()
+                            .map(v -> left(v, insideDataset, line))
+                            .toList(),
                     items.tuple(),
                     items.line());
         }
@@ -53,13 +47,10 @@ final class FunctionBoundary {
             return value;
         }
         if (!picture.progress().blurred().isEmpty()) {
-            return new Refused(
-                    "TensorFlow's optimizer may join these operations inside a tf.function", line);
+            return new Refused("TensorFlow's optimizer may join these operations inside a tf.function", line);
         }
         if (insideDataset && !picture.numbers().sameValues(picture.folded())) {
-            return new Refused(
-                    "whether TensorFlow rearranges a tf.function inside a dataset is not known",
-                    line);
+            return new Refused("whether TensorFlow rearranges a tf.function inside a dataset is not known", line);
         }
         return picture.with(picture.folded(), picture.folded())
                 .with(picture.progress().computed("", ""));
@@ -74,11 +65,11 @@ final class FunctionBoundary {
             return pictures(dataset.element());
         }
         if (value instanceof Value.Mapping mapping) {
-            return mapping.entries().values().stream().flatMap(v -> pictures(v).stream()).toList();
+            return mapping.entries().values().stream()
+                    .flatMap(v -> pictures(v).stream())
+                    .toList();
         }
-        return value instanceof PictureValue
-                        || value instanceof Refused
-                        || value instanceof Value.Asked
+        return value instanceof PictureValue || value instanceof Refused || value instanceof Value.Asked
                 ? List.of(value)
                 : List.of();
     }

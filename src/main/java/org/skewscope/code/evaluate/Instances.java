@@ -41,11 +41,9 @@ final class Instances {
         return field != null
                 ? Optional.of(field)
                 : Optional.ofNullable(members.get(name))
-                        .map(
-                                member ->
-                                        member instanceof FunctionValue f
-                                                        && !f.bound().containsKey("static method")
-                                                ? f.of(instance)
-                                                : member);
+                        .map(member ->
+                                member instanceof FunctionValue f && !f.bound().containsKey("static method")
+                                        ? f.of(instance)
+                                        : member);
     }
 }

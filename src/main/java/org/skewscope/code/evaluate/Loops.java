@@ -36,10 +36,7 @@ final class Loops {
     Flow each(Statement.For loop, Scope scope) {
         Value source = expressions.value(loop.source(), scope);
         for (Value each : items(source, loop.line())) {
-            Value item =
-                    countsOn(source)
-                            ? new Value.Unknown("a number of each round", loop.line())
-                            : each;
+            Value item = countsOn(source) ? new Value.Unknown("a number of each round", loop.line()) : each;
             Targets.assign(loop.target(), item, scope, expressions);
             if (callables(source)) {
                 body(loop.body(), scope);
@@ -75,9 +72,7 @@ final class Loops {
         }
         return PictureSearch.isPicture(source)
                 ? source
-                : source instanceof Value.Open
-                        ? new Value.Source("", line)
-                        : new Value.Unknown("an item", line);
+                : source instanceof Value.Open ? new Value.Source("", line) : new Value.Unknown("an item", line);
     }
 
     private static boolean callables(Value source) {
@@ -91,32 +86,24 @@ final class Loops {
                 || value instanceof Value.Instance
                 || value instanceof Value.Transform
                 || value instanceof Value.Named
-                || value instanceof Items inner
-                        && inner.items().stream().anyMatch(Loops::isCallable);
+                || value instanceof Items inner && inner.items().stream().anyMatch(Loops::isCallable);
     }
 
     Flow once(List<Statement> body, Scope scope, int line) {
         Map<String, Value> before = scope.snapshot();
         body(body, scope);
         Map<String, Value> after = scope.snapshot();
-        before.forEach(
-                (name, value) -> {
-                    boolean changed =
-                            value instanceof PictureValue
-                                    && !Alternatives.same(value, after.get(name));
-                    if (changed && reads(body, name)) {
-                        scope.set(
-                                name,
-                                new Refused(
-                                        "the loop changes the picture repeatedly, which Skewscope"
-                                                + " cannot follow",
-                                        line));
-                    } else if (isNumber(value)
-                            && !isSame(value, after.get(name))
-                            && reads(body, name)) {
-                        scope.set(name, new Value.Unknown("a number that a loop changes", line));
-                    }
-                });
+        before.forEach((name, value) -> {
+            boolean changed = value instanceof PictureValue && !Alternatives.same(value, after.get(name));
+            if (changed && reads(body, name)) {
+                scope.set(
+                        name,
+                        new Refused(
+                                "the loop changes the picture repeatedly, which Skewscope" + " cannot follow", line));
+            } else if (isNumber(value) && !isSame(value, after.get(name)) && reads(body, name)) {
+                scope.set(name, new Value.Unknown("a number that a loop changes", line));
+            }
+        });
         return Flow.ON;
     }
 
@@ -131,11 +118,10 @@ final class Loops {
     /** Returns whether the body uses a name before it assigns it. */
     private static boolean reads(List<Statement> body, String name) {
         for (Statement statement : body) {
-            boolean assigns =
-                    statement instanceof Statement.Assign assign
-                            && assign.targets().size() == 1
-                            && assign.targets().get(0) instanceof Expression.Name target
-                            && target.name().equals(name);
+            boolean assigns = statement instanceof Statement.Assign assign
+                    && assign.targets().size() == 1
+                    && assign.targets().get(0) instanceof Expression.Name target
+                    && target.name().equals(name);
             if (assigns) {
                 Statement.Assign assign = (Statement.Assign) statement;
                 return assign.value().filter(v -> Mentions.of(v, name)).isPresent();
@@ -147,7 +133,8 @@ final class Loops {
     private void body(List<Statement> body, Scope scope) {
         Flow flow = statements.block(body, scope);
         if (flow.kind() == Flow.Kind.RETURNED) {
-            evaluator.mayReturn(flow.value(), "Does the loop return this?", flow.value().line());
+            evaluator.mayReturn(
+                    flow.value(), "Does the loop return this?", flow.value().line());
         }
     }
 
@@ -175,7 +162,9 @@ final class Loops {
             if (e instanceof Expression.Call call) {
                 return of(call.function(), name)
                         || any(
-                                call.arguments().stream().map(Expression.Argument::value).toList(),
+                                call.arguments().stream()
+                                        .map(Expression.Argument::value)
+                                        .toList(),
                                 name);
             }
             if (e instanceof Expression.Sequence sequence) {

@@ -42,8 +42,7 @@ final class PictureIndex {
         }
         Walk walk = new Walk(picture, named, line);
         for (Expression part : parts) {
-            Optional<Refused> refused =
-                    isDots(part) ? walk.skip() : isNew(part) ? walk.insert() : walk.take(part);
+            Optional<Refused> refused = isDots(part) ? walk.skip() : isNew(part) ? walk.insert() : walk.take(part);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -73,10 +72,8 @@ final class PictureIndex {
                 at += skipped;
             } else {
                 char axis = constants.axes().charAt(at++);
-                Optional<Boolean> reversed =
-                        part instanceof Slice ? reversal(part) : Optional.empty();
-                Optional<Double> item =
-                        part instanceof Slice ? Optional.empty() : number(Optional.of(part));
+                Optional<Boolean> reversed = part instanceof Slice ? reversal(part) : Optional.empty();
+                Optional<Double> item = part instanceof Slice ? Optional.empty() : number(Optional.of(part));
                 int length = axis == 'C' ? numbers.size() : 1;
                 if (reversed.isPresent()) {
                     left.append(axis);
@@ -104,14 +101,13 @@ final class PictureIndex {
     }
 
     private static List<Expression> parts(Expression index) {
-        return index instanceof Sequence tuple && tuple.kind() == Sequence.Kind.TUPLE
-                ? tuple.items()
-                : List.of(index);
+        return index instanceof Sequence tuple && tuple.kind() == Sequence.Kind.TUPLE ? tuple.items() : List.of(index);
     }
 
     /** Returns how many axes have an index of their own. */
     private int named(List<Expression> parts) {
-        return (int) parts.stream().filter(part -> !isDots(part) && !isNew(part)).count();
+        return (int)
+                parts.stream().filter(part -> !isDots(part) && !isNew(part)).count();
     }
 
     /** Goes through the axes of a picture, an index after another. */
@@ -199,25 +195,19 @@ final class PictureIndex {
         }
 
         Value result() {
-            PictureValue whole =
-                    result.axes(at < axes.length() ? left + axes.substring(at) : left.toString());
+            PictureValue whole = result.axes(at < axes.length() ? left + axes.substring(at) : left.toString());
             return windows.isEmpty()
                     ? whole
                     : Windows.crop(
                             whole,
-                            new Windows.Window(
-                                    edge('H', true),
-                                    edge('H', false),
-                                    edge('W', true),
-                                    edge('W', false)),
+                            new Windows.Window(edge('H', true), edge('H', false), edge('W', true), edge('W', false)),
                             line);
         }
 
         /** Returns an edge of the window; one that the program does not state is the picture's. */
         private Value edge(char axis, boolean first) {
             Optional<Expression> stated =
-                    Optional.ofNullable(windows.get(axis))
-                            .flatMap(slice -> first ? slice.from() : slice.to());
+                    Optional.ofNullable(windows.get(axis)).flatMap(slice -> first ? slice.from() : slice.to());
             if (stated.isPresent()) {
                 return values.apply(stated.get());
             }
@@ -252,7 +242,8 @@ final class PictureIndex {
 
     private boolean firstThree(Expression part) {
         return part instanceof Slice slice
-                && (slice.from().isEmpty() || number(slice.from()).filter(n -> n == 0).isPresent())
+                && (slice.from().isEmpty()
+                        || number(slice.from()).filter(n -> n == 0).isPresent())
                 && slice.step().isEmpty()
                 && number(slice.to()).filter(n -> n == 3).isPresent();
     }
@@ -267,10 +258,9 @@ final class PictureIndex {
             return step == 1 || step == -1 ? Optional.of(step == -1) : Optional.empty();
         }
         if (values.apply(part) instanceof Items items && items.items().size() == 3) {
-            List<Object> order =
-                    items.items().stream()
-                            .map(v -> v instanceof Constant c ? c.value() : "")
-                            .toList();
+            List<Object> order = items.items().stream()
+                    .map(v -> v instanceof Constant c ? c.value() : "")
+                    .toList();
             return order.equals(List.of(2L, 1L, 0L))
                     ? Optional.of(true)
                     : order.equals(List.of(0L, 1L, 2L)) ? Optional.of(false) : Optional.empty();
@@ -281,10 +271,8 @@ final class PictureIndex {
     private Optional<Double> number(Optional<Expression> expression) {
         return expression
                 .map(values)
-                .flatMap(
-                        v ->
-                                v instanceof Constant c && c.value() instanceof Number n
-                                        ? Optional.of(n.doubleValue())
-                                        : Optional.empty());
+                .flatMap(v -> v instanceof Constant c && c.value() instanceof Number n
+                        ? Optional.of(n.doubleValue())
+                        : Optional.empty());
     }
 }

@@ -44,8 +44,7 @@ public final class Program {
 
     private record Run(Value returned, List<Entry> fed, Set<Integer> called, int line) {}
 
-    private static final Pattern KERAS =
-            Pattern.compile("(tensorflow|keras|tf_keras|keras_core)(\\..*)?");
+    private static final Pattern KERAS = Pattern.compile("(tensorflow|keras|tf_keras|keras_core)(\\..*)?");
 
     private static final String COMPOSED = "torchvision.Compose";
     private static final String OPENED = "picture = Image.open('picture.jpg').convert('RGB')";
@@ -76,19 +75,12 @@ public final class Program {
      * @param function its name, which may be {@code Class.method}
      * @param answers the user's answers
      */
-    public static Optional<List<Entry>> entries(
-            List<Statement> statements, String function, Answers answers) {
+    public static Optional<List<Entry>> entries(List<Statement> statements, String function, Answers answers) {
         Program program = new Program(answers);
         program.evaluator.module(statements, program.module);
         return program.functions().entrySet().stream()
-                .filter(
-                        f ->
-                                f.getValue().name().equals(function)
-                                        || f.getValue()
-                                                .name()
-                                                .equals(
-                                                        function.substring(
-                                                                function.lastIndexOf('.') + 1)))
+                .filter(f -> f.getValue().name().equals(function)
+                        || f.getValue().name().equals(function.substring(function.lastIndexOf('.') + 1)))
                 .findFirst()
                 .map(f -> program.run(f.getValue()))
                 .map(run -> run.fed().isEmpty() ? pictures(run.returned(), run.line()) : run.fed());
@@ -101,7 +93,8 @@ public final class Program {
         functions().values().forEach(f -> runs.add(run(f)));
         Set<Integer> inner = new HashSet<>(called);
         runs.forEach(run -> inner.addAll(run.called()));
-        List<Run> roots = runs.stream().filter(run -> !inner.contains(run.line())).toList();
+        List<Run> roots =
+                runs.stream().filter(run -> !inner.contains(run.line())).toList();
         roots.forEach(run -> fed.addAll(run.fed()));
         if (!fed.isEmpty()) {
             return fed;
@@ -127,9 +120,7 @@ public final class Program {
         List<Entry> all = new ArrayList<>();
         for (Value value : module.snapshot().values()) {
             Collection<Value> values =
-                    value instanceof Value.Mapping mapping
-                            ? mapping.entries().values()
-                            : List.of(value);
+                    value instanceof Value.Mapping mapping ? mapping.entries().values() : List.of(value);
             for (Value each : values) {
                 if (each instanceof Value.Transform transform
                         && transform.name().equals(COMPOSED)) {
@@ -140,8 +131,9 @@ public final class Program {
             }
         }
         all.sort(Comparator.comparingInt(Entry::line));
-        List<Entry> followed =
-                all.stream().filter(entry -> entry.value() instanceof PictureValue).toList();
+        List<Entry> followed = all.stream()
+                .filter(entry -> entry.value() instanceof PictureValue)
+                .toList();
         return followed.isEmpty() ? all : followed;
     }
 
@@ -161,21 +153,15 @@ public final class Program {
             if (value instanceof FunctionValue function && function.line() > 0) {
                 functions.merge(function.line(), function, (a, b) -> b.bound().isEmpty() ? a : b);
             } else if (value instanceof Value.ClassType type) {
-                Value instance =
-                        Instances.made(
-                                evaluator,
-                                type,
-                                new Arguments(
-                                        type.name(), List.of(), Map.of(), Map.of(), type.line()));
+                Value instance = Instances.made(
+                        evaluator, type, new Arguments(type.name(), List.of(), Map.of(), Map.of(), type.line()));
                 for (Value member : type.members().values()) {
                     if (member instanceof FunctionValue method
                             && !method.name().equals("__init__")
                             && method.line() > 0) {
                         functions.put(
                                 method.line(),
-                                method.bound().containsKey("static method")
-                                        ? method
-                                        : method.of(instance));
+                                method.bound().containsKey("static method") ? method : method.of(instance));
                     }
                 }
             }
@@ -206,15 +192,10 @@ public final class Program {
      * Returns the call; methods such as predict are Keras' own only if the program imports Keras.
      */
     private ModelCall called(ModelCall call) {
-        boolean keras =
-                module.snapshot().values().stream()
-                        .anyMatch(
-                                value ->
-                                        value instanceof Value.Named named
-                                                && KERAS.matcher(named.name()).matches());
-        return call.kind() == ModelCall.Kind.FUNCTION && !keras
-                ? ModelCall.direct(call.line())
-                : call;
+        boolean keras = module.snapshot().values().stream()
+                .anyMatch(value -> value instanceof Value.Named named
+                        && KERAS.matcher(named.name()).matches());
+        return call.kind() == ModelCall.Kind.FUNCTION && !keras ? ModelCall.direct(call.line()) : call;
     }
 
     private static List<Entry> pictures(Value value, int line) {

@@ -14,11 +14,9 @@ final class Spelling {
             return name.name();
         }
         if (expression instanceof Expression.Attribute attribute) {
-            String before =
-                    attribute.of() instanceof Expression.Name
-                                    || attribute.of() instanceof Expression.Attribute
-                            ? of(attribute.of()) + "."
-                            : "";
+            String before = attribute.of() instanceof Expression.Name || attribute.of() instanceof Expression.Attribute
+                    ? of(attribute.of()) + "."
+                    : "";
             return before + attribute.name();
         }
         if (expression instanceof Expression.Unary unary && unary.operator().equals("not")) {

@@ -31,21 +31,20 @@ import org.skewscope.code.value.Value.Unknown;
 final class Statements {
 
     /** Methods of lists and arrays that change their numbers or the order of them. */
-    private static final Set<String> CHANGING =
-            Set.of(
-                    "clear",
-                    "extend",
-                    "fill",
-                    "insert",
-                    "itemset",
-                    "partition",
-                    "pop",
-                    "put",
-                    "remove",
-                    "resize",
-                    "reverse",
-                    "setfield",
-                    "sort");
+    private static final Set<String> CHANGING = Set.of(
+            "clear",
+            "extend",
+            "fill",
+            "insert",
+            "itemset",
+            "partition",
+            "pop",
+            "put",
+            "remove",
+            "resize",
+            "reverse",
+            "setfield",
+            "sort");
 
     private final Evaluator evaluator;
     private final Expressions expressions;
@@ -72,8 +71,7 @@ final class Statements {
             if (assign.value().isPresent()) {
                 Value value = expressions.value(assign.value().get(), scope);
                 changed(assign.value().get(), value, scope, s.line());
-                assign.targets()
-                        .forEach(target -> Targets.assign(target, value, scope, expressions));
+                assign.targets().forEach(target -> Targets.assign(target, value, scope, expressions));
             }
         } else if (s instanceof Statement.Evaluate evaluate) {
             evaluate(evaluate, scope);
@@ -81,9 +79,7 @@ final class Statements {
             augment(augment, scope);
         } else if (s instanceof Statement.Return result) {
             return Flow.returned(
-                    result.value()
-                            .map(e -> expressions.value(e, scope))
-                            .orElse(new Constant(null, s.line())));
+                    result.value().map(e -> expressions.value(e, scope)).orElse(new Constant(null, s.line())));
         } else if (s instanceof Statement.Raise) {
             return Flow.RAISED;
         } else if (s instanceof Statement.If choice) {
@@ -99,8 +95,7 @@ final class Statements {
         } else if (s instanceof Statement.With with) {
             for (Statement.Item item : with.items()) {
                 Value value = expressions.value(item.value(), scope);
-                item.target()
-                        .ifPresent(target -> Targets.assign(target, value, scope, expressions));
+                item.target().ifPresent(target -> Targets.assign(target, value, scope, expressions));
             }
             return block(with.body(), scope);
         } else if (s instanceof Statement.Group group) {
@@ -117,18 +112,16 @@ final class Statements {
 
     private static void declare(Statement.Other other, Expression part, Scope scope) {
         if (other.keyword().equals("global")) {
-            List<Expression> names =
-                    part instanceof Expression.Sequence sequence ? sequence.items() : List.of(part);
+            List<Expression> names = part instanceof Expression.Sequence sequence ? sequence.items() : List.of(part);
             names.forEach(name -> scope.declareOutside(Spelling.of(name)));
         }
     }
 
     private Flow choice(Statement.If s, Scope scope) {
         Value condition = expressions.value(s.condition(), scope);
-        Optional<Boolean> known =
-                MainGuard.is(s.condition())
-                        ? Optional.of(true)
-                        : Truth.of(condition).or(() -> evaluator.branch(s.line()));
+        Optional<Boolean> known = MainGuard.is(s.condition())
+                ? Optional.of(true)
+                : Truth.of(condition).or(() -> evaluator.branch(s.line()));
         if (known.isPresent()) {
             return block(known.get() ? s.yes() : s.no(), scope);
         }
@@ -163,21 +156,16 @@ final class Statements {
     /** Follows a call whose result is dropped, which may change its arguments. */
     private void evaluate(Statement.Evaluate s, Scope scope) {
         Value result = expressions.value(s.value(), scope);
-        if (!(s.value() instanceof Expression.Call call)
-                || changed(s.value(), result, scope, s.line())) {
+        if (!(s.value() instanceof Expression.Call call) || changed(s.value(), result, scope, s.line())) {
             return;
         }
-        if (call.function() instanceof Expression.Attribute method
-                && method.of() instanceof Name name) {
+        if (call.function() instanceof Expression.Attribute method && method.of() instanceof Name name) {
             Value of = scope.find(name.name()).orElse(null);
             if (of instanceof Items items
                     && method.name().equals("append")
                     && !call.arguments().isEmpty()) {
-                List<Value> more =
-                        new ArrayList<>(
-                                items.items().size() < 2
-                                        ? items.items()
-                                        : items.items().subList(0, 1));
+                List<Value> more = new ArrayList<>(
+                        items.items().size() < 2 ? items.items() : items.items().subList(0, 1));
                 more.add(expressions.value(call.arguments().get(0).value(), scope));
                 scope.set(name.name(), new Items(more, false, s.line()));
                 return;
@@ -190,8 +178,7 @@ final class Statements {
                 return;
             }
             boolean changes =
-                    method.name().equals("thumbnail")
-                            || result instanceof Refused && !Calls.harmless(method.name());
+                    method.name().equals("thumbnail") || result instanceof Refused && !Calls.harmless(method.name());
             if (of instanceof PictureValue && changes) {
                 scope.set(name.name(), result);
                 return;
@@ -200,7 +187,9 @@ final class Statements {
         if (result instanceof Refused && !Calls.harmless(lastName(call))) {
             for (Expression.Argument argument : call.arguments()) {
                 if (argument.value() instanceof Name name
-                        && scope.find(name.name()).filter(PictureSearch::isPicture).isPresent()) {
+                        && scope.find(name.name())
+                                .filter(PictureSearch::isPicture)
+                                .isPresent()) {
                     scope.set(name.name(), result);
                 }
             }
@@ -214,16 +203,14 @@ final class Statements {
      * @return whether the call has such a method
      */
     private boolean changed(Expression e, Value result, Scope scope, int line) {
-        List<Value> into =
-                result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
+        List<Value> into = result instanceof PictureValue ? destinations(e, scope) : List.<Value>of();
         if (!into.isEmpty()) {
             into.forEach(picture -> ArrayAliases.change(picture, result, scope, line));
             return true;
         }
         List<String> methods = new ArrayList<>();
         Expression root = e;
-        while (root instanceof Expression.Call call
-                && call.function() instanceof Expression.Attribute method) {
+        while (root instanceof Expression.Call call && call.function() instanceof Expression.Attribute method) {
             methods.add(0, method.name());
             root = method.of();
         }
@@ -250,18 +237,16 @@ final class Statements {
         if (!(e instanceof Expression.Call call) || call.arguments().isEmpty()) {
             return List.of();
         }
-        boolean opencv =
-                call.function() instanceof Expression.Attribute attribute
-                        && attribute.of() instanceof Name
-                        && expressions.value(attribute, scope) instanceof Value.Named function
-                        && function.name().startsWith("cv2.");
+        boolean opencv = call.function() instanceof Expression.Attribute attribute
+                && attribute.of() instanceof Name
+                && expressions.value(attribute, scope) instanceof Value.Named function
+                && function.name().startsWith("cv2.");
         List<Expression.Argument> written = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
             Expression.Argument argument = call.arguments().get(i);
-            boolean inPlace =
-                    argument.name().equals("inplace")
-                            && argument.value() instanceof Expression.Literal literal
-                            && Boolean.TRUE.equals(literal.value());
+            boolean inPlace = argument.name().equals("inplace")
+                    && argument.value() instanceof Expression.Literal literal
+                    && Boolean.TRUE.equals(literal.value());
             if (inPlace) {
                 written.add(call.arguments().get(0));
             } else if (i > 0 && argument.name().matches(opencv ? "|dst" : "out")) {
@@ -291,9 +276,7 @@ final class Statements {
             return;
         }
         Value left = expressions.value(s.target(), scope);
-        boolean inPlace =
-                left instanceof PictureValue picture
-                        && picture.kind() != PictureValue.Kind.TENSORFLOW;
+        boolean inPlace = left instanceof PictureValue picture && picture.kind() != PictureValue.Kind.TENSORFLOW;
         Value result = expressions.arithmetic(s.operator(), left, right, inPlace, s.line());
         noteArgument(s.target(), scope);
         if (inPlace) {
@@ -301,9 +284,7 @@ final class Statements {
         }
         Targets.assign(
                 s.target(),
-                result instanceof Unknown && left instanceof Items && !PictureSearch.isNumbers(left)
-                        ? left
-                        : result,
+                result instanceof Unknown && left instanceof Items && !PictureSearch.isNumbers(left) ? left : result,
                 scope,
                 expressions);
     }
@@ -348,21 +329,15 @@ final class Statements {
 
         /** Gives the result to all names of an array, which see the change. */
         static void change(Value changed, Value result, Scope scope, int line) {
-            scope.snapshot()
-                    .forEach(
-                            (name, value) -> {
-                                if (value == changed) {
-                                    scope.set(name, result);
-                                } else if (perhaps(changed, value)) {
-                                    scope.set(
-                                            name,
-                                            new Refused(
-                                                    "this may be the array that line "
-                                                            + line
-                                                            + " is changed in place",
-                                                    line));
-                                }
-                            });
+            scope.snapshot().forEach((name, value) -> {
+                if (value == changed) {
+                    scope.set(name, result);
+                } else if (perhaps(changed, value)) {
+                    scope.set(
+                            name,
+                            new Refused("this may be the array that line " + line + " is changed in place", line));
+                }
+            });
         }
 
         static boolean perhaps(Value changed, Value other) {
@@ -400,8 +375,7 @@ final class Statements {
                     || !type.floating()
                     || picture.kind() != PictureValue.Kind.NUMPY
                     || !"+-*/".contains(s.operator())) {
-                return new Refused(
-                        "a part of the picture is changed, which is not supported", s.line());
+                return new Refused("a part of the picture is changed, which is not supported", s.line());
             }
             List<Double> constants = new ArrayList<>(Collections.nCopies(3, neutral ? 1.0 : 0.0));
             constants.set(channel.get(), ((Number) ((Constant) constant).value()).doubleValue());
@@ -420,15 +394,12 @@ final class Statements {
             }
             List<Expression> parts = sequence.items();
             int last = parts.size() - 1;
-            boolean whole =
-                    parts.subList(0, last).stream()
-                            .allMatch(
-                                    p ->
-                                            p instanceof Opaque o && o.kind().equals("...")
-                                                    || p instanceof Slice slice
-                                                            && slice.from().isEmpty()
-                                                            && slice.to().isEmpty()
-                                                            && slice.step().isEmpty());
+            boolean whole = parts.subList(0, last).stream()
+                    .allMatch(p -> p instanceof Opaque o && o.kind().equals("...")
+                            || p instanceof Slice slice
+                                    && slice.from().isEmpty()
+                                    && slice.to().isEmpty()
+                                    && slice.step().isEmpty());
             boolean dots = parts.stream().anyMatch(p -> p instanceof Opaque);
             if (!whole
                     || !dots && parts.size() != picture.axes().length()

@@ -42,18 +42,13 @@ final class Targets {
 
     private static Value part(Value value, int index, int line) {
         if (value instanceof Items items) {
-            return index < items.items().size()
-                    ? items.items().get(index)
-                    : new Unknown("an item", line);
+            return index < items.items().size() ? items.items().get(index) : new Unknown("an item", line);
         }
-        return value instanceof Refused || value instanceof Value.Asked
-                ? value
-                : new Unknown("an item", line);
+        return value instanceof Refused || value instanceof Value.Asked ? value : new Unknown("an item", line);
     }
 
     /** Assigns an item: {@code rows[0] = picture} fills an array that was made for the picture. */
-    private static void item(
-            Subscript subscript, Value value, Scope scope, Expressions expressions) {
+    private static void item(Subscript subscript, Value value, Scope scope, Expressions expressions) {
         if (!(subscript.of() instanceof Name name)) {
             return;
         }
@@ -61,8 +56,7 @@ final class Targets {
         if (of instanceof Value.Buffer buffer) {
             if (value instanceof PictureValue picture) {
                 boolean row =
-                        !(subscript.index() instanceof Expression.Slice)
-                                && !(subscript.index() instanceof Sequence);
+                        !(subscript.index() instanceof Expression.Slice) && !(subscript.index() instanceof Sequence);
                 scope.set(
                         name.name(),
                         buffer.type().floating() && row && !picture.axes().startsWith("N")
@@ -78,9 +72,7 @@ final class Targets {
         } else if (of != null && PictureSearch.isPicture(of)) {
             scope.set(
                     name.name(),
-                    new Refused(
-                            "a part of the picture is overwritten, which is not supported",
-                            subscript.line()));
+                    new Refused("a part of the picture is overwritten, which is not supported", subscript.line()));
         } else if (of instanceof Value.Mapping mapping
                 && expressions.value(subscript.index(), scope) instanceof Value.Constant key) {
             java.util.Map<String, Value> entries = new java.util.HashMap<>(mapping.entries());
@@ -98,12 +90,10 @@ final class Targets {
      * @param line the statement's line
      */
     static void forget(Value numbers, Scope scope, int line) {
-        scope.snapshot()
-                .forEach(
-                        (name, value) -> {
-                            if (value == numbers) {
-                                scope.set(name, new Unknown("changed numbers", line));
-                            }
-                        });
+        scope.snapshot().forEach((name, value) -> {
+            if (value == numbers) {
+                scope.set(name, new Unknown("changed numbers", line));
+            }
+        });
     }
 }

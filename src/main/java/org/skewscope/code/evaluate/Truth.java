@@ -27,9 +27,7 @@ final class Truth {
         if (value instanceof Items items) {
             return Optional.of(!items.items().isEmpty());
         }
-        return value instanceof Value.Instance || value instanceof FunctionValue
-                ? Optional.of(true)
-                : Optional.empty();
+        return value instanceof Value.Instance || value instanceof FunctionValue ? Optional.of(true) : Optional.empty();
     }
 
     /** Returns the outcome of a comparison; empty where it is unknown and matters to a picture. */
@@ -47,35 +45,25 @@ final class Truth {
             boolean rgb = right instanceof Constant c && "RGB".equals(c.value());
             return Optional.of(new Constant(rgb ? negative : true, line));
         }
-        if (left instanceof Value.Member member
-                && member.name().equals("mode")
-                && member.of() instanceof Value.Open) {
+        if (left instanceof Value.Member member && member.name().equals("mode") && member.of() instanceof Value.Open) {
             return Optional.of(new Constant(true, line));
         }
         if (operator.startsWith("is") && right instanceof Constant c && c.value() == null) {
             if (left instanceof Constant known) {
                 return Optional.of(new Constant((known.value() == null) != negative, line));
             }
-            boolean something =
-                    PictureSearch.isPicture(left)
-                            || left instanceof Value.Open
-                            || left instanceof Items
-                            || left instanceof Value.Instance
-                            || left instanceof Value.Numeric
-                            || left instanceof Value.Source;
-            return something
-                    ? Optional.of(new Constant(negative, line))
-                    : Optional.of(new Value.Unknown("", line));
+            boolean something = PictureSearch.isPicture(left)
+                    || left instanceof Value.Open
+                    || left instanceof Items
+                    || left instanceof Value.Instance
+                    || left instanceof Value.Numeric
+                    || left instanceof Value.Source;
+            return something ? Optional.of(new Constant(negative, line)) : Optional.of(new Value.Unknown("", line));
         }
         if (operator.endsWith("in") && right instanceof Items items && left instanceof Constant c) {
             boolean all = items.items().stream().allMatch(i -> i instanceof Constant);
-            boolean found =
-                    items.items().stream()
-                            .anyMatch(
-                                    i ->
-                                            i instanceof Constant d
-                                                    && java.util.Objects.equals(
-                                                            c.value(), d.value()));
+            boolean found = items.items().stream()
+                    .anyMatch(i -> i instanceof Constant d && java.util.Objects.equals(c.value(), d.value()));
             return all ? Optional.of(new Constant(found != negative, line)) : Optional.empty();
         }
         return left instanceof Constant && right instanceof Constant

@@ -54,8 +54,7 @@ final class ArrayProgram {
      * @param decoded the variable that holds the decoded picture, not yet turned
      * @throws ExportException if no library of Python has the resizer
      */
-    static Form write(PreprocessingRecipe recipe, Form decoded, PythonLines lines)
-            throws ExportException {
+    static Form write(PreprocessingRecipe recipe, Form decoded, PythonLines lines) throws ExportException {
         ArrayProgram program = new ArrayProgram(recipe, lines);
         program.array(decoded);
         program.turn();
@@ -116,10 +115,7 @@ final class ArrayProgram {
                 || LibraryRelease.isPillowSimd(recipe.resizer())
                 || recipe.resizer() == Resizer.PILLOW_THUMBNAIL) {
             throw new ExportException(
-                    "resize="
-                            + id
-                            + " reads a file of 8 bits and has no float32 form. Set"
-                            + " resize-type=stored.");
+                    "resize=" + id + " reads a file of 8 bits and has no float32 form. Set" + " resize-type=stored.");
         }
         lines.add("pixels = pixels.astype(np.float32)");
         if (recipe.resizeType() instanceof ScaledFirst scaled) {
@@ -139,16 +135,12 @@ final class ArrayProgram {
             lines.add("    return np.asarray(small)");
         } else if (id.startsWith("pillow-") || id.startsWith("keras-")) {
             String filter =
-                    "Image.Resampling."
-                            + id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT);
+                    "Image.Resampling." + id.substring(id.indexOf('-') + 1).toUpperCase(Locale.ROOT);
             channelByChannel(".resize((width, height), " + filter + (boxed ? ", box)" : ")"));
         } else if (id.startsWith("opencv-")) {
             lines.use("import cv2", "opencv-python-headless==5.0.0.93");
             String flag = id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_');
-            lines.add(
-                    "    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_"
-                            + flag
-                            + ")");
+            lines.add("    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_" + flag + ")");
         } else if (id.startsWith("tf-")) {
             tensorFlow(
                     "tf.image.resize",
@@ -182,12 +174,7 @@ final class ArrayProgram {
     /** Writes a call of TensorFlow, which needs an axis for the channels. */
     private void tensorFlow(String function, String how) {
         lines.tensorflow();
-        lines.add(
-                "    resized = "
-                        + function
-                        + "(np.atleast_3d(pixels), [height, width], "
-                        + how
-                        + ").numpy()");
+        lines.add("    resized = " + function + "(np.atleast_3d(pixels), [height, width], " + how + ").numpy()");
         lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
     }
 
@@ -195,11 +182,10 @@ final class ArrayProgram {
         lines.use("import torch", "torch==2.6.0");
         lines.use("import torch.nn.functional as F", "torch==2.6.0");
         lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))");
-        lines.add(
-                "    planes = F.interpolate(torch.from_numpy(planes[np.newaxis]).float(),"
-                        + " size=(height, width), "
-                        + ResizeLines.torchArguments(id)
-                        + ")");
+        lines.add("    planes = F.interpolate(torch.from_numpy(planes[np.newaxis]).float(),"
+                + " size=(height, width), "
+                + ResizeLines.torchArguments(id)
+                + ")");
         lines.add("    resized = np.moveaxis(planes[0].numpy(), 0, 2)");
         lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
     }
@@ -214,10 +200,9 @@ final class ArrayProgram {
         }
         lines.use("import torch", "torch==2.6.0");
         lines.add("    planes = np.ascontiguousarray(np.moveaxis(np.atleast_3d(pixels), 2, 0))");
-        lines.add(
-                "    planes = functional.resize(torch.from_numpy(planes), [height, width], "
-                        + mode
-                        + ", antialias=True)");
+        lines.add("    planes = functional.resize(torch.from_numpy(planes), [height, width], "
+                + mode
+                + ", antialias=True)");
         lines.add("    resized = np.moveaxis(planes.numpy(), 0, 2)");
         lines.add("    return resized[..., 0] if pixels.ndim == 2 else resized");
     }
@@ -244,16 +229,15 @@ final class ArrayProgram {
     /** Returns the expression that makes a PIL image of an array, in the mode of the file. */
     private String image(String array) {
         lines.use("from PIL import Image", "pillow==13.0.0");
-        String made =
-                storedPicture()
-                        ? "(Image.fromarray("
-                                + array
-                                + ") if mode == \"1\" else Image.frombytes(mode, "
-                                + array
-                                + ".shape[1::-1], "
-                                + array
-                                + ".tobytes()))"
-                        : "Image.fromarray(" + array + ")";
+        String made = storedPicture()
+                ? "(Image.fromarray("
+                        + array
+                        + ") if mode == \"1\" else Image.frombytes(mode, "
+                        + array
+                        + ".shape[1::-1], "
+                        + array
+                        + ".tobytes()))"
+                : "Image.fromarray(" + array + ")";
         return recipe.resizer().id().startsWith("keras-") && !recipe.mode().isGray()
                 ? made + ".convert(\"RGB\")"
                 : made;
@@ -275,8 +259,7 @@ final class ArrayProgram {
             int side = crop.shortSideFor(size);
             lines.add(
                     crop.rounds()
-                            ? "h, w = round(h * (%d / min(h, w))), round(w * (%d / min(h, w)))"
-                                    .formatted(side, side)
+                            ? "h, w = round(h * (%d / min(h, w))), round(w * (%d / min(h, w)))".formatted(side, side)
                             : "h, w = (%d, int(%d * w / h)) if h <= w else (int(%d * h / w), %d)"
                                     .formatted(side, side, side, side));
             shrunk();
@@ -288,24 +271,19 @@ final class ArrayProgram {
         } else if (framing instanceof AspectPreservingCrop crop) {
             lines.add("scale = np.float32(" + crop.shortSide() + ") / np.float32(min(h, w))");
             String whole = crop.rounds() ? "int(np.rint(%s))" : "int(%s)";
-            lines.add(
-                    "h, w = "
-                            + whole.formatted("np.float32(h) * scale")
-                            + ", "
-                            + whole.formatted("np.float32(w) * scale"));
+            lines.add("h, w = "
+                    + whole.formatted("np.float32(h) * scale")
+                    + ", "
+                    + whole.formatted("np.float32(w) * scale"));
             lines.add("pixels = resize(pixels, h, w)");
             corner(size, true);
         } else if (framing instanceof CentralFraction crop) {
             String part = ConstantSpelling.number(crop.fraction());
-            lines.add(
-                    "top, left = int((h - h * %s) / 2), int((w - w * %s) / 2)"
-                            .formatted(part, part));
+            lines.add("top, left = int((h - h * %s) / 2), int((w - w * %s) / 2)".formatted(part, part));
             lines.add("pixels = pixels[top:h - top, left:w - left]");
             contiguous(size);
         } else if (framing instanceof EfficientNetCrop) {
-            lines.add(
-                    "side = int(np.float32(%d / (%d + 32)) * np.float32(min(h, w)))"
-                            .formatted(height, height));
+            lines.add("side = int(np.float32(%d / (%d + 32)) * np.float32(min(h, w)))".formatted(height, height));
             lines.add("top, left = (h - side + 1) // 2, (w - side + 1) // 2");
             lines.add("pixels = pixels[top:top + side, left:left + side]");
             contiguous(size);
@@ -332,25 +310,20 @@ final class ArrayProgram {
         int height = size.height();
         int width = size.width();
         if (framing instanceof Letterbox) {
-            lines.add(
-                    "ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
-                            .formatted(width, height));
+            lines.add("ratio = max(np.float32(w) / np.float32(%d), np.float32(h) / np.float32(%d))"
+                    .formatted(width, height));
             lines.add("h, w = np.float32(h) / ratio, np.float32(w) / ratio");
             lines.add("pixels = resize(pixels, int(h), int(w))");
-            lines.add(
-                    "top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
-                            + " ((%d, h), (%d, w)))".formatted(height, width));
+            lines.add("top, left = (max(0, int(np.floor((np.float32(n) - m) / np.float32(2)))) for n, m in"
+                    + " ((%d, h), (%d, w)))".formatted(height, width));
             canvas(size, List.of(0));
         } else if (framing instanceof PillowPad pad) {
             lines.add("own, wanted = w / h, %d / %d".formatted(width, height));
-            lines.add(
-                    "h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
-                            .formatted(width, height, height, width));
+            lines.add("h, w = (round(h / w * %d) if own > wanted else %d), (round(own * %d) if own < wanted else %d)"
+                    .formatted(width, height, height, width));
             lines.add("pixels = resize(pixels, h, w)");
             String place = ConstantSpelling.number(pad.centering());
-            lines.add(
-                    "top, left = round((%d - h) * %s), round((%d - w) * %s)"
-                            .formatted(height, place, width, place));
+            lines.add("top, left = round((%d - h) * %s), round((%d - w) * %s)".formatted(height, place, width, place));
             canvas(size, pad.color());
         } else if (framing instanceof UltralyticsLetterbox pad) {
             lines.add("ratio = min(%d / h, %d / w)".formatted(height, width));
@@ -376,17 +349,15 @@ final class ArrayProgram {
 
     private void canvas(InputSize size, List<Integer> color) {
         lines.add(
-                "canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)"
-                        .formatted(size.height(), size.width()));
+                "canvas = np.zeros((%d, %d) + pixels.shape[2:], pixels.dtype)".formatted(size.height(), size.width()));
         if (color.size() == 1 && color.get(0) != 0) {
             lines.add("canvas[...] = " + color.get(0));
         } else if (color.size() > 1 && recipe.mode().isGray()) {
             lines.add("canvas[...] = " + color.get(0));
         } else if (color.size() > 1) {
             String numbers = color.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            lines.add(
-                    "canvas[...] = [%s, %d][:pixels.shape[2]] if pixels.ndim == 3 else %d"
-                            .formatted(numbers, color.get(color.size() - 1), color.get(0)));
+            lines.add("canvas[...] = [%s, %d][:pixels.shape[2]] if pixels.ndim == 3 else %d"
+                    .formatted(numbers, color.get(color.size() - 1), color.get(0)));
         }
         lines.add("canvas[top:top + pixels.shape[0], left:left + pixels.shape[1]] = pixels");
         lines.add("pixels = canvas");
@@ -397,11 +368,10 @@ final class ArrayProgram {
         int width = size.width();
         boolean boxed = boxed();
         String least = boxed ? "%s" : "max(1, %s)";
-        lines.add(
-                "high, wide = "
-                        + least.formatted("min(h, w * %d // %d)".formatted(height, width))
-                        + ", "
-                        + least.formatted("min(w, h * %d // %d)".formatted(width, height)));
+        lines.add("high, wide = "
+                + least.formatted("min(h, w * %d // %d)".formatted(height, width))
+                + ", "
+                + least.formatted("min(w, h * %d // %d)".formatted(width, height)));
         lines.add("top, left = (h - high) // 2, (w - wide) // 2");
         if (boxed) {
             lines.add("box = (left, top, left + wide, top + high)");
@@ -414,11 +384,10 @@ final class ArrayProgram {
 
     private void fit(PillowFit fit, InputSize size) throws ExportException {
         if (!boxed() || recipe.resizer().id().startsWith("keras-")) {
-            throw new ExportException(
-                    "ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
-                            + " Set "
-                            + OptionKey.RESIZE.id()
-                            + "=pillow-bicubic, or framing=squash.");
+            throw new ExportException("ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do."
+                    + " Set "
+                    + OptionKey.RESIZE.id()
+                    + "=pillow-bicubic, or framing=squash.");
         }
         String place = ConstantSpelling.number(fit.centering());
         String wanted = "(%d / %d)".formatted(size.width(), size.height());
@@ -444,12 +413,8 @@ final class ArrayProgram {
             lines.add("h, w = pixels.shape[:2]"); // thumbnail() never enlarges.
         }
         lines.add("if h >= %d and w >= %d:".formatted(size.height(), size.width()));
-        lines.add(
-                "    top, left = (h - %d) // 2, (w - %d) // 2"
-                        .formatted(size.height(), size.width()));
-        lines.add(
-                "    pixels = pixels[top:top + %d, left:left + %d]"
-                        .formatted(size.height(), size.width()));
+        lines.add("    top, left = (h - %d) // 2, (w - %d) // 2".formatted(size.height(), size.width()));
+        lines.add("    pixels = pixels[top:top + %d, left:left + %d]".formatted(size.height(), size.width()));
         lines.add("else:");
         lines.indented(() -> torchCrop(size));
     }
@@ -459,13 +424,10 @@ final class ArrayProgram {
         int width = size.width();
         lines.add("h, w = pixels.shape[:2]");
         lines.add("low, thin = max(0, %d - h), max(0, %d - w)".formatted(height, width));
-        lines.add(
-                "margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
-                        + " + [(0, 0)] * (pixels.ndim - 2)");
+        lines.add("margins = [(low // 2, (low + 1) // 2), (thin // 2, (thin + 1) // 2)]"
+                + " + [(0, 0)] * (pixels.ndim - 2)");
         lines.add("pixels = np.pad(pixels, margins)");
-        lines.add(
-                "top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)"
-                        .formatted(height, width));
+        lines.add("top, left = round((h + low - %d) / 2), round((w + thin - %d) / 2)".formatted(height, width));
         lines.add("pixels = pixels[top:top + %d, left:left + %d]".formatted(height, width));
     }
 

@@ -25,8 +25,7 @@ import org.skewscope.recipe.PreprocessPlace;
 public final class ExportedOptions {
 
     private static final Pattern COMMENT =
-            Pattern.compile(
-                    "(?:#|//) Skewscope wrote the next (\\d{1,4}) lines for (.+), sha256 ([0-9a-f]{16})");
+            Pattern.compile("(?:#|//) Skewscope wrote the next (\\d{1,4}) lines for (.+), sha256 ([0-9a-f]{16})");
     private static final String BETWEEN = "; ";
     private static final int DIGITS = 16;
 
@@ -52,17 +51,12 @@ public final class ExportedOptions {
 
     private static String of(Pathway pathway, String definition, String mark, boolean layout) {
         // The optimizer of a tf.function rewrites formulas, which the options beside them tell.
-        boolean rewritten =
-                !GrapplerRewrites.executed(pathway)
-                        .equals(pathway.preprocessing().withPlace(PreprocessPlace.INSIDE));
-        String options =
-                PathwayOption.ALL.stream()
-                        .filter(
-                                option ->
-                                        isTold(option, rewritten)
-                                                || layout && option.optionKey() == OptionKey.LAYOUT)
-                        .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
-                        .collect(Collectors.joining(BETWEEN));
+        boolean rewritten = !GrapplerRewrites.executed(pathway)
+                .equals(pathway.preprocessing().withPlace(PreprocessPlace.INSIDE));
+        String options = PathwayOption.ALL.stream()
+                .filter(option -> isTold(option, rewritten) || layout && option.optionKey() == OptionKey.LAYOUT)
+                .map(o -> new Setting(o.optionKey(), o.valueIn(pathway)).typed())
+                .collect(Collectors.joining(BETWEEN));
         return mark
                 + " Skewscope wrote the next "
                 + definition.lines().count()
@@ -93,12 +87,9 @@ public final class ExportedOptions {
             if (comment.matches()) {
                 int end = i + 1 + Integer.parseInt(comment.group(1));
                 boolean whole =
-                        end <= lines.size()
-                                && digest(lines.subList(i + 1, end)).equals(comment.group(3));
+                        end <= lines.size() && digest(lines.subList(i + 1, end)).equals(comment.group(3));
                 int at = i;
-                return whole
-                        ? settings(comment.group(2)).map(settings -> new Found(at, settings))
-                        : Optional.empty();
+                return whole ? settings(comment.group(2)).map(settings -> new Found(at, settings)) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -121,9 +112,7 @@ public final class ExportedOptions {
     private static String digest(List<String> lines) {
         String text = lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -63,7 +63,8 @@ public final class JavaExport {
         JavaProgram program = program(pathway);
         Map<String, String> files = new LinkedHashMap<>();
         files.put("pom.xml", program.pom());
-        String text = program.text(pathway.name(), recipe.size().height(), recipe.size().width());
+        String text = program.text(
+                pathway.name(), recipe.size().height(), recipe.size().width());
         files.put("src/main/java/Preprocess.java", ExportedOptions.ofJava(pathway, text) + text);
         files.put("src/main/java/Pixels.java", PIXELS);
         return files;
@@ -85,23 +86,20 @@ public final class JavaExport {
     private static JavaProgram program(Pathway pathway) throws ExportException {
         PreprocessingRecipe recipe = pathway.preprocessing();
         if (recipe.mode() != ColorMode.RGB) {
-            throw new ExportException(
-                    "mode="
-                            + recipe.mode().id()
-                            + " is not written as Java, whose libraries give other channels. Set"
-                            + " mode=rgb.");
+            throw new ExportException("mode="
+                    + recipe.mode().id()
+                    + " is not written as Java, whose libraries give other channels. Set"
+                    + " mode=rgb.");
         }
         boolean turns = recipe.decoder() == Decoder.OPENCV;
         if (recipe.orientation() == Orientation.EXIF && !turns) {
-            throw new ExportException(
-                    "orientation=exif is not available in Java without Skewscope. Set"
-                            + " orientation=ignore, or decoder=opencv, which turns by itself.");
+            throw new ExportException("orientation=exif is not available in Java without Skewscope. Set"
+                    + " orientation=ignore, or decoder=opencv, which turns by itself.");
         }
         if (recipe.framing() != Framing.SQUASH) {
-            throw new ExportException(
-                    "framing="
-                            + recipe.framing().id()
-                            + " is not available in Java without Skewscope. Set framing=squash.");
+            throw new ExportException("framing="
+                    + recipe.framing().id()
+                    + " is not available in Java without Skewscope. Set framing=squash.");
         }
         JavaProgram program = new JavaProgram();
         JavaDecode.write(recipe, program);
@@ -138,11 +136,10 @@ public final class JavaExport {
             } else if (recipe.store() == Store.ROUNDED) {
                 cast = "(int) Math.max(0, Math.min(255, Math.rint(resizedPixels[i])))";
             } else {
-                throw new ExportException(
-                        "store="
-                                + recipe.store().id()
-                                + " is not available in Java without Skewscope: ImageIO writes other"
-                                + " bits. Set store=as-resized.");
+                throw new ExportException("store="
+                        + recipe.store().id()
+                        + " is not available in Java without Skewscope: ImageIO writes other"
+                        + " bits. Set store=as-resized.");
             }
             program.line("for (int i = 0; i < resizedPixels.length; i++) {");
             program.line("    resizedPixels[i] = " + cast + ";");
@@ -204,27 +201,17 @@ public final class JavaExport {
                 case OPENCV -> openCv(program);
                 case IMAGEIO -> imageIo(program);
                 case TF_JPEG_FAST -> tensorFlow(program, "decodeJpeg", "DecodeJpeg", "");
-                case TF_JPEG_ACCURATE ->
-                        tensorFlow(
-                                program,
-                                "decodeJpeg",
-                                "DecodeJpeg",
-                                ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\")");
-                case TF_JPEG_ACCURATE_PLAIN ->
-                        tensorFlow(
-                                program,
-                                "decodeJpeg",
-                                "DecodeJpeg",
-                                ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\"), DecodeJpeg.fancyUpscaling(false)");
-                case TF_IMAGE ->
-                        tensorFlow(
-                                program,
-                                "decodeImage",
-                                "DecodeImage",
-                                ", DecodeImage.expandAnimations(false)");
-                case PILLOW ->
-                        throw new ExportException(
-                                "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files, or decoder=opencv.");
+                case TF_JPEG_ACCURATE -> tensorFlow(
+                        program, "decodeJpeg", "DecodeJpeg", ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\")");
+                case TF_JPEG_ACCURATE_PLAIN -> tensorFlow(
+                        program,
+                        "decodeJpeg",
+                        "DecodeJpeg",
+                        ", DecodeJpeg.dctMethod(\"INTEGER_ACCURATE\"), DecodeJpeg.fancyUpscaling(false)");
+                case TF_IMAGE -> tensorFlow(
+                        program, "decodeImage", "DecodeImage", ", DecodeImage.expandAnimations(false)");
+                case PILLOW -> throw new ExportException(
+                        "decoder=pillow is not available in Java without Skewscope: Pillow is a Python library. Set decoder=tf-jpeg-accurate, which gives the same bits for nearly all JPEG files, or decoder=opencv.");
             }
         }
 
@@ -252,26 +239,23 @@ public final class JavaExport {
             program.line("Pixels pixels = Pixels.ofBytes(bytes, height, width);");
         }
 
-        private static void tensorFlow(
-                JavaProgram program, String call, String options, String more) {
+        private static void tensorFlow(JavaProgram program, String call, String options, String more) {
             program.tensorFlow();
             program.use("org.tensorflow.op.image." + options, "org.tensorflow.types.TUint8");
             program.line("Pixels pixels;");
             program.line("try (EagerSession session = EagerSession.create()) {");
             program.line("    Ops tf = Ops.create(session);");
-            program.line(
-                    "    TUint8 read = tf.image."
-                            + call
-                            + "(tf.io.readFile(tf.constant(file.toString())), "
-                            + (call.equals("decodeImage") ? "TUint8.class, " : "")
-                            + options
-                            + ".channels(3L)"
-                            + more
-                            + ").asOutput().asTensor();");
+            program.line("    TUint8 read = tf.image."
+                    + call
+                    + "(tf.io.readFile(tf.constant(file.toString())), "
+                    + (call.equals("decodeImage") ? "TUint8.class, " : "")
+                    + options
+                    + ".channels(3L)"
+                    + more
+                    + ").asOutput().asTensor();");
             program.line("    byte[] bytes = new byte[(int) read.size()];");
             program.line("    read.asRawTensor().data().read(bytes);");
-            program.line(
-                    "    pixels = Pixels.ofBytes(bytes, (int) read.shape().get(0), (int) read.shape().get(1));");
+            program.line("    pixels = Pixels.ofBytes(bytes, (int) read.shape().get(0), (int) read.shape().get(1));");
             program.line("}");
         }
     }
@@ -279,16 +263,15 @@ public final class JavaExport {
     /** Writes the lines of Java that resize. */
     private static final class JavaResize {
 
-        private static final Map<String, String> TENSORFLOW =
-                Map.of(
-                        "tf-bilinear",
-                        "ResizeBilinear",
-                        "tf-bicubic",
-                        "ResizeBicubic",
-                        "tf-nearest",
-                        "ResizeNearestNeighbor",
-                        "tf-area",
-                        "ResizeArea");
+        private static final Map<String, String> TENSORFLOW = Map.of(
+                "tf-bilinear",
+                "ResizeBilinear",
+                "tf-bicubic",
+                "ResizeBicubic",
+                "tf-nearest",
+                "ResizeNearestNeighbor",
+                "tf-area",
+                "ResizeArea");
 
         /**
          * A resizer that OpenCV 4.9, the newest with a Java library on Maven Central, samples
@@ -316,7 +299,10 @@ public final class JavaExport {
                 throw new ExportException(
                         "resize="
                                 + id
-                                + (floats ? " with resize-type=" + recipe.resizeType().id() : "")
+                                + (floats
+                                        ? " with resize-type="
+                                                + recipe.resizeType().id()
+                                        : "")
                                 + " is not available in Java without Skewscope. Set resize=opencv-linear, tf-bilinear or java2d-bilinear.");
             }
         }
@@ -334,12 +320,11 @@ public final class JavaExport {
             program.line("    Ops tf = Ops.create(session);");
             program.line(
                     "    TFloat32 whole = TFloat32.tensorOf(Shape.of(1, pixels.height(), pixels.width(), 3), DataBuffers.of(pixels.values()));");
-            program.line(
-                    "    TFloat32 resized = tf.image."
-                            + method
-                            + "(tf.constantOf(whole), tf.constant(new int[] {HEIGHT, WIDTH})"
-                            + (op.equals("ResizeArea") ? "" : ", " + op + ".halfPixelCenters(true)")
-                            + ").asOutput().asTensor();");
+            program.line("    TFloat32 resized = tf.image."
+                    + method
+                    + "(tf.constantOf(whole), tf.constant(new int[] {HEIGHT, WIDTH})"
+                    + (op.equals("ResizeArea") ? "" : ", " + op + ".halfPixelCenters(true)")
+                    + ").asOutput().asTensor();");
             program.line("    resized.asRawTensor().data().asFloats().read(pixelsOfSize);");
             program.line("}");
             program.line("float[] resizedPixels = pixelsOfSize;");
@@ -356,26 +341,20 @@ public final class JavaExport {
             program.line("Mat whole = new Mat(pixels.height(), pixels.width(), " + type + ");");
             program.line("whole.put(0, 0, pixels." + (floats ? "values" : "bytes") + "());");
             program.line("Mat resized = new Mat();");
-            program.line(
-                    "Imgproc.resize(whole, resized, new Size(WIDTH, HEIGHT), 0, 0, Imgproc.INTER_"
-                            + id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_')
-                            + ");");
+            program.line("Imgproc.resize(whole, resized, new Size(WIDTH, HEIGHT), 0, 0, Imgproc.INTER_"
+                    + id.substring(7).toUpperCase(Locale.ROOT).replace('-', '_')
+                    + ");");
             program.line("resized.convertTo(resized, CvType.CV_32FC3);");
             program.line("float[] resizedPixels = new float[HEIGHT * WIDTH * 3];");
             program.line("resized.get(0, 0, resizedPixels);");
         }
 
         private static void graphics(String id, JavaProgram program) {
-            program.use(
-                    "java.awt.Graphics2D",
-                    "java.awt.RenderingHints",
-                    "java.awt.image.BufferedImage");
+            program.use("java.awt.Graphics2D", "java.awt.RenderingHints", "java.awt.image.BufferedImage");
             program.line(
                     "BufferedImage whole = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);");
-            program.line(
-                    "whole.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), pixels.values());");
-            program.line(
-                    "BufferedImage resized = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);");
+            program.line("whole.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), pixels.values());");
+            program.line("BufferedImage resized = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);");
             program.line("Graphics2D graphics = resized.createGraphics();");
             program.line(
                     "graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_"
@@ -383,8 +362,7 @@ public final class JavaExport {
                             + ");");
             program.line("graphics.drawImage(whole, 0, 0, WIDTH, HEIGHT, null);");
             program.line("graphics.dispose();");
-            program.line(
-                    "float[] resizedPixels = resized.getRaster().getPixels(0, 0, WIDTH, HEIGHT, (float[]) null);");
+            program.line("float[] resizedPixels = resized.getRaster().getPixels(0, 0, WIDTH, HEIGHT, (float[]) null);");
         }
     }
 
@@ -402,8 +380,7 @@ public final class JavaExport {
             }
             program.line("float[] values = resizedPixels;");
             if (recipe.normalization() == Normalization.KERAS_CAFFE) {
-                program.line(
-                        "values = Pixels.reversed(new Pixels(values, HEIGHT, WIDTH)).values();");
+                program.line("values = Pixels.reversed(new Pixels(values, HEIGHT, WIDTH)).values();");
                 steps(
                         "values",
                         List.of(new Step(Operation.SUBTRACT, List.of(103.939, 116.779, 123.68))),
@@ -412,16 +389,14 @@ public final class JavaExport {
             } else if (formula instanceof StepwiseFormula stepwise) {
                 steps("values", stepwise.steps(), compute, program);
             } else {
-                throw new ExportException(
-                        "normalize="
-                                + recipe.normalization().id()
-                                + " is not written as Java, whose sums round in another order. Choose another.");
+                throw new ExportException("normalize="
+                        + recipe.normalization().id()
+                        + " is not written as Java, whose sums round in another order. Choose another.");
             }
         }
 
         /** Changes an array of floats in place, each operation rounded to its type. */
-        static void steps(
-                String array, List<FormulaStep> steps, ComputeType compute, JavaProgram program)
+        static void steps(String array, List<FormulaStep> steps, ComputeType compute, JavaProgram program)
                 throws ExportException {
             ComputeType type = compute;
             refuseHalf(type);
@@ -444,12 +419,7 @@ public final class JavaExport {
                 boolean single = type == ComputeType.FLOAT32;
                 String constant = constant(step, single);
                 String operation =
-                        (single ? "(float) " : "")
-                                + value
-                                + " "
-                                + StepLines.symbol(step.operation())
-                                + " "
-                                + constant;
+                        (single ? "(float) " : "") + value + " " + StepLines.symbol(step.operation()) + " " + constant;
                 program.line("    " + value + " = " + operation + ";");
             }
             program.line("    " + array + "[i] = (float) " + value + ";");
@@ -458,16 +428,16 @@ public final class JavaExport {
 
         private static void refuseHalf(ComputeType type) throws ExportException {
             if (type != ComputeType.FLOAT32 && type != ComputeType.FLOAT64) {
-                throw new ExportException(
-                        "compute="
-                                + type.id()
-                                + " is not available in Java without Skewscope. Set compute=float32 or float64.");
+                throw new ExportException("compute="
+                        + type.id()
+                        + " is not available in Java without Skewscope. Set compute=float32 or float64.");
             }
         }
 
         private static String constant(Step step, boolean single) {
             String cast = single ? "(float) " : "";
-            List<String> constants = step.constants().stream().map(c -> cast + literal(c)).toList();
+            List<String> constants =
+                    step.constants().stream().map(c -> cast + literal(c)).toList();
             return constants.size() == 1
                     ? constants.get(0)
                     : "new "
@@ -530,11 +500,10 @@ public final class JavaExport {
         }
 
         String text(String name, int height, int width) {
-            String opencv =
-                    usesOpenCv()
-                            ? "\n * Start it with OPENCV_IPP=disabled in the environment, since Intel's"
-                                    + " routines round otherwise."
-                            : "";
+            String opencv = usesOpenCv()
+                    ? "\n * Start it with OPENCV_IPP=disabled in the environment, since Intel's"
+                            + " routines round otherwise."
+                    : "";
             return "import "
                     + String.join(";\nimport ", imports)
                     + ";\n\n/**\n * Preprocessing of the pathway "

@@ -21,36 +21,28 @@ record LibraryRelease(String name, String module, String refuses, List<String> r
     private static final String TORCH = "torch==2.14.0";
     private static final String PILLOW_SIMD = "simd-";
 
-    private static final Map<String, LibraryRelease> RELEASES =
-            Map.of(
-                    "pillow12-",
-                    new LibraryRelease(
-                            "Pillow 12 and older",
-                            "PIL",
-                            "int(PIL.__version__.split(\".\")[0]) > 12 or \"post\" in"
-                                    + " PIL.__version__",
-                            List.of("pillow==12.3.0")),
-                    PILLOW_SIMD,
-                    new LibraryRelease(
-                            "Pillow-SIMD",
-                            "PIL",
-                            "\"post\" not in PIL.__version__",
-                            List.of("pillow-simd==12.1.1.post0")),
-                    "opencv4-",
-                    new LibraryRelease(
-                            "OpenCV 4",
-                            "cv2",
-                            "not cv2.__version__.startswith(\"4.\")",
-                            List.of("opencv-python-headless==4.14.0.94")),
-                    "torch28-",
-                    torch("torch 2.8 and newer", 8, List.of(TORCH)),
-                    "torch210-",
-                    torch("torch 2.10 and newer", 10, List.of(TORCH)),
-                    "torchvision23-",
-                    torch(
-                            "torchvision 0.23 and newer, with torch 2.8 and newer",
-                            8,
-                            List.of(TORCH, "torchvision==0.29.0")));
+    private static final Map<String, LibraryRelease> RELEASES = Map.of(
+            "pillow12-",
+            new LibraryRelease(
+                    "Pillow 12 and older",
+                    "PIL",
+                    "int(PIL.__version__.split(\".\")[0]) > 12 or \"post\" in" + " PIL.__version__",
+                    List.of("pillow==12.3.0")),
+            PILLOW_SIMD,
+            new LibraryRelease(
+                    "Pillow-SIMD", "PIL", "\"post\" not in PIL.__version__", List.of("pillow-simd==12.1.1.post0")),
+            "opencv4-",
+            new LibraryRelease(
+                    "OpenCV 4",
+                    "cv2",
+                    "not cv2.__version__.startswith(\"4.\")",
+                    List.of("opencv-python-headless==4.14.0.94")),
+            "torch28-",
+            torch("torch 2.8 and newer", 8, List.of(TORCH)),
+            "torch210-",
+            torch("torch 2.10 and newer", 10, List.of(TORCH)),
+            "torchvision23-",
+            torch("torchvision 0.23 and newer, with torch 2.8 and newer", 8, List.of(TORCH, "torchvision==0.29.0")));
 
     private static LibraryRelease torch(String name, int minor, List<String> requirements) {
         return new LibraryRelease(

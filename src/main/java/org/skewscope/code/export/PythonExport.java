@@ -69,8 +69,8 @@ public final class PythonExport {
      *
      * @param mixed whether the picture is an array throughout, so that any libraries can be mixed
      */
-    private static PythonFunction function(
-            Pathway pathway, PreprocessingRecipe recipe, boolean mixed) throws ExportException {
+    private static PythonFunction function(Pathway pathway, PreprocessingRecipe recipe, boolean mixed)
+            throws ExportException {
         PythonLines lines = new PythonLines();
         lines.numpy();
         Form form = DecodeLines.write(mixed ? decodedOnly(recipe) : recipe, lines);
@@ -81,8 +81,7 @@ public final class PythonExport {
         } else {
             form = ResizeLines.write(recipe, form, lines);
         }
-        LibraryRelease.of(recipe.resizer())
-                .ifPresent(release -> lines.need(release, recipe.resizer()));
+        LibraryRelease.of(recipe.resizer()).ifPresent(release -> lines.need(release, recipe.resizer()));
         form = StoreLines.write(recipe, form, lines);
         lines.at(Stage.NORMALIZE);
         NormalizeLines.write(recipe, form, lines);
@@ -99,9 +98,7 @@ public final class PythonExport {
     /** Returns a recipe whose decoder does nothing for a later stage. */
     private static PreprocessingRecipe decodedOnly(PreprocessingRecipe recipe) {
         PreprocessingRecipe plain = recipe.withResizer(Resizer.PILLOW_BICUBIC);
-        return recipe.decoder() == Decoder.PILLOW
-                ? plain
-                : plain.withOrientation(Orientation.IGNORE);
+        return recipe.decoder() == Decoder.PILLOW ? plain : plain.withOrientation(Orientation.IGNORE);
     }
 
     /**
@@ -116,9 +113,7 @@ public final class PythonExport {
             boolean caller = key.stage() == Stage.BATCH || key.stage() == Stage.LOGITS;
             PathwayOption option = PathwayOption.of(key);
             String value = option.valueIn(pathway);
-            if (caller
-                    && key != OptionKey.LAYOUT
-                    && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
+            if (caller && key != OptionKey.LAYOUT && !value.equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
                 left.add(new Setting(key, value).typed());
             }
         }
@@ -150,9 +145,7 @@ public final class PythonExport {
         List<String> left = leftToTheCaller(pathway);
         return left.isEmpty()
                 ? ""
-                : "\n\nLeft to its caller, who makes the batch and runs the model: "
-                        + String.join(", ", left)
-                        + ".\n";
+                : "\n\nLeft to its caller, who makes the batch and runs the model: " + String.join(", ", left) + ".\n";
     }
 
     /** The variable that holds the picture. */
@@ -170,45 +163,38 @@ public final class PythonExport {
 
         private StoreLines() {}
 
-        static Form write(PreprocessingRecipe recipe, Form form, PythonLines lines)
-                throws ExportException {
+        static Form write(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
             if (recipe.store() == Store.AS_RESIZED) {
                 return form;
             }
             String id = recipe.resizer().id();
-            boolean fractions =
-                    recipe.resizeType() != ResizeType.STORED
-                            || LibraryRelease.code(recipe.resizer())
-                                    .matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
+            boolean fractions = recipe.resizeType() != ResizeType.STORED
+                    || LibraryRelease.code(recipe.resizer()).matches("tf1?-(?!nearest).*|(torch|skimage)-.*");
             if (recipe.store() instanceof JpegStore && fractions) {
-                throw new ExportException(
-                        "A JPEG file holds 8 bits, and resize="
-                                + id
-                                + " returns fractions. Set resize=pillow-bicubic and"
-                                + " resize-type=stored, or store=as-resized.");
+                throw new ExportException("A JPEG file holds 8 bits, and resize="
+                        + id
+                        + " returns fractions. Set resize=pillow-bicubic and"
+                        + " resize-type=stored, or store=as-resized.");
             }
             lines.unreadable();
             ResizeLines.pixels(form, lines);
             if (recipe.store() instanceof JpegStore jpeg) {
-                boolean reversed = recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
+                boolean reversed =
+                        recipe.channels() == ChannelOrder.BGR && !recipe.mode().isGray();
                 String plain =
-                        recipe.mode().isGray()
-                                ? "pixels.reshape(" + ResizeLines.height(recipe.size()) + ")"
-                                : "pixels";
+                        recipe.mode().isGray() ? "pixels.reshape(" + ResizeLines.height(recipe.size()) + ")" : "pixels";
                 String colors = reversed ? "np.ascontiguousarray(pixels[..., ::-1])" : plain;
                 lines.use("import io", "");
                 lines.use("from PIL import Image", "pillow==13.0.0");
                 lines.add("saved = io.BytesIO()");
-                lines.add(
-                        "Image.fromarray("
-                                + colors
-                                + ").save(saved, \"JPEG\", quality="
-                                + jpeg.quality()
-                                + ", subsampling=\""
-                                + jpeg.subsampling()
-                                + "\")");
-                lines.add(
-                        "pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
+                lines.add("Image.fromarray("
+                        + colors
+                        + ").save(saved, \"JPEG\", quality="
+                        + jpeg.quality()
+                        + ", subsampling=\""
+                        + jpeg.subsampling()
+                        + "\")");
+                lines.add("pixels = np.asarray(Image.open(saved))" + (reversed ? "[..., ::-1]" : ""));
             } else {
                 String whole =
                         switch ((Store) recipe.store()) {
@@ -227,39 +213,29 @@ public final class PythonExport {
 
         private static final String MEAN = "[0.485, 0.456, 0.406]";
         private static final String DEVIATION = "[0.229, 0.224, 0.225]";
-        private static final String FUSED_SCALE =
-                "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
-        private static final String FUSED_SHIFT =
-                "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
+        private static final String FUSED_SCALE = "[1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)]";
+        private static final String FUSED_SHIFT = "[-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225]";
 
         private static final Set<Normalization> OF_THREE =
-                Set.of(
-                        Normalization.KERAS_CAFFE,
-                        Normalization.TORCH_IMAGENET,
-                        Normalization.TORCH_IMAGENET_FUSED);
+                Set.of(Normalization.KERAS_CAFFE, Normalization.TORCH_IMAGENET, Normalization.TORCH_IMAGENET_FUSED);
 
         private NormalizeLines() {}
 
         private static void requireOneChannel(FormulaChoice choice) throws ExportException {
-            boolean three =
-                    choice instanceof TypedFormula typed
-                            ? typed.steps().stream()
-                                    .anyMatch(
-                                            s ->
-                                                    s instanceof Step step
-                                                            && step.constants().size() > 1)
-                            : OF_THREE.contains(choice);
+            boolean three = choice instanceof TypedFormula typed
+                    ? typed.steps().stream()
+                            .anyMatch(s ->
+                                    s instanceof Step step && step.constants().size() > 1)
+                    : OF_THREE.contains(choice);
             if (three) {
-                throw new ExportException(
-                        "normalize="
-                                + choice.id()
-                                + " has constants for three channels. Set mode=rgb or another"
-                                + " normalize.");
+                throw new ExportException("normalize="
+                        + choice.id()
+                        + " has constants for three channels. Set mode=rgb or another"
+                        + " normalize.");
             }
         }
 
-        static void write(PreprocessingRecipe recipe, Form form, PythonLines lines)
-                throws ExportException {
+        static void write(PreprocessingRecipe recipe, Form form, PythonLines lines) throws ExportException {
             ComputeType compute = recipe.compute();
             FormulaChoice choice = recipe.normalization();
             ResizeLines.pixels(form, lines);
@@ -271,12 +247,9 @@ public final class PythonExport {
                 StepLines.formula(typed.steps(), compute, lines);
             } else if (choice == Normalization.PER_IMAGE_STANDARDIZATION) {
                 lines.tensorflow();
-                lines.add(
-                        "values ="
-                                + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
+                lines.add("values =" + " tf.image.per_image_standardization(pixels.astype(np.float32)).numpy()");
             } else {
-                ComputeType type =
-                        choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
+                ComputeType type = choice == Normalization.DIVIDE_255_FLOAT64 ? ComputeType.FLOAT64 : compute;
                 lines.add("values = pixels.astype(" + lines.type(type) + ")");
                 formula((Normalization) choice, type, lines);
                 if (type == ComputeType.FLOAT64) {
@@ -304,31 +277,18 @@ public final class PythonExport {
             UnaryOperator<String> c = number -> constant(number, type, lines);
             UnaryOperator<String> folded = number -> reciprocal(number, type, lines);
             switch (formula) {
-                case DIVIDE_255, DIVIDE_255_FLOAT64 ->
-                        lines.add("values = values / " + c.apply("255.0"));
-                case MULTIPLY_RECIPROCAL_255 ->
-                        lines.add(
-                                type == ComputeType.FLOAT64
-                                        ? "values = values * np.float32(1 / 255.0)"
-                                        : "values = values * " + c.apply("(1 / 255.0)"));
-                case MINUS_127_BY_128 ->
-                        lines.add(
-                                "values = (values - %s) / %s"
-                                        .formatted(c.apply("127.0"), c.apply("128.0")));
-                case MINUS_127_5_BY_127_5 ->
-                        lines.add(
-                                "values = (values - %s) / %s"
-                                        .formatted(c.apply("127.5"), c.apply("127.5")));
-                case KERAS_TF ->
-                        lines.add(
-                                "values = values / %s - %s"
-                                        .formatted(c.apply("127.5"), c.apply("1.0")));
-                case KERAS_CAFFE ->
-                        lines.add(
-                                "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68],"
-                                        + " dtype="
-                                        + np
-                                        + ")");
+                case DIVIDE_255, DIVIDE_255_FLOAT64 -> lines.add("values = values / " + c.apply("255.0"));
+                case MULTIPLY_RECIPROCAL_255 -> lines.add(
+                        type == ComputeType.FLOAT64
+                                ? "values = values * np.float32(1 / 255.0)"
+                                : "values = values * " + c.apply("(1 / 255.0)"));
+                case MINUS_127_BY_128 -> lines.add(
+                        "values = (values - %s) / %s".formatted(c.apply("127.0"), c.apply("128.0")));
+                case MINUS_127_5_BY_127_5 -> lines.add(
+                        "values = (values - %s) / %s".formatted(c.apply("127.5"), c.apply("127.5")));
+                case KERAS_TF -> lines.add("values = values / %s - %s".formatted(c.apply("127.5"), c.apply("1.0")));
+                case KERAS_CAFFE -> lines.add(
+                        "values = values[..., ::-1] - np.array([103.939, 116.779, 123.68]," + " dtype=" + np + ")");
                 case TORCH_IMAGENET -> {
                     lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
                     lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
@@ -340,20 +300,15 @@ public final class PythonExport {
                     lines.add("values = values * scale + shift");
                 }
                 case DIVIDE_255_FOLDED -> lines.add("values = values * " + folded.apply("255.0"));
-                case MINUS_127_5_FOLDED ->
-                        lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
-                case KERAS_TF_FOLDED ->
-                        lines.add("values = values * " + folded.apply("127.5") + " - 1.0");
+                case MINUS_127_5_FOLDED -> lines.add("values = (values - 127.5) * " + folded.apply("127.5"));
+                case KERAS_TF_FOLDED -> lines.add("values = values * " + folded.apply("127.5") + " - 1.0");
                 case TORCH_IMAGENET_FOLDED -> {
                     lines.add("mean = np.array(" + MEAN + ", dtype=" + np + ")");
                     lines.add("std = np.array(" + DEVIATION + ", dtype=" + np + ")");
-                    lines.add(
-                            "values = (values * %s - mean) * (%s(1) / std)"
-                                    .formatted(folded.apply("255.0"), np));
+                    lines.add("values = (values * %s - mean) * (%s(1) / std)".formatted(folded.apply("255.0"), np));
                 }
                 case NONE -> {}
-                case PER_IMAGE_STANDARDIZATION ->
-                        throw new IllegalStateException("It is written as one call");
+                case PER_IMAGE_STANDARDIZATION -> throw new IllegalStateException("It is written as one call");
             }
         }
     }
@@ -369,33 +324,24 @@ public final class PythonExport {
             if (turned
                     && recipe.decoder() != Decoder.PILLOW
                     && !(recipe.decoder() == Decoder.OPENCV && recipe.mode() != ColorMode.STORED)) {
-                throw new ExportException(
-                        "orientation=exif has a counterpart in Python for Pillow alone. Set"
-                                + " orientation=ignore or decoder=pillow.");
+                throw new ExportException("orientation=exif has a counterpart in Python for Pillow alone. Set"
+                        + " orientation=ignore or decoder=pillow.");
             }
             Form form =
                     switch (recipe.decoder()) {
                         case PILLOW -> pillow(recipe, rgb, turned, lines);
                         case TF_JPEG_FAST -> tensor("decode_jpeg", "", recipe, lines);
-                        case TF_JPEG_ACCURATE ->
-                                tensor(
-                                        "decode_jpeg",
-                                        ", dct_method=\"INTEGER_ACCURATE\"",
-                                        recipe,
-                                        lines);
-                        case TF_JPEG_ACCURATE_PLAIN ->
-                                tensor(
-                                        "decode_jpeg",
-                                        ", dct_method=\"INTEGER_ACCURATE\", fancy_upscaling=False",
-                                        recipe,
-                                        lines);
-                        case TF_IMAGE ->
-                                tensor("decode_image", ", expand_animations=False", recipe, lines);
+                        case TF_JPEG_ACCURATE -> tensor(
+                                "decode_jpeg", ", dct_method=\"INTEGER_ACCURATE\"", recipe, lines);
+                        case TF_JPEG_ACCURATE_PLAIN -> tensor(
+                                "decode_jpeg",
+                                ", dct_method=\"INTEGER_ACCURATE\", fancy_upscaling=False",
+                                recipe,
+                                lines);
+                        case TF_IMAGE -> tensor("decode_image", ", expand_animations=False", recipe, lines);
                         case OPENCV -> openCv(recipe.mode(), lines);
-                        case IMAGEIO ->
-                                throw new ExportException(
-                                        "decoder=imageio is Java's own and not available in Python. Set"
-                                                + " decoder=pillow.");
+                        case IMAGEIO -> throw new ExportException(
+                                "decoder=imageio is Java's own and not available in Python. Set" + " decoder=pillow.");
                     };
             if (form == Form.TENSOR && recipe.mode() == ColorMode.GRAY_OF_RGB) {
                 lines.add("pixels = tf.image.rgb_to_grayscale(pixels)");
@@ -408,8 +354,7 @@ public final class PythonExport {
          *
          * @param arguments the arguments after the channels
          */
-        private static Form tensor(
-                String function, String arguments, PreprocessingRecipe recipe, PythonLines lines) {
+        private static Form tensor(String function, String arguments, PreprocessingRecipe recipe, PythonLines lines) {
             String channels =
                     switch (recipe.mode()) {
                         case RGB, GRAY_OF_RGB -> "3";
@@ -417,13 +362,7 @@ public final class PythonExport {
                         case STORED -> "0";
                     };
             lines.tensorflow();
-            lines.add(
-                    "pixels = tf.io."
-                            + function
-                            + "(tf.io.read_file(path), channels="
-                            + channels
-                            + arguments
-                            + ")");
+            lines.add("pixels = tf.io." + function + "(tf.io.read_file(path), channels=" + channels + arguments + ")");
             return Form.TENSOR;
         }
 
@@ -434,14 +373,12 @@ public final class PythonExport {
                         case RGB -> "pixels = cv2.imread(path)";
                         case STORED -> "pixels = cv2.imread(path, cv2.IMREAD_UNCHANGED)";
                         case GRAY -> "pixels = cv2.imread(path, cv2.IMREAD_GRAYSCALE)";
-                        case GRAY_OF_RGB ->
-                                "pixels = cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2GRAY)";
+                        case GRAY_OF_RGB -> "pixels = cv2.cvtColor(cv2.imread(path), cv2.COLOR_BGR2GRAY)";
                     });
             return Form.PIXELS;
         }
 
-        private static Form pillow(
-                PreprocessingRecipe recipe, boolean rgb, boolean turned, PythonLines lines)
+        private static Form pillow(PreprocessingRecipe recipe, boolean rgb, boolean turned, PythonLines lines)
                 throws ExportException {
             if (recipe.resizer().id().startsWith("keras-")) {
                 if (!rgb && recipe.mode() != ColorMode.GRAY || turned) {
@@ -457,8 +394,7 @@ public final class PythonExport {
                 lines.use("from PIL import ImageOps", "pillow==13.0.0");
                 lines.add("picture = ImageOps.exif_transpose(picture)");
             }
-            if ((rgb || recipe.mode() == ColorMode.GRAY_OF_RGB)
-                    && recipe.resizer() != Resizer.PILLOW_THUMBNAIL) {
+            if ((rgb || recipe.mode() == ColorMode.GRAY_OF_RGB) && recipe.resizer() != Resizer.PILLOW_THUMBNAIL) {
                 lines.add("picture = picture.convert(\"RGB\")");
             }
             if (recipe.mode().isGray()) {

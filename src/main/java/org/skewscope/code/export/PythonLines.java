@@ -98,17 +98,14 @@ final class PythonLines {
     }
 
     PythonFunction function() {
-        return new PythonFunction(
-                List.copyOf(imports), requirements(), checks, body, stages, readable);
+        return new PythonFunction(List.copyOf(imports), requirements(), checks, body, stages, readable);
     }
 
     /** Returns the packages, each once; Pillow-SIMD stands in for Pillow. */
     private List<String> requirements() {
-        Set<String> replaced =
-                pinned.stream().map(PythonFunction::library).collect(Collectors.toSet());
+        Set<String> replaced = pinned.stream().map(PythonFunction::library).collect(Collectors.toSet());
         return Stream.concat(
-                        packages.stream()
-                                .filter(each -> !replaced.contains(PythonFunction.library(each))),
+                        packages.stream().filter(each -> !replaced.contains(PythonFunction.library(each))),
                         pinned.stream())
                 .sorted()
                 .toList();

@@ -15,8 +15,7 @@ final class StepLines {
     private StepLines() {}
 
     /** Writes the whole formula of {@code pixels}, with the cast before and after it. */
-    static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines)
-            throws ExportException {
+    static void formula(List<FormulaStep> steps, ComputeType compute, PythonLines lines) throws ExportException {
         lines.add("values = pixels.astype(" + lines.type(compute) + ")");
         ComputeType last = write("values", steps, compute, lines);
         if (last == ComputeType.FLOAT64) {
@@ -31,8 +30,7 @@ final class StepLines {
      * @param type the array's type before the first step
      * @return the array's type after the last step
      */
-    static ComputeType write(
-            String name, List<FormulaStep> steps, ComputeType type, PythonLines lines)
+    static ComputeType write(String name, List<FormulaStep> steps, ComputeType type, PythonLines lines)
             throws ExportException {
         ComputeType now = type;
         for (FormulaStep each : steps) {
@@ -41,14 +39,7 @@ final class StepLines {
                 lines.add(name + " = " + name + ".astype(" + lines.type(now) + ")");
             } else {
                 Step step = (Step) each;
-                lines.add(
-                        name
-                                + " = "
-                                + name
-                                + " "
-                                + symbol(step.operation())
-                                + " "
-                                + constants(step, now, lines));
+                lines.add(name + " = " + name + " " + symbol(step.operation()) + " " + constants(step, now, lines));
             }
         }
         return now;
@@ -78,11 +69,8 @@ final class StepLines {
     }
 
     private static String array(List<Double> constants, String type) {
-        String numbers =
-                constants.stream().map(StepLines::python).collect(Collectors.joining(", "));
-        return constants.size() == 1
-                ? type + "(" + numbers + ")"
-                : "np.array([" + numbers + "], dtype=" + type + ")";
+        String numbers = constants.stream().map(StepLines::python).collect(Collectors.joining(", "));
+        return constants.size() == 1 ? type + "(" + numbers + ")" : "np.array([" + numbers + "], dtype=" + type + ")";
     }
 
     private static String python(double number) {

@@ -40,22 +40,14 @@ public final class FormulaTable {
      * @param operations the program's steps
      */
     public static Optional<Match> of(
-            String resizer,
-            String resizeType,
-            Numbers numbers,
-            NumberType computed,
-            OperationTrace operations) {
+            String resizer, String resizeType, Numbers numbers, NumberType computed, OperationTrace operations) {
         Optional<Match> offered = find(resizer, resizeType, numbers, computed);
         Optional<Match> own = typed(resizer, resizeType, numbers, operations);
-        boolean doubted =
-                offered.isPresent()
-                        && own.isPresent()
-                        && isFraction(resizer, resizeType)
-                        && (offered.get().compute() == ComputeType.FLOAT64
-                                || own.get().compute() == ComputeType.FLOAT64);
-        return doubted && !alike(offered.get(), own.get(), resizer, resizeType)
-                ? own
-                : offered.or(() -> own);
+        boolean doubted = offered.isPresent()
+                && own.isPresent()
+                && isFraction(resizer, resizeType)
+                && (offered.get().compute() == ComputeType.FLOAT64 || own.get().compute() == ComputeType.FLOAT64);
+        return doubted && !alike(offered.get(), own.get(), resizer, resizeType) ? own : offered.or(() -> own);
     }
 
     private static boolean alike(Match one, Match other, String resizer, String resizeType) {
@@ -80,14 +72,12 @@ public final class FormulaTable {
      * @param numbers the program's values
      * @param computed the type in which the program computes, which is tried first
      */
-    static Optional<Match> find(
-            String resizer, String resizeType, Numbers numbers, NumberType computed) {
+    static Optional<Match> find(String resizer, String resizeType, Numbers numbers, NumberType computed) {
         for (ComputeType compute : preferred(computed)) {
             for (ChannelOrder order : ChannelOrder.values()) {
                 Picture pixels = pixels(resizer, resizeType, order);
                 for (Normalization formula : Normalization.offered()) {
-                    if (formula != Normalization.PER_IMAGE_STANDARDIZATION
-                            && same(formula, compute, pixels, numbers)) {
+                    if (formula != Normalization.PER_IMAGE_STANDARDIZATION && same(formula, compute, pixels, numbers)) {
                         return Optional.of(new Match(order, formula, compute));
                     }
                 }
@@ -101,8 +91,7 @@ public final class FormulaTable {
      *
      * @param operations the program's steps
      */
-    static Optional<Match> typed(
-            String resizer, String resizeType, Numbers numbers, OperationTrace operations) {
+    static Optional<Match> typed(String resizer, String resizeType, Numbers numbers, OperationTrace operations) {
         if (!operations.known() || operations.steps().isEmpty()) {
             return Optional.empty();
         }
@@ -123,8 +112,7 @@ public final class FormulaTable {
         return order;
     }
 
-    private static boolean same(
-            FormulaChoice formula, ComputeType compute, Picture pixels, Numbers numbers) {
+    private static boolean same(FormulaChoice formula, ComputeType compute, Picture pixels, Numbers numbers) {
         float[] values;
         try {
             values = formula.formula().apply(pixels, compute).toFloats();
@@ -142,22 +130,16 @@ public final class FormulaTable {
 
     private static boolean isFraction(String resizer, String resizeType) {
         return resizeType.startsWith("scaled:")
-                || (resizer.startsWith("tf") || resizer.startsWith("torch-"))
-                        && !resizer.contains("nearest")
+                || (resizer.startsWith("tf") || resizer.startsWith("torch-")) && !resizer.contains("nearest")
                 || resizeType.equals("float32") && !resizer.contains("nearest")
                 || resizer.startsWith("skimage");
     }
 
     private static Picture pixels(String resizer, String resizeType, ChannelOrder order) {
-        return pixels(
-                resizer,
-                resizeType,
-                order,
-                isFraction(resizer, resizeType) ? Probe.fractions() : Probe.bytes());
+        return pixels(resizer, resizeType, order, isFraction(resizer, resizeType) ? Probe.fractions() : Probe.bytes());
     }
 
-    private static Picture pixels(
-            String resizer, String resizeType, ChannelOrder order, double[][] rgb) {
+    private static Picture pixels(String resizer, String resizeType, ChannelOrder order, double[][] rgb) {
         boolean unit = resizer.startsWith("skimage");
         boolean scaled = resizeType.startsWith("scaled:");
         boolean fractions = isFraction(resizer, resizeType);
@@ -170,9 +152,7 @@ public final class FormulaTable {
         }
         Shape shape = Shape.of(1, pixels, rgb.length);
         Picture picture =
-                new Picture(
-                        tensor(shape, values, unit, fractions || resizeType.equals("float32")),
-                        PixelMode.RGB);
+                new Picture(tensor(shape, values, unit, fractions || resizeType.equals("float32")), PixelMode.RGB);
         return scaled ? ScaledProbe.of(picture, resizeType) : picture;
     }
 

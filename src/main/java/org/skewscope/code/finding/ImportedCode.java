@@ -11,11 +11,7 @@ import org.skewscope.option.Setting;
  * @param notes sentences on the file as a whole, such as on a line that is not Python
  */
 public record ImportedCode(
-        String file,
-        List<FoundPathway> pathways,
-        List<Refusal> refused,
-        List<Question> asks,
-        List<String> notes) {
+        String file, List<FoundPathway> pathways, List<Refusal> refused, List<Question> asks, List<String> notes) {
 
     public ImportedCode {
         pathways = List.copyOf(pathways);

@@ -21,18 +21,17 @@ import org.skewscope.tensor.Shape;
 /** Finds the options of a pathway that computes a picture as the program does. */
 public final class Recognition {
 
-    private static final List<OptionKey> KEPT =
-            List.of(
-                    OptionKey.DECODER,
-                    OptionKey.MODE,
-                    OptionKey.ORIENTATION,
-                    OptionKey.RESIZE,
-                    OptionKey.RESIZE_TYPE,
-                    OptionKey.FRAMING,
-                    OptionKey.SIZE,
-                    OptionKey.STORE,
-                    OptionKey.BATCH,
-                    OptionKey.LAYOUT);
+    private static final List<OptionKey> KEPT = List.of(
+            OptionKey.DECODER,
+            OptionKey.MODE,
+            OptionKey.ORIENTATION,
+            OptionKey.RESIZE,
+            OptionKey.RESIZE_TYPE,
+            OptionKey.FRAMING,
+            OptionKey.SIZE,
+            OptionKey.STORE,
+            OptionKey.BATCH,
+            OptionKey.LAYOUT);
 
     private Recognition() {}
 
@@ -75,11 +74,11 @@ public final class Recognition {
                 : Optional.ofNullable(picture.choices().get(OptionKey.PREPROCESS));
     }
 
-    private static Result normalization(
-            PictureValue picture, Map<OptionKey, Choice> found, int line) {
+    private static Result normalization(PictureValue picture, Map<OptionKey, Choice> found, int line) {
         Choice normalize = picture.choices().get(OptionKey.NORMALIZE);
         int formulaLine = normalize == null ? line : normalize.line();
-        int channels = lineOf(picture, OptionKey.CHANNELS, found.get(OptionKey.DECODER).line());
+        int channels =
+                lineOf(picture, OptionKey.CHANNELS, found.get(OptionKey.DECODER).line());
         int computed = lineOf(picture, OptionKey.COMPUTE, formulaLine);
         if (normalize != null && normalize.value().equals("per-image-standardization")) {
             found.put(OptionKey.NORMALIZE, normalize);
@@ -93,14 +92,12 @@ public final class Recognition {
         String filter = bytes ? "pillow-bicubic" : resizer.value();
         String range = bytes || type == null ? "stored" : type.value();
         Optional<FormulaTable.Match> match =
-                FormulaTable.of(
-                        filter, range, picture.numbers(), type(picture), picture.operations());
+                FormulaTable.of(filter, range, picture.numbers(), type(picture), picture.operations());
         if (match.isEmpty()) {
             return new Result.None(new Refused("this normalization is not supported", formulaLine));
         }
         if (picture.isGray() && !takesGray(match.get())) {
-            return new Result.None(
-                    new Refused("the formula has constants for three channels", formulaLine));
+            return new Result.None(new Refused("the formula has constants for three channels", formulaLine));
         }
         found.put(OptionKey.CHANNELS, new Choice(match.get().order().id(), channels));
         found.put(OptionKey.NORMALIZE, new Choice(match.get().formula().id(), formulaLine));
@@ -110,8 +107,7 @@ public final class Recognition {
 
     /** Returns whether a formula keeps the one channel of a gray picture. */
     private static boolean takesGray(FormulaTable.Match match) {
-        Picture gray =
-                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
+        Picture gray = new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
         try {
             return match.formula().formula().apply(gray, match.compute()).size() == 1;
         } catch (PreprocessingException e) {
@@ -136,41 +132,31 @@ public final class Recognition {
             return Optional.of(new Refused("the code does not name the decoder", line));
         }
         if (picture.progress().shortSide() > 0) {
-            reasons.add(
-                    new Refused(
-                            "Resize of the short side alone gives no fixed size",
-                            picture.choices().get(OptionKey.RESIZE).line()));
+            reasons.add(new Refused(
+                    "Resize of the short side alone gives no fixed size",
+                    picture.choices().get(OptionKey.RESIZE).line()));
         } else if (!picture.progress().sized()) {
-            reasons.add(
-                    new Refused(
-                            "the code does not resize the picture, which a pathway needs; read the"
-                                    + " function that resizes",
-                            decoder.line()));
+            reasons.add(new Refused(
+                    "the code does not resize the picture, which a pathway needs; read the" + " function that resizes",
+                    decoder.line()));
         }
         if (traced && !picture.progress().blurred().isEmpty()) {
-            reasons.add(
-                    new Refused(
-                            "TensorFlow's optimizer may join these operations inside a tf.function",
-                            line));
+            reasons.add(new Refused("TensorFlow's optimizer may join these operations inside a tf.function", line));
         }
         boolean outside = picture.choices().containsKey(OptionKey.PREPROCESS);
         if (traced && outside && !picture.numbers().sameValues(picture.folded())) {
-            reasons.add(
-                    new Refused(
-                            "one part of the formula runs before the tf.function and one part inside,"
-                                    + " which no option expresses",
-                            line));
+            reasons.add(new Refused(
+                    "one part of the formula runs before the tf.function and one part inside,"
+                            + " which no option expresses",
+                    line));
         }
         if (traced && call.compiled() && !outside) {
-            reasons.add(
-                    new Refused(
-                            "XLA compiles the preprocessing together with the model, whose bits"
-                                    + " no option has",
-                            call.line()));
+            reasons.add(new Refused(
+                    "XLA compiles the preprocessing together with the model, whose bits" + " no option has",
+                    call.line()));
         }
         if (picture.isGray() && !picture.axes().contains("C")) {
-            reasons.add(
-                    new Refused("the gray picture has no channel axis, which pathways have", line));
+            reasons.add(new Refused("the gray picture has no channel axis, which pathways have", line));
         } else if (!picture.axes().matches("N?(HWC|CHW)")) {
             reasons.add(new Refused("the picture's axes are not a known layout", line));
         }

@@ -37,12 +37,9 @@ public record CodeOrigin(String file, List<SourceLine> lines, FoundPathway found
      * @param key the option
      */
     public Optional<SourceLine> line(OptionKey key) {
-        return Optional.ofNullable(found.lines().get(key))
-                .flatMap(
-                        label ->
-                                lines.stream()
-                                        .filter(line -> line.label().equals(label))
-                                        .findFirst());
+        return Optional.ofNullable(found.lines().get(key)).flatMap(label -> lines.stream()
+                .filter(line -> line.label().equals(label))
+                .findFirst());
     }
 
     /** Returns the lines' texts. */

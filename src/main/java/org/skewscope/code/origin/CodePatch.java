@@ -84,9 +84,7 @@ public final class CodePatch {
     private static boolean makes(List<String> program, Pathway wanted) {
         try {
             ImportedCode found =
-                    CodeImporter.read(
-                            new SourceFile("patched.py", String.join("\n", program)),
-                            Optional.empty());
+                    CodeImporter.read(new SourceFile("patched.py", String.join("\n", program)), Optional.empty());
             return found.pathways().stream().anyMatch(pathway -> is(pathway, wanted));
         } catch (SourceFileException e) {
             return false;
@@ -107,13 +105,9 @@ public final class CodePatch {
         for (int i = Math.max(0, start - CONTEXT); i < start; i++) {
             lines.add(new PatchLine(PatchLine.Kind.KEPT, before.get(i)));
         }
-        lines.addAll(
-                PipelineDiff.difference(
-                        before.subList(start, before.size() - end),
-                        after.subList(start, after.size() - end)));
-        for (int i = before.size() - end;
-                i < Math.min(before.size(), before.size() - end + CONTEXT);
-                i++) {
+        lines.addAll(PipelineDiff.difference(
+                before.subList(start, before.size() - end), after.subList(start, after.size() - end)));
+        for (int i = before.size() - end; i < Math.min(before.size(), before.size() - end + CONTEXT); i++) {
             lines.add(new PatchLine(PatchLine.Kind.KEPT, before.get(i)));
         }
         return lines;
@@ -133,14 +127,12 @@ public final class CodePatch {
         private static final Pattern TENSOR = Pattern.compile(CALL.formatted("ToTensor"));
 
         /** A Compose on one line: what stands before its transforms, these, and what follows. */
-        private static final Pattern ONE_LINE =
-                Pattern.compile("^(.*\\bCompose\\(\\s*\\[)(.+)(\\]\\s*\\).*)$");
+        private static final Pattern ONE_LINE = Pattern.compile("^(.*\\bCompose\\(\\s*\\[)(.+)(\\]\\s*\\).*)$");
 
         /** The side, or the sides in brackets, that a resize begins with. */
         private static final String SIDES = "^\\s*(?:size\\s*=\\s*)?(?:[(\\[][^)\\]]*[)\\]]|\\d+)";
 
-        private static final Pattern MODE =
-                Pattern.compile("interpolation\\s*=\\s*([\\w.]*\\.)?(\\w+)");
+        private static final Pattern MODE = Pattern.compile("interpolation\\s*=\\s*([\\w.]*\\.)?(\\w+)");
 
         /** The share of the short side that an evaluation with ImageNet keeps: 224 of 256. */
         private static final double KEPT = 224.0 / 256;
@@ -152,34 +144,30 @@ public final class CodePatch {
         /**
          * Returns programs that may have the wanted value; none where the code has no such line.
          */
-        static List<List<String>> of(
-                List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
+        static List<List<String>> of(List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
             List<String> edited = edited(program, option, now, wanted);
             return edited.equals(program)
                     ? onOneLine(program, each -> edited(each, option, now, wanted))
                     : List.of(edited);
         }
 
-        private static List<String> edited(
-                List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
+        private static List<String> edited(List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
             String from = option.valueIn(now);
             String to = option.valueIn(wanted);
             return switch (option.optionKey()) {
                 case RESIZE -> method(program, from, to);
-                case FRAMING ->
-                        framing(
-                                program,
-                                to,
-                                wanted.preprocessing().size().height(),
-                                wanted.preprocessing().size().width());
+                case FRAMING -> framing(
+                        program,
+                        to,
+                        wanted.preprocessing().size().height(),
+                        wanted.preprocessing().size().width());
                 case NORMALIZE -> formula(program, from, to);
                 default -> program;
             };
         }
 
         /** Edits the transforms of the first Compose that stands on one line. */
-        private static List<List<String>> onOneLine(
-                List<String> program, UnaryOperator<List<String>> edit) {
+        private static List<List<String>> onOneLine(List<String> program, UnaryOperator<List<String>> edit) {
             for (int i = 0; i < program.size(); i++) {
                 Matcher compose = ONE_LINE.matcher(program.get(i));
                 if (compose.matches()) {
@@ -193,9 +181,7 @@ public final class CodePatch {
                             i,
                             edited.stream()
                                     .map(each -> each.replaceFirst(",$", ""))
-                                    .collect(
-                                            Collectors.joining(
-                                                    ", ", compose.group(1), compose.group(3))));
+                                    .collect(Collectors.joining(", ", compose.group(1), compose.group(3))));
                     return List.of(next);
                 }
             }
@@ -227,39 +213,25 @@ public final class CodePatch {
                 return program;
             }
             String mode = to.substring(NAME.length()).toUpperCase(Locale.ROOT);
-            return edited(
-                    program,
-                    RESIZE,
-                    call -> {
-                        Matcher named = MODE.matcher(call.group(3));
-                        String arguments =
-                                named.find()
-                                        ? new StringBuilder(call.group(3))
-                                                .replace(named.start(2), named.end(2), mode)
-                                                .toString()
-                                        : call.group(3)
-                                                + ", interpolation="
-                                                + call.group(2)
-                                                + "InterpolationMode."
-                                                + mode;
-                        return List.of(line(call, "Resize", arguments));
-                    });
+            return edited(program, RESIZE, call -> {
+                Matcher named = MODE.matcher(call.group(3));
+                String arguments = named.find()
+                        ? new StringBuilder(call.group(3))
+                                .replace(named.start(2), named.end(2), mode)
+                                .toString()
+                        : call.group(3) + ", interpolation=" + call.group(2) + "InterpolationMode." + mode;
+                return List.of(line(call, "Resize", arguments));
+            });
         }
 
-        private static List<String> framing(
-                List<String> program, String to, int height, int width) {
+        private static List<String> framing(List<String> program, String to, int height, int width) {
             if (to.equals(Framing.SQUASH.id())) {
                 List<String> whole = edited(program, CROP, call -> List.of());
                 String sides = "(" + height + ", " + width + ")";
                 return edited(
                         whole,
                         RESIZE,
-                        call ->
-                                List.of(
-                                        line(
-                                                call,
-                                                "Resize",
-                                                call.group(3).replaceFirst(SIDES, sides))));
+                        call -> List.of(line(call, "Resize", call.group(3).replaceFirst(SIDES, sides))));
             }
             if (!to.equals(Framing.RESIZE_CENTER_CROP.id()) || height != width) {
                 return program;
@@ -268,27 +240,21 @@ public final class CodePatch {
             return edited(
                     program,
                     RESIZE,
-                    call ->
-                            List.of(
-                                    line(call, "Resize", call.group(3).replaceFirst(SIDES, side)),
-                                    line(call, "CenterCrop", String.valueOf(height))));
+                    call -> List.of(
+                            line(call, "Resize", call.group(3).replaceFirst(SIDES, side)),
+                            line(call, "CenterCrop", String.valueOf(height))));
         }
 
         private static List<String> formula(List<String> program, String from, String to) {
             if (to.equals(Normalization.DIVIDE_255.id())) {
                 return edited(program, NORMALIZE, call -> List.of());
             }
-            boolean added =
-                    from.equals(Normalization.DIVIDE_255.id())
-                            && to.equals(Normalization.TORCH_IMAGENET.id());
+            boolean added = from.equals(Normalization.DIVIDE_255.id()) && to.equals(Normalization.TORCH_IMAGENET.id());
             return added
                     ? edited(
                             program,
                             TENSOR,
-                            call ->
-                                    List.of(
-                                            line(call, "ToTensor", call.group(3)),
-                                            line(call, "Normalize", STATISTICS)))
+                            call -> List.of(line(call, "ToTensor", call.group(3)), line(call, "Normalize", STATISTICS)))
                     : program;
         }
 
@@ -317,10 +283,8 @@ public final class CodePatch {
     private static final class LineEdits {
 
         private static final Pattern ASSIGNED = Pattern.compile("^(\\s*)(\\w+)\\s*[-+*/]?=(?!=).*");
-        private static final Pattern PILLOW =
-                Pattern.compile(
-                        "(Image\\.)?(Resampling\\.)?\\b(NEAREST|BOX|BILINEAR|HAMMING|BICUBIC|LANCZOS"
-                                + "|ANTIALIAS)\\b");
+        private static final Pattern PILLOW = Pattern.compile(
+                "(Image\\.)?(Resampling\\.)?\\b(NEAREST|BOX|BILINEAR|HAMMING|BICUBIC|LANCZOS" + "|ANTIALIAS)\\b");
 
         private LineEdits() {}
 
@@ -329,37 +293,25 @@ public final class CodePatch {
          * imported again.
          */
         static List<List<String>> of(
-                CodeOrigin origin,
-                List<String> program,
-                PathwayOption option,
-                Pathway now,
-                Pathway wanted) {
+                CodeOrigin origin, List<String> program, PathwayOption option, Pathway now, Pathway wanted) {
             OptionKey key = option.optionKey();
             String from = option.valueIn(now);
             String to = option.valueIn(wanted);
             Optional<Integer> at =
-                    origin.line(key)
-                            .map(line -> program.indexOf(line.text()))
-                            .filter(index -> index >= 0);
+                    origin.line(key).map(line -> program.indexOf(line.text())).filter(index -> index >= 0);
             List<List<String>> edits = new ArrayList<>();
             switch (key) {
-                case RESIZE ->
-                        at.ifPresent(
-                                i -> replaced(edits, program, i, resized(program, i, from, to)));
-                case SIZE ->
-                        at.ifPresent(
-                                i -> replaced(edits, program, i, sized(program.get(i), from, to)));
+                case RESIZE -> at.ifPresent(i -> replaced(edits, program, i, resized(program, i, from, to)));
+                case SIZE -> at.ifPresent(i -> replaced(edits, program, i, sized(program.get(i), from, to)));
                 case CHANNELS -> channels(origin, edits, program, at, to);
-                case NORMALIZE ->
-                        at.ifPresent(i -> normalized(edits, program, i, from, to, wanted));
+                case NORMALIZE -> at.ifPresent(i -> normalized(edits, program, i, from, to, wanted));
                 case COMPUTE -> compute(origin, edits, program, at, from, to);
                 default -> {}
             }
             return edits;
         }
 
-        private static void replaced(
-                List<List<String>> edits, List<String> program, int at, String line) {
+        private static void replaced(List<List<String>> edits, List<String> program, int at, String line) {
             if (!line.equals(program.get(at))) {
                 List<String> edited = new ArrayList<>(program);
                 edited.set(at, line);
@@ -367,8 +319,7 @@ public final class CodePatch {
             }
         }
 
-        private static void inserted(
-                List<List<String>> edits, List<String> program, int at, List<String> lines) {
+        private static void inserted(List<List<String>> edits, List<String> program, int at, List<String> lines) {
             List<String> edited = new ArrayList<>(program);
             edited.addAll(at, lines);
             edits.add(edited);
@@ -383,21 +334,16 @@ public final class CodePatch {
             String method = to.substring(library.length());
             String upper = method.toUpperCase(Locale.ROOT).replace('-', '_');
             return switch (library) {
-                case "pillow-" ->
-                        PILLOW.matcher(line).find()
-                                ? PILLOW.matcher(line).replaceFirst("Image.Resampling." + upper)
-                                : withArgument(line, ".resize(", "Image.Resampling." + upper);
-                case "opencv-" ->
-                        line.contains("INTER_")
-                                ? line.replaceFirst("INTER_\\w+", "INTER_" + upper)
-                                : withArgument(line, "resize(", "interpolation=cv2.INTER_" + upper);
+                case "pillow-" -> PILLOW.matcher(line).find()
+                        ? PILLOW.matcher(line).replaceFirst("Image.Resampling." + upper)
+                        : withArgument(line, ".resize(", "Image.Resampling." + upper);
+                case "opencv-" -> line.contains("INTER_")
+                        ? line.replaceFirst("INTER_\\w+", "INTER_" + upper)
+                        : withArgument(line, "resize(", "interpolation=cv2.INTER_" + upper);
                 case "tf-" -> tensorFlow(line, method);
-                case "keras-" ->
-                        line.contains("interpolation=")
-                                ? line.replaceFirst(
-                                        "interpolation=[^,)]+", "interpolation=\"" + method + "\"")
-                                : withArgument(
-                                        line, "load_img(", "interpolation=\"" + method + "\"");
+                case "keras-" -> line.contains("interpolation=")
+                        ? line.replaceFirst("interpolation=[^,)]+", "interpolation=\"" + method + "\"")
+                        : withArgument(line, "load_img(", "interpolation=\"" + method + "\"");
                 default -> line;
             };
         }
@@ -406,12 +352,9 @@ public final class CodePatch {
             boolean smooth = method.endsWith("-antialias");
             String name = method.replace("-antialias", "");
             String plain = line.replaceFirst(",\\s*antialias=\\w+", "");
-            String named =
-                    plain.contains("method=")
-                            ? plain.replaceFirst("method=[^,)]+", "method=\"" + name + "\"")
-                            : name.equals("bilinear")
-                                    ? plain
-                                    : withArgument(plain, "resize(", "method=\"" + name + "\"");
+            String named = plain.contains("method=")
+                    ? plain.replaceFirst("method=[^,)]+", "method=\"" + name + "\"")
+                    : name.equals("bilinear") ? plain : withArgument(plain, "resize(", "method=\"" + name + "\"");
             return smooth ? withArgument(named, "resize(", "antialias=True") : named;
         }
 
@@ -439,52 +382,38 @@ public final class CodePatch {
         }
 
         private static void channels(
-                CodeOrigin origin,
-                List<List<String>> edits,
-                List<String> program,
-                Optional<Integer> at,
-                String to) {
+                CodeOrigin origin, List<List<String>> edits, List<String> program, Optional<Integer> at, String to) {
             at.filter(i -> program.get(i).contains("cvtColor") || program.get(i).contains("::-1"))
-                    .ifPresent(
-                            i -> {
-                                List<String> edited = new ArrayList<>(program);
-                                edited.remove((int) i);
-                                edits.add(edited);
-                            });
-            Optional<Integer> decoded =
-                    origin.line(OptionKey.DECODER)
-                            .map(line -> program.indexOf(line.text()))
-                            .filter(index -> index >= 0);
-            decoded.ifPresent(
-                    i -> {
-                        Matcher assigned = ASSIGNED.matcher(program.get(i));
-                        if (assigned.matches()) {
-                            String code = to.equals("rgb") ? "COLOR_BGR2RGB" : "COLOR_RGB2BGR";
-                            inserted(
-                                    edits,
-                                    program,
-                                    i + 1,
-                                    List.of(
-                                            assigned.group(1)
-                                                    + assigned.group(2)
-                                                    + " = cv2.cvtColor("
-                                                    + assigned.group(2)
-                                                    + ", cv2."
-                                                    + code
-                                                    + ")"));
-                        }
+                    .ifPresent(i -> {
+                        List<String> edited = new ArrayList<>(program);
+                        edited.remove((int) i);
+                        edits.add(edited);
                     });
+            Optional<Integer> decoded = origin.line(OptionKey.DECODER)
+                    .map(line -> program.indexOf(line.text()))
+                    .filter(index -> index >= 0);
+            decoded.ifPresent(i -> {
+                Matcher assigned = ASSIGNED.matcher(program.get(i));
+                if (assigned.matches()) {
+                    String code = to.equals("rgb") ? "COLOR_BGR2RGB" : "COLOR_RGB2BGR";
+                    inserted(
+                            edits,
+                            program,
+                            i + 1,
+                            List.of(assigned.group(1)
+                                    + assigned.group(2)
+                                    + " = cv2.cvtColor("
+                                    + assigned.group(2)
+                                    + ", cv2."
+                                    + code
+                                    + ")"));
+                }
+            });
         }
 
         private static void normalized(
-                List<List<String>> edits,
-                List<String> program,
-                int at,
-                String from,
-                String to,
-                Pathway wanted) {
-            FormulaSpelling.replaced(program.get(at), from, to)
-                    .ifPresent(line -> replaced(edits, program, at, line));
+                List<List<String>> edits, List<String> program, int at, String from, String to, Pathway wanted) {
+            FormulaSpelling.replaced(program.get(at), from, to).ifPresent(line -> replaced(edits, program, at, line));
             Matcher assigned = ASSIGNED.matcher(program.get(at));
             if (!assigned.matches()) {
                 return;
@@ -494,10 +423,7 @@ public final class CodePatch {
                 for (String line : PythonExport.function(wanted).body()) {
                     boolean own = line.matches("(values|mean|std|scale|shift) = .*");
                     if (own && !line.contains("newaxis") && !line.contains("transpose")) {
-                        formula.add(
-                                assigned.group(1)
-                                        + line.replaceAll(
-                                                "\\b(values|pixels)\\b", assigned.group(2)));
+                        formula.add(assigned.group(1) + line.replaceAll("\\b(values|pixels)\\b", assigned.group(2)));
                     }
                 }
             } catch (ExportException e) {
@@ -516,30 +442,26 @@ public final class CodePatch {
                 String from,
                 String to) {
             at.ifPresent(i -> replaced(edits, program, i, program.get(i).replace(from, to)));
-            Optional<Integer> formula =
-                    origin.line(OptionKey.NORMALIZE)
-                            .map(line -> program.indexOf(line.text()))
-                            .filter(index -> index >= 0);
-            formula.ifPresent(
-                    i -> {
-                        Matcher named =
-                                Pattern.compile("^(\\s*)(?:return|\\w+\\s*=)\\s*\\(*(\\w+).*")
-                                        .matcher(program.get(i));
-                        if (named.matches()) {
-                            inserted(
-                                    edits,
-                                    program,
-                                    i,
-                                    List.of(
-                                            named.group(1)
-                                                    + named.group(2)
-                                                    + " = np.asarray("
-                                                    + named.group(2)
-                                                    + ", dtype=np."
-                                                    + to
-                                                    + ")"));
-                        }
-                    });
+            Optional<Integer> formula = origin.line(OptionKey.NORMALIZE)
+                    .map(line -> program.indexOf(line.text()))
+                    .filter(index -> index >= 0);
+            formula.ifPresent(i -> {
+                Matcher named = Pattern.compile("^(\\s*)(?:return|\\w+\\s*=)\\s*\\(*(\\w+).*")
+                        .matcher(program.get(i));
+                if (named.matches()) {
+                    inserted(
+                            edits,
+                            program,
+                            i,
+                            List.of(named.group(1)
+                                    + named.group(2)
+                                    + " = np.asarray("
+                                    + named.group(2)
+                                    + ", dtype=np."
+                                    + to
+                                    + ")"));
+                }
+            });
         }
     }
 
@@ -547,31 +469,27 @@ public final class CodePatch {
     private static final class FormulaSpelling {
 
         /** The formulas as programs spell them; group 1 is the array. */
-        private static final Map<String, Pattern> WRITTEN =
-                Map.of(
-                        "divide-255",
-                        Pattern.compile(
-                                "(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*/\\s*255(?:\\.0?)?(?![\\d.])"),
-                        "keras-tf",
-                        Pattern.compile(
-                                "\\(?(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*/\\s*127\\.5\\)?\\s*-\\s*1(?:\\.0?)?(?![\\d.])"),
-                        "minus-127.5-by-127.5",
-                        Pattern.compile(
-                                "\\(([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*-\\s*127\\.5\\)\\s*/\\s*127\\.5(?![\\d.])"),
-                        "multiply-reciprocal-255",
-                        Pattern.compile(
-                                "(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*\\*\\s*\\(1(?:\\.0?)?\\s*/\\s*255(?:\\.0?)?\\)"));
+        private static final Map<String, Pattern> WRITTEN = Map.of(
+                "divide-255",
+                Pattern.compile("(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*/\\s*255(?:\\.0?)?(?![\\d.])"),
+                "keras-tf",
+                Pattern.compile(
+                        "\\(?(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*/\\s*127\\.5\\)?\\s*-\\s*1(?:\\.0?)?(?![\\d.])"),
+                "minus-127.5-by-127.5",
+                Pattern.compile("\\(([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*-\\s*127\\.5\\)\\s*/\\s*127\\.5(?![\\d.])"),
+                "multiply-reciprocal-255",
+                Pattern.compile(
+                        "(?<![\\w.\\[\\]])([\\w.\\[\\]]+(?:\\([^()]*\\))?)\\s*\\*\\s*\\(1(?:\\.0?)?\\s*/\\s*255(?:\\.0?)?\\)"));
 
-        private static final Map<String, String> SPELLED =
-                Map.of(
-                        "divide-255",
-                        "%s / 255.0",
-                        "keras-tf",
-                        "%s / 127.5 - 1.0",
-                        "minus-127.5-by-127.5",
-                        "(%s - 127.5) / 127.5",
-                        "multiply-reciprocal-255",
-                        "%s * (1 / 255.0)");
+        private static final Map<String, String> SPELLED = Map.of(
+                "divide-255",
+                "%s / 255.0",
+                "keras-tf",
+                "%s / 127.5 - 1.0",
+                "minus-127.5-by-127.5",
+                "(%s - 127.5) / 127.5",
+                "multiply-reciprocal-255",
+                "%s * (1 / 255.0)");
 
         private FormulaSpelling() {}
 
@@ -586,9 +504,7 @@ public final class CodePatch {
                 return Optional.empty();
             }
             return Optional.of(
-                    line.substring(0, found.start())
-                            + spelled.formatted(found.group(1))
-                            + line.substring(found.end()));
+                    line.substring(0, found.start()) + spelled.formatted(found.group(1)) + line.substring(found.end()));
         }
     }
 

@@ -53,26 +53,21 @@ public final class OriginFile {
         ArrayNode files = root.putArray("files");
         ArrayNode pathways = root.putArray("pathways");
         Map<CodeOrigin, Integer> places = new LinkedHashMap<>();
-        origins.forEach(
-                (id, origin) -> {
-                    CodeOrigin program =
-                            new CodeOrigin(
-                                    origin.file(),
-                                    origin.lines(),
-                                    new FoundPathway(List.of(), Map.of()));
-                    Integer place = places.putIfAbsent(program, places.size());
-                    if (place == null) {
-                        ObjectNode file = files.addObject().put("name", origin.file());
-                        ArrayNode lines = file.putArray(LINES);
-                        origin.lines().forEach(l -> lines.addArray().add(l.label()).add(l.text()));
-                    }
-                    ObjectNode node = pathways.addObject().put("id", id);
-                    node.put("file", places.get(program));
-                    ObjectNode settings = node.putObject("settings");
-                    origin.found().settings().forEach(s -> settings.put(s.key().id(), s.value()));
-                    ObjectNode lines = node.putObject(LINES);
-                    origin.found().lines().forEach((key, label) -> lines.put(key.id(), label));
-                });
+        origins.forEach((id, origin) -> {
+            CodeOrigin program = new CodeOrigin(origin.file(), origin.lines(), new FoundPathway(List.of(), Map.of()));
+            Integer place = places.putIfAbsent(program, places.size());
+            if (place == null) {
+                ObjectNode file = files.addObject().put("name", origin.file());
+                ArrayNode lines = file.putArray(LINES);
+                origin.lines().forEach(l -> lines.addArray().add(l.label()).add(l.text()));
+            }
+            ObjectNode node = pathways.addObject().put("id", id);
+            node.put("file", places.get(program));
+            ObjectNode settings = node.putObject("settings");
+            origin.found().settings().forEach(s -> settings.put(s.key().id(), s.value()));
+            ObjectNode lines = node.putObject(LINES);
+            origin.found().lines().forEach((key, label) -> lines.put(key.id(), label));
+        });
         return mapper.writeValueAsBytes(root);
     }
 
@@ -112,13 +107,11 @@ public final class OriginFile {
             }
             lines.add(new SourceLine(line.path(0).asText(), text));
         }
-        return lines.isEmpty() || size > SourceFile.LARGEST + 1 || !file.path("name").isTextual()
+        return lines.isEmpty()
+                        || size > SourceFile.LARGEST + 1
+                        || !file.path("name").isTextual()
                 ? Optional.empty()
-                : Optional.of(
-                        new CodeOrigin(
-                                file.path("name").asText(),
-                                lines,
-                                new FoundPathway(List.of(), Map.of())));
+                : Optional.of(new CodeOrigin(file.path("name").asText(), lines, new FoundPathway(List.of(), Map.of())));
     }
 
     private static Optional<CodeOrigin> origin(CodeOrigin program, JsonNode pathway) {
@@ -139,10 +132,6 @@ public final class OriginFile {
         }
         return settings.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new CodeOrigin(
-                                program.file(),
-                                program.lines(),
-                                new FoundPathway(settings, lines)));
+                : Optional.of(new CodeOrigin(program.file(), program.lines(), new FoundPathway(settings, lines)));
     }
 }

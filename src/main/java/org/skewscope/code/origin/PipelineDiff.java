@@ -59,11 +59,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
      * @param stage empty for the imports
      * @param options the options of the stage that differ, with their shares of the logits' change
      */
-    public record Part(
-            Optional<Stage> stage,
-            List<Line> a,
-            List<Line> b,
-            Map<PathwayOption, OptionalDouble> options) {}
+    public record Part(Optional<Stage> stage, List<Line> a, List<Line> b, Map<PathwayOption, OptionalDouble> options) {}
 
     /**
      * What an option changes in B's code when it gets A's value.
@@ -71,8 +67,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
      * @param lines those removed, added and kept between them; empty if no program of the language
      *     has this option alone
      */
-    public record Change(
-            PathwayOption option, String to, OptionalDouble share, List<PatchLine> lines) {}
+    public record Change(PathwayOption option, String to, OptionalDouble share, List<PatchLine> lines) {}
 
     /** Names the languages in which pathways are written. */
     public enum Language {
@@ -103,14 +98,11 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
          * @throws ExportException if no library of the language has an option
          */
         public String program(Pathway pathway) throws ExportException {
-            return (this == PYTHON ? PythonExport.files(pathway) : JavaExport.files(pathway))
-                    .get(file);
+            return (this == PYTHON ? PythonExport.files(pathway) : JavaExport.files(pathway)).get(file);
         }
 
         private Method lines(Pathway pathway) throws ExportException {
-            return this == PYTHON
-                    ? PythonExport.function(pathway).method()
-                    : JavaExport.method(pathway);
+            return this == PYTHON ? PythonExport.function(pathway).method() : JavaExport.method(pathway);
         }
     }
 
@@ -126,8 +118,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
      *     while they are not measured
      * @throws ExportException if no library of Python has an option of one of them
      */
-    public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares)
-            throws ExportException {
+    public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares) throws ExportException {
         return of(a, b, shares, Language.PYTHON);
     }
 
@@ -138,15 +129,13 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
      *     while they are not measured
      * @throws ExportException if no library of the language has an option of one of them
      */
-    public static PipelineDiff of(
-            Pathway a, Pathway b, Map<String, Double> shares, Language language)
+    public static PipelineDiff of(Pathway a, Pathway b, Map<String, Double> shares, Language language)
             throws ExportException {
         Method left = language.lines(a);
         Method right = language.lines(b);
-        List<PathwayOption> differing =
-                PathwayOption.differing(a, b).stream()
-                        .filter(PathwayOption.OfPreprocessing.class::isInstance)
-                        .toList();
+        List<PathwayOption> differing = PathwayOption.differing(a, b).stream()
+                .filter(PathwayOption.OfPreprocessing.class::isInstance)
+                .toList();
         Map<PathwayOption, List<String>> withoutLeft = new LinkedHashMap<>();
         Map<PathwayOption, List<String>> withoutRight = new LinkedHashMap<>();
         List<Change> changes = new ArrayList<>();
@@ -160,8 +149,8 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                 changes.add(new Change(option, option.valueIn(a), share(option, shares), patch));
             }
         }
-        changes.sort(
-                Comparator.comparingDouble((Change each) -> -Math.abs(each.share().orElse(0))));
+        changes.sort(Comparator.comparingDouble(
+                (Change each) -> -Math.abs(each.share().orElse(0))));
         List<Part> parts = new ArrayList<>();
         parts.add(imports(left, right));
         int numberA = left.imports().size();
@@ -174,12 +163,11 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
             List<String> ofA = at(left, stage);
             List<String> ofB = at(right, stage);
             Marker marker = new Marker(options);
-            parts.add(
-                    new Part(
-                            Optional.of(stage),
-                            marker.lines(ofA, ofB, numberA, withoutLeft),
-                            marker.lines(ofB, ofA, numberB, withoutRight),
-                            options));
+            parts.add(new Part(
+                    Optional.of(stage),
+                    marker.lines(ofA, ofB, numberA, withoutLeft),
+                    marker.lines(ofB, ofA, numberB, withoutRight),
+                    options));
             numberA += ofA.size();
             numberB += ofB.size();
         }
@@ -211,7 +199,8 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     private static Optional<List<String>> lines(
             PathwayOption option, Pathway pathway, Pathway other, Language language) {
         try {
-            return Optional.of(language.lines(option.set(pathway, option.valueIn(other))).body());
+            return Optional.of(
+                    language.lines(option.set(pathway, option.valueIn(other))).body());
         } catch (ExportException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -219,21 +208,13 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
 
     private static Part imports(Method a, Method b) {
         return new Part(
-                Optional.empty(),
-                imports(a.imports(), b.imports()),
-                imports(b.imports(), a.imports()),
-                Map.of());
+                Optional.empty(), imports(a.imports(), b.imports()), imports(b.imports(), a.imports()), Map.of());
     }
 
     private static List<Line> imports(List<String> own, List<String> other) {
         List<Line> lines = new ArrayList<>();
         for (String each : own) {
-            lines.add(
-                    new Line(
-                            lines.size() + 1,
-                            each,
-                            other.contains(each) ? Kind.EQUAL : Kind.IDLE,
-                            0));
+            lines.add(new Line(lines.size() + 1, each, other.contains(each) ? Kind.EQUAL : Kind.IDLE, 0));
         }
         return lines;
     }
@@ -241,11 +222,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     /** Marks the lines of one stage by the options that write them. */
     private record Marker(Map<PathwayOption, OptionalDouble> options) {
 
-        List<Line> lines(
-                List<String> own,
-                List<String> other,
-                int before,
-                Map<PathwayOption, List<String>> without) {
+        List<Line> lines(List<String> own, List<String> other, int before, Map<PathwayOption, List<String>> without) {
             List<String> rest = new ArrayList<>(other);
             List<Line> lines = new ArrayList<>();
             for (String each : own) {
@@ -254,23 +231,15 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                     lines.add(new Line(number, each, Kind.EQUAL, 0));
                     continue;
                 }
-                List<OptionalDouble> writers =
-                        options.entrySet().stream()
-                                .filter(
-                                        option ->
-                                                !without.getOrDefault(option.getKey(), List.of())
-                                                        .contains(each))
-                                .map(Map.Entry::getValue)
-                                .toList();
-                boolean open =
-                        writers.isEmpty() || writers.stream().anyMatch(OptionalDouble::isEmpty);
-                double share = writers.stream().mapToDouble(one -> one.orElse(0)).sum();
-                lines.add(
-                        new Line(
-                                number,
-                                each,
-                                open ? Kind.OPEN : share < NOTHING ? Kind.IDLE : Kind.DECIDES,
-                                share));
+                List<OptionalDouble> writers = options.entrySet().stream()
+                        .filter(option -> !without.getOrDefault(option.getKey(), List.of())
+                                .contains(each))
+                        .map(Map.Entry::getValue)
+                        .toList();
+                boolean open = writers.isEmpty() || writers.stream().anyMatch(OptionalDouble::isEmpty);
+                double share =
+                        writers.stream().mapToDouble(one -> one.orElse(0)).sum();
+                lines.add(new Line(number, each, open ? Kind.OPEN : share < NOTHING ? Kind.IDLE : Kind.DECIDES, share));
             }
             return lines;
         }
@@ -285,10 +254,9 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         int[][] common = new int[before.size() + 1][after.size() + 1];
         for (int i = before.size() - 1; i >= 0; i--) {
             for (int j = after.size() - 1; j >= 0; j--) {
-                common[i][j] =
-                        before.get(i).equals(after.get(j))
-                                ? common[i + 1][j + 1] + 1
-                                : Math.max(common[i + 1][j], common[i][j + 1]);
+                common[i][j] = before.get(i).equals(after.get(j))
+                        ? common[i + 1][j + 1] + 1
+                        : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
         List<PatchLine> lines = new ArrayList<>();
@@ -300,8 +268,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
                 lines.add(new PatchLine(PatchLine.Kind.KEPT, before.get(i)));
                 i++;
                 j++;
-            } else if (i < before.size()
-                    && (j == after.size() || common[i + 1][j] >= common[i][j + 1])) {
+            } else if (i < before.size() && (j == after.size() || common[i + 1][j] >= common[i][j + 1])) {
                 lines.add(new PatchLine(PatchLine.Kind.REMOVED, before.get(i++)));
             } else {
                 lines.add(new PatchLine(PatchLine.Kind.ADDED, after.get(j++)));
@@ -332,8 +299,7 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
             }
             int end = 0;
             while (end < shorter - start
-                    && before.get(before.size() - 1 - end)
-                            .equals(after.get(after.size() - 1 - end))) {
+                    && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
                 end++;
             }
             return new CommonLines(start, end);
@@ -354,12 +320,9 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         List<String> now = after.subList(from, after.size() - end + rest);
         List<String> lines = new ArrayList<>();
         before.subList(from, start).forEach(line -> lines.add(" " + line));
-        difference(
-                        before.subList(start, before.size() - end),
-                        after.subList(start, after.size() - end))
+        difference(before.subList(start, before.size() - end), after.subList(start, after.size() - end))
                 .forEach(line -> lines.add(line.typed()));
-        before.subList(before.size() - end, before.size() - end + rest)
-                .forEach(line -> lines.add(" " + line));
+        before.subList(before.size() - end, before.size() - end + rest).forEach(line -> lines.add(" " + line));
         return "@@ -"
                 + (from + 1)
                 + ","
@@ -391,20 +354,21 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
     }
 
     private static List<String> texts(List<PatchLine> lines, PatchLine.Kind without) {
-        return lines.stream().filter(line -> line.kind() != without).map(PatchLine::text).toList();
+        return lines.stream()
+                .filter(line -> line.kind() != without)
+                .map(PatchLine::text)
+                .toList();
     }
 
     /** Returns the options of batch and model that differ, in words; no program writes them. */
     public static List<String> outside(Pathway a, Pathway b) {
         return PathwayOption.differing(a, b).stream()
                 .filter(option -> !(option instanceof PathwayOption.OfPreprocessing))
-                .map(
-                        option ->
-                                option.fullLabel()
-                                        + " "
-                                        + option.description().labelOf(option.valueIn(a))
-                                        + " and "
-                                        + option.description().labelOf(option.valueIn(b)))
+                .map(option -> option.fullLabel()
+                        + " "
+                        + option.description().labelOf(option.valueIn(a))
+                        + " and "
+                        + option.description().labelOf(option.valueIn(b)))
                 .toList();
     }
 
@@ -421,14 +385,11 @@ public record PipelineDiff(List<Part> parts, List<Change> changes) {
         if (!known) {
             return measured ? "measuring which decide" : "which decide is not known";
         }
-        long deciding =
-                parts.stream()
-                        .flatMap(part -> part.b().stream())
-                        .filter(line -> line.kind() == Kind.DECIDES)
-                        .count();
-        return deciding == 0
-                ? "none of them decides"
-                : deciding + " of them " + (deciding == 1 ? "decides" : "decide");
+        long deciding = parts.stream()
+                .flatMap(part -> part.b().stream())
+                .filter(line -> line.kind() == Kind.DECIDES)
+                .count();
+        return deciding == 0 ? "none of them decides" : deciding + " of them " + (deciding == 1 ? "decides" : "decide");
     }
 
     /** Returns the number of lines of B. */

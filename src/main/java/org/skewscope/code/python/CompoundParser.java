@@ -51,10 +51,9 @@ final class CompoundParser {
             }
             case "try" -> Optional.of(attempt());
             case "with" -> Optional.of(with());
-            case "match" ->
-                    MatchParser.begins(tokens)
-                            ? Optional.of(new MatchParser(tokens, expressions, statements).read())
-                            : Optional.empty();
+            case "match" -> MatchParser.begins(tokens)
+                    ? Optional.of(new MatchParser(tokens, expressions, statements).read())
+                    : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -88,9 +87,7 @@ final class CompoundParser {
         }
         if (!function) {
             List<Expression.Argument> bases =
-                    tokens.take("(")
-                            ? new PrimaryParser(tokens, expressions).arguments()
-                            : List.of();
+                    tokens.take("(") ? new PrimaryParser(tokens, expressions).arguments() : List.of();
             return new ClassDefinition(name, bases, List.copyOf(colonBlock()), decorators, line);
         }
         tokens.expect("(");
@@ -174,12 +171,11 @@ final class CompoundParser {
                 break;
             }
             Expression value = expressions.expression();
-            items.add(
-                    new Item(
-                            value,
-                            tokens.take("as")
-                                    ? Optional.of(new PrimaryParser(tokens, expressions).primary())
-                                    : Optional.empty()));
+            items.add(new Item(
+                    value,
+                    tokens.take("as")
+                            ? Optional.of(new PrimaryParser(tokens, expressions).primary())
+                            : Optional.empty()));
         } while (tokens.take(","));
         if (bracket) {
             tokens.expect(")");

@@ -32,8 +32,7 @@ public sealed interface Expression {
     record Subscript(Expression of, Expression index, int line) implements Expression {}
 
     /** A slice; omitted bounds are empty. */
-    record Slice(
-            Optional<Expression> from, Optional<Expression> to, Optional<Expression> step, int line)
+    record Slice(Optional<Expression> from, Optional<Expression> to, Optional<Expression> step, int line)
             implements Expression {}
 
     /**
@@ -42,8 +41,7 @@ public sealed interface Expression {
      * @param line the line of the called name
      * @param start the line where the whole expression starts, as CPython counts
      */
-    record Call(Expression function, List<Argument> arguments, int line, int start)
-            implements Expression {}
+    record Call(Expression function, List<Argument> arguments, int line, int start) implements Expression {}
 
     /**
      * An argument of a call.
@@ -54,13 +52,11 @@ public sealed interface Expression {
     record Argument(String name, int stars, Expression value, int line) {}
 
     /** An arithmetic operation, {@code and}, {@code or} or a single comparison. */
-    record Binary(String operator, Expression left, Expression right, int line)
-            implements Expression {}
+    record Binary(String operator, Expression left, Expression right, int line) implements Expression {}
 
     record Unary(String operator, Expression of, int line) implements Expression {}
 
-    record Conditional(Expression condition, Expression yes, Expression no, int line)
-            implements Expression {}
+    record Conditional(Expression condition, Expression yes, Expression no, int line) implements Expression {}
 
     record Lambda(List<Parameter> parameters, Expression body, int line) implements Expression {}
 
@@ -83,12 +79,7 @@ public sealed interface Expression {
      *
      * @param others the conditions and further loops
      */
-    record Comprehension(
-            Expression element,
-            Expression target,
-            Expression source,
-            List<Expression> others,
-            int line)
+    record Comprehension(Expression element, Expression target, Expression source, List<Expression> others, int line)
             implements Expression {}
 
     record Starred(Expression of, int line) implements Expression {}

@@ -25,62 +25,60 @@ final class ExpressionParser {
     private static final int COMPARISON = 3;
     private static final int UNARY = 10;
     private static final int POWER = 11;
-    private static final Map<String, Integer> PRECEDENCE =
-            Map.ofEntries(
-                    Map.entry("or", 1),
-                    Map.entry("and", 2),
-                    Map.entry("<", 3),
-                    Map.entry(">", 3),
-                    Map.entry("<=", 3),
-                    Map.entry(">=", 3),
-                    Map.entry("==", 3),
-                    Map.entry("!=", 3),
-                    Map.entry("<>", 3),
-                    Map.entry("in", 3),
-                    Map.entry("is", 3),
-                    Map.entry("not", 3),
-                    Map.entry("|", 4),
-                    Map.entry("^", 5),
-                    Map.entry("&", 6),
-                    Map.entry("<<", 7),
-                    Map.entry(">>", 7),
-                    Map.entry("+", 8),
-                    Map.entry("-", 8),
-                    Map.entry("*", 9),
-                    Map.entry("/", 9),
-                    Map.entry("//", 9),
-                    Map.entry("%", 9),
-                    Map.entry("@", 9));
-    static final Set<String> KEYWORDS =
-            Set.of(
-                    "and",
-                    "as",
-                    "assert",
-                    "break",
-                    "class",
-                    "continue",
-                    "def",
-                    "del",
-                    "elif",
-                    "else",
-                    "except",
-                    "finally",
-                    "for",
-                    "from",
-                    "global",
-                    "if",
-                    "import",
-                    "in",
-                    "is",
-                    "nonlocal",
-                    "not",
-                    "or",
-                    "pass",
-                    "raise",
-                    "return",
-                    "try",
-                    "while",
-                    "with");
+    private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
+            Map.entry("or", 1),
+            Map.entry("and", 2),
+            Map.entry("<", 3),
+            Map.entry(">", 3),
+            Map.entry("<=", 3),
+            Map.entry(">=", 3),
+            Map.entry("==", 3),
+            Map.entry("!=", 3),
+            Map.entry("<>", 3),
+            Map.entry("in", 3),
+            Map.entry("is", 3),
+            Map.entry("not", 3),
+            Map.entry("|", 4),
+            Map.entry("^", 5),
+            Map.entry("&", 6),
+            Map.entry("<<", 7),
+            Map.entry(">>", 7),
+            Map.entry("+", 8),
+            Map.entry("-", 8),
+            Map.entry("*", 9),
+            Map.entry("/", 9),
+            Map.entry("//", 9),
+            Map.entry("%", 9),
+            Map.entry("@", 9));
+    static final Set<String> KEYWORDS = Set.of(
+            "and",
+            "as",
+            "assert",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with");
 
     private final TokenStream tokens;
     private final PrimaryParser primaries;
@@ -116,8 +114,8 @@ final class ExpressionParser {
         return switch (token.kind()) {
             case NUMBER, STRING -> true;
             case NAME -> !KEYWORDS.contains(token.text()) || token.is("not");
-            case OPERATOR ->
-                    List.of("(", "[", "{", "-", "+", "~", "*", "...", "`").contains(token.text());
+            case OPERATOR -> List.of("(", "[", "{", "-", "+", "~", "*", "...", "`")
+                    .contains(token.text());
             default -> false;
         };
     }
@@ -167,9 +165,7 @@ final class ExpressionParser {
         while (true) {
             Token token = tokens.peek();
             Integer precedence =
-                    token.kind() == Kind.OPERATOR || token.kind() == Kind.NAME
-                            ? PRECEDENCE.get(token.text())
-                            : null;
+                    token.kind() == Kind.OPERATOR || token.kind() == Kind.NAME ? PRECEDENCE.get(token.text()) : null;
             if (precedence == null || precedence < least) {
                 return left;
             }
@@ -292,15 +288,10 @@ final class ExpressionParser {
             boolean tuple = false;
             do {
                 int itemLine = tokens.line();
-                items.add(
-                        tokens.take("*")
-                                ? new Starred(primaries.primary(), itemLine)
-                                : primaries.primary());
+                items.add(tokens.take("*") ? new Starred(primaries.primary(), itemLine) : primaries.primary());
                 tuple |= tokens.at(",");
             } while (tokens.take(",") && !tokens.at("in") && !tokens.at("="));
-            return tuple
-                    ? new Sequence(Sequence.Kind.TUPLE, List.copyOf(items), line)
-                    : items.get(0);
+            return tuple ? new Sequence(Sequence.Kind.TUPLE, List.copyOf(items), line) : items.get(0);
         }
     }
 }

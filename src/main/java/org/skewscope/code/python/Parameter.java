@@ -8,9 +8,4 @@ import java.util.Optional;
  * @param stars 0, 1 for {@code *args}, 2 for {@code **kwargs}
  * @param hint its annotation
  */
-public record Parameter(
-        String name,
-        int stars,
-        Optional<Expression> fallback,
-        Optional<Expression> hint,
-        int line) {}
+public record Parameter(String name, int stars, Optional<Expression> fallback, Optional<Expression> hint, int line) {}

@@ -31,14 +31,11 @@ final class ParameterParser {
         while (!tokens.at(closing)) {
             int line = tokens.line();
             int stars = tokens.take("**") ? 2 : tokens.take("*") ? 1 : 0;
-            boolean separator =
-                    tokens.take("/") || stars == 1 && (tokens.at(",") || tokens.at(closing));
+            boolean separator = tokens.take("/") || stars == 1 && (tokens.at(",") || tokens.at(closing));
             if (!separator) {
                 String name = tokens.name();
                 Optional<Expression> hint =
-                        hinted && tokens.take(":")
-                                ? Optional.of(expressions.item())
-                                : Optional.empty();
+                        hinted && tokens.take(":") ? Optional.of(expressions.item()) : Optional.empty();
                 Optional<Expression> fallback =
                         tokens.take("=") ? Optional.of(expressions.expression()) : Optional.empty();
                 parameters.add(new Parameter(name, stars, fallback, hint, line));

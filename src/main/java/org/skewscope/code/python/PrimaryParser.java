@@ -239,9 +239,7 @@ final class PrimaryParser {
             if (parts.isEmpty()) {
                 throw new SyntaxFault("an index is missing");
             }
-            return tuple
-                    ? new Sequence(Sequence.Kind.TUPLE, List.copyOf(parts), line)
-                    : parts.get(0);
+            return tuple ? new Sequence(Sequence.Kind.TUPLE, List.copyOf(parts), line) : parts.get(0);
         }
 
         private Expression slice() {

@@ -23,11 +23,8 @@ public final class PythonParser {
 
     private static final int DEEPEST_BLOCK = 100;
     private static final Set<String> AUGMENTED =
-            Set.of(
-                    "+=", "-=", "*=", "/=", "//=", "%=", "**=", ">>=", "<<=", "&=", "|=", "^=",
-                    "@=");
-    private static final Set<String> PLAIN =
-            Set.of("pass", "break", "continue", "global", "nonlocal", "del", "assert");
+            Set.of("+=", "-=", "*=", "/=", "//=", "%=", "**=", ">>=", "<<=", "&=", "|=", "^=", "@=");
+    private static final Set<String> PLAIN = Set.of("pass", "break", "continue", "global", "nonlocal", "del", "assert");
 
     private final TokenStream tokens;
     private final ExpressionParser expressions;
@@ -72,9 +69,7 @@ public final class PythonParser {
         int line = tokens.line();
         if (depth >= DEEPEST_BLOCK) {
             tokens.skipBlock();
-            statements.add(
-                    new Unreadable(
-                            "blocks are more than " + DEEPEST_BLOCK + " deep", List.of(), line));
+            statements.add(new Unreadable("blocks are more than " + DEEPEST_BLOCK + " deep", List.of(), line));
             return;
         }
         depth++;
@@ -141,10 +136,7 @@ public final class PythonParser {
             if (keyword.equals("return")) {
                 tokens.next();
                 return new Return(
-                        expressions.beginsExpression()
-                                ? Optional.of(expressions.list())
-                                : Optional.empty(),
-                        line);
+                        expressions.beginsExpression() ? Optional.of(expressions.list()) : Optional.empty(), line);
             }
             if (keyword.equals("raise")) {
                 tokens.next();
@@ -163,9 +155,7 @@ public final class PythonParser {
             if (PLAIN.contains(keyword)) {
                 tokens.next();
                 return new Other(
-                        keyword,
-                        expressions.beginsExpression() ? List.of(expressions.list()) : List.of(),
-                        line);
+                        keyword, expressions.beginsExpression() ? List.of(expressions.list()) : List.of(), line);
             }
             if (Set.of("print", "exec").contains(keyword) && printsAsStatement()) {
                 throw new SyntaxFault(keyword + " without brackets is Python 2's");
@@ -189,10 +179,10 @@ public final class PythonParser {
 
     private Statement value(int line) {
         Expression first = expressions.list();
-        if (tokens.peek().kind() == Kind.OPERATOR && AUGMENTED.contains(tokens.peek().text())) {
+        if (tokens.peek().kind() == Kind.OPERATOR
+                && AUGMENTED.contains(tokens.peek().text())) {
             String operator = tokens.next().text();
-            return new Augment(
-                    first, operator.substring(0, operator.length() - 1), expressions.list(), line);
+            return new Augment(first, operator.substring(0, operator.length() - 1), expressions.list(), line);
         }
         Optional<Expression> value = Optional.empty();
         List<Expression> targets = new ArrayList<>();
@@ -237,9 +227,7 @@ public final class PythonParser {
                 tokens.expect("from");
                 from(line, imports);
             }
-            return imports.size() == 1
-                    ? imports.get(0)
-                    : new Statement.Group(List.copyOf(imports), line);
+            return imports.size() == 1 ? imports.get(0) : new Statement.Group(List.copyOf(imports), line);
         }
 
         private void from(int line, List<Statement> imports) {
@@ -260,9 +248,7 @@ public final class PythonParser {
                 }
                 int nameLine = tokens.line();
                 String name = tokens.name();
-                imports.add(
-                        new ImportFrom(
-                                module, name, tokens.take("as") ? tokens.name() : name, nameLine));
+                imports.add(new ImportFrom(module, name, tokens.take("as") ? tokens.name() : name, nameLine));
             } while (tokens.take(","));
             if (bracket) {
                 tokens.expect(")");

@@ -11,40 +11,27 @@ public sealed interface Statement {
     record Evaluate(Expression value, int line) implements Statement {}
 
     /** An assignment {@code a = b = value}, or an annotation without a value. */
-    record Assign(List<Expression> targets, Optional<Expression> value, int line)
-            implements Statement {}
+    record Assign(List<Expression> targets, Optional<Expression> value, int line) implements Statement {}
 
     /** An augmented assignment, {@code target += value}; the operator has no equals sign. */
-    record Augment(Expression target, String operator, Expression value, int line)
-            implements Statement {}
+    record Augment(Expression target, String operator, Expression value, int line) implements Statement {}
 
     record Function(
-            String name,
-            List<Parameter> parameters,
-            List<Statement> body,
-            List<Expression> decorators,
-            int line)
+            String name, List<Parameter> parameters, List<Statement> body, List<Expression> decorators, int line)
             implements Statement {}
 
     record ClassDefinition(
-            String name,
-            List<Expression.Argument> bases,
-            List<Statement> body,
-            List<Expression> decorators,
-            int line)
+            String name, List<Expression.Argument> bases, List<Statement> body, List<Expression> decorators, int line)
             implements Statement {}
 
-    record If(Expression condition, List<Statement> yes, List<Statement> no, int line)
-            implements Statement {}
+    record If(Expression condition, List<Statement> yes, List<Statement> no, int line) implements Statement {}
 
-    record For(Expression target, Expression source, List<Statement> body, int line)
-            implements Statement {}
+    record For(Expression target, Expression source, List<Statement> body, int line) implements Statement {}
 
     record While(Expression condition, List<Statement> body, int line) implements Statement {}
 
     /** A try statement; its handlers are read but never taken. */
-    record Try(List<Statement> body, List<Statement> handlers, List<Statement> after, int line)
-            implements Statement {}
+    record Try(List<Statement> body, List<Statement> handlers, List<Statement> after, int line) implements Statement {}
 
     record With(List<Item> items, List<Statement> body, int line) implements Statement {}
 

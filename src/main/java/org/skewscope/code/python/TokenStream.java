@@ -81,16 +81,8 @@ final class TokenStream {
             case NEWLINE, END -> "the line's end";
             case INDENT -> "the indented line";
             case DEDENT -> "the end of the block";
-            case BROKEN ->
-                    peek().text().equals("string")
-                            ? "a string that is not closed"
-                            : "'" + peek().text() + "'";
-            default ->
-                    "'"
-                            + (peek().text().length() > 20
-                                    ? peek().text().substring(0, 20) + "…"
-                                    : peek().text())
-                            + "'";
+            case BROKEN -> peek().text().equals("string") ? "a string that is not closed" : "'" + peek().text() + "'";
+            default -> "'" + (peek().text().length() > 20 ? peek().text().substring(0, 20) + "…" : peek().text()) + "'";
         };
     }
 

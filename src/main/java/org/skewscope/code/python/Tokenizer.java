@@ -15,19 +15,14 @@ import org.skewscope.code.python.Token.Kind;
 final class Tokenizer {
 
     private static final Pattern MARGIN_STATEMENT =
-            Pattern.compile(
-                    "(?:def|class|import|while|try|with|return|raise)\\b.*|@\\w.*|from \\S+ import.*");
-    private static final Pattern NUMBER =
-            Pattern.compile(
-                    "0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+"
-                            + "|(?:[0-9][0-9_]*+\\.?[0-9_]*+|\\.[0-9][0-9_]*+)(?:[eE][+-]?[0-9_]++)?[jJlL]?");
+            Pattern.compile("(?:def|class|import|while|try|with|return|raise)\\b.*|@\\w.*|from \\S+ import.*");
+    private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+"
+            + "|(?:[0-9][0-9_]*+\\.?[0-9_]*+|\\.[0-9][0-9_]*+)(?:[eE][+-]?[0-9_]++)?[jJlL]?");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*+");
-    private static final Pattern STRING_START =
-            Pattern.compile("(?:[rRbBuUfFtT]{0,2})(\"\"\"|'''|\"|')");
-    private static final List<String> OPERATORS =
-            List.of(
-                    "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==",
-                    "!=", "<>", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=");
+    private static final Pattern STRING_START = Pattern.compile("(?:[rRbBuUfFtT]{0,2})(\"\"\"|'''|\"|')");
+    private static final List<String> OPERATORS = List.of(
+            "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "<>", "->", "+=", "-=",
+            "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=");
     private static final String SINGLE = "+-*/%@&|^~<>()[]{},:.;=`";
 
     private final List<String> lines;
@@ -104,8 +99,7 @@ final class Tokenizer {
     }
 
     private int plain(String line, int at, char c) {
-        boolean number =
-                isDigit(c) || c == '.' && at + 1 < line.length() && isDigit(line.charAt(at + 1));
+        boolean number = isDigit(c) || c == '.' && at + 1 < line.length() && isDigit(line.charAt(at + 1));
         Matcher word = (number ? NUMBER : NAME).matcher(line).region(at, line.length());
         if (word.lookingAt()) {
             add(number ? Kind.NUMBER : Kind.NAME, word.group());
@@ -200,12 +194,11 @@ final class Tokenizer {
         private int margin;
 
         Indentation(List<String> lines) {
-            margin =
-                    lines.stream()
-                            .filter(line -> !isBlank(line))
-                            .findFirst()
-                            .map(Indentation::of)
-                            .orElse(0);
+            margin = lines.stream()
+                    .filter(line -> !isBlank(line))
+                    .findFirst()
+                    .map(Indentation::of)
+                    .orElse(0);
         }
 
         /** Returns whether a line is empty or a comment alone. */

@@ -35,8 +35,7 @@ public final class ReproductionScript {
      * @param fed the input tensors of A and B in Skewscope
      * @throws ExportException if no library of Python has an option
      */
-    public static String of(
-            SmallestPair pair, byte[] picture, String extension, List<DenseTensor> fed)
+    public static String of(SmallestPair pair, byte[] picture, String extension, List<DenseTensor> fed)
             throws ExportException {
         PythonFunction a = PythonExport.function(pair.a());
         PythonFunction b = PythonExport.function(pair.b());
@@ -75,21 +74,19 @@ public final class ReproductionScript {
         for (String each : packages) {
             String other = known.putIfAbsent(PythonFunction.library(each), each);
             if (other != null) {
-                throw new ExportException(
-                        "A needs "
-                                + other
-                                + " or "
-                                + each
-                                + " and B the other, which one program cannot import. Export both"
-                                + " pathways as programs of their own, or set another resize.");
+                throw new ExportException("A needs "
+                        + other
+                        + " or "
+                        + each
+                        + " and B the other, which one program cannot import. Export both"
+                        + " pathways as programs of their own, or set another resize.");
             }
         }
     }
 
     private static String typed(Pathway pathway) {
         StringBuilder text = new StringBuilder("eager");
-        for (PathwayOption option :
-                PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
+        for (PathwayOption option : PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
             text.append(',').append(option.key()).append('=').append(option.valueIn(pathway));
         }
         return text.toString();
@@ -136,12 +133,7 @@ public final class ReproductionScript {
                 largest = Math.max(largest, Math.abs((double) a[i] - b[i]));
             }
             text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "# %d of %d differ, by at most %.6g%n",
-                            differing,
-                            a.length,
-                            largest));
+                    String.format(Locale.ROOT, "# %d of %d differ, by at most %.6g%n", differing, a.length, largest));
         }
         return text.toString();
     }

@@ -20,20 +20,17 @@ import org.skewscope.pathway.PathwayPreset;
 public record SmallestPair(Pathway a, Pathway b) {
 
     /** The simplest values of options that both pathways share, the simplest first. */
-    private static final Map<OptionKey, List<String>> SIMPLEST =
-            Map.ofEntries(
-                    Map.entry(OptionKey.DECODER, List.of("pillow")),
-                    Map.entry(OptionKey.MODE, List.of("rgb")),
-                    Map.entry(OptionKey.ORIENTATION, List.of("ignore")),
-                    Map.entry(OptionKey.CHANNELS, List.of("rgb")),
-                    Map.entry(
-                            OptionKey.RESIZE,
-                            List.of("pillow-nearest", "pillow-bicubic", "tf-bilinear")),
-                    Map.entry(OptionKey.RESIZE_TYPE, List.of("stored")),
-                    Map.entry(OptionKey.FRAMING, List.of("squash")),
-                    Map.entry(OptionKey.STORE, List.of("as-resized")),
-                    Map.entry(OptionKey.NORMALIZE, List.of("none", "divide-255")),
-                    Map.entry(OptionKey.COMPUTE, List.of("float32")));
+    private static final Map<OptionKey, List<String>> SIMPLEST = Map.ofEntries(
+            Map.entry(OptionKey.DECODER, List.of("pillow")),
+            Map.entry(OptionKey.MODE, List.of("rgb")),
+            Map.entry(OptionKey.ORIENTATION, List.of("ignore")),
+            Map.entry(OptionKey.CHANNELS, List.of("rgb")),
+            Map.entry(OptionKey.RESIZE, List.of("pillow-nearest", "pillow-bicubic", "tf-bilinear")),
+            Map.entry(OptionKey.RESIZE_TYPE, List.of("stored")),
+            Map.entry(OptionKey.FRAMING, List.of("squash")),
+            Map.entry(OptionKey.STORE, List.of("as-resized")),
+            Map.entry(OptionKey.NORMALIZE, List.of("none", "divide-255")),
+            Map.entry(OptionKey.COMPUTE, List.of("float32")));
 
     private static final List<Integer> SIDES = List.of(1, 2, 3, 4, 8, 16, 32, 64, 128);
 
@@ -94,18 +91,10 @@ public record SmallestPair(Pathway a, Pathway b) {
     }
 
     private static Pathway prepared(Pathway pathway) {
-        List<Setting> usual =
-                PathwayOption.ALL.stream()
-                        .filter(
-                                option ->
-                                        option.stage() == Stage.BATCH
-                                                || option.stage() == Stage.LOGITS)
-                        .map(
-                                option ->
-                                        new Setting(
-                                                option.optionKey(),
-                                                option.valueIn(PathwayPreset.EAGER.pathway())))
-                        .toList();
+        List<Setting> usual = PathwayOption.ALL.stream()
+                .filter(option -> option.stage() == Stage.BATCH || option.stage() == Stage.LOGITS)
+                .map(option -> new Setting(option.optionKey(), option.valueIn(PathwayPreset.EAGER.pathway())))
+                .toList();
         return pathway.with(usual);
     }
 

@@ -47,8 +47,7 @@ public final class SmallestPicture {
         return picture;
     }
 
-    private Path smallest(SmallestPair pair, BufferedImage whole, String format, Path first)
-            throws IOException {
+    private Path smallest(SmallestPair pair, BufferedImage whole, String format, Path first) throws IOException {
         BufferedImage now = whole;
         Path best = first;
         boolean shrunk = true;
@@ -86,9 +85,7 @@ public final class SmallestPicture {
         return width > 1
                 ? new BufferedImage[] {part(image, 0, 0, x, 1), part(image, width - x, 0, x, 1)}
                 : height > 1
-                        ? new BufferedImage[] {
-                            part(image, 0, 0, 1, y), part(image, 0, height - y, 1, y)
-                        }
+                        ? new BufferedImage[] {part(image, 0, 0, 1, y), part(image, 0, height - y, 1, y)}
                         : new BufferedImage[0];
     }
 

@@ -25,14 +25,13 @@ import org.skewscope.model.onnx.OnnxFile;
 public record SourceFile(String name, String text) {
 
     /** The configs of a model's folder, the most telling first. */
-    private static final List<String> CONFIGS =
-            List.of(
-                    "preprocessor_config.json",
-                    "open_clip_config.json",
-                    "preprocess_cfg.json",
-                    "metadata.yaml",
-                    "config.json",
-                    "README.roboflow.txt");
+    private static final List<String> CONFIGS = List.of(
+            "preprocessor_config.json",
+            "open_clip_config.json",
+            "preprocess_cfg.json",
+            "metadata.yaml",
+            "config.json",
+            "README.roboflow.txt");
 
     /** The most programs of a folder that are compared with its config. */
     private static final int MOST_PROGRAMS = 16;
@@ -64,18 +63,15 @@ public record SourceFile(String name, String text) {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new SourceFileException(
-                        name
-                                + (name.matches(".*\\.(json|ya?ml)")
-                                        ? " is larger than 1 MB, which no preprocessing config is. Name"
-                                                + " a preprocessor_config.json."
-                                        : " is larger than 1 MB. Copy the preprocessing function into"
-                                                + " its own file."));
+                throw new SourceFileException(name
+                        + (name.matches(".*\\.(json|ya?ml)")
+                                ? " is larger than 1 MB, which no preprocessing config is. Name"
+                                        + " a preprocessor_config.json."
+                                : " is larger than 1 MB. Copy the preprocessing function into" + " its own file."));
             }
             return new SourceFile(name, decoded(name, bytes));
         } catch (IOException e) {
-            throw new SourceFileException(
-                    name + " cannot be read. Check its permissions and the disk.");
+            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
         }
     }
 
@@ -87,11 +83,10 @@ public record SourceFile(String name, String text) {
                 return read(file);
             }
         }
-        throw new SourceFileException(
-                name
-                        + " is a folder without "
-                        + String.join(", ", CONFIGS)
-                        + ". Name a Python file, a notebook or a config in it.");
+        throw new SourceFileException(name
+                + " is a folder without "
+                + String.join(", ", CONFIGS)
+                + ". Name a Python file, a notebook or a config in it.");
     }
 
     /**
@@ -101,7 +96,9 @@ public record SourceFile(String name, String text) {
     public static List<SourceFile> programs(Path folder) {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(f -> f.toString().matches(".*\\.(py|ipynb)")).sorted().toList();
+            files = all.filter(f -> f.toString().matches(".*\\.(py|ipynb)"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }
@@ -126,22 +123,17 @@ public record SourceFile(String name, String text) {
         static SourceFile read(Path path, String name) throws SourceFileException {
             StringBuilder text = new StringBuilder();
             try {
-                new TreeMap<>(OnnxFile.metadata(path))
-                        .forEach(
-                                (key, value) ->
-                                        text.append(key)
-                                                .append(": ")
-                                                .append(value.replaceAll("\\s+", " "))
-                                                .append('\n'));
+                new TreeMap<>(OnnxFile.metadata(path)).forEach((key, value) -> text.append(key)
+                        .append(": ")
+                        .append(value.replaceAll("\\s+", " "))
+                        .append('\n'));
             } catch (ModelException e) {
-                throw new SourceFileException(
-                        name + " is no ONNX file that can be read. Download or export it again.");
+                throw new SourceFileException(name + " is no ONNX file that can be read. Download or export it again.");
             }
             if (text.isEmpty()) {
-                throw new SourceFileException(
-                        name
-                                + " has no metadata, so that it says nothing about preprocessing."
-                                + " Name the config or the code beside it.");
+                throw new SourceFileException(name
+                        + " has no metadata, so that it says nothing about preprocessing."
+                        + " Name the config or the code beside it.");
             }
             text.setLength(Math.min(text.length(), MOST_CHARACTERS));
             return new SourceFile(name, text.toString());
@@ -153,27 +145,24 @@ public record SourceFile(String name, String text) {
         try {
             return TfLiteText.read(path, name);
         } catch (IOException e) {
-            throw new SourceFileException(
-                    name + " cannot be read. Check its permissions and the disk.");
+            throw new SourceFileException(name + " cannot be read. Check its permissions and the disk.");
         }
     }
 
     private static String decoded(String name, byte[] bytes) throws SourceFileException {
         String text;
         try {
-            text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             // Comments of old files often have another encoding; the code itself is ASCII.
             text = new String(bytes, StandardCharsets.ISO_8859_1);
         }
         if (text.indexOf('\0') >= 0) {
-            throw new SourceFileException(
-                    name + " is no text. Name a Python file, a notebook or a config.");
+            throw new SourceFileException(name + " is no text. Name a Python file, a notebook or a config.");
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

@@ -53,10 +53,9 @@ public final class SourceReader {
         try {
             root = new ObjectMapper().readTree(file.text());
         } catch (JsonProcessingException e) {
-            throw new SourceFileException(
-                    file.name()
-                            + " is no notebook: it is not JSON. Save it again as a notebook, or"
-                            + " paste its code into a .py file.");
+            throw new SourceFileException(file.name()
+                    + " is no notebook: it is not JSON. Save it again as a notebook, or"
+                    + " paste its code into a .py file.");
         }
         JsonNode cells = root.path("cells");
         if (!cells.isArray()) {
@@ -85,24 +84,18 @@ public final class SourceReader {
     private static final class ConsoleText {
 
         private static final Pattern PROMPT =
-                Pattern.compile(
-                        "^\\s*(?:>>> ?|\\.\\.\\. ?|In \\[\\d*\\]: ?|\\s{3,}\\.\\.\\.: ?)(.*)$");
-        private static final Pattern FIRST_PROMPT =
-                Pattern.compile("^\\s*(?:>>> |In \\[\\d*\\]: ).*$");
-        private static final Pattern COMMAND =
-                Pattern.compile("^\\s*[!%].*$|^\\s*\\w+\\?{1,2}\\s*$");
+                Pattern.compile("^\\s*(?:>>> ?|\\.\\.\\. ?|In \\[\\d*\\]: ?|\\s{3,}\\.\\.\\.: ?)(.*)$");
+        private static final Pattern FIRST_PROMPT = Pattern.compile("^\\s*(?:>>> |In \\[\\d*\\]: ).*$");
+        private static final Pattern COMMAND = Pattern.compile("^\\s*[!%].*$|^\\s*\\w+\\?{1,2}\\s*$");
 
         private ConsoleText() {}
 
         static List<SourceLine> cleaned(List<SourceLine> lines) {
-            boolean console =
-                    lines.stream().anyMatch(line -> FIRST_PROMPT.matcher(line.text()).matches());
+            boolean console = lines.stream()
+                    .anyMatch(line -> FIRST_PROMPT.matcher(line.text()).matches());
             boolean program = lines.stream().anyMatch(line -> line.text().startsWith("def "));
             return lines.stream()
-                    .map(
-                            line ->
-                                    new SourceLine(
-                                            line.label(), code(line.text(), console && !program)))
+                    .map(line -> new SourceLine(line.label(), code(line.text(), console && !program)))
                     .toList();
         }
 

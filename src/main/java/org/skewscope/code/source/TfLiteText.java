@@ -25,16 +25,14 @@ public final class TfLiteText {
 
     static SourceFile read(Path path, String name) throws IOException, SourceFileException {
         if (Files.size(path) > Integer.MAX_VALUE) {
-            throw new SourceFileException(
-                    name + " is larger than 2 GB, which no .tflite file can be.");
+            throw new SourceFileException(name + " is larger than 2 GB, which no .tflite file can be.");
         }
         try {
             return new SourceFile(name, text(TfliteInput.read(path), name));
         } catch (ModelException e) {
-            throw new SourceFileException(
-                    name
-                            + " is no .tflite file that can be read: it is cut off or damaged."
-                            + " Download or convert it again.");
+            throw new SourceFileException(name
+                    + " is no .tflite file that can be read: it is cut off or damaged."
+                    + " Download or convert it again.");
         }
     }
 
@@ -45,12 +43,7 @@ public final class TfLiteText {
         ArrayNode shape = root.putArray("shape");
         input.shape().forEach(shape::add);
         root.put("type", input.type());
-        input.name()
-                .ifPresent(
-                        full ->
-                                root.put(
-                                        "name",
-                                        full.substring(0, Math.min(LONGEST_NAME, full.length()))));
+        input.name().ifPresent(full -> root.put("name", full.substring(0, Math.min(LONGEST_NAME, full.length()))));
         input.colorSpace().ifPresent(space -> root.put("color_space", space));
         if (input.normalized()) {
             ArrayNode mean = root.putArray("mean");

@@ -12,11 +12,7 @@ import org.skewscope.code.value.Value.Constant;
  * @param lines the line of each named argument
  */
 public record Arguments(
-        String name,
-        List<Value> positional,
-        Map<String, Value> named,
-        Map<String, Integer> lines,
-        int line) {
+        String name, List<Value> positional, Map<String, Value> named, Map<String, Integer> lines, int line) {
 
     /**
      * Returns a positional argument; empty where it is missing.
@@ -54,7 +50,8 @@ public record Arguments(
      * @param value a number, text or Boolean
      */
     public boolean says(String key, Object value) {
-        return get(key).filter(v -> v instanceof Constant c && value.equals(c.value())).isPresent();
+        return get(key).filter(v -> v instanceof Constant c && value.equals(c.value()))
+                .isPresent();
     }
 
     /**
@@ -74,12 +71,8 @@ public record Arguments(
      */
     public boolean on(int index, String key) {
         return get(index, key)
-                .filter(
-                        v ->
-                                !(v instanceof Constant c
-                                        && (Boolean.FALSE.equals(c.value())
-                                                || c.value() instanceof Number n
-                                                        && n.doubleValue() == 0)))
+                .filter(v -> !(v instanceof Constant c
+                        && (Boolean.FALSE.equals(c.value()) || c.value() instanceof Number n && n.doubleValue() == 0)))
                 .isPresent();
     }
 
@@ -95,11 +88,7 @@ public record Arguments(
     /** Returns the arguments without the first, which is the subject of the call. */
     public Arguments rest() {
         return new Arguments(
-                name,
-                positional.isEmpty() ? positional : positional.subList(1, positional.size()),
-                named,
-                lines,
-                line);
+                name, positional.isEmpty() ? positional : positional.subList(1, positional.size()), named, lines, line);
     }
 
     /**

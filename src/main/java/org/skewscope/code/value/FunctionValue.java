@@ -32,16 +32,7 @@ public record FunctionValue(
 
     /** Returns the function as a method of an object. */
     public FunctionValue of(Value receiver) {
-        return new FunctionValue(
-                name,
-                parameters,
-                body,
-                scope,
-                traced,
-                Optional.of(receiver),
-                bound,
-                defaults,
-                line);
+        return new FunctionValue(name, parameters, body, scope, traced, Optional.of(receiver), bound, defaults, line);
     }
 
     /**

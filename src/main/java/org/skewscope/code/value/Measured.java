@@ -63,19 +63,16 @@ public record Measured(List<Double> results, boolean whole, int line) implements
             int shorter = Math.min(size[0], size[1]);
             long side = progress.shortSide();
             boolean upright = size[0] > size[1];
-            double longer =
-                    side == 0
-                            ? Math.max(size[0], size[1])
-                            : rounds
-                                    ? Math.rint(
-                                            Math.max(size[0], size[1]) * (side / (double) shorter))
-                                    : (long) ((double) side * Math.max(size[0], size[1]) / shorter);
+            double longer = side == 0
+                    ? Math.max(size[0], size[1])
+                    : rounds
+                            ? Math.rint(Math.max(size[0], size[1]) * (side / (double) shorter))
+                            : (long) ((double) side * Math.max(size[0], size[1]) / shorter);
             double least = side == 0 ? shorter : side;
             heights.add(square || !upright ? least : longer);
             widths.add(square || upright ? least : longer);
         }
-        return Optional.of(
-                new Sides(new Measured(heights, true, line), new Measured(widths, true, line)));
+        return Optional.of(new Sides(new Measured(heights, true, line), new Measured(widths, true, line)));
     }
 
     /** Returns a number of the program as a formula; empty for any other value. */
@@ -123,7 +120,8 @@ public record Measured(List<Double> results, boolean whole, int line) implements
         }
         List<Double> results = new ArrayList<>();
         for (int i = 0; i < SIZES.length; i++) {
-            double result = function.applyAsDouble(a.get().results.get(i), b.get().results.get(i));
+            double result = function.applyAsDouble(
+                    a.get().results.get(i), b.get().results.get(i));
             if (!Double.isFinite(result)) {
                 return Optional.empty();
             }
@@ -145,8 +143,6 @@ public record Measured(List<Double> results, boolean whole, int line) implements
 
     /** Returns the one number that the formula gives for every size; empty if sizes differ. */
     public Optional<Double> constant() {
-        return results.stream().distinct().count() == 1
-                ? Optional.of(results.get(0))
-                : Optional.empty();
+        return results.stream().distinct().count() == 1 ? Optional.of(results.get(0)) : Optional.empty();
     }
 }

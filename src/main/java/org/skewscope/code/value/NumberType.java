@@ -27,10 +27,8 @@ public enum NumberType {
         return switch (this) {
             case UINT8, INTEGER, FLOAT64 -> value;
             case FLOAT32 -> (float) value;
-            case FLOAT16 ->
-                    HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16((float) value));
-            case BFLOAT16 ->
-                    HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16((float) value));
+            case FLOAT16 -> HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16((float) value));
+            case BFLOAT16 -> HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16((float) value));
         };
     }
 

@@ -31,19 +31,10 @@ public record Numbers(double[][] planes, NumberType type) {
      * @param in the type in which the operation is computed
      * @param to the type of the result
      */
-    public Numbers with(
-            DoubleBinaryOperator operation, double[] constants, NumberType in, NumberType to) {
+    public Numbers with(DoubleBinaryOperator operation, double[] constants, NumberType in, NumberType to) {
         return map(
-                (value, channel) ->
-                        to.rounded(
-                                in.rounded(
-                                        operation.applyAsDouble(
-                                                in.rounded(value),
-                                                in.rounded(
-                                                        constants[
-                                                                constants.length == 1
-                                                                        ? 0
-                                                                        : (int) channel])))),
+                (value, channel) -> to.rounded(in.rounded(operation.applyAsDouble(
+                        in.rounded(value), in.rounded(constants[constants.length == 1 ? 0 : (int) channel])))),
                 to);
     }
 

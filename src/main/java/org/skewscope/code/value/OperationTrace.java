@@ -18,8 +18,7 @@ import org.skewscope.libraries.normalization.Step;
  * @param now the type of the result; null before the first operation
  * @param known whether a pathway's formula can hold all operations
  */
-public record OperationTrace(
-        NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
+public record OperationTrace(NumberType start, NumberType now, List<FormulaStep> steps, boolean known) {
 
     /** The digits that distinguish all numbers of float32. */
     private static final int MOST_DIGITS = 9;
@@ -38,22 +37,19 @@ public record OperationTrace(
      * @param in the type in which it is computed
      * @param to the type of its result
      */
-    public OperationTrace then(
-            String operator, List<Double> constants, NumberType in, NumberType to) {
-        Optional<Operation> operation =
-                Optional.ofNullable(
-                        switch (operator) {
-                            case "+" -> Operation.ADD;
-                            case "-" -> Operation.SUBTRACT;
-                            case "*" -> Operation.MULTIPLY;
-                            case "/" -> Operation.DIVIDE;
-                            default -> null;
-                        });
+    public OperationTrace then(String operator, List<Double> constants, NumberType in, NumberType to) {
+        Optional<Operation> operation = Optional.ofNullable(
+                switch (operator) {
+                    case "+" -> Operation.ADD;
+                    case "-" -> Operation.SUBTRACT;
+                    case "*" -> Operation.MULTIPLY;
+                    case "/" -> Operation.DIVIDE;
+                    default -> null;
+                });
         if (operation.isEmpty() || !in.floating() || !to.floating()) {
             return lost();
         }
-        OperationTrace before =
-                steps.isEmpty() ? new OperationTrace(in, in, steps, known) : cast(in);
+        OperationTrace before = steps.isEmpty() ? new OperationTrace(in, in, steps, known) : cast(in);
         List<FormulaStep> more = new ArrayList<>(before.steps);
         more.add(new Step(operation.get(), shortest(constants, in)));
         return new OperationTrace(before.start, in, more, known).cast(to);
@@ -71,7 +67,8 @@ public record OperationTrace(
             return constant;
         }
         for (int digits = 1; digits <= MOST_DIGITS; digits++) {
-            double rounded = new BigDecimal(constant).round(new MathContext(digits)).doubleValue();
+            double rounded =
+                    new BigDecimal(constant).round(new MathContext(digits)).doubleValue();
             if (in.rounded(rounded) == constant) {
                 return rounded;
             }
@@ -119,12 +116,11 @@ public record OperationTrace(
 
     /** Returns the steps without a last cast to float32, which the input tensor has anyway. */
     public List<FormulaStep> formula() {
-        boolean fed =
-                steps.size() > 1
-                        && steps.get(steps.size() - 1) instanceof CastStep cast
-                        && cast.type() == ComputeType.FLOAT32
-                        && steps.stream().filter(CastStep.class::isInstance).count() == 1
-                        && start == NumberType.FLOAT64;
+        boolean fed = steps.size() > 1
+                && steps.get(steps.size() - 1) instanceof CastStep cast
+                && cast.type() == ComputeType.FLOAT32
+                && steps.stream().filter(CastStep.class::isInstance).count() == 1
+                && start == NumberType.FLOAT64;
         return fed ? steps.subList(0, steps.size() - 1) : steps;
     }
 

@@ -64,8 +64,7 @@ public record PictureValue(
         }
 
         public Progress withShortSide(long side) {
-            return new Progress(
-                    natural, sized, side, cropped, lastOperation, blurred, convertedLate);
+            return new Progress(natural, sized, side, cropped, lastOperation, blurred, convertedLate);
         }
 
         /**
@@ -74,13 +73,11 @@ public record PictureValue(
          * @param side the short side in pixels
          */
         public Progress unsized(long side) {
-            return new Progress(
-                    natural, false, side, cropped, lastOperation, blurred, convertedLate);
+            return new Progress(natural, false, side, cropped, lastOperation, blurred, convertedLate);
         }
 
         public Progress withCrop(String crop) {
-            return new Progress(
-                    natural, sized, shortSide, crop, lastOperation, blurred, convertedLate);
+            return new Progress(natural, sized, shortSide, crop, lastOperation, blurred, convertedLate);
         }
 
         public Progress convertedAt(int line) {
@@ -212,9 +209,7 @@ public record PictureValue(
         }
         PictureValue cast = with(numbers.cast(type), folded.cast(type)).with(operations.cast(type));
         // A cast after the formula does not change the type of the formula.
-        return choices.containsKey(OptionKey.NORMALIZE)
-                ? cast
-                : cast.choose(OptionKey.COMPUTE, type.name(), at);
+        return choices.containsKey(OptionKey.NORMALIZE) ? cast : cast.choose(OptionKey.COMPUTE, type.name(), at);
     }
 
     /**
@@ -263,9 +258,7 @@ public record PictureValue(
     public PictureValue fractions(NumberType type, double scale) {
         Numbers rgb = new Numbers(Probe.fractions(), NumberType.FLOAT64);
         Numbers scaled =
-                scale == 1
-                        ? rgb.cast(type)
-                        : rgb.with((x, c) -> x / c, new double[] {scale}, NumberType.FLOAT64, type);
+                scale == 1 ? rgb.cast(type) : rgb.with((x, c) -> x / c, new double[] {scale}, NumberType.FLOAT64, type);
         Numbers ordered = redFirst() ? scaled : scaled.reversed();
         return with(ordered, ordered);
     }

@@ -26,9 +26,7 @@ public final class Scope {
     /** Returns what a name stands for here or in the scopes around; empty for an unknown name. */
     public Optional<Value> find(String name) {
         Value value = names.get(name);
-        return value != null
-                ? Optional.of(value)
-                : outer == null ? Optional.empty() : outer.find(name);
+        return value != null ? Optional.of(value) : outer == null ? Optional.empty() : outer.find(name);
     }
 
     /** Assigns a value; a name that is declared global or nonlocal changes in the outer scope. */

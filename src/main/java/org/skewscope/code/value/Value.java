@@ -41,8 +41,7 @@ public sealed interface Value
      * @param axes {@code C} for the axis of the numbers and {@code 1} for each other one, in order;
      *     empty for a number without axes
      */
-    record Numeric(
-            List<Double> numbers, NumberType type, PictureValue.Kind kind, String axes, int line)
+    record Numeric(List<Double> numbers, NumberType type, PictureValue.Kind kind, String axes, int line)
             implements Value {
         public Numeric {
             numbers = List.copyOf(numbers);
@@ -76,10 +75,9 @@ public sealed interface Value
     /** A list or a tuple. */
     record Items(List<Value> items, boolean tuple, int line) implements Value {
         public Items {
-            items =
-                    new Extent().holds(items, 0)
-                            ? List.copyOf(items)
-                            : List.of(new Unknown("more than can be followed", line));
+            items = new Extent().holds(items, 0)
+                    ? List.copyOf(items)
+                    : List.of(new Unknown("more than can be followed", line));
         }
     }
 
@@ -106,9 +104,7 @@ public sealed interface Value
         /** Returns whether values, with all that they hold, are few enough to be walked through. */
         private boolean holds(Collection<Value> values, int depth) {
             left -= values.size();
-            return left >= 0
-                    && depth <= DEEPEST
-                    && values.stream().allMatch(value -> holds(inside(value), depth + 1));
+            return left >= 0 && depth <= DEEPEST && values.stream().allMatch(value -> holds(inside(value), depth + 1));
         }
 
         private static Collection<Value> inside(Value value) {
@@ -181,8 +177,7 @@ public sealed interface Value
      * @param members its methods and fields, also those of its bases
      * @param fields its assigned and annotated fields in order, which are a dataclass's parameters
      */
-    record ClassType(String name, Map<String, Value> members, List<String> fields, int line)
-            implements Value {}
+    record ClassType(String name, Map<String, Value> members, List<String> fields, int line) implements Value {}
 
     /**
      * An object of a class of the program.
@@ -203,6 +198,5 @@ public sealed interface Value
      * @param subject the parameter whose value decides, and its function's line, as {@code size@3};
      *     blank where a condition decides
      */
-    record Asked(String question, List<String> choices, String subject, int line)
-            implements Value {}
+    record Asked(String question, List<String> choices, String subject, int line) implements Value {}
 }

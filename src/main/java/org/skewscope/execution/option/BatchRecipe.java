@@ -39,20 +39,15 @@ public record BatchRecipe(
             return Optional.empty();
         }
         return switch (neighbours) {
-            case NONE ->
-                    padding == BatchPadding.NONE
-                            ? Optional.of(
-                                    "Position "
-                                            + position
-                                            + " has no effect: without padding and neighbors the"
-                                            + " batch has one row.")
-                            : Optional.empty();
+            case NONE -> padding == BatchPadding.NONE
+                    ? Optional.of("Position "
+                            + position
+                            + " has no effect: without padding and neighbors the"
+                            + " batch has one row.")
+                    : Optional.empty();
             case SAME -> Optional.empty();
-            case OTHERS ->
-                    Optional.of(
-                            "Position "
-                                    + position
-                                    + " has no effect: among other pictures their order decides.");
+            case OTHERS -> Optional.of(
+                    "Position " + position + " has no effect: among other pictures their order decides.");
         };
     }
 

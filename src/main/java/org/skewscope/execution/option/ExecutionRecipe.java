@@ -55,12 +55,7 @@ public record ExecutionRecipe(
      * Runs the session's model as it is saved, without XLA, in a process with TensorFlow's
      * defaults.
      */
-    public ExecutionRecipe(
-            int batchSize,
-            int position,
-            BatchPadding padding,
-            ExecutionMode mode,
-            Grappler grappler) {
+    public ExecutionRecipe(int batchSize, int position, BatchPadding padding, ExecutionMode mode, Grappler grappler) {
         this(
                 new BatchRecipe(batchSize, position, padding),
                 mode,
@@ -100,8 +95,7 @@ public record ExecutionRecipe(
      * give equal bits.
      */
     public ExecutionRecipe ofRows() {
-        ExecutionRecipe any =
-                withBatch(new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(batch.layout()));
+        ExecutionRecipe any = withBatch(new BatchRecipe(1, 0, BatchPadding.NONE).withLayout(batch.layout()));
         return mode.rewrites() ? any : any.withGrappler(Grappler.ON);
     }
 
@@ -139,16 +133,7 @@ public record ExecutionRecipe(
      */
     public ExecutionRecipe withBatch(BatchRecipe other) {
         return new ExecutionRecipe(
-                other,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                precision,
-                kernels,
-                nativeSettings,
-                model);
+                other, mode, grappler, xla, loader, loading, precision, kernels, nativeSettings, model);
     }
 
     /**
@@ -159,16 +144,7 @@ public record ExecutionRecipe(
      */
     public ExecutionRecipe withMode(ExecutionMode other) {
         return new ExecutionRecipe(
-                batch,
-                other,
-                grappler,
-                xla,
-                loader,
-                loading,
-                precision,
-                kernels,
-                nativeSettings,
-                model);
+                batch, other, grappler, xla, loader, loading, precision, kernels, nativeSettings, model);
     }
 
     /**
@@ -178,17 +154,7 @@ public record ExecutionRecipe(
      *     ExecutionMode#rewrites}
      */
     public ExecutionRecipe withGrappler(Grappler other) {
-        return new ExecutionRecipe(
-                batch,
-                mode,
-                other,
-                xla,
-                loader,
-                loading,
-                precision,
-                kernels,
-                nativeSettings,
-                model);
+        return new ExecutionRecipe(batch, mode, other, xla, loader, loading, precision, kernels, nativeSettings, model);
     }
 
     /**
@@ -198,16 +164,7 @@ public record ExecutionRecipe(
      */
     public ExecutionRecipe withXla(Xla other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                other,
-                loader,
-                loading,
-                precision,
-                kernels,
-                nativeSettings,
-                model);
+                batch, mode, grappler, other, loader, loading, precision, kernels, nativeSettings, model);
     }
 
     /**
@@ -217,16 +174,7 @@ public record ExecutionRecipe(
      */
     public ExecutionRecipe withLoader(FileLoader other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                other,
-                loading,
-                precision,
-                kernels,
-                nativeSettings,
-                model);
+                batch, mode, grappler, xla, other, loading, precision, kernels, nativeSettings, model);
     }
 
     /**
@@ -236,16 +184,7 @@ public record ExecutionRecipe(
      */
     public ExecutionRecipe withLoading(WeightLoading other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                other,
-                precision,
-                kernels,
-                nativeSettings,
-                model);
+                batch, mode, grappler, xla, loader, other, precision, kernels, nativeSettings, model);
     }
 
     /**
@@ -254,8 +193,7 @@ public record ExecutionRecipe(
      * @param other the data type of the model's arithmetic; the outputs are float32 in any case
      */
     public ExecutionRecipe withPrecision(Precision other) {
-        return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
+        return new ExecutionRecipe(batch, mode, grappler, xla, loader, loading, other, kernels, nativeSettings, model);
     }
 
     /** Returns which kernels TensorFlow Lite runs. */
@@ -288,16 +226,7 @@ public record ExecutionRecipe(
 
     private ExecutionRecipe withKernels(RuntimeKernels other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                precision,
-                other,
-                nativeSettings,
-                model);
+                batch, mode, grappler, xla, loader, loading, precision, other, nativeSettings, model);
     }
 
     /**
@@ -307,8 +236,7 @@ public record ExecutionRecipe(
      *     own
      */
     public ExecutionRecipe withNativeSettings(NativeSettings other) {
-        return new ExecutionRecipe(
-                batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
+        return new ExecutionRecipe(batch, mode, grappler, xla, loader, loading, precision, kernels, other, model);
     }
 
     /**
@@ -327,16 +255,7 @@ public record ExecutionRecipe(
      */
     public ExecutionRecipe withModel(ModelChoice other) {
         return new ExecutionRecipe(
-                batch,
-                mode,
-                grappler,
-                xla,
-                loader,
-                loading,
-                precision,
-                kernels,
-                nativeSettings,
-                other);
+                batch, mode, grappler, xla, loader, loading, precision, kernels, nativeSettings, other);
     }
 
     /**
@@ -349,7 +268,6 @@ public record ExecutionRecipe(
     private record RuntimeKernels(Delegate delegate, OnnxOptimization optimization) {
 
         /** The defaults of both runtimes. */
-        static final RuntimeKernels USUAL =
-                new RuntimeKernels(Delegate.XNNPACK, OnnxOptimization.ALL);
+        static final RuntimeKernels USUAL = new RuntimeKernels(Delegate.XNNPACK, OnnxOptimization.ALL);
     }
 }

@@ -22,23 +22,16 @@ public enum Grappler implements OptionValue {
     MEMORY("memory", "only memory_optimization", Rewriter.MEMORY, true),
     IMPLEMENTATION("implementation", "only implementation_selector", Rewriter.IMPLEMENTATION, true),
     NO_REMAPPING("no-remapping", "all except remapping", Rewriter.REMAPPING, false),
-    NO_CONSTANT_FOLDING(
-            "no-constant-folding", "all except constant_folding", Rewriter.CONSTANT_FOLDING, false),
-    NO_ARITHMETIC(
-            "no-arithmetic", "all except arithmetic_optimization", Rewriter.ARITHMETIC, false),
+    NO_CONSTANT_FOLDING("no-constant-folding", "all except constant_folding", Rewriter.CONSTANT_FOLDING, false),
+    NO_ARITHMETIC("no-arithmetic", "all except arithmetic_optimization", Rewriter.ARITHMETIC, false),
     NO_LAYOUT("no-layout", "all except layout_optimizer", Rewriter.LAYOUT, false),
-    NO_DEPENDENCY(
-            "no-dependency", "all except dependency_optimization", Rewriter.DEPENDENCY, false),
+    NO_DEPENDENCY("no-dependency", "all except dependency_optimization", Rewriter.DEPENDENCY, false),
     NO_LOOP("no-loop", "all except loop_optimization", Rewriter.LOOP, false),
     NO_FUNCTION("no-function", "all except function_optimization", Rewriter.FUNCTION, false),
     NO_SHAPE("no-shape", "all except shape_optimization", Rewriter.SHAPE, false),
     NO_PRUNING("no-pruning", "all except model pruning", Rewriter.PRUNING, false),
     NO_MEMORY("no-memory", "all except memory_optimization", Rewriter.MEMORY, false),
-    NO_IMPLEMENTATION(
-            "no-implementation",
-            "all except implementation_selector",
-            Rewriter.IMPLEMENTATION,
-            false),
+    NO_IMPLEMENTATION("no-implementation", "all except implementation_selector", Rewriter.IMPLEMENTATION, false),
     AUTO_MIXED_PRECISION(
             "auto-mixed-precision-bfloat16",
             "mixed precision (on, with auto_mixed_precision_onednn_bfloat16)",

@@ -43,8 +43,6 @@ public enum Layout implements OptionValue {
      * @param input the layout that the model's signature shows; an open one allows every layout
      */
     public boolean suits(InputLayout input) {
-        return this == MODEL
-                || input == InputLayout.OPEN
-                || (this == NCHW) == (input == InputLayout.CHANNELS_FIRST);
+        return this == MODEL || input == InputLayout.OPEN || (this == NCHW) == (input == InputLayout.CHANNELS_FIRST);
     }
 }

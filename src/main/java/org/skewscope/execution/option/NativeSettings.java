@@ -22,8 +22,7 @@ import org.skewscope.option.Setting;
 public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
 
     /** TensorFlow's own defaults. */
-    public static final NativeSettings DEFAULT =
-            new NativeSettings(OneDnnSwitch.DEFAULT, CpuIsa.DEFAULT, 0);
+    public static final NativeSettings DEFAULT = new NativeSettings(OneDnnSwitch.DEFAULT, CpuIsa.DEFAULT, 0);
 
     /** More threads than this only wait for each other; 100,000 hang TensorFlow. */
     static final int MOST_THREADS = 256;
@@ -35,8 +34,7 @@ public record NativeSettings(OneDnnSwitch oneDnn, CpuIsa isa, int threads) {
     public NativeSettings {
         if (threads < 0 || threads > MOST_THREADS) {
             // TensorFlow ends the process on a negative number.
-            throw new IllegalArgumentException(
-                    "Threads must be 0 to " + MOST_THREADS + ", not " + threads);
+            throw new IllegalArgumentException("Threads must be 0 to " + MOST_THREADS + ", not " + threads);
         }
     }
 

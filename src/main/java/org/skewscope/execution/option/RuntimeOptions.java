@@ -14,20 +14,19 @@ import org.skewscope.option.Setting;
  */
 public final class RuntimeOptions {
 
-    private static final Map<ModelRuntime, List<RecipeOption<ExecutionRecipe>>> OWN =
-            Map.of(
-                    ModelRuntime.TENSORFLOW,
-                    List.of(
-                            ExecutionOptions.XLA,
-                            ExecutionOptions.LOADER,
-                            ExecutionOptions.LOADING,
-                            ExecutionOptions.PRECISION,
-                            ExecutionOptions.ONE_DNN,
-                            ExecutionOptions.ISA),
-                    ModelRuntime.TFLITE,
-                    List.of(ExecutionOptions.DELEGATE),
-                    ModelRuntime.ONNX,
-                    List.of(ExecutionOptions.OPTIMIZATION));
+    private static final Map<ModelRuntime, List<RecipeOption<ExecutionRecipe>>> OWN = Map.of(
+            ModelRuntime.TENSORFLOW,
+            List.of(
+                    ExecutionOptions.XLA,
+                    ExecutionOptions.LOADER,
+                    ExecutionOptions.LOADING,
+                    ExecutionOptions.PRECISION,
+                    ExecutionOptions.ONE_DNN,
+                    ExecutionOptions.ISA),
+            ModelRuntime.TFLITE,
+            List.of(ExecutionOptions.DELEGATE),
+            ModelRuntime.ONNX,
+            List.of(ExecutionOptions.OPTIMIZATION));
 
     private static final ExecutionRecipe USUAL =
             new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
@@ -56,13 +55,9 @@ public final class RuntimeOptions {
     private static List<RecipeOption<ExecutionRecipe>> foreignTo(ModelRuntime runtime) {
         // In their order, which the map has none of.
         return ExecutionOptions.OF_RUN.stream()
-                .filter(
-                        option ->
-                                OWN.entrySet().stream()
-                                        .anyMatch(
-                                                own ->
-                                                        own.getKey() != runtime
-                                                                && own.getValue().contains(option)))
+                .filter(option -> OWN.entrySet().stream()
+                        .anyMatch(
+                                own -> own.getKey() != runtime && own.getValue().contains(option)))
                 .toList();
     }
 
@@ -74,10 +69,9 @@ public final class RuntimeOptions {
      * @param runtime the runtime of the model to run
      */
     public static ExecutionRecipe fitted(ExecutionRecipe recipe, ModelRuntime runtime) {
-        ExecutionRecipe fitted =
-                recipe.mode().runtime() == runtime
-                        ? recipe
-                        : recipe.withMode(ExecutionMode.of(runtime).get(0));
+        ExecutionRecipe fitted = recipe.mode().runtime() == runtime
+                ? recipe
+                : recipe.withMode(ExecutionMode.of(runtime).get(0));
         for (RecipeOption<ExecutionRecipe> option : foreignTo(runtime)) {
             fitted = option.write().apply(fitted, option.read().apply(USUAL));
         }

@@ -15,8 +15,7 @@ import org.skewscope.execution.option.BatchRecipe;
  * @param neighbours the names of the other pictures that filled batches
  * @param verdict one sentence: what changes, and whether it is rounding
  */
-public record BatchProbe(
-        List<Run> runs, List<List<Integer>> alike, List<String> neighbours, String verdict) {
+public record BatchProbe(List<Run> runs, List<List<Integer>> alike, List<String> neighbours, String verdict) {
 
     public BatchProbe {
         runs = List.copyOf(runs);
@@ -63,12 +62,11 @@ public record BatchProbe(
             return switch (batch.neighbours()) {
                 case OTHERS -> PICTURES;
                 case SAME -> REPEAT;
-                case NONE ->
-                        switch (batch.padding()) {
-                            case NONE -> NONE;
-                            case REPEAT -> REPEAT;
-                            case ZEROS -> ZEROS;
-                        };
+                case NONE -> switch (batch.padding()) {
+                    case NONE -> NONE;
+                    case REPEAT -> REPEAT;
+                    case ZEROS -> ZEROS;
+                };
             };
         }
 

@@ -78,10 +78,9 @@ public final class BatchProber {
      */
     public BatchProbe probe(Batch compared, List<Neighbour> neighbours) {
         DenseTensor own = compared.ownRow();
-        List<Neighbour> others =
-                neighbours.stream()
-                        .filter(other -> other.row().shape().equals(own.shape()))
-                        .toList();
+        List<Neighbour> others = neighbours.stream()
+                .filter(other -> other.row().shape().equals(own.shape()))
+                .toList();
         List<DenseTensor> rows = others.stream().map(Neighbour::row).toList();
         List<Supplier<BatchRows>> batches = batches(compared, own, rows);
         for (int i = 0; i < batches.size(); i++) {
@@ -90,15 +89,11 @@ public final class BatchProber {
         }
         List<List<Integer>> groups = alike.values().stream().map(List::copyOf).toList();
         return new BatchProbe(
-                runs,
-                groups,
-                others.stream().map(Neighbour::name).toList(),
-                BatchVerdict.of(runs, groups));
+                runs, groups, others.stream().map(Neighbour::name).toList(), BatchVerdict.of(runs, groups));
     }
 
     /** Not made before they are run: the larger ones take 20 megabytes each. */
-    private List<Supplier<BatchRows>> batches(
-            Batch compared, DenseTensor own, List<DenseTensor> others) {
+    private List<Supplier<BatchRows>> batches(Batch compared, DenseTensor own, List<DenseTensor> others) {
         List<Supplier<BatchRows>> batches = new ArrayList<>();
         batches.add(() -> new BatchRows(own, 1, OtherRows.NONE, List.of(0)));
         for (int size : SIZES) {
@@ -109,8 +104,7 @@ public final class BatchProber {
             if (!zeros.isEmpty()) {
                 batches.add(() -> BatchRows.of(own, List.of(), size, OtherRows.ZEROS, zeros));
             }
-            List<Integer> pictures =
-                    without(compared, size, positions(size, OtherRows.PICTURES, others));
+            List<Integer> pictures = without(compared, size, positions(size, OtherRows.PICTURES, others));
             if (!pictures.isEmpty()) {
                 batches.add(() -> BatchRows.of(own, others, size, OtherRows.PICTURES, pictures));
             }
@@ -157,24 +151,18 @@ public final class BatchProber {
 
     private BatchRows asCompared(Batch compared) {
         return new BatchRows(
-                compared.rows(),
-                compared.size(),
-                OtherRows.of(recipe.batch()),
-                List.of(compared.position()));
+                compared.rows(), compared.size(), OtherRows.of(recipe.batch()), List.of(compared.position()));
     }
 
     private void run(BatchRows batch) {
         cancellation.check();
         try {
-            DenseTensor logits =
-                    runner(batch)
-                            .run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
-                            .logits();
+            DenseTensor logits = runner(batch)
+                    .run(batch.rows(), recipe.withBatchSize(batch.size()).withPosition(0))
+                    .logits();
             int classes = logits.shape().dimension(1);
             for (int position : batch.positions()) {
-                float[] row =
-                        Arrays.copyOfRange(
-                                logits.float32(), position * classes, (position + 1) * classes);
+                float[] row = Arrays.copyOfRange(logits.float32(), position * classes, (position + 1) * classes);
                 if (alone.length == 0) {
                     alone = row;
                 }
@@ -183,17 +171,16 @@ public final class BatchProber {
             }
         } catch (ExecutionException e) {
             for (int position : batch.positions()) {
-                runs.add(
-                        new BatchProbe.Run(
-                                batch.size(),
-                                position,
-                                batch.padding(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                false,
-                                false,
-                                false,
-                                e.getMessage()));
+                runs.add(new BatchProbe.Run(
+                        batch.size(),
+                        position,
+                        batch.padding(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        false,
+                        e.getMessage()));
             }
         }
     }
@@ -232,8 +219,7 @@ public final class BatchProber {
      * @param padding what the other rows are
      * @param positions the rows that hold the picture
      */
-    private record BatchRows(
-            DenseTensor rows, int size, OtherRows padding, List<Integer> positions) {
+    private record BatchRows(DenseTensor rows, int size, OtherRows padding, List<Integer> positions) {
 
         BatchRows {
             positions = List.copyOf(positions);
@@ -244,11 +230,7 @@ public final class BatchProber {
          * @param others rows of that shape, repeated as often as is needed; none stand for zeros
          */
         static BatchRows of(
-                DenseTensor own,
-                List<DenseTensor> others,
-                int size,
-                OtherRows padding,
-                List<Integer> positions) {
+                DenseTensor own, List<DenseTensor> others, int size, OtherRows padding, List<Integer> positions) {
             float[] values = new float[size * own.size()];
             int next = 0;
             for (int row = 0; row < size; row++) {
@@ -260,8 +242,7 @@ public final class BatchProber {
             }
             List<Integer> dimensions = new ArrayList<>(own.shape().dimensions());
             dimensions.set(0, size);
-            return new BatchRows(
-                    DenseTensor.ofFloat32(new Shape(dimensions), values), size, padding, positions);
+            return new BatchRows(DenseTensor.ofFloat32(new Shape(dimensions), values), size, padding, positions);
         }
 
         private static void copy(DenseTensor row, float[] values, int index) {
@@ -284,21 +265,18 @@ public final class BatchProber {
             if (done.isEmpty()) {
                 return "Skewscope could not run a batch: " + runs.get(0).failure() + ".";
             }
-            List<BatchProbe.Run> changed = done.stream().filter(run -> !run.identical()).toList();
+            List<BatchProbe.Run> changed =
+                    done.stream().filter(run -> !run.identical()).toList();
             String failed =
-                    done.size() == runs.size()
-                            ? ""
-                            : " " + (runs.size() - done.size()) + " batches could not be run.";
+                    done.size() == runs.size() ? "" : " " + (runs.size() - done.size()) + " batches could not be run.";
             if (changed.isEmpty()) {
-                return "Batch size, position and other pictures change nothing (bit-identical)."
-                        + failed;
+                return "Batch size, position and other pictures change nothing (bit-identical)." + failed;
             }
-            double max =
-                    changed.stream()
-                            .flatMap(run -> run.max().stream())
-                            .mapToDouble(Double::doubleValue)
-                            .max()
-                            .orElseThrow();
+            double max = changed.stream()
+                    .flatMap(run -> run.max().stream())
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElseThrow();
             boolean rounding = changed.stream().allMatch(BatchProbe.Run::rounding);
             return what(alike)
                     + " (largest "

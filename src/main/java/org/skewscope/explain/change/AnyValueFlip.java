@@ -64,12 +64,7 @@ final class AnyValueFlip {
      * @param model runs what is only screened, and tells what it does not run
      * @param most how many changes are tried, the most familiar first
      */
-    AnyValueFlip(
-            Hybrids hybrids,
-            ModelRunner model,
-            int most,
-            ProgressListener progress,
-            Cancellation cancellation) {
+    AnyValueFlip(Hybrids hybrids, ModelRunner model, int most, ProgressListener progress, Cancellation cancellation) {
         this.screen = new FlipScreen(hybrids, model);
         this.model = model;
         this.most = most;
@@ -100,11 +95,10 @@ final class AnyValueFlip {
         }
         notes.add(note(changes.size(), executions, gap));
         if (screen.screened() > 0) {
-            notes.add(
-                    "Skewscope ran "
-                            + screen.screened()
-                            + " of these changes several at a time: even together their effect is"
-                            + " far below the margin.");
+            notes.add("Skewscope ran "
+                    + screen.screened()
+                    + " of these changes several at a time: even together their effect is"
+                    + " far below the margin.");
         }
         return best.map(flip -> flip.candidate().change());
     }
@@ -139,12 +133,12 @@ final class AnyValueFlip {
     }
 
     private void attempt(List<Candidate> candidates) {
-        List<Pathway> changed =
-                candidates.stream().map(each -> each.change().applyTo(hybrids.a())).toList();
-        List<Pathway> fedOnly =
-                changed.stream()
-                        .filter(each -> each.execution().equals(hybrids.a().execution()))
-                        .toList();
+        List<Pathway> changed = candidates.stream()
+                .map(each -> each.change().applyTo(hybrids.a()))
+                .toList();
+        List<Pathway> fedOnly = changed.stream()
+                .filter(each -> each.execution().equals(hybrids.a().execution()))
+                .toList();
         boolean[] keeps = screen.keepsLabel(fedOnly);
         for (int i = 0; i < candidates.size(); i++) {
             cancellation.check();
@@ -161,9 +155,7 @@ final class AnyValueFlip {
         if (!outcome.ran() || outcome.topClass() == start.topClass()) {
             return;
         }
-        double distance =
-                Distances.largest(outcome.logits(), start.logits())
-                        .orElse(Double.POSITIVE_INFINITY);
+        double distance = Distances.largest(outcome.logits(), start.logits()).orElse(Double.POSITIVE_INFINITY);
         boolean breaks = FedRange.breaks(List.of(candidate.change()), start, outcome);
         Flip flip = new Flip(candidate, breaks, distance);
         if (best.isEmpty() || flip.compareTo(best.get()) < 0) {
@@ -175,13 +167,11 @@ final class AnyValueFlip {
     private record Candidate(OptionChange change, Familiarity familiarity) {}
 
     /** Describes a change that flips the label; the least one is the best. */
-    private record Flip(Candidate candidate, boolean breaksRange, double moved)
-            implements Comparable<Flip> {
+    private record Flip(Candidate candidate, boolean breaksRange, double moved) implements Comparable<Flip> {
 
-        private static final Comparator<Flip> ORDER =
-                Comparator.comparing(Flip::breaksRange)
-                        .thenComparing(flip -> flip.candidate().familiarity())
-                        .thenComparingDouble(Flip::moved);
+        private static final Comparator<Flip> ORDER = Comparator.comparing(Flip::breaksRange)
+                .thenComparing(flip -> flip.candidate().familiarity())
+                .thenComparingDouble(Flip::moved);
 
         @Override
         public int compareTo(Flip other) {
@@ -190,14 +180,13 @@ final class AnyValueFlip {
     }
 
     private String note(int planned, boolean executions, double gap) {
-        String single =
-                "Skewscope tried "
-                        + tried
-                        + " of "
-                        + planned
-                        + " single option changes of A"
-                        + (tried < planned ? ", the most familiar first" : "")
-                        + ", and combinations of B's values.";
+        String single = "Skewscope tried "
+                + tried
+                + " of "
+                + planned
+                + " single option changes of A"
+                + (tried < planned ? ", the most familiar first" : "")
+                + ", and combinations of B's values.";
         return executions
                 ? single
                 : single
@@ -218,36 +207,36 @@ final class AnyValueFlip {
         /** Seldom chosen; so is every value that is not listed here. */
         RARE;
 
-        private static final Map<String, Set<String>> COMMON_VALUES =
-                Map.of(
-                        "decoder",
-                        Set.of("tf-jpeg-accurate", "tf-image", "opencv"),
-                        "resize",
-                        Set.of(
-                                "pillow-nearest",
-                                "pillow-bilinear",
-                                "pillow-lanczos",
-                                "opencv-nearest",
-                                "opencv-linear",
-                                "opencv-cubic",
-                                "opencv-area",
-                                "tf-bilinear-antialias",
-                                "tf-bicubic",
-                                "tf-nearest",
-                                "tf-area",
-                                "keras-nearest",
-                                "keras-bilinear",
-                                "torchvision-bilinear",
-                                "torchvision-bicubic"),
-                        "framing",
-                        Set.of("resize-center-crop", "letterbox"),
-                        "normalize",
-                        Set.of("keras-tf", "torch-imagenet", "none"),
-                        "grappler",
-                        Set.of("off"));
+        private static final Map<String, Set<String>> COMMON_VALUES = Map.of(
+                "decoder",
+                Set.of("tf-jpeg-accurate", "tf-image", "opencv"),
+                "resize",
+                Set.of(
+                        "pillow-nearest",
+                        "pillow-bilinear",
+                        "pillow-lanczos",
+                        "opencv-nearest",
+                        "opencv-linear",
+                        "opencv-cubic",
+                        "opencv-area",
+                        "tf-bilinear-antialias",
+                        "tf-bicubic",
+                        "tf-nearest",
+                        "tf-area",
+                        "keras-nearest",
+                        "keras-bilinear",
+                        "torchvision-bilinear",
+                        "torchvision-bicubic"),
+                "framing",
+                Set.of("resize-center-crop", "letterbox"),
+                "normalize",
+                Set.of("keras-tf", "torch-imagenet", "none"),
+                "grappler",
+                Set.of("off"));
 
         static Familiarity of(PathwayOption option, String value) {
-            if (PathwayPreset.pathways().stream().anyMatch(p -> option.valueIn(p).equals(value))) {
+            if (PathwayPreset.pathways().stream()
+                    .anyMatch(p -> option.valueIn(p).equals(value))) {
                 return OF_A_PRESET;
             }
             Set<String> common = COMMON_VALUES.get(option.key());
@@ -302,7 +291,8 @@ final class AnyValueFlip {
             if (own.isEmpty()) {
                 return keeps;
             }
-            List<Optional<DenseTensor>> rows = changed.parallelStream().map(hybrids::row).toList();
+            List<Optional<DenseTensor>> rows =
+                    changed.parallelStream().map(hybrids::row).toList();
             Map<Integer, String> open = new LinkedHashMap<>();
             for (int i = 0; i < keeps.length; i++) {
                 keeps[i] = rows.get(i).isEmpty() || rows.get(i).get().bitIdentical(own.get());
@@ -314,11 +304,10 @@ final class AnyValueFlip {
             open.forEach((i, sha256) -> unknown.put(sha256, rows.get(i).orElseThrow()));
             unknown.keySet().removeAll(clearRows.keySet());
             look(own.get(), unknown);
-            open.forEach(
-                    (i, sha256) -> {
-                        keeps[i] = clearRows.getOrDefault(sha256, false);
-                        screened += keeps[i] ? 1 : 0;
-                    });
+            open.forEach((i, sha256) -> {
+                keeps[i] = clearRows.getOrDefault(sha256, false);
+                screened += keeps[i] ? 1 : 0;
+            });
             return keeps;
         }
 
@@ -378,13 +367,12 @@ final class AnyValueFlip {
          */
         private List<float[]> run(List<DenseTensor> rows) {
             try {
-                DenseTensor logits = model.run(together(rows), recipe(rows.size())).logits();
+                DenseTensor logits =
+                        model.run(together(rows), recipe(rows.size())).logits();
                 int classes = logits.shape().dimension(1);
                 List<float[]> each = new ArrayList<>();
                 for (int row = 0; row < rows.size(); row++) {
-                    each.add(
-                            Arrays.copyOfRange(
-                                    logits.toFloats(), row * classes, (row + 1) * classes));
+                    each.add(Arrays.copyOfRange(logits.toFloats(), row * classes, (row + 1) * classes));
                 }
                 return each;
             } catch (ExecutionException e) {
@@ -409,21 +397,19 @@ final class AnyValueFlip {
         private ExecutionRecipe recipe(int rows) {
             ExecutionRecipe a = hybrids.a().execution();
             ExecutionRecipe b = hybrids.b().execution();
-            boolean quicker =
-                    a.mode() == ExecutionMode.EAGER
-                            && b.mode() != ExecutionMode.EAGER
-                            && b.xla() == Xla.OFF
-                            && b.precision() == Precision.FLOAT32
-                            && a.precision() == Precision.FLOAT32
-                            && b.nativeSettings().equals(a.nativeSettings())
-                            && b.loader() == a.loader()
-                            && b.loading() == a.loading()
-                            && b.runsModelOf(a);
+            boolean quicker = a.mode() == ExecutionMode.EAGER
+                    && b.mode() != ExecutionMode.EAGER
+                    && b.xla() == Xla.OFF
+                    && b.precision() == Precision.FLOAT32
+                    && a.precision() == Precision.FLOAT32
+                    && b.nativeSettings().equals(a.nativeSettings())
+                    && b.loader() == a.loader()
+                    && b.loading() == a.loading()
+                    && b.runsModelOf(a);
             // XLA would compile the model anew for this number of rows.
             return (quicker ? b : a.withXla(Xla.OFF))
-                    .withBatch(
-                            new BatchRecipe(rows, 0, BatchPadding.NONE)
-                                    .withLayout(a.batch().layout()));
+                    .withBatch(new BatchRecipe(rows, 0, BatchPadding.NONE)
+                            .withLayout(a.batch().layout()));
         }
     }
 }

@@ -24,18 +24,16 @@ final class FedRange {
     }
 
     /** Returns a sentence if a change breaks the range. */
-    static Optional<String> note(
-            List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
+    static Optional<String> note(List<OptionChange> changes, HybridOutcome before, HybridOutcome after) {
         return breaks(changes, before, after)
-                ? Optional.of(
-                        changes.stream()
-                                        .map(change -> change.key() + "=" + change.to())
-                                        .collect(Collectors.joining(", "))
-                                + " feeds values of a different range, "
-                                + after.fed().orElseThrow().ends()
-                                + " instead of "
-                                + before.fed().orElseThrow().ends()
-                                + ".")
+                ? Optional.of(changes.stream()
+                                .map(change -> change.key() + "=" + change.to())
+                                .collect(Collectors.joining(", "))
+                        + " feeds values of a different range, "
+                        + after.fed().orElseThrow().ends()
+                        + " instead of "
+                        + before.fed().orElseThrow().ends()
+                        + ".")
                 : Optional.empty();
     }
 

@@ -15,13 +15,7 @@ import org.skewscope.explain.hybrid.Hybrids;
  *     can flip the label
  * @param atRisk whether a deviation as large as the one seen could flip the label (or did)
  */
-public record Margin(
-        int topClass,
-        int runnerUp,
-        double gap,
-        double deviation,
-        Optional<Double> ratio,
-        boolean atRisk) {
+public record Margin(int topClass, int runnerUp, double gap, double deviation, Optional<Double> ratio, boolean atRisk) {
 
     /**
      * Returns the margin of A's logits under the change to B's. Nothing is run: A and B have run

@@ -28,10 +28,7 @@ import org.skewscope.run.ProgressListener;
  * @param search how far they were searched for
  */
 public record SmallestChanges(
-        List<OptionChange> flip,
-        List<OptionChange> flipAnyValue,
-        Agreement agreement,
-        ChangeSearch search) {
+        List<OptionChange> flip, List<OptionChange> flipAnyValue, Agreement agreement, ChangeSearch search) {
 
     public SmallestChanges {
         flip = List.copyOf(flip);
@@ -48,8 +45,7 @@ public record SmallestChanges(
      * @param repair where one pathway fails, the fewest of its options to set to the other's values
      *     so that it runs
      */
-    public record Agreement(
-            List<OptionChange> bits, List<OptionChange> topClass, List<OptionChange> repair) {
+    public record Agreement(List<OptionChange> bits, List<OptionChange> topClass, List<OptionChange> repair) {
 
         /** Nothing is to be changed, or nothing was searched. */
         public static final Agreement NONE = new Agreement(List.of(), List.of(), List.of());
@@ -78,11 +74,10 @@ public record SmallestChanges(
         public static BetweenValues search(Hybrids hybrids) {
             SmallestChange change = new SmallestChange(hybrids);
             List<OptionChange> flip = change.flip().orElse(List.of());
-            Agreement agreement =
-                    new Agreement(
-                            change.agreement().orElse(List.of()),
-                            change.classAgreement().orElse(List.of()),
-                            change.repair().orElse(List.of()));
+            Agreement agreement = new Agreement(
+                    change.agreement().orElse(List.of()),
+                    change.classAgreement().orElse(List.of()),
+                    change.repair().orElse(List.of()));
             return new BetweenValues(flip, agreement, change.proven());
         }
     }
@@ -110,8 +105,7 @@ public record SmallestChanges(
         List<OptionChange> anyValue = towardsB;
         int tried = 0;
         if (towardsB.size() != 1) {
-            AnyValueFlip others =
-                    new AnyValueFlip(hybrids, model, mostOthers, progress, cancellation);
+            AnyValueFlip others = new AnyValueFlip(hybrids, model, mostOthers, progress, cancellation);
             Optional<OptionChange> single = others.find(notes);
             anyValue = single.map(List::of).orElse(towardsB);
             tried = others.tried();
@@ -187,9 +181,7 @@ public record SmallestChanges(
             if (!target.ran()) {
                 return Optional.empty();
             }
-            return search.smallest(
-                            kept -> same(hybrids.outcome(hybrids.full() & ~kept), target),
-                            kept -> 0)
+            return search.smallest(kept -> same(hybrids.outcome(hybrids.full() & ~kept), target), kept -> 0)
                     .map(kept -> changes(kept, false));
         }
 
@@ -220,7 +212,8 @@ public record SmallestChanges(
                 return Optional.empty();
             }
             return search.smallest(
-                            mask -> hybrids.outcome(a ? hybrids.full() & ~mask : mask).ran(),
+                            mask -> hybrids.outcome(a ? hybrids.full() & ~mask : mask)
+                                    .ran(),
                             mask -> 0)
                     .map(mask -> changes(mask, b));
         }

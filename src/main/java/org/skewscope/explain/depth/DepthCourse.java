@@ -13,10 +13,7 @@ import org.skewscope.tensor.SentenceNumber;
  * @param entry the first that differs; empty where none does
  * @param amplifier where it grows most; empty where it grows nowhere
  */
-record DepthCourse(
-        List<LayerDifference> layers,
-        Optional<LayerDifference> entry,
-        Optional<LayerDifference> amplifier) {
+record DepthCourse(List<LayerDifference> layers, Optional<LayerDifference> entry, Optional<LayerDifference> amplifier) {
 
     static DepthCourse of(List<LayerDifference> layers) {
         return new DepthCourse(
@@ -34,20 +31,16 @@ record DepthCourse(
         if (entry.isEmpty()) {
             return "No layer differs.";
         }
-        String grown =
-                amplifier
-                        .map(
-                                layer ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                " The difference grows most at %s (%s times).",
-                                                layer.shortName(),
-                                                SentenceNumber.of(layer.growth())))
-                        .orElse("");
+        String grown = amplifier
+                .map(layer -> String.format(
+                        Locale.ROOT,
+                        " The difference grows most at %s (%s times).",
+                        layer.shortName(),
+                        SentenceNumber.of(layer.growth())))
+                .orElse("");
         return String.format(
                 Locale.ROOT,
-                "Layer %s differs first: relative difference %s.%s The relative difference of the"
-                        + " output is %s.",
+                "Layer %s differs first: relative difference %s.%s The relative difference of the" + " output is %s.",
                 entry.get().shortName(),
                 SentenceNumber.brief(entry.get().relative()),
                 grown,

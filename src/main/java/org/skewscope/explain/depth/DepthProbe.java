@@ -43,8 +43,7 @@ public final class DepthProbe {
      * @return the difference of each layer
      * @throws ExecutionException if a model cannot run these rows
      */
-    public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b)
-            throws ExecutionException {
+    public ModelDepth compare(Batch fedA, ExecutionRecipe a, Batch fedB, ExecutionRecipe b) throws ExecutionException {
         boolean sameRow = fedA.ownRow().bitIdentical(fedB.ownRow()) && a.runsModelOf(b);
         int total = sameRow ? 3 : 4;
         progress.counted(0, total);
@@ -57,16 +56,14 @@ public final class DepthProbe {
         Optional<float[]> exactA;
         Optional<float[]> exactB;
         if (sameRow) {
-            exactA =
-                    exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
+            exactA = exact(fedA, a, List.of(first, second), List.of(fromReferenceA, fromReferenceB));
             exactB = exactA;
         } else {
             exactA = exact(fedA, a, List.of(first), List.of(fromReferenceA));
             progress.counted(3, total);
             exactB = exact(fedB, b, List.of(second), List.of(fromReferenceB));
         }
-        List<LayerDifference> layers =
-                layers(first.layers(), second.layers(), fromReferenceA, fromReferenceB);
+        List<LayerDifference> layers = layers(first.layers(), second.layers(), fromReferenceA, fromReferenceB);
         DepthCourse course = DepthCourse.of(layers);
         return new ModelDepth(
                 layers,
@@ -76,12 +73,11 @@ public final class DepthProbe {
                 second.fusions(),
                 exactA.isEmpty() || exactB.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                NeutralReference.of(
-                                        logits(first, fedA.position()),
-                                        exactA.get(),
-                                        logits(second, fedB.position()),
-                                        exactB.get())),
+                        : Optional.of(NeutralReference.of(
+                                logits(first, fedA.position()),
+                                exactA.get(),
+                                logits(second, fedB.position()),
+                                exactB.get())),
                 course.sentence() + oneReference(exactA, exactB));
     }
 
@@ -103,27 +99,23 @@ public final class DepthProbe {
      * @return the reference's logits
      */
     private Optional<float[]> exact(
-            Batch fed,
-            ExecutionRecipe recipe,
-            List<LayerRun> runs,
-            List<Map<String, Double>> distances) {
+            Batch fed, ExecutionRecipe recipe, List<LayerRun> runs, List<Map<String, Double>> distances) {
         List<Map<String, Layer>> layers = runs.stream().map(DepthProbe::byName).toList();
         try {
-            LayerRun reference =
-                    recorder.layers(
-                            fed.ownRow(),
-                            recipe.withBatchSize(1)
-                                    .withPosition(0)
-                                    .withMode(ExecutionMode.EAGER)
-                                    .withGrappler(Grappler.OFF)
-                                    .withXla(Xla.OFF)
-                                    .withLoading(WeightLoading.SAVED_MODEL)
-                                    .withPrecision(Precision.FLOAT64),
-                            exact -> {
-                                for (int i = 0; i < layers.size(); i++) {
-                                    measure(exact, layers.get(i), distances.get(i));
-                                }
-                            });
+            LayerRun reference = recorder.layers(
+                    fed.ownRow(),
+                    recipe.withBatchSize(1)
+                            .withPosition(0)
+                            .withMode(ExecutionMode.EAGER)
+                            .withGrappler(Grappler.OFF)
+                            .withXla(Xla.OFF)
+                            .withLoading(WeightLoading.SAVED_MODEL)
+                            .withPrecision(Precision.FLOAT64),
+                    exact -> {
+                        for (int i = 0; i < layers.size(); i++) {
+                            measure(exact, layers.get(i), distances.get(i));
+                        }
+                    });
             return Optional.of(logits(reference, 0));
         } catch (ExecutionException e) {
             // A model with ops that know no float64 has no such reference.
@@ -132,18 +124,17 @@ public final class DepthProbe {
         }
     }
 
-    private static void measure(
-            Layer exact, Map<String, Layer> layers, Map<String, Double> distances) {
+    private static void measure(Layer exact, Map<String, Layer> layers, Map<String, Double> distances) {
         Layer layer = layers.get(exact.name());
-        if (layer != null && layer.activation().shape().equals(exact.activation().shape())) {
+        if (layer != null
+                && layer.activation().shape().equals(exact.activation().shape())) {
             distances.put(layer.name(), LayerDistance.between(exact, layer).relative());
         }
     }
 
     private static float[] logits(LayerRun run, int row) {
         int classes = run.outputs().logits().shape().dimension(1);
-        return Arrays.copyOfRange(
-                run.outputs().logits().toFloats(), row * classes, (row + 1) * classes);
+        return Arrays.copyOfRange(run.outputs().logits().toFloats(), row * classes, (row + 1) * classes);
     }
 
     static List<LayerDifference> layers(
@@ -157,18 +148,17 @@ public final class DepthProbe {
             Layer layer = match.a();
             Layer other = match.b();
             LayerDistance distance = LayerDistance.between(layer, other);
-            layers.add(
-                    new LayerDifference(
-                            layer.name(),
-                            Optional.of(other.name()).filter(name -> !name.equals(layer.name())),
-                            layer.operation(),
-                            other.operation(),
-                            layer.activation().shape().dimensions(),
-                            distance.largest(),
-                            distance.relative(),
-                            before == 0 ? 0 : distance.relative() / before,
-                            Optional.ofNullable(fromReferenceA.get(layer.name())),
-                            Optional.ofNullable(fromReferenceB.get(other.name()))));
+            layers.add(new LayerDifference(
+                    layer.name(),
+                    Optional.of(other.name()).filter(name -> !name.equals(layer.name())),
+                    layer.operation(),
+                    other.operation(),
+                    layer.activation().shape().dimensions(),
+                    distance.largest(),
+                    distance.relative(),
+                    before == 0 ? 0 : distance.relative() / before,
+                    Optional.ofNullable(fromReferenceA.get(layer.name())),
+                    Optional.ofNullable(fromReferenceB.get(other.name()))));
             before = distance.relative();
         }
         return layers;
@@ -223,8 +213,7 @@ public final class DepthProbe {
 
             LayerDistance distance() {
                 return new LayerDistance(
-                        largest,
-                        squares == 0 ? 0 : Math.sqrt(squares / Math.max(size, Double.MIN_NORMAL)));
+                        largest, squares == 0 ? 0 : Math.sqrt(squares / Math.max(size, Double.MIN_NORMAL)));
             }
         }
     }
@@ -279,10 +268,7 @@ public final class DepthProbe {
                 inside.merge(inCall(second.get(i)), i, (one, other) -> SEVERAL);
             }
             Map<String, Long> counts =
-                    first.stream()
-                            .collect(
-                                    Collectors.groupingBy(
-                                            LayerMatching::inCall, Collectors.counting()));
+                    first.stream().collect(Collectors.groupingBy(LayerMatching::inCall, Collectors.counting()));
             for (Layer layer : first) {
                 Integer place = inside.getOrDefault(inCall(layer), SEVERAL);
                 if (place != SEVERAL && counts.get(inCall(layer)) == 1) {
@@ -308,10 +294,9 @@ public final class DepthProbe {
             int[][] longest = new int[a.size() + 1][b.size() + 1];
             for (int i = a.size() - 1; i >= 0; i--) {
                 for (int j = b.size() - 1; j >= 0; j--) {
-                    longest[i][j] =
-                            alike(a.get(i), b.get(j))
-                                    ? longest[i + 1][j + 1] + 1
-                                    : Math.max(longest[i + 1][j], longest[i][j + 1]);
+                    longest[i][j] = alike(a.get(i), b.get(j))
+                            ? longest[i + 1][j + 1] + 1
+                            : Math.max(longest[i + 1][j], longest[i][j + 1]);
                 }
             }
             int i = 0;
@@ -343,9 +328,7 @@ public final class DepthProbe {
          * its last.
          */
         private static String kind(String operation) {
-            return operation
-                    .replaceFirst("^.*\\((.*)\\)$", "$1")
-                    .replaceAll("^_+|Fused|Mkl|Native|V[0-9]+$", "");
+            return operation.replaceFirst("^.*\\((.*)\\)$", "$1").replaceAll("^_+|Fused|Mkl|Native|V[0-9]+$", "");
         }
     }
 }

@@ -66,15 +66,11 @@ public final class LayerActivations {
                 return Optional.empty();
             }
             List<DenseTensor> found = new ArrayList<>();
-            recorder.get()
-                    .layers(
-                            batch.rows(),
-                            pathway.execution().withPosition(batch.position()),
-                            each -> {
-                                if (each.name().equals(layer)) {
-                                    found.add(each.activation());
-                                }
-                            });
+            recorder.get().layers(batch.rows(), pathway.execution().withPosition(batch.position()), each -> {
+                if (each.name().equals(layer)) {
+                    found.add(each.activation());
+                }
+            });
             return found.stream().findFirst();
         } catch (PreprocessingException | ExecutionException e) {
             // The explanation says why there are no layers.
@@ -90,7 +86,8 @@ public final class LayerActivations {
             Optional<RecordedPlace> place = run.place(sha256, name);
             return place.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(run.layer(place.get(), layer, run.tensors(place.get()).layout()));
+                    : Optional.of(run.layer(
+                            place.get(), layer, run.tensors(place.get()).layout()));
         } catch (TensorFileException e) {
             // The explanation says why there are no layers.
             return Optional.empty();

@@ -38,12 +38,6 @@ public record ModelDepth(
      */
     public static ModelDepth unknown(String sentence) {
         return new ModelDepth(
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                sentence);
+                List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), sentence);
     }
 }

@@ -25,14 +25,12 @@ public record NeutralReference(double logitsA, double logitsB, String sentence) 
         double distanceB = distance(b, exactB);
         boolean roundsA = Rounding.explains(distanceA, exactA);
         boolean roundsB = Rounding.explains(distanceB, exactB);
-        String distances =
-                String.format(
-                        Locale.ROOT,
-                        "Against float64, A's logits differ by %s and B's by %s",
-                        SentenceNumber.brief(distanceA),
-                        SentenceNumber.brief(distanceB));
-        String verdict =
-                roundsA && roundsB ? rounding(distanceA, distanceB) : more(roundsA, roundsB);
+        String distances = String.format(
+                Locale.ROOT,
+                "Against float64, A's logits differ by %s and B's by %s",
+                SentenceNumber.brief(distanceA),
+                SentenceNumber.brief(distanceB));
+        String verdict = roundsA && roundsB ? rounding(distanceA, distanceB) : more(roundsA, roundsB);
         return new NeutralReference(distanceA, distanceB, distances + verdict + ".");
     }
 

@@ -36,10 +36,7 @@ public final class RecordedDepth {
     private final Cancellation cancellation;
 
     public RecordedDepth(
-            PathwayRunner runner,
-            Optional<LayerRecorder> recorder,
-            SharedPicture picture,
-            Cancellation cancellation) {
+            PathwayRunner runner, Optional<LayerRecorder> recorder, SharedPicture picture, Cancellation cancellation) {
         this.runner = runner;
         this.recorder = recorder;
         this.picture = picture;
@@ -58,10 +55,9 @@ public final class RecordedDepth {
     public ModelDepth compare(Pathway a, Pathway b) {
         for (Pathway each : List.of(a, b)) {
             if (each.recorded() && names(each).isEmpty()) {
-                return ModelDepth.unknown(
-                        each.id()
-                                + " recorded no layers. Add i/layers/<name> to the run to see which"
-                                + " layer differs first.");
+                return ModelDepth.unknown(each.id()
+                        + " recorded no layers. Add i/layers/<name> to the run to see which"
+                        + " layer differs first.");
             }
         }
         try {
@@ -84,18 +80,17 @@ public final class RecordedDepth {
         List<LayerDifference> layers = new ArrayList<>();
         for (LayerDifference layer : DepthProbe.layers(first, renamed, Map.of(), Map.of())) {
             String other = names.getOrDefault(layer.layerB(), layer.layerB());
-            layers.add(
-                    new LayerDifference(
-                            layer.layer(),
-                            Optional.of(other).filter(name -> !name.equals(layer.layer())),
-                            layer.operationA(),
-                            layer.operationB(),
-                            layer.shape(),
-                            layer.maxAbsolute(),
-                            layer.relative(),
-                            layer.growth(),
-                            Optional.empty(),
-                            Optional.empty()));
+            layers.add(new LayerDifference(
+                    layer.layer(),
+                    Optional.of(other).filter(name -> !name.equals(layer.layer())),
+                    layer.operationA(),
+                    layer.operationB(),
+                    layer.shape(),
+                    layer.maxAbsolute(),
+                    layer.relative(),
+                    layer.growth(),
+                    Optional.empty(),
+                    Optional.empty()));
         }
         DepthCourse course = DepthCourse.of(layers);
         return new ModelDepth(
@@ -108,19 +103,15 @@ public final class RecordedDepth {
                 course.sentence());
     }
 
-    private List<Layer> layers(Pathway pathway)
-            throws ExecutionException, PreprocessingException, TensorFileException {
+    private List<Layer> layers(Pathway pathway) throws ExecutionException, PreprocessingException, TensorFileException {
         if (pathway.recorded()) {
             return recorded(pathway);
         }
         Batch fed = runner.fed(picture, pathway, cancellation);
-        LayerRecorder inside =
-                recorder.orElseThrow(
-                        () ->
-                                new ExecutionException(
-                                        "Skewscope cannot read the layers of this model",
-                                        "Choose a model of another format."));
-        return inside.layers(fed.rows(), pathway.execution().withPosition(fed.position())).layers();
+        LayerRecorder inside = recorder.orElseThrow(() -> new ExecutionException(
+                "Skewscope cannot read the layers of this model", "Choose a model of another format."));
+        return inside.layers(fed.rows(), pathway.execution().withPosition(fed.position()))
+                .layers();
     }
 
     private List<Layer> recorded(Pathway pathway) throws TensorFileException {
@@ -147,7 +138,9 @@ public final class RecordedDepth {
 
     private RecordedRun run(Pathway pathway) throws TensorFileException {
         return RunFolder.runFor(
-                Path.of(pathway.run()), picture.sha256().orElse(""), picture.source().name());
+                Path.of(pathway.run()),
+                picture.sha256().orElse(""),
+                picture.source().name());
     }
 
     private Optional<RecordedPlace> place(RecordedRun run) {
@@ -175,9 +168,7 @@ public final class RecordedDepth {
                 String name = layer.name();
                 if (!own.contains(name)) {
                     for (Layer candidate : first) {
-                        boolean same =
-                                isPart(layer.name(), candidate.name())
-                                        || isPart(candidate.name(), layer.name());
+                        boolean same = isPart(layer.name(), candidate.name()) || isPart(candidate.name(), layer.name());
                         if (same
                                 && !taken.contains(candidate.name())
                                 && candidate

@@ -70,8 +70,7 @@ final class AffineFit {
             if (scaled.confidence() >= general.confidence() - SIMPLER) {
                 Fit samples = affine.scaled(known > 1 ? 257 : 1.0 / 257);
                 return Optional.of(
-                        samples.confidence() >= SAMPLES
-                                        && samples.confidence() > scaled.confidence() + CLEARER
+                        samples.confidence() >= SAMPLES && samples.confidence() > scaled.confidence() + CLEARER
                                 ? samples
                                 : scaled);
             }
@@ -130,12 +129,8 @@ final class AffineFit {
     private Fit fit() {
         double[] slope = scale.clone();
         double[] intercept = offset.clone();
-        Raster mended =
-                b.from(
-                        b.height(),
-                        b.width(),
-                        b.channels(),
-                        (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
+        Raster mended = b.from(
+                b.height(), b.width(), b.channels(), (y, x, c) -> (float) (slope[c] * b.at(y, x, c) + intercept[c]));
         boolean scalingOnly = scalingOnly(a.distance(mended));
         return Fit.of(
                         scalingOnly ? Cause.SCALING : Cause.MEAN_STD,
@@ -143,11 +138,10 @@ final class AffineFit {
                         a,
                         b,
                         mended)
-                .with(
-                        Detection.Detail.line(
-                                Arrays.stream(slope).boxed().toList(),
-                                Arrays.stream(intercept).boxed().toList(),
-                                KnownFormulas.of(slope, intercept)));
+                .with(Detection.Detail.line(
+                        Arrays.stream(slope).boxed().toList(),
+                        Arrays.stream(intercept).boxed().toList(),
+                        KnownFormulas.of(slope, intercept)));
     }
 
     /** Returns whether one factor for all channels explains what the lines do. */
@@ -158,12 +152,7 @@ final class AffineFit {
             }
         }
         double factor = scale[0];
-        Raster scaled =
-                b.from(
-                        b.height(),
-                        b.width(),
-                        b.channels(),
-                        (y, x, c) -> (float) (factor * b.at(y, x, c)));
+        Raster scaled = b.from(b.height(), b.width(), b.channels(), (y, x, c) -> (float) (factor * b.at(y, x, c)));
         double allowed = Math.min(AS_GOOD * a.distance(b), TOLERANCE * a.contrast());
         return factor > 0 && a.distance(scaled) <= residual + allowed;
     }
@@ -187,23 +176,15 @@ final class AffineFit {
     private String meanSentence() {
         List<String> lines = new ArrayList<>();
         for (int c = 0; c < scale.length; c++) {
-            lines.add(
-                    String.format(
-                            Locale.ROOT,
-                            "%.4g × B %s %.4g",
-                            scale[c],
-                            offset[c] < 0 ? "−" : "+",
-                            Math.abs(offset[c])));
+            lines.add(String.format(
+                    Locale.ROOT, "%.4g × B %s %.4g", scale[c], offset[c] < 0 ? "−" : "+", Math.abs(offset[c])));
         }
         boolean same = lines.stream().distinct().count() == 1;
         return (suspects.may(Operation.FORMULA)
-                        ? "B uses a different mean or standard deviation"
-                                + KnownFormulas.name(scale, offset)
+                        ? "B uses a different mean or standard deviation" + KnownFormulas.name(scale, offset)
                         : "B's values had a different range before the same normalization")
                 + ": A = "
-                + (same
-                        ? lines.get(0) + " in every channel."
-                        : String.join("; ", lines) + ", channel by channel.");
+                + (same ? lines.get(0) + " in every channel." : String.join("; ", lines) + ", channel by channel.");
     }
 
     private static boolean is(double value, double wanted) {
@@ -226,20 +207,15 @@ final class AffineFit {
 
         private static final double TOLERANCE = 0.015;
 
-        private static final List<Line> LINES =
-                List.of(
-                        Line.same("x / 255", 1.0 / 255, 0),
-                        Line.same("x unscaled", 1, 0),
-                        Line.same("(x - 127.5) / 127.5", 1 / 127.5, -1),
-                        Line.same("(x - 127) / 128", 1.0 / 128, -127.0 / 128),
-                        Line.standard(
-                                "ImageNet mean and std",
-                                new double[] {0.485, 0.456, 0.406},
-                                new double[] {0.229, 0.224, 0.225}),
-                        new Line(
-                                "Caffe's BGR mean",
-                                new double[] {1, 1, 1},
-                                new double[] {-103.939, -116.779, -123.68}));
+        private static final List<Line> LINES = List.of(
+                Line.same("x / 255", 1.0 / 255, 0),
+                Line.same("x unscaled", 1, 0),
+                Line.same("(x - 127.5) / 127.5", 1 / 127.5, -1),
+                Line.same("(x - 127) / 128", 1.0 / 128, -127.0 / 128),
+                Line.standard(
+                        "ImageNet mean and std", new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225
+                        }),
+                new Line("Caffe's BGR mean", new double[] {1, 1, 1}, new double[] {-103.939, -116.779, -123.68}));
 
         private KnownFormulas() {}
 
@@ -284,9 +260,7 @@ final class AffineFit {
 
             static Line same(String name, double slope, double intercept) {
                 return new Line(
-                        name,
-                        new double[] {slope, slope, slope},
-                        new double[] {intercept, intercept, intercept});
+                        name, new double[] {slope, slope, slope}, new double[] {intercept, intercept, intercept});
             }
 
             static Line standard(String name, double[] mean, double[] deviation) {

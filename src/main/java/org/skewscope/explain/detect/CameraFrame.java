@@ -31,13 +31,12 @@ final class CameraFrame {
             least = Math.min(least, frame.distance(b));
         }
         double contrast = a.contrast();
-        Fit fit =
-                new Fit(
-                        Cause.CAMERA_FRAME,
-                        "B has one color for 2 × 2 pixels (YUV 4:2:0), with A's brightness.",
-                        Optional.empty(),
-                        least / contrast,
-                        a.distance(b) / contrast);
+        Fit fit = new Fit(
+                Cause.CAMERA_FRAME,
+                "B has one color for 2 × 2 pixels (YUV 4:2:0), with A's brightness.",
+                Optional.empty(),
+                least / contrast,
+                a.distance(b) / contrast);
         // Every other loss of fine color is met in part.
         return fit.confidence() >= Detectors.SURE ? Optional.of(fit) : Optional.empty();
     }

@@ -67,12 +67,7 @@ public record Detection(
         }
 
         static Detail cut(double height, double width, double down, double right) {
-            return new Detail(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(height, width, down, right),
-                    List.of());
+            return new Detail(List.of(), List.of(), List.of(), List.of(height, width, down, right), List.of());
         }
 
         static Detail shift(int down, int right) {

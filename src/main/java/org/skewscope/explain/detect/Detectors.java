@@ -34,25 +34,22 @@ public final class Detectors {
      * Simple causes first: those after them have to explain more, and what takes long only runs
      * where nothing is sure.
      */
-    static final List<Detector> ALL =
-            List.of(
-                    Detector.of(Geometry.CAUSES, Geometry::fits),
-                    Detector.ofPictures(Cause.GRAY, GrayLoss::of),
-                    Detector.of(Set.of(Cause.SCALING, Cause.MEAN_STD), AffineFit::fits),
-                    Detector.of(
-                            Set.of(Cause.CHANNEL_SWAP_SCALING, Cause.CHANNEL_SWAP_MEAN_STD),
-                            SwappedFormula::fits),
-                    Detector.of(Set.of(Cause.TONE_CURVE), ToneCurve::fits),
-                    Detector.ofPictures(Cause.SHIFT, ShiftSearch::of),
-                    Detector.of(Set.of(Cause.SAMPLING_GRID), GridFit::fits),
-                    Detector.ofPictures(Cause.PADDING, Padding::of),
-                    Detector.ofUnsure(Cause.WRAP_AROUND, WrapAround::of),
-                    Detector.ofPictures(Cause.JPEG_BLOCKS, JpegBlocks::of),
-                    Detector.ofPictures(Cause.CAMERA_FRAME, CameraFrame::of),
-                    Detector.of(Set.of(Cause.RESIZER, Cause.DECODER), FineStructure::fits),
-                    Detector.ofUnsure(Cause.BACKDROP, Backdrop::of),
-                    Detector.ofUnsure(Cause.CROP, Padding::crop),
-                    Detector.of(Geometry.CAUSES, TurnedBesides::fits));
+    static final List<Detector> ALL = List.of(
+            Detector.of(Geometry.CAUSES, Geometry::fits),
+            Detector.ofPictures(Cause.GRAY, GrayLoss::of),
+            Detector.of(Set.of(Cause.SCALING, Cause.MEAN_STD), AffineFit::fits),
+            Detector.of(Set.of(Cause.CHANNEL_SWAP_SCALING, Cause.CHANNEL_SWAP_MEAN_STD), SwappedFormula::fits),
+            Detector.of(Set.of(Cause.TONE_CURVE), ToneCurve::fits),
+            Detector.ofPictures(Cause.SHIFT, ShiftSearch::of),
+            Detector.of(Set.of(Cause.SAMPLING_GRID), GridFit::fits),
+            Detector.ofPictures(Cause.PADDING, Padding::of),
+            Detector.ofUnsure(Cause.WRAP_AROUND, WrapAround::of),
+            Detector.ofPictures(Cause.JPEG_BLOCKS, JpegBlocks::of),
+            Detector.ofPictures(Cause.CAMERA_FRAME, CameraFrame::of),
+            Detector.of(Set.of(Cause.RESIZER, Cause.DECODER), FineStructure::fits),
+            Detector.ofUnsure(Cause.BACKDROP, Backdrop::of),
+            Detector.ofUnsure(Cause.CROP, Padding::crop),
+            Detector.of(Geometry.CAUSES, TurnedBesides::fits));
 
     private final List<Detector> detectors;
     private final Suspects suspects;
@@ -114,10 +111,7 @@ public final class Detectors {
         if (same.isPresent()) {
             found.add(same.get());
         } else if (a.contrast() == 0 || aligned.contrast() == 0) {
-            found.addAll(
-                    nothing(
-                            Cause.FLAT,
-                            "The cause is not known: a picture of one value shows none."));
+            found.addAll(nothing(Cause.FLAT, "The cause is not known: a picture of one value shows none."));
         } else {
             found.addAll(causes(a, aligned));
         }
@@ -176,16 +170,13 @@ public final class Detectors {
             magnitude = Math.max(magnitude, Math.abs(a.values()[i]));
         }
         if (largest == 0) {
-            return Optional.of(
-                    new Detection(Cause.IDENTICAL, "The two tensors hold equal values.", 1));
+            return Optional.of(new Detection(Cause.IDENTICAL, "The two tensors hold equal values.", 1));
         }
         return largest <= Rounding.ofInput(magnitude)
-                ? Optional.of(
-                        new Detection(
-                                Cause.ROUNDING,
-                                "Only rounding differs: the same arithmetic in another order or"
-                                        + " data type.",
-                                1))
+                ? Optional.of(new Detection(
+                        Cause.ROUNDING,
+                        "Only rounding differs: the same arithmetic in another order or" + " data type.",
+                        1))
                 : Optional.empty();
     }
 
@@ -231,15 +222,14 @@ public final class Detectors {
 
         /** Makes a detector that needs only the two pictures, A first. */
         static Detector ofPictures(Cause cause, BiFunction<Raster, Raster, Optional<Fit>> search) {
-            return of(Set.of(cause), scene -> search.apply(scene.a(), scene.b()).stream().toList());
+            return of(Set.of(cause), scene -> search.apply(scene.a(), scene.b()).stream()
+                    .toList());
         }
 
         /** Makes a detector of two pictures that runs only if no earlier one is sure. */
         static Detector ofUnsure(Cause cause, BiFunction<Raster, Raster, Optional<Fit>> search) {
             Detector always = ofPictures(cause, search);
-            return of(
-                    Set.of(cause),
-                    scene -> scene.best() >= Detectors.SURE ? List.of() : always.fits(scene));
+            return of(Set.of(cause), scene -> scene.best() >= Detectors.SURE ? List.of() : always.fits(scene));
         }
     }
 
@@ -255,8 +245,7 @@ public final class Detectors {
             if (scene.a().channels() != 3) {
                 return List.of();
             }
-            Optional<Fit> formula =
-                    AffineFit.of(scene.a(), scene.b().channelsReversed(), scene.suspects());
+            Optional<Fit> formula = AffineFit.of(scene.a(), scene.b().channelsReversed(), scene.suspects());
             return formula
                     .map(fit -> swapped(scene, fit))
                     // A line of its own for every channel follows other differences too.
@@ -266,13 +255,12 @@ public final class Detectors {
         }
 
         private static Fit swapped(Scene scene, Fit formula) {
-            Fit swapped =
-                    Fit.of(
-                            formula.cause().withChannelSwap(),
-                            REVERSED + " " + formula.sentence(),
-                            scene.a(),
-                            scene.b(),
-                            formula.mended().orElseThrow());
+            Fit swapped = Fit.of(
+                    formula.cause().withChannelSwap(),
+                    REVERSED + " " + formula.sentence(),
+                    scene.a(),
+                    scene.b(),
+                    formula.mended().orElseThrow());
             return formula.detail().map(swapped::with).orElse(swapped);
         }
     }
@@ -293,26 +281,17 @@ public final class Detectors {
                 return Optional.empty();
             }
             double contrast = a.contrast();
-            return Optional.of(
-                    new Fit(
-                            Cause.GRAY,
-                            "B is gray: B's three channels are equal, A's are not.",
-                            Optional.empty(),
-                            Math.min(gray(a, LUMA).distance(b), gray(a, MEAN).distance(b))
-                                    / contrast,
-                            a.distance(b) / contrast));
+            return Optional.of(new Fit(
+                    Cause.GRAY,
+                    "B is gray: B's three channels are equal, A's are not.",
+                    Optional.empty(),
+                    Math.min(gray(a, LUMA).distance(b), gray(a, MEAN).distance(b)) / contrast,
+                    a.distance(b) / contrast));
         }
 
         private static Raster gray(Raster a, double[] weights) {
-            return a.from(
-                    a.height(),
-                    a.width(),
-                    a.channels(),
-                    (y, x, c) ->
-                            (float)
-                                    (weights[0] * a.at(y, x, 0)
-                                            + weights[1] * a.at(y, x, 1)
-                                            + weights[2] * a.at(y, x, 2)));
+            return a.from(a.height(), a.width(), a.channels(), (y, x, c) ->
+                    (float) (weights[0] * a.at(y, x, 0) + weights[1] * a.at(y, x, 1) + weights[2] * a.at(y, x, 2)));
         }
 
         private static boolean isGray(Raster raster) {
@@ -370,46 +349,38 @@ public final class Detectors {
                     colors.merge(color(plain, i), 1, Integer::sum);
                 }
             }
-            int filled = colors.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            int filled =
+                    colors.values().stream().mapToInt(Integer::intValue).max().orElse(0);
             if (filled < LEAST * pixels || pixels - differing < EQUAL * pixels) {
                 return Optional.empty();
             }
-            int fill =
-                    colors.entrySet().stream()
-                            .max(Map.Entry.comparingByValue())
-                            .orElseThrow()
-                            .getKey();
+            int fill = colors.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .orElseThrow()
+                    .getKey();
             int backdrop = 0;
             while (!differs[backdrop] || color(plain, backdrop) != fill) {
                 backdrop++;
             }
             int place = backdrop;
-            Raster mended =
-                    b.from(
-                            b.height(),
-                            b.width(),
-                            b.channels(),
-                            (y, x, c) -> {
-                                int i = y * b.width() + x;
-                                boolean blended =
-                                        differs[i]
-                                                && blends(open, plain, i, place, EQUAL * contrast);
-                                return blended ? a.at(y, x, c) : b.at(y, x, c);
-                            });
+            Raster mended = b.from(b.height(), b.width(), b.channels(), (y, x, c) -> {
+                int i = y * b.width() + x;
+                boolean blended = differs[i] && blends(open, plain, i, place, EQUAL * contrast);
+                return blended ? a.at(y, x, c) : b.at(y, x, c);
+            });
             String filler = ofB ? "B" : "A";
-            return Optional.of(
-                    new Fit(
-                                    Cause.BACKDROP,
-                                    filler
-                                            + " fills "
-                                            + Math.round(100.0 * filled / pixels)
-                                            + "% of the pixels with one color, "
-                                            + (ofB ? "A" : "B")
-                                            + " does not; the rest is equal.",
-                                    Optional.empty(),
-                                    a.distance(mended) / contrast,
-                                    a.distance(b) / contrast)
-                            .with(Detection.Detail.shift(ofB ? 1 : 0, 0)));
+            return Optional.of(new Fit(
+                            Cause.BACKDROP,
+                            filler
+                                    + " fills "
+                                    + Math.round(100.0 * filled / pixels)
+                                    + "% of the pixels with one color, "
+                                    + (ofB ? "A" : "B")
+                                    + " does not; the rest is equal.",
+                            Optional.empty(),
+                            a.distance(mended) / contrast,
+                            a.distance(b) / contrast)
+                    .with(Detection.Detail.shift(ofB ? 1 : 0, 0)));
         }
 
         /**
@@ -418,25 +389,20 @@ public final class Detectors {
          *
          * @param place a pixel of the backdrop in plain
          */
-        private static boolean blends(
-                Raster open, Raster plain, int pixel, int place, double tolerance) {
+        private static boolean blends(Raster open, Raster plain, int pixel, int place, double tolerance) {
             int channels = open.channels();
             double products = 0;
             double squares = 0;
             for (int c = 0; c < channels; c++) {
-                double over =
-                        open.values()[pixel * channels + c] - plain.values()[place * channels + c];
-                double seen =
-                        plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
+                double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
+                double seen = plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
                 products += over * seen;
                 squares += over * over;
             }
             double share = squares == 0 ? 0 : Math.max(0, Math.min(1, products / squares));
             for (int c = 0; c < channels; c++) {
-                double over =
-                        open.values()[pixel * channels + c] - plain.values()[place * channels + c];
-                double seen =
-                        plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
+                double over = open.values()[pixel * channels + c] - plain.values()[place * channels + c];
+                double seen = plain.values()[pixel * channels + c] - plain.values()[place * channels + c];
                 if (Math.abs(seen - share * over) > tolerance) {
                     return false;
                 }
@@ -447,10 +413,7 @@ public final class Detectors {
         private static int color(Raster raster, int pixel) {
             int hash = 1;
             for (int c = 0; c < raster.channels(); c++) {
-                hash =
-                        31 * hash
-                                + Float.floatToIntBits(
-                                        raster.values()[pixel * raster.channels() + c]);
+                hash = 31 * hash + Float.floatToIntBits(raster.values()[pixel * raster.channels() + c]);
             }
             return hash;
         }

@@ -59,7 +59,8 @@ public final class Findings {
                         ? List.of()
                         : new Detectors(Detectors.ALL, suspects)
                                 .detect(first.get(), second.get()).stream()
-                                        .map(each -> each.named(a.pathway().id(), b.pathway().id()))
+                                        .map(each -> each.named(
+                                                a.pathway().id(), b.pathway().id()))
                                         .toList());
     }
 
@@ -73,16 +74,13 @@ public final class Findings {
      */
     public Map<String, String> sideEffects() {
         Map<String, String> effects = new LinkedHashMap<>();
-        suspects.operations()
-                .forEach(
-                        (option, operations) ->
-                                operations.stream()
-                                        .filter(each -> !PathwayOperations.namedFor(option, each))
-                                        .filter(this::seen)
-                                        .map(Operation::noun)
-                                        .flatMap(Optional::stream)
-                                        .findFirst()
-                                        .ifPresent(noun -> effects.put(option, noun)));
+        suspects.operations().forEach((option, operations) -> operations.stream()
+                .filter(each -> !PathwayOperations.namedFor(option, each))
+                .filter(this::seen)
+                .map(Operation::noun)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(noun -> effects.put(option, noun)));
         return effects;
     }
 
@@ -90,8 +88,7 @@ public final class Findings {
     private boolean seen(Operation operation) {
         return detections.stream()
                 .map(Detection::cause)
-                .anyMatch(
-                        cause -> !cause.madeBy(other -> other != operation && suspects.may(other)));
+                .anyMatch(cause -> !cause.madeBy(other -> other != operation && suspects.may(other)));
     }
 
     /**
@@ -104,33 +101,23 @@ public final class Findings {
         private static final double OTHER_RANGE = 10;
 
         /** What each option is named for comes first. */
-        private static final Map<String, List<Operation>> OF_OPTION =
-                Map.ofEntries(
-                        Map.entry(
-                                PreprocessingOptions.DECODER.key(),
-                                List.of(DECODE, TONE, TURN, ORDER, RANGE)),
-                        Map.entry(
-                                PreprocessingOptions.MODE.key(),
-                                List.of(DECODE, TONE, ORDER, RANGE)),
-                        Map.entry(PreprocessingOptions.ORIENTATION.key(), List.of(TURN)),
-                        Map.entry(PreprocessingOptions.CHANNELS.key(), List.of(ORDER)),
-                        Map.entry(PreprocessingOptions.RESIZE.key(), List.of(SAMPLE, RANGE)),
-                        Map.entry(PreprocessingOptions.RESIZE_TYPE.key(), List.of(ROUND, RANGE)),
-                        Map.entry(PreprocessingOptions.FRAMING.key(), List.of(CROP)),
-                        Map.entry(PreprocessingOptions.SIZE.key(), List.of(SAMPLE)),
-                        Map.entry(PreprocessingOptions.STORE.key(), List.of(ROUND, DECODE)),
-                        Map.entry(
-                                PreprocessingOptions.NORMALIZE.key(),
-                                List.of(FORMULA, ORDER, ROUND)),
-                        Map.entry(PreprocessingOptions.COMPUTE.key(), List.of(ROUND)),
-                        Map.entry(PreprocessingOptions.PREPROCESS.key(), List.of(ROUND)));
+        private static final Map<String, List<Operation>> OF_OPTION = Map.ofEntries(
+                Map.entry(PreprocessingOptions.DECODER.key(), List.of(DECODE, TONE, TURN, ORDER, RANGE)),
+                Map.entry(PreprocessingOptions.MODE.key(), List.of(DECODE, TONE, ORDER, RANGE)),
+                Map.entry(PreprocessingOptions.ORIENTATION.key(), List.of(TURN)),
+                Map.entry(PreprocessingOptions.CHANNELS.key(), List.of(ORDER)),
+                Map.entry(PreprocessingOptions.RESIZE.key(), List.of(SAMPLE, RANGE)),
+                Map.entry(PreprocessingOptions.RESIZE_TYPE.key(), List.of(ROUND, RANGE)),
+                Map.entry(PreprocessingOptions.FRAMING.key(), List.of(CROP)),
+                Map.entry(PreprocessingOptions.SIZE.key(), List.of(SAMPLE)),
+                Map.entry(PreprocessingOptions.STORE.key(), List.of(ROUND, DECODE)),
+                Map.entry(PreprocessingOptions.NORMALIZE.key(), List.of(FORMULA, ORDER, ROUND)),
+                Map.entry(PreprocessingOptions.COMPUTE.key(), List.of(ROUND)),
+                Map.entry(PreprocessingOptions.PREPROCESS.key(), List.of(ROUND)));
 
         /** These decide how the formula is optimized and rounded where it is part of a function. */
         private static final Set<String> OF_FUNCTION =
-                Set.of(
-                        ExecutionOptions.EXECUTION.key(),
-                        ExecutionOptions.GRAPPLER.key(),
-                        ExecutionOptions.XLA.key());
+                Set.of(ExecutionOptions.EXECUTION.key(), ExecutionOptions.GRAPPLER.key(), ExecutionOptions.XLA.key());
 
         private PathwayOperations() {}
 
@@ -170,15 +157,13 @@ public final class Findings {
         }
 
         private static Set<Operation> of(PathwayOption option, PathwayTrace a, PathwayTrace b) {
-            Set<Operation> operations =
-                    OF_OPTION.containsKey(option.key())
-                            ? EnumSet.copyOf(OF_OPTION.get(option.key()))
-                            : EnumSet.allOf(Operation.class);
+            Set<Operation> operations = OF_OPTION.containsKey(option.key())
+                    ? EnumSet.copyOf(OF_OPTION.get(option.key()))
+                    : EnumSet.allOf(Operation.class);
             if (!otherRange(a.tensor(option.stage()), b.tensor(option.stage()))) {
                 operations.remove(RANGE);
             }
-            if (option.stage() == Stage.NORMALIZE
-                    && FormulaProbe.alike(normalization(a), normalization(b))) {
+            if (option.stage() == Stage.NORMALIZE && FormulaProbe.alike(normalization(a), normalization(b))) {
                 operations.retainAll(EnumSet.of(ROUND));
             }
             return operations;

@@ -52,28 +52,18 @@ final class FineStructure {
         boolean edges = edgesOverFlat(a, b, smoothA) >= EDGES_OVER_FLAT;
         double fineA = a.distance(smoothA);
         double fineB = b.distance(smoothB);
-        boolean resized =
-                scene.suspects().may(Cause.RESIZER)
-                        && (edges || !scene.suspects().may(Cause.DECODER));
+        boolean resized = scene.suspects().may(Cause.RESIZER)
+                && (edges || !scene.suspects().may(Cause.DECODER));
         if (!resized && scene.undoneBeforeResize()) {
             // Other values, or the other sides, resized alike, differ a little by themselves.
             return List.of();
         }
-        String sentence =
-                "B's picture was "
-                        + (resized ? resized(scene.suspects()) : decoded(scene.suspects()))
-                        + (edges
-                                ? ": only edges and fine structure differ"
-                                        + (resized ? sharpness(fineB / fineA) : ".")
-                                : ": small differences everywhere, also in flat areas, without a"
-                                        + " pattern.");
-        return List.of(
-                new Fit(
-                        resized ? Cause.RESIZER : Cause.DECODER,
-                        sentence,
-                        Optional.empty(),
-                        residual,
-                        before));
+        String sentence = "B's picture was "
+                + (resized ? resized(scene.suspects()) : decoded(scene.suspects()))
+                + (edges
+                        ? ": only edges and fine structure differ" + (resized ? sharpness(fineB / fineA) : ".")
+                        : ": small differences everywhere, also in flat areas, without a" + " pattern.");
+        return List.of(new Fit(resized ? Cause.RESIZER : Cause.DECODER, sentence, Optional.empty(), residual, before));
     }
 
     private static String resized(Suspects suspects) {
@@ -126,11 +116,8 @@ final class FineStructure {
             high = Math.max(high, a.values()[i]);
         }
         double most = BIAS * (high - low);
-        return b.from(
-                b.height(),
-                b.width(),
-                channels,
-                (y, x, c) -> (float) (b.at(y, x, c) - Math.max(-most, Math.min(most, means[c]))));
+        return b.from(b.height(), b.width(), channels, (y, x, c) ->
+                (float) (b.at(y, x, c) - Math.max(-most, Math.min(most, means[c]))));
     }
 
     /**
@@ -140,13 +127,9 @@ final class FineStructure {
     private static double edgesOverFlat(Raster a, Raster b, Raster smooth) {
         int count = a.values().length;
         double[] activity = new double[count];
-        Raster busy =
-                a.from(
-                                a.height(),
-                                a.width(),
-                                a.channels(),
-                                (y, x, c) -> Math.abs(a.at(y, x, c) - smooth.at(y, x, c)))
-                        .blurred(1);
+        Raster busy = a.from(
+                        a.height(), a.width(), a.channels(), (y, x, c) -> Math.abs(a.at(y, x, c) - smooth.at(y, x, c)))
+                .blurred(1);
         for (int i = 0; i < count; i++) {
             activity[i] = busy.values()[i];
         }

@@ -33,13 +33,7 @@ record Fit(
         this(cause, sentence, mended, residual, before, List.of());
     }
 
-    Fit(
-            Cause cause,
-            String sentence,
-            Optional<Raster> mended,
-            double residual,
-            double before,
-            List<Fit> besides) {
+    Fit(Cause cause, String sentence, Optional<Raster> mended, double residual, double before, List<Fit> besides) {
         this(cause, sentence, mended, residual, before, besides, Optional.empty());
     }
 
@@ -50,12 +44,7 @@ record Fit(
 
     static Fit of(Cause cause, String sentence, Raster a, Raster b, Raster mended) {
         double contrast = a.contrast();
-        return new Fit(
-                cause,
-                sentence,
-                Optional.of(mended),
-                a.distance(mended) / contrast,
-                a.distance(b) / contrast);
+        return new Fit(cause, sentence, Optional.of(mended), a.distance(mended) / contrast, a.distance(b) / contrast);
     }
 
     /**

@@ -48,31 +48,25 @@ final class GridFit {
     private static Fit fit(Scene scene, double[] motion) {
         Raster b = scene.b();
         double[] terms = new double[UNKNOWNS];
-        Raster mended =
-                b.from(
-                        b.height(),
-                        b.width(),
-                        b.channels(),
-                        (y, x, c) -> {
-                            terms(b, y, x, c, terms);
-                            double moved = b.at(y, x, c);
-                            for (int i = 0; i < UNKNOWNS; i++) {
-                                moved += motion[i] * terms[i];
-                            }
-                            return (float) moved;
-                        });
-        String sentence =
-                String.format(
-                        Locale.ROOT,
-                        "B samples the picture on a grid shifted by %s and %s"
-                                + " at the center (%.2f and %.2f more at the edges): %s.",
-                        moved(-motion[0], "pixels down", "pixels up"),
-                        moved(-motion[1], "right", "left"),
-                        Math.abs(motion[2]),
-                        Math.abs(motion[3]),
-                        scene.suspects().may(Operation.SAMPLE)
-                                ? "different pixel centers or align_corners"
-                                : "a slightly different crop");
+        Raster mended = b.from(b.height(), b.width(), b.channels(), (y, x, c) -> {
+            terms(b, y, x, c, terms);
+            double moved = b.at(y, x, c);
+            for (int i = 0; i < UNKNOWNS; i++) {
+                moved += motion[i] * terms[i];
+            }
+            return (float) moved;
+        });
+        String sentence = String.format(
+                Locale.ROOT,
+                "B samples the picture on a grid shifted by %s and %s"
+                        + " at the center (%.2f and %.2f more at the edges): %s.",
+                moved(-motion[0], "pixels down", "pixels up"),
+                moved(-motion[1], "right", "left"),
+                Math.abs(motion[2]),
+                Math.abs(motion[3]),
+                scene.suspects().may(Operation.SAMPLE)
+                        ? "different pixel centers or align_corners"
+                        : "a slightly different crop");
         return Fit.of(Cause.SAMPLING_GRID, sentence, scene.a(), b, mended);
     }
 

@@ -35,7 +35,8 @@ final class JpegBlocks {
         int best = LOWEST;
         double least = Double.MAX_VALUE;
         for (int quality = LOWEST; quality <= HIGHEST; quality++) {
-            double distance = lumaOfA.quantized(JpegRoundTrip.lumaSteps(quality)).distance(luma);
+            double distance =
+                    lumaOfA.quantized(JpegRoundTrip.lumaSteps(quality)).distance(luma);
             if (distance < least) {
                 least = distance;
                 best = quality;
@@ -44,15 +45,14 @@ final class JpegBlocks {
         Raster halved = stored(a, first, best, pixels.get(), true);
         Raster full = stored(a, first, best, pixels.get(), false);
         double contrast = a.contrast();
-        Fit fit =
-                new Fit(
-                        Cause.JPEG_BLOCKS,
-                        "B's picture was compressed as JPEG again (quality of about "
-                                + best
-                                + "): B's blocks of 8 × 8 pixels are A's after quantization.",
-                        Optional.empty(),
-                        Math.min(halved.distance(b), full.distance(b)) / contrast,
-                        a.distance(b) / contrast);
+        Fit fit = new Fit(
+                Cause.JPEG_BLOCKS,
+                "B's picture was compressed as JPEG again (quality of about "
+                        + best
+                        + "): B's blocks of 8 × 8 pixels are A's after quantization.",
+                Optional.empty(),
+                Math.min(halved.distance(b), full.distance(b)) / contrast,
+                a.distance(b) / contrast);
         // Every other loss of fine detail is met in part.
         return fit.confidence() >= Detectors.SURE ? Optional.of(fit) : Optional.empty();
     }
@@ -62,17 +62,15 @@ final class JpegBlocks {
      *
      * @param halves whether chroma is halved, as most programs write it (4:2:0), if the sides allow
      */
-    private static Raster stored(
-            Raster a, Plane[] planes, int quality, Pixels pixels, boolean halves) {
+    private static Raster stored(Raster a, Plane[] planes, int quality, Pixels pixels, boolean halves) {
         Plane luma = compressed(planes[0], JpegRoundTrip.lumaSteps(quality));
         boolean even = a.height() % (2 * SIDE) == 0 && a.width() % (2 * SIDE) == 0;
         Plane[] chroma = new Plane[2];
         for (int i = 0; i < 2; i++) {
             int[] table = JpegRoundTrip.chromaSteps(quality);
-            chroma[i] =
-                    halves && even
-                            ? compressed(planes[i + 1].halved(), table).doubled()
-                            : compressed(planes[i + 1], table);
+            chroma[i] = halves && even
+                    ? compressed(planes[i + 1].halved(), table).doubled()
+                    : compressed(planes[i + 1], table);
         }
         return picture(a, luma, chroma, pixels);
     }
@@ -84,22 +82,18 @@ final class JpegBlocks {
      * @param chroma Cb and Cr around 0
      */
     static Raster picture(Raster like, Plane luma, Plane[] chroma, Pixels pixels) {
-        return like.from(
-                like.height(),
-                like.width(),
-                3,
-                (y, x, c) -> {
-                    double l = luma.at(y, x);
-                    double blue = chroma[0].at(y, x);
-                    double red = chroma[1].at(y, x);
-                    double value =
-                            switch (c) {
-                                case 0 -> l + 1.402 * red;
-                                case 1 -> l - 0.344136 * blue - 0.714136 * red;
-                                default -> l + 1.772 * blue;
-                            };
-                    return (float) pixels.value(Math.rint(Math.max(0, Math.min(255, value))));
-                });
+        return like.from(like.height(), like.width(), 3, (y, x, c) -> {
+            double l = luma.at(y, x);
+            double blue = chroma[0].at(y, x);
+            double red = chroma[1].at(y, x);
+            double value =
+                    switch (c) {
+                        case 0 -> l + 1.402 * red;
+                        case 1 -> l - 0.344136 * blue - 0.714136 * red;
+                        default -> l + 1.772 * blue;
+                    };
+            return (float) pixels.value(Math.rint(Math.max(0, Math.min(255, value))));
+        });
     }
 
     private static Plane compressed(Plane plane, int[] table) {
@@ -108,9 +102,7 @@ final class JpegBlocks {
 
     /** Returns Y, Cb and Cr, each around 0 for chroma; source: ITU-R BT.601 as in JFIF. */
     static Plane[] planes(Raster raster, Pixels pixels) {
-        double[][] weights = {
-            {0.299, 0.587, 0.114}, {-0.168736, -0.331264, 0.5}, {0.5, -0.418688, -0.081312}
-        };
+        double[][] weights = {{0.299, 0.587, 0.114}, {-0.168736, -0.331264, 0.5}, {0.5, -0.418688, -0.081312}};
         Plane[] planes = new Plane[3];
         for (int i = 0; i < 3; i++) {
             double[] values = new double[raster.height() * raster.width()];
@@ -186,10 +178,7 @@ final class JpegBlocks {
             for (int y = 0; y < height / 2; y++) {
                 for (int x = 0; x < width / 2; x++) {
                     half[y * (width / 2) + x] =
-                            (at(2 * y, 2 * x)
-                                            + at(2 * y, 2 * x + 1)
-                                            + at(2 * y + 1, 2 * x)
-                                            + at(2 * y + 1, 2 * x + 1))
+                            (at(2 * y, 2 * x) + at(2 * y, 2 * x + 1) + at(2 * y + 1, 2 * x) + at(2 * y + 1, 2 * x + 1))
                                     / 4;
                 }
             }
@@ -205,12 +194,11 @@ final class JpegBlocks {
                     int column = x / 2;
                     int nextRow = within(y % 2 == 0 ? row - 1 : row + 1, height);
                     int nextColumn = within(x % 2 == 0 ? column - 1 : column + 1, width);
-                    twice[y * 2 * width + x] =
-                            (9 * at(row, column)
-                                            + 3 * at(row, nextColumn)
-                                            + 3 * at(nextRow, column)
-                                            + at(nextRow, nextColumn))
-                                    / 16;
+                    twice[y * 2 * width + x] = (9 * at(row, column)
+                                    + 3 * at(row, nextColumn)
+                                    + 3 * at(nextRow, column)
+                                    + at(nextRow, nextColumn))
+                            / 16;
                 }
             }
             return new Plane(2 * height, 2 * width, twice);
@@ -237,9 +225,7 @@ final class JpegBlocks {
                         for (int u = 0; u < SIDE; u++) {
                             double sum = 0;
                             for (int x = 0; x < SIDE; x++) {
-                                sum +=
-                                        (inverse ? basis[x][u] : basis[u][x])
-                                                * at(top + y, left + x);
+                                sum += (inverse ? basis[x][u] : basis[u][x]) * at(top + y, left + x);
                             }
                             rows[y][u] = sum;
                         }

@@ -54,68 +54,46 @@ record Padding(int top, int bottom, int left, int right) {
      * @param framed the picture with this frame
      */
     private Fit fit(String name, Raster open, Raster framed) {
-        String sentence =
-                String.format(
-                        Locale.ROOT,
-                        "%s's picture is smaller, with one value around it: %d rows above, %d"
-                                + " below, %d columns left, %d right (letterbox).",
-                        name,
-                        top,
-                        bottom,
-                        left,
-                        right);
+        String sentence = String.format(
+                Locale.ROOT,
+                "%s's picture is smaller, with one value around it: %d rows above, %d"
+                        + " below, %d columns left, %d right (letterbox).",
+                name,
+                top,
+                bottom,
+                left,
+                right);
         Raster content = stretched(framed);
         boolean ofB = name.equals("B");
         Fit whole = Fit.of(Cause.PADDING, sentence, open, framed, content);
-        Fit fit =
-                ofB
-                        ? whole
-                        : new Fit(
-                                Cause.PADDING,
-                                sentence,
-                                Optional.empty(),
-                                whole.residual(),
-                                whole.before());
+        Fit fit = ofB ? whole : new Fit(Cause.PADDING, sentence, Optional.empty(), whole.residual(), whole.before());
         if (fit.confidence() < Detectors.SURE) {
             fit = cropped(fit, open, content);
         }
         double height = (double) rows(framed) / framed.height();
         double width = (double) columns(framed) / framed.width();
         return fit.with(
-                ofB
-                        ? Detection.Detail.cut(1 / height, 1 / width, 0, 0)
-                        : Detection.Detail.cut(height, width, 0, 0));
+                ofB ? Detection.Detail.cut(1 / height, 1 / width, 0, 0) : Detection.Detail.cut(height, width, 0, 0));
     }
 
     /** Returns the frame around a picture of which the other one shows another part. */
     private static Fit cropped(Fit stretched, Raster open, Raster content) {
         return CropSearch.of(open, content)
-                .map(
-                        crop ->
-                                new Fit(
-                                        Cause.PADDING,
-                                        stretched.sentence(),
-                                        Optional.empty(),
-                                        crop.residual(),
-                                        stretched.before()))
+                .map(crop -> new Fit(
+                        Cause.PADDING, stretched.sentence(), Optional.empty(), crop.residual(), stretched.before()))
                 .filter(crop -> crop.confidence() > stretched.confidence())
                 .orElse(stretched);
     }
 
     /** Returns whether the frame only covers a part of an equal picture, which is not smaller. */
     private boolean covers(Raster open, Raster framed) {
-        Raster uncovered =
-                framed.from(
-                        framed.height(),
-                        framed.width(),
-                        framed.channels(),
-                        (y, x, c) ->
-                                y < top
-                                                || y >= framed.height() - bottom
-                                                || x < left
-                                                || x >= framed.width() - right
-                                        ? open.at(y, x, c)
-                                        : framed.at(y, x, c));
+        Raster uncovered = framed.from(
+                framed.height(),
+                framed.width(),
+                framed.channels(),
+                (y, x, c) -> y < top || y >= framed.height() - bottom || x < left || x >= framed.width() - right
+                        ? open.at(y, x, c)
+                        : framed.at(y, x, c));
         return uncovered.distance(open) < EQUAL * open.contrast();
     }
 
@@ -150,8 +128,7 @@ record Padding(int top, int bottom, int left, int right) {
         }
         int right = 0;
         int lastColumn = raster.width() - 1;
-        while (right < raster.width() - left
-                && flat(raster, from, to, lastColumn - right, lastColumn - right + 1)) {
+        while (right < raster.width() - left && flat(raster, from, to, lastColumn - right, lastColumn - right + 1)) {
             right++;
         }
         return new Padding(top, bottom, left, right);
@@ -174,16 +151,8 @@ record Padding(int top, int bottom, int left, int right) {
     private Raster stretched(Raster b) {
         double stepY = (double) rows(b) / b.height();
         double stepX = (double) columns(b) / b.width();
-        return b.from(
-                b.height(),
-                b.width(),
-                b.channels(),
-                (y, x, c) ->
-                        (float)
-                                b.between(
-                                        within((y + 0.5) * stepY - 0.5, rows(b)) + top,
-                                        within((x + 0.5) * stepX - 0.5, columns(b)) + left,
-                                        c));
+        return b.from(b.height(), b.width(), b.channels(), (y, x, c) -> (float) b.between(
+                within((y + 0.5) * stepY - 0.5, rows(b)) + top, within((x + 0.5) * stepX - 0.5, columns(b)) + left, c));
     }
 
     private static double within(double place, int count) {
@@ -199,8 +168,8 @@ record Padding(int top, int bottom, int left, int right) {
 
         private static final int SMALL = 48;
         private static final double[] SCALES = {
-            0.5, 0.56, 0.625, 0.67, 0.7, 0.75, 0.8, 0.84, 0.875, 0.9, 0.93, 0.96, 1, 1.04, 1.07,
-            1.11, 1.143, 1.19, 1.25, 1.33, 1.43, 1.5, 1.6, 1.78, 2
+            0.5, 0.56, 0.625, 0.67, 0.7, 0.75, 0.8, 0.84, 0.875, 0.9, 0.93, 0.96, 1, 1.04, 1.07, 1.11, 1.143, 1.19,
+            1.25, 1.33, 1.43, 1.5, 1.6, 1.78, 2
         };
 
         /** A smaller part, or one so much more stretched, could be laid into any flat area. */
@@ -230,24 +199,16 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private Fit fit(Cut cut) {
-            String sentence =
-                    String.format(
-                            Locale.ROOT,
-                            "B shows another crop: %.1f%% of A's height and %.1f%% of A's width,"
-                                    + " its center %.1f%% down and %.1f%% right of A's.",
-                            100 * cut.scaleY,
-                            100 * cut.scaleX,
-                            50 * cut.offsetY,
-                            50 * cut.offsetX);
-            return new Fit(
-                            Cause.CROP,
-                            sentence,
-                            Optional.empty(),
-                            cut.residual,
-                            a.distance(b) / a.contrast())
-                    .with(
-                            Detection.Detail.cut(
-                                    cut.scaleY, cut.scaleX, cut.offsetY / 2, cut.offsetX / 2));
+            String sentence = String.format(
+                    Locale.ROOT,
+                    "B shows another crop: %.1f%% of A's height and %.1f%% of A's width,"
+                            + " its center %.1f%% down and %.1f%% right of A's.",
+                    100 * cut.scaleY,
+                    100 * cut.scaleX,
+                    50 * cut.offsetY,
+                    50 * cut.offsetX);
+            return new Fit(Cause.CROP, sentence, Optional.empty(), cut.residual, a.distance(b) / a.contrast())
+                    .with(Detection.Detail.cut(cut.scaleY, cut.scaleX, cut.offsetY / 2, cut.offsetX / 2));
         }
 
         private Cut search() {
@@ -305,9 +266,7 @@ record Padding(int top, int bottom, int left, int right) {
                         continue;
                     }
                     for (int c = 0; c < a.channels(); c++) {
-                        double difference =
-                                a.between(v * a.height() - 0.5, u * a.width() - 0.5, c)
-                                        - b.at(y, x, c);
+                        double difference = a.between(v * a.height() - 0.5, u * a.width() - 0.5, c) - b.at(y, x, c);
                         sum += difference * difference;
                         count++;
                     }
@@ -318,24 +277,20 @@ record Padding(int top, int bottom, int left, int right) {
         }
 
         private static Raster small(Raster raster) {
-            Raster smooth =
-                    raster.blurred(
-                            Math.max(0, Math.min(raster.height(), raster.width()) / SMALL / 2));
+            Raster smooth = raster.blurred(Math.max(0, Math.min(raster.height(), raster.width()) / SMALL / 2));
             int height = Math.min(SMALL, raster.height());
             int width = Math.min(SMALL, raster.width());
             return smooth.from(
                     height,
                     width,
                     raster.channels(),
-                    (y, x, c) ->
-                            smooth.at(
-                                    (int) ((y + 0.5) * raster.height() / height),
-                                    (int) ((x + 0.5) * raster.width() / width),
-                                    c));
+                    (y, x, c) -> smooth.at(
+                            (int) ((y + 0.5) * raster.height() / height),
+                            (int) ((x + 0.5) * raster.width() / width),
+                            c));
         }
 
-        private record Cut(
-                double scaleY, double scaleX, double offsetY, double offsetX, double residual) {
+        private record Cut(double scaleY, double scaleX, double offsetY, double offsetX, double residual) {
 
             Cut moved(int axis, double by) {
                 return new Cut(
@@ -347,12 +302,7 @@ record Padding(int top, int bottom, int left, int right) {
             }
 
             Cut measured(CropSearch search) {
-                return new Cut(
-                        scaleY,
-                        scaleX,
-                        offsetY,
-                        offsetX,
-                        search.residual(scaleY, scaleX, offsetY, offsetX));
+                return new Cut(scaleY, scaleX, offsetY, offsetX, search.residual(scaleY, scaleX, offsetY, offsetX));
             }
 
             /**

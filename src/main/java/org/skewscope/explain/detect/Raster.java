@@ -17,12 +17,11 @@ public record Raster(int height, int width, int channels, float[] values) {
         int first = shape.rank() - 3;
         boolean one = first == 0 || first == 1 && shape.dimension(0) == 1;
         return one && tensor.size() > 0
-                ? Optional.of(
-                        new Raster(
-                                shape.dimension(first),
-                                shape.dimension(first + 1),
-                                shape.dimension(first + 2),
-                                tensor.toFloats()))
+                ? Optional.of(new Raster(
+                        shape.dimension(first),
+                        shape.dimension(first + 1),
+                        shape.dimension(first + 2),
+                        tensor.toFloats()))
                 : Optional.empty();
     }
 
@@ -42,9 +41,7 @@ public record Raster(int height, int width, int channels, float[] values) {
         double fy = y - top;
         double fx = x - left;
         return (1 - fy) * ((1 - fx) * at(top, left, channel) + fx * at(top, left + 1, channel))
-                + fy
-                        * ((1 - fx) * at(top + 1, left, channel)
-                                + fx * at(top + 1, left + 1, channel));
+                + fy * ((1 - fx) * at(top + 1, left, channel) + fx * at(top + 1, left + 1, channel));
     }
 
     boolean sameSize(Raster other) {
@@ -114,14 +111,10 @@ public record Raster(int height, int width, int channels, float[] values) {
      */
     Raster rowsReread() {
         int plane = height * width;
-        return from(
-                height,
-                width,
-                channels,
-                (y, x, c) -> {
-                    int i = (y * width + x) * channels + c;
-                    return at(i % plane / width, i % width, i / plane);
-                });
+        return from(height, width, channels, (y, x, c) -> {
+            int i = (y * width + x) * channels + c;
+            return at(i % plane / width, i % width, i / plane);
+        });
     }
 
     /** Returns the mean over a square of 2 radius + 1, smaller at the edges. */

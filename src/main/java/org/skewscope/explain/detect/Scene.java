@@ -19,8 +19,7 @@ record Scene(Raster a, Raster b, Suspects suspects, List<Cause> undone, List<Fit
     }
 
     boolean surely(Cause cause) {
-        return soFar.stream()
-                .anyMatch(fit -> fit.cause() == cause && fit.confidence() >= Detectors.SURE);
+        return soFar.stream().anyMatch(fit -> fit.cause() == cause && fit.confidence() >= Detectors.SURE);
     }
 
     /**
@@ -28,8 +27,7 @@ record Scene(Raster a, Raster b, Suspects suspects, List<Cause> undone, List<Fit
      * too.
      */
     boolean undoneBeforeResize() {
-        return undone.stream()
-                .anyMatch(cause -> cause.needs(Operation.TURN) || cause.needs(Operation.TONE));
+        return undone.stream().anyMatch(cause -> cause.needs(Operation.TURN) || cause.needs(Operation.TONE));
     }
 
     /** Returns the highest confidence so far; 0 without any. */

@@ -36,38 +36,33 @@ final class ShiftSearch {
     }
 
     private static Fit fit(Raster a, Raster b, int down, int right, double distance, int reach) {
-        Raster mended =
-                b.from(
-                        b.height(),
-                        b.width(),
-                        b.channels(),
-                        (y, x, c) ->
-                                b.at(
-                                        Math.max(0, Math.min(b.height() - 1, y + down)),
-                                        Math.max(0, Math.min(b.width() - 1, x + right)),
-                                        c));
+        Raster mended = b.from(
+                b.height(),
+                b.width(),
+                b.channels(),
+                (y, x, c) -> b.at(
+                        Math.max(0, Math.min(b.height() - 1, y + down)),
+                        Math.max(0, Math.min(b.width() - 1, x + right)),
+                        c));
         double contrast = a.contrast();
-        Fit fit =
-                new Fit(
-                        Cause.SHIFT,
-                        String.format(
-                                Locale.ROOT,
-                                "B shows A's picture shifted by %d pixel%s: %s.",
-                                Math.max(Math.abs(down), Math.abs(right)),
-                                Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
-                                direction(down, right)),
-                        Optional.of(mended),
-                        distance / contrast,
-                        distance(a, b, 0, 0, reach) / contrast);
+        Fit fit = new Fit(
+                Cause.SHIFT,
+                String.format(
+                        Locale.ROOT,
+                        "B shows A's picture shifted by %d pixel%s: %s.",
+                        Math.max(Math.abs(down), Math.abs(right)),
+                        Math.max(Math.abs(down), Math.abs(right)) == 1 ? "" : "s",
+                        direction(down, right)),
+                Optional.of(mended),
+                distance / contrast,
+                distance(a, b, 0, 0, reach) / contrast);
         return fit.with(Detection.Detail.shift(down, right));
     }
 
     private static String direction(int down, int right) {
         String vertical = down == 0 ? "" : Math.abs(down) + (down > 0 ? " down" : " up");
         String horizontal = right == 0 ? "" : Math.abs(right) + (right > 0 ? " right" : " left");
-        return vertical.isEmpty() || horizontal.isEmpty()
-                ? vertical + horizontal
-                : vertical + ", " + horizontal;
+        return vertical.isEmpty() || horizontal.isEmpty() ? vertical + horizontal : vertical + ", " + horizontal;
     }
 
     /**

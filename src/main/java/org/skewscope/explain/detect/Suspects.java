@@ -38,18 +38,14 @@ record Suspects(boolean known, Map<String, Set<Operation>> operations) {
         if (!known) {
             return "No known cause explains the difference.";
         }
-        List<String> able =
-                operations.entrySet().stream()
-                        .filter(each -> !Set.of(Operation.ROUND).containsAll(each.getValue()))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        List<String> able = operations.entrySet().stream()
+                .filter(each -> !Set.of(Operation.ROUND).containsAll(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
         return "The tensors alone do not show the cause"
                 + switch (able.size()) {
                     case 0 -> ".";
-                    case 1 ->
-                            ": of the differing options, only "
-                                    + able.get(0)
-                                    + " can produce the difference.";
+                    case 1 -> ": of the differing options, only " + able.get(0) + " can produce the difference.";
                     default -> ": compare the contributions of " + String.join(", ", able) + ".";
                 };
     }

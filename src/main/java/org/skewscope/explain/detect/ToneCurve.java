@@ -65,12 +65,8 @@ final class ToneCurve {
         }
         int knots = used;
         makeRise(to, counts, knots);
-        Raster mended =
-                b.from(
-                        b.height(),
-                        b.width(),
-                        b.channels(),
-                        (y, x, c) -> (float) interpolated(b.at(y, x, c), from, to, knots));
+        Raster mended = b.from(
+                b.height(), b.width(), b.channels(), (y, x, c) -> (float) interpolated(b.at(y, x, c), from, to, knots));
         return Optional.of(Fit.of(Cause.TONE_CURVE, sentence(scene.suspects()), a, b, mended));
     }
 
@@ -104,9 +100,7 @@ final class ToneCurve {
                 blocks--;
                 long weight = weights[blocks - 1] + weights[blocks];
                 levels[blocks - 1] =
-                        (levels[blocks - 1] * weights[blocks - 1]
-                                        + levels[blocks] * weights[blocks])
-                                / weight;
+                        (levels[blocks - 1] * weights[blocks - 1] + levels[blocks] * weights[blocks]) / weight;
                 weights[blocks - 1] = weight;
                 lengths[blocks - 1] += lengths[blocks];
             }

@@ -26,17 +26,10 @@ final class TurnedBesides {
             }
             Raster upright = turn.mended().orElseThrow();
             if (a.channels() == 3) {
-                Fit swap =
-                        Fit.of(
-                                Cause.CHANNEL_SWAP,
-                                Detectors.REVERSED,
-                                a,
-                                upright,
-                                upright.channelsReversed());
+                Fit swap = Fit.of(Cause.CHANNEL_SWAP, Detectors.REVERSED, a, upright, upright.channelsReversed());
                 pairs.add(together(turn, swap, before));
             }
-            AffineFit.of(a, upright, scene.suspects())
-                    .ifPresent(formula -> pairs.add(together(turn, formula, before)));
+            AffineFit.of(a, upright, scene.suspects()).ifPresent(formula -> pairs.add(together(turn, formula, before)));
         }
         return pairs.stream()
                 .filter(scene.suspects()::may)
@@ -48,14 +41,7 @@ final class TurnedBesides {
 
     /** Measures both fits against the whole difference, since neither shows without the other. */
     private static Fit together(Fit turn, Fit other, double before) {
-        Fit second =
-                new Fit(other.cause(), other.sentence(), other.mended(), other.residual(), before);
-        return new Fit(
-                turn.cause(),
-                turn.sentence(),
-                other.mended(),
-                other.residual(),
-                before,
-                List.of(second));
+        Fit second = new Fit(other.cause(), other.sentence(), other.mended(), other.residual(), before);
+        return new Fit(turn.cause(), turn.sentence(), other.mended(), other.residual(), before, List.of(second));
     }
 }

@@ -45,23 +45,21 @@ final class WrapAround {
         }
         // Whole areas on the other side are another picture, unless all of the rest is the same.
         double restRoot = Math.sqrt(rest / Math.max(1, mended.length - wrapped));
-        if (wrapped > mended.length * MOST_WRAPPED
-                || wrapped > mended.length * FEW && restRoot > SAME * range) {
+        if (wrapped > mended.length * MOST_WRAPPED || wrapped > mended.length * FEW && restRoot > SAME * range) {
             return Optional.empty();
         }
         Raster repaired = new Raster(b.height(), b.width(), b.channels(), mended);
-        return Optional.of(
-                Fit.of(
-                        Cause.WRAP_AROUND,
-                        String.format(
-                                Locale.ROOT,
-                                "%d values of B (%.2f%%) wrapped around: 8-bit arithmetic"
-                                        + " overflowed. Cast to float32 first.",
-                                wrapped,
-                                100.0 * wrapped / mended.length),
-                        a,
-                        b,
-                        repaired));
+        return Optional.of(Fit.of(
+                Cause.WRAP_AROUND,
+                String.format(
+                        Locale.ROOT,
+                        "%d values of B (%.2f%%) wrapped around: 8-bit arithmetic"
+                                + " overflowed. Cast to float32 first.",
+                        wrapped,
+                        100.0 * wrapped / mended.length),
+                a,
+                b,
+                repaired));
     }
 
     private static float lowest(Raster raster) {

@@ -40,11 +40,7 @@ public final class Hybrids {
      * @param runner runs hybrids; shares what they have in common where it keeps them
      */
     public Hybrids(
-            PathwayRunner runner,
-            SharedPicture picture,
-            PathwayTrace a,
-            PathwayTrace b,
-            Cancellation cancellation) {
+            PathwayRunner runner, SharedPicture picture, PathwayTrace a, PathwayTrace b, Cancellation cancellation) {
         this.runner = runner;
         this.picture = picture;
         this.a = a;
@@ -158,9 +154,7 @@ public final class Hybrids {
     public Optional<ClassCounts> otherClasses() {
         int own = floats(a, Stage.LOGITS).length;
         int others = floats(b, Stage.LOGITS).length;
-        return own > 0 && others > 0 && own != others
-                ? Optional.of(new ClassCounts(own, others))
-                : Optional.empty();
+        return own > 0 && others > 0 && own != others ? Optional.of(new ClassCounts(own, others)) : Optional.empty();
     }
 
     /** Holds how many classes two models predict, such as 1,000 and 7. */
@@ -205,23 +199,18 @@ public final class Hybrids {
                 other
                         ? new float[0]
                         : trace.probabilities().map(DenseTensor::toFloats).orElse(new float[0]),
-                other
-                        ? Optional.of(incomparable(new ClassCounts(classes, logits.length)))
-                        : trace.failure());
+                other ? Optional.of(incomparable(new ClassCounts(classes, logits.length))) : trace.failure());
     }
 
     /** Returns the failure of two models whose classes cannot be compared. */
     private static Failure incomparable(ClassCounts counts) {
-        return new Failure(
-                Stage.LOGITS, counts.words(), Remedy.say("Compare models of the same classes."));
+        return new Failure(Stage.LOGITS, counts.words(), Remedy.say("Compare models of the same classes."));
     }
 
     private double share(DenseTensor input) {
         Optional<DenseTensor> from = a.tensor(Stage.BATCH);
         Optional<DenseTensor> to = b.tensor(Stage.BATCH);
-        return from.isEmpty() || to.isEmpty()
-                ? Double.NaN
-                : Projection.of(input, from.get(), to.get());
+        return from.isEmpty() || to.isEmpty() ? Double.NaN : Projection.of(input, from.get(), to.get());
     }
 
     private static float[] floats(PathwayTrace trace, Stage stage) {
@@ -247,7 +236,8 @@ public final class Hybrids {
         static List<Factor> of(Pathway a, Pathway b) {
             List<Factor> factors = new ArrayList<>();
             List<PathwayOption> ofRun = new ArrayList<>();
-            boolean tied = a.execution().mode().runtime() != b.execution().mode().runtime();
+            boolean tied =
+                    a.execution().mode().runtime() != b.execution().mode().runtime();
             for (PathwayOption option : PathwayOption.differing(a, b)) {
                 if (tied && option.stage() == Stage.LOGITS) {
                     ofRun.add(option);
@@ -256,11 +246,10 @@ public final class Hybrids {
                 }
             }
             if (tied) {
-                PathwayOption named =
-                        ofRun.stream()
-                                .filter(option -> option.optionKey() == OptionKey.MODEL)
-                                .findFirst()
-                                .orElseGet(() -> PathwayOption.of(OptionKey.EXECUTION));
+                PathwayOption named = ofRun.stream()
+                        .filter(option -> option.optionKey() == OptionKey.MODEL)
+                        .findFirst()
+                        .orElseGet(() -> PathwayOption.of(OptionKey.EXECUTION));
                 factors.add(new Factor(named, ofRun));
             }
             return factors;

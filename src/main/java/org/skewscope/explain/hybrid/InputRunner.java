@@ -59,18 +59,14 @@ public final class InputRunner {
     public HybridOutcome run(PathwayTrace trace, Pathway pathway, ExecutionRecipe execution) {
         Optional<DenseTensor> input = trace.tensor(Stage.BATCH);
         if (input.isEmpty()) {
-            return new HybridOutcome(
-                    Double.NaN, Optional.empty(), "", new float[0], new float[0], trace.failure());
+            return new HybridOutcome(Double.NaN, Optional.empty(), "", new float[0], new float[0], trace.failure());
         }
-        PathwayTrace result =
-                new PathwayRunner(
-                                new ReplayedInput(
-                                        input.get(),
-                                        preprocessor,
-                                        trace.pathway().recorded() ? pathway : trace.pathway()),
-                                model)
-                        .among(dataset)
-                        .run(picture, pathway.with(execution), stage -> {}, cancellation);
+        PathwayTrace result = new PathwayRunner(
+                        new ReplayedInput(
+                                input.get(), preprocessor, trace.pathway().recorded() ? pathway : trace.pathway()),
+                        model)
+                .among(dataset)
+                .run(picture, pathway.with(execution), stage -> {}, cancellation);
         return new HybridOutcome(
                 Double.NaN,
                 input.map(ValueRange::of),
@@ -101,31 +97,24 @@ public final class InputRunner {
             this.others = others;
             this.recipe = GrapplerRewrites.executed(pathway);
             Shape shape = input.shape();
-            picture =
-                    shape.rank() == 3
-                            ? input
-                            : input.reshaped(
-                                    Shape.of(
-                                            shape.dimension(1),
-                                            shape.dimension(2),
-                                            shape.dimension(3)));
+            picture = shape.rank() == 3
+                    ? input
+                    : input.reshaped(Shape.of(shape.dimension(1), shape.dimension(2), shape.dimension(3)));
         }
 
         /**
          * For the other pictures of the batch: the picture itself comes through the stages below.
          */
         @Override
-        public DenseTensor prepare(ImageSource source, PreprocessingRecipe ignored)
-                throws PreprocessingException {
+        public DenseTensor prepare(ImageSource source, PreprocessingRecipe ignored) throws PreprocessingException {
             return others.prepare(source, recipe);
         }
 
         /** No file is read. */
         @Override
         public PictureFile open(ImageSource source) {
-            PictureHeader header =
-                    new PictureHeader(
-                            picture.shape().dimension(1), picture.shape().dimension(0), 0);
+            PictureHeader header = new PictureHeader(
+                    picture.shape().dimension(1), picture.shape().dimension(0), 0);
             return new PictureFile(source, new byte[0], PictureFormat.UNKNOWN, header, "");
         }
 

@@ -48,7 +48,6 @@ public record OptionChange(String key, String from, String to) {
 
     /** Returns the option that changes. */
     public PathwayOption option() {
-        return PathwayOption.byKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("Unknown option " + key));
+        return PathwayOption.byKey(key).orElseThrow(() -> new IllegalArgumentException("Unknown option " + key));
     }
 }

@@ -54,9 +54,7 @@ public record Rung(
             Optional<Double> growth,
             boolean first,
             String note) {
-        this(
-                stage, measured, max, mean, psnr, differing, ulp, meanUlp, relative, growth, first,
-                note, false);
+        this(stage, measured, max, mean, psnr, differing, ulp, meanUlp, relative, growth, first, note, false);
     }
 
     /** Returns whether the two sides differ here, in values or because they cannot be compared. */

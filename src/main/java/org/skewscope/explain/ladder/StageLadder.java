@@ -57,15 +57,13 @@ public record StageLadder(List<Rung> rungs) {
         return new StageLadder(rungs);
     }
 
-    private static Rung rung(
-            PathwayTrace a, PathwayTrace b, StageDifference stage, double before, boolean first) {
+    private static Rung rung(PathwayTrace a, PathwayTrace b, StageDifference stage, double before, boolean first) {
         if (stage instanceof StageDifference.Measured measured) {
             DiffStatistics statistics = measured.difference();
             // A large picture has tens of millions of values, which most edits leave as they are.
-            double scale =
-                    statistics.meanSquare() == 0
-                            ? 0
-                            : rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
+            double scale = statistics.meanSquare() == 0
+                    ? 0
+                    : rootMeanSquare(a.tensor(stage.stage()).orElseThrow());
             double relative = scale == 0 ? 0 : Math.sqrt(statistics.meanSquare()) / scale;
             return new Rung(
                     stage.stage(),
@@ -79,9 +77,7 @@ public record StageLadder(List<Rung> rungs) {
                     statistics.maxUlp(),
                     statistics.meanUlp(),
                     relative,
-                    before == 0 || relative == 0
-                            ? Optional.empty()
-                            : Optional.of(relative / before),
+                    before == 0 || relative == 0 ? Optional.empty() : Optional.of(relative / before),
                     first,
                     note(
                             statistics,
@@ -91,36 +87,16 @@ public record StageLadder(List<Rung> rungs) {
                             Formulas.differ(a.pathway(), b.pathway(), stage.stage())));
         }
         boolean notRecorded = stage.unseen();
-        String note =
-                notRecorded
-                        ? stage instanceof StageDifference.InsideModel
-                                ? "inside the model"
-                                : "not recorded"
-                        : stage instanceof StageDifference.ShapesDiffer shapes
-                                ? "shapes differ: " + shapes.a() + " against " + shapes.b()
-                                : missing(a.tensor(stage.stage()).isEmpty() ? a : b);
+        String note = notRecorded
+                ? stage instanceof StageDifference.InsideModel ? "inside the model" : "not recorded"
+                : stage instanceof StageDifference.ShapesDiffer shapes
+                        ? "shapes differ: " + shapes.a() + " against " + shapes.b()
+                        : missing(a.tensor(stage.stage()).isEmpty() ? a : b);
         return new Rung(
-                stage.stage(),
-                false,
-                0,
-                0,
-                Optional.empty(),
-                0,
-                0,
-                0,
-                0,
-                Optional.empty(),
-                first,
-                note,
-                notRecorded);
+                stage.stage(), false, 0, 0, Optional.empty(), 0, 0, 0, 0, Optional.empty(), first, note, notRecorded);
     }
 
-    private static String note(
-            DiffStatistics statistics,
-            Stage stage,
-            DenseTensor a,
-            DenseTensor b,
-            boolean formulas) {
+    private static String note(DiffStatistics statistics, Stage stage, DenseTensor a, DenseTensor b, boolean formulas) {
         if (statistics.notComparable() > 0) {
             return String.format(
                     Locale.ROOT,
@@ -147,15 +123,11 @@ public record StageLadder(List<Rung> rungs) {
 
     private static double rootMeanSquare(DenseTensor tensor) {
         double[] sum = {0};
-        ValueBlocks.of(
-                tensor,
-                (values, count) -> {
-                    for (int i = 0; i < count; i++) {
-                        sum[0] += values[i] * values[i];
-                    }
-                });
-        return tensor.size() == 0 || !Double.isFinite(sum[0])
-                ? 0
-                : Math.sqrt(sum[0] / tensor.size());
+        ValueBlocks.of(tensor, (values, count) -> {
+            for (int i = 0; i < count; i++) {
+                sum[0] += values[i] * values[i];
+            }
+        });
+        return tensor.size() == 0 || !Double.isFinite(sum[0]) ? 0 : Math.sqrt(sum[0] / tensor.size());
     }
 }

@@ -117,8 +117,7 @@ public final class ModelSteps {
         }
 
         /** Holds a difference of which no own error is known. */
-        public Network(
-                NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {
+        public Network(NetworkDifference difference, int judged, boolean quantizedA, boolean quantizedB) {
             this(difference, judged, quantizedA, quantizedB, List.of(), Optional.empty());
         }
     }
@@ -130,8 +129,7 @@ public final class ModelSteps {
      * @param carried how far the two runs are apart behind the layer, relative to its output; empty
      *     if unknown
      */
-    public record LayerError(
-            String layer, NetworkDifference.OwnError own, Optional<Double> carried) {}
+    public record LayerError(String layer, NetworkDifference.OwnError own, Optional<Double> carried) {}
 
     /**
      * Describes one option of one pathway that was set to another value.
@@ -145,13 +143,7 @@ public final class ModelSteps {
      * @param alone what this change does alone
      */
     public record Switched(
-            boolean ofB,
-            String option,
-            String from,
-            String to,
-            double left,
-            double own,
-            SingleChange alone) {}
+            boolean ofB, String option, String from, String to, double left, double own, SingleChange alone) {}
 
     /**
      * @param runs runs A's input tensor
@@ -159,13 +151,7 @@ public final class ModelSteps {
      * @param networks compares the layers of two files
      * @param row A's input tensor, float32 [1, height, width, channels]
      */
-    public ModelSteps(
-            Runs runs,
-            ModelRunner model,
-            NetworkProbe networks,
-            DenseTensor row,
-            Pathway a,
-            Pathway b) {
+    public ModelSteps(Runs runs, ModelRunner model, NetworkProbe networks, DenseTensor row, Pathway a, Pathway b) {
         this.runs = runs;
         this.model = model;
         this.networks = networks;
@@ -212,18 +198,15 @@ public final class ModelSteps {
                 network = Optional.of(measured(paired.get()));
             }
         }
-        done =
-                Optional.of(
-                        new Findings(apart.get(), allowed, network, refusal, switched, operations));
+        done = Optional.of(new Findings(apart.get(), allowed, network, refusal, switched, operations));
         // The paired networks hold the weights of both files, which may have 100 MB each.
         paired = Optional.empty();
         return done;
     }
 
     private void pair() {
-        boolean one =
-                a.execution().runsModelOf(b.execution())
-                        && a.execution().loader() == b.execution().loader();
+        boolean one = a.execution().runsModelOf(b.execution())
+                && a.execution().loader() == b.execution().loader();
         if (paired.isPresent() || one) {
             return;
         }
@@ -241,16 +224,17 @@ public final class ModelSteps {
     /** Returns whether the files differ in more than storage. */
     private static boolean isGuilty(Network network) {
         NetworkDifference found = network.difference();
-        return !found.layers().isEmpty() || !found.onlyA().isEmpty() || !found.onlyB().isEmpty();
+        return !found.layers().isEmpty()
+                || !found.onlyA().isEmpty()
+                || !found.onlyB().isEmpty();
     }
 
     /** Returns whether a layer that differs does so on this picture, or is missing. */
     private static boolean isOnPicture(Network network) {
         NetworkDifference found = network.difference();
-        boolean judged =
-                found.layers().stream()
-                        .map(NetworkDifference.GuiltyLayer::size)
-                        .anyMatch(size -> size.isEmpty() || size.get().bands() > 1);
+        boolean judged = found.layers().stream()
+                .map(NetworkDifference.GuiltyLayer::size)
+                .anyMatch(size -> size.isEmpty() || size.get().bands() > 1);
         return judged || !found.onlyA().isEmpty() || !found.onlyB().isEmpty();
     }
 
@@ -268,13 +252,10 @@ public final class ModelSteps {
                 pair.quantizedA(),
                 pair.quantizedB(),
                 measured.errors().entrySet().stream()
-                        .map(
-                                each ->
-                                        new LayerError(
-                                                each.getKey(),
-                                                each.getValue(),
-                                                Optional.ofNullable(
-                                                        measured.carried().get(each.getKey()))))
+                        .map(each -> new LayerError(
+                                each.getKey(),
+                                each.getValue(),
+                                Optional.ofNullable(measured.carried().get(each.getKey()))))
                         .toList(),
                 measured.exchange());
     }
@@ -298,9 +279,7 @@ public final class ModelSteps {
         Switches switches = new Switches(ofA, ofB, allowed, false);
         for (boolean side : List.of(true, false)) {
             ExecutionRecipe recipe = (side ? b : a).execution();
-            boolean delegated =
-                    recipe.mode().runtime() == ModelRuntime.TFLITE
-                            && recipe.delegate() != Delegate.NONE;
+            boolean delegated = recipe.mode().runtime() == ModelRuntime.TFLITE && recipe.delegate() != Delegate.NONE;
             Setting off = Setting.of(OptionKey.DELEGATE, Delegate.NONE);
             Optional<Switched> tried = delegated ? switches.attempt(side, off) : Optional.empty();
             if (tried.filter(each -> each.own() > allowed).isPresent()) {
@@ -425,9 +404,7 @@ public final class ModelSteps {
 
         /** Returns whether the optimizer mixes precisions, which each other value would undo. */
         private boolean isMixed(boolean side) {
-            return PathwayOption.of(OptionKey.GRAPPLER)
-                    .valueIn(side ? b : a)
-                    .contains("mixed-precision");
+            return PathwayOption.of(OptionKey.GRAPPLER).valueIn(side ? b : a).contains("mixed-precision");
         }
 
         /** Runs one pathway with one option changed; empty if nothing changes or the run fails. */
@@ -441,21 +418,15 @@ public final class ModelSteps {
             HybridOutcome changed = runs.of(option.set(pathway, setting.value()));
             HybridOutcome other = side ? ofA : ofB;
             HybridOutcome before = side ? ofB : ofA;
-            Optional<Switched> tried =
-                    Distances.largest(other.logits(), changed.logits())
-                            .map(
-                                    left ->
-                                            new Switched(
-                                                    side,
-                                                    option.key(),
-                                                    from,
-                                                    setting.value(),
-                                                    left,
-                                                    Distances.largest(
-                                                                    before.logits(),
-                                                                    changed.logits())
-                                                            .orElse(0.0),
-                                                    SingleChange.of(other, before, changed)));
+            Optional<Switched> tried = Distances.largest(other.logits(), changed.logits())
+                    .map(left -> new Switched(
+                            side,
+                            option.key(),
+                            from,
+                            setting.value(),
+                            left,
+                            Distances.largest(before.logits(), changed.logits()).orElse(0.0),
+                            SingleChange.of(other, before, changed)));
             tried.ifPresent(switched::add);
             return tried;
         }

@@ -113,15 +113,13 @@ public final class NetworkProbe {
             if (products() <= MOST_PRODUCTS) {
                 return Optional.empty();
             }
-            Set<String> guilty =
-                    difference().layers().stream()
-                            .limit(MOST_GUILTY)
-                            .map(GuiltyLayer::name)
-                            .collect(Collectors.toSet());
-            Set<Unit> chosen =
-                    networks.first().stream()
-                            .filter(unit -> guilty.contains(unit.name()))
-                            .collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<String> guilty = difference().layers().stream()
+                    .limit(MOST_GUILTY)
+                    .map(GuiltyLayer::name)
+                    .collect(Collectors.toSet());
+            Set<Unit> chosen = networks.first().stream()
+                    .filter(unit -> guilty.contains(unit.name()))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             if (chosen.isEmpty()) {
                 chosen.addAll(OwnErrors.suspects(networks, a, b));
             }
@@ -131,14 +129,10 @@ public final class NetworkProbe {
         private long products() {
             return networks.first().stream()
                     .filter(Unit::hasKernel)
-                    .mapToLong(
-                            unit -> {
-                                LogicalGraph.Tensor made = unit.graph().tensor(unit.base());
-                                return (long) unit.kernel().products()
-                                        * unit.kernel().out()
-                                        * made.size('H')
-                                        * made.size('W');
-                            })
+                    .mapToLong(unit -> {
+                        LogicalGraph.Tensor made = unit.graph().tensor(unit.base());
+                        return (long) unit.kernel().products() * unit.kernel().out() * made.size('H') * made.size('W');
+                    })
                     .sum();
         }
     }
@@ -213,8 +207,7 @@ public final class NetworkProbe {
      * @return empty where the operators of a model are not told
      * @throws ExecutionException where a model cannot be read
      */
-    public Optional<Paired> pair(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b)
-            throws ExecutionException {
+    public Optional<Paired> pair(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b) throws ExecutionException {
         Optional<Side> first = side(row, a);
         Optional<Side> second = first.isEmpty() ? first : side(row, b);
         try {
@@ -226,8 +219,7 @@ public final class NetworkProbe {
 
     /** Returns the refusal of weights that could not be read again. */
     private static ExecutionException changed(UncheckedIOException e) {
-        return new ExecutionException(
-                "weights cannot be read again: " + e.getMessage(), "Open the model again.", e);
+        return new ExecutionException("weights cannot be read again: " + e.getMessage(), "Open the model again.", e);
     }
 
     /**
@@ -237,8 +229,7 @@ public final class NetworkProbe {
      * @return empty where the operators of a model are not told
      * @throws ExecutionException where a model cannot be read
      */
-    public Optional<Measured> measure(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b)
-            throws ExecutionException {
+    public Optional<Measured> measure(DenseTensor row, ExecutionRecipe a, ExecutionRecipe b) throws ExecutionException {
         return pair(row, a, b).map(paired -> measure(row, paired));
     }
 
@@ -262,8 +253,7 @@ public final class NetworkProbe {
                     .forEach(each -> named.put(each.getKey().name(), each.getValue()));
             NetworkDifference difference = networks.difference(ofB, ofA);
             Map<String, Double> carried = new HashMap<>();
-            OwnErrors.carried(networks, a, b)
-                    .forEach((unit, apart) -> carried.put(unit.name(), apart));
+            OwnErrors.carried(networks, a, b).forEach((unit, apart) -> carried.put(unit.name(), apart));
             return new Measured(difference, named, carried, exchange(paired, difference, a, b), "");
         } catch (ExecutionException e) {
             return unmeasured(paired, e.getMessage());
@@ -277,39 +267,27 @@ public final class NetworkProbe {
     }
 
     /** Exchanges the layers that differ as the first one does, in both directions. */
-    private static Optional<Exchange> exchange(
-            Paired paired, NetworkDifference difference, Recording a, Recording b) {
-        Optional<FaultKind> kind =
-                difference.layers().stream()
-                        .findFirst()
-                        .map(layer -> layer.first().kind())
-                        .filter(first -> !NO_SETTINGS.contains(first));
-        if (kind.isEmpty()
-                || paired.quantizedA()
-                || paired.quantizedB()
-                || paired.products() > MOST_PRODUCTS) {
+    private static Optional<Exchange> exchange(Paired paired, NetworkDifference difference, Recording a, Recording b) {
+        Optional<FaultKind> kind = difference.layers().stream()
+                .findFirst()
+                .map(layer -> layer.first().kind())
+                .filter(first -> !NO_SETTINGS.contains(first));
+        if (kind.isEmpty() || paired.quantizedA() || paired.quantizedB() || paired.products() > MOST_PRODUCTS) {
             return Optional.empty();
         }
-        Set<String> names =
-                difference.layers().stream()
-                        .filter(layer -> layer.first().kind() == kind.get())
-                        .map(GuiltyLayer::name)
-                        .collect(Collectors.toSet());
+        Set<String> names = difference.layers().stream()
+                .filter(layer -> layer.first().kind() == kind.get())
+                .map(GuiltyLayer::name)
+                .collect(Collectors.toSet());
         NetworkComparison networks = paired.networks;
-        Set<Unit> layers =
-                networks.first().stream()
-                        .filter(unit -> names.contains(unit.name()))
-                        .collect(Collectors.toSet());
+        Set<Unit> layers = networks.first().stream()
+                .filter(unit -> names.contains(unit.name()))
+                .collect(Collectors.toSet());
         Optional<Answer> intoA = LayerExchange.intoA(networks, a, layers).map(Answer::of);
         Optional<Answer> intoB = LayerExchange.intoB(networks, b, layers).map(Answer::of);
         return intoA.isEmpty() || intoB.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Exchange(
-                                difference.layers().get(0).name(),
-                                layers.size(),
-                                intoA.get(),
-                                intoB.get()));
+                : Optional.of(new Exchange(difference.layers().get(0).name(), layers.size(), intoA.get(), intoB.get()));
     }
 
     private Optional<Side> side(DenseTensor row, ExecutionRecipe recipe) throws ExecutionException {
@@ -319,9 +297,8 @@ public final class NetworkProbe {
             if (operators.isEmpty() || row.shape().rank() != 4) {
                 return Optional.empty();
             }
-            LogicalGraph graph =
-                    OperatorReader.read(
-                            operators.get(), row.shape().dimension(1), row.shape().dimension(2));
+            LogicalGraph graph = OperatorReader.read(
+                    operators.get(), row.shape().dimension(1), row.shape().dimension(2));
             return Optional.of(new Side(graph, plain(recipe, file.runtime())));
         } catch (ModelException e) {
             throw new ExecutionException(e.getMessage(), e.remedy(), e);
@@ -332,12 +309,11 @@ public final class NetworkProbe {
     private static ExecutionRecipe plain(ExecutionRecipe recipe, ModelRuntime runtime) {
         ExecutionRecipe one = recipe.withBatchSize(1).withPosition(0);
         return switch (runtime) {
-            case TENSORFLOW ->
-                    one.withMode(ExecutionMode.EAGER)
-                            .withGrappler(Grappler.OFF)
-                            .withXla(Xla.OFF)
-                            .withLoading(WeightLoading.SAVED_MODEL)
-                            .withPrecision(Precision.FLOAT32);
+            case TENSORFLOW -> one.withMode(ExecutionMode.EAGER)
+                    .withGrappler(Grappler.OFF)
+                    .withXla(Xla.OFF)
+                    .withLoading(WeightLoading.SAVED_MODEL)
+                    .withPrecision(Precision.FLOAT32);
             case TFLITE -> one.withDelegate(Delegate.NONE);
             case ONNX -> one.withOptimization(OnnxOptimization.NONE);
         };
@@ -347,14 +323,8 @@ public final class NetworkProbe {
         Recording recording = new Recording(side.graph());
         side.graph().inputs().forEach(input -> recording.putInput(input, row));
         recorder.orElseThrow(
-                        () ->
-                                new ExecutionException(
-                                        "layers are not recorded here",
-                                        "Compare the outputs instead."))
-                .layers(
-                        row,
-                        side.recipe(),
-                        layer -> recording.put(layer.name(), layer.activation()));
+                        () -> new ExecutionException("layers are not recorded here", "Compare the outputs instead."))
+                .layers(row, side.recipe(), layer -> recording.put(layer.name(), layer.activation()));
         return recording;
     }
 }

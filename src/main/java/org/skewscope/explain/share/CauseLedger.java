@@ -11,8 +11,7 @@ import java.util.Optional;
  *     do not change)
  * @param interactions of each pair of causes
  */
-public record CauseLedger(
-        List<LedgerEntry> entries, List<Interaction> interactions, LedgerAccount account) {
+public record CauseLedger(List<LedgerEntry> entries, List<Interaction> interactions, LedgerAccount account) {
 
     public CauseLedger {
         entries = List.copyOf(entries);
@@ -69,16 +68,7 @@ public record CauseLedger(
                 Shares shares,
                 Optional<Shares> standardErrors,
                 List<Interaction> interactions) {
-            this(
-                    factor,
-                    label,
-                    a,
-                    b,
-                    shares,
-                    standardErrors,
-                    Optional.empty(),
-                    interactions,
-                    List.of());
+            this(factor, label, a, b, shares, standardErrors, Optional.empty(), interactions, List.of());
         }
 
         public LedgerEntry {

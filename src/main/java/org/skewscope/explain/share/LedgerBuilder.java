@@ -76,11 +76,10 @@ public final class LedgerBuilder {
                 pairs.add(interaction(i, j));
             }
         }
-        ranked.sort(
-                Comparator.comparingDouble((Integer i) -> logits.weight(i))
-                        .thenComparingDouble(i -> input.weight(i))
-                        .thenComparingDouble(i -> probability.weight(i))
-                        .reversed());
+        ranked.sort(Comparator.comparingDouble((Integer i) -> logits.weight(i))
+                .thenComparingDouble(i -> input.weight(i))
+                .thenComparingDouble(i -> probability.weight(i))
+                .reversed());
         return new CauseLedger(ranked.stream().map(this::entry).toList(), pairs, account());
     }
 
@@ -99,14 +98,10 @@ public final class LedgerBuilder {
                 factor.valueIn(hybrids.a()),
                 factor.valueIn(hybrids.b()),
                 shares(measure -> measure.shares()[i]),
-                exact()
-                        ? Optional.empty()
-                        : Optional.of(shares(measure -> measure.standardErrors()[i])),
+                exact() ? Optional.empty() : Optional.of(shares(measure -> measure.standardErrors()[i])),
                 changes ? Optional.of(SingleChange.of(hybrids, i)) : Optional.empty(),
                 own,
-                changes && factor.optionKey() == OptionKey.RESIZE
-                        ? ResizeStep.measure(hybrids, i)
-                        : List.of());
+                changes && factor.optionKey() == OptionKey.RESIZE ? ResizeStep.measure(hybrids, i) : List.of());
     }
 
     private Interaction interaction(int i, int j) {
@@ -123,13 +118,10 @@ public final class LedgerBuilder {
         Map<Integer, HybridOutcome> failed = new TreeMap<>(hybrids.outcomes());
         failed.values().removeIf(outcome -> outcome.failure().isEmpty());
         List<FailedHybrid> failures = new ArrayList<>();
-        failed.forEach(
-                (mask, outcome) ->
-                        failures.add(
-                                new FailedHybrid(
-                                        changes(mask),
-                                        outcome.failure().orElseThrow().stage(),
-                                        outcome.failure().orElseThrow().reason())));
+        failed.forEach((mask, outcome) -> failures.add(new FailedHybrid(
+                changes(mask),
+                outcome.failure().orElseThrow().stage(),
+                outcome.failure().orElseThrow().reason())));
         return new LedgerAccount(
                 exact() ? Method.EXACT : Method.SAMPLED,
                 exact() ? 0 : ORDERS,
@@ -141,15 +133,12 @@ public final class LedgerBuilder {
     }
 
     private String statement() {
-        String shares =
-                exact()
-                        ? "Exact Shapley values over all "
-                                + (1 << factors.size())
-                                + " mixed pathways."
-                        : "Shapley values estimated over "
-                                + ORDERS
-                                + " random orders; standardErrors are those of the shares,"
-                                + " interactions the second differences at A.";
+        String shares = exact()
+                ? "Exact Shapley values over all " + (1 << factors.size()) + " mixed pathways."
+                : "Shapley values estimated over "
+                        + ORDERS
+                        + " random orders; standardErrors are those of the shares,"
+                        + " interactions the second differences at A.";
         return shares
                 + " Mixed pathways with the same input tensor and the same execution share one run; different"
                 + " ones are not put into one batch, since the number of rows changes bits.";
@@ -157,37 +146,26 @@ public final class LedgerBuilder {
 
     private List<OptionChange> changes(int mask) {
         return PathwayOption.differing(hybrids.a(), hybrids.pathway(mask)).stream()
-                .map(
-                        option ->
-                                new OptionChange(
-                                        option.key(),
-                                        option.valueIn(hybrids.a()),
-                                        option.valueIn(hybrids.b())))
+                .map(option -> new OptionChange(option.key(), option.valueIn(hybrids.a()), option.valueIn(hybrids.b())))
                 .toList();
     }
 
     private List<String> unavailable() {
         List<String> sentences = new ArrayList<>();
         if (Double.isNaN(input.total())) {
-            sentences.add(
-                    "The contributions to the input difference are not known: the input tensors"
-                            + " have different shapes, or one is missing.");
+            sentences.add("The contributions to the input difference are not known: the input tensors"
+                    + " have different shapes, or one is missing.");
         } else if (!factors.isEmpty() && Double.isNaN(input.shares()[0])) {
-            sentences.add(
-                    "The contributions to the input difference are not known: every order of"
-                            + " changes meets a failure.");
+            sentences.add("The contributions to the input difference are not known: every order of"
+                    + " changes meets a failure.");
         }
         if (Double.isNaN(logits.total())) {
-            sentences.add(
-                    "The contributions to logits and probability are not known: "
-                            + hybrids.otherClasses()
-                                    .map(Hybrids.ClassCounts::words)
-                                    .orElse("a pathway has no logits")
-                            + ".");
+            sentences.add("The contributions to logits and probability are not known: "
+                    + hybrids.otherClasses().map(Hybrids.ClassCounts::words).orElse("a pathway has no logits")
+                    + ".");
         } else if (!factors.isEmpty() && Double.isNaN(logits.shares()[0])) {
             sentences.add(
-                    "The contributions to the logits are not known: every order of changes meets a"
-                            + " failure.");
+                    "The contributions to the logits are not known: every order of changes meets a" + " failure.");
         }
         return sentences;
     }
@@ -211,8 +189,7 @@ public final class LedgerBuilder {
      * @param standardErrors one a factor, 0 where exact
      * @param interactions by pair, symmetric
      */
-    private record Attribution(
-            double total, double[] shares, double[] standardErrors, double[][] interactions) {
+    private record Attribution(double total, double[] shares, double[] standardErrors, double[][] interactions) {
 
         static Attribution exact(int factors, Measure measure) {
             ShapleyValues values = new ShapleyValues(factors, measure);
@@ -232,8 +209,7 @@ public final class LedgerBuilder {
             Attribution result = unknown(factors, values.total());
             for (int i = 0; i < factors; i++) {
                 result.shares[i] = values.available() ? values.of(i) : Double.NaN;
-                result.standardErrors[i] =
-                        values.available() ? values.standardError(i) : Double.NaN;
+                result.standardErrors[i] = values.available() ? values.standardError(i) : Double.NaN;
                 for (int j = 0; j < factors; j++) {
                     result.interactions[i][j] = i == j ? 0 : secondDifference(measure, i, j);
                 }
@@ -249,8 +225,7 @@ public final class LedgerBuilder {
         }
 
         private static Attribution unknown(int factors, double total) {
-            return new Attribution(
-                    total, new double[factors], new double[factors], new double[factors][factors]);
+            return new Attribution(total, new double[factors], new double[factors], new double[factors][factors]);
         }
 
         /** Returns how much a factor matters here, whatever its sign. */
@@ -309,8 +284,7 @@ public final class LedgerBuilder {
 
         double standardError(int factor) {
             double mean = of(factor);
-            double variance =
-                    Math.max(0, squares[factor] / pairs - mean * mean) * pairs / (pairs - 1);
+            double variance = Math.max(0, squares[factor] / pairs - mean * mean) * pairs / (pairs - 1);
             return Math.sqrt(variance / pairs);
         }
 
@@ -389,8 +363,7 @@ public final class LedgerBuilder {
                 ordersTo[mask] = has(mask) ? mask == 0 ? 1 : sumWithout(ordersTo, mask) : 0;
             }
             for (int mask = hybrids - 1; mask >= 0; mask--) {
-                ordersFrom[mask] =
-                        has(mask) ? mask == hybrids - 1 ? 1 : sumWith(ordersFrom, mask) : 0;
+                ordersFrom[mask] = has(mask) ? mask == hybrids - 1 ? 1 : sumWith(ordersFrom, mask) : 0;
             }
         }
 
@@ -432,11 +405,7 @@ public final class LedgerBuilder {
                 if ((mask & both) != 0) {
                     continue;
                 }
-                double second =
-                        values[mask | both]
-                                - values[mask | 1 << i]
-                                - values[mask | 1 << j]
-                                + values[mask];
+                double second = values[mask | both] - values[mask | 1 << i] - values[mask | 1 << j] + values[mask];
                 if (!Double.isNaN(second)) {
                     int size = Integer.bitCount(mask);
                     double weight = factorial(size) * factorial(factors - size - 2);

@@ -64,11 +64,8 @@ public record ResizeStep(
             HybridOutcome a = hybrids.outcome(0);
             HybridOutcome b = hybrids.outcome(hybrids.full());
             HybridOutcome one =
-                    hybrids.outcome(
-                            PathwayOption.of(OptionKey.RESIZE)
-                                    .set(ofB ? hybrids.b() : hybrids.a(), resize));
-            HybridOutcome whole =
-                    hybrids.outcome(ofB ? hybrids.full() & ~(1 << factor) : 1 << factor);
+                    hybrids.outcome(PathwayOption.of(OptionKey.RESIZE).set(ofB ? hybrids.b() : hybrids.a(), resize));
+            HybridOutcome whole = hybrids.outcome(ofB ? hybrids.full() & ~(1 << factor) : 1 << factor);
             return new ResizeStep(
                     property,
                     ofB,
@@ -92,9 +89,7 @@ public record ResizeStep(
 
         private static Optional<Double> part(double one, double whole) {
             double part = whole > 0 ? one / whole : Double.NaN;
-            return Double.isFinite(part)
-                    ? Optional.of(Math.max(0, Math.min(1, part)))
-                    : Optional.empty();
+            return Double.isFinite(part) ? Optional.of(Math.max(0, Math.min(1, part))) : Optional.empty();
         }
     }
 }

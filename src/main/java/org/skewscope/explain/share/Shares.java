@@ -10,11 +10,9 @@ import java.util.Optional;
  * @param logits of the logits, likewise
  * @param probability of the probability of A's top class: signed; all shares add up to the change
  */
-public record Shares(
-        Optional<Double> input, Optional<Double> logits, Optional<Double> probability) {
+public record Shares(Optional<Double> input, Optional<Double> logits, Optional<Double> probability) {
 
-    public static final Shares UNKNOWN =
-            new Shares(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Shares UNKNOWN = new Shares(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * Returns shares that are all known.

@@ -31,9 +31,7 @@ public record SingleChange(Optional<Double> removed, boolean feedsA, boolean nam
      */
     static SingleChange of(Hybrids hybrids, int factor) {
         return of(
-                hybrids.outcome(0),
-                hybrids.outcome(hybrids.full()),
-                hybrids.outcome(hybrids.full() & ~(1 << factor)));
+                hybrids.outcome(0), hybrids.outcome(hybrids.full()), hybrids.outcome(hybrids.full() & ~(1 << factor)));
     }
 
     /**

@@ -47,8 +47,7 @@ public record CrossedSwap(
      * @param logitDifference largest distance of a logit from A's own run; empty where not known
      * @param failure why there is no result; empty where there is one
      */
-    public record Cell(
-            int topClass, double probability, Optional<Double> logitDifference, String failure) {
+    public record Cell(int topClass, double probability, Optional<Double> logitDifference, String failure) {
 
         /** The reason of a run whose outputs have no order. */
         static final String NOT_FINITE = "the outputs are NaN or infinite";
@@ -106,13 +105,9 @@ public record CrossedSwap(
             ModelPart part,
             Optional<ModelSplit> split) {
         Optional<Double> input =
-                larger(
-                        Distances.largest(aa.logits(), ba.logits()),
-                        Distances.largest(ab.logits(), bb.logits()));
+                larger(Distances.largest(aa.logits(), ba.logits()), Distances.largest(ab.logits(), bb.logits()));
         Optional<Double> execution =
-                larger(
-                        Distances.largest(aa.logits(), ab.logits()),
-                        Distances.largest(ba.logits(), bb.logits()));
+                larger(Distances.largest(aa.logits(), ab.logits()), Distances.largest(ba.logits(), bb.logits()));
         Cause cause = cause(input, execution);
         return new CrossedSwap(
                 Cell.of(aa, aa),

@@ -70,20 +70,16 @@ public enum InputMistake {
         return switch (this) {
             case MIRRORED -> from[(at.y * width + width - 1 - at.x) * channels + at.c];
             case UPSIDE_DOWN -> from[((height - 1 - at.y) * width + at.x) * channels + at.c];
-            case ROWS_AND_COLUMNS ->
-                    height == width
-                            ? from[(at.x * width + at.y) * channels + at.c]
-                            : from[(at.y * width + at.x) * channels + at.c];
-            case QUARTER_TURN_RIGHT ->
-                    height == width
-                            ? from[((height - 1 - at.x) * width + at.y) * channels + at.c]
-                            : from[(at.y * width + at.x) * channels + at.c];
-            case HALF_TURN ->
-                    from[((height - 1 - at.y) * width + width - 1 - at.x) * channels + at.c];
-            case QUARTER_TURN_LEFT ->
-                    height == width
-                            ? from[(at.x * width + width - 1 - at.y) * channels + at.c]
-                            : from[(at.y * width + at.x) * channels + at.c];
+            case ROWS_AND_COLUMNS -> height == width
+                    ? from[(at.x * width + at.y) * channels + at.c]
+                    : from[(at.y * width + at.x) * channels + at.c];
+            case QUARTER_TURN_RIGHT -> height == width
+                    ? from[((height - 1 - at.x) * width + at.y) * channels + at.c]
+                    : from[(at.y * width + at.x) * channels + at.c];
+            case HALF_TURN -> from[((height - 1 - at.y) * width + width - 1 - at.x) * channels + at.c];
+            case QUARTER_TURN_LEFT -> height == width
+                    ? from[(at.x * width + width - 1 - at.y) * channels + at.c]
+                    : from[(at.y * width + at.x) * channels + at.c];
             case NHWC_AS_NCHW -> from[(at.c * height + at.y) * width + at.x];
             case NCHW_AS_NHWC -> {
                 int flat = (at.y * width + at.x) * channels + at.c;

@@ -46,8 +46,7 @@ public record ModelSplit(Optional<Double> model, Optional<Double> settings) {
      * @return an effect that is known on one tensor only is taken from that one
      */
     public static ModelSplit of(Runs first, Runs second) {
-        return new ModelSplit(
-                larger(first.model(), second.model()), larger(first.settings(), second.settings()));
+        return new ModelSplit(larger(first.model(), second.model()), larger(first.settings(), second.settings()));
     }
 
     private static Optional<Double> larger(Optional<Double> a, Optional<Double> b) {

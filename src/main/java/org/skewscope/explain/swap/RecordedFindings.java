@@ -62,12 +62,7 @@ public record RecordedFindings(
      * @param sameTop whether the top-1 class is the same
      */
     public record Size(
-            double largest,
-            double relative,
-            double share,
-            double correlation,
-            boolean rounding,
-            boolean sameTop) {
+            double largest, double relative, double share, double correlation, boolean rounding, boolean sameTop) {
 
         /** Returns whether the outputs are bit-identical. */
         public boolean identical() {

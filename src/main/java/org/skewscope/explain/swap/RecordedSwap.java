@@ -54,16 +54,13 @@ public record RecordedSwap(
         HybridOutcome reference = hereIsA ? own : recorded;
         CrossedSwap.Cell mine = cell(own, reference, here);
         CrossedSwap.Cell theirs = cell(recorded, reference, elsewhere);
-        CrossedSwap.Cell swapped =
-                crossed.map(outcome -> cell(outcome, reference, here))
-                        .orElse(CrossedSwap.Cell.none("the input tensor was not recorded"));
+        CrossedSwap.Cell swapped = crossed.map(outcome -> cell(outcome, reference, here))
+                .orElse(CrossedSwap.Cell.none("the input tensor was not recorded"));
         CrossedSwap.Cell never = CrossedSwap.Cell.none(NOT_HERE);
-        Optional<Double> input =
-                crossed.filter(outcome -> comparable(own, outcome))
-                        .map(outcome -> distance(own, outcome).largest());
-        Optional<Double> execution =
-                crossed.filter(outcome -> outcomes() && comparable(outcome, recorded))
-                        .map(outcome -> distance(outcome, recorded).largest());
+        Optional<Double> input = crossed.filter(outcome -> comparable(own, outcome))
+                .map(outcome -> distance(own, outcome).largest());
+        Optional<Double> execution = crossed.filter(outcome -> outcomes() && comparable(outcome, recorded))
+                .map(outcome -> distance(outcome, recorded).largest());
         return new CrossedSwap(
                 hereIsA ? mine : theirs,
                 // A's tensor through B's execution.
@@ -96,26 +93,18 @@ public record RecordedSwap(
     }
 
     /** Of a run that recorded probabilities alone, its class is known all the same. */
-    private static CrossedSwap.Cell cell(
-            HybridOutcome outcome, HybridOutcome reference, PathwayTrace trace) {
+    private static CrossedSwap.Cell cell(HybridOutcome outcome, HybridOutcome reference, PathwayTrace trace) {
         int top = outcome.topClass();
         if (top < 0) {
-            return CrossedSwap.Cell.none(
-                    outcome.failure()
-                            .map(failure -> failure.reason())
-                            .orElse(
-                                    trace.recorded().isPresent()
-                                            ? "the outputs were not recorded"
-                                            : "no result"));
+            return CrossedSwap.Cell.none(outcome.failure()
+                    .map(failure -> failure.reason())
+                    .orElse(trace.recorded().isPresent() ? "the outputs were not recorded" : "no result"));
         }
         if (!outcome.isOrdered()) {
             return CrossedSwap.Cell.none(CrossedSwap.Cell.NOT_FINITE);
         }
         return new CrossedSwap.Cell(
-                top,
-                outcome.probabilities()[top],
-                Distances.largest(outcome.logits(), reference.logits()),
-                "");
+                top, outcome.probabilities()[top], Distances.largest(outcome.logits(), reference.logits()), "");
     }
 
     private boolean outcomes() {
@@ -136,8 +125,7 @@ public record RecordedSwap(
                 : RecordedFindings.Unit.PROBABILITIES;
     }
 
-    private RecordedFindings findings(
-            HybridOutcome own, HybridOutcome recorded, Optional<HybridOutcome> crossed) {
+    private RecordedFindings findings(HybridOutcome own, HybridOutcome recorded, Optional<HybridOutcome> crossed) {
         boolean outputs = recorded.topClass() >= 0;
         if (!own.ran()) {
             return nothing(Scope.NOTHING, here.pathway().id() + " has no result");
@@ -194,12 +182,9 @@ public record RecordedSwap(
     private RecordedFindings outputsOnly(HybridOutcome own, HybridOutcome recorded) {
         OutputDistance apart = distance(own, recorded);
         MistakeSearch search =
-                new MistakeSearch(
-                        here.pathway(), rows, feed::run, outcome -> distance(outcome, recorded));
+                new MistakeSearch(here.pathway(), rows, feed::run, outcome -> distance(outcome, recorded));
         Optional<RecordedFindings.Mistake> mistake =
-                apart.rounding()
-                        ? Optional.empty()
-                        : here.tensor(Stage.BATCH).flatMap(fed -> search.find(fed, apart));
+                apart.rounding() ? Optional.empty() : here.tensor(Stage.BATCH).flatMap(fed -> search.find(fed, apart));
         return new RecordedFindings(
                 Scope.OUTPUTS,
                 "",
@@ -225,47 +210,46 @@ public record RecordedSwap(
         /** Two mistakes together have to leave this much less than the better one alone. */
         private static final double BOTH = 0.5;
 
-        private static final List<String> CHANGES =
-                List.of(
-                        "channels=bgr",
-                        "channels=rgb",
-                        "normalize=divide-255",
-                        "normalize=keras-tf",
-                        "normalize=none",
-                        "normalize=torch-imagenet",
-                        "normalize=keras-caffe",
-                        "normalize=minus-127-by-128",
-                        "normalize=per-image-standardization",
-                        // x / 127.5 without - 1, and x - 127.5 without a division.
-                        "normalize=affine:0.00784313725,0",
-                        "normalize=affine:1,-127.5",
-                        "mode=gray",
-                        "orientation=exif",
-                        "orientation=ignore",
-                        "framing=squash",
-                        "framing=resize-center-crop",
-                        "framing=central-fraction",
-                        "framing=letterbox",
-                        "framing=crop-to-aspect-ratio",
-                        "framing=center-crop",
-                        "framing=efficientnet-crop",
-                        "resize=pillow-bilinear",
-                        "resize=pillow-bicubic",
-                        "resize=tf-bilinear",
-                        "resize=tf-bicubic",
-                        "resize=opencv-linear",
-                        "resize=opencv-cubic",
-                        "resize=opencv-area",
-                        "resize=pillow-lanczos",
-                        "resize=tf1-bilinear",
-                        "resize=tf1-bilinear-align-corners",
-                        // Of several that give one result, the first is named.
-                        "resize=keras-nearest",
-                        "resize=pillow-nearest",
-                        "resize=opencv-nearest",
-                        "resize=tf-nearest",
-                        "decoder=tf-jpeg-fast",
-                        "decoder=pillow");
+        private static final List<String> CHANGES = List.of(
+                "channels=bgr",
+                "channels=rgb",
+                "normalize=divide-255",
+                "normalize=keras-tf",
+                "normalize=none",
+                "normalize=torch-imagenet",
+                "normalize=keras-caffe",
+                "normalize=minus-127-by-128",
+                "normalize=per-image-standardization",
+                // x / 127.5 without - 1, and x - 127.5 without a division.
+                "normalize=affine:0.00784313725,0",
+                "normalize=affine:1,-127.5",
+                "mode=gray",
+                "orientation=exif",
+                "orientation=ignore",
+                "framing=squash",
+                "framing=resize-center-crop",
+                "framing=central-fraction",
+                "framing=letterbox",
+                "framing=crop-to-aspect-ratio",
+                "framing=center-crop",
+                "framing=efficientnet-crop",
+                "resize=pillow-bilinear",
+                "resize=pillow-bicubic",
+                "resize=tf-bilinear",
+                "resize=tf-bicubic",
+                "resize=opencv-linear",
+                "resize=opencv-cubic",
+                "resize=opencv-area",
+                "resize=pillow-lanczos",
+                "resize=tf1-bilinear",
+                "resize=tf1-bilinear-align-corners",
+                // Of several that give one result, the first is named.
+                "resize=keras-nearest",
+                "resize=pillow-nearest",
+                "resize=opencv-nearest",
+                "resize=tf-nearest",
+                "decoder=tf-jpeg-fast",
+                "decoder=pillow");
 
         private final Pathway here;
         private final Function<Pathway, Optional<DenseTensor>> rows;
@@ -314,8 +298,7 @@ public record RecordedSwap(
             for (List<String> changes : changes()) {
                 String change = changes.get(0);
                 if (!sameOption(change, best.get().changes().get(0))) {
-                    attempt(fed, List.of(best.get().changes().get(0), change))
-                            .ifPresent(pairs::add);
+                    attempt(fed, List.of(best.get().changes().get(0), change)).ifPresent(pairs::add);
                 }
             }
             Optional<Mistake> pair = nearest(pairs);
@@ -329,10 +312,8 @@ public record RecordedSwap(
                 }
             }
             return nearest(pairs)
-                    .filter(
-                            both ->
-                                    both.size().relative() < BOTH * best.get().size().relative()
-                                            && likely(both, apart))
+                    .filter(both ->
+                            both.size().relative() < BOTH * best.get().size().relative() && likely(both, apart))
                     .or(() -> best.filter(mistake -> likely(mistake, apart)));
         }
 
@@ -367,8 +348,7 @@ public record RecordedSwap(
             for (String change : changes) {
                 changed = changed(changed, change);
             }
-            Optional<DenseTensor> tensor =
-                    changed.equals(here) ? Optional.of(fed) : rows.apply(changed);
+            Optional<DenseTensor> tensor = changed.equals(here) ? Optional.of(fed) : rows.apply(changed);
             for (String change : changes) {
                 Optional<InputMistake> mistake = InputMistake.byId(change);
                 if (mistake.isPresent()) {
@@ -404,11 +384,7 @@ public record RecordedSwap(
      * @param sameTop whether the top class is the same
      */
     private record OutputDistance(
-            double largest,
-            double relative,
-            double correlation,
-            double magnitude,
-            boolean sameTop) {
+            double largest, double relative, double correlation, double magnitude, boolean sameTop) {
 
         /** Compares two rows of logits. */
         static OutputDistance ofLogits(float[] a, float[] b) {
@@ -453,12 +429,7 @@ public record RecordedSwap(
         /** Returns the same as a finding. */
         RecordedFindings.Size size() {
             return new RecordedFindings.Size(
-                    largest,
-                    relative,
-                    magnitude == 0 ? 0 : largest / magnitude,
-                    correlation,
-                    rounding(),
-                    sameTop);
+                    largest, relative, magnitude == 0 ? 0 : largest / magnitude, correlation, rounding(), sameTop);
         }
 
         private static double mean(float[] values) {

@@ -13,14 +13,7 @@ import java.nio.ByteOrder;
  * @param dataStart index of the first pixel in the file
  */
 record BmpHeader(
-        int size,
-        int width,
-        int height,
-        boolean topDown,
-        int bits,
-        int compression,
-        int colors,
-        int dataStart) {
+        int size, int width, int height, boolean topDown, int bits, int compression, int colors, int dataStart) {
 
     static final int FILE_HEADER = 14;
     static final int CORE_HEADER = 12;

@@ -89,8 +89,7 @@ record FieldMasks(int red, int green, int blue, int alpha) {
         }
         for (int[] layout : LAYOUTS) {
             int mask = layout[3] < 0 ? 0 : 0xFF << layout[3];
-            if (hasColors(0xFF << layout[0], 0xFF << layout[1], 0xFF << layout[2])
-                    && alpha == mask) {
+            if (hasColors(0xFF << layout[0], 0xFF << layout[1], 0xFF << layout[2]) && alpha == mask) {
                 return Arrays.copyOf(layout, mask == 0 ? 3 : 4);
             }
         }

@@ -28,30 +28,22 @@ final class OpenCvBmp {
     StoredPicture read(boolean unchanged) throws IOException {
         boolean core = header.size() == BmpHeader.CORE_HEADER;
         if (!core && header.size() < SHORTEST_HEADER) {
-            throw new IOException(
-                    "has a BMP header of unknown size " + Integer.toUnsignedString(header.size()));
+            throw new IOException("has a BMP header of unknown size " + Integer.toUnsignedString(header.size()));
         }
         int bits = header.bits();
         boolean known =
                 switch (header.compression()) {
-                    case 0 ->
-                            bits == 1
-                                    || bits == 4
-                                    || bits == 8
-                                    || bits == 16 && !core
-                                    || bits == 24
-                                    || bits == 32;
+                    case 0 -> bits == 1 || bits == 4 || bits == 8 || bits == 16 && !core || bits == 24 || bits == 32;
                     case BmpHeader.RLE8 -> bits == 8;
                     case BmpHeader.RLE4 -> bits == 4;
                     case BmpHeader.BIT_FIELDS -> bits == 16 || bits == 32;
                     default -> false;
                 };
         if (!known) {
-            throw new IOException(
-                    "has "
-                            + bits
-                            + " bits a pixel with BMP compression "
-                            + Integer.toUnsignedString(header.compression()));
+            throw new IOException("has "
+                    + bits
+                    + " bits a pixel with BMP compression "
+                    + Integer.toUnsignedString(header.compression()));
         }
         if (bits <= 8) {
             return indexed();
@@ -100,11 +92,9 @@ final class OpenCvBmp {
                 rgb[3 * i + 2] = file[entry];
             }
         }
-        DenseTensor pixels =
-                header.hasRunLengths()
-                        ? new OpenCvRunLengths(file, header).decode()
-                        : new StoredRows(file, header, header.dataStart(), true)
-                                .indices(header.bits());
+        DenseTensor pixels = header.hasRunLengths()
+                ? new OpenCvRunLengths(file, header).decode()
+                : new StoredRows(file, header, header.dataStart(), true).indices(header.bits());
         return new StoredPicture(pixels, header.bits(), Optional.of(new Palette(rgb, new byte[0])));
     }
 

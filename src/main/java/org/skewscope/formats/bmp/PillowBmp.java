@@ -26,8 +26,7 @@ final class PillowBmp {
 
     StoredPicture read() throws IOException {
         if (!HEADERS.contains(header.size())) {
-            throw new IOException(
-                    "has a BMP header of unknown size " + Integer.toUnsignedString(header.size()));
+            throw new IOException("has a BMP header of unknown size " + Integer.toUnsignedString(header.size()));
         }
         int compression = header.compression();
         if (compression < 0 || compression > BmpHeader.BIT_FIELDS) {
@@ -35,11 +34,10 @@ final class PillowBmp {
         }
         boolean indexed = header.bits() <= 8;
         if (header.hasBitFields() && indexed || header.hasRunLengths() && !indexed) {
-            throw new IOException(
-                    "has "
-                            + header.bits()
-                            + " bits a pixel with BMP compression "
-                            + Integer.toUnsignedString(compression));
+            throw new IOException("has "
+                    + header.bits()
+                    + " bits a pixel with BMP compression "
+                    + Integer.toUnsignedString(compression));
         }
         return switch (header.bits()) {
             case 1, 4, 8 -> indexed();
@@ -95,8 +93,7 @@ final class PillowBmp {
             throw new IOException("has a palette of more than 256 colors");
         }
         DenseTensor pixels = indices(Math.toIntExact(start), bits, gray && bits == 1);
-        return new StoredPicture(
-                pixels, bits, gray ? Optional.empty() : Optional.of(new Palette(rgb, new byte[0])));
+        return new StoredPicture(pixels, bits, gray ? Optional.empty() : Optional.of(new Palette(rgb, new byte[0])));
     }
 
     private DenseTensor indices(int start, int bits, boolean blackAndWhite) throws IOException {
@@ -105,8 +102,7 @@ final class PillowBmp {
             return new PillowRunLengths(file, start, halfBytes).decode(header, blackAndWhite);
         }
         if (header.rowBytes() < ((long) header.width() * bits + 7) / 8) {
-            throw new IOException(
-                    "has gray pixels of fewer bits than 8, which PIL.Image.open fails to unpack");
+            throw new IOException("has gray pixels of fewer bits than 8, which PIL.Image.open fails to unpack");
         }
         return new StoredRows(file, header, start, false).indices(bits);
     }

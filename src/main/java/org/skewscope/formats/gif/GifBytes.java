@@ -16,11 +16,7 @@ final class GifBytes {
 
     /** Throws unless the version is GIF87a or GIF89a. */
     void requireVersion() throws IOException {
-        boolean known =
-                file.length > 5
-                        && file[3] == '8'
-                        && (file[4] == '7' || file[4] == '9')
-                        && file[5] == 'a';
+        boolean known = file.length > 5 && file[3] == '8' && (file[4] == '7' || file[4] == '9') && file[5] == 'a';
         if (!known) {
             throw new IOException("is of a version of GIF that is not known");
         }

@@ -104,8 +104,7 @@ public final class GifReader {
         int row = 0;
         for (int[] pass : interlaced ? INTERLACE : PLAIN) {
             for (int y = pass[0]; y < height; y += pass[1]) {
-                System.arraycopy(
-                        indices, row * width, canvas, (top + y) * canvasWidth + left, width);
+                System.arraycopy(indices, row * width, canvas, (top + y) * canvasWidth + left, width);
                 row++;
             }
         }

@@ -33,8 +33,7 @@ final class LzwDecoder {
      *
      * @param data index of the first code in the file
      */
-    static void requireHeld(int width, int height, int length, int data)
-            throws TooFewBytesException {
+    static void requireHeld(int width, int height, int length, int data) throws TooFewBytesException {
         long most = Math.max(0, length - data) * (Byte.SIZE / 2L) * MOST_CODES;
         if (most < (long) width * height) {
             throw new TooFewBytesException(width, height, length);
@@ -90,8 +89,7 @@ final class LzwDecoder {
     }
 
     /** Writes a string backwards, up to the target's end, and returns its first index. */
-    private static byte write(
-            byte[] target, int at, int code, int[] prefix, byte[] suffix, int[] length) {
+    private static byte write(byte[] target, int at, int code, int[] prefix, byte[] suffix, int[] length) {
         int entry = code;
         for (int i = at + length[code] - 1; i > at; i--) {
             if (i < target.length) {

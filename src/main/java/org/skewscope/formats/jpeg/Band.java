@@ -11,8 +11,7 @@ package org.skewscope.formats.jpeg;
 record Band(int first, int last, int high, int low) {
 
     static Band read(byte[] file, int at) {
-        return new Band(
-                file[at] & 0xFF, file[at + 1] & 0xFF, (file[at + 2] >> 4) & 15, file[at + 2] & 15);
+        return new Band(file[at] & 0xFF, file[at + 1] & 0xFF, (file[at + 2] >> 4) & 15, file[at + 2] & 15);
     }
 
     /** Returns whether an earlier scan carried the upper bits. */

@@ -38,12 +38,8 @@ final class BlockSmoothing {
 
     /** Returns whether libjpeg-turbo smooths this picture (smoothing_ok). */
     static boolean appliesTo(Frame frame) {
-        boolean possible =
-                frame.components.stream()
-                        .allMatch(c -> c.precision.now()[0] >= 0 && hasQuantization(c));
-        return frame.progressive
-                && possible
-                && frame.components.stream().anyMatch(c -> c.precision.isInexact());
+        boolean possible = frame.components.stream().allMatch(c -> c.precision.now()[0] >= 0 && hasQuantization(c));
+        return frame.progressive && possible && frame.components.stream().anyMatch(c -> c.precision.isInexact());
     }
 
     private static boolean hasQuantization(Component component) {
@@ -63,8 +59,7 @@ final class BlockSmoothing {
         component.copyBlock(row, column, out);
         boolean known = row / component.vertical <= lastGoodRow;
         int[] bits = known ? component.precision.now() : before(component);
-        boolean withoutAc =
-                Arrays.stream(bits, 1, FREQUENCIES).allMatch(lowest -> lowest == UNKNOWN);
+        boolean withoutAc = Arrays.stream(bits, 1, FREQUENCIES).allMatch(lowest -> lowest == UNKNOWN);
         int[][] kernels = withoutAc ? SmoothingKernels.WITHOUT_AC : SmoothingKernels.WITH_AC;
         int[] surrounding = surrounding(component, row, column);
         long step = component.quantization[0];
@@ -123,9 +118,7 @@ final class BlockSmoothing {
         int last = frame.mcusHigh() * high - 1;
         int above = index > 0 ? row - 1 : row;
         int below = index < last ? row + 1 : row;
-        return new int[] {
-            index > 1 ? row - 2 : above, above, row, below, index < last - 1 ? row + 2 : below
-        };
+        return new int[] {index > 1 ? row - 2 : above, above, row, below, index < last - 1 ? row + 2 : below};
     }
 
     /**

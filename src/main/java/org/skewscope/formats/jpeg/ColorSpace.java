@@ -15,8 +15,7 @@ public enum ColorSpace {
      * @param jfif whether the file has an APP0 JFIF marker
      * @param adobeTransform of the APP14 marker, or -1 if the file has none
      */
-    static ColorSpace of(int[] componentIds, boolean jfif, int adobeTransform)
-            throws JpegException {
+    static ColorSpace of(int[] componentIds, boolean jfif, int adobeTransform) throws JpegException {
         return switch (componentIds.length) {
             case 1 -> GRAY;
             case 3 -> ofThree(componentIds, jfif, adobeTransform);

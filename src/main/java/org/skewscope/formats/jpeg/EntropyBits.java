@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  */
 final class EntropyBits implements EntropySegment {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final long EACH_LOWEST = 0x0101010101010101L;
     private static final long EACH_HIGHEST = 0x8080808080808080L;

@@ -21,8 +21,7 @@ final class Frame {
      * @param marker the frame header's marker, which names the process
      * @param fileBytes the file's length, which bounds the memory for blocks
      */
-    Frame(int width, int height, int marker, List<Component> components, long fileBytes)
-            throws JpegException {
+    Frame(int width, int height, int marker, List<Component> components, long fileBytes) throws JpegException {
         this.width = width;
         this.height = height;
         progressive = marker == 0xC2 || marker == 0xCA;
@@ -68,18 +67,13 @@ final class Frame {
             throw new JpegException("tells no size in its frame header");
         }
         if (Math.max(height, width) > LONGEST_SIDE) {
-            throw new JpegException(
-                    "is more than " + LONGEST_SIDE + " pixels long, which libjpeg refuses");
+            throw new JpegException("is more than " + LONGEST_SIDE + " pixels long, which libjpeg refuses");
         }
         List<Component> components = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int entry = at + 6 + 3 * i;
-            components.add(
-                    new Component(
-                            file[entry] & 0xFF,
-                            (file[entry + 1] >> 4) & 15,
-                            file[entry + 1] & 15,
-                            file[entry + 2] & 0xFF));
+            components.add(new Component(
+                    file[entry] & 0xFF, (file[entry + 1] >> 4) & 15, file[entry + 1] & 15, file[entry + 2] & 0xFF));
         }
         return new Frame(width, height, marker, components, file.length);
     }

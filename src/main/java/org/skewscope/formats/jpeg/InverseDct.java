@@ -14,8 +14,7 @@ interface InverseDct {
      * @param quantization natural order
      * @param out receives the samples, rows {@code stride} apart, from {@code at}
      */
-    void transform(
-            short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride);
+    void transform(short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride);
 
     /** Returns the transform for a number of samples on each side: 8, 4, 2 or 1. */
     static InverseDct of(int size) {
@@ -103,13 +102,7 @@ interface InverseDct {
         }
 
         @Override
-        public void transform(
-                short[] coefficients,
-                int offset,
-                int[] quantization,
-                byte[] out,
-                int at,
-                int stride) {
+        public void transform(short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
             int[] w = workspace;
             dequantize(coefficients, offset, quantization, w);
             if (onlyFirstRow(coefficients, offset, 0)) {
@@ -201,13 +194,7 @@ interface InverseDct {
         }
 
         @Override
-        public void transform(
-                short[] coefficients,
-                int offset,
-                int[] quantization,
-                byte[] out,
-                int at,
-                int stride) {
+        public void transform(short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
             int[] w = workspace;
             dequantize(coefficients, offset, quantization, w);
             int shift = CONSTANT_BITS - PASS_BITS + 1;
@@ -239,16 +226,8 @@ interface InverseDct {
             int rotated = in2 * C_1_847759065 - in6 * C_0_765366865;
             int a0 = direct + rotated + round;
             int a1 = direct - rotated + round;
-            int b1 =
-                    in1 * C_1_061594337
-                            - in3 * C_2_172734803
-                            + in5 * C_1_451774981
-                            - in7 * C_0_211164243;
-            int b0 =
-                    in1 * C_2_562915447
-                            + in3 * C_0_899976223
-                            - in5 * C_0_601344887
-                            - in7 * C_0_509795579;
+            int b1 = in1 * C_1_061594337 - in3 * C_2_172734803 + in5 * C_1_451774981 - in7 * C_0_211164243;
+            int b0 = in1 * C_2_562915447 + in3 * C_0_899976223 - in5 * C_0_601344887 - in7 * C_0_509795579;
             w[start] = saturated((a0 + b0) >> shift);
             w[start + step] = saturated((a1 + b1) >> shift);
             w[start + 2 * step] = saturated((a1 - b1) >> shift);
@@ -272,13 +251,7 @@ interface InverseDct {
         }
 
         @Override
-        public void transform(
-                short[] coefficients,
-                int offset,
-                int[] quantization,
-                byte[] out,
-                int at,
-                int stride) {
+        public void transform(short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
             int[] w = workspace;
             dequantize(coefficients, offset, quantization, w);
             int shift = CONSTANT_BITS - PASS_BITS + 2;
@@ -300,11 +273,10 @@ interface InverseDct {
 
         private static void pass(int[] w, int start, int step, int shift) {
             int even = (w[start] << (CONSTANT_BITS + 2)) + (1 << (shift - 1));
-            int odd =
-                    w[start + step] * C_3_624509785
-                            - w[start + 3 * step] * C_1_272758580
-                            + w[start + 5 * step] * C_0_850430095
-                            - w[start + 7 * step] * C_0_720959822;
+            int odd = w[start + step] * C_3_624509785
+                    - w[start + 3 * step] * C_1_272758580
+                    + w[start + 5 * step] * C_0_850430095
+                    - w[start + 7 * step] * C_0_720959822;
             w[start] = (even + odd) >> shift;
             w[start + step] = (even - odd) >> shift;
         }
@@ -319,13 +291,7 @@ interface InverseDct {
         }
 
         @Override
-        public void transform(
-                short[] coefficients,
-                int offset,
-                int[] quantization,
-                byte[] out,
-                int at,
-                int stride) {
+        public void transform(short[] coefficients, int offset, int[] quantization, byte[] out, int at, int stride) {
             int mean = (coefficients[offset] * quantization[0] + 4) >> 3;
             // A table of 1024 entries saturates the mean (RANGE_MASK of jdct.h); larger values wrap
             // around.

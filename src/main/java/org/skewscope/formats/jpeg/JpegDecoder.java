@@ -160,9 +160,7 @@ public final class JpegDecoder {
 
     /** Returns whether the picture is whole: a sequential scan with all components. */
     private boolean isWhole() {
-        return scans > 0
-                && !frame.progressive
-                && lastScan.componentCount() == frame.components.size();
+        return scans > 0 && !frame.progressive && lastScan.componentCount() == frame.components.size();
     }
 
     private int readSegment(int marker, int at, int end) throws JpegException {
@@ -216,17 +214,16 @@ public final class JpegDecoder {
         if (frame.progressive) {
             band.requireLegal(count);
         }
-        int blocks = components.stream().mapToInt(c -> c.horizontal * c.vertical).sum();
+        int blocks =
+                components.stream().mapToInt(c -> c.horizontal * c.vertical).sum();
         if (count > 1 && blocks > MOST_BLOCKS) {
             throw new JpegException("has a scan of " + blocks + " blocks at a time");
         }
         Scan scan =
-                new ScanBuilder(file, piece, frame, tables, restartInterval)
-                        .build(components, band, parameters + 3);
+                new ScanBuilder(file, piece, frame, tables, restartInterval).build(components, band, parameters + 3);
         if (frame.progressive) {
             boolean firstOfFile = scans == 0;
-            components.forEach(
-                    c -> c.precision.begin(band.first(), band.last(), band.low(), firstOfFile));
+            components.forEach(c -> c.precision.begin(band.first(), band.last(), band.low(), firstOfFile));
         }
         int end = scan.decode();
         incomplete |= scan.incomplete();
@@ -269,7 +266,9 @@ public final class JpegDecoder {
         }
 
         ColorSpace colors(Frame frame) throws JpegException {
-            int[] ids = frame.components.stream().mapToInt(component -> component.id).toArray();
+            int[] ids = frame.components.stream()
+                    .mapToInt(component -> component.id)
+                    .toArray();
             return ColorSpace.of(ids, jfif, adobeTransform);
         }
 

@@ -32,10 +32,9 @@ final class JpegRenderer {
         int width = Component.ceilDivide(frame.width, scale);
         int height = Component.ceilDivide(frame.height, scale);
         int channels = frame.components.size();
-        Optional<BlockSmoothing> smoothing =
-                BlockSmoothing.appliesTo(frame)
-                        ? Optional.of(new BlockSmoothing(frame, scans, lastGoodRow))
-                        : Optional.empty();
+        Optional<BlockSmoothing> smoothing = BlockSmoothing.appliesTo(frame)
+                ? Optional.of(new BlockSmoothing(frame, scans, lastGoodRow))
+                : Optional.empty();
         SamplePlane[] planes = new SamplePlane[channels];
         Upsampler[] upsamplers = new Upsampler[channels];
         byte[][] rows = new byte[channels][];
@@ -46,7 +45,8 @@ final class JpegRenderer {
             upsamplers[c] = new Upsampler(plane, fancy && smallest > 1);
             rows[c] = new byte[Math.max(width, plane.width() * plane.expandX())];
         }
-        int grayFrom = Arrays.stream(planes).mapToInt(SamplePlane::grayFrom).max().orElseThrow();
+        int grayFrom =
+                Arrays.stream(planes).mapToInt(SamplePlane::grayFrom).max().orElseThrow();
         byte[] pixels = new byte[Math.toIntExact((long) width * height * channels)];
         YccToRgb ycc = new YccToRgb();
         int rowLength = width * channels;
@@ -75,13 +75,11 @@ final class JpegRenderer {
      * Converts a row of pixels. YCCK stores the complement of RGB: CMY = 255 - RGB; K stays
      * unchanged.
      */
-    private static void convert(
-            byte[][] rows, byte[] pixels, int start, int width, int channels, YccToRgb ycc) {
+    private static void convert(byte[][] rows, byte[] pixels, int start, int width, int channels, YccToRgb ycc) {
         int inverted = channels == 4 ? 0xFFFFFF : 0;
         int at = start;
         for (int x = 0; x < width; x++) {
-            int rgb =
-                    ycc.convert(rows[0][x] & 0xFF, rows[1][x] & 0xFF, rows[2][x] & 0xFF) ^ inverted;
+            int rgb = ycc.convert(rows[0][x] & 0xFF, rows[1][x] & 0xFF, rows[2][x] & 0xFF) ^ inverted;
             pixels[at] = (byte) (rgb >> 16);
             pixels[at + 1] = (byte) (rgb >> 8);
             pixels[at + 2] = (byte) rgb;
@@ -165,8 +163,7 @@ final class JpegRenderer {
             } else {
                 // The nearer row counts three times the farther; beyond the edge rows repeat.
                 boolean upper = y % 2 == 0;
-                int other =
-                        Math.max(0, Math.min(plane.height() - 1, upper ? source - 1 : source + 1));
+                int other = Math.max(0, Math.min(plane.height() - 1, upper ? source - 1 : source + 1));
                 sumColumns(source, other);
                 if (plane.expandX() == 1) {
                     for (int x = 0; x < plane.width(); x++) {
@@ -234,8 +231,7 @@ final class JpegRenderer {
      * @param expandX number of output columns of a sample
      * @param expandY number of output rows of a sample
      */
-    private record SamplePlane(
-            byte[] samples, int rows, int width, int height, int stride, int expandX, int expandY) {
+    private record SamplePlane(byte[] samples, int rows, int width, int height, int stride, int expandX, int expandY) {
 
         private static final byte GRAY = (byte) 128;
 
@@ -256,8 +252,7 @@ final class JpegRenderer {
          *     component: 8 at full size
          * @param smoothing estimates low frequencies; empty if the file carries them all
          */
-        static SamplePlane of(
-                Frame frame, Component component, int smallest, Optional<BlockSmoothing> smoothing)
+        static SamplePlane of(Frame frame, Component component, int smallest, Optional<BlockSmoothing> smoothing)
                 throws JpegException {
             int size = blockSize(frame, component, smallest);
             InverseDct transform = InverseDct.of(size);

@@ -27,9 +27,9 @@ public final class JpegRoundTrip {
 
     private static final int BLOCK = 8;
     private static final int[] LUMA = {
-        16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69,
-        56, 14, 17, 22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81,
-        104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99
+        16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29,
+        51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121,
+        120, 101, 72, 92, 95, 98, 112, 100, 103, 99
     };
     private static final int[] CHROMA = {
         17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99,
@@ -60,13 +60,7 @@ public final class JpegRoundTrip {
         int across = channels == 1 ? 1 : subsampling.across;
         int down = channels == 1 ? 1 : subsampling.down;
         File file = new File();
-        file.header(
-                height,
-                width,
-                channels,
-                across,
-                down,
-                new int[][] {lumaSteps(quality), chromaSteps(quality)});
+        file.header(height, width, channels, across, down, new int[][] {lumaSteps(quality), chromaSteps(quality)});
         Plane[] planes = planes(samples, height, width, channels, across, down);
         int rows = ceiling(height, BLOCK * down);
         int columns = ceiling(width, BLOCK * across);
@@ -129,8 +123,7 @@ public final class JpegRoundTrip {
         }
     }
 
-    private static Plane[] planes(
-            byte[] samples, int height, int width, int channels, int across, int down) {
+    private static Plane[] planes(byte[] samples, int height, int width, int channels, int across, int down) {
         if (channels == 1) {
             Plane gray = new Plane(height, width);
             for (int i = 0; i < samples.length; i++) {
@@ -238,8 +231,7 @@ public final class JpegRoundTrip {
             int even2 = sum1 - sum2;
             int bits = first ? BITS - FIRST_BITS : BITS + FIRST_BITS;
             d[at] = first ? (even0 + even1) << FIRST_BITS : scaled(even0 + even1, FIRST_BITS);
-            d[at + 4 * step] =
-                    first ? (even0 - even1) << FIRST_BITS : scaled(even0 - even1, FIRST_BITS);
+            d[at + 4 * step] = first ? (even0 - even1) << FIRST_BITS : scaled(even0 - even1, FIRST_BITS);
             int turn = (even2 + even3) * 4433;
             d[at + 2 * step] = scaled(turn + even3 * 6270, bits);
             d[at + 6 * step] = scaled(turn - even2 * 15137, bits);

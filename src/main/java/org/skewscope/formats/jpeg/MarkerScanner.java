@@ -29,8 +29,8 @@ final class MarkerScanner {
                     throw new JpegException("has two frame headers");
                 }
             }
-            case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xCB, 0xCD, 0xCE, 0xCF ->
-                    throw new JpegException("uses a lossless or hierarchical JPEG process");
+            case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xCB, 0xCD, 0xCE, 0xCF -> throw new JpegException(
+                    "uses a lossless or hierarchical JPEG process");
             case 0xD8 -> throw new JpegException("begins twice");
             default -> {
                 boolean hierarchical = marker == 0xDE || marker == 0xDF;

@@ -68,9 +68,7 @@ public final class ProgressiveScans {
         int lowestBit = file[parameters + 2] & 15;
         for (int i = 0; i < count && first <= last; i++) {
             int id = file[at + 1 + 2 * i] & 0xFF;
-            components
-                    .computeIfAbsent(id, unseen -> new Precision())
-                    .begin(first, last, lowestBit, false);
+            components.computeIfAbsent(id, unseen -> new Precision()).begin(first, last, lowestBit, false);
         }
     }
 

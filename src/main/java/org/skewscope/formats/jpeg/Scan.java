@@ -153,8 +153,7 @@ final class Scan {
      * ends with it.
      */
     boolean isInBuffer() {
-        return ReadAhead.suffices(
-                file, segmentStart, mcusBegun - segmentMcu, components, restartInterval == 0);
+        return ReadAhead.suffices(file, segmentStart, mcusBegun - segmentMcu, components, restartInterval == 0);
     }
 
     int componentCount() {
@@ -209,13 +208,13 @@ final class Scan {
          * @param quickly whether the quick decoder runs if enough bytes are there; it never runs in
          *     files with restart markers
          */
-        static boolean suffices(
-                byte[] file, int start, int mcus, List<Component> components, boolean quickly) {
+        static boolean suffices(byte[] file, int start, int mcus, List<Component> components, boolean quickly) {
             ReadAhead reader = new ReadAhead(file, start);
-            int blocks =
-                    components.size() == 1
-                            ? 1
-                            : components.stream().mapToInt(c -> c.horizontal * c.vertical).sum();
+            int blocks = components.size() == 1
+                    ? 1
+                    : components.stream()
+                            .mapToInt(c -> c.horizontal * c.vertical)
+                            .sum();
             for (int i = 0; i < mcus; i++) {
                 if (!reader.passes(components, blocks, quickly)) {
                     return false;

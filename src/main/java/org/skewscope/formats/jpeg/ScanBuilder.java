@@ -30,22 +30,16 @@ final class ScanBuilder {
     Scan build(List<Component> components, Band band, int start) throws JpegException {
         if (frame.arithmetic) {
             ArithmeticCode code = new ArithmeticCode(file, start, limit(start));
-            BlockDecoder blocks =
-                    new ArithmeticBlocks(code, tables.conditioning(), band, frame.progressive);
+            BlockDecoder blocks = new ArithmeticBlocks(code, tables.conditioning(), band, frame.progressive);
             return new Scan(frame, components, blocks, code, restartInterval, file);
         }
-        requireTables(
-                components,
-                frame.progressive ? band.first() : 0,
-                frame.progressive ? band.high() : 0);
+        requireTables(components, frame.progressive ? band.first() : 0, frame.progressive ? band.high() : 0);
         EntropyBits bits = new EntropyBits(file, start);
-        BlockDecoder blocks =
-                frame.progressive ? new ProgressiveBlocks(bits, band) : new SequentialBlocks(bits);
+        BlockDecoder blocks = frame.progressive ? new ProgressiveBlocks(bits, band) : new SequentialBlocks(bits);
         return new Scan(frame, components, blocks, bits, restartInterval, file);
     }
 
-    private void requireTables(List<Component> components, int first, int high)
-            throws JpegException {
+    private void requireTables(List<Component> components, int first, int high) throws JpegException {
         for (Component component : components) {
             if (first == 0 && high == 0) {
                 HuffmanTable.require(component.dcTable, true);
@@ -154,8 +148,7 @@ final class ScanBuilder {
                 int size = symbol & 15;
                 if (size != 0) {
                     k += run;
-                    component.coefficients[offset + Zigzag.natural(k)] =
-                            (short) (bits.signed(size) << shift);
+                    component.coefficients[offset + Zigzag.natural(k)] = (short) (bits.signed(size) << shift);
                 } else if (run == 15) {
                     k += 15;
                 } else {
@@ -237,8 +230,7 @@ final class ScanBuilder {
         private boolean broken;
         private int bin;
 
-        ArithmeticBlocks(
-                ArithmeticCode code, Conditioning conditioning, Band band, boolean progressive) {
+        ArithmeticBlocks(ArithmeticCode code, Conditioning conditioning, Band band, boolean progressive) {
             this.code = code;
             this.conditioning = conditioning;
             this.band = band;
@@ -328,8 +320,7 @@ final class ScanBuilder {
             return sign == 1 ? -value - 1 : value + 1;
         }
 
-        private void decodeAc(
-                Component component, int offset, byte[] bins, int first, int last, int shift) {
+        private void decodeAc(Component component, int offset, byte[] bins, int first, int last, int shift) {
             for (int k = first; k <= last; k++) {
                 bin = 3 * (k - 1);
                 if (code.decode(bins, bin) == 1) {
@@ -346,17 +337,13 @@ final class ScanBuilder {
                 bin += 2;
                 int highest = code.decode(bins, bin);
                 if (highest != 0 && code.decode(bins, bin) == 1) {
-                    bin =
-                            conditioning.isLow(component.acIndex, k)
-                                    ? LOW_MAGNITUDE_BIN
-                                    : HIGH_MAGNITUDE_BIN;
+                    bin = conditioning.isLow(component.acIndex, k) ? LOW_MAGNITUDE_BIN : HIGH_MAGNITUDE_BIN;
                     highest = magnitude(bins, 2);
                 }
                 if (broken) {
                     return;
                 }
-                component.coefficients[offset + Zigzag.natural(k)] =
-                        (short) (value(bins, highest, sign) << shift);
+                component.coefficients[offset + Zigzag.natural(k)] = (short) (value(bins, highest, sign) << shift);
             }
         }
 

@@ -75,9 +75,8 @@ public final class PngChunks {
             }
             chunks.requireLongEnough(chunk);
             if (packed(chunk).filter(PngChunks::unpacksToMore).isPresent()) {
-                throw new IOException(
-                        "has a text or color profile that unpacks to more than 1 MB, and"
-                                + " PIL.Image.open refuses such files");
+                throw new IOException("has a text or color profile that unpacks to more than 1 MB, and"
+                        + " PIL.Image.open refuses such files");
             }
         }
     }
@@ -121,9 +120,7 @@ public final class PngChunks {
             byte[] piece = new byte[1 << 13];
             int length = 0;
             while (length < PngExif.MOST_TEXT) {
-                int more =
-                        inflater.inflate(
-                                piece, 0, Math.min(piece.length, PngExif.MOST_TEXT - length));
+                int more = inflater.inflate(piece, 0, Math.min(piece.length, PngExif.MOST_TEXT - length));
                 if (more == 0) {
                     return false;
                 }

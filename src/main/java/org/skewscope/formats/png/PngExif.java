@@ -57,8 +57,7 @@ public final class PngExif {
     private static boolean isRawProfile(PngChunks.Chunk chunk) {
         boolean text = chunk.name().equals("tEXt") || chunk.name().equals("zTXt");
         return text
-                && new String(bytes(chunk.body()), StandardCharsets.ISO_8859_1)
-                        .startsWith(RAW_PROFILE)
+                && new String(bytes(chunk.body()), StandardCharsets.ISO_8859_1).startsWith(RAW_PROFILE)
                 && chunk.isIntact();
     }
 
@@ -69,11 +68,10 @@ public final class PngExif {
         body.position(Math.min(body.limit(), RAW_PROFILE.length() + (compressed ? 1 : 0)));
         try {
             byte[] text = compressed ? inflated(bytes(body.slice())) : bytes(body.slice());
-            String digits =
-                    new String(text, StandardCharsets.ISO_8859_1)
-                            .lines()
-                            .skip(3)
-                            .collect(Collectors.joining());
+            String digits = new String(text, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .skip(3)
+                    .collect(Collectors.joining());
             return Optional.of(withoutPrefix(HexFormat.of().parseHex(digits)));
         } catch (IOException | IllegalArgumentException damaged) {
             return Optional.empty();

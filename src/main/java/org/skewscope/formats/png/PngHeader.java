@@ -13,16 +13,10 @@ record PngHeader(int width, int height, int bits, int colorType, boolean interla
     static final int RGBA = 6;
 
     static PngHeader read(ByteBuffer file) throws IOException {
-        PngHeader header =
-                new PngHeader(
-                        file.getInt(16),
-                        file.getInt(20),
-                        file.get(24) & 0xFF,
-                        file.get(25) & 0xFF,
-                        file.get(28) != 0);
+        PngHeader header = new PngHeader(
+                file.getInt(16), file.getInt(20), file.get(24) & 0xFF, file.get(25) & 0xFF, file.get(28) != 0);
         if (!header.isValid()) {
-            throw new IOException(
-                    "has color type " + header.colorType + " with " + header.bits + " bits");
+            throw new IOException("has color type " + header.colorType + " with " + header.bits + " bits");
         }
         return header;
     }

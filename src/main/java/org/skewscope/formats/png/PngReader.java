@@ -94,8 +94,7 @@ public final class PngReader {
         int[][] passes = header.interlaced() ? PASSES : WHOLE;
         int pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
         // Only Pillow reads some of those files.
-        if (!PngLength.holds(header, passes, data)
-                && !(asPillow && PngLength.endsWithRow(header, data))) {
+        if (!PngLength.holds(header, passes, data) && !(asPillow && PngLength.endsWithRow(header, data))) {
             throw new TooFewBytesException(header.width(), header.height(), file.length);
         }
         PngSamples samples = new PngSamples(header);
@@ -144,8 +143,7 @@ public final class PngReader {
     }
 
     /** Reads a pass and returns whether all its rows were there. */
-    private static boolean readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples)
-            throws IOException {
+    private static boolean readPass(PngHeader header, int[] pass, PngRows rows, PngSamples samples) throws IOException {
         int columns = (header.width() - pass[0] + pass[2] - 1) / pass[2];
         if (columns <= 0) {
             return true;
@@ -267,9 +265,7 @@ public final class PngReader {
         }
 
         DenseTensor tensor() {
-            return header.bits() == 16
-                    ? DenseTensor.ofUint16(shape, shorts)
-                    : DenseTensor.ofUint8(shape, bytes);
+            return header.bits() == 16 ? DenseTensor.ofUint16(shape, shorts) : DenseTensor.ofUint8(shape, bytes);
         }
 
         /**
@@ -290,10 +286,7 @@ public final class PngReader {
                         if (header.bits() == 8) {
                             bytes[to] = row[from];
                         } else {
-                            shorts[to] =
-                                    (short)
-                                            ((row[2 * from] & 0xFF) << 8
-                                                    | row[2 * from + 1] & 0xFF);
+                            shorts[to] = (short) ((row[2 * from] & 0xFF) << 8 | row[2 * from + 1] & 0xFF);
                         }
                     }
                 }
@@ -372,10 +365,8 @@ public final class PngReader {
                     }
                 }
                 case 4 -> paeth(row, above, length);
-                default ->
-                        throw new IOException(
-                                "is damaged: a row of its pixels begins with a number that no PNG"
-                                        + " encoder writes");
+                default -> throw new IOException(
+                        "is damaged: a row of its pixels begins with a number that no PNG" + " encoder writes");
             }
             return true;
         }

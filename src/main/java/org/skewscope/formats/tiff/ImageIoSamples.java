@@ -44,8 +44,7 @@ public final class ImageIoSamples {
     }
 
     private static BufferedImage image(PictureFile file) throws IOException {
-        try (ImageInputStream input =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw new IOException("no reader knows this kind of file");

@@ -25,21 +25,12 @@ public final class LibtiffYcbcr {
      *
      * @throws PreprocessingException if the file declares any of these
      */
-    public static void requireStandard(PictureFile file)
-            throws IOException, PreprocessingException {
+    public static void requireStandard(PictureFile file) throws IOException, PreprocessingException {
         TiffTags tags = new TiffTags(file.bytes());
         try {
             boolean whole = Arrays.equals(tags.all(TiffTags.YCBCR_SUBSAMPLING), new int[] {1, 1});
-            boolean usual =
-                    isAbsentOr(tags.all(TiffTags.YCBCR_COEFFICIENTS), RED, GREEN, BLUE)
-                            && isAbsentOr(
-                                    tags.all(TiffTags.REFERENCE_BLACK_WHITE),
-                                    0,
-                                    255,
-                                    128,
-                                    255,
-                                    128,
-                                    255);
+            boolean usual = isAbsentOr(tags.all(TiffTags.YCBCR_COEFFICIENTS), RED, GREEN, BLUE)
+                    && isAbsentOr(tags.all(TiffTags.REFERENCE_BLACK_WHITE), 0, 255, 128, 255, 128, 255);
             if (!whole || !usual) {
                 throw new PreprocessingException(
                         file.name()

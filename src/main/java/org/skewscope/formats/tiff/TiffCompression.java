@@ -33,8 +33,8 @@ public record TiffCompression(int code) {
     long mostExpansion() {
         return switch (code) {
             case NONE -> 1;
-            // The factors: 4096 bytes in a code of nine bits; a run of 128 in two bytes; 258 bytes
-            // in two bits.
+                // The factors: 4096 bytes in a code of nine bits; a run of 128 in two bytes; 258 bytes
+                // in two bits.
             case 5 -> 4096;
             case 32773 -> 64;
             case 8, 32946 -> 1032;

@@ -21,8 +21,7 @@ public final class TiffLength {
      *
      * @throws TooFewBytesException if the file is too short for its pixels
      */
-    public static void requireHeld(PictureFile file, TiffSamples samples)
-            throws TooFewBytesException {
+    public static void requireHeld(PictureFile file, TiffSamples samples) throws TooFewBytesException {
         if (samples.is(Photometric.YCBCR)) {
             // Several pixels may share one chroma sample.
             return;
@@ -46,8 +45,8 @@ public final class TiffLength {
         int[] offsets = tags.all(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS);
         long rowBytes = rowBytes(samples.tileWidth());
         int height = samples.height();
-        int rows =
-                tags.first(tiled ? TiffTags.TILE_HEIGHT : TiffTags.ROWS_PER_STRIP).orElse(height);
+        int rows = tags.first(tiled ? TiffTags.TILE_HEIGHT : TiffTags.ROWS_PER_STRIP)
+                .orElse(height);
         int inStrip = rows < 1 || rows > height && !tiled ? height : rows;
         int inPlane = 1 + (height - 1) / inStrip;
         for (int i = 0; i < offsets.length; i++) {

@@ -40,8 +40,7 @@ public final class TiffPixels {
      * @throws IOException with a clause as its message that follows the file's name
      * @throws PreprocessingException if Skewscope does not know the compression
      */
-    public static DenseTensor read(PictureFile file, TiffSamples samples)
-            throws IOException, PreprocessingException {
+    public static DenseTensor read(PictureFile file, TiffSamples samples) throws IOException, PreprocessingException {
         return read(file, samples, false);
     }
 
@@ -73,18 +72,15 @@ public final class TiffPixels {
      */
     public static StoredPicture readJpeg(PictureFile file, TiffSamples samples)
             throws IOException, PreprocessingException {
-        boolean known =
-                samples.bits() == 8
-                        && samples.photometric()
-                                .filter(colors -> colors.channels() == samples.channels())
-                                .isPresent();
+        boolean known = samples.bits() == 8
+                && samples.photometric()
+                        .filter(colors -> colors.channels() == samples.channels())
+                        .isPresent();
         if (!known || samples.is(Photometric.PALETTE)) {
             throw samples.refusal(file.name(), "which are not read from JPEG strips");
         }
         StoredPicture read = ImageIoSamples.read(file);
-        return samples.is(Photometric.CMYK)
-                ? new StoredPicture(read.pixels(), 8, LastChannel.BLACK)
-                : read;
+        return samples.is(Photometric.CMYK) ? new StoredPicture(read.pixels(), 8, LastChannel.BLACK) : read;
     }
 
     /**
@@ -96,8 +92,7 @@ public final class TiffPixels {
         try {
             int[] colors = new TiffTags(file.bytes()).all(TiffTags.COLOR_MAP);
             if (colors.length != 3 << samples.bits()) {
-                throw new IOException(
-                        "is damaged: its palette does not have a color for each number");
+                throw new IOException("is damaged: its palette does not have a color for each number");
             }
             return colors;
         } catch (IndexOutOfBoundsException cut) {
@@ -105,15 +100,11 @@ public final class TiffPixels {
         }
     }
 
-    private static void requireReadable(PictureFile file, TiffSamples samples)
-            throws PreprocessingException {
+    private static void requireReadable(PictureFile file, TiffSamples samples) throws PreprocessingException {
         TiffCompression compression = samples.compression();
         if (!compression.isReadable() || compression.isFax() && samples.bits() != 1) {
             throw new PreprocessingException(
-                    file.name()
-                            + " is compressed with "
-                            + compression.title()
-                            + ", which is not read here",
+                    file.name() + " is compressed with " + compression.title() + ", which is not read here",
                     "Save it with LZW, Deflate or no compression.");
         }
     }
@@ -131,12 +122,8 @@ public final class TiffPixels {
         }
         if (bits <= 16) {
             short[] shorts = new short[Math.toIntExact(shape.elementCount())];
-            fill(
-                    (index, buffer, row, i) ->
-                            shorts[index] =
-                                    bits == 16
-                                            ? buffer.getShort(row + 2 * i)
-                                            : (short) bits(buffer, row, i));
+            fill((index, buffer, row, i) ->
+                    shorts[index] = bits == 16 ? buffer.getShort(row + 2 * i) : (short) bits(buffer, row, i));
             return DenseTensor.ofUint16(shape, shorts);
         }
         return numbers(shape);
@@ -330,8 +317,7 @@ public final class TiffPixels {
          * the second. None may reach into the new directory; those without a length end at the
          * file's end.
          */
-        private void locate(int offsetsTag, int countsTag, int plane, Map<Integer, int[]> entries)
-                throws IOException {
+        private void locate(int offsetsTag, int countsTag, int plane, Map<Integer, int[]> entries) throws IOException {
             int[] offsets = tags.all(offsetsTag);
             int[] counts = tags.all(countsTag);
             int share = samples.planar() ? offsets.length / samples.channels() : offsets.length;
@@ -404,21 +390,15 @@ public final class TiffPixels {
                 case NONE -> {}
                 case DIFFERENCES -> sum(bytes, from, length);
                 case FLOATING_DIFFERENCES -> sumPlanes(bytes, from, length);
-                default ->
-                        throw new IOException(
-                                "is compressed with TIFF's predictor "
-                                        + samples.predictor()
-                                        + ", which is not read");
+                default -> throw new IOException(
+                        "is compressed with TIFF's predictor " + samples.predictor() + ", which is not read");
             }
         }
 
         private void sum(byte[] bytes, int from, int length) throws IOException {
             int size = samples.bits() / 8;
             if (size * 8 != samples.bits() || Integer.bitCount(size) != 1) {
-                throw new IOException(
-                        "stores differences of "
-                                + samples.bits()
-                                + "-bit samples, which are not read");
+                throw new IOException("stores differences of " + samples.bits() + "-bit samples, which are not read");
             }
             int distance = step * size;
             for (int i = distance; i < length; i += size) {

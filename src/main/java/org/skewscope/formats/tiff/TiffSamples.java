@@ -217,13 +217,12 @@ public record TiffSamples(
     private String description() {
         StringBuilder text = new StringBuilder();
         text.append(bits == 0 ? "" : bits + "-bit ").append(format.title).append(" samples (");
-        text.append(
-                photometric
-                        .map(Photometric::title)
-                        .orElse(
-                                photometricCode < 0
-                                        ? "without PhotometricInterpretation"
-                                        : "PhotometricInterpretation " + photometricCode));
+        text.append(photometric
+                .map(Photometric::title)
+                .orElse(
+                        photometricCode < 0
+                                ? "without PhotometricInterpretation"
+                                : "PhotometricInterpretation " + photometricCode));
         text.append(", ").append(channels).append(channels == 1 ? " channel" : " channels");
         if (!extra.isEmpty()) {
             text.append(", ExtraSamples ");

@@ -126,13 +126,12 @@ public final class TiffTags {
         int[] numbers = new int[count * words];
         for (int i = 0; i < numbers.length; i++) {
             int place = at + i * size / words;
-            numbers[i] =
-                    switch (type) {
-                        case BYTE -> bytes.get(place) & 0xFF;
-                        case SHORT -> bytes.getShort(place) & 0xFFFF;
-                        case LONG8 -> narrow(bytes.getLong(place));
-                        default -> bytes.getInt(place);
-                    };
+            numbers[i] = switch (type) {
+                case BYTE -> bytes.get(place) & 0xFF;
+                case SHORT -> bytes.getShort(place) & 0xFFFF;
+                case LONG8 -> narrow(bytes.getLong(place));
+                default -> bytes.getInt(place);
+            };
         }
         return numbers;
     }

@@ -49,16 +49,13 @@ public final class AnimatedWebp {
         }
         WebpDemuxer.of(file);
         WebpChunks.Chunk header = chunks.first("VP8X").orElseThrow();
-        WebpChunks.Chunk frame =
-                chunks.first("ANMF").orElseThrow(() -> new IOException("has no frame"));
+        WebpChunks.Chunk frame = chunks.first("ANMF").orElseThrow(() -> new IOException("has no frame"));
         return Optional.of(new AnimatedWebp(file, header, frame));
     }
 
     private static boolean isAnimated(byte[] file) {
-        boolean extended =
-                file.length > RIFF_HEADER + 8
-                        && new String(file, RIFF_HEADER, 4, StandardCharsets.US_ASCII)
-                                .equals("VP8X");
+        boolean extended = file.length > RIFF_HEADER + 8
+                && new String(file, RIFF_HEADER, 4, StandardCharsets.US_ASCII).equals("VP8X");
         return extended && (file[RIFF_HEADER + 8] & ANIMATION_FLAG) != 0;
     }
 
@@ -117,6 +114,9 @@ public final class AnimatedWebp {
     }
 
     private static byte[] littleEndian(int value) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
     }
 }

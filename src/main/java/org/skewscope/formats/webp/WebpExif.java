@@ -15,8 +15,7 @@ public final class WebpExif {
     public static boolean isUnreadable(byte[] file) {
         try {
             Optional<byte[]> exif = WebpDemuxer.of(file).exif();
-            return exif.isEmpty()
-                    || new String(exif.get(), StandardCharsets.ISO_8859_1).startsWith(PREFIX);
+            return exif.isEmpty() || new String(exif.get(), StandardCharsets.ISO_8859_1).startsWith(PREFIX);
         } catch (IOException noDemuxer) {
             return true;
         }

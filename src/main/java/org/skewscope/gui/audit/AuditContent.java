@@ -93,12 +93,9 @@ final class AuditContent extends VBox {
         summary = shown.details().summary();
         boolean two = width >= TWO_COLUMNS;
         double card = two ? (width - GAP) / 2 : width;
-        AuditState.Shown numbered =
-                audit.renamed(
-                        IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList());
-        plots =
-                AuditPlots.signed(
-                        numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING));
+        AuditState.Shown numbered = audit.renamed(
+                IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList());
+        plots = AuditPlots.signed(numbered.head(), numbered.details(), Math.floor(card - CARD_PADDING));
         getStyleClass().add("audit-content");
     }
 
@@ -108,8 +105,7 @@ final class AuditContent extends VBox {
      * @param counted says what the figures count while the audit runs; otherwise empty
      * @param opened opens a picture of a pair by its path
      */
-    AuditContent whole(
-            String counted, Thumbnails thumbnails, BiConsumer<PairDetail, String> opened) {
+    AuditContent whole(String counted, Thumbnails thumbnails, BiConsumer<PairDetail, String> opened) {
         partial = !counted.isEmpty();
         List<String> lines = AuditWording.lines(head, summary);
         AuditCard verdict = new AuditCard(lines.get(0), counted);
@@ -129,27 +125,18 @@ final class AuditContent extends VBox {
         getChildren().add(verdict);
         List<AuditCard> cards = new ArrayList<>();
         plots.flips()
-                .ifPresent(
-                        plot ->
-                                cards.add(
-                                        new AuditCard(
-                                                        "Do the pathways agree?",
-                                                        AuditWording.agreement(summary))
-                                                .plot(plot)));
+                .ifPresent(plot ->
+                        cards.add(new AuditCard("Do the pathways agree?", AuditWording.agreement(summary)).plot(plot)));
         main().flatMap(pair -> causes(pair, thumbnails, path -> opened.accept(pair, path)))
                 .ifPresent(cards::add);
         if (accuracy.isPresent()) {
             cards.add(accuracy().plot(accuracy.get()));
         }
         plots.moved()
-                .ifPresent(
-                        plot ->
-                                cards.add(
-                                        new AuditCard(
-                                                        "How large are the differences?",
-                                                        DetailWording.size(
-                                                                head, shown.details().pairs()))
-                                                .plot(plot)));
+                .ifPresent(plot -> cards.add(new AuditCard(
+                                "How large are the differences?",
+                                DetailWording.size(head, shown.details().pairs()))
+                        .plot(plot)));
         if (accuracy.isEmpty() && summary.pairs().size() > 0) {
             cards.add(accuracy());
         }
@@ -163,29 +150,23 @@ final class AuditContent extends VBox {
     }
 
     private void calibration(List<AuditCard> cards) {
-        boolean few =
-                summary.pathways().stream().mapToLong(PathwaySummary::labelled).max().orElse(0)
-                        < ENOUGH_TO_CALIBRATE;
+        boolean few = summary.pathways().stream()
+                        .mapToLong(PathwaySummary::labelled)
+                        .max()
+                        .orElse(0)
+                < ENOUGH_TO_CALIBRATE;
         plots.reliability()
                 .filter(plot -> few)
-                .ifPresent(
-                        plot ->
-                                cards.add(
-                                        new AuditCard(
-                                                "Is the confidence calibrated?",
-                                                "Too few true classes: a calibration curve of fewer than "
-                                                        + ENOUGH_TO_CALIBRATE
-                                                        + " shows mostly chance.")));
+                .ifPresent(plot -> cards.add(new AuditCard(
+                        "Is the confidence calibrated?",
+                        "Too few true classes: a calibration curve of fewer than "
+                                + ENOUGH_TO_CALIBRATE
+                                + " shows mostly chance.")));
         plots.reliability()
                 .filter(plot -> !few)
-                .ifPresent(
-                        plot ->
-                                cards.add(
-                                        new AuditCard(
-                                                        "Is the confidence calibrated?",
-                                                        DetailWording.reliability(
-                                                                head, shown.details()))
-                                                .plot(plot)));
+                .ifPresent(plot -> cards.add(
+                        new AuditCard("Is the confidence calibrated?", DetailWording.reliability(head, shown.details()))
+                                .plot(plot)));
     }
 
     /**
@@ -198,28 +179,23 @@ final class AuditContent extends VBox {
             causes(pair, thumbnails, opened).ifPresent(getChildren()::add);
         }
         if (!pair.worst().isEmpty()) {
-            AuditCard worst =
-                    new AuditCard(
-                            "Which pictures differ most?",
-                            "Changed classes first, then the largest change over all classes. Click"
-                                    + " a picture to compare it.");
+            AuditCard worst = new AuditCard(
+                    "Which pictures differ most?",
+                    "Changed classes first, then the largest change over all classes. Click"
+                            + " a picture to compare it.");
             worst.getChildren().add(new WorstPane(shown, pair.worst(), thumbnails, opened));
             getChildren().add(worst);
         }
         List<AuditCard> cards = new ArrayList<>();
-        cards.add(
-                new AuditCard("Do changes happen at small margins?", DetailWording.margins(pair))
-                        .plot(plots.margins(pair)));
-        AuditCard concerned =
-                new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair));
+        cards.add(new AuditCard("Do changes happen at small margins?", DetailWording.margins(pair))
+                .plot(plots.margins(pair)));
+        AuditCard concerned = new AuditCard("Which pictures are affected?", SliceWording.slices(head, pair));
         if (!pair.classes().isEmpty()) {
             concerned.note(SliceWording.classes(head, pair));
         }
         cards.add(concerned);
         for (String kind : pair.slices().keySet()) {
-            cards.add(
-                    new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "")
-                            .plot(plots.slices(pair, kind)));
+            cards.add(new AuditCard("By " + kind.toLowerCase(Locale.ROOT), "").plot(plots.slices(pair, kind)));
         }
         sideBySide(cards);
         return this;
@@ -227,60 +203,47 @@ final class AuditContent extends VBox {
 
     /** Returns the pair whose causes stand beside the agreement; empty if none is explained. */
     private Optional<PairDetail> main() {
-        return AuditWording.explained(head, summary)
-                .flatMap(
-                        causes ->
-                                shown.details().pairs().stream()
-                                        .filter(pair -> other(pair).equals(causes.b()))
-                                        .findFirst());
+        return AuditWording.explained(head, summary).flatMap(causes -> shown.details().pairs().stream()
+                .filter(pair -> other(pair).equals(causes.b()))
+                .findFirst());
     }
 
-    private CauseRow row(
-            PairCauses causes,
-            PairCauses.Cause cause,
-            Thumbnails thumbnails,
-            Consumer<String> opened) {
+    private CauseRow row(PairCauses causes, PairCauses.Cause cause, Thumbnails thumbnails, Consumer<String> opened) {
         CauseRow row = new CauseRow(shown, causes, cause, thumbnails, opened);
         String key = causes.b() + " " + CauseWording.title(cause);
         row.more.setUserData(key);
         row.more.setSelected(open.contains(key));
-        row.more
-                .selectedProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next) {
-                                open.add(key);
-                            } else {
-                                open.remove(key);
-                            }
-                        });
+        row.more.selectedProperty().addListener((property, old, next) -> {
+            if (next) {
+                open.add(key);
+            } else {
+                open.remove(key);
+            }
+        });
         return row;
     }
 
     private String other(PairDetail pair) {
-        return head.pathways().get(pair.a() == head.reference() ? pair.b() : pair.a()).id();
+        return head.pathways()
+                .get(pair.a() == head.reference() ? pair.b() : pair.a())
+                .id();
     }
 
     /** Returns the card on the causes of a pair's flips; empty if nothing is explained yet. */
-    private Optional<AuditCard> causes(
-            PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
+    private Optional<AuditCard> causes(PairDetail pair, Thumbnails thumbnails, Consumer<String> opened) {
         String other = other(pair);
         return summary.causes().stream()
                 .filter(causes -> causes.b().equals(other) && !causes.causes().isEmpty())
                 .findFirst()
-                .map(
-                        causes -> {
-                            AuditCard card =
-                                    new AuditCard(
-                                            "Which cause flips how many?",
-                                            partial
-                                                    ? CauseWording.soFar(causes)
-                                                    : CauseWording.answer(causes));
-                            for (PairCauses.Cause each : causes.causes()) {
-                                card.getChildren().add(row(causes, each, thumbnails, opened));
-                            }
-                            return card;
-                        });
+                .map(causes -> {
+                    AuditCard card = new AuditCard(
+                            "Which cause flips how many?",
+                            partial ? CauseWording.soFar(causes) : CauseWording.answer(causes));
+                    for (PairCauses.Cause each : causes.causes()) {
+                        card.getChildren().add(row(causes, each, thumbnails, opened));
+                    }
+                    return card;
+                });
     }
 
     /**
@@ -291,27 +254,21 @@ final class AuditContent extends VBox {
         // Where the first option alone restores no class, the verdict names what has to follow it.
         boolean more = cause.restored() == 0 && cause.flips() > 0;
         return cause.options().isEmpty() || more
-                ? Optional.of(WindowSentence.of(cause.example().cause().cure()))
-                        .filter(words -> !words.isEmpty())
+                ? Optional.of(WindowSentence.of(cause.example().cause().cure())).filter(words -> !words.isEmpty())
                 : CauseWording.labeledCure(head, pair, cause);
     }
 
     /** Adds the tables of numbers. */
     AuditContent tables() {
-        AuditCard options =
-                new AuditCard(
-                        OptionWording.question(summary),
-                        OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
-        List<List<String>> rows =
-                OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream()
-                        .map(AuditContent::wrapped)
-                        .toList();
+        AuditCard options = new AuditCard(
+                OptionWording.question(summary), OptionWording.answer(head, summary, OptionWording.Naming.LABELED));
+        List<List<String>> rows = OptionWording.rows(head, summary, OptionWording.Naming.LABELED).stream()
+                .map(AuditContent::wrapped)
+                .toList();
         options.table(OptionWording.columns(summary, "Accuracy"), rows);
         getChildren().add(options);
         if (!shown.details().failures().isEmpty()) {
-            AuditCard failures =
-                    new AuditCard(
-                            "Which pictures failed?", DetailWording.failures(shown.details()));
+            AuditCard failures = new AuditCard("Which pictures failed?", DetailWording.failures(shown.details()));
             failures.table(
                     List.of("Picture", "Pathway", "Reason"),
                     shown.details().failures().stream()
@@ -343,8 +300,7 @@ final class AuditContent extends VBox {
         for (VBox column : List.of(left, right)) {
             if (!column.getChildren().isEmpty()) {
                 // Both columns end together, so that no hole is left under the shorter one.
-                VBox.setVgrow(
-                        column.getChildren().get(column.getChildren().size() - 1), Priority.ALWAYS);
+                VBox.setVgrow(column.getChildren().get(column.getChildren().size() - 1), Priority.ALWAYS);
             }
         }
         getChildren().add(new HBox(GAP, left, right));
@@ -455,9 +411,7 @@ final class AuditContent extends VBox {
             }
             Node node = shape(mark);
             String ink =
-                    mark.ink() == Drawing.TEXT
-                            ? "text"
-                            : mark.ink() == Drawing.FAINT ? "faint" : "ink" + mark.ink();
+                    mark.ink() == Drawing.TEXT ? "text" : mark.ink() == Drawing.FAINT ? "faint" : "ink" + mark.ink();
             String kind = mark instanceof Drawing.Line ? "plot-line-" : "plot-fill-";
             node.getStyleClass().add(kind + ink);
             return node;
@@ -491,8 +445,7 @@ final class AuditContent extends VBox {
             text.setTextOrigin(VPos.BASELINE);
             text.setY(label.y());
             // The width of a text is known only once its font is.
-            text.layoutBoundsProperty()
-                    .addListener((property, old, bounds) -> place(text, label, bounds.getWidth()));
+            text.layoutBoundsProperty().addListener((property, old, bounds) -> place(text, label, bounds.getWidth()));
             place(text, label, text.getLayoutBounds().getWidth());
             Tips.over(text, label.whole().equals(label.text()) ? "" : label.whole());
             return text;
@@ -541,7 +494,8 @@ final class AuditContent extends VBox {
             // As wide in every row, so that the bars stand below each other.
             some.setMinWidth(SHOWN * (SIDE + GAP));
             some.setMaxWidth(some.getMinWidth());
-            for (PairCauses.Picture each : cause.pictures().stream().limit(SHOWN).toList()) {
+            for (PairCauses.Picture each :
+                    cause.pictures().stream().limit(SHOWN).toList()) {
                 some.getChildren().add(small(shown, each.worst(), thumbnails, opened));
             }
             Node bar = bar(pair, cause);
@@ -549,11 +503,8 @@ final class AuditContent extends VBox {
             HBox line = new HBox(12, bar, some, more);
             line.getStyleClass().add("audit-cause-line");
             getChildren().addAll(name, line, count);
-            cure(shown.head(), pair, cause)
-                    .ifPresent(words -> getChildren().add(label(words, "audit-answer")));
-            more.selectedProperty()
-                    .addListener(
-                            (property, old, open) -> open(open, shown, cause, thumbnails, opened));
+            cure(shown.head(), pair, cause).ifPresent(words -> getChildren().add(label(words, "audit-answer")));
+            more.selectedProperty().addListener((property, old, open) -> open(open, shown, cause, thumbnails, opened));
         }
 
         private void open(
@@ -582,21 +533,17 @@ final class AuditContent extends VBox {
             int next = Math.min(AT_ONCE, later.size());
             Button more = new Button("Show " + SentenceNumber.count(next) + " more");
             more.getStyleClass().addAll("plain-button", "small", "audit-further");
-            more.setOnAction(
-                    event -> {
-                        int first = pane.getChildren().size();
-                        getChildren().remove(more);
-                        add(pane, later);
-                        pane.getChildren().get(first).requestFocus();
-                    });
+            more.setOnAction(event -> {
+                int first = pane.getChildren().size();
+                getChildren().remove(more);
+                add(pane, later);
+                pane.getChildren().get(first).requestFocus();
+            });
             getChildren().add(more);
         }
 
         private static Button small(
-                AuditState.Shown shown,
-                PairDetail.Worst picture,
-                Thumbnails thumbnails,
-                Consumer<String> opened) {
+                AuditState.Shown shown, PairDetail.Worst picture, Thumbnails thumbnails, Consumer<String> opened) {
             String path = picture.picture().path();
             Button button = new Button(null, thumbnail(shown, path, SIDE, thumbnails));
             button.getStyleClass().add("audit-cause-picture");
@@ -615,7 +562,8 @@ final class AuditContent extends VBox {
         }
 
         private static Node bar(PairCauses pair, PairCauses.Cause cause) {
-            double share = pair.flips().share(cause.flips()).map(Interval::value).orElse(0.0);
+            double share =
+                    pair.flips().share(cause.flips()).map(Interval::value).orElse(0.0);
             Region fill = new Region();
             fill.getStyleClass().add("audit-cause-fill");
             fill.setMinWidth(Math.max(share > 0 ? 3 : 0, BAR * share));
@@ -705,8 +653,7 @@ final class AuditContent extends VBox {
                     button,
                     String.format(
                             Locale.ROOT,
-                            "%s: %s, total variation %.3f, first differs at %s. Click opens it in the"
-                                    + " comparison.",
+                            "%s: %s, total variation %.3f, first differs at %s. Click opens it in the" + " comparison.",
                             path,
                             each.kind().id(),
                             each.totalVariation(),
@@ -715,14 +662,8 @@ final class AuditContent extends VBox {
         }
 
         private Label line(int index, double probability, String start) {
-            Label label =
-                    new Label(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s%.0f%% %s",
-                                    start,
-                                    100 * probability,
-                                    head.className(index)));
+            Label label = new Label(
+                    String.format(Locale.ROOT, "%s%.0f%% %s", start, 100 * probability, head.className(index)));
             label.getStyleClass().add("audit-picture-class");
             return label;
         }
@@ -735,22 +676,16 @@ final class AuditContent extends VBox {
     }
 
     /** Returns a small picture, or an icon where the picture is gone. */
-    private static StackPane thumbnail(
-            AuditState.Shown shown, String path, int side, Thumbnails thumbnails) {
+    private static StackPane thumbnail(AuditState.Shown shown, String path, int side, Thumbnails thumbnails) {
         FontIcon missing = FontIcon.of(MaterialDesignI.IMAGE_BROKEN_VARIANT, side / 4);
         ImageView view = new ImageView();
         view.setFitWidth(side);
         view.setFitHeight(side);
         Optional<Path> file = shown.head().find(path, shown.file());
-        file.ifPresent(
-                found ->
-                        thumbnails.load(
-                                found,
-                                side,
-                                image -> {
-                                    view.setImage(image);
-                                    missing.setVisible(false);
-                                }));
+        file.ifPresent(found -> thumbnails.load(found, side, image -> {
+            view.setImage(image);
+            missing.setVisible(false);
+        }));
         return new StackPane(missing, view);
     }
 }

@@ -64,8 +64,7 @@ public final class AuditDesk {
 
     static final String EXTENSION = "skewaudit";
 
-    private static final AuditState.Running OPENING =
-            new AuditState.Running("Opening the audit", -1);
+    private static final AuditState.Running OPENING = new AuditState.Running("Opening the audit", -1);
 
     private static final String READABLE = EXTENSION + ",skew.zip";
 
@@ -79,11 +78,9 @@ public final class AuditDesk {
     private final Consumer<Path> pictures;
 
     /** The audit that runs or is shown; a proposal leaves it as it is. */
-    private final ObjectProperty<AuditState> audited =
-            new SimpleObjectProperty<>(new AuditState.Nothing());
+    private final ObjectProperty<AuditState> audited = new SimpleObjectProperty<>(new AuditState.Nothing());
 
-    private final ReadOnlyObjectWrapper<AuditState> state =
-            new ReadOnlyObjectWrapper<>(audited.get());
+    private final ReadOnlyObjectWrapper<AuditState> state = new ReadOnlyObjectWrapper<>(audited.get());
     private final AtomicLong wanted = new AtomicLong();
     private final IntegerBinding count;
     private final StringBinding words;
@@ -145,13 +142,9 @@ public final class AuditDesk {
             Consumer<Path> pictures) {
         this.session = session;
         count = Bindings.size(session.pictures());
-        words =
-                Bindings.createStringBinding(
-                        () ->
-                                audited.get() instanceof AuditState.Running running
-                                        ? "Audit: " + running.sentence()
-                                        : "",
-                        audited);
+        words = Bindings.createStringBinding(
+                () -> audited.get() instanceof AuditState.Running running ? "Audit: " + running.sentence() : "",
+                audited);
         this.engine = engine;
         this.thread = thread;
         this.background = background;
@@ -230,18 +223,16 @@ public final class AuditDesk {
     void label(String source, Path file) {
         labels.set(source);
         List<String> classes = classes();
-        background.execute(
-                () -> {
-                    String trouble = LabelSource.trouble(source, classes);
-                    window.execute(
-                            () -> {
-                                if (state.get() instanceof AuditState.Proposed now
-                                        && now.found().isPresent()
-                                        && labels.get().equals(source)) {
-                                    state.set(now.into(file, trouble));
-                                }
-                            });
-                });
+        background.execute(() -> {
+            String trouble = LabelSource.trouble(source, classes);
+            window.execute(() -> {
+                if (state.get() instanceof AuditState.Proposed now
+                        && now.found().isPresent()
+                        && labels.get().equals(source)) {
+                    state.set(now.into(file, trouble));
+                }
+            });
+        });
     }
 
     /**
@@ -322,39 +313,32 @@ public final class AuditDesk {
             labeled = folder;
         }
         proposed = listed;
-        List<PictureEntry> chosen =
-                listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);
+        List<PictureEntry> chosen = listed.isEmpty() ? List.copyOf(session.pictures()) : List.copyOf(listed);
         Path first = chosen.isEmpty() ? Path.of("") : chosen.get(0).source().path();
-        Path file =
-                AuditFile.proposed(
-                        folder.orElseGet(() -> first.resolveSibling("pictures")),
-                        folder.orElseGet(() -> first.resolveSibling("")),
-                        UserCache.home());
+        Path file = AuditFile.proposed(
+                folder.orElseGet(() -> first.resolveSibling("pictures")),
+                folder.orElseGet(() -> first.resolveSibling("")),
+                UserCache.home());
         List<String> classes = classes();
         state.set(new AuditState.Proposed(folder, file, Files.exists(file), Optional.empty(), ""));
-        background.execute(
-                () -> {
-                    AuditState.Found found = new AuditState.Found(0, 0, 0);
-                    String trouble = "";
-                    try {
-                        PictureListing listing =
-                                folder.isPresent()
-                                        ? PictureListing.of(List.of(folder.get()))
-                                        : AuditState.Subject.listing(chosen).listing();
-                        found = AuditState.Found.of(listing, classes);
-                    } catch (IOException e) {
-                        trouble = e.getMessage();
-                    }
-                    AuditState counted =
-                            new AuditState.Proposed(
-                                    folder, file, Files.exists(file), Optional.of(found), trouble);
-                    window.execute(
-                            () -> {
-                                if (asides == mine && state.get() instanceof AuditState.Proposed) {
-                                    state.set(counted);
-                                }
-                            });
-                });
+        background.execute(() -> {
+            AuditState.Found found = new AuditState.Found(0, 0, 0);
+            String trouble = "";
+            try {
+                PictureListing listing = folder.isPresent()
+                        ? PictureListing.of(List.of(folder.get()))
+                        : AuditState.Subject.listing(chosen).listing();
+                found = AuditState.Found.of(listing, classes);
+            } catch (IOException e) {
+                trouble = e.getMessage();
+            }
+            AuditState counted = new AuditState.Proposed(folder, file, Files.exists(file), Optional.of(found), trouble);
+            window.execute(() -> {
+                if (asides == mine && state.get() instanceof AuditState.Proposed) {
+                    state.set(counted);
+                }
+            });
+        });
     }
 
     /**
@@ -365,15 +349,9 @@ public final class AuditDesk {
      */
     void start(Path file, boolean anew) {
         if (state.get() instanceof AuditState.Proposed now) {
-            AuditState.Subject subject =
-                    now.folder().isPresent()
-                            ? AuditState.Subject.folder(
-                                    now.folder().get(),
-                                    session,
-                                    model.get(),
-                                    labels.get(),
-                                    classes())
-                            : listed(proposed.isEmpty() ? session.pictures() : proposed);
+            AuditState.Subject subject = now.folder().isPresent()
+                    ? AuditState.Subject.folder(now.folder().get(), session, model.get(), labels.get(), classes())
+                    : listed(proposed.isEmpty() ? session.pictures() : proposed);
             begin(subject, file, session.pathways(), anew);
         }
     }
@@ -410,9 +388,7 @@ public final class AuditDesk {
 
     /** Says that the window's pathways are no longer those of the running audit; else empty. */
     String changed() {
-        return otherPathways()
-                ? " The audit continues with the pathways and options that it began with."
-                : "";
+        return otherPathways() ? " The audit continues with the pathways and options that it began with." : "";
     }
 
     private boolean otherPathways() {
@@ -469,20 +445,17 @@ public final class AuditDesk {
         audited.set(new AuditState.Running("Finding pictures", -1));
         dismiss();
         AuditCauses.Judge judge = CauseWording.judge(session.classNames().naming());
-        background.execute(
-                () -> {
-                    try {
-                        AuditPlan plan = subject.plan();
-                        Work work = new Work(mine, plan, file, anew, judge);
-                        window.execute(() -> planned = plan.listing().pictures().size());
-                        show(mine, new AuditState.Running("Waiting for the engine", -1));
-                        thread.inTurns(
-                                giveWay -> work.next(giveWay::getAsBoolean),
-                                work.progress::advanced);
-                    } catch (IOException e) {
-                        show(mine, new AuditState.Failed(e.getMessage()));
-                    }
-                });
+        background.execute(() -> {
+            try {
+                AuditPlan plan = subject.plan();
+                Work work = new Work(mine, plan, file, anew, judge);
+                window.execute(() -> planned = plan.listing().pictures().size());
+                show(mine, new AuditState.Running("Waiting for the engine", -1));
+                thread.inTurns(giveWay -> work.next(giveWay::getAsBoolean), work.progress::advanced);
+            } catch (IOException e) {
+                show(mine, new AuditState.Failed(e.getMessage()));
+            }
+        });
     }
 
     /** Measures an audit, shows its results, and then explains its differences. */
@@ -510,10 +483,7 @@ public final class AuditDesk {
             this.file = file;
             this.judge = judge;
             progress =
-                    new AuditState.Progress(
-                            next -> show(mine, next),
-                            () -> background.execute(this::showSoFar),
-                            clock);
+                    new AuditState.Progress(next -> show(mine, next), () -> background.execute(this::showSoFar), clock);
         }
 
         /**
@@ -560,8 +530,7 @@ public final class AuditDesk {
                 show(
                         mine,
                         new AuditState.Failed(
-                                e.getMessage(),
-                                List.of(AuditState.Way.RESUME, AuditState.Way.ANOTHER_FILE)));
+                                e.getMessage(), List.of(AuditState.Way.RESUME, AuditState.Way.ANOTHER_FILE)));
                 return true;
             } catch (EngineException | IOException e) {
                 show(mine, new AuditState.Failed(e.getMessage()));
@@ -573,7 +542,9 @@ public final class AuditDesk {
 
         /** Returns whether flips come before further pictures; the last pictures do not wait. */
         private boolean pause() {
-            return progress.advanced() && progress.share() < LAST_PICTURES && progress.pace().due();
+            return progress.advanced()
+                    && progress.share() < LAST_PICTURES
+                    && progress.pace().due();
         }
 
         /**
@@ -601,14 +572,13 @@ public final class AuditDesk {
         private void showSoFar() {
             try {
                 AuditState.Shown shown = AuditFile.soFar(file);
-                window.execute(
-                        () -> {
-                            if (wanted.get() == mine && !over) {
-                                partial.set(shown);
-                                // Stop then shows the causes that are known.
-                                measured = measured.map(before -> shown);
-                            }
-                        });
+                window.execute(() -> {
+                    if (wanted.get() == mine && !over) {
+                        partial.set(shown);
+                        // Stop then shows the causes that are known.
+                        measured = measured.map(before -> shown);
+                    }
+                });
             } catch (IOException e) {
                 // The next part shows it.
             }
@@ -618,13 +588,12 @@ public final class AuditDesk {
         private void showCompared() {
             try {
                 AuditState.Shown shown = AuditFile.soFar(file);
-                window.execute(
-                        () -> {
-                            if (wanted.get() == mine && !over) {
-                                measured = Optional.of(shown);
-                                partial.set(shown);
-                            }
-                        });
+                window.execute(() -> {
+                    if (wanted.get() == mine && !over) {
+                        measured = Optional.of(shown);
+                        partial.set(shown);
+                    }
+                });
             } catch (IOException e) {
                 // The file is read once more at the end, which reports what is wrong.
             }
@@ -642,15 +611,14 @@ public final class AuditDesk {
      * @param saved takes the page when it is written
      */
     void save(Path audit, Path page, Consumer<Path> saved) {
-        background.execute(
-                () -> {
-                    try {
-                        AuditFile.writePage(audit, page);
-                        window.execute(() -> saved.accept(page));
-                    } catch (IOException e) {
-                        window.execute(() -> remark.set(e.getMessage()));
-                    }
-                });
+        background.execute(() -> {
+            try {
+                AuditFile.writePage(audit, page);
+                window.execute(() -> saved.accept(page));
+            } catch (IOException e) {
+                window.execute(() -> remark.set(e.getMessage()));
+            }
+        });
     }
 
     /** Returns the remark beside the audit that is shown. */
@@ -678,17 +646,15 @@ public final class AuditDesk {
     private void openBeside(Path file) {
         long mine = ++asides;
         session.view().set(WindowView.AUDIT);
-        background.execute(
-                () -> {
-                    AuditState saved = AuditFile.read(file);
-                    window.execute(
-                            () -> {
-                                if (asides == mine) {
-                                    aside = true;
-                                    state.set(saved);
-                                }
-                            });
-                });
+        background.execute(() -> {
+            AuditState saved = AuditFile.read(file);
+            window.execute(() -> {
+                if (asides == mine) {
+                    aside = true;
+                    state.set(saved);
+                }
+            });
+        });
     }
 
     /** Stops an audit; the results so far stay in its file. */
@@ -705,10 +671,8 @@ public final class AuditDesk {
                 set(measured.get());
                 return;
             }
-            set(
-                    new AuditState.Failed(
-                            "The audit was stopped. Results so far are saved." + reason(),
-                            List.of(AuditState.Way.RESUME)));
+            set(new AuditState.Failed(
+                    "The audit was stopped. Results so far are saved." + reason(), List.of(AuditState.Way.RESUME)));
             last.ifPresent(each -> background.execute(() -> showPartial(mine, each.file())));
         }
     }
@@ -720,13 +684,12 @@ public final class AuditDesk {
     private void showPartial(long mine, Path file) {
         try {
             AuditState.Shown shown = AuditFile.soFar(file);
-            window.execute(
-                    () -> {
-                        if (wanted.get() == mine) {
-                            tell(AuditState.stopped(shown, planned));
-                            set(shown);
-                        }
-                    });
+            window.execute(() -> {
+                if (wanted.get() == mine) {
+                    tell(AuditState.stopped(shown, planned));
+                    set(shown);
+                }
+            });
         } catch (IOException e) {
             // The sentence that the audit was stopped stays.
         }
@@ -741,8 +704,7 @@ public final class AuditDesk {
     Optional<String> openPicture(AuditState.Shown shown, PairDetail pair, String path) {
         Optional<Path> file = shown.head().find(path, shown.file());
         if (file.isEmpty()) {
-            return Optional.of(
-                    path + " was moved or deleted since the audit. Add it from its new folder.");
+            return Optional.of(path + " was moved or deleted since the audit. Add it from its new folder.");
         }
         pictures.accept(file.get());
         int a = session.pathways().indexOf(shown.head().pathways().get(pair.a()).id());
@@ -756,12 +718,11 @@ public final class AuditDesk {
     }
 
     private void show(long mine, AuditState next) {
-        window.execute(
-                () -> {
-                    if (wanted.get() == mine) {
-                        set(next);
-                    }
-                });
+        window.execute(() -> {
+            if (wanted.get() == mine) {
+                set(next);
+            }
+        });
     }
 
     /**
@@ -789,10 +750,9 @@ public final class AuditDesk {
             Optional<Path> model = engine.model();
             return SessionModel.now(model).equals(loaded)
                     ? Optional.empty()
-                    : Optional.of(
-                            model.map(Path::toString).orElse("The model")
-                                    + " changed on disk since it was opened. Open it again, then"
-                                    + " audit.");
+                    : Optional.of(model.map(Path::toString).orElse("The model")
+                            + " changed on disk since it was opened. Open it again, then"
+                            + " audit.");
         }
     }
 }

@@ -76,10 +76,8 @@ public final class AuditFile {
     static Path proposed(Path folder, Path pictures, Path home) {
         Path usual = beside(folder);
         Path place = usual.getParent();
-        boolean own =
-                pictures.endsWith(SAMPLES)
-                        || pictures.toAbsolutePath()
-                                .startsWith(UserCache.folder().toAbsolutePath());
+        boolean own = pictures.endsWith(SAMPLES)
+                || pictures.toAbsolutePath().startsWith(UserCache.folder().toAbsolutePath());
         if (!own && place != null && Files.isWritable(place)) {
             return usual;
         }
@@ -96,12 +94,7 @@ public final class AuditFile {
      * @param others the numbers of the window's pathways that it does not have, from 1
      * @param known whether it has some of the window's pathways
      */
-    record Held(
-            long pictures,
-            Optional<String> model,
-            boolean samePathways,
-            List<Integer> others,
-            boolean known) {
+    record Held(long pictures, Optional<String> model, boolean samePathways, List<Integer> others, boolean known) {
 
         /** Describes a file that holds nothing that can be read. */
         static final Held NOTHING = new Held(0, Optional.empty(), true, List.of(), true);
@@ -115,27 +108,24 @@ public final class AuditFile {
          */
         static Optional<Held> in(Path file, List<Pathway> pathways, Optional<String> model) {
             try (AuditReader reader = AuditReader.open(file)) {
-                Optional<String> other =
-                        reader.run()
-                                .map(StoredRun::model)
-                                .filter(each -> model.isPresent() && !model.get().equals(each));
-                List<Map<String, String>> now =
-                        pathways.stream()
-                                .map(each -> StoredPathway.of(each, Optional.empty()))
-                                .map(Held::options)
-                                .toList();
+                Optional<String> other = reader.run()
+                        .map(StoredRun::model)
+                        .filter(each -> model.isPresent() && !model.get().equals(each));
+                List<Map<String, String>> now = pathways.stream()
+                        .map(each -> StoredPathway.of(each, Optional.empty()))
+                        .map(Held::options)
+                        .toList();
                 List<Map<String, String>> then =
                         reader.head().pathways().stream().map(Held::options).toList();
-                return Optional.of(
-                        new Held(
-                                reader.contents(),
-                                other,
-                                now.equals(then),
-                                IntStream.rangeClosed(1, now.size())
-                                        .filter(number -> !then.contains(now.get(number - 1)))
-                                        .boxed()
-                                        .toList(),
-                                now.stream().anyMatch(then::contains)));
+                return Optional.of(new Held(
+                        reader.contents(),
+                        other,
+                        now.equals(then),
+                        IntStream.rangeClosed(1, now.size())
+                                .filter(number -> !then.contains(now.get(number - 1)))
+                                .boxed()
+                                .toList(),
+                        now.stream().anyMatch(then::contains)));
             } catch (IOException e) {
                 return Optional.empty();
             }
@@ -164,7 +154,8 @@ public final class AuditFile {
             if (!known) {
                 return "Measure all pathways anew: the file has no results of their options";
             }
-            String which = Enumeration.ofWords(others.stream().map(String::valueOf).toList());
+            String which =
+                    Enumeration.ofWords(others.stream().map(String::valueOf).toList());
             return others.isEmpty()
                     ? "Nothing new to measure; the file then shows the pathways of this window"
                     : "Measure "
@@ -179,9 +170,8 @@ public final class AuditFile {
 
         /** Says what the file holds, and asks what shall become of it. */
         String question() {
-            String holds =
-                    model.map(name -> "an audit of " + name)
-                            .orElse(samePathways ? "an audit" : "an audit of other pathways");
+            String holds = model.map(name -> "an audit of " + name)
+                    .orElse(samePathways ? "an audit" : "an audit of other pathways");
             return "This file holds "
                     + holds
                     + (same() ? "" : ", " + SentenceNumber.counted(pictures, "picture"))
@@ -233,11 +223,7 @@ public final class AuditFile {
         for (Claim claim : found.claims()) {
             if (claim.outcome() == Claim.Outcome.DIFFERS) {
                 return new AuditState.Failed(
-                        bundle.getFileName()
-                                + " was changed or damaged: "
-                                + claim.subject()
-                                + ". "
-                                + claim.why());
+                        bundle.getFileName() + " was changed or damaged: " + claim.subject() + ". " + claim.why());
             }
         }
         try (AuditReader reader = AuditReader.open(work.resolve("audit.skewaudit"))) {

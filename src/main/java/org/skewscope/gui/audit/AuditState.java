@@ -66,23 +66,24 @@ public sealed interface AuditState {
                 byId.put(head.pathways().get(i).id(), names.get(i));
             }
             AuditSummary summary = details.summary();
-            AuditSummary named =
-                    new AuditSummary(
-                            summary.pathways().stream()
-                                    .map(each -> each.of(renamed(each.pathway(), byId)))
-                                    .toList(),
-                            summary.pairs().stream()
-                                    .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
-                                    .toList(),
-                            summary.files(),
-                            summary.contents(),
-                            summary.causes().stream()
-                                    .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
-                                    .toList());
+            AuditSummary named = new AuditSummary(
+                    summary.pathways().stream()
+                            .map(each -> each.of(renamed(each.pathway(), byId)))
+                            .toList(),
+                    summary.pairs().stream()
+                            .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
+                            .toList(),
+                    summary.files(),
+                    summary.contents(),
+                    summary.causes().stream()
+                            .map(each -> each.of(byId.get(each.a()), byId.get(each.b())))
+                            .toList());
             return new Shown(
                     file,
                     new AuditHead(
-                            head.pathways().stream().map(each -> renamed(each, byId)).toList(),
+                            head.pathways().stream()
+                                    .map(each -> renamed(each, byId))
+                                    .toList(),
                             head.reference(),
                             head.pairs(),
                             head.classes(),
@@ -93,13 +94,10 @@ public sealed interface AuditState {
                             details.pairs(),
                             details.calibration(),
                             details.failures().stream()
-                                    .map(
-                                            each ->
-                                                    new AuditDetails.Failed(
-                                                            each.path(),
-                                                            byId.getOrDefault(
-                                                                    each.pathway(), each.pathway()),
-                                                            each.reason()))
+                                    .map(each -> new AuditDetails.Failed(
+                                            each.path(),
+                                            byId.getOrDefault(each.pathway(), each.pathway()),
+                                            each.reason()))
                                     .toList()));
         }
 
@@ -117,8 +115,7 @@ public sealed interface AuditState {
      * @param found what was found about the pictures; empty while they are being counted
      * @param trouble says why the pictures or their true classes cannot be read; otherwise empty
      */
-    record Proposed(
-            Optional<Path> folder, Path file, boolean exists, Optional<Found> found, String trouble)
+    record Proposed(Optional<Path> folder, Path file, boolean exists, Optional<Found> found, String trouble)
             implements AuditState {
 
         /**
@@ -136,9 +133,8 @@ public sealed interface AuditState {
             if (!trouble.isEmpty()) {
                 return trouble;
             }
-            String pictures =
-                    found.map(each -> SentenceNumber.counted(each.pictures(), "picture") + ".")
-                            .orElse("Counting the pictures.");
+            String pictures = found.map(each -> SentenceNumber.counted(each.pictures(), "picture") + ".")
+                    .orElse("Counting the pictures.");
             return pictures
                     + (running
                             ? " The other audit runs until you press Start; its results are saved."
@@ -167,13 +163,11 @@ public sealed interface AuditState {
                     labeled(listing, "names", classes));
         }
 
-        private static int labeled(PictureListing listing, String kind, List<String> classes)
-                throws IOException {
+        private static int labeled(PictureListing listing, String kind, List<String> classes) throws IOException {
             LabelSource source = LabelSource.parse(kind, classes);
-            return (int)
-                    listing.pictures().stream()
-                            .filter(each -> source.of(each.path()).isPresent())
-                            .count();
+            return (int) listing.pictures().stream()
+                    .filter(each -> source.of(each.path()).isPresent())
+                    .count();
         }
     }
 
@@ -188,9 +182,7 @@ public sealed interface AuditState {
         for (StoredPathway each : head.pathways()) {
             int index = now.indexOf(each.id());
             Optional<Pathway> known =
-                    index >= 0
-                            ? Optional.of(now.get(index))
-                            : PathwayPreset.byId(each.id(), InputSize.STANDARD);
+                    index >= 0 ? Optional.of(now.get(index)) : PathwayPreset.byId(each.id(), InputSize.STANDARD);
             names.add((names.size() + 1) + " " + known.map(Pathway::name).orElse(each.id()));
         }
         return names;
@@ -212,8 +204,7 @@ public sealed interface AuditState {
      */
     static String counted(Shown shown, boolean measured) {
         return measured
-                ? "All pictures are measured. The causes below count the flips that are explained so"
-                        + " far."
+                ? "All pictures are measured. The causes below count the flips that are explained so" + " far."
                 : "Partial: the figures below count "
                         + (shown.details().summary().isUneven()
                                 ? uneven(shown.details().summary()) + " pictures of each pathway"
@@ -276,8 +267,7 @@ public sealed interface AuditState {
         /** Returns that an audit's file holds results of another model than the one that runs. */
         static Failed ofOtherModel(Path file, String model) {
             return new Failed(
-                    file.getFileName() + " belongs to " + model + ".",
-                    List.of(Way.ANOTHER_FILE, Way.REPLACE));
+                    file.getFileName() + " belongs to " + model + ".", List.of(Way.ANOTHER_FILE, Way.REPLACE));
         }
 
         /** Makes a failure whose sentence says what to do. */
@@ -374,10 +364,8 @@ public sealed interface AuditState {
             advanced = true;
             figures(now);
             double seconds = (now - explaining) / 1e9;
-            shown.accept(
-                    new Running(
-                            ProgressWording.causes(done, total, done - explainedBefore, seconds),
-                            (double) done / total));
+            shown.accept(new Running(
+                    ProgressWording.causes(done, total, done - explainedBefore, seconds), (double) done / total));
         }
 
         @Override
@@ -435,8 +423,7 @@ public sealed interface AuditState {
                 known = done;
             }
             figures(now);
-            String sentence =
-                    ProgressWording.counted(done, total, done - known, (now - began) / 1e9);
+            String sentence = ProgressWording.counted(done, total, done - known, (now - began) / 1e9);
             shown.accept(new Running(sentence, (double) done / total));
         }
     }
@@ -456,11 +443,7 @@ public sealed interface AuditState {
 
         /** Returns pictures of the window's list. */
         static Subject listed(
-                List<PictureEntry> chosen,
-                Session session,
-                Optional<Path> model,
-                String labels,
-                List<String> classes) {
+                List<PictureEntry> chosen, Session session, Optional<Path> model, String labels, List<String> classes) {
             PathwaySet set = session.pathways();
             List<PictureEntry> listed = List.copyOf(chosen);
             return () -> {
@@ -476,12 +459,7 @@ public sealed interface AuditState {
         }
 
         /** Returns all pictures of a folder. */
-        static Subject folder(
-                Path folder,
-                Session session,
-                Optional<Path> model,
-                String labels,
-                List<String> classes) {
+        static Subject folder(Path folder, Session session, Optional<Path> model, String labels, List<String> classes) {
             PathwaySet set = session.pathways();
             return () -> {
                 PictureListing found = PictureListing.of(List.of(folder));
@@ -503,11 +481,10 @@ public sealed interface AuditState {
             Optional<Pathway> elsewhere =
                     set.pathways().stream().filter(Pathway::recorded).findFirst();
             if (elsewhere.isPresent()) {
-                throw new IOException(
-                        "'"
-                                + elsewhere.get().name()
-                                + "' is a recorded run, which Skewscope cannot audit. Remove it to"
-                                + " audit the others.");
+                throw new IOException("'"
+                        + elsewhere.get().name()
+                        + "' is a recorded run, which Skewscope cannot audit. Remove it to"
+                        + " audit the others.");
             }
             LabelSource source;
             try {
@@ -515,27 +492,22 @@ public sealed interface AuditState {
             } catch (IllegalArgumentException e) {
                 throw new IOException(e.getMessage(), e);
             }
-            boolean none =
-                    source != LabelSource.NONE
-                            && listing.pictures().stream()
-                                    .allMatch(each -> source.of(each.path()).isEmpty());
+            boolean none = source != LabelSource.NONE
+                    && listing.pictures().stream()
+                            .allMatch(each -> source.of(each.path()).isEmpty());
             if (none) {
-                throw new IOException(
-                        "None of the "
-                                + SentenceNumber.count(listing.pictures().size())
-                                + " pictures has a true class in "
-                                + labels
-                                + ". Choose another source, or none.");
+                throw new IOException("None of the "
+                        + SentenceNumber.count(listing.pictures().size())
+                        + " pictures has a true class in "
+                        + labels
+                        + ". Choose another source, or none.");
             }
-            List<String> arguments =
-                    source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
+            List<String> arguments = source == LabelSource.NONE ? List.of() : List.of("--labels", labels);
             return new AuditPlan(
                     List.of(folder),
                     // Partial results estimate the whole, but batches with other pictures keep
                     // the order of the folder.
-                    ComparisonRequest.usesOthers(set.pathways())
-                            ? listing
-                            : listing.shuffled(PairCauses.SEED),
+                    ComparisonRequest.usesOthers(set.pathways()) ? listing : listing.shuffled(PairCauses.SEED),
                     set.pathways(),
                     set.reference(),
                     false,

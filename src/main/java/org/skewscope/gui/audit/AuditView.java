@@ -47,14 +47,12 @@ import org.skewscope.tensor.SentenceNumber;
 /** Shows the tab of audits: how to start one, its progress, and its results. */
 public final class AuditView extends VBox {
 
-    private static final List<String> STEPS =
-            List.of(
-                    "Every picture runs through every pathway of this window, in the background.",
-                    "Each result is kept in one file: stop whenever you like, the same file"
-                            + " resumes.",
-                    "The result shows how many top-1 classes change, whether accuracy changes, and which"
-                            + " pictures show it.",
-                    "Changes are explained meanwhile: you see which cause changes how many classes.");
+    private static final List<String> STEPS = List.of(
+            "Every picture runs through every pathway of this window, in the background.",
+            "Each result is kept in one file: stop whenever you like, the same file" + " resumes.",
+            "The result shows how many top-1 classes change, whether accuracy changes, and which"
+                    + " pictures show it.",
+            "Changes are explained meanwhile: you see which cause changes how many classes.");
 
     private final AuditDesk desk;
     private final FileDialogs dialogs;
@@ -84,17 +82,12 @@ public final class AuditView extends VBox {
      *
      * @param saved takes each page that is written
      */
-    public AuditView(
-            AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails, Consumer<Path> saved) {
+    public AuditView(AuditDesk desk, FileDialogs dialogs, Thumbnails thumbnails, Consumer<Path> saved) {
         this.saved = saved;
         this.desk = desk;
         this.dialogs = dialogs;
-        pages =
-                new AuditPages(
-                        thumbnails,
-                        desk::names,
-                        (shown, pair, path) ->
-                                desk.openPicture(shown, pair, path).ifPresent(status::setText));
+        pages = new AuditPages(thumbnails, desk::names, (shown, pair, path) -> desk.openPicture(shown, pair, path)
+                .ifPresent(status::setText));
         getStyleClass().add("audit-view");
         getStylesheets().add(AuditView.class.getResource("audit.css").toExternalForm());
         button(listed, "primary-button", "Audit all listed pictures in all pathways");
@@ -115,13 +108,8 @@ public final class AuditView extends VBox {
         resume.setOnAction(event -> desk.resume());
         replace.setOnAction(event -> desk.replace());
         another.setOnAction(
-                event ->
-                        dialogs.save(
-                                        "Audit into",
-                                        "audit." + AuditDesk.EXTENSION,
-                                        AuditDesk.KIND,
-                                        AuditDesk.EXTENSION)
-                                .ifPresent(desk::into));
+                event -> dialogs.save("Audit into", "audit." + AuditDesk.EXTENSION, AuditDesk.KIND, AuditDesk.EXTENSION)
+                        .ifPresent(desk::into));
         listed.setOnAction(event -> desk.propose(List.of()));
         folder.setOnAction(event -> desk.chooseFolder(dialogs));
         open.setOnAction(event -> desk.choose(dialogs));
@@ -145,40 +133,34 @@ public final class AuditView extends VBox {
 
     private void listen() {
         desk.state().addListener((property, old, next) -> show(next));
-        desk.partial()
-                .addListener(
-                        (property, old, next) -> {
-                            // A running audit behind another page leaves that as it is.
-                            if (desk.state().get() instanceof AuditState.Running) {
-                                show(desk.state().get());
-                            }
-                        });
+        desk.partial().addListener((property, old, next) -> {
+            // A running audit behind another page leaves that as it is.
+            if (desk.state().get() instanceof AuditState.Running) {
+                show(desk.state().get());
+            }
+        });
         desk.remark().addListener((property, old, next) -> status.setText(next));
-        desk.labels()
-                .addListener(
-                        (property, old, next) -> {
-                            // A table's name stands on the page.
-                            boolean start = desk.state().get() instanceof AuditState.Proposed;
-                            if (start && !StartPage.SOURCES.contains(next)) {
-                                show(desk.state().get());
-                            }
-                        });
+        desk.labels().addListener((property, old, next) -> {
+            // A table's name stands on the page.
+            boolean start = desk.state().get() instanceof AuditState.Proposed;
+            if (start && !StartPage.SOURCES.contains(next)) {
+                show(desk.state().get());
+            }
+        });
         desk.pictureCount().addListener(observable -> count());
-        desk.followPathways(
-                () -> {
-                    if (bar.getChildren().contains(save)
-                            && desk.state().get() instanceof AuditState.Shown shown) {
-                        showName(shown);
-                    }
-                    boolean start = desk.state().get() instanceof AuditState.Proposed;
-                    if (start && refused != desk.recorded().isPresent()) {
-                        show(desk.state().get());
-                    } else if (desk.state().get() instanceof AuditState.Running) {
-                        // The page says that the audit goes on with the former ones.
-                        shownSoFar = null;
-                        show(desk.state().get());
-                    }
-                });
+        desk.followPathways(() -> {
+            if (bar.getChildren().contains(save) && desk.state().get() instanceof AuditState.Shown shown) {
+                showName(shown);
+            }
+            boolean start = desk.state().get() instanceof AuditState.Proposed;
+            if (start && refused != desk.recorded().isPresent()) {
+                show(desk.state().get());
+            } else if (desk.state().get() instanceof AuditState.Running) {
+                // The page says that the audit goes on with the former ones.
+                shownSoFar = null;
+                show(desk.state().get());
+            }
+        });
     }
 
     private static void button(Button button, String style, String tip) {
@@ -191,9 +173,7 @@ public final class AuditView extends VBox {
         int pictures = desk.pictureCount().get();
         Visibility.show(listed, pictures > 0);
         listed.setText(
-                pictures == 1
-                        ? "Audit this picture"
-                        : "Audit these " + SentenceNumber.count(pictures) + " pictures");
+                pictures == 1 ? "Audit this picture" : "Audit these " + SentenceNumber.count(pictures) + " pictures");
         folder.getStyleClass().removeAll("primary-button", "plain-button");
         folder.getStyleClass().add(pictures > 0 ? "plain-button" : "primary-button");
     }
@@ -212,10 +192,9 @@ public final class AuditView extends VBox {
 
     private void show(AuditState state) {
         boolean running = state instanceof AuditState.Running;
-        boolean start =
-                state instanceof AuditState.Nothing
-                        || state instanceof AuditState.Failed
-                        || state instanceof AuditState.Proposed;
+        boolean start = state instanceof AuditState.Nothing
+                || state instanceof AuditState.Failed
+                || state instanceof AuditState.Proposed;
         Visibility.show(save, savable(state));
         listed.setDisable(running);
         folder.setDisable(running);
@@ -247,16 +226,14 @@ public final class AuditView extends VBox {
             bar.getChildren().setAll(desk.aside() ? List.of(back) : ways(state));
             bar.getChildren().add(status);
             place.getChildren()
-                    .setAll(
-                            new FirstSteps(
-                                    FontIcon.of(MaterialDesignC.CHART_BOX_OUTLINE, 28),
-                                    "How many of your pictures change their class?",
-                                    STEPS,
-                                    List.of(FirstSteps.row(listed, folder, open)),
-                                    "or drop a folder or a .skewaudit file here"));
+                    .setAll(new FirstSteps(
+                            FontIcon.of(MaterialDesignC.CHART_BOX_OUTLINE, 28),
+                            "How many of your pictures change their class?",
+                            STEPS,
+                            List.of(FirstSteps.row(listed, folder, open)),
+                            "or drop a folder or a .skewaudit file here"));
         }
-        Visibility.show(
-                bar, !bar.getChildren().isEmpty() && !(state instanceof AuditState.Nothing));
+        Visibility.show(bar, !bar.getChildren().isEmpty() && !(state instanceof AuditState.Nothing));
     }
 
     /** Shows the progress in its fixed place, and below it what is measured so far. */
@@ -313,13 +290,11 @@ public final class AuditView extends VBox {
     private List<Button> ways(AuditState state) {
         return state instanceof AuditState.Failed failed
                 ? failed.ways().stream()
-                        .map(
-                                way ->
-                                        switch (way) {
-                                            case RESUME -> resume;
-                                            case REPLACE -> replace;
-                                            case ANOTHER_FILE -> another;
-                                        })
+                        .map(way -> switch (way) {
+                            case RESUME -> resume;
+                            case REPLACE -> replace;
+                            case ANOTHER_FILE -> another;
+                        })
                         .toList()
                 : List.of();
     }
@@ -356,22 +331,18 @@ public final class AuditView extends VBox {
             file = proposed.file();
             getStyleClass().addAll("skew-card", "audit-start");
             setId("audit-start");
-            Label title =
-                    new Label(
-                            proposed.folder()
-                                    .map(folder -> "Audit the folder " + folder.getFileName())
-                                    .orElse("Audit the listed pictures"));
+            Label title = new Label(proposed.folder()
+                    .map(folder -> "Audit the folder " + folder.getFileName())
+                    .orElse("Audit the listed pictures"));
             title.getStyleClass().add("audit-start-title");
             Label count = new Label();
             count.getStyleClass().add("audit-note");
             count.setWrapText(true);
             count.textProperty()
-                    .bind(
-                            Bindings.createStringBinding(
-                                    () ->
-                                            proposed.about(
-                                                    desk.recorded(), !desk.words().get().isEmpty()),
-                                    desk.words()));
+                    .bind(Bindings.createStringBinding(
+                            () -> proposed.about(
+                                    desk.recorded(), !desk.words().get().isEmpty()),
+                            desk.words()));
             Label runs = new Label(desk.runs());
             runs.getStyleClass().add("audit-note");
             runs.setWrapText(true);
@@ -381,14 +352,12 @@ public final class AuditView extends VBox {
             left.getChildren().add(what);
             VBox right = column("File of results", file());
             FlowPane columns = new FlowPane(16, 16, left, right);
-            columns.widthProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                double width = next.doubleValue();
-                                double each = width >= 800 ? (width - 17) / 2 : width;
-                                left.setPrefWidth(each);
-                                right.setPrefWidth(each);
-                            });
+            columns.widthProperty().addListener((property, old, next) -> {
+                double width = next.doubleValue();
+                double each = width >= 800 ? (width - 17) / 2 : width;
+                left.setPrefWidth(each);
+                right.setPrefWidth(each);
+            });
             ScrollPane scroll = new ScrollPane(columns);
             scroll.setFitToWidth(true);
             scroll.getStyleClass().add("panel-scroll");
@@ -402,10 +371,9 @@ public final class AuditView extends VBox {
             start.setId("audit-begin");
             start.getStyleClass().add("primary-button");
             start.setOnAction(event -> begin());
-            start.setDisable(
-                    desk.recorded().isPresent()
-                            || !proposed.trouble().isEmpty()
-                            || proposed.found().filter(each -> each.pictures() > 0).isEmpty());
+            start.setDisable(desk.recorded().isPresent()
+                    || !proposed.trouble().isEmpty()
+                    || proposed.found().filter(each -> each.pictures() > 0).isEmpty());
             Tips.on(cancel, "Leave this page; these pictures are not audited (Esc)");
             Tips.on(start, "Measure all pictures through all pathways (Enter)");
             Label foot = new Label("Each result is saved at once. Stop and resume at any time.");
@@ -488,15 +456,13 @@ public final class AuditView extends VBox {
 
         private String counted(int count, String what) {
             return proposed.found()
-                    .map(
-                            found ->
-                                    count == 0
-                                            ? "Not here: no pictures " + what
-                                            : SentenceNumber.count(count)
-                                                    + " of "
-                                                    + SentenceNumber.count(found.pictures())
-                                                    + " "
-                                                    + what)
+                    .map(found -> count == 0
+                            ? "Not here: no pictures " + what
+                            : SentenceNumber.count(count)
+                                    + " of "
+                                    + SentenceNumber.count(found.pictures())
+                                    + " "
+                                    + what)
                     .orElse("Counting");
         }
 
@@ -528,14 +494,9 @@ public final class AuditView extends VBox {
             Button other = new Button("Other\u2026");
             other.getStyleClass().addAll("plain-button", "small");
             other.setMinWidth(USE_PREF_SIZE);
-            other.setOnAction(
-                    event ->
-                            dialogs.save(
-                                            "Audit into",
-                                            String.valueOf(file.getFileName()),
-                                            AuditDesk.KIND,
-                                            AuditDesk.EXTENSION)
-                                    .ifPresent(this::take));
+            other.setOnAction(event -> dialogs.save(
+                            "Audit into", String.valueOf(file.getFileName()), AuditDesk.KIND, AuditDesk.EXTENSION)
+                    .ifPresent(this::take));
             Tips.on(other, "Choose another file for the results");
             HBox line = new HBox(8, named, other);
             line.setAlignment(Pos.CENTER_LEFT);
@@ -585,21 +546,14 @@ public final class AuditView extends VBox {
                                     !same,
                                     true,
                                     () -> {}),
-                            choice(
-                                    files,
-                                    "Open it instead",
-                                    "Nothing is run",
-                                    false,
-                                    true,
-                                    () -> {}),
+                            choice(files, "Open it instead", "Nothing is run", false, true, () -> {}),
                             choice(
                                     files,
                                     "Write over it",
                                     same || held.pictures() == 0
                                             ? "Its results are lost"
                                             : "The results of "
-                                                    + SentenceNumber.counted(
-                                                            held.pictures(), "picture")
+                                                    + SentenceNumber.counted(held.pictures(), "picture")
                                                     + " are lost",
                                     false,
                                     true,
@@ -628,12 +582,7 @@ public final class AuditView extends VBox {
         }
 
         private static ToggleButton choice(
-                ToggleGroup group,
-                String words,
-                String note,
-                boolean chosen,
-                boolean possible,
-                Runnable action) {
+                ToggleGroup group, String words, String note, boolean chosen, boolean possible, Runnable action) {
             OneOfSeveral button = new OneOfSeveral(words + "\n" + note);
             button.setMnemonicParsing(false);
             button.setToggleGroup(group);
@@ -696,10 +645,7 @@ public final class AuditView extends VBox {
         /**
          * @param naming returns the names of an audit's pathways
          */
-        AuditPages(
-                Thumbnails thumbnails,
-                Function<AuditHead, List<String>> naming,
-                OpenedPicture opened) {
+        AuditPages(Thumbnails thumbnails, Function<AuditHead, List<String>> naming, OpenedPicture opened) {
             this.thumbnails = thumbnails;
             this.naming = naming;
             this.opened = opened;
@@ -707,16 +653,12 @@ public final class AuditView extends VBox {
             scroll.setMinHeight(0);
             scroll.getStyleClass().add("why-scroll");
             choice.setAccessibleText("Pair of pathways");
-            scroll.widthProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (step(old.doubleValue()) != step(next.doubleValue())) {
-                                    draw();
-                                }
-                            });
-            choice.getSelectionModel()
-                    .selectedIndexProperty()
-                    .addListener((property, old, next) -> draw());
+            scroll.widthProperty().addListener((property, old, next) -> {
+                if (step(old.doubleValue()) != step(next.doubleValue())) {
+                    draw();
+                }
+            });
+            choice.getSelectionModel().selectedIndexProperty().addListener((property, old, next) -> draw());
         }
 
         /**
@@ -768,12 +710,8 @@ public final class AuditView extends VBox {
                 return;
             }
             AuditState.Shown audit = shown;
-            AuditContent content =
-                    new AuditContent(audit, naming.apply(audit.head()), width, open)
-                            .whole(
-                                    partial,
-                                    thumbnails,
-                                    (pair, path) -> opened.open(audit, pair, path));
+            AuditContent content = new AuditContent(audit, naming.apply(audit.head()), width, open)
+                    .whole(partial, thumbnails, (pair, path) -> opened.open(audit, pair, path));
             List<PairDetail> pairs = audit.details().pairs();
             int chosen = choice.getSelectionModel().getSelectedIndex();
             if (chosen >= 0 && chosen < pairs.size()) {
@@ -782,8 +720,7 @@ public final class AuditView extends VBox {
                 content.pair(pair, thumbnails, path -> opened.open(audit, pair, path));
             }
             double height = scroll.getVvalue();
-            Optional<Node> focused =
-                    Optional.ofNullable(scroll.getScene()).map(Scene::getFocusOwner);
+            Optional<Node> focused = Optional.ofNullable(scroll.getScene()).map(Scene::getFocusOwner);
             scroll.setContent(content.tables());
             scroll.setVvalue(height);
             focused.map(Node::getUserData).ifPresent(key -> focus(content, key));

@@ -38,28 +38,71 @@ import org.skewscope.tensor.SentenceNumber;
 /** Shows the top bar: the model, the views, undo, reports, adding pictures, theme and help. */
 public final class Header extends HBox {
 
-    @FXML private Label product;
-    @FXML private FontIcon modelIcon;
-    @FXML private MenuButton model;
-    @FXML private Label modelShape;
-    @FXML private SegmentedChoice<Tab> views;
-    @FXML private Label viewName;
-    @FXML private Button undo;
-    @FXML private Button redo;
-    @FXML private Button lessons;
-    @FXML private MenuButton report;
-    @FXML private MenuItem savePage;
-    @FXML private MenuItem savePicture;
-    @FXML private MenuItem saveTable;
-    @FXML private MenuItem copyVerdict;
-    @FXML private MenuButton recent;
-    @FXML private Button add;
-    @FXML private Button theme;
-    @FXML private FontIcon themeIcon;
-    @FXML private MenuButton help;
-    @FXML private MenuItem shortcuts;
-    @FXML private MenuItem exactness;
-    @FXML private ToggleButton drawer;
+    @FXML
+    private Label product;
+
+    @FXML
+    private FontIcon modelIcon;
+
+    @FXML
+    private MenuButton model;
+
+    @FXML
+    private Label modelShape;
+
+    @FXML
+    private SegmentedChoice<Tab> views;
+
+    @FXML
+    private Label viewName;
+
+    @FXML
+    private Button undo;
+
+    @FXML
+    private Button redo;
+
+    @FXML
+    private Button lessons;
+
+    @FXML
+    private MenuButton report;
+
+    @FXML
+    private MenuItem savePage;
+
+    @FXML
+    private MenuItem savePicture;
+
+    @FXML
+    private MenuItem saveTable;
+
+    @FXML
+    private MenuItem copyVerdict;
+
+    @FXML
+    private MenuButton recent;
+
+    @FXML
+    private Button add;
+
+    @FXML
+    private Button theme;
+
+    @FXML
+    private FontIcon themeIcon;
+
+    @FXML
+    private MenuButton help;
+
+    @FXML
+    private MenuItem shortcuts;
+
+    @FXML
+    private MenuItem exactness;
+
+    @FXML
+    private ToggleButton drawer;
 
     private static final PseudoClass SIGN = PseudoClass.getPseudoClass("sign");
     private static final PseudoClass COVERED = PseudoClass.getPseudoClass("covered");
@@ -81,18 +124,21 @@ public final class Header extends HBox {
         models = new ModelMenu(model, session, actions);
         RecentMenu.fill(recent, session.recentPictures(), actions::add);
         views.setValues(tabs, Header::button);
-        views.valueProperty().addListener((property, old, next) -> session.view().set(next.id()));
+        views.valueProperty()
+                .addListener((property, old, next) -> session.view().set(next.id()));
         // A press on the tab that is shown below the grid shows it again.
         for (ToggleButton each : views.getButtons()) {
             each.addEventHandler(ActionEvent.ACTION, event -> uncover());
             each.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> uncover());
         }
-        session.grid()
-                .addListener((property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
+        session.grid().addListener((property, old, next) -> views.pseudoClassStateChanged(COVERED, next));
         OnChange.run(this::showView, session.view());
         undo.setOnAction(event -> session.history().undo());
         redo.setOnAction(event -> session.history().redo());
-        OnChange.run(this::showHistory, session.history().undoable(), session.history().redoable());
+        OnChange.run(
+                this::showHistory,
+                session.history().undoable(),
+                session.history().redoable());
         add.setOnAction(event -> actions.addPictures());
         theme.setOnAction(event -> session.theme().set(session.theme().get().other()));
         lessons.setOnAction(event -> actions.lessons());
@@ -111,9 +157,7 @@ public final class Header extends HBox {
         showRoom();
         OnChange.run(this::showRoom, widthProperty());
         Tips.on(add, Key.ADD.tip("Add pictures or folders"));
-        Tips.on(
-                help,
-                Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"));
+        Tips.on(help, Key.HELP.tip("Keyboard shortcuts") + Key.EXACTNESS.tip(", and how exact this is"));
         Tips.on(report, Key.REPORT.tip("Save or copy what is shown"));
         Tips.on(drawer, "Show or hide the options of the pathways");
         showView();
@@ -202,8 +246,7 @@ public final class Header extends HBox {
 
     private void showTheme() {
         boolean light = session.theme().get() == Theme.LIGHT;
-        themeIcon.setIconCode(
-                light ? MaterialDesignW.WEATHER_NIGHT : MaterialDesignW.WHITE_BALANCE_SUNNY);
+        themeIcon.setIconCode(light ? MaterialDesignW.WEATHER_NIGHT : MaterialDesignW.WHITE_BALANCE_SUNNY);
         Tips.on(theme, Key.THEME.tip((light ? "Dark" : "Light") + " colors"));
     }
 
@@ -230,14 +273,13 @@ public final class Header extends HBox {
         showTabs(some);
         Visibility.show(modelShape, !some);
         Visibility.show(modelIcon, true);
-        List<Runnable> savings =
-                List.of(
-                        () -> Visibility.show(modelShape, false),
-                        () -> Visibility.show(product, false),
-                        () -> showTabs(true),
-                        () -> report.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
-                        () -> add.setText("Add"),
-                        () -> Visibility.show(modelIcon, false));
+        List<Runnable> savings = List.of(
+                () -> Visibility.show(modelShape, false),
+                () -> Visibility.show(product, false),
+                () -> showTabs(true),
+                () -> report.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
+                () -> add.setText("Add"),
+                () -> Visibility.show(modelIcon, false));
         // What was hidden has no styles, and so another width.
         applyCss();
         for (Runnable saving : savings) {
@@ -261,9 +303,7 @@ public final class Header extends HBox {
         for (ToggleButton view : views.getButtons()) {
             view.pseudoClassStateChanged(SIGN, sign);
             view.setContentDisplay(
-                    sign
-                            ? ContentDisplay.GRAPHIC_ONLY
-                            : names ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
+                    sign ? ContentDisplay.GRAPHIC_ONLY : names ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
         }
     }
 
@@ -317,29 +357,21 @@ public final class Header extends HBox {
          * @param loading whether a model is being loaded
          */
         void show(EngineInfo info, boolean loading) {
-            button.setText(
-                    info != null
-                            ? info.model()
-                            : loading ? "Loading the model" : "No model loaded");
+            button.setText(info != null ? info.model() : loading ? "Loading the model" : "No model loaded");
             Tips.over(
                     button,
-                    info == null
-                            ? "Choose a model"
-                            : info.model() + ", " + shape(info) + ". Choose another model.");
+                    info == null ? "Choose a model" : info.model() + ", " + shape(info) + ". Choose another model.");
         }
 
         static String shape(EngineInfo info) {
-            String classCount =
-                    info.labels().size() == 1000
-                            ? "ImageNet-1k"
-                            : SentenceNumber.count(info.labels().size()) + " classes";
+            String classCount = info.labels().size() == 1000
+                    ? "ImageNet-1k"
+                    : SentenceNumber.count(info.labels().size()) + " classes";
             if (info.inputHeight() == 0) {
                 return classCount;
             }
             String size = info.inputHeight() + " \u00d7 " + info.inputWidth();
-            return classCount
-                    + ", "
-                    + (info.channelsFirst() ? "3 \u00d7 " + size + " (NCHW)" : size + " \u00d7 3");
+            return classCount + ", " + (info.channelsFirst() ? "3 \u00d7 " + size + " (NCHW)" : size + " \u00d7 3");
         }
     }
 }

@@ -54,10 +54,7 @@ public final class KeyboardMap {
         List<Bound> keys = actions.computeIfAbsent(key.when(), when -> new ArrayList<>());
         for (int i = 0; i < key.strokes().size(); i++) {
             int stroke = i;
-            keys.add(
-                    new Bound(
-                            KeyCombination.keyCombination(key.strokes().get(i)),
-                            () -> action.accept(stroke)));
+            keys.add(new Bound(KeyCombination.keyCombination(key.strokes().get(i)), () -> action.accept(stroke)));
         }
         return this;
     }
@@ -69,34 +66,28 @@ public final class KeyboardMap {
      */
     public void listen(Scene scene) {
         checkAll();
-        scene.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    taken = false;
-                    // A list would take keys to edit rows, which it does not edit.
-                    if (scene.getFocusOwner() instanceof ListView<?> list
-                            && !isOpenedList(list)
-                            && !event.isConsumed()) {
-                        run(Key.When.ALWAYS, event);
-                    }
-                    if (ArrowKeys.isArrow(event)
-                            && ArrowKeys.windowFirst(
-                                    scene.getFocusOwner(),
-                                    event,
-                                    session.view().get() == WindowView.TENSOR_DIFFERENCE
-                                            && !session.grid().get())) {
-                        run(Key.When.UNLESS_TYPING, event);
-                    }
-                });
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            taken = false;
+            // A list would take keys to edit rows, which it does not edit.
+            if (scene.getFocusOwner() instanceof ListView<?> list && !isOpenedList(list) && !event.isConsumed()) {
+                run(Key.When.ALWAYS, event);
+            }
+            if (ArrowKeys.isArrow(event)
+                    && ArrowKeys.windowFirst(
+                            scene.getFocusOwner(),
+                            event,
+                            session.view().get() == WindowView.TENSOR_DIFFERENCE
+                                    && !session.grid().get())) {
+                run(Key.When.UNLESS_TYPING, event);
+            }
+        });
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> pressed(scene, event));
         // The character of a key that moved the focus into a field would be typed there.
-        scene.addEventFilter(
-                KeyEvent.KEY_TYPED,
-                event -> {
-                    if (taken) {
-                        event.consume();
-                    }
-                });
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (taken) {
+                event.consume();
+            }
+        });
     }
 
     /** Returns whether a list lies over the window until Esc closes it, before Esc does else. */
@@ -106,10 +97,9 @@ public final class KeyboardMap {
 
     private void pressed(Scene scene, KeyEvent event) {
         boolean text = Typing.in(scene);
-        boolean arrowsTaken =
-                scene.getFocusOwner() instanceof ComboBoxBase<?>
-                        || scene.getFocusOwner() instanceof ListView<?>
-                        || session.grid().get() && ArrowKeys.sideways(event.getCode());
+        boolean arrowsTaken = scene.getFocusOwner() instanceof ComboBoxBase<?>
+                || scene.getFocusOwner() instanceof ListView<?>
+                || session.grid().get() && ArrowKeys.sideways(event.getCode());
         if (run(Key.When.ALWAYS, event) || text || (ArrowKeys.isArrow(event) && arrowsTaken)) {
             return;
         }
@@ -123,9 +113,7 @@ public final class KeyboardMap {
      */
     private void checkAll() {
         for (Key key : Key.values()) {
-            if (key.when() != Key.When.IN_ITS_REGION
-                    && key.group() != Key.Group.VIEWS
-                    && !known.contains(key)) {
+            if (key.when() != Key.When.IN_ITS_REGION && key.group() != Key.Group.VIEWS && !known.contains(key)) {
                 throw new IllegalStateException("The key " + key + " does nothing");
             }
         }
@@ -154,9 +142,7 @@ public final class KeyboardMap {
         private ArrowKeys() {}
 
         static boolean isArrow(KeyEvent event) {
-            return sideways(event.getCode())
-                    || event.getCode() == KeyCode.UP
-                    || event.getCode() == KeyCode.DOWN;
+            return sideways(event.getCode()) || event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN;
         }
 
         /**

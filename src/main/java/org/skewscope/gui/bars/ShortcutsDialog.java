@@ -23,11 +23,10 @@ import org.skewscope.gui.support.SegmentedChoice;
 /** Shows all keys of the window in three columns. */
 public final class ShortcutsDialog {
 
-    private static final List<List<Key.Group>> COLUMNS =
-            List.of(
-                    List.of(Key.Group.PICTURES, Key.Group.PATHWAYS, Key.Group.LESSONS),
-                    List.of(Key.Group.DIFFERENCE),
-                    List.of(Key.Group.INSIDE, Key.Group.WINDOW));
+    private static final List<List<Key.Group>> COLUMNS = List.of(
+            List.of(Key.Group.PICTURES, Key.Group.PATHWAYS, Key.Group.LESSONS),
+            List.of(Key.Group.DIFFERENCE),
+            List.of(Key.Group.INSIDE, Key.Group.WINDOW));
 
     private static final List<Integer> SIZES = List.of(100, 125, 150);
 
@@ -51,7 +50,8 @@ public final class ShortcutsDialog {
         VBox.setVgrow(keys, Priority.ALWAYS);
         VBox content = new VBox(16, sizes(session, room(owner)), keys, note);
         content.getStyleClass().add("dialog-content");
-        DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE).show();
+        DialogTheme.dialog(owner, "Keyboard shortcuts", content, ButtonType.CLOSE)
+                .show();
     }
 
     /** Scrolls the keys where the screen lacks room for them. */
@@ -92,10 +92,9 @@ public final class ShortcutsDialog {
     /** Returns the largest size in percent at which a window fits on the screen of another. */
     private static int room(Window owner) {
         Rectangle2D screen = DialogTheme.screen(owner);
-        double share =
-                Math.min(
-                        screen.getWidth() * owner.getOutputScaleX() / Breakpoints.LEAST_WIDTH,
-                        screen.getHeight() * owner.getOutputScaleY() / Breakpoints.LEAST_HEIGHT);
+        double share = Math.min(
+                screen.getWidth() * owner.getOutputScaleX() / Breakpoints.LEAST_WIDTH,
+                screen.getHeight() * owner.getOutputScaleY() / Breakpoints.LEAST_HEIGHT);
         return (int) (100 * share);
     }
 
@@ -106,12 +105,10 @@ public final class ShortcutsDialog {
         sizes.valueProperty().set(session.textSize().get());
         Label later = new Label(later(session, room));
         later.getStyleClass().add("secondary");
-        sizes.valueProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            session.textSize().set(next);
-                            later.setText(later(session, room));
-                        });
+        sizes.valueProperty().addListener((property, old, next) -> {
+            session.textSize().set(next);
+            later.setText(later(session, room));
+        });
         HBox line = new HBox(12, new Label("Size of text and controls"), sizes, later);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
@@ -124,9 +121,7 @@ public final class ShortcutsDialog {
             return "";
         }
         return "From the next start of Skewscope"
-                + (chosen > room && chosen > 100
-                        ? ". This screen has room for " + Math.max(100, room) + "%"
-                        : "");
+                + (chosen > room && chosen > 100 ? ". This screen has room for " + Math.max(100, room) + "%" : "");
     }
 
     private static GridPane column(List<Key.Group> groups, List<Tab> tabs) {
@@ -186,9 +181,7 @@ public final class ShortcutsDialog {
             for (Tab tab : tabs) {
                 keys = keys.isEmpty() ? tab.key().label() : joined(keys, tab.key());
             }
-            return new KeyLine(
-                    keys,
-                    tabs.stream().map(tab -> tab.key().words()).collect(Collectors.joining(", ")));
+            return new KeyLine(keys, tabs.stream().map(tab -> tab.key().words()).collect(Collectors.joining(", ")));
         }
 
         /**

@@ -28,15 +28,32 @@ import org.skewscope.tensor.SentenceNumber;
 /** Shows the bottom line: the engine, its library, what runs, and the time of each pathway. */
 public final class StatusBar extends HBox {
 
-    @FXML private Region lamp;
-    @FXML private Label engine;
-    @FXML private Label detail;
-    @FXML private HBox times;
-    @FXML private HBox running;
-    @FXML private Label counter;
-    @FXML private ProgressBar bar;
-    @FXML private Label hint;
-    @FXML private Label keys;
+    @FXML
+    private Region lamp;
+
+    @FXML
+    private Label engine;
+
+    @FXML
+    private Label detail;
+
+    @FXML
+    private HBox times;
+
+    @FXML
+    private HBox running;
+
+    @FXML
+    private Label counter;
+
+    @FXML
+    private ProgressBar bar;
+
+    @FXML
+    private Label hint;
+
+    @FXML
+    private Label keys;
 
     private final Session session;
     private final ComparisonScheduler scheduler;
@@ -102,10 +119,7 @@ public final class StatusBar extends HBox {
             lamp.getStyleClass().setAll(lit);
         }
         if (state instanceof EngineState.Ready ready) {
-            engine.setText(
-                    busy
-                            ? "Engine running"
-                            : finishing ? "Finishing the canceled step" : "Engine ready");
+            engine.setText(busy ? "Engine running" : finishing ? "Finishing the canceled step" : "Engine ready");
             detail.setText(
                     busy
                             // The list shows its own progress; an audit has no other place here.
@@ -116,9 +130,7 @@ public final class StatusBar extends HBox {
                                             ? audit.get()
                                             : !session.fitNotice().get().isEmpty()
                                                     ? session.fitNotice().get()
-                                                    : explains()
-                                                            ? explainingWords()
-                                                            : library(ready.info()));
+                                                    : explains() ? explainingWords() : library(ready.info()));
         } else if (state instanceof EngineState.Broken broken) {
             engine.setText("Engine stopped");
             detail.setText(broken.reason());
@@ -127,21 +139,17 @@ public final class StatusBar extends HBox {
             detail.setText(ended.reason() + " It restarts with the next comparison.");
         } else {
             engine.setText("Engine starting");
-            detail.setText(
-                    StartWording.loading(
-                            state instanceof EngineState.Starting starting && starting.first()));
+            detail.setText(StartWording.loading(state instanceof EngineState.Starting starting && starting.first()));
         }
         Tips.over(detail, detail.getText());
         Visibility.show(running, busy);
-        counter.setText(
-                SentenceNumber.count(progress.done())
-                        + " of "
-                        + SentenceNumber.count(progress.total()));
+        counter.setText(SentenceNumber.count(progress.done()) + " of " + SentenceNumber.count(progress.total()));
         bar.setProgress(progress.share());
         CancelAction.Target stops = cancelling.next();
         keys.setText(stops.words());
         hint.setText(region.get());
-        Visibility.show(hint, stops == CancelAction.Target.NOTHING && !region.get().isEmpty());
+        Visibility.show(
+                hint, stops == CancelAction.Target.NOTHING && !region.get().isEmpty());
         showTimes(busy);
     }
 

@@ -20,8 +20,7 @@ import org.skewscope.run.Failure;
  * @param pathwayMenu makes the items of a card's menu
  * @param jump brings an option of a pathway into view
  */
-record CardActions(
-        WindowContext window, PathwayMenu pathwayMenu, BiConsumer<Integer, PathwayOption> jump) {
+record CardActions(WindowContext window, PathwayMenu pathwayMenu, BiConsumer<Integer, PathwayOption> jump) {
 
     /** Selects a pathway by its index. */
     void select(int index) {
@@ -48,12 +47,9 @@ record CardActions(
     /** Shows a failure's reason and its remedy in full. */
     void details(Failure failure) {
         Window owner = window.owner();
-        Alert alert =
-                new Alert(
-                        Alert.AlertType.ERROR,
-                        WindowSentence.of(failure.reason())
-                                + ".\n\n"
-                                + RemedySentence.of(failure.remedy()));
+        Alert alert = new Alert(
+                Alert.AlertType.ERROR,
+                WindowSentence.of(failure.reason()) + ".\n\n" + RemedySentence.of(failure.remedy()));
         DialogTheme.attach(alert, owner);
         alert.setTitle("Failed at " + failure.stage().label());
         alert.setHeaderText("Failed at " + failure.stage().label());

@@ -59,8 +59,7 @@ final class CardBars {
         axis.show(content.axis().ticks(content.narrow()));
     }
 
-    private static ClassBar.Reference mark(
-            CardContent content, CardContent.Bar bar, double reference) {
+    private static ClassBar.Reference mark(CardContent content, CardContent.Bar bar, double reference) {
         return new ClassBar.Reference(
                 Figures.signed(100 * (bar.probability() - reference), 1),
                 content.axis().position(reference),
@@ -97,8 +96,7 @@ final class CardBars {
          */
         record Reference(String difference, double share, int pathway) {}
 
-        private record Appearance(
-                String name, String value, double share, Optional<Reference> reference) {}
+        private record Appearance(String name, String value, double share, Optional<Reference> reference) {}
 
         ClassBar(int pathway) {
             getStyleClass().add("class-bar");
@@ -142,12 +140,8 @@ final class CardBars {
             delta.setText(look.reference.map(Reference::difference).orElse(""));
             delta.setManaged(look.reference.isPresent());
             referenceShare = look.reference.map(Reference::share).orElse(-1.0);
-            look.reference.ifPresent(
-                    reference ->
-                            dot.setStyle(
-                                    "-fx-background-color: -skew-card, "
-                                            + PathwayMark.colorName(reference.pathway)
-                                            + ";"));
+            look.reference.ifPresent(reference -> dot.setStyle(
+                    "-fx-background-color: -skew-card, " + PathwayMark.colorName(reference.pathway) + ";"));
             dot.setVisible(look.reference.isPresent());
             requestLayout();
         }
@@ -163,24 +157,8 @@ final class CardBars {
             delta.setVisible(changes);
             double right = changes ? DELTA : 0;
             layoutInArea(delta, width - DELTA, 0, DELTA, text, 0, HPos.RIGHT, VPos.BOTTOM);
-            layoutInArea(
-                    value,
-                    width - right - valueWidth,
-                    0,
-                    valueWidth,
-                    text,
-                    0,
-                    HPos.RIGHT,
-                    VPos.BOTTOM);
-            layoutInArea(
-                    name,
-                    0,
-                    0,
-                    Math.max(0, width - right - valueWidth - GAP),
-                    text,
-                    0,
-                    HPos.LEFT,
-                    VPos.BOTTOM);
+            layoutInArea(value, width - right - valueWidth, 0, valueWidth, text, 0, HPos.RIGHT, VPos.BOTTOM);
+            layoutInArea(name, 0, 0, Math.max(0, width - right - valueWidth - GAP), text, 0, HPos.LEFT, VPos.BOTTOM);
             double y = getHeight() - BAR;
             track.resizeRelocate(0, y, width, BAR);
             fill.resizeRelocate(0, y, share <= 0 ? 0 : Math.max(1.5, share * width), BAR);
@@ -243,18 +221,15 @@ final class CardBars {
          */
         private boolean isCrowded() {
             return IntStream.range(1, getChildren().size())
-                    .anyMatch(
-                            i ->
-                                    left(i) - left(i - 1)
-                                            < getChildren().get(i - 1).prefWidth(-1) + GAP);
+                    .anyMatch(i ->
+                            left(i) - left(i - 1) < getChildren().get(i - 1).prefWidth(-1) + GAP);
         }
 
         private double left(int index) {
             int last = getChildren().size() - 1;
             double width = getChildren().get(index).prefWidth(-1);
             double center = getWidth() * index / last;
-            return Math.rint(
-                    index == 0 ? 0 : index == last ? getWidth() - width : center - width / 2);
+            return Math.rint(index == 0 ? 0 : index == last ? getWidth() - width : center - width / 2);
         }
 
         @Override

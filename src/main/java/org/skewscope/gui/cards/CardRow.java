@@ -129,13 +129,11 @@ public final class CardRow extends ScrollPane {
         models.cards().addListener((javafx.beans.Observable change) -> show());
         session.classNames().listen(this::show);
         OnChange.run(this::refit, widthProperty(), row.widthProperty());
-        widthProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (crowded != isCrowded() || tight != isTight()) {
-                                show();
-                            }
-                        });
+        widthProperty().addListener((property, old, next) -> {
+            if (crowded != isCrowded() || tight != isTight()) {
+                show();
+            }
+        });
         show();
     }
 
@@ -159,9 +157,7 @@ public final class CardRow extends ScrollPane {
     public double shortened() {
         int count = session.pathways().size();
         boolean scrolled = count != measured || overflown;
-        return strips && !lesson && isManaged()
-                ? cards(count).height() + (scrolled ? BAR : 1) - getMinHeight()
-                : 0;
+        return strips && !lesson && isManaged() ? cards(count).height() + (scrolled ? BAR : 1) - getMinHeight() : 0;
     }
 
     /** Returns a pathway's card; empty where the pathway has none. */
@@ -174,9 +170,7 @@ public final class CardRow extends ScrollPane {
      * card.
      */
     public OptionalInt indexAt(Object target) {
-        for (Node node = target instanceof Node each ? each : null;
-                node != null;
-                node = node.getParent()) {
+        for (Node node = target instanceof Node each ? each : null; node != null; node = node.getParent()) {
             int index = node instanceof PathwayCard card ? cards.indexOf(card) : -1;
             if (index >= 0) {
                 return OptionalInt.of(index);
@@ -212,15 +206,14 @@ public final class CardRow extends ScrollPane {
             cards.get(i).resize(size);
             cards.get(i).beOneOf(set.size());
             cards.get(i)
-                    .show(
-                            CardContent.of(
-                                    set,
-                                    i,
-                                    shown,
-                                    session.classNames()::of,
-                                    i == session.selectedPathway().get(),
-                                    preview == null && session.result().overdue().get(),
-                                    breakpoints.narrow().get()));
+                    .show(CardContent.of(
+                            set,
+                            i,
+                            shown,
+                            session.classNames()::of,
+                            i == session.selectedPathway().get(),
+                            preview == null && session.result().overdue().get(),
+                            breakpoints.narrow().get()));
             cards.get(i).showNotes(models.notes(pathway));
             cards.get(i).showPreview(preview == null ? "" : words(preview.trial(), i));
         }
@@ -235,12 +228,8 @@ public final class CardRow extends ScrollPane {
     }
 
     private CardSize cards(int count) {
-        CardSize size =
-                CardSize.of(
-                        breakpoints.narrow().get(),
-                        breakpoints.low().get(),
-                        lesson,
-                        crowded ? CardSize.CROWD : count);
+        CardSize size = CardSize.of(
+                breakpoints.narrow().get(), breakpoints.low().get(), lesson, crowded ? CardSize.CROWD : count);
         return lesson && tight ? size.tighter() : size;
     }
 
@@ -255,8 +244,8 @@ public final class CardRow extends ScrollPane {
 
     private String words(Trial trial, int index) {
         PathwaySet chosen = session.pathways();
-        boolean same =
-                index >= chosen.size() || chosen.get(index).equals(trial.pathways().get(index));
+        boolean same = index >= chosen.size()
+                || chosen.get(index).equals(trial.pathways().get(index));
         return same ? "" : PreviewWording.card(trial.option(), trial.pathways().get(index));
     }
 
@@ -334,11 +323,10 @@ public final class CardRow extends ScrollPane {
                 continue;
             }
             waiting.add(cards.get(card));
-            var unused =
-                    tensors.fetch(key.get())
-                            .thenApply(found -> found.flatMap(tensor -> inputs.of(tensor, pathway)))
-                            .thenAcceptAsync(image -> drawn(run, card, image), window)
-                            .exceptionally(fault -> null);
+            var unused = tensors.fetch(key.get())
+                    .thenApply(found -> found.flatMap(tensor -> inputs.of(tensor, pathway)))
+                    .thenAcceptAsync(image -> drawn(run, card, image), window)
+                    .exceptionally(fault -> null);
         }
         late.restart(() -> showThumbnail(waiting));
     }
@@ -351,14 +339,11 @@ public final class CardRow extends ScrollPane {
         }
         waiting.forEach(card -> card.showPicture(null));
         if (picture != null) {
-            thumbnails.load(
-                    picture.source().path(),
-                    THUMBNAIL,
-                    image -> {
-                        if (picture == session.selectedPicture().get() && picture != pictured) {
-                            waiting.forEach(card -> card.showPicture(image));
-                        }
-                    });
+            thumbnails.load(picture.source().path(), THUMBNAIL, image -> {
+                if (picture == session.selectedPicture().get() && picture != pictured) {
+                    waiting.forEach(card -> card.showPicture(image));
+                }
+            });
         }
     }
 
@@ -378,8 +363,7 @@ public final class CardRow extends ScrollPane {
     private static final class InputPictures {
 
         // Tensors compare by identity.
-        private final Kept<DenseTensor, Optional<Image>> drawn =
-                Kept.ofCount(CacheLimit.INPUT_PICTURES);
+        private final Kept<DenseTensor, Optional<Image>> drawn = Kept.ofCount(CacheLimit.INPUT_PICTURES);
 
         Optional<Image> of(DenseTensor tensor, Pathway pathway) {
             return drawn.get(tensor, () -> InputPicture.of(tensor, pathway));
@@ -389,7 +373,8 @@ public final class CardRow extends ScrollPane {
         static Optional<TensorKey> key(Comparison shown, String id) {
             for (int i = 0; i < shown.pathways().size(); i++) {
                 PathwayResult result = shown.pathways().get(i);
-                if (result.pathway().id().equals(id) && result.stage(Stage.BATCH).isPresent()) {
+                if (result.pathway().id().equals(id)
+                        && result.stage(Stage.BATCH).isPresent()) {
                     return Optional.of(new TensorKey(shown.run(), i, Stage.BATCH));
                 }
             }
@@ -412,17 +397,10 @@ public final class CardRow extends ScrollPane {
         static Optional<Image> of(DenseTensor tensor, Pathway pathway) {
             int rank = tensor.shape().rank();
             int channels = rank < 3 ? 0 : tensor.shape().dimension(rank - 1);
-            Optional<FormulaChoice.Ends> ends =
-                    pathway.recorded() || channels == 0
-                            ? Optional.empty()
-                            : pathway.preprocessing().normalization().ends(channels);
-            return of(
-                    tensor,
-                    ends.map(
-                            each ->
-                                    channel ->
-                                            new Range(
-                                                    each.black()[channel], each.white()[channel])));
+            Optional<FormulaChoice.Ends> ends = pathway.recorded() || channels == 0
+                    ? Optional.empty()
+                    : pathway.preprocessing().normalization().ends(channels);
+            return of(tensor, ends.map(each -> channel -> new Range(each.black()[channel], each.white()[channel])));
         }
 
         /**
@@ -448,9 +426,7 @@ public final class CardRow extends ScrollPane {
             }
             float[] values = tensor.toFloats();
             Range[] range = new Range[Math.min(3, channels)];
-            ranges.ifPresentOrElse(
-                    known -> Arrays.setAll(range, known),
-                    () -> Arrays.fill(range, Range.of(values)));
+            ranges.ifPresentOrElse(known -> Arrays.setAll(range, known), () -> Arrays.fill(range, Range.of(values)));
             int[] argb = new int[height * width];
             for (int i = 0; i < argb.length; i++) {
                 int red = range[0].toByte(values[i * channels]);
@@ -459,13 +435,8 @@ public final class CardRow extends ScrollPane {
                 argb[i] = 0xFF000000 | red << 16 | green << 8 | blue;
             }
             // The image has these very pixels; a pixel writer would copy them.
-            return Optional.of(
-                    new WritableImage(
-                            new PixelBuffer<>(
-                                    width,
-                                    height,
-                                    IntBuffer.wrap(argb),
-                                    PixelFormat.getIntArgbPreInstance())));
+            return Optional.of(new WritableImage(
+                    new PixelBuffer<>(width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance())));
         }
 
         /** Holds the values that become black and white. */

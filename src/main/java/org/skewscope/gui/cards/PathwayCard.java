@@ -66,26 +66,65 @@ final class PathwayCard extends VBox {
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
-    @FXML private StackPane markPlace;
-    @FXML private Label number;
-    @FXML private Label name;
-    @FXML private Label pill;
-    @FXML private HBox head;
-    @FXML private Label sign;
-    @FXML private MenuButton menu;
-    @FXML private StackPane frame;
-    @FXML private ImageView picture;
-    @FXML private VBox bars;
-    @FXML private VBox failure;
-    @FXML private Label failedAt;
-    @FXML private Label reason;
-    @FXML private Label remedy;
-    @FXML private FontIcon brokenIcon;
-    @FXML private HBox fixes;
-    @FXML private Button fix;
-    @FXML private Button details;
-    @FXML private HBox chipLine;
-    @FXML private StackPane sliders;
+    @FXML
+    private StackPane markPlace;
+
+    @FXML
+    private Label number;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label pill;
+
+    @FXML
+    private HBox head;
+
+    @FXML
+    private Label sign;
+
+    @FXML
+    private MenuButton menu;
+
+    @FXML
+    private StackPane frame;
+
+    @FXML
+    private ImageView picture;
+
+    @FXML
+    private VBox bars;
+
+    @FXML
+    private VBox failure;
+
+    @FXML
+    private Label failedAt;
+
+    @FXML
+    private Label reason;
+
+    @FXML
+    private Label remedy;
+
+    @FXML
+    private FontIcon brokenIcon;
+
+    @FXML
+    private HBox fixes;
+
+    @FXML
+    private Button fix;
+
+    @FXML
+    private Button details;
+
+    @FXML
+    private HBox chipLine;
+
+    @FXML
+    private StackPane sliders;
 
     private final Label answer = new Label();
     private final CardBars drawn;
@@ -127,33 +166,29 @@ final class PathwayCard extends VBox {
         bars.getChildren().add(drawn.axis());
         HBox.setHgrow(chips, Priority.ALWAYS);
         chipLine.getChildren().add(chips);
-        setOnMousePressed(
-                event -> {
-                    requestFocus();
-                    actions.select(index);
-                    if (size == CardSize.STRIP && event.getClickCount() == 2) {
-                        actions.showCards();
-                    }
-                    // The row would take the focus.
-                    event.consume();
-                });
+        setOnMousePressed(event -> {
+            requestFocus();
+            actions.select(index);
+            if (size == CardSize.STRIP && event.getClickCount() == 2) {
+                actions.showCards();
+            }
+            // The row would take the focus.
+            event.consume();
+        });
         widthProperty().addListener((property, old, next) -> showSide());
         setFocusTraversable(true);
-        setOnKeyPressed(
-                event -> {
-                    if (event.getTarget() == this
-                            && event.getCode() == javafx.scene.input.KeyCode.SPACE) {
-                        actions.select(index);
-                        event.consume();
-                    }
-                });
-        setOnContextMenuRequested(
-                event -> {
-                    ContextMenu items = new ContextMenu();
-                    items.getItems().setAll(actions.menu(index));
-                    items.show(this, event.getScreenX(), event.getScreenY());
-                    event.consume();
-                });
+        setOnKeyPressed(event -> {
+            if (event.getTarget() == this && event.getCode() == javafx.scene.input.KeyCode.SPACE) {
+                actions.select(index);
+                event.consume();
+            }
+        });
+        setOnContextMenuRequested(event -> {
+            ContextMenu items = new ContextMenu();
+            items.getItems().setAll(actions.menu(index));
+            items.show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
         menu.setOnShowing(event -> menu.getItems().setAll(actions.menu(index)));
         menu.getItems().setAll(actions.menu(index));
         Tips.on(menu, "What can be done with pathway " + (index + 1));
@@ -234,10 +269,7 @@ final class PathwayCard extends VBox {
         failed.ifPresent(why -> showFailure(content, why));
         drawn.show(content, size.bar());
         String points = changeOfAnswer(content);
-        answer.setText(
-                points.isEmpty()
-                        ? ""
-                        : content.bars().get(0).className() + " " + points + " points");
+        answer.setText(points.isEmpty() ? "" : content.bars().get(0).className() + " " + points + " points");
         Tips.over(answer, points.isEmpty() ? "" : CHANGE);
         Visibility.show(answer, failed.isEmpty());
         showChips(content);
@@ -247,14 +279,7 @@ final class PathwayCard extends VBox {
     private static String changeOfAnswer(CardContent content) {
         return content.bars().stream()
                 .findFirst()
-                .flatMap(
-                        bar ->
-                                bar.reference()
-                                        .map(
-                                                other ->
-                                                        Figures.signed(
-                                                                100 * (bar.probability() - other),
-                                                                1)))
+                .flatMap(bar -> bar.reference().map(other -> Figures.signed(100 * (bar.probability() - other), 1)))
                 .orElse("");
     }
 
@@ -319,13 +344,11 @@ final class PathwayCard extends VBox {
         Tips.over(reason, words);
         Tips.over(remedy, helps);
         Visibility.show(fix, content.fix().isPresent());
-        content.fix()
-                .ifPresent(
-                        known -> {
-                            fix.setText(known.words());
-                            Tips.over(fix, known.words());
-                            fix.setOnAction(event -> actions.apply(index, known));
-                        });
+        content.fix().ifPresent(known -> {
+            fix.setText(known.words());
+            Tips.over(fix, known.words());
+            fix.setOnAction(event -> actions.apply(index, known));
+        });
         details.setOnAction(event -> actions.details(why));
     }
 
@@ -386,15 +409,13 @@ final class PathwayCard extends VBox {
             answer.setMinWidth(0);
             change.getStyleClass().add("secondary");
             change.setMinWidth(USE_PREF_SIZE);
-            widthProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                double room = next.doubleValue();
-                                Visibility.show(change, room >= ROOM_FOR_CHANGE);
-                                Visibility.show(frame, room >= ROOM_FOR_PICTURE);
-                                Visibility.show(name, room >= ROOM_FOR_PICTURE);
-                                pseudoClassStateChanged(TIGHT, room < ROOM_FOR_PICTURE);
-                            });
+            widthProperty().addListener((property, old, next) -> {
+                double room = next.doubleValue();
+                Visibility.show(change, room >= ROOM_FOR_CHANGE);
+                Visibility.show(frame, room >= ROOM_FOR_PICTURE);
+                Visibility.show(name, room >= ROOM_FOR_PICTURE);
+                pseudoClassStateChanged(TIGHT, room < ROOM_FOR_PICTURE);
+            });
             share.getStyleClass().add("strong");
             share.setMinWidth(USE_PREF_SIZE);
             HBox first = line(new PathwayMark(card.index, MARK), number, name, gap(), verdict);
@@ -425,16 +446,16 @@ final class PathwayCard extends VBox {
             verdict.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             verdict.setAccessibleText(verdict.getText());
             Optional<CardContent.Bar> top = content.bars().stream().findFirst();
-            answer.setText(
-                    content.failure()
-                            .map(why -> "Failed at " + why.stage().label())
-                            .or(() -> top.map(CardContent.Bar::className))
-                            .or(() -> content.result().flatMap(RecordedWording::missing))
-                            .orElse("No result yet"));
+            answer.setText(content.failure()
+                    .map(why -> "Failed at " + why.stage().label())
+                    .or(() -> top.map(CardContent.Bar::className))
+                    .or(() -> content.result().flatMap(RecordedWording::missing))
+                    .orElse("No result yet"));
             Tips.over(answer, answer.getText());
             change.setText(changeOfAnswer(content));
             Tips.over(change, CHANGE);
-            share.setText(top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
+            share.setText(
+                    top.map(bar -> Figures.percent(bar.probability()) + "%").orElse(""));
         }
     }
 
@@ -481,35 +502,26 @@ final class PathwayCard extends VBox {
          * @param sign performs the action of the first note's chip when clicked
          * @param room whether the card shows chips
          */
-        static void show(
-                Label sign,
-                CardChips chips,
-                Pathway pathway,
-                List<ContractNotes.Note> notes,
-                boolean room) {
+        static void show(Label sign, CardChips chips, Pathway pathway, List<ContractNotes.Note> notes, boolean room) {
             boolean shown = !notes.isEmpty() && !room;
             Visibility.show(sign, shown);
             if (shown) {
-                ContractNotes.Note first =
-                        notes.stream()
-                                .filter(note -> !note.apply().isEmpty())
-                                .findFirst()
-                                .orElse(notes.get(0));
+                ContractNotes.Note first = notes.stream()
+                        .filter(note -> !note.apply().isEmpty())
+                        .findFirst()
+                        .orElse(notes.get(0));
                 Label chip = chips.note(first, pathway);
                 sign.setGraphic(chip.getGraphic());
                 sign.setOnMousePressed(chip.getOnMousePressed());
-                String tip =
-                        notes.stream()
-                                .map(note -> WindowSentence.of(note.sentence()))
-                                .collect(Collectors.joining("\n"));
+                String tip = notes.stream()
+                        .map(note -> WindowSentence.of(note.sentence()))
+                        .collect(Collectors.joining("\n"));
                 sign.setAccessibleText(tip);
                 Tips.on(
                         sign,
                         first.apply().isEmpty()
                                 ? tip
-                                : tip
-                                        + WindowSentence.of(
-                                                "\nClick to set " + CardChips.typed(first) + "."));
+                                : tip + WindowSentence.of("\nClick to set " + CardChips.typed(first) + "."));
             }
         }
     }
@@ -619,11 +631,8 @@ final class PathwayCard extends VBox {
             }
             if (content.settings().isEmpty() && !content.pathway().recorded()) {
                 // The settings of a recorded reference are unknown.
-                Label same =
-                        new Label(
-                                content.referenceRecorded()
-                                        ? "run here"
-                                        : "same settings as " + (content.reference() + 1));
+                Label same = new Label(
+                        content.referenceRecorded() ? "run here" : "same settings as " + (content.reference() + 1));
                 same.getStyleClass().add("secondary");
                 labels.add(same);
             }
@@ -639,21 +648,14 @@ final class PathwayCard extends VBox {
         private Label count(CardContent content) {
             List<PathwayOption> differ = content.settings();
             differing.setText(
-                    SentenceNumber.counted(differ.size(), "option")
-                            + (differ.size() == 1 ? " differs" : " differ"));
+                    SentenceNumber.counted(differ.size(), "option") + (differ.size() == 1 ? " differs" : " differ"));
             differing.getStyleClass().setAll("label", "secondary");
             differing.setOnMouseClicked(event -> actions.jumpTo(index, differ.get(0)));
             Tips.over(
                     differing,
                     differ.stream()
-                            .map(
-                                    each ->
-                                            each.label()
-                                                    + ": "
-                                                    + each.description()
-                                                            .labelOf(
-                                                                    each.valueIn(
-                                                                            content.pathway())))
+                            .map(each ->
+                                    each.label() + ": " + each.description().labelOf(each.valueIn(content.pathway())))
                             .collect(Collectors.joining("\n")));
             return differing;
         }
@@ -665,9 +667,7 @@ final class PathwayCard extends VBox {
             if (!words.equals(chip.getText())) {
                 chip.setText(words);
             }
-            Tips.over(
-                    chip,
-                    option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
+            Tips.over(chip, option.label() + ": " + option.description().labelOf(option.valueIn(pathway)));
             return chip;
         }
 
@@ -684,27 +684,18 @@ final class PathwayCard extends VBox {
          */
         Label note(ContractNotes.Note note, Pathway pathway) {
             boolean mends = !note.apply().isEmpty();
-            Label chip =
-                    new Label(
-                            note.brief() + (mends && !brief ? " \u00b7 Apply" : ""),
-                            FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
+            Label chip = new Label(
+                    note.brief() + (mends && !brief ? " \u00b7 Apply" : ""),
+                    FontIcon.of(MaterialDesignA.ALERT_OUTLINE, 14));
             chip.getStyleClass().addAll("chip", "chip-note");
             String typed = typed(note);
-            Tips.on(
-                    chip,
-                    WindowSentence.of(
-                            note.sentence() + (mends ? " Click to set " + typed + "." : "")));
+            Tips.on(chip, WindowSentence.of(note.sentence() + (mends ? " Click to set " + typed + "." : "")));
             if (mends) {
                 // A press that reaches the card selects it, which makes the card's chips anew.
-                chip.setOnMousePressed(
-                        event -> {
-                            event.consume();
-                            actions.apply(
-                                    index,
-                                    new FailureFix(
-                                            WindowSentence.of("Set " + typed),
-                                            pathway.with(note.apply())));
-                        });
+                chip.setOnMousePressed(event -> {
+                    event.consume();
+                    actions.apply(index, new FailureFix(WindowSentence.of("Set " + typed), pathway.with(note.apply())));
+                });
             }
             return chip;
         }
@@ -757,28 +748,20 @@ final class PathwayCard extends VBox {
             static List<Label> of(CardContent content) {
                 Optional<RecordedSource> source = content.result().flatMap(PathwayResult::recorded);
                 String line = source.map(each -> each.origin().line()).orElse("");
-                Label origin =
-                        new Label(
-                                line.isEmpty() ? "recorded run" : line,
-                                FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
+                Label origin = new Label(
+                        line.isEmpty() ? "recorded run" : line, FontIcon.of(MaterialDesignR.RECORD_CIRCLE_OUTLINE, 14));
                 origin.getStyleClass().addAll("chip", "chip-run");
                 Tips.over(
                         origin,
                         source.map(RecordedWording::details)
-                                .orElseGet(
-                                        () ->
-                                                "Recorded elsewhere, read from "
-                                                        + Path.of(content.pathway().run())
-                                                                .getFileName()));
+                                .orElseGet(() -> "Recorded elsewhere, read from "
+                                        + Path.of(content.pathway().run()).getFileName()));
                 List<Label> chips = new ArrayList<>(List.of(origin));
-                content.result()
-                        .flatMap(RecordedWording::missing)
-                        .ifPresent(
-                                words -> {
-                                    Label missing = new Label(words);
-                                    missing.getStyleClass().addAll("chip", "chip-run");
-                                    chips.add(missing);
-                                });
+                content.result().flatMap(RecordedWording::missing).ifPresent(words -> {
+                    Label missing = new Label(words);
+                    missing.getStyleClass().addAll("chip", "chip-run");
+                    chips.add(missing);
+                });
                 return chips;
             }
         }

@@ -80,18 +80,8 @@ public final class PathwayMenu {
                         "Shortcut+D",
                         set.size() < PathwaySet.MOST,
                         () -> commands.duplicate(index)),
-                item(
-                        "Rename",
-                        MaterialDesignP.PENCIL_OUTLINE,
-                        "F2",
-                        true,
-                        () -> rename.accept(index)),
-                item(
-                        "Move left",
-                        MaterialDesignA.ARROW_LEFT,
-                        null,
-                        index > 0,
-                        () -> commands.move(index, -1)),
+                item("Rename", MaterialDesignP.PENCIL_OUTLINE, "F2", true, () -> rename.accept(index)),
+                item("Move left", MaterialDesignA.ARROW_LEFT, null, index > 0, () -> commands.move(index, -1)),
                 item(
                         "Move right",
                         MaterialDesignA.ARROW_RIGHT,
@@ -104,28 +94,13 @@ public final class PathwayMenu {
                         null,
                         !commands.changesOf(set.get(index)).isEmpty(),
                         () -> commands.reset(index)),
-                item(
-                        "Remove",
-                        MaterialDesignD.DELETE_OUTLINE,
-                        null,
-                        set.size() > 1,
-                        () -> commands.remove(index)));
+                item("Remove", MaterialDesignD.DELETE_OUTLINE, null, set.size() > 1, () -> commands.remove(index)));
     }
 
     private List<MenuItem> files(Pathway pathway) {
         return List.of(
-                item(
-                        "Open pathways\u2026",
-                        MaterialDesignF.FOLDER_OPEN_OUTLINE,
-                        null,
-                        true,
-                        files::open),
-                item(
-                        "Save pathways\u2026",
-                        MaterialDesignC.CONTENT_SAVE_OUTLINE,
-                        null,
-                        true,
-                        files::save),
+                item("Open pathways\u2026", MaterialDesignF.FOLDER_OPEN_OUTLINE, null, true, files::open),
+                item("Save pathways\u2026", MaterialDesignC.CONTENT_SAVE_OUTLINE, null, true, files::save),
                 item(
                         "Save as Python\u2026",
                         MaterialDesignC.CODE_TAGS,
@@ -140,8 +115,7 @@ public final class PathwayMenu {
                         () -> files.saveAsJava(pathway)));
     }
 
-    private static MenuItem item(
-            String text, Ikon icon, String keys, boolean enabled, Runnable action) {
+    private static MenuItem item(String text, Ikon icon, String keys, boolean enabled, Runnable action) {
         MenuItem item = new MenuItem(text, FontIcon.of(icon, 16));
         if (keys != null) {
             item.setAccelerator(KeyCombination.keyCombination(keys));

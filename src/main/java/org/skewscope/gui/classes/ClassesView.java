@@ -51,8 +51,7 @@ import org.skewscope.present.classes.PlotAxis;
 public final class ClassesView extends VBox {
 
     private static final double ROOM_FOR_UNIT = 1100;
-    private static final KeyCombination COPY =
-            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final Session session;
     private final ObservableList<ClassRow> rows = FXCollections.observableArrayList();
@@ -65,14 +64,29 @@ public final class ClassesView extends VBox {
     private ClassColumns columns;
     private TextWidth.Fitted fitted;
 
-    @FXML private Label summary;
-    @FXML private Label unit;
-    @FXML private Label nothing;
-    @FXML private CustomTextField filter;
-    @FXML private SegmentedChoice<Boolean> extent;
-    @FXML private SegmentedChoice<Boolean> plot;
-    @FXML private Button copy;
-    @FXML private TableView<ClassRow> table;
+    @FXML
+    private Label summary;
+
+    @FXML
+    private Label unit;
+
+    @FXML
+    private Label nothing;
+
+    @FXML
+    private CustomTextField filter;
+
+    @FXML
+    private SegmentedChoice<Boolean> extent;
+
+    @FXML
+    private SegmentedChoice<Boolean> plot;
+
+    @FXML
+    private Button copy;
+
+    @FXML
+    private TableView<ClassRow> table;
 
     /** Makes the table of a session's comparison. */
     public ClassesView(Session session) {
@@ -91,18 +105,14 @@ public final class ClassesView extends VBox {
         OnChange.run(this::drawPlot, plot.valueProperty());
         copy.setOnAction(event -> copyRows());
         Tips.on(copy, "Copy the rows shown as tab-separated text (Ctrl+C in the table)");
-        table.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (COPY.match(event)) {
-                        copyRows();
-                        event.consume();
-                    }
-                });
+        table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (COPY.match(event)) {
+                copyRows();
+                event.consume();
+            }
+        });
         widthProperty()
-                .addListener(
-                        (property, old, next) ->
-                                Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
+                .addListener((property, old, next) -> Visibility.show(unit, next.doubleValue() >= ROOM_FOR_UNIT));
         fitted = new TextWidth.Fitted(summary);
         OnChange.run(this::changed, session.shown(), session.engine(), visibleProperty());
         session.classNames().listen(this::changed);
@@ -128,8 +138,7 @@ public final class ClassesView extends VBox {
             fitted.show(List.of(""));
             return;
         }
-        boolean otherColumns =
-                comparison.pathways().size() != pathwayCount || comparison.reference() != reference;
+        boolean otherColumns = comparison.pathways().size() != pathwayCount || comparison.reference() != reference;
         if (otherColumns) {
             pathwayCount = comparison.pathways().size();
             reference = comparison.reference();
@@ -143,9 +152,7 @@ public final class ClassesView extends VBox {
         fitted.show(
                 rows.isEmpty()
                         ? List.of("No pathway reached the model.")
-                        : ClassText.otherClasses(comparison)
-                                .map(List::of)
-                                .orElseGet(() -> ClassText.summaries(rows)));
+                        : ClassText.otherClasses(comparison).map(List::of).orElseGet(() -> ClassText.summaries(rows)));
         drawPlot();
     }
 
@@ -166,18 +173,15 @@ public final class ClassesView extends VBox {
         plot.setValues(
                 List.of(false, true),
                 isRatio -> isRatio ? ratio : "Probability",
-                isRatio ->
-                        isRatio
-                                ? "Ratio to the reference (0.5 to 2); values outside are drawn at"
-                                        + " the edge"
-                                : "Each probability in percent");
+                isRatio -> isRatio
+                        ? "Ratio to the reference (0.5 to 2); values outside are drawn at" + " the edge"
+                        : "Each probability in percent");
     }
 
     private void drawPlot() {
-        axis =
-                plot.valueProperty().get()
-                        ? new PlotAxis.Ratio(Math.max(0, reference))
-                        : PlotAxis.Probability.covering(rows);
+        axis = plot.valueProperty().get()
+                ? new PlotAxis.Ratio(Math.max(0, reference))
+                : PlotAxis.Probability.covering(rows);
         plotHead.show(axis);
         table.refresh();
     }
@@ -185,20 +189,17 @@ public final class ClassesView extends VBox {
     private void filter() {
         String wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
         boolean top = extent.valueProperty().get();
-        filtered.setPredicate(
-                row ->
-                        (!top || row.amongTop())
-                                && (row.name().toLowerCase(Locale.ROOT).contains(wanted)
-                                        || String.valueOf(row.index()).equals(wanted)));
+        filtered.setPredicate(row -> (!top || row.amongTop())
+                && (row.name().toLowerCase(Locale.ROOT).contains(wanted)
+                        || String.valueOf(row.index()).equals(wanted)));
     }
 
     private void copyRows() {
-        List<String> names =
-                session.shown().get() == null
-                        ? List.of()
-                        : session.shown().get().pathways().stream()
-                                .map(result -> result.pathway().name())
-                                .toList();
+        List<String> names = session.shown().get() == null
+                ? List.of()
+                : session.shown().get().pathways().stream()
+                        .map(result -> result.pathway().name())
+                        .toList();
         ClipboardContent content = new ClipboardContent();
         content.putString(ClassText.tsv(sorted, names));
         Clipboard.getSystemClipboard().setContent(content);
@@ -231,23 +232,21 @@ public final class ClassesView extends VBox {
             name.setMinWidth(pathways > 3 ? 140 : 165);
             for (int i = 0; i < pathways; i++) {
                 int pathway = i;
-                TableColumn<ClassRow, ClassRow> column =
-                        add(
-                                String.valueOf(i + 1),
-                                82,
-                                Comparator.comparing(row -> row.probabilities().get(pathway)),
-                                () -> new ClassCells.Percent(pathway));
+                TableColumn<ClassRow, ClassRow> column = add(
+                        String.valueOf(i + 1),
+                        82,
+                        Comparator.comparing(row -> row.probabilities().get(pathway)),
+                        () -> new ClassCells.Percent(pathway));
                 column.setGraphic(new PathwayMark(i, 11));
                 column.setId("pathway-" + (i + 1));
                 column.setMinWidth(LEAST_FIGURE);
                 right(column);
             }
-            difference =
-                    add(
-                            "Difference, pt",
-                            134,
-                            Comparator.comparingDouble(ClassRow::difference),
-                            ClassCells.Difference::new);
+            difference = add(
+                    "Difference, pt",
+                    134,
+                    Comparator.comparingDouble(ClassRow::difference),
+                    ClassCells.Difference::new);
             difference.setId("difference-column");
             // The header holds the title and the arrow of the sort order.
             difference.setMinWidth(128);
@@ -258,12 +257,11 @@ public final class ClassesView extends VBox {
             plot.getStyleClass().add("plot-column");
             plotHead.prefWidthProperty().bind(plot.widthProperty());
             plot.setGraphic(plotHead);
-            TableColumn<ClassRow, ClassRow> ranks =
-                    add(
-                            "",
-                            Math.max(132, rankWidth(pathways)),
-                            Comparator.comparing(row -> row.ranks().get(reference)),
-                            () -> new ClassCells.Ranks(ClassText::ranks));
+            TableColumn<ClassRow, ClassRow> ranks = add(
+                    "",
+                    Math.max(132, rankWidth(pathways)),
+                    Comparator.comparing(row -> row.ranks().get(reference)),
+                    () -> new ClassCells.Ranks(ClassText::ranks));
             ranks.setMinWidth(rankWidth(pathways));
             ranks.setGraphic(rankHead(pathways));
             right(ranks);
@@ -287,10 +285,7 @@ public final class ClassesView extends VBox {
         }
 
         private TableColumn<ClassRow, ClassRow> add(
-                String title,
-                double width,
-                Comparator<ClassRow> order,
-                Supplier<TableCell<ClassRow, ClassRow>> cell) {
+                String title, double width, Comparator<ClassRow> order, Supplier<TableCell<ClassRow, ClassRow>> cell) {
             TableColumn<ClassRow, ClassRow> column = new TableColumn<>(title);
             column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
             column.setCellFactory(unused -> cell.get());
@@ -397,29 +392,20 @@ public final class ClassesView extends VBox {
                     PlotAxis scale = axis.get();
                     List<PlotAxis.Tick> ticks = scale.ticks();
                     for (int i = 0; i < grid.size(); i++) {
-                        grid.get(i)
-                                .resizeRelocate(
-                                        Math.rint(x(ticks.get(i).share())), 0, 1, getHeight());
+                        grid.get(i).resizeRelocate(Math.rint(x(ticks.get(i).share())), 0, 1, getHeight());
                     }
                     double middle = Math.rint(getHeight() / 2);
                     double left = Double.POSITIVE_INFINITY;
                     double right = Double.NEGATIVE_INFINITY;
                     for (int i = 0; i < marks.size(); i++) {
-                        double share =
-                                i < row.probabilities().size()
-                                        ? scale.position(row, i)
-                                        : Double.NaN;
+                        double share = i < row.probabilities().size() ? scale.position(row, i) : Double.NaN;
                         marks.get(i).setVisible(!Double.isNaN(share));
                         if (!Double.isNaN(share)) {
                             double x = x(share);
                             left = Math.min(left, x);
                             right = Math.max(right, x);
                             marks.get(i)
-                                    .resizeRelocate(
-                                            Math.rint(x - MARK / 2),
-                                            Math.rint(middle - MARK / 2),
-                                            MARK,
-                                            MARK);
+                                    .resizeRelocate(Math.rint(x - MARK / 2), Math.rint(middle - MARK / 2), MARK, MARK);
                         }
                     }
                     showBeyond(scale);
@@ -446,10 +432,8 @@ public final class ClassesView extends VBox {
                     double height = beyond.prefHeight(-1);
                     double free = free(right, width);
                     double middle = x(0.5);
-                    beyond.setVisible(
-                            words.isPresent() && (right ? free > middle : free + width < middle));
-                    beyond.resizeRelocate(
-                            free, Math.rint((getHeight() - height) / 2), width, height);
+                    beyond.setVisible(words.isPresent() && (right ? free > middle : free + width < middle));
+                    beyond.resizeRelocate(free, Math.rint((getHeight() - height) / 2), width, height);
                 }
 
                 /** Returns the place nearest to an end where no mark covers a width. */
@@ -466,9 +450,7 @@ public final class ClassesView extends VBox {
                 /** Returns the middles of the marks. */
                 private NavigableSet<Double> places() {
                     NavigableSet<Double> places = new TreeSet<>();
-                    marks.stream()
-                            .filter(Node::isVisible)
-                            .forEach(mark -> places.add(mark.getLayoutX() + MARK / 2));
+                    marks.stream().filter(Node::isVisible).forEach(mark -> places.add(mark.getLayoutX() + MARK / 2));
                     return places;
                 }
 
@@ -545,7 +527,8 @@ public final class ClassesView extends VBox {
                     setText(
                             none
                                     ? null
-                                    : ClassText.percent(100 * row.probabilities().get(pathway)));
+                                    : ClassText.percent(
+                                            100 * row.probabilities().get(pathway)));
                     if (!none && row.topOf().contains(pathway)) {
                         getStyleClass().add("class-strong");
                     }
@@ -571,12 +554,7 @@ public final class ClassesView extends VBox {
                 private static HBox pair(ClassRow row) {
                     Label dash = new Label("\u2013");
                     dash.getStyleClass().add("class-muted");
-                    HBox pair =
-                            new HBox(
-                                    3,
-                                    new PathwayMark(row.first(), 8),
-                                    dash,
-                                    new PathwayMark(row.second(), 8));
+                    HBox pair = new HBox(3, new PathwayMark(row.first(), 8), dash, new PathwayMark(row.second(), 8));
                     pair.setAlignment(Pos.CENTER);
                     pair.setMinWidth(32);
                     return pair;

@@ -67,15 +67,14 @@ public final class CodeDesk {
 
     /** Reads a program, notebook or config. */
     public void open(Path path) {
-        background.execute(
-                () -> {
-                    try {
-                        SourceFile file = SourceFile.read(path);
-                        read(file, Map.of());
-                    } catch (SourceFileException e) {
-                        window.execute(() -> refuse(e.getMessage()));
-                    }
-                });
+        background.execute(() -> {
+            try {
+                SourceFile file = SourceFile.read(path);
+                read(file, Map.of());
+            } catch (SourceFileException e) {
+                window.execute(() -> refuse(e.getMessage()));
+            }
+        });
     }
 
     /** Reads pasted code. */
@@ -128,18 +127,15 @@ public final class CodeDesk {
                         "Remove one and drop " + next.file().name() + " again.");
                 break;
             }
-            Pathway pathway =
-                    PathwayPreset.EAGER
-                            .pathway(session.modelSize())
-                            .with(found.settings())
-                            .fittedTo(session.modelName())
-                            .renamed(id(next.file().name()), next.file().name());
+            Pathway pathway = PathwayPreset.EAGER
+                    .pathway(session.modelSize())
+                    .with(found.settings())
+                    .fittedTo(session.modelName())
+                    .renamed(id(next.file().name()), next.file().name());
             commands.add(laidOut(pathway, next.file().name()));
             PathwaySet set = session.pathways();
             String id = set.get(set.size() - 1).id();
-            session.origins()
-                    .byPathway()
-                    .put(id, new CodeOrigin(next.file().name(), next.lines(), found));
+            session.origins().byPathway().put(id, new CodeOrigin(next.file().name(), next.lines(), found));
         }
         reading.set(next);
         session.view().set(WindowView.CODE);
@@ -194,11 +190,7 @@ public final class CodeDesk {
      * @param found the pathways that were recognized in the code
      * @param answers the user's answers so far, by the label of the question's line
      */
-    record CodeReading(
-            SourceFile file,
-            List<SourceLine> lines,
-            ImportedCode found,
-            Map<String, String> answers) {
+    record CodeReading(SourceFile file, List<SourceLine> lines, ImportedCode found, Map<String, String> answers) {
 
         CodeReading {
             lines = List.copyOf(lines);

@@ -90,12 +90,7 @@ final class CodeDiff extends VBox {
 
     /** Holds all that decides what is shown. */
     private record Shown(
-            Pathway a,
-            Pathway b,
-            Map<String, Double> shares,
-            Optional<CodeOrigin> own,
-            Language language,
-            long run) {}
+            Pathway a, Pathway b, Map<String, Double> shares, Optional<CodeOrigin> own, Language language, long run) {}
 
     /**
      * @param desk measures the options' shares
@@ -140,9 +135,7 @@ final class CodeDiff extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         language.setValues(
-                List.of(Language.values()),
-                Language::label,
-                each -> "Write both pathways in " + each.label());
+                List.of(Language.values()), Language::label, each -> "Write both pathways in " + each.label());
         language.valueProperty().set(Language.PYTHON);
         language.setMinWidth(USE_PREF_SIZE);
         HBox bar = new HBox(8, title, language, count, gap, previous, next, place, key);
@@ -151,8 +144,7 @@ final class CodeDiff extends VBox {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("diff-bar");
         heads.getStyleClass().add("diff-heads");
-        grid.getColumnConstraints()
-                .addAll(side(), new ColumnConstraints(SPINE, SPINE, SPINE), side());
+        grid.getColumnConstraints().addAll(side(), new ColumnConstraints(SPINE, SPINE, SPINE), side());
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("panel-scroll");
@@ -222,11 +214,10 @@ final class CodeDiff extends VBox {
     }
 
     private int index() {
-        int selected = Math.min(session.selectedPathway().get(), session.pathways().size() - 1);
+        int selected =
+                Math.min(session.selectedPathway().get(), session.pathways().size() - 1);
         int reference = session.pathways().reference();
-        return selected != reference || session.pathways().size() == 1
-                ? selected
-                : reference == 0 ? 1 : 0;
+        return selected != reference || session.pathways().size() == 1 ? selected : reference == 0 ? 1 : 0;
     }
 
     private void show() {
@@ -234,14 +225,13 @@ final class CodeDiff extends VBox {
         Pathway a = set.referencePathway();
         Pathway b = set.get(index());
         Comparison comparison = session.shown().get();
-        Shown next =
-                new Shown(
-                        a,
-                        b,
-                        desk.state().get().shares(a, b),
-                        session.origins().of(b),
-                        language.valueProperty().get(),
-                        comparison == null ? -1 : comparison.run());
+        Shown next = new Shown(
+                a,
+                b,
+                desk.state().get().shares(a, b),
+                session.origins().of(b),
+                language.valueProperty().get(),
+                comparison == null ? -1 : comparison.run());
         if (next.equals(shown)) {
             return;
         }
@@ -260,10 +250,10 @@ final class CodeDiff extends VBox {
             Visibility.show(scroll, true);
             showParts(diff);
             Optional<PairDifference> pair =
-                    Optional.ofNullable(comparison)
-                            .flatMap(each -> each.pair(set.reference(), index()));
+                    Optional.ofNullable(comparison).flatMap(each -> each.pair(set.reference(), index()));
             // Equal pairs are not explained: no line has a share.
-            boolean equal = pair.filter(each -> each.severity() == Severity.IDENTICAL).isPresent();
+            boolean equal =
+                    pair.filter(each -> each.severity() == Severity.IDENTICAL).isPresent();
             boolean measured = pair.filter(each -> !each.comparable()).isEmpty();
             String which = diff.deciding(equal || !next.shares().isEmpty(), measured);
             counted.show(List.of(diff.size() + " lines, " + which, which, ""));
@@ -310,7 +300,8 @@ final class CodeDiff extends VBox {
     }
 
     private HBox head(int index, String words) {
-        Label name = new Label((index + 1) + "  " + session.pathways().get(index).name());
+        Label name =
+                new Label((index + 1) + "  " + session.pathways().get(index).name());
         name.getStyleClass().add("strong");
         name.setMinWidth(90);
         Label what = new Label(words);

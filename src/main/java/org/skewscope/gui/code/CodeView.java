@@ -64,14 +64,12 @@ import org.skewscope.present.verdict.Verdict;
  */
 public final class CodeView extends StackPane {
 
-    private static final List<String> STEPS =
-            List.of(
-                    "Open or paste a Python file, a notebook or a config such as"
-                            + " preprocessor_config.json. Skewscope reads it and never runs it.",
-                    "Skewscope turns it into a pathway, marks each line with the option it sets, and"
-                            + " asks where the code is not clear.",
-                    "A comparison marks the line where the difference starts. You can save any"
-                            + " pathway as code.");
+    private static final List<String> STEPS = List.of(
+            "Open or paste a Python file, a notebook or a config such as"
+                    + " preprocessor_config.json. Skewscope reads it and never runs it.",
+            "Skewscope turns it into a pathway, marks each line with the option it sets, and"
+                    + " asks where the code is not clear.",
+            "A comparison marks the line where the difference starts. You can save any" + " pathway as code.");
 
     private final Session session;
     private final CodeDesk desk;
@@ -124,22 +122,13 @@ public final class CodeView extends StackPane {
         HBox.setHgrow(codePane, Priority.ALWAYS);
         both = new HBox(8, codePane, right);
         both.setMinHeight(0);
-        diff =
-                new CodeDiff(
-                        session,
-                        explanations,
-                        tried,
-                        dialogs,
-                        save,
-                        thumbnails.inputs(),
-                        openers(dialogs));
+        diff = new CodeDiff(session, explanations, tried, dialogs, save, thumbnails.inputs(), openers(dialogs));
         views.setValues(
                 List.of(true, false),
                 lines -> lines ? "Line by line" : "Side by side",
-                lines ->
-                        lines
-                                ? "What each line of your code sets"
-                                : "The pathway as code beside the reference's, with a patch");
+                lines -> lines
+                        ? "What each line of your code sets"
+                        : "The pathway as code beside the reference's, with a patch");
         views.valueProperty().set(true);
         views.valueProperty().addListener((property, old, next) -> show());
         StackPane shown = new StackPane(both, diff, nothing);
@@ -151,9 +140,7 @@ public final class CodeView extends StackPane {
         session.pathwaysProperty().addListener((Observable changed) -> show());
         session.shown().addListener((Observable changed) -> showWhereOpen());
         session.view().addListener((Observable changed) -> showWhereOpen());
-        session.origins()
-                .byPathway()
-                .addListener((MapChangeListener<String, CodeOrigin>) change -> show());
+        session.origins().byPathway().addListener((MapChangeListener<String, CodeOrigin>) change -> show());
         readAgain();
     }
 
@@ -234,11 +221,8 @@ public final class CodeView extends StackPane {
         Pathway selected = session.pathways().get(index);
         Optional<CodeOrigin> origin = session.origins().of(selected);
         CodeReading reading = desk.reading().get();
-        boolean last =
-                reading != null
-                        && (lostFirst
-                                || origin.isPresent()
-                                        && origin.get().lines().equals(reading.lines()));
+        boolean last = reading != null
+                && (lostFirst || origin.isPresent() && origin.get().lines().equals(reading.lines()));
         boolean own = last || origin.isPresent();
         boolean pair = session.pathways().size() > 1;
         boolean lines = own && (views.valueProperty().get() || !pair || origin.isEmpty());
@@ -247,16 +231,11 @@ public final class CodeView extends StackPane {
         Visibility.show(diff, !lines && pair);
         Visibility.show(nothing, !lines && !pair);
         if (last && (lostFirst || origin.isEmpty())) {
-            code.getChildren()
-                    .setAll(CodeRows.of(reading.lines(), Optional.empty(), reading.found()));
+            code.getChildren().setAll(CodeRows.of(reading.lines(), Optional.empty(), reading.found()));
             meaning.getChildren().setAll(CodeMeaning.unread(reading, desk));
         } else if (origin.isPresent()) {
-            code.getChildren()
-                    .setAll(
-                            CodeRows.of(
-                                    origin.get().lines(), origin, last ? reading.found() : null));
-            List<VBox> parts =
-                    CodeMeaning.of(session, index, origin.get(), last ? reading : null, desk);
+            code.getChildren().setAll(CodeRows.of(origin.get().lines(), origin, last ? reading.found() : null));
+            List<VBox> parts = CodeMeaning.of(session, index, origin.get(), last ? reading : null, desk);
             meaning.getChildren().setAll(parts);
         }
     }
@@ -273,22 +252,19 @@ public final class CodeView extends StackPane {
          * @param origin the pathway that was made from the code; empty where none was
          * @param found what was not recognized; null where that is no longer known
          */
-        static List<Node> of(
-                List<SourceLine> lines, Optional<CodeOrigin> origin, ImportedCode found) {
+        static List<Node> of(List<SourceLine> lines, Optional<CodeOrigin> origin, ImportedCode found) {
             List<Node> rows = new ArrayList<>();
             for (SourceLine line : lines) {
-                Optional<Refusal> refused =
-                        found == null
-                                ? Optional.empty()
-                                : found.refused().stream()
-                                        .filter(each -> each.line().equals(line.label()))
-                                        .findFirst();
-                Optional<Question> asked =
-                        found == null
-                                ? Optional.empty()
-                                : found.asks().stream()
-                                        .filter(each -> each.line().equals(line.label()))
-                                        .findFirst();
+                Optional<Refusal> refused = found == null
+                        ? Optional.empty()
+                        : found.refused().stream()
+                                .filter(each -> each.line().equals(line.label()))
+                                .findFirst();
+                Optional<Question> asked = found == null
+                        ? Optional.empty()
+                        : found.asks().stream()
+                                .filter(each -> each.line().equals(line.label()))
+                                .findFirst();
                 rows.add(row(line, stages(line, origin), refused.isPresent(), asked.isPresent()));
                 refused.ifPresent(each -> rows.add(remark(each.why() + ".", "code-refused-why")));
                 asked.ifPresent(each -> rows.add(remark(each.question(), "code-asked-why")));
@@ -300,17 +276,15 @@ public final class CodeView extends StackPane {
             Set<Stage> stages = new TreeSet<>();
             Map<OptionKey, String> places =
                     origin.map(each -> each.found().lines()).orElse(Map.of());
-            places.forEach(
-                    (key, label) -> {
-                        if (label.equals(line.label())) {
-                            stages.add(key.stage());
-                        }
-                    });
+            places.forEach((key, label) -> {
+                if (label.equals(line.label())) {
+                    stages.add(key.stage());
+                }
+            });
             return stages;
         }
 
-        private static HBox row(
-                SourceLine line, Set<Stage> stages, boolean refused, boolean asked) {
+        private static HBox row(SourceLine line, Set<Stage> stages, boolean refused, boolean asked) {
             Label number = new Label(line.label());
             number.getStyleClass().addAll("code", "code-number");
             Label text = new Label(line.text().replace("\t", "    "));
@@ -325,12 +299,7 @@ public final class CodeView extends StackPane {
             row.getStyleClass().add("code-row");
             if (!stages.isEmpty()) {
                 row.getStyleClass().add("code-settles");
-                Tips.on(
-                        text,
-                        "Settles "
-                                + stages.stream()
-                                        .map(Stage::label)
-                                        .collect(Collectors.joining(", ")));
+                Tips.on(text, "Settles " + stages.stream().map(Stage::label).collect(Collectors.joining(", ")));
             }
             if (refused) {
                 row.getStyleClass().add("code-refused");
@@ -371,17 +340,16 @@ public final class CodeView extends StackPane {
             VBox head = part(reading.file().name());
             if (found.pathways().isEmpty()) {
                 head.getChildren()
-                        .add(
-                                sentence(
-                                        !lost
-                                                ? "Answer the question to create the pathway."
-                                                : found.refused().isEmpty()
-                                                        ? "Skewscope found no preprocessing in this"
-                                                                + " code. Add the lines that read"
-                                                                + " the picture and call the"
-                                                                + " transform."
-                                                        : "Skewscope cannot make a pathway of this"
-                                                                + " code: a line is not supported."));
+                        .add(sentence(
+                                !lost
+                                        ? "Answer the question to create the pathway."
+                                        : found.refused().isEmpty()
+                                                ? "Skewscope found no preprocessing in this"
+                                                        + " code. Add the lines that read"
+                                                        + " the picture and call the"
+                                                        + " transform."
+                                                : "Skewscope cannot make a pathway of this"
+                                                        + " code: a line is not supported."));
             } else {
                 head.getChildren().add(sentence("Select its pathway to see what each line means."));
             }
@@ -397,8 +365,7 @@ public final class CodeView extends StackPane {
          * @param index of the pathway
          * @param reading what was not recognized; null where that is no longer known
          */
-        static List<VBox> of(
-                Session session, int index, CodeOrigin origin, CodeReading reading, CodeDesk desk) {
+        static List<VBox> of(Session session, int index, CodeOrigin origin, CodeReading reading, CodeDesk desk) {
             List<VBox> parts = new ArrayList<>();
             Pathway pathway = session.pathways().get(index);
             PathwaySet set = session.pathways();
@@ -411,17 +378,13 @@ public final class CodeView extends StackPane {
                 PathwayOption option = PathwayOption.of(setting.key());
                 String now = option.valueIn(pathway);
                 options.getChildren()
-                        .add(
-                                sentence(
-                                        "Line "
-                                                + origin.found().lines().get(setting.key())
-                                                + "   "
-                                                + option.fullLabel()
-                                                + ": "
-                                                + option.description().labelOf(setting.value())
-                                                + (now.equals(setting.value())
-                                                        ? ""
-                                                        : " (changed since)")));
+                        .add(sentence("Line "
+                                + origin.found().lines().get(setting.key())
+                                + "   "
+                                + option.fullLabel()
+                                + ": "
+                                + option.description().labelOf(setting.value())
+                                + (now.equals(setting.value()) ? "" : " (changed since)")));
             }
             parts.add(options);
             if (reading != null) {
@@ -457,26 +420,20 @@ public final class CodeView extends StackPane {
         private static Optional<PairDifference> measured(Session session, Pair pair) {
             PathwaySet set = session.pathways();
             Comparison shown = session.shown().get();
-            boolean same =
-                    shown != null
-                            && pair.fits(shown.pathways().size())
-                            && shown.pathways().get(pair.a()).pathway().equals(set.get(pair.a()))
-                            && shown.pathways().get(pair.b()).pathway().equals(set.get(pair.b()));
+            boolean same = shown != null
+                    && pair.fits(shown.pathways().size())
+                    && shown.pathways().get(pair.a()).pathway().equals(set.get(pair.a()))
+                    && shown.pathways().get(pair.b()).pathway().equals(set.get(pair.b()));
             return same ? shown.pair(pair.a(), pair.b()) : Optional.empty();
         }
 
         private static void addPatch(List<VBox> parts, Session session, int index) {
             PathwaySet set = session.pathways();
-            List<OptionChange> changes =
-                    PathwayOption.differing(set.get(index), set.referencePathway()).stream()
-                            .filter(PathwayOption.OfPreprocessing.class::isInstance)
-                            .map(
-                                    option ->
-                                            new OptionChange(
-                                                    option.key(),
-                                                    option.valueIn(set.get(index)),
-                                                    option.valueIn(set.referencePathway())))
-                            .toList();
+            List<OptionChange> changes = PathwayOption.differing(set.get(index), set.referencePathway()).stream()
+                    .filter(PathwayOption.OfPreprocessing.class::isInstance)
+                    .map(option -> new OptionChange(
+                            option.key(), option.valueIn(set.get(index)), option.valueIn(set.referencePathway())))
+                    .toList();
             if (changes.isEmpty()) {
                 return;
             }
@@ -491,8 +448,7 @@ public final class CodeView extends StackPane {
         }
 
         /** Adds the changes that the lines can take, together where that can be written. */
-        private static void addParts(
-                VBox patch, Session session, int index, List<OptionChange> changes) {
+        private static void addParts(VBox patch, Session session, int index, List<OptionChange> changes) {
             Map<OptionChange, List<PatchLine>> possible = new LinkedHashMap<>();
             List<String> left = new ArrayList<>();
             for (OptionChange change : changes) {
@@ -503,40 +459,22 @@ public final class CodeView extends StackPane {
                                 () -> left.add(change.option().fullLabel()));
             }
             Optional<List<PatchLine>> together =
-                    left.isEmpty()
-                            ? Optional.empty()
-                            : session.origins().patch(index, List.copyOf(possible.keySet()));
+                    left.isEmpty() ? Optional.empty() : session.origins().patch(index, List.copyOf(possible.keySet()));
             together.ifPresentOrElse(
                     each -> patch.getChildren().add(new PatchBox(each)),
-                    () ->
-                            possible.forEach(
-                                    (change, single) ->
-                                            patch.getChildren()
-                                                    .addAll(
-                                                            sentence(
-                                                                    change.option().fullLabel()
-                                                                            + " alone:"),
-                                                            new PatchBox(single))));
+                    () -> possible.forEach((change, single) -> patch.getChildren()
+                            .addAll(sentence(change.option().fullLabel() + " alone:"), new PatchBox(single))));
             patch.getChildren()
-                    .add(
-                            sentence(
-                                    (left.isEmpty()
-                                                    ? "Skewscope cannot write these changes into the"
-                                                            + " lines together."
-                                                    : "Skewscope cannot write into the lines: "
-                                                            + Enumeration.ofWords(left)
-                                                            + ".")
-                                            + " To have all, save the reference as Python from its"
-                                            + " menu."));
+                    .add(sentence((left.isEmpty()
+                                    ? "Skewscope cannot write these changes into the" + " lines together."
+                                    : "Skewscope cannot write into the lines: " + Enumeration.ofWords(left) + ".")
+                            + " To have all, save the reference as Python from its"
+                            + " menu."));
         }
 
         private static void addQuestions(List<VBox> parts, ImportedCode found, CodeDesk desk) {
             for (ImportedCode.Question question : found.asks()) {
-                VBox part =
-                        part(
-                                "Line "
-                                        + question.line()
-                                        + " needs an answer that the code does not contain");
+                VBox part = part("Line " + question.line() + " needs an answer that the code does not contain");
                 part.getChildren().add(sentence(question.question()));
                 FlowPane buttons = new FlowPane(6, 6);
                 for (String choice : question.choices()) {
@@ -556,16 +494,7 @@ public final class CodeView extends StackPane {
             }
             VBox rest = part("Not recognized");
             found.refused()
-                    .forEach(
-                            each ->
-                                    rest.getChildren()
-                                            .add(
-                                                    sentence(
-                                                            "Line "
-                                                                    + each.line()
-                                                                    + ": "
-                                                                    + each.why()
-                                                                    + ".")));
+                    .forEach(each -> rest.getChildren().add(sentence("Line " + each.line() + ": " + each.why() + ".")));
             found.notes().forEach(note -> rest.getChildren().add(sentence(note)));
             parts.add(rest);
         }

@@ -59,8 +59,7 @@ final class PatchPane extends VBox {
     private final Label sentence = new Label();
     private final HBox blocks = new HBox(8);
     private final Button copyPatch = CodeDiff.button("Copy patch", MaterialDesignC.CONTENT_COPY);
-    private final Button save =
-            CodeDiff.button("Save .patch\u2026", MaterialDesignF.FILE_DOCUMENT_OUTLINE);
+    private final Button save = CodeDiff.button("Save .patch\u2026", MaterialDesignF.FILE_DOCUMENT_OUTLINE);
     private final Button apply = CodeDiff.button("Apply", MaterialDesignC.CHECK);
     private final Map<Change, CheckBox> boxes = new LinkedHashMap<>();
     private final Map<Change, Label> effects = new LinkedHashMap<>();
@@ -83,8 +82,7 @@ final class PatchPane extends VBox {
      * @param tried measures what the patch brings
      * @param saver writes a text into a file
      */
-    PatchPane(
-            Session session, ValueDesk tried, FileDialogs dialogs, BiConsumer<String, Path> saver) {
+    PatchPane(Session session, ValueDesk tried, FileDialogs dialogs, BiConsumer<String, Path> saver) {
         this.session = session;
         this.tried = tried;
         getStyleClass().addAll("skew-card", "patch-pane");
@@ -109,10 +107,8 @@ final class PatchPane extends VBox {
         wide.setFocusTraversable(false);
         getChildren().addAll(head, wide);
         copyPatch.setOnAction(event -> PatchBox.copy(text()));
-        save.setOnAction(
-                event ->
-                        dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
-                                .ifPresent(file -> saver.accept(text(), file)));
+        save.setOnAction(event -> dialogs.save("Save patch", "preprocess.patch", "Patch", "patch")
+                .ifPresent(file -> saver.accept(text(), file)));
         apply.setOnAction(event -> applyTicked());
         Tips.on(copyPatch, "Copy the ticked lines as a patch");
         Tips.on(save, "Save the ticked lines as a patch");
@@ -136,9 +132,7 @@ final class PatchPane extends VBox {
         drawnOfFile = Optional.empty();
         blocks.getChildren().clear();
         apply.setText("Apply to " + (patched.index() + 1));
-        Tips.on(
-                apply,
-                "Set the ticked options of " + (patched.index() + 1) + "; Ctrl+Z takes it back");
+        Tips.on(apply, "Set the ticked options of " + (patched.index() + 1) + "; Ctrl+Z takes it back");
         for (Change each : changes) {
             blocks.getChildren().add(block(each));
             if (chosenByUser) {
@@ -154,17 +148,13 @@ final class PatchPane extends VBox {
         box.setMnemonicParsing(false);
         box.setMinWidth(USE_PREF_SIZE);
         box.setId("patch-" + change.option().key());
-        box.setOnAction(
-                event -> {
-                    chosenByUser = true;
-                    measure();
-                    showMeasured();
-                });
-        Label share =
-                new Label(
-                        change.share().isPresent()
-                                ? CodeDiff.percent(change.share().getAsDouble())
-                                : "");
+        box.setOnAction(event -> {
+            chosenByUser = true;
+            measure();
+            showMeasured();
+        });
+        Label share = new Label(
+                change.share().isPresent() ? CodeDiff.percent(change.share().getAsDouble()) : "");
         share.getStyleClass().add("secondary");
         share.setMinWidth(USE_PREF_SIZE);
         Label effect = new Label();
@@ -194,12 +184,11 @@ final class PatchPane extends VBox {
             return;
         }
         drawnOfFile = Optional.of(ofFile);
-        title.setText(
-                "Patch "
-                        + (patched.index() + 1)
-                        + patched.file()
-                                .map(file -> ": " + (ofFile ? file.file() : "the code above"))
-                                .orElse(""));
+        title.setText("Patch "
+                + (patched.index() + 1)
+                + patched.file()
+                        .map(file -> ": " + (ofFile ? file.file() : "the code above"))
+                        .orElse(""));
         lines.forEach((change, box) -> box.getChildren().setAll(changed(change, ofFile)));
     }
 
@@ -208,24 +197,16 @@ final class PatchPane extends VBox {
         List<PatchLine> all = ofFile ? mine.orElse(change.lines()) : change.lines();
         List<Node> nodes = new ArrayList<>();
         if (patched.file().isPresent() && mine.isEmpty()) {
-            nodes.add(
-                    secondary(
-                            "In the code above: Skewscope cannot write it into "
-                                    + patched.file().get().file()
-                                    + "."));
+            nodes.add(secondary("In the code above: Skewscope cannot write it into "
+                    + patched.file().get().file()
+                    + "."));
         } else if (all.isEmpty()) {
-            nodes.add(
-                    secondary(
-                            "No lines of "
-                                    + patched.language().label()
-                                    + " change this option alone."));
+            nodes.add(secondary("No lines of " + patched.language().label() + " change this option alone."));
         }
         if (!all.isEmpty()) {
-            nodes.add(
-                    new PatchBox(
-                            all.stream()
-                                    .filter(line -> line.kind() != PatchLine.Kind.KEPT)
-                                    .toList()));
+            nodes.add(new PatchBox(all.stream()
+                    .filter(line -> line.kind() != PatchLine.Kind.KEPT)
+                    .toList()));
         }
         return nodes;
     }
@@ -247,9 +228,7 @@ final class PatchPane extends VBox {
     private Optional<List<PatchLine>> own(List<Change> changes) {
         return patched.file().isEmpty()
                 ? Optional.empty()
-                : own.computeIfAbsent(
-                        id(changes),
-                        key -> session.origins().patch(patched.index(), settings(changes)));
+                : own.computeIfAbsent(id(changes), key -> session.origins().patch(patched.index(), settings(changes)));
     }
 
     private List<OptionChange> settings(List<Change> changes) {
@@ -257,8 +236,7 @@ final class PatchPane extends VBox {
     }
 
     private OptionChange setting(Change change) {
-        return new OptionChange(
-                change.option().key(), change.option().valueIn(patched.pathway()), change.to());
+        return new OptionChange(change.option().key(), change.option().valueIn(patched.pathway()), change.to());
     }
 
     private Pathway with(List<Change> changes) {
@@ -277,9 +255,7 @@ final class PatchPane extends VBox {
     }
 
     private static Set<String> keys(Collection<Change> changes) {
-        return changes.stream()
-                .map(each -> each.option().key())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return changes.stream().map(each -> each.option().key()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Runs each beginning of the list, each option alone, and the ticked ones. */
@@ -307,7 +283,8 @@ final class PatchPane extends VBox {
 
     private Optional<PathwayResult> at(int index) {
         return Optional.ofNullable(session.shown().get()).stream()
-                .flatMap(comparison -> comparison.pathways().stream().skip(index).limit(1))
+                .flatMap(
+                        comparison -> comparison.pathways().stream().skip(index).limit(1))
                 .filter(each -> each.topClass() >= 0)
                 .findFirst();
     }
@@ -320,44 +297,37 @@ final class PatchPane extends VBox {
         if (!chosenByUser) {
             tickEnough(all);
         }
-        boxes.forEach(
-                (change, box) -> {
-                    Optional<PathwayResult> alone = result(List.of(change));
-                    Label label = effects.get(change);
-                    label.setText(alone.map(each -> "alone: " + says(each)).orElse(""));
-                    Tips.over(label, label.getText());
-                    label.getStyleClass().remove("patch-cures");
-                    if (alone.isPresent() && cures(alone.get())) {
-                        label.getStyleClass().add("patch-cures");
-                    }
-                });
+        boxes.forEach((change, box) -> {
+            Optional<PathwayResult> alone = result(List.of(change));
+            Label label = effects.get(change);
+            label.setText(alone.map(each -> "alone: " + says(each)).orElse(""));
+            Tips.over(label, label.getText());
+            label.getStyleClass().remove("patch-cures");
+            if (alone.isPresent() && cures(alone.get())) {
+                label.getStyleClass().add("patch-cures");
+            }
+        });
         List<Change> ticked = ticked();
         Optional<PathwayResult> brought = result(ticked);
         sentence.setText(
                 ticked.isEmpty()
                         ? "Tick the lines to take over."
-                        : brought.map(this::brings)
-                                .orElse(tried.busy() ? MEASURING : "They bring no result."));
+                        : brought.map(this::brings).orElse(tried.busy() ? MEASURING : "They bring no result."));
         Tips.over(sentence, sentence.getText());
         apply.setDisable(ticked.isEmpty() || brought.isEmpty() && !tried.busy());
         showLines();
-        boolean any =
-                isOfFile()
-                        ? !ticked.isEmpty()
-                        : ticked.stream().anyMatch(each -> !each.lines().isEmpty());
+        boolean any = isOfFile()
+                ? !ticked.isEmpty()
+                : ticked.stream().anyMatch(each -> !each.lines().isEmpty());
         copyPatch.setDisable(!any);
         save.setDisable(!any);
     }
 
     /** Ticks from the largest share on, down to the first that brings the reference's class. */
     private void tickEnough(List<Change> all) {
-        boolean flips =
-                at(patched.index())
-                        .filter(
-                                now ->
-                                        at(session.pathways().reference()).isPresent()
-                                                && !cures(now))
-                        .isPresent();
+        boolean flips = at(patched.index())
+                .filter(now -> at(session.pathways().reference()).isPresent() && !cures(now))
+                .isPresent();
         int enough = all.size();
         for (int i = 1; i <= all.size() && flips; i++) {
             Optional<PathwayResult> prefix = result(all.subList(0, i));
@@ -388,17 +358,14 @@ final class PatchPane extends VBox {
 
     private String brings(PathwayResult result) {
         int reference = session.pathways().reference() + 1;
-        boolean equal =
-                at(session.pathways().reference())
-                        .filter(each -> Arrays.equals(each.logits(), result.logits()))
-                        .isPresent();
+        boolean equal = at(session.pathways().reference())
+                .filter(each -> Arrays.equals(each.logits(), result.logits()))
+                .isPresent();
         return "With the ticked lines "
                 + (patched.index() + 1)
                 + " predicts "
                 + says(result)
-                + (equal
-                        ? ", bit-identical to " + reference
-                        : cures(result) ? ", as " + reference : "")
+                + (equal ? ", bit-identical to " + reference : cures(result) ? ", as " + reference : "")
                 + ".";
     }
 
@@ -412,16 +379,13 @@ final class PatchPane extends VBox {
     private void applyTicked() {
         List<Change> ticked = ticked();
         session.history()
-                .edit(
-                        "Patch of " + (patched.index() + 1),
-                        session.pathways().replaced(patched.index(), with(ticked)));
+                .edit("Patch of " + (patched.index() + 1), session.pathways().replaced(patched.index(), with(ticked)));
     }
 
     /** Returns the patch of the ticked options, as the program patch takes it. */
     private String text() {
         try {
-            return session.origins()
-                    .unified(patched.index(), settings(ticked()), patched.language());
+            return session.origins().unified(patched.index(), settings(ticked()), patched.language());
         } catch (ExportException e) {
             return "";
         }

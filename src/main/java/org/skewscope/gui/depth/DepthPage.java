@@ -46,15 +46,32 @@ import org.skewscope.tensor.SentenceNumber;
 /** Shows at which layer a difference first appears, how it grows, and any layer's activations. */
 public final class DepthPage extends HBox {
 
-    @FXML private VBox chartCard;
-    @FXML private Label sentence;
-    @FXML private StackPane chartPlace;
-    @FXML private FlowPane legend;
-    @FXML private Label exactA;
-    @FXML private Label exactB;
-    @FXML private Label fusionsA;
-    @FXML private Label fusionsB;
-    @FXML private Label reference;
+    @FXML
+    private VBox chartCard;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private StackPane chartPlace;
+
+    @FXML
+    private FlowPane legend;
+
+    @FXML
+    private Label exactA;
+
+    @FXML
+    private Label exactB;
+
+    @FXML
+    private Label fusionsA;
+
+    @FXML
+    private Label fusionsB;
+
+    @FXML
+    private Label reference;
 
     /**
      * @param depth empty where a pathway feeds no tensor
@@ -65,19 +82,15 @@ public final class DepthPage extends HBox {
         getStylesheets().add(DepthPage.class.getResource("depth.css").toExternalForm());
         FxmlView.fill(this);
         HBox.setHgrow(chartCard, Priority.ALWAYS);
-        sentence.setText(
-                depth.map(each -> WindowSentence.of(each.sentence()))
-                        .orElse("A pathway has no input tensor, so no layer can be compared."));
+        sentence.setText(depth.map(each -> WindowSentence.of(each.sentence()))
+                .orElse("A pathway has no input tensor, so no layer can be compared."));
         Optional<ModelDepth> layers = depth.filter(each -> !each.layers().isEmpty());
         Visibility.show(legend, layers.isPresent());
         Visibility.show(chartPlace, layers.isPresent());
         Pair pair = subject.pair();
         show(fusionsA, depth.map(each -> LayerWording.fusions(each.fusionsA(), pair.a())));
         show(fusionsB, depth.map(each -> LayerWording.fusions(each.fusionsB(), pair.b())));
-        show(
-                reference,
-                depth.flatMap(ModelDepth::reference)
-                        .map(exact -> WindowSentence.of(exact.sentence())));
+        show(reference, depth.flatMap(ModelDepth::reference).map(exact -> WindowSentence.of(exact.sentence())));
         layers.ifPresent(each -> showLayers(each, subject, fetch));
     }
 
@@ -104,8 +117,7 @@ public final class DepthPage extends HBox {
      * @param findings the steps that were taken on them
      * @param own what both files predict
      */
-    public static Region ofTwoFiles(
-            ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
+    public static Region ofTwoFiles(ModelSteps.Network network, ModelSteps.Findings findings, Pair pair, Own own) {
         return new TwoFiles(network, findings, pair, own);
     }
 
@@ -143,13 +155,12 @@ public final class DepthPage extends HBox {
             left.getChildren().addAll(new HBox(10, title("Own error of each layer"), what));
             if (network.errors().isEmpty()) {
                 left.getChildren()
-                        .add(
-                                text(
-                                        findings.refusal().isEmpty()
-                                                ? "No own errors were measured: the files' settings"
-                                                        + " name the difference, or only rounding is"
-                                                        + " left."
-                                                : findings.refusal()));
+                        .add(text(
+                                findings.refusal().isEmpty()
+                                        ? "No own errors were measured: the files' settings"
+                                                + " name the difference, or only rounding is"
+                                                + " left."
+                                        : findings.refusal()));
             } else {
                 OwnErrorChart chart = new OwnErrorChart(network.errors());
                 VBox.setVgrow(chart, Priority.ALWAYS);
@@ -157,16 +168,13 @@ public final class DepthPage extends HBox {
                 chart.selected().addListener((property, old, next) -> showLayer(next.intValue()));
                 int unmeasured = network.difference().pairs() - network.errors().size();
                 String found = NetworkWording.ownErrors(chart.above(), unmeasured);
-                left.getChildren()
-                        .add(text(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
+                left.getChildren().add(text(found + (chart.above() > 0 ? " F8 goes to the next." : "")));
                 showLayer(chart.selected().get());
             }
             if (network.errors().isEmpty()) {
                 network.difference().layers().stream()
                         .findFirst()
-                        .ifPresentOrElse(
-                                each -> show(each, NetworkWording.shortName(each.name())),
-                                this::showNone);
+                        .ifPresentOrElse(each -> show(each, NetworkWording.shortName(each.name())), this::showNone);
             }
             network.exchange().ifPresent(each -> left.getChildren().add(proof(each, own)));
             HBox body = new HBox(8, left, card);
@@ -181,31 +189,28 @@ public final class DepthPage extends HBox {
             words.put("own-band", "rounding band");
             words.put("own-carried-key", "carried: how far both runs are apart behind a layer");
             FlowPane legend = new FlowPane(14, 2);
-            words.forEach(
-                    (style, each) -> {
-                        Region key = new Region();
-                        key.getStyleClass().addAll("own-key", style);
-                        Label label = new Label(each, key);
-                        label.getStyleClass().add("why-note");
-                        legend.getChildren().add(label);
-                    });
+            words.forEach((style, each) -> {
+                Region key = new Region();
+                key.getStyleClass().addAll("own-key", style);
+                Label label = new Label(each, key);
+                label.getStyleClass().add("why-note");
+                legend.getChildren().add(label);
+            });
             return legend;
         }
 
         /** Says what both files predict once the layers that differ are exchanged. */
         private VBox proof(NetworkProbe.Exchange exchange, Own own) {
-            String layers =
-                    exchange.layers() == 1
-                            ? "layer " + NetworkWording.shortName(exchange.layer())
-                            : "the " + exchange.layers() + " layers that differ alike";
+            String layers = exchange.layers() == 1
+                    ? "layer " + NetworkWording.shortName(exchange.layer())
+                    : "the " + exchange.layers() + " layers that differ alike";
             Label title = new Label("Proof by exchange, on the input of " + (pair.a() + 1));
             title.getStyleClass().add("strong");
-            VBox proof =
-                    new VBox(
-                            2,
-                            title,
-                            proof(layers, pair.a(), pair.b(), exchange.intoB(), own.a(), own),
-                            proof(layers, pair.b(), pair.a(), exchange.intoA(), own.b(), own));
+            VBox proof = new VBox(
+                    2,
+                    title,
+                    proof(layers, pair.a(), pair.b(), exchange.intoB(), own.a(), own),
+                    proof(layers, pair.b(), pair.a(), exchange.intoA(), own.b(), own));
             proof.setId("exchange-proof");
             proof.setMinHeight(USE_PREF_SIZE);
             return proof;
@@ -215,31 +220,23 @@ public final class DepthPage extends HBox {
          * @param of the pathway whose layers are put into the other
          * @param expected the class that it predicts itself; -1 if unknown
          */
-        private static Label proof(
-                String layers,
-                int of,
-                int into,
-                NetworkProbe.Answer answer,
-                int expected,
-                Own own) {
-            Label words =
-                    text(
-                            "With "
-                                    + layers
-                                    + " of "
-                                    + (of + 1)
-                                    + ", "
-                                    + (into + 1)
-                                    + "'s file predicts "
-                                    + own.names().apply(answer.topClass())
-                                    + " "
-                                    + Figures.percent(answer.probability())
-                                    + "%"
-                                    + (expected < 0
-                                            ? "."
-                                            : answer.topClass() == expected
-                                                    ? ", the class of " + (of + 1) + "."
-                                                    : ", not the class of " + (of + 1) + "."));
+        private static Label proof(String layers, int of, int into, NetworkProbe.Answer answer, int expected, Own own) {
+            Label words = text("With "
+                    + layers
+                    + " of "
+                    + (of + 1)
+                    + ", "
+                    + (into + 1)
+                    + "'s file predicts "
+                    + own.names().apply(answer.topClass())
+                    + " "
+                    + Figures.percent(answer.probability())
+                    + "%"
+                    + (expected < 0
+                            ? "."
+                            : answer.topClass() == expected
+                                    ? ", the class of " + (of + 1) + "."
+                                    : ", not the class of " + (of + 1) + "."));
             words.setGraphic(new PathwayMark(into, 9));
             words.setMinHeight(USE_PREF_SIZE);
             return words;
@@ -249,33 +246,26 @@ public final class DepthPage extends HBox {
         private HBox summary() {
             NetworkDifference difference = network.difference();
             NetworkDifference.Conversion conversion = difference.conversion();
-            int settings = difference.layers().stream().mapToInt(each -> 1 + each.others()).sum();
+            int settings = difference.layers().stream()
+                    .mapToInt(each -> 1 + each.others())
+                    .sum();
             HBox facts = new HBox();
             facts.getStyleClass().addAll("skew-card", "files-summary");
             int norms = conversion.normsA() + conversion.normsB();
             facts.getChildren()
                     .addAll(
                             fact(
-                                    difference.same()
-                                            ? "The same network"
-                                            : "Two networks of one origin",
+                                    difference.same() ? "The same network" : "Two networks of one origin",
                                     difference.pairs() + " layers pair up",
                                     "strong"),
                             fact(
                                     conversion.identical() + " of " + conversion.kernels(),
                                     "kernels are bit-identical",
                                     "strong"),
+                            fact(SentenceNumber.counted(norms, "batch norm"), "folded into the kernels", "strong"),
                             fact(
-                                    SentenceNumber.counted(norms, "batch norm"),
-                                    "folded into the kernels",
-                                    "strong"),
-                            fact(
-                                    conversion.transposed()
-                                            ? "Axes in another order"
-                                            : "Axes in one order",
-                                    conversion.transposed()
-                                            ? "in kernels: transposed only"
-                                            : "in all kernels",
+                                    conversion.transposed() ? "Axes in another order" : "Axes in one order",
+                                    conversion.transposed() ? "in kernels: transposed only" : "in all kernels",
                                     "strong"),
                             fact(
                                     SentenceNumber.counted(settings, "layer")
@@ -304,10 +294,9 @@ public final class DepthPage extends HBox {
         private void showLayer(int index) {
             ModelSteps.LayerError error = network.errors().get(index);
             String head = "Layer " + (index + 1) + ": " + NetworkWording.shortName(error.layer());
-            Optional<NetworkDifference.GuiltyLayer> guilty =
-                    network.difference().layers().stream()
-                            .filter(each -> each.name().equals(error.layer()))
-                            .findFirst();
+            Optional<NetworkDifference.GuiltyLayer> guilty = network.difference().layers().stream()
+                    .filter(each -> each.name().equals(error.layer()))
+                    .findFirst();
             if (guilty.isPresent()) {
                 show(guilty.get(), head);
                 return;
@@ -319,10 +308,7 @@ public final class DepthPage extends HBox {
         }
 
         private void showNone() {
-            card.getChildren()
-                    .setAll(
-                            title("Settings"),
-                            text("No layer of the two files differs in a setting."));
+            card.getChildren().setAll(title("Settings"), text("No layer of the two files differs in a setting."));
         }
 
         private static Label text(String words) {
@@ -359,15 +345,10 @@ public final class DepthPage extends HBox {
             }
             card.getChildren().add(settings);
             NetworkWording.shared(layer).ifPresent(same -> card.getChildren().add(text(same)));
-            layer.size()
-                    .ifPresent(
-                            size -> {
-                                line("own error, relative", Figures.of(size.relative()), true);
-                                line(
-                                        "of what rounding allows",
-                                        Figures.of(size.bands()) + " times",
-                                        size.bands() > 1);
-                            });
+            layer.size().ifPresent(size -> {
+                line("own error, relative", Figures.of(size.relative()), true);
+                line("of what rounding allows", Figures.of(size.bands()) + " times", size.bands() > 1);
+            });
             if (layer.others() > 0) {
                 line("differ in the same way", layer.others() + " more layers", true);
             }
@@ -431,8 +412,7 @@ public final class DepthPage extends HBox {
                 band.getStyleClass().add("own-band");
                 bands.add(band);
                 Region column = new Region();
-                column.getStyleClass()
-                        .add(errors.get(i).own().bands() > 1 ? "own-bad" : "own-column");
+                column.getStyleClass().add(errors.get(i).own().bands() > 1 ? "own-bad" : "own-column");
                 columns.add(column);
             }
             for (int exponent = FLOOR; exponent <= 0; exponent += 3) {
@@ -458,18 +438,16 @@ public final class DepthPage extends HBox {
             OnChange.run(this::requestLayout, selected);
             OnChange.run(this::read, selected);
             read();
-            setOnMouseClicked(
-                    event -> {
-                        requestFocus();
-                        pick((int) Math.floor((event.getX() - LEFT) / step()));
-                    });
-            setOnMouseMoved(
-                    event -> {
-                        int index = (int) Math.floor((event.getX() - LEFT) / step());
-                        if (index >= 0 && index < errors.size()) {
-                            Tips.over(this, LayerWording.ownError(errors.get(index)));
-                        }
-                    });
+            setOnMouseClicked(event -> {
+                requestFocus();
+                pick((int) Math.floor((event.getX() - LEFT) / step()));
+            });
+            setOnMouseMoved(event -> {
+                int index = (int) Math.floor((event.getX() - LEFT) / step());
+                if (index >= 0 && index < errors.size()) {
+                    Tips.over(this, LayerWording.ownError(errors.get(index)));
+                }
+            });
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         }
 
@@ -488,13 +466,12 @@ public final class DepthPage extends HBox {
         /** Names the chart and its selected layer for screen readers. */
         private void read() {
             int at = selected.get();
-            setAccessibleText(
-                    "Own error of each layer; left and right pick a layer, F8 the next bad. "
-                            + (at + 1)
-                            + " of "
-                            + errors.size()
-                            + ", "
-                            + LayerWording.ownError(errors.get(at)));
+            setAccessibleText("Own error of each layer; left and right pick a layer, F8 the next bad. "
+                    + (at + 1)
+                    + " of "
+                    + errors.size()
+                    + ", "
+                    + LayerWording.ownError(errors.get(at)));
         }
 
         private void pressed(KeyEvent event) {
@@ -518,8 +495,7 @@ public final class DepthPage extends HBox {
         }
 
         private double y(double value) {
-            double share =
-                    value <= 0 ? 0 : Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR));
+            double share = value <= 0 ? 0 : Math.max(0, Math.min(1, (Math.log10(value) - FLOOR) / -FLOOR));
             return getHeight() - BOTTOM - share * (getHeight() - TOP - BOTTOM);
         }
 
@@ -553,8 +529,7 @@ public final class DepthPage extends HBox {
             last.autosize();
             first.relocate(LEFT, getHeight() - first.getHeight() - 1);
             last.relocate(getWidth() - 8 - last.getWidth(), getHeight() - last.getHeight() - 1);
-            cursor.resizeRelocate(
-                    Math.rint(LEFT + selected.get() * step + step / 2) - 1, TOP, 2, floor - TOP);
+            cursor.resizeRelocate(Math.rint(LEFT + selected.get() * step + step / 2) - 1, TOP, 2, floor - TOP);
         }
     }
 
@@ -595,15 +570,9 @@ public final class DepthPage extends HBox {
 
         LayerChart(ModelDepth depth, Pair pair) {
             layers = depth.layers();
-            axis =
-                    LogAxis.of(
-                            layers.stream()
-                                    .flatMapToDouble(
-                                            layer ->
-                                                    java.util.stream.DoubleStream.of(
-                                                            layer.relative(),
-                                                            known(layer.fromReferenceA()),
-                                                            known(layer.fromReferenceB()))));
+            axis = LogAxis.of(layers.stream()
+                    .flatMapToDouble(layer -> java.util.stream.DoubleStream.of(
+                            layer.relative(), known(layer.fromReferenceA()), known(layer.fromReferenceB()))));
             entryIndex = index(depth.entry());
             amplifierIndex = index(depth.amplifier());
             selected.set(Math.max(0, entryIndex));
@@ -629,11 +598,10 @@ public final class DepthPage extends HBox {
             read();
             setOnMouseMoved(event -> hover(event.getX()));
             setOnMouseExited(event -> hover(-1));
-            setOnMouseClicked(
-                    event -> {
-                        requestFocus();
-                        pick(at(event.getX()));
-                    });
+            setOnMouseClicked(event -> {
+                requestFocus();
+                pick(at(event.getX()));
+            });
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         }
 
@@ -659,9 +627,8 @@ public final class DepthPage extends HBox {
 
         /** Names the chart and its selected layer for screen readers. */
         private void read() {
-            setAccessibleText(
-                    "Relative difference after each layer; left and right pick a layer. "
-                            + LayerWording.tip(layers, selected.get()).replace('\n', ' '));
+            setAccessibleText("Relative difference after each layer; left and right pick a layer. "
+                    + LayerWording.tip(layers, selected.get()).replace('\n', ' '));
         }
 
         private void hover(double x) {

@@ -43,23 +43,56 @@ final class LayerCard extends VBox {
     private static final double PADDING = 26;
     private static final double GAP = 8;
 
-    @FXML private Label name;
-    @FXML private Label operation;
-    @FXML private Label relative;
-    @FXML private Label largest;
-    @FXML private Label growth;
-    @FXML private Label exact;
-    @FXML private Label fusion;
-    @FXML private StackPane differencePlace;
-    @FXML private StackPane placeA;
-    @FXML private StackPane placeB;
-    @FXML private Label nameA;
-    @FXML private Label nameB;
-    @FXML private Label scale;
-    @FXML private Label reading;
-    @FXML private Label channel;
-    @FXML private Button before;
-    @FXML private Button next;
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label operation;
+
+    @FXML
+    private Label relative;
+
+    @FXML
+    private Label largest;
+
+    @FXML
+    private Label growth;
+
+    @FXML
+    private Label exact;
+
+    @FXML
+    private Label fusion;
+
+    @FXML
+    private StackPane differencePlace;
+
+    @FXML
+    private StackPane placeA;
+
+    @FXML
+    private StackPane placeB;
+
+    @FXML
+    private Label nameA;
+
+    @FXML
+    private Label nameB;
+
+    @FXML
+    private Label scale;
+
+    @FXML
+    private Label reading;
+
+    @FXML
+    private Label channel;
+
+    @FXML
+    private Button before;
+
+    @FXML
+    private Button next;
 
     private final ModelDepth depth;
     private final ExplanationSubject subject;
@@ -116,14 +149,13 @@ final class LayerCard extends VBox {
         String names = layer.other().map(b -> layer.layer() + " / " + b).orElse(layer.layer());
         name.setText(names);
         Tips.over(name, names);
-        operation.setText(
-                (index + 1)
-                        + " of "
-                        + depth.layers().size()
-                        + "   "
-                        + LayerWording.operations(layer, subject.pair())
-                        + "   "
-                        + LayerWording.shape(layer));
+        operation.setText((index + 1)
+                + " of "
+                + depth.layers().size()
+                + "   "
+                + LayerWording.operations(layer, subject.pair())
+                + "   "
+                + LayerWording.shape(layer));
         Tips.over(operation, operation.getText());
         relative.setText(Figures.of(layer.relative()));
         largest.setText(Figures.of(layer.maxAbsolute()));
@@ -190,8 +222,7 @@ final class LayerCard extends VBox {
         map = ActivationMap.of(first, second, chosen);
         boolean all = chosen == ActivationMap.ALL && channels > 1;
         double top = ScaleTop.of(map.difference());
-        difference.show(
-                map.difference(), map.width(), map.height(), all ? magnitudes : signed, top, !all);
+        difference.show(map.difference(), map.width(), map.height(), all ? magnitudes : signed, top, !all);
         double most = Math.max(ScaleTop.of(map.a()), ScaleTop.of(map.b()));
         a.show(map.a(), map.width(), map.height(), activations, most, true);
         b.show(map.b(), map.width(), map.height(), activations, most, true);
@@ -202,9 +233,7 @@ final class LayerCard extends VBox {
         channel.setText(
                 all
                         ? "All " + channels + " channels"
-                        : channels == 1
-                                ? "One channel"
-                                : "Channel " + (chosen + 1) + " of " + channels);
+                        : channels == 1 ? "One channel" : "Channel " + (chosen + 1) + " of " + channels);
         before.setDisable(channels == 1);
         next.setDisable(channels == 1);
         read(-1);
@@ -216,21 +245,19 @@ final class LayerCard extends VBox {
         }
         if (pixel < 0) {
             boolean all = chosen == ActivationMap.ALL && map.channels() > 1;
-            reading.setText(
-                    all ? "A and B: mean of all channels" : "Point at a map to read its values");
+            reading.setText(all ? "A and B: mean of all channels" : "Point at a map to read its values");
             return;
         }
-        reading.setText(
-                "x "
-                        + pixel % map.width()
-                        + ", y "
-                        + pixel / map.width()
-                        + "   A "
-                        + Figures.of(map.a()[pixel])
-                        + "   B "
-                        + Figures.of(map.b()[pixel])
-                        + "   difference "
-                        + Figures.of(map.difference()[pixel]));
+        reading.setText("x "
+                + pixel % map.width()
+                + ", y "
+                + pixel / map.width()
+                + "   A "
+                + Figures.of(map.a()[pixel])
+                + "   B "
+                + Figures.of(map.b()[pixel])
+                + "   difference "
+                + Figures.of(map.difference()[pixel]));
     }
 
     private static String reference(Optional<Double> distance) {
@@ -279,13 +306,7 @@ final class LayerCard extends VBox {
          * @param top the value of the last color
          * @param signed whether the first color is −top; otherwise it is 0
          */
-        void show(
-                float[] values,
-                int width,
-                int height,
-                ColorTable colors,
-                double top,
-                boolean signed) {
+        void show(float[] values, int width, int height, ColorTable colors, double top, boolean signed) {
             WritableImage image = new WritableImage(width, height);
             PixelWriter writer = image.getPixelWriter();
             for (int y = 0; y < height; y++) {
@@ -320,8 +341,7 @@ final class LayerCard extends VBox {
 
         @Override
         protected void layoutChildren() {
-            view.relocate(
-                    (getWidth() - view.getFitWidth()) / 2, (getHeight() - view.getFitHeight()) / 2);
+            view.relocate((getWidth() - view.getFitWidth()) / 2, (getHeight() - view.getFitHeight()) / 2);
         }
     }
 }

@@ -34,37 +34,28 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
      * @param model returns the model that the engine runs; empty for the bundled one
      * @param pictures opens a picture of an audit
      */
-    public static DocumentIntake of(
-            WindowContext context, Supplier<Optional<Path>> model, Consumer<Path> pictures) {
+    public static DocumentIntake of(WindowContext context, Supplier<Optional<Path>> model, Consumer<Path> pictures) {
         Session session = context.session();
         Banner banner = context.banner();
-        AuditDesk audits =
-                new AuditDesk(
-                        session,
-                        context.engine(),
-                        context.engineThread(),
-                        context.background(),
-                        context.gateway(),
-                        model,
-                        pictures);
-        CodeDesk code =
-                new CodeDesk(
-                        session,
-                        context.commands(),
-                        context.background(),
-                        context.gateway(),
-                        (title, why) -> banner.show(title, why, List.of()));
+        AuditDesk audits = new AuditDesk(
+                session,
+                context.engine(),
+                context.engineThread(),
+                context.background(),
+                context.gateway(),
+                model,
+                pictures);
+        CodeDesk code = new CodeDesk(
+                session,
+                context.commands(),
+                context.background(),
+                context.gateway(),
+                (title, why) -> banner.show(title, why, List.of()));
         return new DocumentIntake(
                 audits,
                 code,
-                new LabelDrops(
-                        session.classNames(), context.background(), context.gateway(), banner),
-                new RunIntake(
-                        session,
-                        context.commands(),
-                        context.background(),
-                        context.gateway(),
-                        banner));
+                new LabelDrops(session.classNames(), context.background(), context.gateway(), banner),
+                new RunIntake(session, context.commands(), context.background(), context.gateway(), banner));
     }
 
     /**
@@ -86,8 +77,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
      * @param lessons takes the files of lessons
      */
     public List<FileDrops> drops(FileDrops lessons, Session session) {
-        return List.of(
-                new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
+        return List.of(new CodeDrops(code), new AuditDrops(audits, session.view()), lessons, labels);
     }
 
     /** Takes dropped programs, notebooks and configs as pathways. */
@@ -129,9 +119,8 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
 
         @Override
         public Optional<String> words(List<Path> paths) {
-            return audit(paths)
-                    .map(each -> "Drop to show this audit")
-                    .or(() -> folder(paths).map(each -> "Drop to audit this folder"));
+            return audit(paths).map(each -> "Drop to show this audit").or(() -> folder(paths)
+                    .map(each -> "Drop to audit this folder"));
         }
 
         @Override
@@ -165,8 +154,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
      *
      * @param background reads the file
      */
-    private record LabelDrops(
-            ClassNames names, Executor background, FxGateway gateway, Banner banner)
+    private record LabelDrops(ClassNames names, Executor background, FxGateway gateway, Banner banner)
             implements FileDrops {
 
         /** Names of files that hold class names; other texts are captions, lists or code. */
@@ -186,20 +174,15 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
                 return false;
             }
             Path file = paths.get(0);
-            background.execute(
-                    () -> {
-                        try {
-                            Labels labels = Labels.fitting(file, "", 0);
-                            gateway.execute(() -> give(file, labels));
-                        } catch (ModelException e) {
-                            gateway.execute(
-                                    () ->
-                                            banner.show(
-                                                    "The names could not be read.",
-                                                    e.getMessage() + ". " + e.remedy(),
-                                                    List.of()));
-                        }
-                    });
+            background.execute(() -> {
+                try {
+                    Labels labels = Labels.fitting(file, "", 0);
+                    gateway.execute(() -> give(file, labels));
+                } catch (ModelException e) {
+                    gateway.execute(() ->
+                            banner.show("The names could not be read.", e.getMessage() + ". " + e.remedy(), List.of()));
+                }
+            });
             return true;
         }
 
@@ -234,9 +217,7 @@ public record DocumentIntake(AuditDesk audits, CodeDesk code, FileDrops labels, 
 
         private static boolean isLabels(List<Path> paths) {
             return paths.size() == 1
-                    && NAMES.matcher(
-                                    String.valueOf(paths.get(0).getFileName())
-                                            .toLowerCase(Locale.ROOT))
+                    && NAMES.matcher(String.valueOf(paths.get(0).getFileName()).toLowerCase(Locale.ROOT))
                             .matches();
         }
     }

@@ -71,8 +71,7 @@ public final class DropOverlay extends StackPane {
      * @param others are asked first, in turn: documents, and all that a running lesson takes
      * @param models takes models
      */
-    public DropOverlay(
-            PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
+    public DropOverlay(PictureIntake intake, TensorIntake tensors, List<FileDrops> others, Models models) {
         this.models = models;
         this.others = List.copyOf(others);
         this.intake = intake;
@@ -152,13 +151,11 @@ public final class DropOverlay extends StackPane {
         }
         words.setVisible(true);
         showCount(files.size());
-        intake.count(
-                files,
-                count -> {
-                    if (over) {
-                        showCount(count);
-                    }
-                });
+        intake.count(files, count -> {
+            if (over) {
+                showCount(count);
+            }
+        });
         return false;
     }
 
@@ -194,10 +191,7 @@ public final class DropOverlay extends StackPane {
     }
 
     private void showCount(int count) {
-        title.setText(
-                count == 0
-                        ? "No pictures found"
-                        : "Drop to add " + SentenceNumber.counted(count, "picture"));
+        title.setText(count == 0 ? "No pictures found" : "Drop to add " + SentenceNumber.counted(count, "picture"));
     }
 
     private void leave() {

@@ -50,14 +50,10 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
             return;
         }
         try {
-            PathwayFile file =
-                    PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
+            PathwayFile file = PathwayFile.read(chosen.get(), session.modelSize(), session.modelName());
             session.history().edit("Open pathways", setOf(file));
         } catch (PathwayFileException e) {
-            banner.show(
-                    "The pathways could not be opened.",
-                    e.getMessage() + ". " + e.remedy(),
-                    List.of());
+            banner.show("The pathways could not be opened.", e.getMessage() + ". " + e.remedy(), List.of());
         }
     }
 
@@ -69,8 +65,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
         }
         PathwaySet set = session.pathways();
         try {
-            new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id()))
-                    .write(chosen.get());
+            new PathwayFile(set.pathways(), Optional.of(set.referencePathway().id())).write(chosen.get());
             banner.saved(chosen.get());
         } catch (IOException e) {
             banner.show("The pathways could not be saved.", OutputFile.trouble(e), List.of());
@@ -81,8 +76,7 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
     public void saveAsPython(Pathway pathway) {
         try {
             Map<String, String> files = PythonExport.files(pathway);
-            Optional<Path> chosen =
-                    dialogs.save("Save as Python", "preprocess.py", "Python programs", "py");
+            Optional<Path> chosen = dialogs.save("Save as Python", "preprocess.py", "Python programs", "py");
             if (chosen.isPresent()) {
                 ReportActions.writeText(files.get("preprocess.py"), chosen.get());
                 Path pinned = chosen.get().resolveSibling("requirements.txt");
@@ -136,12 +130,11 @@ public final class PathwayFileActions implements PathwayMenu.PathwayFiles {
 
     /** Returns a file's pathways, at most as many as a window holds. */
     static PathwaySet setOf(PathwayFile file) {
-        List<Pathway> pathways =
-                file.pathways().subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
-        int reference =
-                file.reference()
-                        .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
-                        .orElse(0);
+        List<Pathway> pathways = file.pathways()
+                .subList(0, Math.min(PathwaySet.MOST, file.pathways().size()));
+        int reference = file.reference()
+                .map(id -> pathways.stream().map(Pathway::id).toList().indexOf(id))
+                .orElse(0);
         return new PathwaySet(pathways, Math.max(0, reference));
     }
 }

@@ -62,25 +62,18 @@ public final class ReportActions {
      * @param tensors fetches the tensors whose maps a page shows
      * @param explanation returns what is known about the pair that the user looks at
      */
-    public static ReportActions of(
-            WindowContext context, TensorFetch tensors, Supplier<ExplanationState> explanation) {
+    public static ReportActions of(WindowContext context, TensorFetch tensors, Supplier<ExplanationState> explanation) {
         return new ReportActions(
                 context.session(),
                 context.dialogs(),
                 context.banner(),
-                new ComparisonReports(
-                        context.session(),
-                        tensors,
-                        explanation,
-                        context.background(),
-                        context.gateway()),
+                new ComparisonReports(context.session(), tensors, explanation, context.background(), context.gateway()),
                 explanation);
     }
 
     /** Saves a PNG of the window. */
     public void savePicture(Scene scene) {
-        Optional<Path> file =
-                dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
+        Optional<Path> file = dialogs.save("Save picture of the window", "skewscope.png", "PNG", "png");
         file.ifPresent(path -> guarded(path, () -> writePng(scene.snapshot(null), path)));
     }
 
@@ -92,16 +85,10 @@ public final class ReportActions {
             return;
         }
         String suggested = shown.picture().replaceFirst("\\.[^.]*$", "") + "-comparison.html";
-        dialogs.save("Save report", suggested, "HTML", "html")
-                .ifPresent(
-                        path -> {
-                            banner.hide(NOT_WRITTEN);
-                            pages.write(
-                                    shown,
-                                    path,
-                                    () -> banner.saved(path),
-                                    why -> banner.show(NOT_WRITTEN, why, List.of()));
-                        });
+        dialogs.save("Save report", suggested, "HTML", "html").ifPresent(path -> {
+            banner.hide(NOT_WRITTEN);
+            pages.write(shown, path, () -> banner.saved(path), why -> banner.show(NOT_WRITTEN, why, List.of()));
+        });
     }
 
     /** Saves the probabilities of all classes as CSV. */
@@ -149,11 +136,12 @@ public final class ReportActions {
     }
 
     private String words(Comparison shown) {
-        Headline headline =
-                explanation
-                        .get()
-                        .headline(
-                                shown, session.selectedPair().get(), session.classNames().naming());
+        Headline headline = explanation
+                .get()
+                .headline(
+                        shown,
+                        session.selectedPair().get(),
+                        session.classNames().naming());
         StringBuilder text = new StringBuilder(shown.picture() + ": " + headline.coded());
         for (Headline.Fact fact : headline.facts()) {
             text.append('\n');
@@ -170,14 +158,13 @@ public final class ReportActions {
 
     private String table(Comparison shown) {
         StringBuilder text = new StringBuilder("class,label");
-        shown.pathways()
-                .forEach(result -> text.append(',').append(quoted(result.pathway().name())));
+        shown.pathways().forEach(result -> text.append(',')
+                .append(quoted(result.pathway().name())));
         text.append('\n');
-        int classes =
-                shown.pathways().stream()
-                        .mapToInt(result -> result.probabilities().length)
-                        .max()
-                        .orElse(0);
+        int classes = shown.pathways().stream()
+                .mapToInt(result -> result.probabilities().length)
+                .max()
+                .orElse(0);
         IntFunction<String> names = session.classNames().of(shown);
         for (int i = 0; i < classes; i++) {
             text.append(i).append(',').append(quoted(names.apply(i)));
@@ -213,8 +200,7 @@ public final class ReportActions {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] argb = new int[width * height];
-        image.getPixelReader()
-                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         pixels.setRGB(0, 0, width, height, argb, 0, width);
         try (OutputFile file = OutputFile.at(path)) {
@@ -270,48 +256,40 @@ public final class ReportActions {
             for (ComparisonReport.Place place : ComparisonReport.places(shown)) {
                 maps.add(map(shown, place));
             }
-            CompletableFuture<Void> unusedWritten =
-                    CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
-                            .thenRunAsync(
-                                    () -> {
-                                        List<ComparisonReport.PairMap> there =
-                                                maps.stream()
-                                                        .flatMap(each -> each.join().stream())
-                                                        .toList();
-                                        try {
-                                            new ComparisonPage(
-                                                            new ComparisonReport(
-                                                                    picture, shown, models, there,
-                                                                    why))
-                                                    .write(target);
-                                            window.execute(written);
-                                        } catch (IOException e) {
-                                            window.execute(
-                                                    () -> trouble.accept(OutputFile.trouble(e)));
-                                        }
-                                    },
-                                    background);
+            CompletableFuture<Void> unusedWritten = CompletableFuture.allOf(maps.toArray(CompletableFuture[]::new))
+                    .thenRunAsync(
+                            () -> {
+                                List<ComparisonReport.PairMap> there = maps.stream()
+                                        .flatMap(each -> each.join().stream())
+                                        .toList();
+                                try {
+                                    new ComparisonPage(new ComparisonReport(picture, shown, models, there, why))
+                                            .write(target);
+                                    window.execute(written);
+                                } catch (IOException e) {
+                                    window.execute(() -> trouble.accept(OutputFile.trouble(e)));
+                                }
+                            },
+                            background);
         }
 
         /** Returns the explanation, where it is of the comparison on the page. */
         private Optional<ComparisonReport.Why> why(Path picture, Comparison shown) {
             ExplanationState state = explanation.get();
-            boolean same =
-                    state.subject() != null
-                            && picture.equals(state.subject().picture().path())
-                            && state.subject().pair().fits(shown.pathways().size())
-                            && shown.pathways()
-                                    .get(state.subject().pair().a())
-                                    .pathway()
-                                    .equals(state.subject().a())
-                            && shown.pathways()
-                                    .get(state.subject().pair().b())
-                                    .pathway()
-                                    .equals(state.subject().b());
+            boolean same = state.subject() != null
+                    && picture.equals(state.subject().picture().path())
+                    && state.subject().pair().fits(shown.pathways().size())
+                    && shown.pathways()
+                            .get(state.subject().pair().a())
+                            .pathway()
+                            .equals(state.subject().a())
+                    && shown.pathways()
+                            .get(state.subject().pair().b())
+                            .pathway()
+                            .equals(state.subject().b());
             return same
-                    ? Optional.of(
-                            new ComparisonReport.Why(
-                                    state.subject().pair(), state.explained().parts()))
+                    ? Optional.of(new ComparisonReport.Why(
+                            state.subject().pair(), state.explained().parts()))
                     : Optional.empty();
         }
 

@@ -37,12 +37,7 @@ public final class RunIntake {
     /**
      * @param background reads files
      */
-    public RunIntake(
-            Session session,
-            PathwayCommands commands,
-            Executor background,
-            FxGateway gateway,
-            Banner banner) {
+    public RunIntake(Session session, PathwayCommands commands, Executor background, FxGateway gateway, Banner banner) {
         this.session = session;
         this.commands = commands;
         this.background = background;
@@ -62,45 +57,32 @@ public final class RunIntake {
     List<Path> take(List<Path> files) {
         List<Path> runs = files.stream().filter(RunIntake::isOne).toList();
         // Pictures of the same drop are not listed yet.
-        List<Path> beside =
-                files.stream()
-                        .filter(file -> !runs.contains(file) && Files.isRegularFile(file))
-                        .toList();
+        List<Path> beside = files.stream()
+                .filter(file -> !runs.contains(file) && Files.isRegularFile(file))
+                .toList();
         runs.forEach(run -> open(run, beside));
         return files.stream()
-                .filter(
-                        file ->
-                                !runs.contains(file)
-                                        || Files.isDirectory(file)
-                                                && !PictureFiles.find(List.of(file))
-                                                        .pictures()
-                                                        .isEmpty())
+                .filter(file -> !runs.contains(file)
+                        || Files.isDirectory(file)
+                                && !PictureFiles.find(List.of(file)).pictures().isEmpty())
                 .toList();
     }
 
     private void open(Path file, List<Path> beside) {
-        List<Path> pictures =
-                Stream.concat(
-                                session.pictures().stream()
-                                        .map(PictureEntry::source)
-                                        .map(source -> source.path()),
-                                beside.stream())
-                        .toList();
-        background.execute(
-                () -> {
-                    try {
-                        RecordedRun run = RunFolder.overview(file.toAbsolutePath().normalize());
-                        List<RunPicture> absent = run.absent(pictures);
-                        gateway.execute(() -> add(run, absent));
-                    } catch (TensorFileException e) {
-                        gateway.execute(
-                                () ->
-                                        banner.show(
-                                                "This recorded run cannot be read.",
-                                                e.getMessage() + ". " + e.remedy(),
-                                                List.of()));
-                    }
-                });
+        List<Path> pictures = Stream.concat(
+                        session.pictures().stream().map(PictureEntry::source).map(source -> source.path()),
+                        beside.stream())
+                .toList();
+        background.execute(() -> {
+            try {
+                RecordedRun run = RunFolder.overview(file.toAbsolutePath().normalize());
+                List<RunPicture> absent = run.absent(pictures);
+                gateway.execute(() -> add(run, absent));
+            } catch (TensorFileException e) {
+                gateway.execute(() -> banner.show(
+                        "This recorded run cannot be read.", e.getMessage() + ". " + e.remedy(), List.of()));
+            }
+        });
     }
 
     private void add(RecordedRun run, List<RunPicture> absent) {
@@ -120,8 +102,7 @@ public final class RunIntake {
                             + " also contains "
                             + (absent.size() == 1
                                     ? "a picture that is not open."
-                                    : SentenceNumber.count(absent.size())
-                                            + " pictures that are not open."),
+                                    : SentenceNumber.count(absent.size()) + " pictures that are not open."),
                     "Add "
                             + named(absent)
                             + (absent.size() == 1
@@ -133,8 +114,7 @@ public final class RunIntake {
 
     /** Selects the first listed picture that was recorded, where the selected one was not. */
     private void showRecorded(RecordedRun run) {
-        Set<String> names =
-                run.note().pictures().stream().map(RunPicture::name).collect(Collectors.toSet());
+        Set<String> names = run.note().pictures().stream().map(RunPicture::name).collect(Collectors.toSet());
         PictureEntry selected = session.selectedPicture().get();
         if (selected == null || names.contains(fileName(selected))) {
             return;
@@ -152,14 +132,11 @@ public final class RunIntake {
     private static String named(List<RunPicture> absent) {
         List<String> names = new ArrayList<>();
         for (RunPicture picture : absent.subList(0, Math.min(MOST_NAMED, absent.size()))) {
-            String digits =
-                    picture.sha256().isEmpty()
-                            ? ""
-                            : "SHA-256 " + picture.sha256().substring(0, SHOWN_DIGITS) + "\u2026";
+            String digits = picture.sha256().isEmpty()
+                    ? ""
+                    : "SHA-256 " + picture.sha256().substring(0, SHOWN_DIGITS) + "\u2026";
             names.add(
-                    picture.name().isEmpty()
-                            ? digits
-                            : picture.name() + (digits.isEmpty() ? "" : " (" + digits + ")"));
+                    picture.name().isEmpty() ? digits : picture.name() + (digits.isEmpty() ? "" : " (" + digits + ")"));
         }
         return names.stream().collect(Collectors.joining(", "))
                 + (absent.size() > MOST_NAMED

@@ -39,12 +39,12 @@ public final class StageDialogs {
         @Override
         public List<Path> pictures() {
             FileChooser chooser = chooser("Add pictures");
-            List<String> patterns =
-                    PictureFolder.EXTENSIONS.stream().sorted().map(name -> "*." + name).toList();
+            List<String> patterns = PictureFolder.EXTENSIONS.stream()
+                    .sorted()
+                    .map(name -> "*." + name)
+                    .toList();
             chooser.getExtensionFilters()
-                    .addAll(
-                            new ExtensionFilter("Pictures", patterns),
-                            new ExtensionFilter("All files", "*"));
+                    .addAll(new ExtensionFilter("Pictures", patterns), new ExtensionFilter("All files", "*"));
             List<File> files = shown(chooser::showOpenMultipleDialog);
             if (files == null || files.isEmpty()) {
                 return List.of();

@@ -30,8 +30,7 @@ public final class TagDialog {
      * @param all all pictures, whose tags are offered
      * @param tagged runs once the tags are set
      */
-    public static void open(
-            Window owner, List<PictureEntry> pictures, List<PictureEntry> all, Runnable tagged) {
+    public static void open(Window owner, List<PictureEntry> pictures, List<PictureEntry> all, Runnable tagged) {
         SortedSet<String> shared = shared(pictures);
         TextField field = new TextField(String.join(", ", shared));
         field.setId("tags");
@@ -53,24 +52,19 @@ public final class TagDialog {
         }
         ButtonType set = new ButtonType("Set tags", ButtonBar.ButtonData.OK_DONE);
         Dialog<ButtonType> dialog =
-                DialogTheme.dialog(
-                        owner, "Tag " + count(pictures), content, set, ButtonType.CANCEL);
+                DialogTheme.dialog(owner, "Tag " + count(pictures), content, set, ButtonType.CANCEL);
         dialog.setOnShown(event -> field.requestFocus());
-        dialog.resultProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next == set) {
-                                apply(pictures, shared, tags(field.getText()));
-                                tagged.run();
-                            }
-                        });
+        dialog.resultProperty().addListener((property, old, next) -> {
+            if (next == set) {
+                apply(pictures, shared, tags(field.getText()));
+                tagged.run();
+            }
+        });
         dialog.show();
     }
 
     private static String count(List<PictureEntry> pictures) {
-        return pictures.size() == 1
-                ? pictures.get(0).name()
-                : SentenceNumber.count(pictures.size()) + " pictures";
+        return pictures.size() == 1 ? pictures.get(0).name() : SentenceNumber.count(pictures.size()) + " pictures";
     }
 
     /** Returns the tags that all pictures have. */

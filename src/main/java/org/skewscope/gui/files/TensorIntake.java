@@ -30,8 +30,7 @@ public final class TensorIntake {
      * @param desk searches the recipes
      * @param runs takes recorded runs
      */
-    public TensorIntake(
-            Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
+    public TensorIntake(Session session, RecipeDesk desk, FileDialogs dialogs, Banner banner, RunIntake runs) {
         this.runs = runs;
         this.session = session;
         this.desk = desk;
@@ -54,7 +53,8 @@ public final class TensorIntake {
     List<Path> take(List<Path> files, Object target) {
         List<Path> rest = runs.take(files);
         List<Path> tensors = rest.stream().filter(DumpedTensor::isFile).toList();
-        List<Path> others = rest.stream().filter(file -> !DumpedTensor.isFile(file)).toList();
+        List<Path> others =
+                rest.stream().filter(file -> !DumpedTensor.isFile(file)).toList();
         if (!tensors.isEmpty()) {
             search(tensors, picture(others, target));
         }
@@ -63,9 +63,7 @@ public final class TensorIntake {
 
     private void search(List<Path> tensors, Optional<ImageSource> picture) {
         if (picture.isEmpty()) {
-            desk.refuse(
-                    tensors.get(0),
-                    "First add the picture of this tensor, then drop the tensor on the picture.");
+            desk.refuse(tensors.get(0), "First add the picture of this tensor, then drop the tensor on the picture.");
             return;
         }
         if (tensors.size() > 1) {
@@ -87,11 +85,8 @@ public final class TensorIntake {
         if (together.size() == 1) {
             return Optional.of(together.get(0));
         }
-        for (Node node = target instanceof Node each ? each : null;
-                node != null;
-                node = node.getParent()) {
-            if (node instanceof ListCell<?> cell
-                    && cell.getItem() instanceof PictureEntry picture) {
+        for (Node node = target instanceof Node each ? each : null; node != null; node = node.getParent()) {
+            if (node instanceof ListCell<?> cell && cell.getItem() instanceof PictureEntry picture) {
                 return Optional.of(picture.source());
             }
         }

@@ -74,7 +74,8 @@ public final class WindowMemory {
      */
     public int readTextSize() {
         try {
-            int size = Integer.parseInt(Files.readString(folder.resolve(TEXT_SIZE)).strip());
+            int size =
+                    Integer.parseInt(Files.readString(folder.resolve(TEXT_SIZE)).strip());
             return size >= 100 && size <= 200 ? size : 100;
         } catch (IOException | NumberFormatException e) {
             return 100;
@@ -97,8 +98,7 @@ public final class WindowMemory {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    PathwayFileActions.setOf(PathwayFile.read(file, InputSize.STANDARD)));
+            return Optional.of(PathwayFileActions.setOf(PathwayFile.read(file, InputSize.STANDARD)));
         } catch (PathwayFileException | IllegalArgumentException e) {
             LOG.log(Level.FINE, "The pathways could not be read", e);
             return Optional.empty();
@@ -126,7 +126,9 @@ public final class WindowMemory {
             replace(
                     folder.resolve("window.json"),
                     mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-            new PathwayFile(pathways.pathways(), Optional.of(pathways.referencePathway().id()))
+            new PathwayFile(
+                            pathways.pathways(),
+                            Optional.of(pathways.referencePathway().id()))
                     .write(folder.resolve(PATHWAYS));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The window''s state could not be saved: {0}", e.toString());

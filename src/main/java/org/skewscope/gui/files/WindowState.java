@@ -31,19 +31,18 @@ public record WindowState(
         Map<String, List<String>> tags,
         double listWidth) {
 
-    public static final WindowState FIRST =
-            new WindowState(
-                    1600,
-                    1000,
-                    false,
-                    "LIGHT",
-                    "TENSOR_DIFFERENCE",
-                    List.of(),
-                    "",
-                    List.of(),
-                    List.of(),
-                    Map.of(),
-                    Session.USUAL_LIST);
+    public static final WindowState FIRST = new WindowState(
+            1600,
+            1000,
+            false,
+            "LIGHT",
+            "TENSOR_DIFFERENCE",
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            Map.of(),
+            Session.USUAL_LIST);
 
     /** Copies the lists. */
     public WindowState {

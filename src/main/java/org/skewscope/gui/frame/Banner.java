@@ -51,11 +51,10 @@ public final class Banner extends HBox {
         headline.getStyleClass().add("strong");
         // A long file name in the headline does not push the buttons out of the window.
         headline.minWidthProperty()
-                .bind(
-                        Bindings.createDoubleBinding(
-                                () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
-                                widthProperty(),
-                                headline.textProperty()));
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(headline.prefWidth(-1), getWidth() / 2),
+                        widthProperty(),
+                        headline.textProperty()));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
@@ -104,13 +103,12 @@ public final class Banner extends HBox {
         for (Action action : actions) {
             Button button = new Button(action.label());
             button.getStyleClass().addAll("plain-button", "small");
-            button.setOnAction(
-                    event -> {
-                        if (action.closes()) {
-                            hide();
-                        }
-                        action.run().run();
-                    });
+            button.setOnAction(event -> {
+                if (action.closes()) {
+                    hide();
+                }
+                action.run().run();
+            });
             buttons.getChildren().add(button);
         }
         Visibility.show(this, true);
@@ -167,7 +165,8 @@ public final class Banner extends HBox {
 
         @Override
         protected double computeMaxWidth(double height) {
-            double free = getScene() == null ? Double.MAX_VALUE : SHARE * getScene().getWidth();
+            double free =
+                    getScene() == null ? Double.MAX_VALUE : SHARE * getScene().getWidth();
             return Math.min(prefWidth(height), free);
         }
 

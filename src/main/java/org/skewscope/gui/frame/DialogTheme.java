@@ -22,8 +22,7 @@ public final class DialogTheme {
     private DialogTheme() {}
 
     /** Returns a dialog that is not shown yet. */
-    public static Dialog<ButtonType> dialog(
-            Window owner, String title, Node content, ButtonType... buttons) {
+    public static Dialog<ButtonType> dialog(Window owner, String title, Node content, ButtonType... buttons) {
         Dialog<ButtonType> dialog = new Dialog<>();
         attach(dialog, owner);
         dialog.setTitle(title);
@@ -45,23 +44,20 @@ public final class DialogTheme {
     public static void attach(Dialog<?> dialog, Window owner) {
         dialog.initOwner(owner);
         dialog.initModality(Modality.NONE);
-        EventHandler<InputEvent> refuse =
-                event -> {
-                    event.consume();
-                    if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
-                        dialog.getDialogPane().getScene().getWindow().requestFocus();
-                    }
-                };
-        dialog.showingProperty()
-                .addListener(
-                        (property, old, showing) -> {
-                            // The scene's own filters hear an event after the window's.
-                            if (showing) {
-                                owner.addEventFilter(InputEvent.ANY, refuse);
-                            } else {
-                                owner.removeEventFilter(InputEvent.ANY, refuse);
-                            }
-                        });
+        EventHandler<InputEvent> refuse = event -> {
+            event.consume();
+            if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+                dialog.getDialogPane().getScene().getWindow().requestFocus();
+            }
+        };
+        dialog.showingProperty().addListener((property, old, showing) -> {
+            // The scene's own filters hear an event after the window's.
+            if (showing) {
+                owner.addEventFilter(InputEvent.ANY, refuse);
+            } else {
+                owner.removeEventFilter(InputEvent.ANY, refuse);
+            }
+        });
     }
 
     /**
@@ -78,8 +74,7 @@ public final class DialogTheme {
 
     /** Returns the part of the screen that windows may take, where most of a window lies. */
     public static Rectangle2D screen(Window window) {
-        return Screen.getScreensForRectangle(
-                        window.getX(), window.getY(), window.getWidth(), window.getHeight())
+        return Screen.getScreensForRectangle(window.getX(), window.getY(), window.getWidth(), window.getHeight())
                 .stream()
                 .findFirst()
                 .orElseGet(Screen::getPrimary)
@@ -97,22 +92,15 @@ public final class DialogTheme {
         }
         Rectangle2D screen = screen(owner);
         boolean narrow = window.getWidth() < pane.prefWidth(-1);
-        boolean large =
-                window.getWidth() > screen.getWidth() || window.getHeight() > screen.getHeight();
+        boolean large = window.getWidth() > screen.getWidth() || window.getHeight() > screen.getHeight();
         if (narrow) {
             window.sizeToScene();
         }
         if (narrow || large) {
             window.setWidth(Math.min(window.getWidth(), screen.getWidth()));
             window.setHeight(Math.min(window.getHeight(), screen.getHeight()));
-            window.setX(
-                    Math.max(
-                            screen.getMinX(),
-                            owner.getX() + (owner.getWidth() - window.getWidth()) / 2));
-            window.setY(
-                    Math.max(
-                            screen.getMinY(),
-                            owner.getY() + (owner.getHeight() - window.getHeight()) / 3));
+            window.setX(Math.max(screen.getMinX(), owner.getX() + (owner.getWidth() - window.getWidth()) / 2));
+            window.setY(Math.max(screen.getMinY(), owner.getY() + (owner.getHeight() - window.getHeight()) / 3));
         }
     }
 

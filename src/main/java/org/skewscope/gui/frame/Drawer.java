@@ -40,12 +40,7 @@ public final class Drawer {
      * @param frame holds the panel at its right
      * @param button opens and closes the panel there
      */
-    public Drawer(
-            BorderPane frame,
-            Region panel,
-            ToggleButton button,
-            Breakpoints breakpoints,
-            Session session) {
+    public Drawer(BorderPane frame, Region panel, ToggleButton button, Breakpoints breakpoints, Session session) {
         this.frame = frame;
         this.panel = panel;
         this.button = button;
@@ -139,10 +134,7 @@ public final class Drawer {
         }
 
         void show(boolean open) {
-            turn.setGraphic(
-                    FontIcon.of(
-                            open ? MaterialDesignC.CHEVRON_RIGHT : MaterialDesignC.CHEVRON_LEFT,
-                            18));
+            turn.setGraphic(FontIcon.of(open ? MaterialDesignC.CHEVRON_RIGHT : MaterialDesignC.CHEVRON_LEFT, 18));
             Tips.on(turn, open ? "Fold the options" : "Show the options");
             Visibility.show(marks, !open);
             Visibility.show(name, !open);

@@ -34,8 +34,7 @@ public final class FocusCycle {
         }
         for (int step = 1; step <= regions.size(); step++) {
             Node region = regions.get((current + step) % regions.size());
-            Optional<Node> target =
-                    region.getScene() == scene && shown(region) ? first(region) : Optional.empty();
+            Optional<Node> target = region.getScene() == scene && shown(region) ? first(region) : Optional.empty();
             if (target.isPresent()) {
                 target.get().requestFocus();
                 return;
@@ -125,9 +124,7 @@ public final class FocusCycle {
             for (int step = 0; step <= children.size(); step++) {
                 for (int index : new int[] {at + step, at - step}) {
                     Optional<Node> beside =
-                            index >= 0 && index < children.size()
-                                    ? first(children.get(index))
-                                    : Optional.empty();
+                            index >= 0 && index < children.size() ? first(children.get(index)) : Optional.empty();
                     if (beside.isPresent()) {
                         return beside;
                     }

@@ -28,19 +28,17 @@ public final class RecentMenu {
      * @param open takes the picture that is chosen
      */
     public static void fill(MenuButton button, RecentPaths recent, Consumer<List<Path>> open) {
-        InvalidationListener show =
-                change -> {
-                    button.setDisable(recent.paths().isEmpty());
-                    button.getItems()
-                            .setAll(
-                                    recent.paths().stream()
-                                            .limit(MOST)
-                                            .map(path -> item(path, open))
-                                            .toList());
-                    MenuItem clear = new MenuItem("Clear");
-                    clear.setOnAction(event -> recent.clear());
-                    button.getItems().addAll(new SeparatorMenuItem(), clear);
-                };
+        InvalidationListener show = change -> {
+            button.setDisable(recent.paths().isEmpty());
+            button.getItems()
+                    .setAll(recent.paths().stream()
+                            .limit(MOST)
+                            .map(path -> item(path, open))
+                            .toList());
+            MenuItem clear = new MenuItem("Clear");
+            clear.setOnAction(event -> recent.clear());
+            button.getItems().addAll(new SeparatorMenuItem(), clear);
+        };
         recent.paths().addListener(show);
         show.invalidated(recent.paths());
         Tips.on(button, "Recent pictures");

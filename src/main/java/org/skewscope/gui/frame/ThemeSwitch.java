@@ -52,11 +52,10 @@ public final class ThemeSwitch {
         scene.setUserAgentStylesheet(null);
         scene.getStylesheets().setAll(address("skewscope.css"), address("regions.css"));
         color(scene, theme.getValue());
-        theme.addListener(
-                (property, old, next) -> {
-                    use(next);
-                    color(scene, next);
-                });
+        theme.addListener((property, old, next) -> {
+            use(next);
+            color(scene, next);
+        });
     }
 
     /** Adds the style sheet of lessons, which costs time for each kind of node. */

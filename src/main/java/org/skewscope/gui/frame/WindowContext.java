@@ -48,13 +48,12 @@ public record WindowContext(
         implements AutoCloseable {
 
     /** What a user does that changes what the window shows, unlike a movement of the pointer. */
-    private static final List<EventType<? extends InputEvent>> ACTS =
-            List.of(
-                    MouseEvent.MOUSE_PRESSED,
-                    MouseEvent.MOUSE_DRAGGED,
-                    MouseEvent.MOUSE_RELEASED,
-                    ScrollEvent.SCROLL,
-                    KeyEvent.KEY_PRESSED);
+    private static final List<EventType<? extends InputEvent>> ACTS = List.of(
+            MouseEvent.MOUSE_PRESSED,
+            MouseEvent.MOUSE_DRAGGED,
+            MouseEvent.MOUSE_RELEASED,
+            ScrollEvent.SCROLL,
+            KeyEvent.KEY_PRESSED);
 
     /** The pause, in milliseconds, after which the window drops its garbage. */
     private static final double PAUSE = 2000;
@@ -65,20 +64,12 @@ public record WindowContext(
      * @param engine is closed with the context
      */
     public static WindowContext of(
-            EngineClient engine,
-            Session session,
-            FileDialogs dialogs,
-            Breakpoints breakpoints,
-            Scene scene) {
+            EngineClient engine, Session session, FileDialogs dialogs, Breakpoints breakpoints, Scene scene) {
         FxGateway gateway = new FxGateway();
         EngineThread engineThread = new EngineThread();
         ExecutorService background = BackgroundThread.named("files");
         HeapBrake brake = new HeapBrake();
-        follow(
-                scene,
-                engineThread,
-                new PauseDebouncer(PAUSE),
-                () -> background.execute(brake::ease));
+        follow(scene, engineThread, new PauseDebouncer(PAUSE), () -> background.execute(brake::ease));
         return new WindowContext(
                 session,
                 new PathwayCommands(session),
@@ -100,24 +91,21 @@ public record WindowContext(
      * @param pause waits for a pause of the user
      */
     static void follow(Scene scene, EngineThread engine, Debouncer pause, Runnable drop) {
-        Runnable paused =
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        drop.run();
-                        if (!engine.quiet()) {
-                            // Comparisons that go on leave more.
-                            pause.restart(this);
-                        }
-                    }
-                };
+        Runnable paused = new Runnable() {
+            @Override
+            public void run() {
+                drop.run();
+                if (!engine.quiet()) {
+                    // Comparisons that go on leave more.
+                    pause.restart(this);
+                }
+            }
+        };
         for (EventType<? extends InputEvent> act : ACTS) {
-            scene.addEventFilter(
-                    act,
-                    event -> {
-                        engine.userActs();
-                        pause.restart(paused);
-                    });
+            scene.addEventFilter(act, event -> {
+                engine.userActs();
+                pause.restart(paused);
+            });
         }
     }
 

@@ -30,8 +30,7 @@ final class LadderCellView extends VBox {
     private final CellStructure parts;
 
     /** Describes which nodes a cell consists of; the figures in them may change. */
-    private record CellStructure(
-            String styleClass, boolean first, boolean equal, boolean settings, boolean mean) {
+    private record CellStructure(String styleClass, boolean first, boolean equal, boolean settings, boolean mean) {
 
         static CellStructure of(LadderCell cell, boolean narrow) {
             return new CellStructure(
@@ -106,15 +105,7 @@ final class LadderCellView extends VBox {
 
     private static LadderCellView empty(Stage stage, String words) {
         return new LadderCellView(
-                new LadderCell(
-                        stage,
-                        LadderCell.Kind.CARRIED,
-                        words,
-                        "",
-                        0,
-                        false,
-                        LadderCell.Place.ELSEWHERE),
-                true);
+                new LadderCell(stage, LadderCell.Kind.CARRIED, words, "", 0, false, LadderCell.Place.ELSEWHERE), true);
     }
 
     void select(boolean selected) {
@@ -200,14 +191,13 @@ final class LadderCellView extends VBox {
 
         /** Hides icons, the last first, until the figure beside them is whole. */
         private void giveWordsRoom() {
-            List<Node> icons =
-                    getChildren().stream().filter(child -> child instanceof FontIcon).toList();
-            Label words =
-                    (Label)
-                            getChildren().stream()
-                                    .filter(Label.class::isInstance)
-                                    .findFirst()
-                                    .get();
+            List<Node> icons = getChildren().stream()
+                    .filter(child -> child instanceof FontIcon)
+                    .toList();
+            Label words = (Label) getChildren().stream()
+                    .filter(Label.class::isInstance)
+                    .findFirst()
+                    .get();
             double wanted = words.prefWidth(-1);
             double free = getWidth();
             boolean sign = equal && wanted > free;
@@ -230,8 +220,7 @@ final class LadderCellView extends VBox {
                 Node first = getChildren().get(0);
                 boolean after = first instanceof FontIcon && first.isVisible();
                 double x = after ? first.prefWidth(-1) + getSpacing() : 0;
-                words.resizeRelocate(
-                        x, words.getLayoutY(), Math.min(wanted, getWidth() - x), words.getHeight());
+                words.resizeRelocate(x, words.getLayoutY(), Math.min(wanted, getWidth() - x), words.getHeight());
             }
         }
     }

@@ -54,11 +54,7 @@ final class LadderLine {
      * @param pick takes the pair and stage of a cell that is clicked
      * @param code returns the lines of the user's own code that set the options of a cell's stage
      */
-    LadderLine(
-            GridPane grid,
-            int index,
-            BiConsumer<Pair, Stage> pick,
-            BiFunction<Pair, Stage, List<String>> code) {
+    LadderLine(GridPane grid, int index, BiConsumer<Pair, Stage> pick, BiFunction<Pair, Stage, List<String>> code) {
         this.code = code;
         this.grid = grid;
         this.index = index;
@@ -66,9 +62,7 @@ final class LadderLine {
     }
 
     boolean isOf(Pair pair) {
-        return head != null
-                && pair != null
-                && (head.pair.equals(pair) || head.pair.equals(pair.swapped()));
+        return head != null && pair != null && (head.pair.equals(pair) || head.pair.equals(pair.swapped()));
     }
 
     Optional<Node> cell(Stage stage) {
@@ -91,19 +85,14 @@ final class LadderLine {
      * @param imminent whether the shown outputs stay until the new ones come
      */
     void show(LadderRow row, boolean narrow, boolean running, boolean imminent) {
-        boolean outputsStay =
-                imminent && row.missing().isEmpty() && head != null && head.pair.equals(row.pair());
+        boolean outputsStay = imminent && row.missing().isEmpty() && head != null && head.pair.equals(row.pair());
         if (!outputsStay) {
             showFrame(row, running);
         }
         Node before = label;
         for (LadderCell cell : row.cells()) {
-            before =
-                    showCell(
-                            row,
-                            new CellAppearance(
-                                    row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow),
-                            before);
+            before = showCell(
+                    row, new CellAppearance(row.pair(), cell, code.apply(row.pair(), cell.stage()), narrow), before);
         }
         if (!outputsStay) {
             showRest(
@@ -120,10 +109,8 @@ final class LadderLine {
         showHead(new Head(row.pair(), running ? Optional.empty() : Optional.of(row.severity())));
         List<Stage> stages = row.cells().stream().map(LadderCell::stage).toList();
         cells.entrySet()
-                .removeIf(
-                        each ->
-                                !stages.contains(each.getKey())
-                                        && grid.getChildren().remove(each.getValue().view));
+                .removeIf(each ->
+                        !stages.contains(each.getKey()) && grid.getChildren().remove(each.getValue().view));
     }
 
     private void showHead(Head look) {
@@ -134,8 +121,7 @@ final class LadderLine {
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         name.getChildren().add(spacer);
-        look.severity.ifPresent(
-                severity -> name.getChildren().add(SeverityMark.icon(severity, 16)));
+        look.severity.ifPresent(severity -> name.getChildren().add(SeverityMark.icon(severity, 16)));
         if (label == null) {
             grid.add(name, 0, index);
         } else {
@@ -152,10 +138,7 @@ final class LadderLine {
         if (drawn != null && drawn.look.equals(look)) {
             return drawn.view;
         }
-        boolean kept =
-                drawn != null
-                        && drawn.look.narrow == look.narrow
-                        && drawn.view.show(look.cell, look.narrow);
+        boolean kept = drawn != null && drawn.look.narrow == look.narrow && drawn.view.show(look.cell, look.narrow);
         LadderCellView view = kept ? drawn.view : new LadderCellView(look.cell, look.narrow);
         view.setOnMouseClicked(event -> pick.accept(look.pair, stage));
         LadderTips.install(view, row, look.cell, look.code);
@@ -177,18 +160,10 @@ final class LadderLine {
         grid.getChildren().removeAll(rest);
         rest.clear();
         look.missing.ifPresent(
-                why ->
-                        rest.add(
-                                addAfter(
-                                        before,
-                                        missing(why),
-                                        look.first,
-                                        LadderColumns.COUNT - look.first)));
+                why -> rest.add(addAfter(before, missing(why), look.first, LadderColumns.COUNT - look.first)));
         if (look.running) {
             for (Stage stage : List.of(Stage.PROBABILITIES, Stage.LOGITS)) {
-                rest.add(
-                        addAfter(
-                                before, LadderCellView.running(stage), LadderColumns.of(stage), 1));
+                rest.add(addAfter(before, LadderCellView.running(stage), LadderColumns.of(stage), 1));
             }
         }
     }
@@ -227,13 +202,9 @@ final class LadderLine {
         /**
          * @param lines of the user's own code that set the options of the cell's stage
          */
-        static void install(
-                LadderCellView view, LadderRow row, LadderCell cell, List<String> lines) {
-            String text =
-                    text(row, cell)
-                            + lines.stream()
-                                    .map(line -> "\nPathway " + line + ".")
-                                    .collect(Collectors.joining());
+        static void install(LadderCellView view, LadderRow row, LadderCell cell, List<String> lines) {
+            String text = text(row, cell)
+                    + lines.stream().map(line -> "\nPathway " + line + ".").collect(Collectors.joining());
             Tips.over(view, text);
             view.setAccessibleText(text);
         }
@@ -255,24 +226,20 @@ final class LadderLine {
                 case INSIDE_MODEL -> text.append("inside one pathway's model");
                 case NOT_RECORDED -> text.append("not recorded in one of the pathways");
                 case SHAPES_DIFFER -> text.append(cell.largest());
-                case CLASS_CHANGES ->
-                        text.append("largest ")
-                                .append(cell.largest())
-                                .append(" points, the top class changes");
-                case SAME_CLASS ->
-                        text.append("largest ")
-                                .append(cell.largest())
-                                .append(" points, ")
-                                .append(cell.mean());
-                case OTHER_RANGE ->
-                        text.append("value ranges differ (")
-                                .append(cell.mean())
-                                .append("), so the difference has no common unit");
-                case OWN, CARRIED ->
-                        text.append("largest ")
-                                .append(cell.largest())
-                                .append(", mean ")
-                                .append(cell.mean());
+                case CLASS_CHANGES -> text.append("largest ")
+                        .append(cell.largest())
+                        .append(" points, the top class changes");
+                case SAME_CLASS -> text.append("largest ")
+                        .append(cell.largest())
+                        .append(" points, ")
+                        .append(cell.mean());
+                case OTHER_RANGE -> text.append("value ranges differ (")
+                        .append(cell.mean())
+                        .append("), so the difference has no common unit");
+                case OWN, CARRIED -> text.append("largest ")
+                        .append(cell.largest())
+                        .append(", mean ")
+                        .append(cell.mean());
             }
             switch (cell.place()) {
                 case FIRST -> {
@@ -281,20 +248,13 @@ final class LadderLine {
                             .filter(each -> each.place() == LadderCell.Place.HEALED)
                             .reduce((former, latter) -> latter)
                             .flatMap(healed -> meeting(row, healed))
-                            .ifPresent(
-                                    stage ->
-                                            text.append("; earlier differences end at ")
-                                                    .append(stage.label()));
+                            .ifPresent(stage ->
+                                    text.append("; earlier differences end at ").append(stage.label()));
                 }
-                case HEALED ->
-                        text.append(
-                                ". No effect on the input tensor"
-                                        + meeting(row, cell)
-                                                .map(
-                                                        stage ->
-                                                                ": the values are equal again at "
-                                                                        + stage.label())
-                                                .orElse(""));
+                case HEALED -> text.append(". No effect on the input tensor"
+                        + meeting(row, cell)
+                                .map(stage -> ": the values are equal again at " + stage.label())
+                                .orElse(""));
                 case ELSEWHERE -> {}
             }
             if (cell.settingsDiffer()) {

@@ -53,8 +53,7 @@ public record LadderMove(Session session, boolean narrow) {
     private List<Pair> rows() {
         Comparison shown = session.shown().get();
         return shown == null
-                ? LadderRows.pairs(
-                        session.pathways().size(), session.pathways().reference(), narrow)
+                ? LadderRows.pairs(session.pathways().size(), session.pathways().reference(), narrow)
                 : LadderRows.pairs(shown.pathways().size(), shown.reference(), narrow);
     }
 

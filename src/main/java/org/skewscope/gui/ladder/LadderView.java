@@ -52,11 +52,20 @@ public final class LadderView extends VBox {
     private Appearance shown;
     private final List<LadderLine> lines = new ArrayList<>();
 
-    @FXML private GridPane head;
-    @FXML private VBox legendBox;
-    @FXML private Label legend;
-    @FXML private ScrollPane scroll;
-    @FXML private GridPane grid;
+    @FXML
+    private GridPane head;
+
+    @FXML
+    private VBox legendBox;
+
+    @FXML
+    private Label legend;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private GridPane grid;
 
     /**
      * Holds all that the ladder shows.
@@ -86,26 +95,25 @@ public final class LadderView extends VBox {
         session.result().mapped().addListener((property, old, next) -> show(next));
         session.result()
                 .overdue()
-                .addListener((property, old, next) -> show(session.result().mapped().get()));
-        session.pathwaysProperty()
                 .addListener(
-                        (property, old, next) -> {
-                            if (session.result().mapped().get() == null) {
-                                show(null);
-                            }
-                        });
+                        (property, old, next) -> show(session.result().mapped().get()));
+        session.pathwaysProperty().addListener((property, old, next) -> {
+            if (session.result().mapped().get() == null) {
+                show(null);
+            }
+        });
         RecordedStage.follow(session);
         OnChange.run(this::select, session.selectedPair(), session.selectedStage());
-        narrow.addListener((property, old, next) -> show(session.result().mapped().get()));
+        narrow.addListener(
+                (property, old, next) -> show(session.result().mapped().get()));
         Breakpoints.tighten(this, ROOM_FOR_ARROWS);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         setOnMousePressed(event -> requestFocus());
         // The scroll pane would take the focus, and with it the arrows that move the stage.
-        grid.setOnMousePressed(
-                event -> {
-                    requestFocus();
-                    event.consume();
-                });
+        grid.setOnMousePressed(event -> {
+            requestFocus();
+            event.consume();
+        });
         show(session.result().mapped().get());
     }
 
@@ -143,25 +151,20 @@ public final class LadderView extends VBox {
     @SuppressWarnings("ReferenceEquality")
     private void show(Comparison comparison) {
         boolean brief = narrow.get();
-        boolean running =
-                comparison != session.shown().get() && session.result().preview().get() == null;
-        Appearance look =
-                new Appearance(
-                        comparison == null ? List.of() : LadderRows.of(comparison, brief),
-                        // Rows without figures reserve the place until the figures come, so that
-                        // nothing jumps.
-                        comparison == null ? pairs() : List.of(),
-                        Stream.of(Stage.values())
-                                .map(
-                                        stage ->
-                                                brief || comparison == null
-                                                        ? ""
-                                                        : StageUnits.of(comparison, stage))
-                                .toList(),
-                        StageHead.note(Stage.LOGITS, session.engineInfo()),
-                        brief,
-                        running,
-                        running && session.result().imminent());
+        boolean running = comparison != session.shown().get()
+                && session.result().preview().get() == null;
+        Appearance look = new Appearance(
+                comparison == null ? List.of() : LadderRows.of(comparison, brief),
+                // Rows without figures reserve the place until the figures come, so that
+                // nothing jumps.
+                comparison == null ? pairs() : List.of(),
+                Stream.of(Stage.values())
+                        .map(stage -> brief || comparison == null ? "" : StageUnits.of(comparison, stage))
+                        .toList(),
+                StageHead.note(Stage.LOGITS, session.engineInfo()),
+                brief,
+                running,
+                running && session.result().imminent());
         if (!look.equals(shown)) {
             Appearance before = shown;
             shown = look;
@@ -215,8 +218,7 @@ public final class LadderView extends VBox {
     }
 
     private List<Pair> pairs() {
-        return LadderRows.pairs(
-                session.pathways().size(), session.pathways().reference(), narrow.get());
+        return LadderRows.pairs(session.pathways().size(), session.pathways().reference(), narrow.get());
     }
 
     private void addWaiting(Pair pair, int index) {
@@ -310,8 +312,7 @@ public final class LadderView extends VBox {
                 name.setText(shortLabel(stage));
                 Tips.over(this, stage.label());
             }
-            range.setVisible(
-                    name.prefWidth(-1) + range.prefWidth(-1) + FRAME + BETWEEN <= getWidth());
+            range.setVisible(name.prefWidth(-1) + range.prefWidth(-1) + FRAME + BETWEEN <= getWidth());
         }
 
         private static String shortLabel(Stage stage) {
@@ -357,10 +358,9 @@ public final class LadderView extends VBox {
                 return;
             }
             Optional<PairDifference> known = shown.pair(pair.a(), pair.b());
-            String key =
-                    shown.pathways().get(pair.a()).pathway().id()
-                            + "|"
-                            + shown.pathways().get(pair.b()).pathway().id();
+            String key = shown.pathways().get(pair.a()).pathway().id()
+                    + "|"
+                    + shown.pathways().get(pair.b()).pathway().id();
             if (known.isEmpty() || key.equals(seen)) {
                 return;
             }
@@ -368,10 +368,8 @@ public final class LadderView extends VBox {
             StageDifference here = known.get().at(session.selectedStage().get());
             if (here instanceof StageDifference.NotRecorded) {
                 known.get().stages().stream()
-                        .filter(
-                                stage ->
-                                        stage instanceof StageDifference.Measured
-                                                || stage instanceof StageDifference.ShapesDiffer)
+                        .filter(stage -> stage instanceof StageDifference.Measured
+                                || stage instanceof StageDifference.ShapesDiffer)
                         .findFirst()
                         .ifPresent(stage -> session.selectedStage().set(stage.stage()));
             }

@@ -29,8 +29,7 @@ public final class ClassTest {
      * @param index of the present question, counted from 0
      * @param after whether the class answers after the course
      */
-    public record Asking(
-            CoursePlan plan, List<Lesson> lessons, List<Votes> votes, int index, boolean after) {
+    public record Asking(CoursePlan plan, List<Lesson> lessons, List<Votes> votes, int index, boolean after) {
 
         public Asking {
             lessons = List.copyOf(lessons);
@@ -101,19 +100,17 @@ public final class ClassTest {
      * @param after whether the class answers after the course
      */
     public void ask(CoursePlan plan, boolean after) {
-        List<Lesson> lessons =
-                after
-                        ? new FiveQuestions(before.lessons()).again().lessons()
-                        : FiveQuestions.of(plan).lessons();
-        asking.set(
-                new Asking(
-                        plan,
-                        lessons,
-                        lessons.stream()
-                                .map(each -> Votes.none(each.predict().answers().size()))
-                                .toList(),
-                        0,
-                        after));
+        List<Lesson> lessons = after
+                ? new FiveQuestions(before.lessons()).again().lessons()
+                : FiveQuestions.of(plan).lessons();
+        asking.set(new Asking(
+                plan,
+                lessons,
+                lessons.stream()
+                        .map(each -> Votes.none(each.predict().answers().size()))
+                        .toList(),
+                0,
+                after));
     }
 
     /**
@@ -177,12 +174,11 @@ public final class ClassTest {
     private void count(Asking after) {
         List<ClassResults.Question> questions = new ArrayList<>();
         for (int i = 0; i < after.lessons().size(); i++) {
-            questions.add(
-                    new ClassResults.Question(
-                            before.lessons().get(i),
-                            after.lessons().get(i),
-                            before.votes().get(i).counts(),
-                            after.votes().get(i).counts()));
+            questions.add(new ClassResults.Question(
+                    before.lessons().get(i),
+                    after.lessons().get(i),
+                    before.votes().get(i).counts(),
+                    after.votes().get(i).counts()));
         }
         ClassResults counted = new ClassResults(after.plan().course().id(), questions);
         results.set(counted);
@@ -194,8 +190,7 @@ public final class ClassTest {
             Files.createDirectories(kept.toAbsolutePath().getParent());
             counted.write(kept);
         } catch (IOException e) {
-            Platform.runLater(
-                    () -> trouble.set(kept + " could not be written: " + e.getMessage() + "."));
+            Platform.runLater(() -> trouble.set(kept + " could not be written: " + e.getMessage() + "."));
         }
     }
 }

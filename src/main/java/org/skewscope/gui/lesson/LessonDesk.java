@@ -41,11 +41,9 @@ public final class LessonDesk {
     private final LessonTask task;
     private final LessonReplay replay;
     private final PhoneVoting phones;
-    private final ReadOnlyObjectWrapper<LessonPlace> place =
-            new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
+    private final ReadOnlyObjectWrapper<LessonPlace> place = new ReadOnlyObjectWrapper<>(LessonPlace.AWAY);
     private final ReadOnlyObjectWrapper<CourseFlow> flow = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Map<String, Votes>> saved =
-            new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<String, Votes>> saved = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
 
     /** Whether the present step has asked for a vote. */
@@ -230,7 +228,10 @@ public final class LessonDesk {
             return;
         }
         boolean asks = now.phase() == Phase.PREDICT || now.phase() == Phase.DISCUSS;
-        if (asks && !urged && now.votesNow().cast() == 0 && now.votesNow().first().isEmpty()) {
+        if (asks
+                && !urged
+                && now.votesNow().cast() == 0
+                && now.votesNow().first().isEmpty()) {
             urged = true;
             notice.set("No answer yet. Page Down continues.");
             return;
@@ -328,8 +329,7 @@ public final class LessonDesk {
     private void show(CourseFlow next) {
         CourseFlow old = flow.get();
         notice.set("");
-        boolean moved =
-                old == null || old.at() != next.at() || !old.stepBegan().equals(next.stepBegan());
+        boolean moved = old == null || old.at() != next.at() || !old.stepBegan().equals(next.stepBegan());
         if (moved && !next.ended()) {
             task.end();
             scene.show(next, shelf.folder());
@@ -372,29 +372,22 @@ public final class LessonDesk {
             }
             List<Integer> votes = flow.votesNow().first();
             Optional<Long> seconds =
-                    trying == null
-                            ? Optional.empty()
-                            : trying.solvedAt().map(time -> time.toSeconds());
-            LessonProgress now =
-                    new LessonProgress(
-                            flow.lesson().id(),
-                            flow.lesson().sha256(),
-                            before.map(LessonProgress::reached)
-                                    .filter(reached -> reached.compareTo(step.get()) > 0)
-                                    .orElse(step.get()),
-                            votes.isEmpty()
-                                    ? before.flatMap(LessonProgress::vote)
-                                    : Optional.of(votes.get(votes.size() - 1)),
-                            seconds.or(() -> before.flatMap(LessonProgress::seconds)));
-            tools.background()
-                    .execute(
-                            () -> {
-                                try {
-                                    tools.progress().keep(now);
-                                } catch (IOException e) {
-                                    LOG.log(Level.WARNING, "Progress was not kept", e);
-                                }
-                            });
+                    trying == null ? Optional.empty() : trying.solvedAt().map(time -> time.toSeconds());
+            LessonProgress now = new LessonProgress(
+                    flow.lesson().id(),
+                    flow.lesson().sha256(),
+                    before.map(LessonProgress::reached)
+                            .filter(reached -> reached.compareTo(step.get()) > 0)
+                            .orElse(step.get()),
+                    votes.isEmpty() ? before.flatMap(LessonProgress::vote) : Optional.of(votes.get(votes.size() - 1)),
+                    seconds.or(() -> before.flatMap(LessonProgress::seconds)));
+            tools.background().execute(() -> {
+                try {
+                    tools.progress().keep(now);
+                } catch (IOException e) {
+                    LOG.log(Level.WARNING, "Progress was not kept", e);
+                }
+            });
         }
 
         private static Optional<LessonStep> step(CourseFlow flow) {
@@ -451,13 +444,13 @@ public final class LessonDesk {
          */
         public Optional<Path> firstPicture(Lesson lesson) {
             return material(lesson)
-                    .map(material -> material.pictures().get(material.firstPicture()).path());
+                    .map(material ->
+                            material.pictures().get(material.firstPicture()).path());
         }
 
         /** Returns the pictures and pathways of a lesson; empty if any of them is missing. */
         public Optional<LessonMaterial> material(Lesson lesson) {
-            return new MaterialReader(shelf.folder().folder(), tools.samples())
-                    .read(lesson, size(), new ArrayList<>());
+            return new MaterialReader(shelf.folder().folder(), tools.samples()).read(lesson, size(), new ArrayList<>());
         }
 
         /** Returns the input size of the model that runs. */

@@ -31,11 +31,9 @@ public final class LessonFacts {
 
     LessonFacts(LessonTools tools) {
         this.tools = tools;
-        asked =
-                new LatestQuery<>(
-                        (material, answer) ->
-                                tools.measuring().ask(lab -> TensorFacts.of(material, lab), answer),
-                        tools.window());
+        asked = new LatestQuery<>(
+                (material, answer) -> tools.measuring().ask(lab -> TensorFacts.of(material, lab), answer),
+                tools.window());
         asked.state().addListener((property, old, next) -> known(next));
     }
 
@@ -69,12 +67,10 @@ public final class LessonFacts {
      * @param receiver receives words such as "1120 × 1120 pixels, PNG"
      */
     public void picture(ImageSource picture, Consumer<String> receiver) {
-        tools.background()
-                .execute(
-                        () -> {
-                            String words = words(picture);
-                            tools.window().execute(() -> receiver.accept(words));
-                        });
+        tools.background().execute(() -> {
+            String words = words(picture);
+            tools.window().execute(() -> receiver.accept(words));
+        });
     }
 
     private static String words(ImageSource picture) {
@@ -87,7 +83,8 @@ public final class LessonFacts {
     }
 
     private static Optional<String> size(ImageSource picture) throws IOException {
-        try (ImageInputStream input = ImageIO.createImageInputStream(picture.path().toFile())) {
+        try (ImageInputStream input =
+                ImageIO.createImageInputStream(picture.path().toFile())) {
             Optional<ImageReader> found = JavaPictureReader.of(input);
             if (found.isEmpty()) {
                 return Optional.empty();

@@ -53,22 +53,18 @@ public final class LessonMeasuring {
         ask(work, answer, thread::whenIdle);
     }
 
-    private <V> void ask(
-            Work<V> work, LatestQuery.Answer<V> answer, Consumer<EngineThread.YieldingWork> way) {
+    private <V> void ask(Work<V> work, LatestQuery.Answer<V> answer, Consumer<EngineThread.YieldingWork> way) {
         AtomicReference<BooleanSupplier> waits = new AtomicReference<>(() -> false);
-        Laboratory laboratory =
-                new EngineLaboratory(
-                        engine,
-                        () ->
-                                !answer.wanted()
-                                        || waits.get().getAsBoolean()
-                                        || Thread.currentThread().isInterrupted(),
-                        answers);
-        way.accept(
-                giveWay -> {
-                    waits.set(giveWay);
-                    return !answer.wanted() || run(work, laboratory, answer);
-                });
+        Laboratory laboratory = new EngineLaboratory(
+                engine,
+                () -> !answer.wanted()
+                        || waits.get().getAsBoolean()
+                        || Thread.currentThread().isInterrupted(),
+                answers);
+        way.accept(giveWay -> {
+            waits.set(giveWay);
+            return !answer.wanted() || run(work, laboratory, answer);
+        });
     }
 
     /**
@@ -84,8 +80,7 @@ public final class LessonMeasuring {
                 answer);
     }
 
-    private static <V> boolean run(
-            Work<V> work, Laboratory laboratory, LatestQuery.Answer<V> answer) {
+    private static <V> boolean run(Work<V> work, Laboratory laboratory, LatestQuery.Answer<V> answer) {
         try {
             answer.known(work.with(laboratory));
         } catch (CancellationException e) {

@@ -165,8 +165,7 @@ public final class LessonScene {
         facts.want(material.get());
         // A long measurement must not keep a task waiting.
         values.want(flow.phase() == Phase.TRY ? null : material.get());
-        ahead.look(
-                flow, lesson -> next(lesson, new MaterialReader(folder.folder(), tools.samples())));
+        ahead.look(flow, lesson -> next(lesson, new MaterialReader(folder.folder(), tools.samples())));
         if (flow.phase() == Phase.TRY) {
             window.task(material.get());
         } else {
@@ -211,11 +210,9 @@ public final class LessonScene {
             window.clear();
             forget();
             trouble.set("");
-            waiting.set(
-                    "Loading "
-                            + model.map(file -> "the model " + file.getFileName())
-                                    .orElse("the bundled model")
-                            + "\u2026");
+            waiting.set("Loading "
+                    + model.map(file -> "the model " + file.getFileName()).orElse("the bundled model")
+                    + "\u2026");
             models.want(model, arrived);
         }
     }
@@ -234,8 +231,7 @@ public final class LessonScene {
 
     private Optional<LessonMaterial> next(Lesson lesson, MaterialReader reader) {
         return models.runs(reader.model(lesson))
-                ? reader.read(lesson, session.modelSize(), new ArrayList<>())
-                        .map(LessonScene::named)
+                ? reader.read(lesson, session.modelSize(), new ArrayList<>()).map(LessonScene::named)
                 : Optional.empty();
     }
 
@@ -274,15 +270,10 @@ public final class LessonScene {
         private final LatestQuery<Situation, List<Judgement>> ahead;
 
         LessonAhead(LessonTools tools) {
-            ahead =
-                    new LatestQuery<>(
-                            (situation, answer) ->
-                                    tools.measuring()
-                                            .askAhead(
-                                                    laboratory ->
-                                                            new Measurer(laboratory).all(situation),
-                                                    answer),
-                            tools.window());
+            ahead = new LatestQuery<>(
+                    (situation, answer) ->
+                            tools.measuring().askAhead(laboratory -> new Measurer(laboratory).all(situation), answer),
+                    tools.window());
         }
 
         /**
@@ -294,7 +285,9 @@ public final class LessonScene {
             ahead.want(
                     flow.voting() || flow.phase() == Phase.TRY || next >= lessons.size()
                             ? null
-                            : reading.of(lessons.get(next)).map(Situation::start).orElse(null));
+                            : reading.of(lessons.get(next))
+                                    .map(Situation::start)
+                                    .orElse(null));
         }
 
         void stop() {
@@ -329,13 +322,11 @@ public final class LessonScene {
         /** Returns whether a model runs, so that its lesson can be shown. */
         boolean runs(Optional<Path> model) {
             EngineState state = session.engine().get();
-            boolean loaded =
-                    state instanceof EngineState.Ready || state instanceof EngineState.Ended;
+            boolean loaded = state instanceof EngineState.Ready || state instanceof EngineState.Ended;
             // The input size of the bundled model is known before the model is loaded.
-            boolean known =
-                    model.isEmpty()
-                            && (state instanceof EngineState.Broken
-                                    || session.modelSize().equals(InputSize.STANDARD));
+            boolean known = model.isEmpty()
+                    && (state instanceof EngineState.Broken
+                            || session.modelSize().equals(InputSize.STANDARD));
             return models.chosen().equals(model) && (loaded || known);
         }
 
@@ -352,7 +343,9 @@ public final class LessonScene {
         void want(Optional<Path> model, Runnable then) {
             wanted = model;
             news = then;
-            if (model.isEmpty() || agreed.contains(model.get()) || models.chosen().equals(model)) {
+            if (model.isEmpty()
+                    || agreed.contains(model.get())
+                    || models.chosen().equals(model)) {
                 load(model);
                 return;
             }
@@ -403,10 +396,7 @@ public final class LessonScene {
             if (state instanceof EngineState.Broken broken && wanted.isPresent()) {
                 refused.put(
                         wanted.get(),
-                        "Its model "
-                                + wanted.get().getFileName()
-                                + " cannot be opened: "
-                                + broken.reason());
+                        "Its model " + wanted.get().getFileName() + " cannot be opened: " + broken.reason());
                 tell();
             } else if (!(state instanceof EngineState.Starting)) {
                 tell();
@@ -514,9 +504,7 @@ public final class LessonScene {
             static void first(Session session, LessonMaterial material) {
                 turn(session, material);
                 session.view().set(WindowView.TENSOR_DIFFERENCE);
-                material.lesson()
-                        .task()
-                        .ifPresent(task -> session.selectPathway(material.indexOf(task.pathway())));
+                material.lesson().task().ifPresent(task -> session.selectPathway(material.indexOf(task.pathway())));
                 pair(session, material);
             }
 
@@ -535,11 +523,7 @@ public final class LessonScene {
                 List<String> pair = material.lesson().reveal().show().pair();
                 if (pair.size() == 2) {
                     session.selectPathway(material.indexOf(pair.get(1)));
-                    session.selectedPair()
-                            .set(
-                                    new Pair(
-                                            material.indexOf(pair.get(0)),
-                                            material.indexOf(pair.get(1))));
+                    session.selectedPair().set(new Pair(material.indexOf(pair.get(0)), material.indexOf(pair.get(1))));
                 }
             }
         }

@@ -65,38 +65,33 @@ public final class LessonShelf {
 
     /** Returns the folder of the chosen course. */
     public LessonFolder folder() {
-        boolean fromOwn =
-                own.get() != null
-                        && plan.get() != null
-                        && own.get().lessons().containsAll(plan.get().lessons());
+        boolean fromOwn = own.get() != null
+                && plan.get() != null
+                && own.get().lessons().containsAll(plan.get().lessons());
         return fromOwn ? own.get() : bundled.get();
     }
 
     /** Reads the application's lessons once. */
     void read() {
         if (bundled.get() == null) {
-            read(
-                    BundledLessons::read,
-                    found -> {
-                        bundled.set(found);
-                        if (plan.get() == null && !found.courses().isEmpty()) {
-                            plan.set(CoursePlan.of(found.courses().get(0), found));
-                        }
-                    });
+            read(BundledLessons::read, found -> {
+                bundled.set(found);
+                if (plan.get() == null && !found.courses().isEmpty()) {
+                    plan.set(CoursePlan.of(found.courses().get(0), found));
+                }
+            });
         }
     }
 
     /** Reads a folder of the user; faulty files are named and the others stay usable. */
     public void open(Path folder) {
-        read(
-                () -> LessonFolder.read(folder),
-                found -> {
-                    own.set(found);
-                    List<Course> courses = courses(found);
-                    if (!courses.isEmpty()) {
-                        plan.set(CoursePlan.of(courses.get(0), found));
-                    }
-                });
+        read(() -> LessonFolder.read(folder), found -> {
+            own.set(found);
+            List<Course> courses = courses(found);
+            if (!courses.isEmpty()) {
+                plan.set(CoursePlan.of(courses.get(0), found));
+            }
+        });
     }
 
     /**
@@ -108,41 +103,38 @@ public final class LessonShelf {
             return folder.courses();
         }
         List<LessonStep> steps = List.of(LessonStep.PREDICT, LessonStep.REVEAL, LessonStep.TRY);
-        double minutes = folder.lessons().stream().mapToDouble(each -> each.minutes(steps)).sum();
-        return List.of(
-                new Course(
-                        "own",
-                        "My own lessons",
-                        minutes,
-                        steps,
-                        folder.lessons().stream().map(Lesson::id).toList(),
-                        0,
-                        List.of()));
+        double minutes = folder.lessons().stream()
+                .mapToDouble(each -> each.minutes(steps))
+                .sum();
+        return List.of(new Course(
+                "own",
+                "My own lessons",
+                minutes,
+                steps,
+                folder.lessons().stream().map(Lesson::id).toList(),
+                0,
+                List.of()));
     }
 
     private void read(Reading reading, java.util.function.Consumer<LessonFolder> receiver) {
-        background.execute(
-                () -> {
-                    try {
-                        LessonFolder found = reading.read();
-                        window.execute(
-                                () -> {
-                                    trouble.set(sentence(found.faults()));
-                                    receiver.accept(found);
-                                });
-                    } catch (LessonFileException e) {
-                        window.execute(() -> trouble.set(e.getMessage()));
-                    }
+        background.execute(() -> {
+            try {
+                LessonFolder found = reading.read();
+                window.execute(() -> {
+                    trouble.set(sentence(found.faults()));
+                    receiver.accept(found);
                 });
+            } catch (LessonFileException e) {
+                window.execute(() -> trouble.set(e.getMessage()));
+            }
+        });
     }
 
     private static String sentence(List<LessonFault> faults) {
-        List<String> lines =
-                new ArrayList<>(faults.stream().limit(MOST).map(LessonFault::text).toList());
+        List<String> lines = new ArrayList<>(
+                faults.stream().limit(MOST).map(LessonFault::text).toList());
         if (faults.size() > MOST) {
-            lines.add(
-                    "And %d more: 'skewscope lessons check DIR' names them all."
-                            .formatted(faults.size() - MOST));
+            lines.add("And %d more: 'skewscope lessons check DIR' names them all.".formatted(faults.size() - MOST));
         }
         return String.join("\n", lines);
     }

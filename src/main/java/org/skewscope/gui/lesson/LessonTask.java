@@ -47,21 +47,16 @@ public final class LessonTask {
     LessonTask(LessonTools tools, LessonScene scene) {
         this.tools = tools;
         this.scene = scene;
-        states =
-                new LatestQuery<>(
-                        (situation, answer) -> {
-                            Task task = situation.material().lesson().task().orElseThrow();
-                            tools.measuring()
-                                    .ask(
-                                            laboratory ->
-                                                    new TaskCheck(new Measurer(laboratory))
-                                                            .of(task, situation),
-                                            answer);
-                        },
-                        tools.window(),
-                        Debouncer.AT_ONCE,
-                        key -> true,
-                        new Kept<>(STATES_KEPT, value -> 1));
+        states = new LatestQuery<>(
+                (situation, answer) -> {
+                    Task task = situation.material().lesson().task().orElseThrow();
+                    tools.measuring()
+                            .ask(laboratory -> new TaskCheck(new Measurer(laboratory)).of(task, situation), answer);
+                },
+                tools.window(),
+                Debouncer.AT_ONCE,
+                key -> true,
+                new Kept<>(STATES_KEPT, value -> 1));
         states.state().addListener((property, old, next) -> known(next));
         pinned.addListener(changed);
     }
@@ -101,7 +96,9 @@ public final class LessonTask {
 
     /** Returns the hint if it is due; else empty. */
     public Optional<String> hint() {
-        return trying.get() == null ? Optional.empty() : trying.get().hint(tools.clock().get());
+        return trying.get() == null
+                ? Optional.empty()
+                : trying.get().hint(tools.clock().get());
     }
 
     void begin(Lesson lesson, Runnable onSolved) {
@@ -142,32 +139,27 @@ public final class LessonTask {
         LessonMaterial material = scene.material().get();
         List<Pathway> now = new ArrayList<>();
         for (Pathway start : material.pathways()) {
-            now.add(
-                    tools.session().pathways().pathways().stream()
-                            .filter(each -> each.id().equals(start.id()))
-                            .findFirst()
-                            .orElse(start));
+            now.add(tools.session().pathways().pathways().stream()
+                    .filter(each -> each.id().equals(start.id()))
+                    .findFirst()
+                    .orElse(start));
         }
         PictureEntry picture = tools.session().selectedPicture().get();
-        String name =
-                material.pictures().entrySet().stream()
-                        .filter(each -> picture != null && each.getValue().equals(picture.source()))
-                        .map(java.util.Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(material.firstPicture());
+        String name = material.pictures().entrySet().stream()
+                .filter(each -> picture != null && each.getValue().equals(picture.source()))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElse(material.firstPicture());
         return new Situation(
                 material,
                 now,
                 name,
-                Double.isNaN(pinned.get())
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(pinned.get()),
+                Double.isNaN(pinned.get()) ? OptionalDouble.empty() : OptionalDouble.of(pinned.get()),
                 dropped);
     }
 
     private void known(QueryState<Situation, TaskState> next) {
-        if (trying.get() == null
-                || !(next instanceof QueryState.Known<Situation, TaskState> known)) {
+        if (trying.get() == null || !(next instanceof QueryState.Known<Situation, TaskState> known)) {
             return;
         }
         state.set(known.value());
@@ -177,13 +169,12 @@ public final class LessonTask {
         String change = TaskAttempt.change(counted, known.key());
         counted = known.key();
         boolean before = trying.get().solved();
-        trying.set(
-                trying.get()
-                        .tried(
-                                change,
-                                TaskAttempt.result(known.value()),
-                                known.value(),
-                                tools.clock().get()));
+        trying.set(trying.get()
+                .tried(
+                        change,
+                        TaskAttempt.result(known.value()),
+                        known.value(),
+                        tools.clock().get()));
         if (!before && trying.get().solved()) {
             solved.run();
         }

@@ -51,12 +51,9 @@ public final class LessonValues {
         all.state().addListener((property, old, next) -> show());
     }
 
-    private static LatestQuery<Situation, List<Judgement>> query(
-            LessonMeasuring measuring, Executor window) {
+    private static LatestQuery<Situation, List<Judgement>> query(LessonMeasuring measuring, Executor window) {
         return new LatestQuery<>(
-                (situation, answer) ->
-                        measuring.ask(
-                                laboratory -> new Measurer(laboratory).all(situation), answer),
+                (situation, answer) -> measuring.ask(laboratory -> new Measurer(laboratory).all(situation), answer),
                 window,
                 Debouncer.AT_ONCE,
                 key -> true,
@@ -87,11 +84,9 @@ public final class LessonValues {
     private void show() {
         if (all.state().get() instanceof QueryState.Known<Situation, List<Judgement>> whole) {
             known.set(new Known(whole.value(), false, ""));
-        } else if (all.state().get()
-                instanceof QueryState.Failed<Situation, List<Judgement>> failed) {
+        } else if (all.state().get() instanceof QueryState.Failed<Situation, List<Judgement>> failed) {
             known.set(new Known(List.of(), false, failed.reason()));
-        } else if (quick.state().get()
-                instanceof QueryState.Known<Situation, List<Judgement>> first) {
+        } else if (quick.state().get() instanceof QueryState.Known<Situation, List<Judgement>> first) {
             known.set(new Known(first.value(), true, ""));
         } else {
             known.set(new Known(List.of(), all.state().get().getClass() != nothing(), ""));
@@ -103,11 +98,10 @@ public final class LessonValues {
     }
 
     private static LessonMaterial quickly(LessonMaterial material) {
-        List<Measured> measured =
-                material.lesson().reveal().measured().stream()
-                        .filter(entry -> entry.metric() != Metric.SHARE)
-                        .filter(entry -> entry.metric() != Metric.COMPUTED)
-                        .toList();
+        List<Measured> measured = material.lesson().reveal().measured().stream()
+                .filter(entry -> entry.metric() != Metric.SHARE)
+                .filter(entry -> entry.metric() != Metric.COMPUTED)
+                .toList();
         Lesson lesson = material.lesson();
         Reveal reveal = new Reveal(lesson.reveal().show(), lesson.reveal().say(), measured);
         return new LessonMaterial(

@@ -158,26 +158,22 @@ public final class PhoneVoting {
 
     private void open() {
         Supplier<Optional<InetAddress>> addresses = network;
-        tools.background()
-                .execute(
-                        () -> {
-                            Optional<InetAddress> address = addresses.get();
-                            if (address.isEmpty()) {
-                                fail("this computer has no address in a local network");
-                                return;
-                            }
-                            try {
-                                PhoneServer made =
-                                        PhoneServer.open(
-                                                address.get(), this::vote, System::nanoTime);
-                                tools.window().execute(() -> opened(made));
-                            } catch (BindException e) {
-                                fail(e.getMessage());
-                            } catch (IOException e) {
-                                LOG.log(Level.WARNING, "The vote's port was not opened", e);
-                                fail("the port cannot be opened");
-                            }
-                        });
+        tools.background().execute(() -> {
+            Optional<InetAddress> address = addresses.get();
+            if (address.isEmpty()) {
+                fail("this computer has no address in a local network");
+                return;
+            }
+            try {
+                PhoneServer made = PhoneServer.open(address.get(), this::vote, System::nanoTime);
+                tools.window().execute(() -> opened(made));
+            } catch (BindException e) {
+                fail(e.getMessage());
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "The vote's port was not opened", e);
+                fail("the port cannot be opened");
+            }
+        });
     }
 
     private void opened(PhoneServer made) {
@@ -193,15 +189,10 @@ public final class PhoneVoting {
 
     private void fail(String reason) {
         tools.window()
-                .execute(
-                        () ->
-                                state.set(
-                                        wanted
-                                                ? new State.Closed(
-                                                        "Phones cannot vote: "
-                                                                + reason
-                                                                + ". Count raised hands.")
-                                                : new State.Off()));
+                .execute(() -> state.set(
+                        wanted
+                                ? new State.Closed("Phones cannot vote: " + reason + ". Count raised hands.")
+                                : new State.Off()));
     }
 
     private PhoneServer.Page page(CourseFlow flow) {
@@ -217,7 +208,8 @@ public final class PhoneVoting {
 
     /** Returns whether the lesson is on the screen, and not a message in its place. */
     private boolean asks() {
-        return desk.scene().trouble().get().isEmpty() && desk.scene().waiting().get().isEmpty();
+        return desk.scene().trouble().get().isEmpty()
+                && desk.scene().waiting().get().isEmpty();
     }
 
     /** Counts a vote on the window's thread; called by a thread of the server. */

@@ -23,11 +23,7 @@ public final class DifferenceView extends VBox {
      * @param gateway runs work on the window's thread
      */
     public DifferenceView(
-            Session session,
-            TensorFetch fetch,
-            ObservableBooleanValue narrow,
-            Executor worker,
-            Executor gateway) {
+            Session session, TensorFetch fetch, ObservableBooleanValue narrow, Executor worker, Executor gateway) {
         super(LowerCenter.GAP);
         ladder = new LadderView(session, narrow);
         viewer = new ViewerView(session, fetch, worker, gateway);

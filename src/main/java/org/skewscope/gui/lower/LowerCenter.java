@@ -43,11 +43,8 @@ public final class LowerCenter extends VBox {
     /** Returns the regions of the tabs shown so far, which F6 visits, from top to bottom. */
     public List<Node> regions() {
         return getChildren().stream()
-                .flatMap(
-                        view ->
-                                view instanceof DifferenceView difference
-                                        ? difference.getChildren().stream()
-                                        : Stream.of(view))
+                .flatMap(view ->
+                        view instanceof DifferenceView difference ? difference.getChildren().stream() : Stream.of(view))
                 .toList();
     }
 
@@ -68,8 +65,8 @@ public final class LowerCenter extends VBox {
 
     private void choose() {
         WindowView view = session.view().get();
-        boolean table =
-                view == WindowView.TENSOR_DIFFERENCE && !session.selectedStage().get().isPicture();
+        boolean table = view == WindowView.TENSOR_DIFFERENCE
+                && !session.selectedStage().get().isPicture();
         for (Tab tab : tabs) {
             boolean shown = tab.id() == view || (table && tab.id() == WindowView.ALL_CLASSES);
             if (shown && !tab.made()) {
@@ -87,8 +84,10 @@ public final class LowerCenter extends VBox {
 
     /** Adds the view of a tab between those of the tabs before and after it. */
     private void add(Tab tab) {
-        long before =
-                tabs.stream().takeWhile(each -> each.id() != tab.id()).filter(Tab::made).count();
+        long before = tabs.stream()
+                .takeWhile(each -> each.id() != tab.id())
+                .filter(Tab::made)
+                .count();
         if (VBox.getVgrow(tab.view()) == null) {
             VBox.setVgrow(tab.view(), Priority.ALWAYS);
         }
@@ -113,8 +112,7 @@ public final class LowerCenter extends VBox {
          * @param maker makes the view when it is first shown
          * @param again runs when the key is pressed while the tab is shown
          */
-        public <V extends Region> Tab(
-                WindowView id, Key key, Supplier<V> maker, Consumer<V> again) {
+        public <V extends Region> Tab(WindowView id, Key key, Supplier<V> maker, Consumer<V> again) {
             this.id = id;
             this.key = key;
             Lazy<V> once = new Lazy<>(maker);

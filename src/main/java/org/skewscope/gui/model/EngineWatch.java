@@ -70,8 +70,7 @@ public final class EngineWatch {
         model = engine.model();
         model.ifPresent(path -> session.recentModels().add(List.of(path)));
         session.runsModel(SessionModel.now(model));
-        tensors =
-                new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
+        tensors = new EngineTensors(engine, thread, key -> window.execute(() -> evicted(key.run())));
     }
 
     /** Returns what fetches tensors from the engine. */
@@ -86,29 +85,28 @@ public final class EngineWatch {
      */
     public void start(ComparisonScheduler runs) {
         scheduler = runs;
-        engine.listen(
-                new EngineListener() {
-                    @Override
-                    public void starting() {
-                        SessionModel files = SessionModel.now(engine.model());
-                        window.execute(() -> loads(files));
-                    }
+        engine.listen(new EngineListener() {
+            @Override
+            public void starting() {
+                SessionModel files = SessionModel.now(engine.model());
+                window.execute(() -> loads(files));
+            }
 
-                    @Override
-                    public void ended(String reason) {
-                        window.execute(() -> hasEnded(reason));
-                    }
+            @Override
+            public void ended(String reason) {
+                window.execute(() -> hasEnded(reason));
+            }
 
-                    @Override
-                    public void ready(EngineInfo info) {
-                        window.execute(() -> isReadyAgain(info));
-                    }
+            @Override
+            public void ready(EngineInfo info) {
+                window.execute(() -> isReadyAgain(info));
+            }
 
-                    @Override
-                    public void broken(String reason) {
-                        window.execute(() -> isBroken(reason));
-                    }
-                });
+            @Override
+            public void broken(String reason) {
+                window.execute(() -> isBroken(reason));
+            }
+        });
         thread.next(() -> ask(() -> {}, 0));
     }
 
@@ -128,12 +126,11 @@ public final class EngineWatch {
     }
 
     private void say(int number, Runnable news) {
-        window.execute(
-                () -> {
-                    if (number == starts) {
-                        news.run();
-                    }
-                });
+        window.execute(() -> {
+            if (number == starts) {
+                news.run();
+            }
+        });
     }
 
     private void hasEnded(String reason) {
@@ -147,8 +144,7 @@ public final class EngineWatch {
         // A start of the model before the last choice tells nothing of the present one.
         if (files.path().equals(model) && session.reloadsModel(files)) {
             EngineState before = session.engine().get();
-            reloading =
-                    Optional.of(before instanceof EngineState.Ended it ? it.reason() + " " : "");
+            reloading = Optional.of(before instanceof EngineState.Ended it ? it.reason() + " " : "");
             tensors.forget();
             session.engine().set(new EngineState.Starting(false));
             scheduler.compareWaiting();
@@ -157,16 +153,11 @@ public final class EngineWatch {
 
     /** Says that another process took the place of one that ended, unless a message says more. */
     private void isReadyAgain(EngineInfo info) {
-        Optional<String> sentence =
-                session.engine().get() instanceof EngineState.Ended ended
-                        ? Optional.of(
-                                ended.reason()
-                                        + " Results are kept; the next ones take a little longer.")
-                        : reloading.map(
-                                reason ->
-                                        reason
-                                                + "The model changed on disk since it was loaded,"
-                                                + " so all pictures are compared again.");
+        Optional<String> sentence = session.engine().get() instanceof EngineState.Ended ended
+                ? Optional.of(ended.reason() + " Results are kept; the next ones take a little longer.")
+                : reloading.map(reason -> reason
+                        + "The model changed on disk since it was loaded,"
+                        + " so all pictures are compared again.");
         reloading = Optional.empty();
         if (sentence.isPresent()) {
             session.engine().set(new EngineState.Ready(info));
@@ -202,25 +193,18 @@ public final class EngineWatch {
         banner.show(
                 nameless.model() + " does not name its classes.",
                 before.model()
-                        + " has %s too, perhaps in another order. "
-                                .formatted(SentenceNumber.count(names.size()))
+                        + " has %s too, perhaps in another order. ".formatted(SentenceNumber.count(names.size()))
                         + "A file of names can be dropped as well.",
-                List.of(
-                        new Banner.Action(
-                                "Take the names of " + before.model(),
-                                () -> session.classNames().give(names))));
+                List.of(new Banner.Action("Take the names of " + before.model(), () -> session.classNames()
+                        .give(names))));
     }
 
     private void didNotStart(String sentence) {
         session.engine().set(new EngineState.Broken(sentence));
         banner.show(
-                model.map(path -> path.getFileName() + " was not opened.")
-                        .orElse("The engine did not start."),
+                model.map(path -> path.getFileName() + " was not opened.").orElse("The engine did not start."),
                 sentence,
-                List.of(
-                        back(),
-                        new Banner.Action("Try again", () -> startAgain(() -> {})),
-                        showLog()));
+                List.of(back(), new Banner.Action("Try again", () -> startAgain(() -> {})), showLog()));
     }
 
     /** Returns the action that leaves a model which the engine refused. */
@@ -240,26 +224,23 @@ public final class EngineWatch {
     public void use(Optional<Path> folder) {
         folder.ifPresent(path -> session.recentModels().add(List.of(path)));
         Optional<Path> former = model;
-        session.history()
-                .act(
-                        "Model of all",
-                        new PathwayHistory.Step() {
-                            @Override
-                            public void make() {
-                                swap(folder);
-                                chosen = true;
-                            }
+        session.history().act("Model of all", new PathwayHistory.Step() {
+            @Override
+            public void make() {
+                swap(folder);
+                chosen = true;
+            }
 
-                            @Override
-                            public void revert() {
-                                swap(former);
-                            }
+            @Override
+            public void revert() {
+                swap(former);
+            }
 
-                            @Override
-                            public boolean ofModel() {
-                                return true;
-                            }
-                        });
+            @Override
+            public boolean ofModel() {
+                return true;
+            }
+        });
     }
 
     /** Runs another model, such as a lesson's, without listing it as recent. */
@@ -293,8 +274,7 @@ public final class EngineWatch {
     }
 
     private Banner.Action showLog() {
-        return new Banner.Action(
-                "Show log", () -> LogDialog.show(owner.get(), engine.log()), false);
+        return new Banner.Action("Show log", () -> LogDialog.show(owner.get(), engine.log()), false);
     }
 
     /** Reports that the engine stopped at a picture; the run continues with the others. */
@@ -307,17 +287,12 @@ public final class EngineWatch {
         banner.show(
                 "The engine stopped at " + picture.name() + ".",
                 sentence,
-                List.of(
-                        new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))),
-                        showLog()));
+                List.of(new Banner.Action("Run it again", () -> scheduler.again(List.of(picture))), showLog()));
     }
 
     /** Reports that the engine stopped at a preview; the former result stays. */
     public void broke(Trial trial, String sentence) {
-        banner.show(
-                PreviewWording.broke(trial.option(), trial.valueId()),
-                sentence,
-                List.of(showLog()));
+        banner.show(PreviewWording.broke(trial.option(), trial.valueId()), sentence, List.of(showLog()));
     }
 
     /**
@@ -348,17 +323,15 @@ public final class EngineWatch {
             text.getStyleClass().add("engine-log");
             text.setPrefSize(820, 420);
             text.positionCaret(text.getLength());
-            Dialog<ButtonType> dialog =
-                    DialogTheme.dialog(owner, "Engine log", text, COPY, ButtonType.CLOSE);
-            dialog.setResultConverter(
-                    button -> {
-                        if (button == COPY) {
-                            ClipboardContent content = new ClipboardContent();
-                            content.putString(log);
-                            Clipboard.getSystemClipboard().setContent(content);
-                        }
-                        return button;
-                    });
+            Dialog<ButtonType> dialog = DialogTheme.dialog(owner, "Engine log", text, COPY, ButtonType.CLOSE);
+            dialog.setResultConverter(button -> {
+                if (button == COPY) {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(log);
+                    Clipboard.getSystemClipboard().setContent(content);
+                }
+                return button;
+            });
             dialog.show();
         }
     }

@@ -65,8 +65,7 @@ public final class ModelDesk {
         ModelChoice choice = pathway.execution().model();
         ModelCard card = cards.get(choice);
         boolean former =
-                choice.equals(ModelChoice.SESSION)
-                        && !(session.engine().get() instanceof EngineState.Ready);
+                choice.equals(ModelChoice.SESSION) && !(session.engine().get() instanceof EngineState.Ready);
         return card == null || former ? List.of() : ContractNotes.of(card, pathway);
     }
 
@@ -117,11 +116,7 @@ public final class ModelDesk {
     }
 
     /** Compares two models; see {@link #describe}. */
-    public void compare(
-            ModelChoice a,
-            ModelChoice b,
-            Consumer<ModelDifference> known,
-            Consumer<String> refused) {
+    public void compare(ModelChoice a, ModelChoice b, Consumer<ModelDifference> known, Consumer<String> refused) {
         ask(
                 new CompareModels(a, b),
                 reply -> {
@@ -135,28 +130,21 @@ public final class ModelDesk {
     }
 
     private static String sentence(Optional<WorkerReply.Refused> refusal) {
-        return refusal.map(
-                        why ->
-                                WindowSentence.of(why.reason())
-                                        + ". "
-                                        + RemedySentence.of(why.remedy()))
+        return refusal.map(why -> WindowSentence.of(why.reason()) + ". " + RemedySentence.of(why.remedy()))
                 .orElse("The engine gave no reason. Choose the model again.");
     }
 
-    private <R extends WorkerReply> void ask(
-            WorkerRequest<R> request, Consumer<R> answered, Consumer<String> failed) {
-        thread.patiently(
-                giveWay -> {
-                    try {
-                        R reply =
-                                engine.call(request, ProgressListener.NONE, giveWay::getAsBoolean);
-                        window.execute(() -> answered.accept(reply));
-                    } catch (CancellationException e) {
-                        return Thread.currentThread().isInterrupted();
-                    } catch (EngineException e) {
-                        window.execute(() -> failed.accept(e.getMessage()));
-                    }
-                    return true;
-                });
+    private <R extends WorkerReply> void ask(WorkerRequest<R> request, Consumer<R> answered, Consumer<String> failed) {
+        thread.patiently(giveWay -> {
+            try {
+                R reply = engine.call(request, ProgressListener.NONE, giveWay::getAsBoolean);
+                window.execute(() -> answered.accept(reply));
+            } catch (CancellationException e) {
+                return Thread.currentThread().isInterrupted();
+            } catch (EngineException e) {
+                window.execute(() -> failed.accept(e.getMessage()));
+            }
+            return true;
+        });
     }
 }

@@ -69,18 +69,15 @@ public final class ModelDialogs {
      *
      * @param all runs another model in all pathways that name none
      */
-    public static ModelDialogs of(
-            WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
+    public static ModelDialogs of(WindowContext context, ModelDesk desk, Consumer<Optional<Path>> all) {
         Banner banner = context.banner();
-        ModelAssignment use =
-                new ModelAssignment(
-                        context.session(),
-                        context.commands(),
-                        desk,
-                        all,
-                        why -> banner.show("This model cannot be used.", why, List.of()));
-        return new ModelDialogs(
-                context.session(), desk, use, context.dialogs(), banner, context::owner);
+        ModelAssignment use = new ModelAssignment(
+                context.session(),
+                context.commands(),
+                desk,
+                all,
+                why -> banner.show("This model cannot be used.", why, List.of()));
+        return new ModelDialogs(context.session(), desk, use, context.dialogs(), banner, context::owner);
     }
 
     private ModelDialogs(
@@ -111,12 +108,11 @@ public final class ModelDialogs {
             return dropped;
         }
         // Window managers give no size to a dialog that opens before the drag has ended.
-        afterDrag.restart(
-                () -> {
-                    if (owner.get() != null) {
-                        ask(ModelFiles.whole(models.get(0)), card);
-                    }
-                });
+        afterDrag.restart(() -> {
+            if (owner.get() != null) {
+                ask(ModelFiles.whole(models.get(0)), card);
+            }
+        });
         List<Path> others = new ArrayList<>(dropped);
         others.removeAll(models);
         return others;
@@ -129,22 +125,19 @@ public final class ModelDialogs {
         boolean room = session.pathways().size() < PathwaySet.MOST;
         List<ButtonType> buttons = ModelQuestion.buttons(room);
         String likely = card.isPresent() && room ? ModelQuestion.BESIDE : ModelQuestion.ALL;
-        Dialog<ButtonType> dialog =
-                DialogTheme.dialog(
-                        owner.get(),
-                        "Which pathways run " + model.getFileName() + "?",
-                        ModelQuestion.choices(buttons, pathway, index, inAll(model)),
-                        buttons.toArray(ButtonType[]::new));
+        Dialog<ButtonType> dialog = DialogTheme.dialog(
+                owner.get(),
+                "Which pathways run " + model.getFileName() + "?",
+                ModelQuestion.choices(buttons, pathway, index, inAll(model)),
+                buttons.toArray(ButtonType[]::new));
         for (ButtonType each : buttons) {
-            if (each.getText().equals(likely)
-                    && dialog.getDialogPane().lookupButton(each) instanceof Button first) {
+            if (each.getText().equals(likely) && dialog.getDialogPane().lookupButton(each) instanceof Button first) {
                 first.setDefaultButton(true);
                 dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, event -> first.requestFocus());
             }
         }
         dialog.getDialogPane().setId("model-question");
-        dialog.resultProperty()
-                .addListener((property, old, chosen) -> run(chosen.getText(), index, model));
+        dialog.resultProperty().addListener((property, old, chosen) -> run(chosen.getText(), index, model));
         dialog.show();
     }
 
@@ -157,7 +150,8 @@ public final class ModelDialogs {
             return "Replaces "
                     + numbered(now, each -> true)
                     + " by "
-                    + Enumeration.ofWords(then.pathways().stream().map(Pathway::name).toList())
+                    + Enumeration.ofWords(
+                            then.pathways().stream().map(Pathway::name).toList())
                     + ", which run this model; Undo brings the former back";
         }
         String own = numbered(now, each -> !follows(each));
@@ -217,22 +211,10 @@ public final class ModelDialogs {
             menu.getItems().add(item(RecentMenu.inFolder(recent), () -> use.forOne(index, recent)));
         }
         menu.getItems().add(new SeparatorMenuItem());
-        menu.getItems()
-                .add(
-                        item(
-                                "Open a file\u2026",
-                                () ->
-                                        files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
-                                                .ifPresent(
-                                                        file ->
-                                                                use.forOne(
-                                                                        index,
-                                                                        ModelFiles.whole(file)))));
-        menu.getItems()
-                .add(
-                        item(
-                                "Open a SavedModel folder\u2026",
-                                () -> files.model().ifPresent(file -> use.forOne(index, file))));
+        menu.getItems().add(item("Open a file\u2026", () -> files.open("Open a model", "Models", ModelFiles.EXTENSIONS)
+                .ifPresent(file -> use.forOne(index, ModelFiles.whole(file)))));
+        menu.getItems().add(item("Open a SavedModel folder\u2026", () -> files.model()
+                .ifPresent(file -> use.forOne(index, file))));
         MenuItem about = item("About its model\u2026", () -> about(index));
         PathwaySet set = session.pathways();
         ModelChoice reference = set.referencePathway().execution().model();
@@ -244,10 +226,7 @@ public final class ModelDialogs {
     /** Asks for a file of a preset's runtime and adds the preset, which runs that file. */
     public void add(PathwayPreset preset) {
         ModelRuntime runtime = preset.pathway().execution().mode().runtime();
-        files.open(
-                        "Open a model for " + preset.pathway().name(),
-                        "Models",
-                        ModelFiles.extensions(runtime))
+        files.open("Open a model for " + preset.pathway().name(), "Models", ModelFiles.extensions(runtime))
                 .ifPresent(file -> use.preset(preset, ModelFiles.whole(file)));
     }
 
@@ -261,10 +240,7 @@ public final class ModelDialogs {
     /** Shows the card of the model that a pathway runs. */
     void about(int index) {
         Pathway pathway = session.pathways().get(index);
-        about(
-                "About the model of pathway " + (index + 1),
-                pathway.execution().model(),
-                () -> desk.notes(pathway));
+        about("About the model of pathway " + (index + 1), pathway.execution().model(), () -> desk.notes(pathway));
     }
 
     /** Shows the card of the session's model. */
@@ -275,13 +251,8 @@ public final class ModelDialogs {
     private void about(String title, ModelChoice model, Supplier<List<ContractNotes.Note>> notes) {
         desk.describe(
                 model,
-                card ->
-                        DialogTheme.dialog(
-                                        owner.get(),
-                                        title,
-                                        new ModelFactsView(card, notes.get()),
-                                        ButtonType.CLOSE)
-                                .show(),
+                card -> DialogTheme.dialog(owner.get(), title, new ModelFactsView(card, notes.get()), ButtonType.CLOSE)
+                        .show(),
                 this::refuse);
     }
 
@@ -289,13 +260,8 @@ public final class ModelDialogs {
         desk.compare(
                 a,
                 b,
-                models ->
-                        DialogTheme.dialog(
-                                        owner.get(),
-                                        "Same model?",
-                                        new SameModelView(models),
-                                        ButtonType.CLOSE)
-                                .show(),
+                models -> DialogTheme.dialog(owner.get(), "Same model?", new SameModelView(models), ButtonType.CLOSE)
+                        .show(),
                 this::refuse);
     }
 
@@ -348,8 +314,7 @@ public final class ModelDialogs {
             int row = 0;
             for (ButtonType button : buttons) {
                 if (button != ButtonType.CANCEL) {
-                    grid.addRow(
-                            row++, name(button), words(button.getText(), pathway, index, inAll));
+                    grid.addRow(row++, name(button), words(button.getText(), pathway, index, inAll));
                 }
             }
             return grid;
@@ -365,16 +330,12 @@ public final class ModelDialogs {
 
         private static Label words(String button, Pathway pathway, int index, String inAll) {
             String named = (index + 1) + ", " + pathway.name();
-            Label words =
-                    new Label(
-                            switch (button) {
-                                case BESIDE ->
-                                        "Adds a copy of pathway "
-                                                + named
-                                                + ", that runs this model, to compare both";
-                                case THIS -> "Pathway " + named + ", runs this model";
-                                default -> inAll;
-                            });
+            Label words = new Label(
+                    switch (button) {
+                        case BESIDE -> "Adds a copy of pathway " + named + ", that runs this model, to compare both";
+                        case THIS -> "Pathway " + named + ", runs this model";
+                        default -> inAll;
+                    });
             words.setWrapText(true);
             words.setPrefWidth(WORDS);
             words.setMinHeight(Label.USE_PREF_SIZE);
@@ -462,14 +423,12 @@ public final class ModelDialogs {
          * had the former model's size.
          */
         void forOne(int index, Path file) {
-            of(
-                    file,
-                    (choice, card) -> {
-                        if (index < session.pathways().size()) {
-                            Pathway pathway = session.pathways().get(index);
-                            commands.replace(index, "Model", fitted(pathway, choice, card));
-                        }
-                    });
+            of(file, (choice, card) -> {
+                if (index < session.pathways().size()) {
+                    Pathway pathway = session.pathways().get(index);
+                    commands.replace(index, "Model", fitted(pathway, choice, card));
+                }
+            });
         }
 
         /** Makes the session's model the model of one pathway again. */
@@ -478,41 +437,32 @@ public final class ModelDialogs {
             InputSize own = pathway.preprocessing().size();
             boolean followed = own.equals(sizeOf(pathway, own));
             Pathway changed = pathway.withModel(ModelChoice.SESSION).fittedTo(session.modelName());
-            commands.replace(
-                    index, "Model", followed ? changed.sized(session.modelSize()) : changed);
+            commands.replace(index, "Model", followed ? changed.sized(session.modelSize()) : changed);
         }
 
         /** Adds a copy of a pathway that runs a model. */
         void beside(int index, Path file) {
-            of(
-                    file,
-                    (choice, card) -> {
-                        PathwaySet set = session.pathways();
-                        if (set.size() < PathwaySet.MOST && index < set.size()) {
-                            commands.duplicate(
-                                    index,
-                                    "Model beside",
-                                    copy ->
-                                            fitted(copy, choice, card)
-                                                    .renamed(copy.id(), card.name()));
-                        }
-                    });
+            of(file, (choice, card) -> {
+                PathwaySet set = session.pathways();
+                if (set.size() < PathwaySet.MOST && index < set.size()) {
+                    commands.duplicate(index, "Model beside", copy -> fitted(copy, choice, card)
+                            .renamed(copy.id(), card.name()));
+                }
+            });
         }
 
         /** Adds a preset that runs a model. */
         void preset(PathwayPreset preset, Path file) {
             of(
                     file,
-                    (choice, card) ->
-                            commands.add(
-                                    preset.pathway(card.inputSize(InputSize.STANDARD))
-                                            .withModel(choice)
-                                            .fittedTo(choice.file())));
+                    (choice, card) -> commands.add(preset.pathway(card.inputSize(InputSize.STANDARD))
+                            .withModel(choice)
+                            .fittedTo(choice.file())));
         }
 
         private void of(Path file, BiConsumer<ModelChoice, ModelCard> then) {
-            ModelChoice choice =
-                    ModelChoice.SESSION.withFile(file.toAbsolutePath().normalize().toString());
+            ModelChoice choice = ModelChoice.SESSION.withFile(
+                    file.toAbsolutePath().normalize().toString());
             desk.describe(
                     choice,
                     card -> {

@@ -13,26 +13,25 @@ import org.skewscope.model.ModelRuntime;
  */
 public final class ModelFiles {
 
-    private static final List<String> ENDINGS =
-            List.of(
-                    ".pb",
-                    ".pbtxt",
-                    ".h5",
-                    ".hdf5",
-                    ".keras",
-                    ".tflite",
-                    ".onnx",
-                    ".ort",
-                    ".pt",
-                    ".pth",
-                    ".mlmodel",
-                    ".mlpackage",
-                    ".safetensors",
-                    ".ckpt",
-                    ".index",
-                    ".meta",
-                    ".pkl",
-                    ".caffemodel");
+    private static final List<String> ENDINGS = List.of(
+            ".pb",
+            ".pbtxt",
+            ".h5",
+            ".hdf5",
+            ".keras",
+            ".tflite",
+            ".onnx",
+            ".ort",
+            ".pt",
+            ".pth",
+            ".mlmodel",
+            ".mlpackage",
+            ".safetensors",
+            ".ckpt",
+            ".index",
+            ".meta",
+            ".pkl",
+            ".caffemodel");
 
     /** The endings that the file dialog offers. */
     public static final String EXTENSIONS = "pb,h5,hdf5,keras,tflite,onnx";

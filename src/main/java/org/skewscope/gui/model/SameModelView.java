@@ -38,39 +38,29 @@ public final class SameModelView extends VBox {
         Label names = new Label("A: " + models.a() + "   B: " + models.b());
         names.getStyleClass().add("secondary");
         CheckBox differing = new CheckBox("Only what differs");
-        FilteredList<LayerRow> layers =
-                new FilteredList<>(FXCollections.observableList(models.layers()));
-        FilteredList<WeightRow> weights =
-                new FilteredList<>(FXCollections.observableList(models.weights()));
-        differing
-                .selectedProperty()
-                .addListener(
-                        (property, old, only) -> {
-                            layers.setPredicate(only(only, row -> !row.same()));
-                            weights.setPredicate(
-                                    only(only, row -> row.relation() != WeightRelation.IDENTICAL));
-                        });
-        boolean anyDiffers =
-                models.layers().stream().anyMatch(row -> !row.same())
-                        || models.weights().stream()
-                                .anyMatch(row -> row.relation() != WeightRelation.IDENTICAL);
+        FilteredList<LayerRow> layers = new FilteredList<>(FXCollections.observableList(models.layers()));
+        FilteredList<WeightRow> weights = new FilteredList<>(FXCollections.observableList(models.weights()));
+        differing.selectedProperty().addListener((property, old, only) -> {
+            layers.setPredicate(only(only, row -> !row.same()));
+            weights.setPredicate(only(only, row -> row.relation() != WeightRelation.IDENTICAL));
+        });
+        boolean anyDiffers = models.layers().stream().anyMatch(row -> !row.same())
+                || models.weights().stream().anyMatch(row -> row.relation() != WeightRelation.IDENTICAL);
         differing.setSelected(anyDiffers);
         TableView<LayerRow> layerTable = new TableView<>(layers);
         layerTable
                 .getColumns()
-                .setAll(
-                        List.of(
-                                column("Layer of A", row -> row.a().orElse("")),
-                                column("Layer of B", row -> row.b().orElse("")),
-                                column("Kind and settings", ModelDifferenceWording::figures)));
+                .setAll(List.of(
+                        column("Layer of A", row -> row.a().orElse("")),
+                        column("Layer of B", row -> row.b().orElse("")),
+                        column("Kind and settings", ModelDifferenceWording::figures)));
         TableView<WeightRow> weightTable = new TableView<>(weights);
         weightTable
                 .getColumns()
-                .setAll(
-                        List.of(
-                                column("Weight of A", row -> row.a().orElse("")),
-                                column("Weight of B", row -> row.b().orElse("")),
-                                column("Shape and difference", WeightWording::figures)));
+                .setAll(List.of(
+                        column("Weight of A", row -> row.a().orElse("")),
+                        column("Weight of B", row -> row.b().orElse("")),
+                        column("Shape and difference", WeightWording::figures)));
         style(layerTable, "No layer differs");
         style(weightTable, "No weight differs");
         getChildren().addAll(sentence, names);
@@ -84,24 +74,21 @@ public final class SameModelView extends VBox {
 
     /** Shows what to do, and each layer that differs with its settings in A and B. */
     private void network(NetworkDifference found) {
-        NetworkWording.cure(found)
-                .ifPresent(
-                        words -> {
-                            Label cure = new Label(words);
-                            cure.setWrapText(true);
-                            cure.setId("same-model-cure");
-                            getChildren().add(cure);
-                        });
+        NetworkWording.cure(found).ifPresent(words -> {
+            Label cure = new Label(words);
+            cure.setWrapText(true);
+            cure.setId("same-model-cure");
+            getChildren().add(cure);
+        });
         if (!found.layers().isEmpty()) {
             TableView<NetworkDifference.GuiltyLayer> table =
                     new TableView<>(FXCollections.observableList(found.layers()));
             table.setId("same-model-network");
             table.getColumns()
-                    .setAll(
-                            List.of(
-                                    column("Layer of A", NetworkDifference.GuiltyLayer::name),
-                                    column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
-                                    column("What differs", NetworkWording::layer)));
+                    .setAll(List.of(
+                            column("Layer of A", NetworkDifference.GuiltyLayer::name),
+                            column("Layer of B", NetworkDifference.GuiltyLayer::nameB),
+                            column("What differs", NetworkWording::layer)));
             style(table, "No layer differs");
             getChildren().add(table);
         }
@@ -127,13 +114,7 @@ public final class SameModelView extends VBox {
 
     private void tied(List<List<String>> groups, String side) {
         for (List<String> names : groups) {
-            Label words =
-                    new Label(
-                            "Tied in "
-                                    + side
-                                    + ": "
-                                    + String.join(", ", names)
-                                    + " share one weight.");
+            Label words = new Label("Tied in " + side + ": " + String.join(", ", names) + " share one weight.");
             words.setWrapText(true);
             getChildren().add(words);
         }

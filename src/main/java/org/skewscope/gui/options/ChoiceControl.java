@@ -34,18 +34,14 @@ class ChoiceControl extends OptionControl {
         box.setPromptText("differs");
         box.setConverter(new Labels());
         box.setOnShown(event -> open());
-        box.holdWhile(
-                () -> choice.list().filter(list -> list.isOpenFor(box)).isPresent(),
-                () -> choice.list().ifPresent(ValueList::hide));
+        box.holdWhile(() -> choice.list().filter(list -> list.isOpenFor(box)).isPresent(), () -> choice.list()
+                .ifPresent(ValueList::hide));
     }
 
     private void open() {
         choice.list()
                 .ifPresentOrElse(
-                        list ->
-                                list.open(
-                                        option, listed(), told == null ? MIXED : told, choice, box),
-                        box::hide);
+                        list -> list.open(option, listed(), told == null ? MIXED : told, choice, box), box::hide);
     }
 
     /** Returns the values that the list offers. */
@@ -74,11 +70,7 @@ class ChoiceControl extends OptionControl {
         }
         told = id;
         box.setValue(value);
-        Tips.over(
-                box,
-                option.label()
-                        + ": "
-                        + (value == null ? "differs between pathways" : value.label()));
+        Tips.over(box, option.label() + ": " + (value == null ? "differs between pathways" : value.label()));
     }
 
     /** Returns the chosen value; empty where the pathways differ. */
@@ -131,11 +123,10 @@ class ChoiceControl extends OptionControl {
 
         private void pressed(KeyEvent event) {
             KeyCode code = event.getCode();
-            boolean opens =
-                    code == KeyCode.SPACE
-                            || code == KeyCode.ENTER && !event.isShortcutDown()
-                            || code == KeyCode.F4
-                            || code == KeyCode.DOWN && event.isAltDown();
+            boolean opens = code == KeyCode.SPACE
+                    || code == KeyCode.ENTER && !event.isShortcutDown()
+                    || code == KeyCode.F4
+                    || code == KeyCode.DOWN && event.isAltDown();
             if (opens) {
                 toggle();
                 event.consume();

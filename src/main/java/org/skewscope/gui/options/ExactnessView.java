@@ -32,8 +32,7 @@ public final class ExactnessView extends VBox {
     /** Opens the dialog "How exact is this?" over a window. */
     public static void showOver(Window owner) {
         Dialog<ButtonType> dialog =
-                DialogTheme.dialog(
-                        owner, "How exact is this?", new ExactnessView(), ButtonType.CLOSE);
+                DialogTheme.dialog(owner, "How exact is this?", new ExactnessView(), ButtonType.CLOSE);
         dialog.getDialogPane()
                 .setPrefSize(
                         Math.min(DIALOG_WIDTH, owner.getWidth() - MARGIN),
@@ -45,17 +44,15 @@ public final class ExactnessView extends VBox {
         super(12);
         ExactnessTable run = ExactnessTable.bundled();
         getStyleClass().add("dialog-content");
-        Label words =
-                new Label(
-                        "Random pictures and options, run in Skewscope and in the Python libraries"
-                                + " and compared bit by bit: "
-                                + SentenceNumber.count(run.cases())
-                                + " cases, seed "
-                                + run.seed()
-                                + ", "
-                                + run.date()
-                                + ". Batch and execution options ran on the sample pictures; each"
-                                + " picture counts as one case.");
+        Label words = new Label("Random pictures and options, run in Skewscope and in the Python libraries"
+                + " and compared bit by bit: "
+                + SentenceNumber.count(run.cases())
+                + " cases, seed "
+                + run.seed()
+                + ", "
+                + run.date()
+                + ". Batch and execution options ran on the sample pictures; each"
+                + " picture counts as one case.");
         words.setWrapText(true);
         table.setId("exactness");
         table.getItems().setAll(FXCollections.observableArrayList(run.values()));
@@ -73,8 +70,7 @@ public final class ExactnessView extends VBox {
     private <T> void column(String title, double width, Function<Row, T> value) {
         TableColumn<Row, T> column = new TableColumn<>(title);
         column.setPrefWidth(width);
-        column.setCellValueFactory(
-                cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
         column.setCellFactory(any -> new TextCell<>());
         table.getColumns().add(column);
     }
@@ -84,10 +80,7 @@ public final class ExactnessView extends VBox {
         @Override
         protected void updateItem(T item, boolean empty) {
             super.updateItem(item, empty);
-            String words =
-                    item instanceof Integer number
-                            ? SentenceNumber.count(number)
-                            : String.valueOf(item);
+            String words = item instanceof Integer number ? SentenceNumber.count(number) : String.valueOf(item);
             setText(empty || item == null ? null : words);
             Tips.over(this, getText());
         }

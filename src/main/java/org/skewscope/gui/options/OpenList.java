@@ -97,13 +97,11 @@ final class OpenList<T> {
         list.addEventFilter(MouseEvent.MOUSE_MOVED, this::over);
         // Another value lies under the mouse then, to which the user has not pointed.
         list.addEventFilter(ScrollEvent.SCROLL, event -> restsOn.accept(Optional.empty()));
-        list.hoverProperty()
-                .addListener(
-                        (property, old, hover) -> {
-                            if (open && !hover) {
-                                restsOn.accept(Optional.empty());
-                            }
-                        });
+        list.hoverProperty().addListener((property, old, hover) -> {
+            if (open && !hover) {
+                restsOn.accept(Optional.empty());
+            }
+        });
         // This runs before the list's own handler, which closes at both keys.
         list.getScene()
                 .addEventFilter(

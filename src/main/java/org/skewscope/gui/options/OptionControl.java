@@ -106,32 +106,26 @@ abstract class OptionControl {
             box.addEventFilter(KeyEvent.KEY_PRESSED, event -> OpenList.ignoreArrows(box, event));
             box.setMaxWidth(Double.MAX_VALUE);
             box.getItems().setAll(option.choices().stream().map(Choice::label).toList());
-            list =
-                    new OpenList<>(
-                            box, this::commit, resting -> choice.restsOn(resting.map(this::id)));
-            box.getEditor()
-                    .focusedProperty()
-                    .addListener(
-                            (property, old, focused) -> {
-                                if (!focused) {
-                                    commit(box.getEditor().getText());
-                                }
-                                boolean refused = box.getPseudoClassStates().contains(INVALID);
-                                if (free() && !refused) {
-                                    showWords();
-                                }
-                            });
+            list = new OpenList<>(box, this::commit, resting -> choice.restsOn(resting.map(this::id)));
+            box.getEditor().focusedProperty().addListener((property, old, focused) -> {
+                if (!focused) {
+                    commit(box.getEditor().getText());
+                }
+                boolean refused = box.getPseudoClassStates().contains(INVALID);
+                if (free() && !refused) {
+                    showWords();
+                }
+            });
         }
 
         /** Shows the name of a file, which says which one is meant, and its path to edit. */
         private void showWords() {
             boolean path = free() && (shown.isEmpty() || box.getEditor().isFocused());
             String words = path ? shown : option.description().labelOf(shown);
-            list.quietly(
-                    () -> {
-                        box.setValue(words);
-                        box.getEditor().setText(words);
-                    });
+            list.quietly(() -> {
+                box.setValue(words);
+                box.getEditor().setText(words);
+            });
         }
 
         private boolean free() {
@@ -198,9 +192,7 @@ abstract class OptionControl {
             this.option = option;
             antialias.setId("antialias");
             antialias.setOnAction(
-                    event ->
-                            value().flatMap(method -> twin(method.id()))
-                                    .ifPresent(twin -> choice.chosen(twin.id())));
+                    event -> value().flatMap(method -> twin(method.id())).ifPresent(twin -> choice.chosen(twin.id())));
             Tips.on(antialias, "Widens the filter where the picture shrinks (antialias=True)");
         }
 
@@ -232,18 +224,12 @@ abstract class OptionControl {
          */
         private List<Choice> methods(boolean on) {
             return option.choices().stream()
-                    .filter(
-                            choice ->
-                                    twin(choice.id()).isEmpty()
-                                            || choice.id().endsWith(SUFFIX) == on)
+                    .filter(choice -> twin(choice.id()).isEmpty() || choice.id().endsWith(SUFFIX) == on)
                     .toList();
         }
 
         private Optional<Choice> twin(String id) {
-            return choice(
-                    id.endsWith(SUFFIX)
-                            ? id.substring(0, id.length() - SUFFIX.length())
-                            : id + SUFFIX);
+            return choice(id.endsWith(SUFFIX) ? id.substring(0, id.length() - SUFFIX.length()) : id + SUFFIX);
         }
     }
 
@@ -316,10 +302,9 @@ abstract class OptionControl {
         /** Returns whether the text is a number that the value takes; otherwise complains. */
         private boolean typed(String key, String text) {
             try {
-                String id =
-                        option.ofNumbers(shown)
-                                .map(kind -> kind.with(shown, key, text))
-                                .orElse(shown);
+                String id = option.ofNumbers(shown)
+                        .map(kind -> kind.with(shown, key, text))
+                        .orElse(shown);
                 complain.accept("");
                 if (!id.equals(shown)) {
                     choice.chosen(id);
@@ -361,13 +346,11 @@ abstract class OptionControl {
             text.setAccessibleText(field.label());
             text.setPromptText(field.standard());
             text.setOnAction(event -> commit());
-            text.focusedProperty()
-                    .addListener(
-                            (property, old, focused) -> {
-                                if (!focused) {
-                                    commit();
-                                }
-                            });
+            text.focusedProperty().addListener((property, old, focused) -> {
+                if (!focused) {
+                    commit();
+                }
+            });
             HBox.setHgrow(text, Priority.ALWAYS);
             getChildren().addAll(label, text);
         }

@@ -129,10 +129,9 @@ final class OptionGroups {
      * @param chosen index of a pathway, or {@link #ALL}
      */
     void show(PathwaySet all, int chosen) {
-        boolean elsewhere =
-                chosen == ALL
-                        ? all.pathways().stream().allMatch(Pathway::recorded)
-                        : all.get(chosen).recorded();
+        boolean elsewhere = chosen == ALL
+                ? all.pathways().stream().allMatch(Pathway::recorded)
+                : all.get(chosen).recorded();
         Visibility.show(groups, !elsewhere);
         if (elsewhere) {
             // Recorded runs have no values.
@@ -140,8 +139,9 @@ final class OptionGroups {
         }
         PathwaySet set = runHere(all);
         int index = chosen == ALL ? ALL : set.pathways().indexOf(all.get(chosen));
-        boolean compared =
-                index != ALL && index != set.reference() && !all.referencePathway().recorded();
+        boolean compared = index != ALL
+                && index != set.reference()
+                && !all.referencePathway().recorded();
         String subject = chosen + " " + all.reference() + " " + all.size();
         boolean another = !subject.equals(shownSubject);
         shownSubject = subject;
@@ -162,11 +162,7 @@ final class OptionGroups {
                 }
                 row.applies(applies(row, all, chosen));
             }
-            group.fold(
-                    another,
-                    compared && open.isEmpty()
-                            ? OptionalInt.of(set.reference())
-                            : OptionalInt.empty());
+            group.fold(another, compared && open.isEmpty() ? OptionalInt.of(set.reference()) : OptionalInt.empty());
         }
     }
 
@@ -175,9 +171,7 @@ final class OptionGroups {
         List<Pathway> shown = chosen == ALL ? all.pathways() : List.of(all.get(chosen));
         OptionKey key = row.option().optionKey();
         return shown.stream().anyMatch(each -> suits(key, each, modelName.apply(each)))
-                || shown.stream()
-                        .map(row.option()::valueIn)
-                        .anyMatch(value -> !value.equals(usual(row.option())));
+                || shown.stream().map(row.option()::valueIn).anyMatch(value -> !value.equals(usual(row.option())));
     }
 
     private static String usual(PathwayOption option) {
@@ -210,13 +204,13 @@ final class OptionGroups {
     void allow(Predicate<String> allowed) {
         boolean every = all.stream().allMatch(group -> group.allows(allowed));
         open = every ? Optional.empty() : Optional.of(allowed);
-        all.forEach(
-                group -> {
-                    group.rows().forEach(row -> row.setDisable(!allowed.test(row.option().key())));
-                    if (!every) {
-                        group.fold(true, OptionalInt.empty());
-                    }
-                });
+        all.forEach(group -> {
+            group.rows()
+                    .forEach(row -> row.setDisable(!allowed.test(row.option().key())));
+            if (!every) {
+                group.fold(true, OptionalInt.empty());
+            }
+        });
         shownSubject = every ? "" : shownSubject;
     }
 
@@ -261,10 +255,7 @@ final class OptionGroups {
         private final FoldLine idle = new FoldLine(this::showRows);
         private final Set<OptionRow> folded = new HashSet<>();
 
-        OptionGroup(
-                Stage stage,
-                List<PathwayOption> options,
-                Function<PathwayOption, ValueChoice> choices) {
+        OptionGroup(Stage stage, List<PathwayOption> options, Function<PathwayOption, ValueChoice> choices) {
             this.stage = stage;
             getStyleClass().add("option-group");
             Label title = new Label(stage.optionsLabel());
@@ -280,8 +271,7 @@ final class OptionGroups {
                 rows.add(row);
                 if (columns) {
                     HBox.setHgrow(row, Priority.ALWAYS);
-                    row.setPrefWidth(
-                            option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
+                    row.setPrefWidth(option.description().kind() == RecipeOption.Kind.CHOICE ? 142 : 56);
                     side.getChildren().add(row);
                 } else {
                     getChildren().add(row);
@@ -321,7 +311,10 @@ final class OptionGroups {
             }
             folded.removeIf(OptionRow::differs);
             equal.show(
-                    rows.stream().filter(folded::contains).filter(OptionRow::applies).toList(),
+                    rows.stream()
+                            .filter(folded::contains)
+                            .filter(OptionRow::applies)
+                            .toList(),
                     reference.isEmpty() ? "" : ", as in " + (reference.getAsInt() + 1));
             idle.show(rows.stream().filter(row -> !row.applies()).toList(), " without effect here");
             showRows();
@@ -329,8 +322,7 @@ final class OptionGroups {
 
         private void showRows() {
             for (OptionRow row : rows) {
-                boolean shown =
-                        !row.applies() ? idle.open() : !folded.contains(row) || equal.open();
+                boolean shown = !row.applies() ? idle.open() : !folded.contains(row) || equal.open();
                 Visibility.show(row, shown);
             }
             for (Node child : getChildren()) {
@@ -375,12 +367,11 @@ final class OptionGroups {
         }
 
         void showDifference(Optional<StageDifference> known) {
-            boolean failed = known.filter(StageDifference.Missing.class::isInstance).isPresent();
+            boolean failed =
+                    known.filter(StageDifference.Missing.class::isInstance).isPresent();
             difference.pseudoClassStateChanged(FAILED, failed);
             difference.setText(known.map(OptionGroup::words).orElse(""));
-            Tips.over(
-                    difference,
-                    known.isEmpty() ? "" : "Difference to the reference after this stage");
+            Tips.over(difference, known.isEmpty() ? "" : "Difference to the reference after this stage");
         }
 
         private static String words(StageDifference known) {
@@ -438,10 +429,7 @@ final class OptionGroups {
 
         void open(boolean next) {
             open = next;
-            count.setGraphic(
-                    FontIcon.of(
-                            next ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT,
-                            14));
+            count.setGraphic(FontIcon.of(next ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT, 14));
             Visibility.show(names, !next);
             changed.run();
         }
@@ -450,8 +438,8 @@ final class OptionGroups {
             Visibility.show(this, !folded.isEmpty());
             String words = folded.size() + (folded.size() == 1 ? " option" : " options") + what;
             count.setText(words);
-            names.setText(
-                    String.join(", ", folded.stream().map(row -> row.option().label()).toList()));
+            names.setText(String.join(
+                    ", ", folded.stream().map(row -> row.option().label()).toList()));
             Tips.on(this, words + ": " + names.getText());
         }
     }
@@ -475,10 +463,7 @@ final class OptionGroups {
          * @param stacked whether the label stands above the control even where it would fit beside
          *     it
          */
-        OptionRow(
-                PathwayOption option,
-                boolean stacked,
-                Function<PathwayOption, ValueChoice> choices) {
+        OptionRow(PathwayOption option, boolean stacked, Function<PathwayOption, ValueChoice> choices) {
             this.option = option;
             control = OptionControl.of(option, choices.apply(option), this::complain);
             getStyleClass().add("option-row");
@@ -531,9 +516,7 @@ final class OptionGroups {
         }
 
         private boolean longChoices() {
-            return option.choices().stream()
-                    .map(Choice::label)
-                    .anyMatch(text -> text.length() > LONGEST_BESIDE);
+            return option.choices().stream().map(Choice::label).anyMatch(text -> text.length() > LONGEST_BESIDE);
         }
 
         PathwayOption option() {
@@ -591,7 +574,8 @@ final class OptionGroups {
 
         /** Shows the value that all pathways share, or that they differ. */
         void showAll(PathwaySet set) {
-            List<String> values = set.pathways().stream().map(option::valueIn).distinct().toList();
+            List<String> values =
+                    set.pathways().stream().map(option::valueIn).distinct().toList();
             control.show(values.size() == 1 ? values.get(0) : OptionControl.MIXED);
             differing = values.size() > 1;
             Visibility.show(sliders, differing);

@@ -64,26 +64,46 @@ public final class OptionsPanel extends VBox {
 
     /** What tells one recipe from another at first sight. */
     private static final Set<OptionKey> RECIPE =
-            EnumSet.of(
-                    OptionKey.DECODER,
-                    OptionKey.RESIZE,
-                    OptionKey.FRAMING,
-                    OptionKey.NORMALIZE,
-                    OptionKey.COMPUTE);
+            EnumSet.of(OptionKey.DECODER, OptionKey.RESIZE, OptionKey.FRAMING, OptionKey.NORMALIZE, OptionKey.COMPUTE);
 
-    @FXML private SegmentedChoice<Integer> tabs;
-    @FXML private MenuButton add;
-    @FXML private StackPane namePlace;
-    @FXML private HBox buttons;
-    @FXML private Button reference;
-    @FXML private Button duplicate;
-    @FXML private Button remove;
-    @FXML private MenuButton menu;
-    @FXML private Label presetWords;
-    @FXML private Hyperlink reset;
-    @FXML private ScrollPane scroll;
-    @FXML private VBox groups;
-    @FXML private StackPane footPlace;
+    @FXML
+    private SegmentedChoice<Integer> tabs;
+
+    @FXML
+    private MenuButton add;
+
+    @FXML
+    private StackPane namePlace;
+
+    @FXML
+    private HBox buttons;
+
+    @FXML
+    private Button reference;
+
+    @FXML
+    private Button duplicate;
+
+    @FXML
+    private Button remove;
+
+    @FXML
+    private MenuButton menu;
+
+    @FXML
+    private Label presetWords;
+
+    @FXML
+    private Hyperlink reset;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox groups;
+
+    @FXML
+    private StackPane footPlace;
 
     private final Session session;
     private final PathwayCommands commands;
@@ -118,14 +138,11 @@ public final class OptionsPanel extends VBox {
         footPlace.getChildren().setAll(foot);
         options = new OptionGroups(scroll, groups, OptionChoice::new, this::modelOf);
         AddMenu.fill(add, session, commands, preset -> addForFile.accept(preset));
-        reference.setOnAction(
-                event -> {
-                    commands.makeReference(selected());
-                    // The flag is switched off, and beside it is a button that adds a pathway.
-                    tabs.getButtons().stream()
-                            .filter(ToggleButton::isSelected)
-                            .forEach(ToggleButton::requestFocus);
-                });
+        reference.setOnAction(event -> {
+            commands.makeReference(selected());
+            // The flag is switched off, and beside it is a button that adds a pathway.
+            tabs.getButtons().stream().filter(ToggleButton::isSelected).forEach(ToggleButton::requestFocus);
+        });
         duplicate.setOnAction(event -> commands.duplicate(selected()));
         remove.setOnAction(event -> commands.remove(selected()));
         reset.setOnAction(event -> resetShown());
@@ -135,12 +152,10 @@ public final class OptionsPanel extends VBox {
         Tips.on(menu, "More for this pathway");
         Tips.on(add, "Add a pathway");
         OnChange.run(this::show, session.pathwaysProperty(), session.engine());
-        session.selectedPathway()
-                .addListener(
-                        (property, old, next) -> {
-                            all = false;
-                            show();
-                        });
+        session.selectedPathway().addListener((property, old, next) -> {
+            all = false;
+            show();
+        });
         OnChange.run(this::showDifferences, session.shown());
         scroll.viewportBoundsProperty()
                 .addListener((property, old, next) -> keepPlace(old.getHeight(), next.getHeight()));
@@ -286,8 +301,7 @@ public final class OptionsPanel extends VBox {
                 result.flatMap(RecordedWording::missing)
                         .or(() -> result.map(RecordedWording::before))
                         .orElse("The selected picture."));
-        result.flatMap(RecordedWording::more)
-                .ifPresent(words -> fact(facts, "What would tell more", words));
+        result.flatMap(RecordedWording::more).ifPresent(words -> fact(facts, "What would tell more", words));
         return facts;
     }
 
@@ -297,16 +311,15 @@ public final class OptionsPanel extends VBox {
         state.origins(shown).stream()
                 .filter(origin -> origin.pathway().equals(run.id()) && !foot.covered())
                 .findFirst()
-                .ifPresent(
-                        origin -> {
-                            String words = WindowSentence.of(origin.sentence());
-                            fact(
-                                    facts,
-                                    "How its input was made",
-                                    origin.known() ? recipe(origin.made()) + "\n" + words : words);
-                            state.recipe(shown, set(), session.modelName())
-                                    .ifPresent(made -> facts.getChildren().add(adding(made)));
-                        });
+                .ifPresent(origin -> {
+                    String words = WindowSentence.of(origin.sentence());
+                    fact(
+                            facts,
+                            "How its input was made",
+                            origin.known() ? recipe(origin.made()) + "\n" + words : words);
+                    state.recipe(shown, set(), session.modelName())
+                            .ifPresent(made -> facts.getChildren().add(adding(made)));
+                });
     }
 
     /** Returns the steps of a recipe, such as "PIL open, PIL BILINEAR, x / 255". */
@@ -364,9 +377,7 @@ public final class OptionsPanel extends VBox {
                                 ? "Own pathway"
                                 : changes == 0
                                         ? "Preset, unchanged"
-                                        : "Preset with "
-                                                + changes
-                                                + (changes == 1 ? " change" : " changes"));
+                                        : "Preset with " + changes + (changes == 1 ? " change" : " changes"));
         reset.setVisible(preset && changes > 0);
     }
 
@@ -374,14 +385,12 @@ public final class OptionsPanel extends VBox {
         Comparison shown = session.shown().get();
         PathwaySet set = session.pathways();
         int index = selected();
-        boolean comparable =
-                shown != null
-                        && !all
-                        && index < shown.pathways().size()
-                        && index != shown.reference()
-                        && set.size() == shown.pathways().size();
-        options.showDifferences(
-                comparable ? shown.pair(shown.reference(), index) : Optional.empty());
+        boolean comparable = shown != null
+                && !all
+                && index < shown.pathways().size()
+                && index != shown.reference()
+                && set.size() == shown.pathways().size();
+        options.showDifferences(comparable ? shown.pair(shown.reference(), index) : Optional.empty());
     }
 
     private void showWidth(boolean narrow) {
@@ -420,10 +429,9 @@ public final class OptionsPanel extends VBox {
         public void restsOn(Optional<String> id) {
             PathwaySet set = session.pathways();
             session.trial()
-                    .set(
-                            id.map(value -> new Trial(option, value, with(set, value)))
-                                    .filter(trial -> !trial.pathways().equals(set))
-                                    .orElse(null));
+                    .set(id.map(value -> new Trial(option, value, with(set, value)))
+                            .filter(trial -> !trial.pathways().equals(set))
+                            .orElse(null));
         }
 
         /** Refuses execution modes of other runtimes than that of the pathway's model. */
@@ -433,17 +441,14 @@ public final class OptionsPanel extends VBox {
             if (option.optionKey() != OptionKey.EXECUTION || all) {
                 return Optional.empty();
             }
-            ModelRuntime needed =
-                    Arrays.stream(ExecutionMode.values())
-                            .filter(mode -> mode.id().equals(id))
-                            .map(ExecutionMode::runtime)
-                            .findFirst()
-                            .orElse(ModelRuntime.TENSORFLOW);
+            ModelRuntime needed = Arrays.stream(ExecutionMode.values())
+                    .filter(mode -> mode.id().equals(id))
+                    .map(ExecutionMode::runtime)
+                    .findFirst()
+                    .orElse(ModelRuntime.TENSORFLOW);
             String model = modelOf(set.get(Math.min(selected(), set.size() - 1)));
             ModelRuntime runtime = ModelRuntime.ofName(model);
-            return needed == runtime || model.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("needs " + needed.files());
+            return needed == runtime || model.isEmpty() ? Optional.empty() : Optional.of("needs " + needed.files());
         }
 
         @Override
@@ -488,20 +493,13 @@ public final class OptionsPanel extends VBox {
          *
          * @param forFile asks for the file of a preset of another runtime
          */
-        static void fill(
-                MenuButton menu,
-                Session session,
-                PathwayCommands commands,
-                Consumer<PathwayPreset> forFile) {
+        static void fill(MenuButton menu, Session session, PathwayCommands commands, Consumer<PathwayPreset> forFile) {
             refill(menu, session, commands, forFile);
             menu.setOnShowing(event -> refill(menu, session, commands, forFile));
         }
 
         private static void refill(
-                MenuButton menu,
-                Session session,
-                PathwayCommands commands,
-                Consumer<PathwayPreset> forFile) {
+                MenuButton menu, Session session, PathwayCommands commands, Consumer<PathwayPreset> forFile) {
             ModelRuntime runtime = ModelRuntime.ofName(session.modelName());
             List<PathwayPreset> own = PathwayPreset.of(runtime);
             menu.getItems().clear();
@@ -514,12 +512,7 @@ public final class OptionsPanel extends VBox {
             menu.getItems().add(new SeparatorMenuItem());
             Arrays.stream(PathwayPreset.values())
                     .filter(each -> !own.contains(each))
-                    .forEach(
-                            each ->
-                                    add(
-                                            menu,
-                                            each.pathway().name() + "\u2026",
-                                            () -> forFile.accept(each)));
+                    .forEach(each -> add(menu, each.pathway().name() + "\u2026", () -> forFile.accept(each)));
         }
 
         private static void add(MenuButton menu, String words, Runnable action) {
@@ -531,31 +524,27 @@ public final class OptionsPanel extends VBox {
 
         /** Returns what cv2.imread, cvtColor and cv2.resize feed. */
         private static Pathway openCv(Pathway usual) {
-            return usual.with(
-                            List.of(
-                                    new Setting(OptionKey.DECODER, "opencv"),
-                                    new Setting(OptionKey.CHANNELS, "rgb"),
-                                    new Setting(OptionKey.RESIZE, "opencv-linear")))
+            return usual.with(List.of(
+                            new Setting(OptionKey.DECODER, "opencv"),
+                            new Setting(OptionKey.CHANNELS, "rgb"),
+                            new Setting(OptionKey.RESIZE, "opencv-linear")))
                     .renamed("opencv", "OpenCV");
         }
 
         /** Returns what the usual transforms of torchvision feed. */
         private static Pathway torchvision(Pathway usual) {
-            return usual.with(
-                            List.of(
-                                    new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
-                                    new Setting(OptionKey.FRAMING, "resize-center-crop"),
-                                    new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
-                                    new Setting(OptionKey.COMPUTE, "float32")))
+            return usual.with(List.of(
+                            new Setting(OptionKey.RESIZE, "torchvision-bilinear"),
+                            new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                            new Setting(OptionKey.NORMALIZE, "torch-imagenet"),
+                            new Setting(OptionKey.COMPUTE, "float32")))
                     .renamed("torchvision", "torchvision");
         }
 
         /** Returns what load_img and img_to_array of Keras feed. */
         private static Pathway keras(Pathway usual) {
-            return usual.with(
-                            List.of(
-                                    new Setting(OptionKey.RESIZE, "keras-nearest"),
-                                    new Setting(OptionKey.COMPUTE, "float32")))
+            return usual.with(List.of(
+                            new Setting(OptionKey.RESIZE, "keras-nearest"), new Setting(OptionKey.COMPUTE, "float32")))
                     .renamed("keras", "Keras load_img");
         }
     }
@@ -626,20 +615,17 @@ public final class OptionsPanel extends VBox {
             pencil.setOnAction(event -> start());
             name.setOnMouseClicked((MouseEvent event) -> start());
             field.setOnAction(event -> finish(true));
-            field.setOnKeyPressed(
-                    event -> {
-                        if (event.getCode() == KeyCode.ESCAPE) {
-                            finish(false);
-                            event.consume();
-                        }
-                    });
-            field.focusedProperty()
-                    .addListener(
-                            (property, old, focused) -> {
-                                if (!focused) {
-                                    finish(true);
-                                }
-                            });
+            field.setOnKeyPressed(event -> {
+                if (event.getCode() == KeyCode.ESCAPE) {
+                    finish(false);
+                    event.consume();
+                }
+            });
+            field.focusedProperty().addListener((property, old, focused) -> {
+                if (!focused) {
+                    finish(true);
+                }
+            });
         }
 
         void show(String text, boolean editable) {

@@ -173,24 +173,22 @@ public final class PanelFoot extends StackPane {
         private void show() {
             ShownResult.Preview preview = session.result().preview().get();
             Comparison before = session.shown().get();
-            Optional<ChangeFoot.ChangeEffect> effect =
-                    preview == null || before == null
-                            ? Optional.empty()
-                            : ChangeFoot.ChangeEffect.of(
-                                    new PathwayHistory.Edit(
-                                            "", session.pathways(), preview.trial().pathways()),
-                                    before,
-                                    preview.comparison(),
-                                    session.classNames()::of,
-                                    session.selectedPathway().get());
+            Optional<ChangeFoot.ChangeEffect> effect = preview == null || before == null
+                    ? Optional.empty()
+                    : ChangeFoot.ChangeEffect.of(
+                            new PathwayHistory.Edit(
+                                    "", session.pathways(), preview.trial().pathways()),
+                            before,
+                            preview.comparison(),
+                            session.classNames()::of,
+                            session.selectedPathway().get());
             Visibility.show(this, effect.isPresent());
-            effect.ifPresent(
-                    each -> {
-                        ChangeFoot.fill(figures, each);
-                        outcome.setText(each.outcome());
-                        Tips.over(outcome, each.outcome());
-                        outcome.pseudoClassStateChanged(ChangeFoot.GOOD, each.good());
-                    });
+            effect.ifPresent(each -> {
+                ChangeFoot.fill(figures, each);
+                outcome.setText(each.outcome());
+                Tips.over(outcome, each.outcome());
+                outcome.pseudoClassStateChanged(ChangeFoot.GOOD, each.good());
+            });
         }
     }
 
@@ -199,11 +197,20 @@ public final class PanelFoot extends StackPane {
 
         private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
-        @FXML private Label title;
-        @FXML private FontIcon icon;
-        @FXML private GridPane figures;
-        @FXML private Label outcome;
-        @FXML private Button undo;
+        @FXML
+        private Label title;
+
+        @FXML
+        private FontIcon icon;
+
+        @FXML
+        private GridPane figures;
+
+        @FXML
+        private Label outcome;
+
+        @FXML
+        private Button undo;
 
         private final Session session;
         private PathwayHistory.Edit edit;
@@ -240,9 +247,7 @@ public final class PanelFoot extends StackPane {
          * of an option.
          */
         private boolean isNew(PathwayHistory.Edit next) {
-            return next != null
-                    && next.step().isEmpty()
-                    && next.before().equals(session.pathways());
+            return next != null && next.step().isEmpty() && next.before().equals(session.pathways());
         }
 
         /**
@@ -263,7 +268,8 @@ public final class PanelFoot extends StackPane {
                                     after,
                                     session.classNames()::of,
                                     session.selectedPathway().get());
-            Visibility.show(this, effect.isPresent() && session.result().preview().get() == null);
+            Visibility.show(
+                    this, effect.isPresent() && session.result().preview().get() == null);
             effect.ifPresent(this::show);
         }
 
@@ -272,8 +278,7 @@ public final class PanelFoot extends StackPane {
             outcome.setText(effect.outcome());
             Tips.over(outcome, effect.outcome());
             outcome.pseudoClassStateChanged(GOOD, effect.good());
-            icon.setIconCode(
-                    effect.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignH.HISTORY);
+            icon.setIconCode(effect.good() ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignH.HISTORY);
             icon.pseudoClassStateChanged(GOOD, effect.good());
             fill(figures, effect);
         }
@@ -336,8 +341,8 @@ public final class PanelFoot extends StackPane {
                         || !before.picture().equals(after.picture())) {
                     return Optional.empty();
                 }
-                List<PathwayOption> changed =
-                        PathwayOption.differing(edit.before().get(index), edit.after().get(index));
+                List<PathwayOption> changed = PathwayOption.differing(
+                        edit.before().get(index), edit.after().get(index));
                 Pathway ran = after.pathways().get(index).pathway();
                 return changed.isEmpty() || !ran.equals(edit.after().get(index))
                         ? Optional.empty()
@@ -358,34 +363,25 @@ public final class PanelFoot extends StackPane {
                 }
                 Severity was = severity(before, index, other);
                 Severity now = severity(after, index, other);
-                String name =
-                        changed.size() == 1
-                                ? changed.get(0).fullLabel()
-                                : changed.size() + " options";
-                return Optional.of(
-                        new ChangeEffect(
-                                "Last change: " + name,
-                                List.of(
-                                        new Row(
-                                                "Largest",
-                                                largest(before, index, other, stage),
-                                                largest(after, index, other, stage)),
-                                        new Row(
-                                                "Top class",
-                                                top(before, index, classNames),
-                                                top(after, index, classNames))),
-                                nothing(before.pathways().get(index), after.pathways().get(index))
-                                        .orElseGet(() -> outcome(was, now, index + 1, other + 1)),
-                                was == Severity.CLASS_CHANGES
-                                        && now.compareTo(Severity.CLASS_CHANGES) < 0));
+                String name = changed.size() == 1 ? changed.get(0).fullLabel() : changed.size() + " options";
+                return Optional.of(new ChangeEffect(
+                        "Last change: " + name,
+                        List.of(
+                                new Row(
+                                        "Largest",
+                                        largest(before, index, other, stage),
+                                        largest(after, index, other, stage)),
+                                new Row("Top class", top(before, index, classNames), top(after, index, classNames))),
+                        nothing(before.pathways().get(index), after.pathways().get(index))
+                                .orElseGet(() -> outcome(was, now, index + 1, other + 1)),
+                        was == Severity.CLASS_CHANGES && now.compareTo(Severity.CLASS_CHANGES) < 0));
             }
 
             /**
              * Returns a clause if a change left the outputs as they were, or changed rounding only.
              */
             private static Optional<String> nothing(PathwayResult before, PathwayResult after) {
-                if (before.logits().length == 0
-                        || before.logits().length != after.logits().length) {
+                if (before.logits().length == 0 || before.logits().length != after.logits().length) {
                     return Optional.empty();
                 }
                 if (Arrays.equals(before.logits(), after.logits())) {
@@ -401,10 +397,7 @@ public final class PanelFoot extends StackPane {
             }
 
             private static Severity severity(Comparison comparison, int a, int b) {
-                return comparison
-                        .pair(a, b)
-                        .map(pair -> pair.severity())
-                        .orElse(Severity.IDENTICAL);
+                return comparison.pair(a, b).map(pair -> pair.severity()).orElse(Severity.IDENTICAL);
             }
 
             private static String outcome(Severity was, Severity now, int index, int other) {
@@ -433,16 +426,12 @@ public final class PanelFoot extends StackPane {
 
             /** Returns the top class, as the model that ran then names it, and its percent. */
             private static String top(
-                    Comparison comparison,
-                    int index,
-                    BiFunction<PathwayResult, Integer, String> classNames) {
+                    Comparison comparison, int index, BiFunction<PathwayResult, Integer, String> classNames) {
                 PathwayResult result = comparison.pathways().get(index);
                 int top = result.topClass();
                 return top < 0
                         ? "none"
-                        : classNames.apply(result, top)
-                                + " "
-                                + Figures.percent(result.probabilities()[top]);
+                        : classNames.apply(result, top) + " " + Figures.percent(result.probabilities()[top]);
             }
         }
     }
@@ -453,10 +442,17 @@ public final class PanelFoot extends StackPane {
      */
     static final class AgreementFoot extends VBox {
 
-        @FXML private Label title;
-        @FXML private TextFlow sentence;
-        @FXML private Label outcome;
-        @FXML private Button apply;
+        @FXML
+        private Label title;
+
+        @FXML
+        private TextFlow sentence;
+
+        @FXML
+        private Label outcome;
+
+        @FXML
+        private Button apply;
 
         private final Session session;
         private final PathwayCommands commands;
@@ -503,11 +499,7 @@ public final class PanelFoot extends StackPane {
             List<ChangeProposal.Setting> settings = agreement.proposal().settings();
             for (int i = 0; i < settings.size(); i++) {
                 boolean last = i == settings.size() - 1;
-                text(
-                        (i == 0 ? "Set " : last ? " and " : ", ")
-                                + settings.get(i).option()
-                                + " to ",
-                        "");
+                text((i == 0 ? "Set " : last ? " and " : ", ") + settings.get(i).option() + " to ", "");
                 text(settings.get(i).value(), "foot-value");
             }
             text(".", "");
@@ -536,33 +528,27 @@ public final class PanelFoot extends StackPane {
              * change is known, or only another model makes them agree.
              */
             static Optional<Agreement> of(
-                    ExplanationSubject subject,
-                    Explanation explanation,
-                    IntFunction<String> classNames) {
-                SmallestChanges.Agreement found =
-                        explanation
-                                .get(ExplanationPart.Agreement.class)
-                                .map(ExplanationPart.Agreement::agreement)
-                                .orElse(SmallestChanges.Agreement.NONE);
+                    ExplanationSubject subject, Explanation explanation, IntFunction<String> classNames) {
+                SmallestChanges.Agreement found = explanation
+                        .get(ExplanationPart.Agreement.class)
+                        .map(ExplanationPart.Agreement::agreement)
+                        .orElse(SmallestChanges.Agreement.NONE);
                 List<OptionChange> toClass = found.topClass();
                 List<OptionChange> changes = toClass.isEmpty() ? found.bits() : toClass;
                 if (changes.isEmpty() || changes.stream().anyMatch(OptionChange::replacesModel)) {
                     return Optional.empty();
                 }
-                int top =
-                        explanation
-                                .get(ExplanationPart.Swap.class)
-                                .map(part -> part.swap().aa().topClass())
-                                .orElse(-1);
+                int top = explanation
+                        .get(ExplanationPart.Swap.class)
+                        .map(part -> part.swap().aa().topClass())
+                        .orElse(-1);
                 String other = String.valueOf(subject.pair().a() + 1);
-                return Optional.of(
-                        new Agreement(
-                                "Make " + (subject.pair().b() + 1) + " agree with " + other,
-                                new ChangeProposal(
-                                        subject.pair().b(), "Agree with " + other, changes),
-                                toClass.isEmpty() || top < 0
-                                        ? "Result: bit-identical to " + other
-                                        : "Result: both predict " + classNames.apply(top)));
+                return Optional.of(new Agreement(
+                        "Make " + (subject.pair().b() + 1) + " agree with " + other,
+                        new ChangeProposal(subject.pair().b(), "Agree with " + other, changes),
+                        toClass.isEmpty() || top < 0
+                                ? "Result: bit-identical to " + other
+                                : "Result: both predict " + classNames.apply(top)));
             }
         }
     }

@@ -35,23 +35,56 @@ import org.skewscope.recipesearch.RecipeMatch;
  */
 public final class RecipePanel extends StackPane {
 
-    @FXML private Label title;
-    @FXML private Label beside;
-    @FXML private HBox chooser;
-    @FXML private ComboBox<String> array;
-    @FXML private HBox progress;
-    @FXML private ProgressBar bar;
-    @FXML private Label sentence;
-    @FXML private HBox turner;
-    @FXML private Button before;
-    @FXML private Button next;
-    @FXML private Label which;
-    @FXML private Label exact;
-    @FXML private ScrollPane scroll;
-    @FXML private VBox table;
-    @FXML private Label remains;
-    @FXML private Button add;
-    @FXML private Button close;
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label beside;
+
+    @FXML
+    private HBox chooser;
+
+    @FXML
+    private ComboBox<String> array;
+
+    @FXML
+    private HBox progress;
+
+    @FXML
+    private ProgressBar bar;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private HBox turner;
+
+    @FXML
+    private Button before;
+
+    @FXML
+    private Button next;
+
+    @FXML
+    private Label which;
+
+    @FXML
+    private Label exact;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private VBox table;
+
+    @FXML
+    private Label remains;
+
+    @FXML
+    private Button add;
+
+    @FXML
+    private Button close;
 
     private final Session session;
     private final PathwayCommands commands;
@@ -87,14 +120,11 @@ public final class RecipePanel extends StackPane {
      * @param below the layer that the panel covers
      */
     public void joinOver(StackPane layers, Node below) {
-        visibleProperty()
-                .addListener(
-                        (property, old, shown) -> {
-                            if (getParent() == null) {
-                                layers.getChildren()
-                                        .add(layers.getChildren().indexOf(below) + 1, this);
-                            }
-                        });
+        visibleProperty().addListener((property, old, shown) -> {
+            if (getParent() == null) {
+                layers.getChildren().add(layers.getChildren().indexOf(below) + 1, this);
+            }
+        });
     }
 
     private void show(RecipeState state) {
@@ -129,7 +159,9 @@ public final class RecipePanel extends StackPane {
     /** Searches the array that the user, not the desk, has chosen. */
     private void chosen() {
         String name = array.getValue();
-        if (name != null && desk.arrays().contains(name) && !name.equals(desk.array().get())) {
+        if (name != null
+                && desk.arrays().contains(name)
+                && !name.equals(desk.array().get())) {
             desk.take(name);
         }
     }
@@ -140,9 +172,7 @@ public final class RecipePanel extends StackPane {
         }
         return findings.exactCount() == 0
                 ? "Nearest recipe"
-                : findings.exactCount() == 1
-                        ? "The recipe"
-                        : findings.exactCount() + " equivalent recipes";
+                : findings.exactCount() == 1 ? "The recipe" : findings.exactCount() + " equivalent recipes";
     }
 
     private void head(String words, String picture) {
@@ -180,12 +210,10 @@ public final class RecipePanel extends StackPane {
         exact.setText(match.exact() ? "bit-identical" : "near");
         exact.getStyleClass().setAll("label", "pill", match.exact() ? "pill-exact" : "pill-near");
         table.getChildren().setAll(RecipeRows.of(match, matches));
-        match.remains()
-                .ifPresent(
-                        rest -> {
-                            remains.setText(RecipeRows.remains(rest));
-                            Visibility.show(remains, true);
-                        });
+        match.remains().ifPresent(rest -> {
+            remains.setText(RecipeRows.remains(rest));
+            Visibility.show(remains, true);
+        });
     }
 
     private void add() {
@@ -193,10 +221,7 @@ public final class RecipePanel extends StackPane {
         String file = ((RecipeState.Found) desk.state().get()).file();
         Pathway pathway = session.pathways().referencePathway();
         for (var option : match.options().entrySet()) {
-            pathway =
-                    PathwayOption.byKey(option.getKey())
-                            .orElseThrow()
-                            .set(pathway, option.getValue());
+            pathway = PathwayOption.byKey(option.getKey()).orElseThrow().set(pathway, option.getValue());
         }
         commands.add(pathway.renamed("recipe", "Recipe of " + file));
         desk.close();
@@ -210,14 +235,8 @@ public final class RecipePanel extends StackPane {
         static List<HBox> of(RecipeMatch match, List<RecipeMatch> all) {
             List<HBox> rows = new ArrayList<>();
             for (Map.Entry<String, String> option : match.options().entrySet()) {
-                boolean open =
-                        all.stream()
-                                .anyMatch(
-                                        each ->
-                                                !option.getValue()
-                                                        .equals(
-                                                                each.options()
-                                                                        .get(option.getKey())));
+                boolean open = all.stream().anyMatch(each -> !option.getValue()
+                        .equals(each.options().get(option.getKey())));
                 rows.add(row(option.getKey(), option.getValue(), open));
             }
             return rows;

@@ -145,8 +145,7 @@ final class ValueCell extends ListCell<Row> {
         pseudoClassStateChanged(PREVIEWED, false);
         name.setText(head.words());
         Visibility.show(second, false);
-        more.setText(
-                head.all() == 0 ? "" : list.isUnfolded(head.id()) ? "fewer" : "all " + head.all());
+        more.setText(head.all() == 0 ? "" : list.isUnfolded(head.id()) ? "fewer" : "all " + head.all());
         Visibility.show(more, head.all() > 0);
         boolean first = getIndex() == 0 && head.all() >= 0 && !head.words().startsWith("Cannot");
         figure.setText(first ? "top class, %" : "");
@@ -157,38 +156,22 @@ final class ValueCell extends ListCell<Row> {
     private void showValue(Row.Value value) {
         Choice choice = value.choice();
         boolean now = choice.id().equals(list.opened().now());
-        boolean previewed =
-                list.session().result().preview().get() != null
-                        && list.session()
-                                .result()
-                                .preview()
-                                .get()
-                                .trial()
-                                .valueId()
-                                .equals(choice.id());
+        boolean previewed = list.session().result().preview().get() != null
+                && list.session().result().preview().get().trial().valueId().equals(choice.id());
         pseudoClassStateChanged(PREVIEWED, previewed);
         sign.getChildren().clear();
         if (previewed || now) {
-            sign.getChildren()
-                    .add(
-                            FontIcon.of(
-                                    previewed ? MaterialDesignE.EYE_OUTLINE : MaterialDesignC.CHECK,
-                                    14));
+            sign.getChildren().add(FontIcon.of(previewed ? MaterialDesignE.EYE_OUTLINE : MaterialDesignC.CHECK, 14));
         }
         name.setText(choice.label());
         boolean equal = !value.equal().isEmpty();
         more.setText(equal ? "= " + value.equal().size() + " more" : "");
         Visibility.show(more, equal);
-        boolean asReference =
-                choice.id()
-                                .equals(
-                                        list.opened()
-                                                .option()
-                                                .valueIn(
-                                                        list.session()
-                                                                .pathways()
-                                                                .referencePathway()))
-                        && list.opened().pathway() != list.session().pathways().reference();
+        boolean asReference = choice.id()
+                        .equals(list.opened()
+                                .option()
+                                .valueIn(list.session().pathways().referencePathway()))
+                && list.opened().pathway() != list.session().pathways().reference();
         referenceMark.getChildren().clear();
         if (asReference) {
             referenceMark
@@ -197,30 +180,31 @@ final class ValueCell extends ListCell<Row> {
         }
         Optional<PathwayResult> result =
                 Optional.ofNullable(value.tried()).filter(Tried::ran).flatMap(Tried::result);
-        double top = result.map(each -> (double) each.probabilities()[each.topClass()]).orElse(0.0);
+        double top = result.map(each -> (double) each.probabilities()[each.topClass()])
+                .orElse(0.0);
         filled.setMinWidth(Math.max(result.isPresent() ? 2 : 0, BAR * top));
         filled.setMaxWidth(filled.getMinWidth());
-        filled.setStyle(
-                "-fx-background-color: "
-                        + (sameClass(result)
-                                ? PathwayMark.colorName(list.session().pathways().reference())
-                                : PathwayMark.colorName(list.opened().pathway()))
-                        + ";");
+        filled.setStyle("-fx-background-color: "
+                + (sameClass(result)
+                        ? PathwayMark.colorName(list.session().pathways().reference())
+                        : PathwayMark.colorName(list.opened().pathway()))
+                + ";");
         figure.setText(result.isPresent() ? Figures.percent(top) : "");
         String outcome = outcome(value, result, now);
         Visibility.show(second, list.few());
         // The second line needs the room of the bar, and says nothing that the figure says.
         Visibility.show(track, !list.few());
         second.setText(outcome);
-        String tip =
-                choice.label()
-                        + (outcome.isEmpty() ? "" : "\n" + outcome)
-                        + (equal
-                                ? "\nThe same bits: "
-                                        + String.join(
-                                                ", ",
-                                                value.equal().stream().map(Choice::label).toList())
-                                : "");
+        String tip = choice.label()
+                + (outcome.isEmpty() ? "" : "\n" + outcome)
+                + (equal
+                        ? "\nThe same bits: "
+                                + String.join(
+                                        ", ",
+                                        value.equal().stream()
+                                                .map(Choice::label)
+                                                .toList())
+                        : "");
         Tips.over(this, tip);
         setAccessibleText(tip);
     }
@@ -239,11 +223,10 @@ final class ValueCell extends ListCell<Row> {
                     : value.tried().trouble();
         }
         PathwayResult own = result.get();
-        String says =
-                list.session().classNames().of(own, own.topClass())
-                        + " "
-                        + Figures.percent(own.probabilities()[own.topClass()])
-                        + "%";
+        String says = list.session().classNames().of(own, own.topClass())
+                + " "
+                + Figures.percent(own.probabilities()[own.topClass()])
+                + "%";
         Tried present = list.desk().tried().get().get(list.opened().now());
         return now || present == null || !present.ran()
                 ? says
@@ -266,11 +249,10 @@ final class ValueCell extends ListCell<Row> {
             open.getStyleClass().addAll("plain-button", "small");
             open.setMinWidth(USE_PREF_SIZE);
             open.setFocusTraversable(false);
-            open.setOnAction(
-                    event -> {
-                        list.hide();
-                        mend.get().run();
-                    });
+            open.setOnAction(event -> {
+                list.hide();
+                mend.get().run();
+            });
             Tips.on(open, "Open a model that " + refused.choice().label() + " runs");
             referenceMark.getChildren().setAll(open);
         } else {

@@ -195,28 +195,23 @@ public final class ValueList extends VBox {
         search.setId("value-search");
         search.setAccessibleText("Search the values");
         HBox.setHgrow(search, Priority.ALWAYS);
-        search.textProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            arrange();
-                            if (!quiet) {
-                                bringBest();
-                            }
-                        });
+        search.textProperty().addListener((property, old, next) -> {
+            arrange();
+            if (!quiet) {
+                bringBest();
+            }
+        });
         orders.setValues(
                 List.of(Order.BY_EFFECT, Order.BY_LIBRARY),
                 order -> order == Order.BY_EFFECT ? "By effect" : "By library",
-                order ->
-                        order == Order.BY_EFFECT
-                                ? "Group the values by the class that the model predicts"
-                                : "List the values as their libraries list them");
+                order -> order == Order.BY_EFFECT
+                        ? "Group the values by the class that the model predicts"
+                        : "List the values as their libraries list them");
         orders.valueProperty().set(Order.BY_EFFECT);
-        orders.valueProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            touched = false;
-                            arrange();
-                        });
+        orders.valueProperty().addListener((property, old, next) -> {
+            touched = false;
+            arrange();
+        });
         finder.getStyleClass().add("value-finder");
         finder.setAlignment(Pos.CENTER_LEFT);
         list.setCellFactory(each -> new ValueCell(this));
@@ -225,16 +220,15 @@ public final class ValueList extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         list.hoverProperty().addListener((property, old, over) -> resting.stop());
         list.addEventFilter(ScrollEvent.ANY, event -> lookAtView());
-        HBox foot =
-                new HBox(
-                        6,
-                        key("\u2191"),
-                        key("\u2193"),
-                        words("preview"),
-                        key("Enter"),
-                        words("choose"),
-                        key("Esc"),
-                        words("as before"));
+        HBox foot = new HBox(
+                6,
+                key("\u2191"),
+                key("\u2193"),
+                words("preview"),
+                key("Enter"),
+                words("choose"),
+                key("Esc"),
+                words("as before"));
         foot.getStyleClass().add("value-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, finder, list, foot);
@@ -287,11 +281,10 @@ public final class ValueList extends VBox {
     }
 
     private void rested(int index, Choice value) {
-        boolean there =
-                opened != null
-                        && index < rows.size()
-                        && rows.get(index) instanceof Row.Value row
-                        && row.choice().equals(value);
+        boolean there = opened != null
+                && index < rows.size()
+                && rows.get(index) instanceof Row.Value row
+                && row.choice().equals(value);
         if (there) {
             list.getSelectionModel().select(index);
             rest(value);
@@ -322,32 +315,24 @@ public final class ValueList extends VBox {
      * @param now the id of the present value; an empty text where the pathways differ
      * @param owner the field whose list this is
      */
-    void open(
-            PathwayOption option,
-            List<Choice> offered,
-            String now,
-            ValueChoice choice,
-            ComboBox<?> owner) {
+    void open(PathwayOption option, List<Choice> offered, String now, ValueChoice choice, ComboBox<?> owner) {
         hide();
         if (getChildren().isEmpty()) {
             // A hidden list would be styled when the window starts.
             build();
         }
-        opened =
-                new Opened(
-                        option,
-                        List.copyOf(offered),
-                        now,
-                        choice,
-                        owner,
-                        session.selectedPathway().get());
+        opened = new Opened(
+                option,
+                List.copyOf(offered),
+                now,
+                choice,
+                owner,
+                session.selectedPathway().get());
         touched = false;
         unfolded.clear();
         title.setText(option.fullLabel());
         search.setPromptText(
-                option.optionKey() == OptionKey.RESIZE
-                        ? "area, lanczos, cv2 \u2026"
-                        : "Search the values");
+                option.optionKey() == OptionKey.RESIZE ? "area, lanczos, cv2 \u2026" : "Search the values");
         mark.getChildren().setAll(new PathwayMark(opened.pathway(), 12));
         quiet = true;
         search.clear();
@@ -416,9 +401,7 @@ public final class ValueList extends VBox {
 
     private boolean holds(Node node) {
         for (Node each = node; each != null; each = each.getParent()) {
-            if (each == this
-                    || each == opened.owner()
-                    || each.getStyleClass().contains("preview-foot")) {
+            if (each == this || each == opened.owner() || each.getStyleClass().contains("preview-foot")) {
                 return true;
             }
         }
@@ -524,11 +507,10 @@ public final class ValueList extends VBox {
 
     /** Returns the only value that the search leaves; empty where it leaves none or several. */
     private Optional<Row.Value> onlyMatch() {
-        List<Row.Value> found =
-                rows.stream()
-                        .filter(Row.Value.class::isInstance)
-                        .map(Row.Value.class::cast)
-                        .toList();
+        List<Row.Value> found = rows.stream()
+                .filter(Row.Value.class::isInstance)
+                .map(Row.Value.class::cast)
+                .toList();
         return Optional.of(found)
                 .filter(each -> each.size() == 1 && !search.getText().isBlank())
                 .map(each -> each.get(0));
@@ -571,8 +553,7 @@ public final class ValueList extends VBox {
     }
 
     double heightOf(Row row) {
-        double height =
-                row instanceof Row.Refused || row instanceof Row.Value && few() ? TALL_ROW : ROW;
+        double height = row instanceof Row.Refused || row instanceof Row.Value && few() ? TALL_ROW : ROW;
         return height + (isLong(row) ? SECOND_LINE : 0);
     }
 
@@ -621,8 +602,7 @@ public final class ValueList extends VBox {
                     && known.containsKey(value.choice().id())) {
                 rows.set(
                         i,
-                        new Row.Value(
-                                value.choice(), known.get(value.choice().id()), value.equal()));
+                        new Row.Value(value.choice(), known.get(value.choice().id()), value.equal()));
             }
         }
         if (selected >= 0) {
@@ -633,14 +613,9 @@ public final class ValueList extends VBox {
     private void showCount() {
         int values = opened.offered().size();
         int left = desk.left();
-        count.setText(
-                values
-                        + " values"
-                        + (!orders.isVisible()
-                                ? ""
-                                : left > 0
-                                        ? ", trying, " + left + " left"
-                                        : ", tried on this picture"));
+        count.setText(values
+                + " values"
+                + (!orders.isVisible() ? "" : left > 0 ? ", trying, " + left + " left" : ", tried on this picture"));
     }
 
     void unfold(Row.Head head) {
@@ -658,7 +633,8 @@ public final class ValueList extends VBox {
         List<Row> next = new Arranged().rows();
         if (!next.equals(rows)) {
             rows.setAll(next);
-            int kept = before instanceof Row.Value value ? indexOf(value.choice().id()) : -1;
+            int kept =
+                    before instanceof Row.Value value ? indexOf(value.choice().id()) : -1;
             if (kept >= 0) {
                 list.getSelectionModel().select(kept);
             } else {
@@ -694,23 +670,17 @@ public final class ValueList extends VBox {
                 if (reason.isPresent()) {
                     refused.add(new Row.Refused(each, reason.get()));
                 } else if (tried != null && !tried.ran() && !each.id().equals(opened.now())) {
-                    refused.add(
-                            new Row.Refused(
-                                    each, "cannot run: " + WindowSentence.of(tried.trouble())));
+                    refused.add(new Row.Refused(each, "cannot run: " + WindowSentence.of(tried.trouble())));
                 } else {
                     runs.add(each);
                 }
             }
             boolean grouped =
-                    orders.isVisible()
-                            && orders.valueProperty().get() == Order.BY_EFFECT
-                            && !few()
-                            && desk.left() == 0;
+                    orders.isVisible() && orders.valueProperty().get() == Order.BY_EFFECT && !few() && desk.left() == 0;
             if (grouped) {
                 addGroups(runs);
             } else {
-                runs.forEach(
-                        each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
+                runs.forEach(each -> rows.add(new Row.Value(each, known.get(each.id()), List.of())));
             }
             if (!refused.isEmpty()) {
                 rows.add(new Row.Head("", "Cannot run here", 0));
@@ -724,19 +694,16 @@ public final class ValueList extends VBox {
             runs.forEach(each -> byId.put(each.id(), each));
             int wanted = reference.map(PathwayResult::topClass).orElse(-2);
             int now = top(opened.now());
-            List<ValueDesk.Group> groups =
-                    desk.groups(List.copyOf(byId.keySet()), reference, opened.now());
+            List<ValueDesk.Group> groups = desk.groups(List.copyOf(byId.keySet()), reference, opened.now());
             for (int i = 0; i < groups.size(); i++) {
                 ValueDesk.Group group = groups.get(i);
                 int top = group.topClass();
-                String as =
-                        top == wanted && top >= 0
-                                ? ", as " + (session.pathways().reference() + 1)
-                                : top == now && top >= 0 ? ", as now" : "";
-                String head =
-                        top < 0
-                                ? "not tried"
-                                : "predicts " + name(byId.get(group.values().get(0).id())) + as;
+                String as = top == wanted && top >= 0
+                        ? ", as " + (session.pathways().reference() + 1)
+                        : top == now && top >= 0 ? ", as now" : "";
+                String head = top < 0
+                        ? "not tried"
+                        : "predicts " + name(byId.get(group.values().get(0).id())) + as;
                 List<Row.Value> values = new ArrayList<>();
                 for (ValueDesk.Value each : group.values()) {
                     List<Choice> equal = each.equal().stream().map(byId::get).toList();
@@ -748,8 +715,7 @@ public final class ValueList extends VBox {
 
         private void addGroup(String head, List<Row.Value> values, int most) {
             boolean open = unfolded.contains(head) || values.size() <= most + 1 || !words.isEmpty();
-            rows.add(
-                    new Row.Head(head, head, open && !unfolded.contains(head) ? 0 : values.size()));
+            rows.add(new Row.Head(head, head, open && !unfolded.contains(head) ? 0 : values.size()));
             int shown = 0;
             for (Row.Value each : values) {
                 if (open || shown < most || each.choice().id().equals(opened.now())) {
@@ -774,8 +740,7 @@ public final class ValueList extends VBox {
         Comparison shown = session.shown().get();
         return shown == null
                 ? Optional.empty()
-                : Optional.of(shown.pathways().get(shown.reference()))
-                        .filter(each -> each.topClass() >= 0);
+                : Optional.of(shown.pathways().get(shown.reference())).filter(each -> each.topClass() >= 0);
     }
 
     /** Tells the desk which values are in view, so that they run first. */

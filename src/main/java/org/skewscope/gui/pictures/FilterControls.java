@@ -75,7 +75,8 @@ final class FilterControls {
      */
     static void fill(FlowPane chips, ShownPictures shown, Session session, Runnable clear) {
         chips.getChildren().clear();
-        boolean tagged = session.pictures().stream().anyMatch(each -> !each.tags().isEmpty());
+        boolean tagged =
+                session.pictures().stream().anyMatch(each -> !each.tags().isEmpty());
         for (Facet facet : Facet.values()) {
             if (facet != Facet.TAG || tagged) {
                 chips.getChildren().add(new FacetChip(facet, shown, session));
@@ -121,9 +122,7 @@ final class FilterControls {
                 }
                 getStyleClass().add("facet-chosen");
                 Button cross = cross();
-                cross.setOnAction(
-                        event ->
-                                shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
+                cross.setOnAction(event -> shown.filterBy(shown.filter().get().with(facet, Optional.empty())));
                 getChildren().add(cross);
             }
         }
@@ -141,15 +140,9 @@ final class FilterControls {
             button.getItems().clear();
             for (PictureFilter.Count each :
                     shown.filter().get().counts(facet, session.pictures(), session.classNames())) {
-                MenuItem item =
-                        new MenuItem(each.value() + "   " + SentenceNumber.count(each.pictures()));
+                MenuItem item = new MenuItem(each.value() + "   " + SentenceNumber.count(each.pictures()));
                 item.setMnemonicParsing(false);
-                item.setOnAction(
-                        event ->
-                                shown.filterBy(
-                                        shown.filter()
-                                                .get()
-                                                .with(facet, Optional.of(each.value()))));
+                item.setOnAction(event -> shown.filterBy(shown.filter().get().with(facet, Optional.of(each.value()))));
                 button.getItems().add(item);
             }
             if (button.getItems().isEmpty()) {

@@ -43,8 +43,7 @@ final class GridOverview extends Pane {
     private final Rectangle range = new Rectangle();
     private final Rectangle before = new Rectangle();
     private final Rectangle after = new Rectangle();
-    private final Label title =
-            new Label("each bar is a picture, its height the effect in points; drag the frame");
+    private final Label title = new Label("each bar is a picture, its height the effect in points; drag the frame");
     private final HBox legend = new HBox(12);
     private final Map<Severity, Label> keys = new EnumMap<>(Severity.class);
     private double from;
@@ -60,10 +59,7 @@ final class GridOverview extends Pane {
      * @param ranged takes the first and last index of a range that the user draws
      */
     GridOverview(
-            ShownPictures pictures,
-            ListView<Integer> view,
-            IntSupplier columns,
-            BiConsumer<Integer, Integer> ranged) {
+            ShownPictures pictures, ListView<Integer> view, IntSupplier columns, BiConsumer<Integer, Integer> ranged) {
         this.pictures = pictures;
         this.view = view;
         this.columns = columns;
@@ -142,12 +138,11 @@ final class GridOverview extends Pane {
         }
         double words = title.prefWidth(-1);
         title.resizeRelocate(12 + room() - words, 4, words, 16);
-        List<Label> drawn =
-                bars.entrySet().stream()
-                        .sorted(Map.Entry.<Severity, Path>comparingByKey().reversed())
-                        .filter(each -> !each.getValue().getElements().isEmpty())
-                        .map(each -> keys.computeIfAbsent(each.getKey(), this::key))
-                        .toList();
+        List<Label> drawn = bars.entrySet().stream()
+                .sorted(Map.Entry.<Severity, Path>comparingByKey().reversed())
+                .filter(each -> !each.getValue().getElements().isEmpty())
+                .map(each -> keys.computeIfAbsent(each.getKey(), this::key))
+                .toList();
         if (!legend.getChildren().equals(drawn)) {
             legend.getChildren().setAll(drawn);
         }
@@ -174,26 +169,22 @@ final class GridOverview extends Pane {
 
     /** Puts the frame around the pictures in view. */
     void frame() {
-        PictureGrid.flow(view)
-                .ifPresent(
-                        flow -> {
-                            IndexedCell<?> first = flow.getFirstVisibleCell();
-                            IndexedCell<?> last = flow.getLastVisibleCell();
-                            if (first == null || last == null) {
-                                return;
-                            }
-                            double step = room() / size();
-                            double left = first.getIndex() * columns.getAsInt() * step;
-                            double right =
-                                    Math.min(size(), (last.getIndex() + 1) * columns.getAsInt())
-                                            * step;
-                            window.setX(12 + left);
-                            window.setY(HEAD - 1);
-                            window.setWidth(Math.max(4, right - left));
-                            window.setHeight(HEIGHT + 3);
-                            shade(before, 12, 12 + left);
-                            shade(after, window.getX() + window.getWidth(), 12 + room());
-                        });
+        PictureGrid.flow(view).ifPresent(flow -> {
+            IndexedCell<?> first = flow.getFirstVisibleCell();
+            IndexedCell<?> last = flow.getLastVisibleCell();
+            if (first == null || last == null) {
+                return;
+            }
+            double step = room() / size();
+            double left = first.getIndex() * columns.getAsInt() * step;
+            double right = Math.min(size(), (last.getIndex() + 1) * columns.getAsInt()) * step;
+            window.setX(12 + left);
+            window.setY(HEAD - 1);
+            window.setWidth(Math.max(4, right - left));
+            window.setHeight(HEIGHT + 3);
+            shade(before, 12, 12 + left);
+            shade(after, window.getX() + window.getWidth(), 12 + room());
+        });
     }
 
     /** Pales the bars from one place to another, which are those of pictures out of view. */
@@ -234,14 +225,11 @@ final class GridOverview extends Pane {
     }
 
     private void scrollTo(double x) {
-        int seen =
-                PictureGrid.flow(view)
-                        .filter(flow -> flow.getLastVisibleCell() != null)
-                        .map(
-                                flow ->
-                                        flow.getLastVisibleCell().getIndex()
-                                                - flow.getFirstVisibleCell().getIndex())
-                        .orElse(0);
+        int seen = PictureGrid.flow(view)
+                .filter(flow -> flow.getLastVisibleCell() != null)
+                .map(flow -> flow.getLastVisibleCell().getIndex()
+                        - flow.getFirstVisibleCell().getIndex())
+                .orElse(0);
         view.scrollTo(Math.max(0, at(x) / columns.getAsInt() - seen / 2));
         Platform.runLater(this::frame);
     }

@@ -79,34 +79,29 @@ final class GridRail extends VBox {
         title.getStyleClass().add("region-title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        reset.setOnAction(
-                event -> {
-                    reset.setVisited(false);
-                    pictures.filterBy(PictureFilter.ALL);
-                });
+        reset.setOnAction(event -> {
+            reset.setVisited(false);
+            pictures.filterBy(PictureFilter.ALL);
+        });
         HBox head = new HBox(title, gap, reset);
         head.getStyleClass().add("picture-head");
         head.setAlignment(Pos.CENTER_LEFT);
         search.setPromptText("Name or class");
         search.setAccessibleText("Search pictures by name or class");
         search.textProperty()
-                .addListener(
-                        (property, old, next) ->
-                                pictures.filterBy(pictures.filter().get().searching(next)));
+                .addListener((property, old, next) ->
+                        pictures.filterBy(pictures.filter().get().searching(next)));
         search.setId("grid-search");
-        search.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
-                        search.clear();
-                        event.consume();
-                    }
-                });
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                event.consume();
+            }
+        });
         VBox finder = new VBox(FilterControls.finder(search));
         finder.getStyleClass().add("picture-finder");
         VBox body = new VBox();
-        for (Facet facet :
-                List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS, Facet.TAG)) {
+        for (Facet facet : List.of(Facet.VERDICT, Facet.CAUSE, Facet.PAIR, Facet.CLASS, Facet.TAG)) {
             Section section = new Section(facet);
             sections.put(facet, section);
             body.getChildren().add(section);
@@ -148,32 +143,29 @@ final class GridRail extends VBox {
         Section(Facet facet) {
             this.facet = facet;
             getStyleClass().add("rail-section");
-            Label title =
-                    new Label(
-                            switch (facet) {
-                                case VERDICT -> "Verdict";
-                                case CAUSE -> "Cause";
-                                case PAIR -> "Pair whose class changes";
-                                case CLASS -> "Class, from \u2192 to";
-                                case TAG -> "Tag";
-                            });
+            Label title = new Label(
+                    switch (facet) {
+                        case VERDICT -> "Verdict";
+                        case CAUSE -> "Cause";
+                        case PAIR -> "Pair whose class changes";
+                        case CLASS -> "Class, from \u2192 to";
+                        case TAG -> "Tag";
+                    });
             title.getStyleClass().add("group-title");
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            all.setOnAction(
-                    event -> {
-                        all.setVisited(false);
-                        every = !every;
-                        update(pictures.filter().get());
-                    });
+            all.setOnAction(event -> {
+                all.setVisited(false);
+                every = !every;
+                update(pictures.filter().get());
+            });
             HBox head = new HBox(title, gap, all);
             head.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(head, values);
         }
 
         void update(PictureFilter filter) {
-            List<PictureFilter.Count> counts =
-                    filter.counts(facet, session.pictures(), session.classNames());
+            List<PictureFilter.Count> counts = filter.counts(facet, session.pictures(), session.classNames());
             List<PictureFilter.Count> listed = new ArrayList<>(counts);
             Set<String> known = new HashSet<>();
             counts.forEach(each -> known.add(each.value()));
@@ -184,7 +176,10 @@ final class GridRail extends VBox {
             int few = facet == Facet.VERDICT ? listed.size() : FEW;
             Visibility.show(all, listed.size() > few);
             all.setText(every ? "fewer" : "all");
-            int most = counts.stream().mapToInt(PictureFilter.Count::pictures).max().orElse(1);
+            int most = counts.stream()
+                    .mapToInt(PictureFilter.Count::pictures)
+                    .max()
+                    .orElse(1);
             int shown = every ? listed.size() : Math.min(few, listed.size());
             while (values.getChildren().size() > shown) {
                 values.getChildren().remove(values.getChildren().size() - 1);
@@ -222,8 +217,7 @@ final class GridRail extends VBox {
             box.setMnemonicParsing(false);
             box.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(box, Priority.ALWAYS);
-            box.setOnAction(
-                    event -> pictures.filterBy(pictures.filter().get().toggled(facet, value)));
+            box.setOnAction(event -> pictures.filterBy(pictures.filter().get().toggled(facet, value)));
             Pane track = new Pane(bar);
             track.getStyleClass().add("effect-track");
             track.setMinWidth(BAR);
@@ -241,15 +235,10 @@ final class GridRail extends VBox {
             bar.getStyleClass().setAll("effect-fill");
             signs.getChildren().setAll(FilterControls.signs(facet, value));
             PictureFilter.severity(facet, value)
-                    .or(
-                            () ->
-                                    facet == Facet.PAIR || facet == Facet.CLASS
-                                            ? Optional.of(Severity.CLASS_CHANGES)
-                                            : Optional.empty())
-                    .ifPresent(
-                            each ->
-                                    bar.getStyleClass()
-                                            .add("fill-" + SeverityMark.styleClass(each)));
+                    .or(() -> facet == Facet.PAIR || facet == Facet.CLASS
+                            ? Optional.of(Severity.CLASS_CHANGES)
+                            : Optional.empty())
+                    .ifPresent(each -> bar.getStyleClass().add("fill-" + SeverityMark.styleClass(each)));
             box.setGraphic(signs.getChildren().isEmpty() ? null : signs);
         }
 
@@ -260,8 +249,7 @@ final class GridRail extends VBox {
                 sign();
             }
             box.setSelected(chosen);
-            box.setAccessibleText(
-                    value + ", " + SentenceNumber.count(next.pictures()) + " pictures");
+            box.setAccessibleText(value + ", " + SentenceNumber.count(next.pictures()) + " pictures");
             Tips.over(box, value);
             count.setText(SentenceNumber.count(next.pictures()));
             double width = next.pictures() == 0 ? 0 : BAR * next.pictures() / most;
@@ -302,11 +290,7 @@ final class GridRail extends VBox {
                 for (List<Region> each : List.of(kept, changed)) {
                     Region bar = new Region();
                     bar.getStyleClass()
-                            .addAll(
-                                    "rail-bar",
-                                    each == kept
-                                            ? "fill-severity-visible"
-                                            : "fill-severity-class-changes");
+                            .addAll("rail-bar", each == kept ? "fill-severity-visible" : "fill-severity-class-changes");
                     bar.setManaged(false);
                     each.add(bar);
                     chart.getChildren().add(bar);
@@ -328,26 +312,24 @@ final class GridRail extends VBox {
                 return;
             }
             boolean whole = slider.getLowValue() <= 0 && slider.getHighValue() >= slider.getMax();
-            pictures.filterBy(
-                    pictures.filter()
-                            .get()
-                            .within(
-                                    whole
-                                            ? EffectRange.ALL
-                                            : new EffectRange(
-                                                    slider.getLowValue(),
-                                                    slider.getHighValue() >= slider.getMax()
-                                                            ? Double.POSITIVE_INFINITY
-                                                            : slider.getHighValue())));
+            pictures.filterBy(pictures.filter()
+                    .get()
+                    .within(
+                            whole
+                                    ? EffectRange.ALL
+                                    : new EffectRange(
+                                            slider.getLowValue(),
+                                            slider.getHighValue() >= slider.getMax()
+                                                    ? Double.POSITIVE_INFINITY
+                                                    : slider.getHighValue())));
         }
 
         void update(PictureFilter filter) {
             PictureFilter others = filter.within(EffectRange.ALL);
-            List<PictureEntry> passing =
-                    session.pictures().stream()
-                            .filter(each -> PictureFilter.presentEffect(each).isPresent())
-                            .filter(each -> others.passes(each, session.classNames()))
-                            .toList();
+            List<PictureEntry> passing = session.pictures().stream()
+                    .filter(each -> PictureFilter.presentEffect(each).isPresent())
+                    .filter(each -> others.passes(each, session.classNames()))
+                    .toList();
             double most = passing.stream().mapToDouble(GridRail::points).max().orElse(0);
             boolean cut = !filter.effect().equals(EffectRange.ALL);
             boolean several = passing.size() > 1 && most >= SEEN;
@@ -440,8 +422,7 @@ final class GridRail extends VBox {
         private final Button audit = action("", MaterialDesignC.CHART_BOX_OUTLINE);
         private final Button export = action("Export\u2026", MaterialDesignT.TRAY_ARROW_UP);
         private final Button tag = action("Tag\u2026", MaterialDesignT.TAG_OUTLINE);
-        private final Button remove =
-                action("Remove from the list", MaterialDesignD.DELETE_OUTLINE);
+        private final Button remove = action("Remove from the list", MaterialDesignD.DELETE_OUTLINE);
 
         /**
          * @param open opens a picture in the comparison
@@ -502,11 +483,10 @@ final class GridRail extends VBox {
             clear.getStyleClass().addAll("icon-button", "list-button");
             clear.setOnAction(event -> chosen.clear());
             Tips.on(clear, "Select none (Esc)");
-            all.setOnAction(
-                    event -> {
-                        all.setVisited(false);
-                        chosen.all();
-                    });
+            all.setOnAction(event -> {
+                all.setVisited(false);
+                chosen.all();
+            });
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
             HBox head = new HBox(6, title, gap, all, clear);
@@ -516,10 +496,8 @@ final class GridRail extends VBox {
         }
 
         private static Label foot() {
-            Label foot =
-                    new Label(
-                            "Export writes names and results as a table."
-                                    + " Removing keeps the files; Ctrl+Z brings them back.");
+            Label foot = new Label("Export writes names and results as a table."
+                    + " Removing keeps the files; Ctrl+Z brings them back.");
             foot.getStyleClass().add("secondary");
             foot.setWrapText(true);
             return foot;
@@ -558,9 +536,9 @@ final class GridRail extends VBox {
         void show() {
             List<PictureEntry> subject = subject();
             int count = chosen.size();
-            title.setText(
-                    count == 0 ? "Nothing selected" : SentenceNumber.count(count) + " selected");
-            all.setText("Select all " + SentenceNumber.count(pictures.shown().get().size()));
+            title.setText(count == 0 ? "Nothing selected" : SentenceNumber.count(count) + " selected");
+            all.setText(
+                    "Select all " + SentenceNumber.count(pictures.shown().get().size()));
             Visibility.show(all, count < pictures.shown().get().size());
             Visibility.show(clear, count > 0);
             showSome(count == 0 ? List.of() : subject);
@@ -576,13 +554,11 @@ final class GridRail extends VBox {
             for (Button each : List.of(first, tag, remove)) {
                 each.setDisable(count == 0);
             }
-            audit.setText(
-                    "Audit "
-                            + (subject.size() == 1
-                                    ? "this picture"
-                                    : (count == 0 ? "all " : "these ")
-                                            + SentenceNumber.count(subject.size()))
-                            + "\u2026");
+            audit.setText("Audit "
+                    + (subject.size() == 1
+                            ? "this picture"
+                            : (count == 0 ? "all " : "these ") + SentenceNumber.count(subject.size()))
+                    + "\u2026");
             audit.setDisable(subject.isEmpty());
             export.setDisable(subject.isEmpty());
         }
@@ -630,13 +606,11 @@ final class GridRail extends VBox {
         private void showPill() {
             for (Node line : facts.getChildren()) {
                 Label value = (Label) ((HBox) line).getChildren().get(2);
-                PictureFilter.severity(Facet.VERDICT, value.getText())
-                        .ifPresent(
-                                each -> {
-                                    value.setGraphic(SeverityMark.icon(each, 13));
-                                    value.getStyleClass().setAll("label", "pill");
-                                    value.getStyleClass().add("pill-" + each.id());
-                                });
+                PictureFilter.severity(Facet.VERDICT, value.getText()).ifPresent(each -> {
+                    value.setGraphic(SeverityMark.icon(each, 13));
+                    value.getStyleClass().setAll("label", "pill");
+                    value.getStyleClass().add("pill-" + each.id());
+                });
             }
         }
 
@@ -644,17 +618,9 @@ final class GridRail extends VBox {
          * Returns the most frequent values of a facet with their counts; empty if none is known.
          */
         private Optional<String> common(Facet facet, List<PictureEntry> subject) {
-            Map<String, Long> counts =
-                    subject.stream()
-                            .flatMap(
-                                    each ->
-                                            PictureFilter.values(facet, each, session.classNames())
-                                                    .stream())
-                            .collect(
-                                    Collectors.groupingBy(
-                                            value -> value,
-                                            LinkedHashMap::new,
-                                            Collectors.counting()));
+            Map<String, Long> counts = subject.stream()
+                    .flatMap(each -> PictureFilter.values(facet, each, session.classNames()).stream())
+                    .collect(Collectors.groupingBy(value -> value, LinkedHashMap::new, Collectors.counting()));
             if (counts.isEmpty()) {
                 return Optional.empty();
             }
@@ -663,48 +629,41 @@ final class GridRail extends VBox {
             }
             // Two changes of class have no room in one line.
             int named = facet == Facet.CLASS ? 1 : 2;
-            List<Map.Entry<String, Long>> sorted =
-                    counts.entrySet().stream()
-                            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                            .toList();
-            String words =
-                    sorted.stream()
-                            .limit(named)
-                            .map(
-                                    each ->
-                                            PictureFilter.brief(facet, each.getKey())
-                                                    + " "
-                                                    + SentenceNumber.count(each.getValue()))
-                            .collect(Collectors.joining(", "));
-            long others = sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
-            return Optional.of(
-                    words + (others == 0 ? "" : ", " + SentenceNumber.counted(others, "other")));
+            List<Map.Entry<String, Long>> sorted = counts.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .toList();
+            String words = sorted.stream()
+                    .limit(named)
+                    .map(each ->
+                            PictureFilter.brief(facet, each.getKey()) + " " + SentenceNumber.count(each.getValue()))
+                    .collect(Collectors.joining(", "));
+            long others =
+                    sorted.stream().skip(named).mapToLong(Map.Entry::getValue).sum();
+            return Optional.of(words + (others == 0 ? "" : ", " + SentenceNumber.counted(others, "other")));
         }
 
         private Optional<String> effect(List<PictureEntry> subject) {
-            List<Double> points =
-                    subject.stream()
-                            .flatMap(each -> PictureFilter.presentEffect(each).stream())
-                            .map(ProbabilityEffect::points)
-                            .sorted()
-                            .toList();
+            List<Double> points = subject.stream()
+                    .flatMap(each -> PictureFilter.presentEffect(each).stream())
+                    .map(ProbabilityEffect::points)
+                    .sorted()
+                    .toList();
             if (points.size() == 1) {
                 return Optional.of(PictureCell.figure(points.get(0)));
             }
             return points.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            Figures.fixed(
-                                            points.stream()
-                                                    .mapToDouble(Double::doubleValue)
-                                                    .average()
-                                                    .orElse(0),
-                                            1)
-                                    + " ("
-                                    + PictureCell.figure(points.get(0))
-                                    + " to "
-                                    + PictureCell.figure(points.get(points.size() - 1))
-                                    + ")");
+                    : Optional.of(Figures.fixed(
+                                    points.stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .average()
+                                            .orElse(0),
+                                    1)
+                            + " ("
+                            + PictureCell.figure(points.get(0))
+                            + " to "
+                            + PictureCell.figure(points.get(points.size() - 1))
+                            + ")");
         }
 
         /** Asks for the tags of the selected pictures. */
@@ -726,31 +685,21 @@ final class GridRail extends VBox {
 
         /** Asks for a file and writes names and results of pictures into it as a table. */
         static void export(
-                List<PictureEntry> subject,
-                ClassNames names,
-                FileDialogs dialogs,
-                PictureGrid.Actions actions) {
+                List<PictureEntry> subject, ClassNames names, FileDialogs dialogs, PictureGrid.Actions actions) {
             dialogs.save("Export", "pictures.csv", "Table", "csv")
                     .ifPresent(file -> actions.export(table(subject, names), file));
         }
 
         private static String table(List<PictureEntry> subject, ClassNames names) {
-            StringBuilder text =
-                    new StringBuilder("path,verdict,effect_points,cause,class_change,tags\n");
+            StringBuilder text = new StringBuilder("path,verdict,effect_points,cause,class_change,tags\n");
             for (PictureEntry each : subject) {
                 text.append(quoted(each.source().path().toAbsolutePath().toString()))
                         .append(',')
                         .append(quoted(first(Facet.VERDICT, each, names)))
                         .append(',')
-                        .append(
-                                PictureFilter.presentEffect(each)
-                                        .map(
-                                                effect ->
-                                                        String.format(
-                                                                Locale.ROOT,
-                                                                "%.4f",
-                                                                effect.points()))
-                                        .orElse(""))
+                        .append(PictureFilter.presentEffect(each)
+                                .map(effect -> String.format(Locale.ROOT, "%.4f", effect.points()))
+                                .orElse(""))
                         .append(',')
                         .append(quoted(first(Facet.CAUSE, each, names)))
                         .append(',')
@@ -763,7 +712,9 @@ final class GridRail extends VBox {
         }
 
         private static String first(Facet facet, PictureEntry picture, ClassNames names) {
-            return PictureFilter.values(facet, picture, names).stream().findFirst().orElse("");
+            return PictureFilter.values(facet, picture, names).stream()
+                    .findFirst()
+                    .orElse("");
         }
 
         private static String quoted(String text) {

@@ -113,13 +113,11 @@ final class PictureCell extends ListCell<PictureEntry> {
         this.session = session;
         this.pictures = pictures;
         OnChange.run(this::showVerdict, session.result().overdue());
-        session.shownStale()
-                .addListener(
-                        (property, old, next) -> {
-                            if (!next) {
-                                AfterDrawing.afterNext(this::showVerdict);
-                            }
-                        });
+        session.shownStale().addListener((property, old, next) -> {
+            if (!next) {
+                AfterDrawing.afterNext(this::showVerdict);
+            }
+        });
         this.thumbnails = thumbnails;
         this.narrow = narrow;
         getStyleClass().add("picture-cell");
@@ -148,12 +146,9 @@ final class PictureCell extends ListCell<PictureEntry> {
         OnChange.run(this::showCurrent, session.selectedPicture());
         // Figures stay below their head where no scroll bar stands beside them.
         OnChange.run(
-                () ->
-                        pseudoClassStateChanged(
-                                BARE,
-                                getListView() != null
-                                        && !narrow.get()
-                                        && getListView().getWidth() - getWidth() < SCROLL_BAR),
+                () -> pseudoClassStateChanged(
+                        BARE,
+                        getListView() != null && !narrow.get() && getListView().getWidth() - getWidth() < SCROLL_BAR),
                 widthProperty(),
                 narrow);
     }
@@ -189,22 +184,18 @@ final class PictureCell extends ListCell<PictureEntry> {
         tick.getStyleClass().add("picture-tick");
         StackPane.setAlignment(tick, Pos.TOP_LEFT);
         tick.visibleProperty()
-                .bind(
-                        hoverProperty()
-                                .or(BooleanExpression.booleanExpression(several))
-                                .or(ownColumn));
+                .bind(hoverProperty()
+                        .or(BooleanExpression.booleanExpression(several))
+                        .or(ownColumn));
         tick.managedProperty().bind(Bindings.not(narrow));
-        tick.addEventFilter(
-                MouseEvent.ANY,
-                event -> {
-                    if (event.getEventType() == MouseEvent.MOUSE_PRESSED
-                            && event.getButton() == MouseButton.PRIMARY) {
-                        toggle(getListView(), getIndex());
-                    }
-                    if (event.getButton() == MouseButton.PRIMARY) {
-                        event.consume();
-                    }
-                });
+        tick.addEventFilter(MouseEvent.ANY, event -> {
+            if (event.getEventType() == MouseEvent.MOUSE_PRESSED && event.getButton() == MouseButton.PRIMARY) {
+                toggle(getListView(), getIndex());
+            }
+            if (event.getButton() == MouseButton.PRIMARY) {
+                event.consume();
+            }
+        });
     }
 
     /**
@@ -213,9 +204,7 @@ final class PictureCell extends ListCell<PictureEntry> {
      */
     private void arrange() {
         boolean next =
-                !narrow.get()
-                        && getListView() != null
-                        && getListView().getWidth() >= PictureList.ROOM_FOR_BOTH - 1;
+                !narrow.get() && getListView() != null && getListView().getWidth() >= PictureList.ROOM_FOR_BOTH - 1;
         if (next == wide) {
             return;
         }
@@ -236,7 +225,8 @@ final class PictureCell extends ListCell<PictureEntry> {
     /** Marks the row of the picture that is compared; others may be selected beside it. */
     private void showCurrent() {
         pseudoClassStateChanged(
-                CURRENT, getItem() != null && getItem() == session.selectedPicture().get());
+                CURRENT,
+                getItem() != null && getItem() == session.selectedPicture().get());
     }
 
     /** Adds a row to the selection or takes it out; the last selected row stays. */
@@ -282,8 +272,7 @@ final class PictureCell extends ListCell<PictureEntry> {
         String called = pictures.called(picture);
         name.setText(called);
         // A folder stands before equal names only, and gives way to them.
-        name.setTextOverrun(
-                called.contains("/") ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
+        name.setTextOverrun(called.contains("/") ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
         showCurrent();
         showVerdict();
     }
@@ -294,14 +283,11 @@ final class PictureCell extends ListCell<PictureEntry> {
      */
     private void showThumbnail() {
         Path wanted = listened.source().path();
-        thumbnails.load(
-                wanted,
-                NARROW_THUMB * 2,
-                image -> {
-                    if (getItem() != null && getItem().source().path().equals(wanted)) {
-                        thumb.setImage(image);
-                    }
-                });
+        thumbnails.load(wanted, NARROW_THUMB * 2, image -> {
+            if (getItem() != null && getItem().source().path().equals(wanted)) {
+                thumb.setImage(image);
+            }
+        });
     }
 
     /** Shows a badge; where only its words are new, no node is styled again. */
@@ -352,24 +338,24 @@ final class PictureCell extends ListCell<PictureEntry> {
         Optional<Double> points = getItem().effect().map(ProbabilityEffect::points);
         effect.setText(points.map(PictureCell::figure).orElse("\u2013"));
         bar.show(points.map(pictures::share).orElse(0.0));
-        cornerFigure.setText(
-                points.filter(each -> each >= 0.5).map(each -> "" + Math.round(each)).orElse(""));
+        cornerFigure.setText(points.filter(each -> each >= 0.5)
+                .map(each -> "" + Math.round(each))
+                .orElse(""));
         Optional<String> danger = PictureRisk.of(getItem());
         Visibility.show(risk, danger.isPresent());
         boolean tagged = !getItem().tags().isEmpty();
         name.setGraphic(tagged ? FontIcon.of(MaterialDesignT.TAG_OUTLINE, 12) : null);
         pseudoClassStateChanged(STALE, getItem().staleProperty().get());
-        String tip =
-                pictures.called(getItem())
-                        + "\n"
-                        + badge.text()
-                        + points.map(each -> ", effect " + figure(each) + " points").orElse("")
-                        + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
-                        + (badge.cause().isEmpty() ? "" : "\n" + badge.cause())
-                        + danger.map(sentence -> "\n" + sentence).orElse("")
-                        + (getItem().tags().isEmpty()
-                                ? ""
-                                : "\nTags: " + String.join(", ", getItem().tags()));
+        String tip = pictures.called(getItem())
+                + "\n"
+                + badge.text()
+                + points.map(each -> ", effect " + figure(each) + " points").orElse("")
+                + (badge.detail().isEmpty() ? "" : "\n" + badge.detail())
+                + (badge.cause().isEmpty() ? "" : "\n" + badge.cause())
+                + danger.map(sentence -> "\n" + sentence).orElse("")
+                + (getItem().tags().isEmpty()
+                        ? ""
+                        : "\nTags: " + String.join(", ", getItem().tags()));
         Tips.over(this, tip);
         setAccessibleText(tip);
     }
@@ -453,8 +439,7 @@ final class PictureCell extends ListCell<PictureEntry> {
      * @param detail a second line; may be empty
      * @param cause stands beside the text of a wide row; may be empty
      */
-    private record PictureBadge(
-            Ikon icon, String text, String styleClass, String detail, String cause) {
+    private record PictureBadge(Ikon icon, String text, String styleClass, String detail, String cause) {
 
         PictureBadge(Ikon icon, String text, String styleClass, String detail) {
             this(icon, text, styleClass, detail, "");
@@ -473,10 +458,7 @@ final class PictureCell extends ListCell<PictureEntry> {
             }
             if (state instanceof PictureState.Running running) {
                 return new PictureBadge(
-                        MaterialDesignP.PROGRESS_CLOCK,
-                        "Pathway " + (running.pathway() + 1),
-                        "badge-running",
-                        "");
+                        MaterialDesignP.PROGRESS_CLOCK, "Pathway " + (running.pathway() + 1), "badge-running", "");
             }
             if (state instanceof PictureState.Failed failed) {
                 return failed.canceled()
@@ -490,14 +472,14 @@ final class PictureCell extends ListCell<PictureEntry> {
             return new PictureBadge(MaterialDesignC.CLOCK_OUTLINE, "Waiting", "badge-waiting", "");
         }
 
-        private static PictureBadge of(
-                Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
+        private static PictureBadge of(Comparison comparison, PictureEntry picture, ClassNames names, boolean wide) {
             Severity severity = PictureFilter.verdict(picture, names);
             if (ResultLabel.comparesNothing(comparison)) {
                 return new PictureBadge(MaterialDesignM.MINUS, "One pathway", "badge-waiting", "");
             }
-            long failed =
-                    comparison.pathways().stream().filter(p -> p.failure().isPresent()).count();
+            long failed = comparison.pathways().stream()
+                    .filter(p -> p.failure().isPresent())
+                    .count();
             if (failed == 0) {
                 String cause = picture.causeProperty().get();
                 Optional<String> change = PictureFilter.change(picture, names);
@@ -517,8 +499,9 @@ final class PictureCell extends ListCell<PictureEntry> {
                         named ? change.orElse("") : "");
             }
             int count = comparison.pathways().size();
-            Optional<PathwayResult> first =
-                    comparison.pathways().stream().filter(p -> p.failure().isPresent()).findFirst();
+            Optional<PathwayResult> first = comparison.pathways().stream()
+                    .filter(p -> p.failure().isPresent())
+                    .findFirst();
             return new PictureBadge(
                     SeverityMark.ikon(Severity.FAILED),
                     failed == count ? "Failed" : failed + " of " + count + " failed",
@@ -559,10 +542,10 @@ final class PictureCell extends ListCell<PictureEntry> {
 
         /** Returns the pictures whose rows are in view. */
         List<PictureEntry> inView() {
-            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                    && flow.getFirstVisibleCell() != null) {
+            if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null) {
                 int from = Math.max(0, flow.getFirstVisibleCell().getIndex());
-                int to = Math.min(list.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
+                int to = Math.min(
+                        list.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
                 return from < to ? List.copyOf(list.getItems().subList(from, to)) : List.of();
             }
             return List.of();

@@ -133,10 +133,7 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         List<String> values = values(facet);
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        values.stream()
-                                .map(each -> brief(facet, each))
-                                .collect(Collectors.joining(", ")));
+                : Optional.of(values.stream().map(each -> brief(facet, each)).collect(Collectors.joining(", ")));
     }
 
     /** Returns a value of a facet in the few words that a chip or a row has room for. */
@@ -160,11 +157,8 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
     boolean passes(PictureEntry picture, ClassNames names) {
         return contains(picture, names)
                 && effect.passes(picture)
-                && chosen.entrySet().stream()
-                        .allMatch(
-                                each ->
-                                        values(each.getKey(), picture, names).stream()
-                                                .anyMatch(each.getValue()::contains));
+                && chosen.entrySet().stream().allMatch(each -> values(each.getKey(), picture, names).stream()
+                        .anyMatch(each.getValue()::contains));
     }
 
     private boolean contains(PictureEntry picture, ClassNames names) {
@@ -269,26 +263,18 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
             return Optional.empty();
         }
         PathwayResult own = comparison.pathways().get(comparison.reference());
-        List<PathwayResult> changed =
-                comparison.pathways().stream()
-                        .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
-                        .filter(each -> each.probabilities().length == own.probabilities().length)
-                        .filter(
-                                each ->
-                                        each.topClass() != own.topClass()
-                                                || names.renames(own, each))
-                        .toList();
+        List<PathwayResult> changed = comparison.pathways().stream()
+                .filter(each -> each.topClass() >= 0 && own.topClass() >= 0)
+                .filter(each -> each.probabilities().length == own.probabilities().length)
+                .filter(each -> each.topClass() != own.topClass() || names.renames(own, each))
+                .toList();
         // The effect may be that of a comparison of other pathways.
         return picture.effect()
                 .filter(most -> most.pathway() < comparison.pathways().size())
                 .map(most -> comparison.pathways().get(most.pathway()))
                 .filter(changed::contains)
                 .or(() -> changed.stream().findFirst())
-                .map(
-                        other ->
-                                names.of(own, own.topClass())
-                                        + " \u2192 "
-                                        + names.of(other, other.topClass()));
+                .map(other -> names.of(own, own.topClass()) + " \u2192 " + names.of(other, other.topClass()));
     }
 
     private static List<String> tops(PictureEntry picture, ClassNames names) {
@@ -369,7 +355,9 @@ record PictureFilter(String words, Map<Facet, Set<String>> chosen, EffectRange e
         }
         Comparison comparison = picture.comparison();
         float[] logits = comparison.pathways().get(comparison.reference()).logits();
-        return logits.length < 2 ? Double.POSITIVE_INFINITY : Margin.of(logits, logits).gap();
+        return logits.length < 2
+                ? Double.POSITIVE_INFINITY
+                : Margin.of(logits, logits).gap();
     }
 
     /** Returns the effect with its sign turned; failed pictures come first, unknown ones last. */

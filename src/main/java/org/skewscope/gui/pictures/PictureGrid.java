@@ -155,20 +155,12 @@ public final class PictureGrid extends BorderPane {
         this.thumbnails = thumbnails;
         rail = new GridRail(session, pictures);
         overview = new GridOverview(pictures, view, () -> columns, chosen::range);
-        panel =
-                new GridRail.SelectionPanel(
-                        session,
-                        pictures,
-                        thumbnails,
-                        dialogs,
-                        actions,
-                        chosen,
-                        this::open,
-                        left -> {
-                            compare.accept(left);
-                            // The button goes, and beside it is one that begins an audit.
-                            view.requestFocus();
-                        });
+        panel = new GridRail.SelectionPanel(
+                session, pictures, thumbnails, dialogs, actions, chosen, this::open, left -> {
+                    compare.accept(left);
+                    // The button goes, and beside it is one that begins an audit.
+                    view.requestFocus();
+                });
         getStylesheets().add(PictureGrid.class.getResource("pictures.css").toExternalForm());
         getStylesheets().add(PictureGrid.class.getResource("grid.css").toExternalForm());
         getStyleClass().add("picture-grid");
@@ -179,8 +171,7 @@ public final class PictureGrid extends BorderPane {
         setVisible(false);
         OnChange.run(this::later, pictures.shown(), pictures.recounted(), session.causesNamed());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> later());
-        OnChange.run(
-                this::layOut, view.widthProperty(), view.heightProperty(), sizes.valueProperty());
+        OnChange.run(this::layOut, view.widthProperty(), view.heightProperty(), sizes.valueProperty());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -223,36 +214,22 @@ public final class PictureGrid extends BorderPane {
 
     /** Offers the list beside the grid, which is chosen as long as it is shown. */
     private void fillViews() {
-        views.setValues(
-                List.of(false, true),
-                grid -> {
-                    ToggleButton button =
-                            new ToggleButton(
-                                    grid ? "Grid" : "List",
-                                    FontIcon.of(
-                                            grid
-                                                    ? MaterialDesignV.VIEW_GRID_OUTLINE
-                                                    : MaterialDesignF.FORMAT_LIST_BULLETED,
-                                            16));
-                    button.setId(grid ? "grid-stays" : "grid-close");
-                    button.getStyleClass().add("choice");
-                    button.setMinWidth(USE_PREF_SIZE);
-                    Tips.on(
-                            button,
-                            Key.GRID.tip(
-                                    grid
-                                            ? "The pictures as a grid"
-                                            : "Back to the list and the tabs"));
-                    return button;
-                });
+        views.setValues(List.of(false, true), grid -> {
+            ToggleButton button = new ToggleButton(
+                    grid ? "Grid" : "List",
+                    FontIcon.of(grid ? MaterialDesignV.VIEW_GRID_OUTLINE : MaterialDesignF.FORMAT_LIST_BULLETED, 16));
+            button.setId(grid ? "grid-stays" : "grid-close");
+            button.getStyleClass().add("choice");
+            button.setMinWidth(USE_PREF_SIZE);
+            Tips.on(button, Key.GRID.tip(grid ? "The pictures as a grid" : "Back to the list and the tabs"));
+            return button;
+        });
         views.valueProperty().set(true);
-        views.valueProperty()
-                .addListener(
-                        (property, old, grid) -> {
-                            if (!grid) {
-                                session.grid().set(false);
-                            }
-                        });
+        views.valueProperty().addListener((property, old, grid) -> {
+            if (!grid) {
+                session.grid().set(false);
+            }
+        });
     }
 
     /** Leaves words out where the head has no room for them. */
@@ -261,10 +238,7 @@ public final class PictureGrid extends BorderPane {
         Visibility.show(orderTitle, roomy);
         Visibility.show(chips, roomy);
         views.getButtons()
-                .forEach(
-                        each ->
-                                each.setContentDisplay(
-                                        roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
+                .forEach(each -> each.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
         showCount();
         showOrder();
     }
@@ -288,12 +262,8 @@ public final class PictureGrid extends BorderPane {
         List<Node> next = new ArrayList<>();
         for (Facet facet : Facet.values()) {
             filter.words(facet)
-                    .ifPresent(
-                            words ->
-                                    next.add(
-                                            chip(
-                                                    facet.label() + ": " + words,
-                                                    filter.with(facet, Optional.empty()))));
+                    .ifPresent(words ->
+                            next.add(chip(facet.label() + ": " + words, filter.with(facet, Optional.empty()))));
         }
         if (!filter.effect().equals(EffectRange.ALL)) {
             next.add(chip("Effect in a range", filter.within(EffectRange.ALL)));
@@ -348,11 +318,10 @@ public final class PictureGrid extends BorderPane {
     private void later() {
         if (!pending && isVisible()) {
             pending = true;
-            Platform.runLater(
-                    () -> {
-                        pending = false;
-                        update();
-                    });
+            Platform.runLater(() -> {
+                pending = false;
+                update();
+            });
         }
     }
 
@@ -409,16 +378,12 @@ public final class PictureGrid extends BorderPane {
     private double row(double tile, int count) {
         double room = view.getHeight() - 2 * RING;
         int whole = (int) Math.floor((room + LEAST_GAP) / (tile + LEAST_GAP));
-        return whole < 2 || count <= whole
-                ? tile + GAP
-                : tile + Math.floor((room - whole * tile) / (whole - 1));
+        return whole < 2 || count <= whole ? tile + GAP : tile + Math.floor((room - whole * tile) / (whole - 1));
     }
 
     /** Returns what lays the rows out, once there is one. */
     static Optional<VirtualFlow<?>> flow(ListView<?> view) {
-        return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                ? Optional.of(flow)
-                : Optional.empty();
+        return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? Optional.of(flow) : Optional.empty();
     }
 
     private void open(PictureEntry picture) {
@@ -522,9 +487,7 @@ public final class PictureGrid extends BorderPane {
         void range(int from, int to) {
             pictures.clear();
             List<PictureEntry> shown = shown();
-            for (int i = Math.max(0, Math.min(from, to));
-                    i <= Math.min(shown.size() - 1, Math.max(from, to));
-                    i++) {
+            for (int i = Math.max(0, Math.min(from, to)); i <= Math.min(shown.size() - 1, Math.max(from, to)); i++) {
                 pictures.add(shown.get(i));
             }
             changed();
@@ -538,9 +501,7 @@ public final class PictureGrid extends BorderPane {
             int next = lead < 0 ? 0 : Math.max(0, Math.min(size - 1, lead + by));
             click(next, false, range);
             int line = next / columns;
-            flow(view)
-                    .filter(flow -> outOfView(flow, line))
-                    .ifPresent(flow -> view.scrollTo(Math.max(0, line - 1)));
+            flow(view).filter(flow -> outOfView(flow, line)).ifPresent(flow -> view.scrollTo(Math.max(0, line - 1)));
         }
 
         private boolean outOfView(VirtualFlow<?> flow, int line) {
@@ -681,14 +642,11 @@ public final class PictureGrid extends BorderPane {
                 image.setImage(null);
                 drawn = "";
                 if (wanted != null) {
-                    thumbnails.load(
-                            wanted.source().path(),
-                            side > THUMBNAIL ? (int) side : THUMBNAIL,
-                            read -> {
-                                if (picture == wanted) {
-                                    image.setImage(read);
-                                }
-                            });
+                    thumbnails.load(wanted.source().path(), side > THUMBNAIL ? (int) side : THUMBNAIL, read -> {
+                        if (picture == wanted) {
+                            image.setImage(read);
+                        }
+                    });
                 }
             }
             if (wanted != null) {
@@ -704,8 +662,7 @@ public final class PictureGrid extends BorderPane {
             Optional<Double> points = picture.effect().map(ProbabilityEffect::points);
             String words = points.map(PictureCell::figure).orElse("\u2013");
             String style = severity.map(SeverityMark::styleClass).orElse("badge-waiting");
-            String look =
-                    words + style + present + pictures.share(points.orElse(0.0)) + picture.tags();
+            String look = words + style + present + pictures.share(points.orElse(0.0)) + picture.tags();
             if (look.equals(drawn)) {
                 return;
             }
@@ -715,8 +672,7 @@ public final class PictureGrid extends BorderPane {
             if (severity.filter(each -> each == Severity.CLASS_CHANGES).isPresent()) {
                 figure.getStyleClass().add(style);
             }
-            icon.setIconCode(
-                    severity.map(SeverityMark::ikon).orElse(MaterialDesignC.CLOCK_OUTLINE));
+            icon.setIconCode(severity.map(SeverityMark::ikon).orElse(MaterialDesignC.CLOCK_OUTLINE));
             icon.setIconSize(12);
             icon.getStyleClass().setAll("ikonli-font-icon", style);
             filled.getStyleClass().setAll("effect-fill", "fill-" + style);
@@ -728,8 +684,7 @@ public final class PictureGrid extends BorderPane {
             track.setMinWidth(room);
             track.setMaxWidth(room);
             tag.show(!picture.tags().isEmpty(), frame);
-            String tagged =
-                    picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
+            String tagged = picture.tags().isEmpty() ? "" : "\nTags: " + String.join(", ", picture.tags());
             setAccessibleText(pictures.called(picture) + ", effect " + words + " points" + tagged);
             Tips.over(
                     this,
@@ -738,7 +693,8 @@ public final class PictureGrid extends BorderPane {
                             + PictureFilter.change(picture, session.classNames())
                                     .or(() -> severity.map(Severity::label))
                                     .orElse("Not compared yet")
-                            + points.map(each -> ", effect " + words + " points").orElse("")
+                            + points.map(each -> ", effect " + words + " points")
+                                    .orElse("")
                             + (present || severity.isEmpty() ? "" : ", by former options")
                             + tagged);
         }
@@ -774,11 +730,8 @@ public final class PictureGrid extends BorderPane {
             double height = getHeight();
             double width = figure.prefWidth(-1);
             icon.relocate(0, Math.rint((height - icon.prefHeight(-1)) / 2));
-            track.resizeRelocate(
-                    BAR_AT, Math.rint((height - BAR_HEIGHT) / 2), track.prefWidth(-1), BAR_HEIGHT);
-            figure.relocate(
-                    Math.floor(getWidth() - width),
-                    Math.rint((height - figure.prefHeight(-1)) / 2));
+            track.resizeRelocate(BAR_AT, Math.rint((height - BAR_HEIGHT) / 2), track.prefWidth(-1), BAR_HEIGHT);
+            figure.relocate(Math.floor(getWidth() - width), Math.rint((height - figure.prefHeight(-1)) / 2));
         }
     }
 }

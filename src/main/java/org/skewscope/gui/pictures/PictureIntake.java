@@ -40,11 +40,7 @@ public final class PictureIntake {
      * @param rejected takes, on the window's thread, a headline and a sentence that names the files
      *     that are no pictures
      */
-    public PictureIntake(
-            Session session,
-            Executor background,
-            Executor window,
-            BiConsumer<String, String> rejected) {
+    public PictureIntake(Session session, Executor background, Executor window, BiConsumer<String, String> rejected) {
         this.session = session;
         this.background = background;
         this.window = window;
@@ -61,16 +57,14 @@ public final class PictureIntake {
         List<Path> all = List.copyOf(paths);
         asked++;
         looking.set(true);
-        background.execute(
-                () -> {
-                    PictureFiles.Found found = PictureFiles.find(all);
-                    window.execute(
-                            () -> {
-                                take(found);
-                                asked--;
-                                looking.set(asked > 0);
-                            });
-                });
+        background.execute(() -> {
+            PictureFiles.Found found = PictureFiles.find(all);
+            window.execute(() -> {
+                take(found);
+                asked--;
+                looking.set(asked > 0);
+            });
+        });
     }
 
     /**
@@ -80,11 +74,10 @@ public final class PictureIntake {
      */
     public void count(List<Path> paths, Consumer<Integer> counted) {
         List<Path> all = List.copyOf(paths);
-        background.execute(
-                () -> {
-                    int count = PictureFiles.find(all).pictures().size();
-                    window.execute(() -> counted.accept(count));
-                });
+        background.execute(() -> {
+            int count = PictureFiles.find(all).pictures().size();
+            window.execute(() -> counted.accept(count));
+        });
     }
 
     private void take(PictureFiles.Found found) {
@@ -92,8 +85,9 @@ public final class PictureIntake {
         for (PictureEntry picture : session.pictures()) {
             known.add(picture.source().path());
         }
-        List<ImageSource> fresh =
-                found.pictures().stream().filter(source -> known.add(source.path())).toList();
+        List<ImageSource> fresh = found.pictures().stream()
+                .filter(source -> known.add(source.path()))
+                .toList();
         session.openPictures(fresh);
         if (fresh.isEmpty() && found.pictures().size() == 1) {
             selectKnown(found.pictures().get(0).path());
@@ -113,19 +107,14 @@ public final class PictureIntake {
     private void reject(List<PictureFiles.Rejected> files) {
         boolean folders = files.stream().allMatch(PictureFiles.Rejected::folder);
         String what =
-                folders
-                        ? SentenceNumber.counted(files.size(), "folder")
-                        : SentenceNumber.counted(files.size(), "file");
+                folders ? SentenceNumber.counted(files.size(), "folder") : SentenceNumber.counted(files.size(), "file");
         String headline = what + (files.size() == 1 ? " was" : " were") + " not added.";
-        String named =
-                files.stream()
-                        .limit(NAMED)
-                        .map(file -> file.name() + " " + file.reason())
-                        .collect(Collectors.joining(", "));
+        String named = files.stream()
+                .limit(NAMED)
+                .map(file -> file.name() + " " + file.reason())
+                .collect(Collectors.joining(", "));
         int more = files.size() - NAMED;
-        rejected.accept(
-                headline,
-                named + (more > 0 ? ", and " + SentenceNumber.count(more) + " more" : "") + ".");
+        rejected.accept(headline, named + (more > 0 ? ", and " + SentenceNumber.count(more) + " more" : "") + ".");
     }
 
     /**
@@ -156,13 +145,11 @@ public final class PictureIntake {
                 try {
                     return List.of(save(clipboard.getImage()));
                 } catch (IOException e) {
-                    complain.accept(
-                            "The pasted picture could not be saved: " + e.getMessage() + ".");
+                    complain.accept("The pasted picture could not be saved: " + e.getMessage() + ".");
                     return List.of();
                 }
             }
-            complain.accept(
-                    "The clipboard has no picture. Copy a picture or picture files, then paste.");
+            complain.accept("The clipboard has no picture. Copy a picture or picture files, then paste.");
             return List.of();
         }
 
@@ -170,9 +157,7 @@ public final class PictureIntake {
             int width = (int) image.getWidth();
             int height = (int) image.getHeight();
             int[] argb = new int[width * height];
-            image.getPixelReader()
-                    .getPixels(
-                            0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
             BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
             pixels.setRGB(0, 0, width, height, argb, 0, width);
             Files.createDirectories(folder);

@@ -98,42 +98,113 @@ public final class PictureList extends VBox {
     /** The longest count, in characters, that stands beside the title of a list of usual width. */
     private static final int SHORT_COUNT = 9;
 
-    @FXML private HBox head;
-    @FXML private Label title;
-    @FXML private Label count;
-    @FXML private Region headGap;
-    @FXML private ToggleButton filter;
-    @FXML private Button grid;
-    @FXML private MenuButton menu;
-    @FXML private VBox finder;
-    @FXML private TextField search;
-    @FXML private FlowPane chips;
-    @FXML private HBox orderRow;
-    @FXML private MenuButton order;
-    @FXML private VBox progressBox;
-    @FXML private EndsRow progressHead;
-    @FXML private VBox progressWords;
-    @FXML private Label counter;
-    @FXML private Label left;
-    @FXML private Button cancel;
-    @FXML private ProgressBar bar;
-    @FXML private FlowPane tally;
-    @FXML private ListView<PictureEntry> list;
-    @FXML private VBox nothing;
-    @FXML private Label nothingWords;
-    @FXML private Button clear;
-    @FXML private VBox several;
-    @FXML private Label severalWords;
-    @FXML private Label common;
-    @FXML private Hyperlink all;
-    @FXML private Button deselect;
-    @FXML private Button audit;
-    @FXML private Button export;
-    @FXML private Button remove;
-    @FXML private VBox dropFoot;
-    @FXML private Button rest;
-    @FXML private Label dropWords;
-    @FXML private Button dropPlace;
+    @FXML
+    private HBox head;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label count;
+
+    @FXML
+    private Region headGap;
+
+    @FXML
+    private ToggleButton filter;
+
+    @FXML
+    private Button grid;
+
+    @FXML
+    private MenuButton menu;
+
+    @FXML
+    private VBox finder;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private FlowPane chips;
+
+    @FXML
+    private HBox orderRow;
+
+    @FXML
+    private MenuButton order;
+
+    @FXML
+    private VBox progressBox;
+
+    @FXML
+    private EndsRow progressHead;
+
+    @FXML
+    private VBox progressWords;
+
+    @FXML
+    private Label counter;
+
+    @FXML
+    private Label left;
+
+    @FXML
+    private Button cancel;
+
+    @FXML
+    private ProgressBar bar;
+
+    @FXML
+    private FlowPane tally;
+
+    @FXML
+    private ListView<PictureEntry> list;
+
+    @FXML
+    private VBox nothing;
+
+    @FXML
+    private Label nothingWords;
+
+    @FXML
+    private Button clear;
+
+    @FXML
+    private VBox several;
+
+    @FXML
+    private Label severalWords;
+
+    @FXML
+    private Label common;
+
+    @FXML
+    private Hyperlink all;
+
+    @FXML
+    private Button deselect;
+
+    @FXML
+    private Button audit;
+
+    @FXML
+    private Button export;
+
+    @FXML
+    private Button remove;
+
+    @FXML
+    private VBox dropFoot;
+
+    @FXML
+    private Button rest;
+
+    @FXML
+    private Label dropWords;
+
+    @FXML
+    private Button dropPlace;
 
     private final Session session;
     private final ComparisonScheduler scheduler;
@@ -160,41 +231,30 @@ public final class PictureList extends VBox {
             Runnable choose) {
         this.session = session;
         this.scheduler = scheduler;
-        compact =
-                Bindings.createBooleanBinding(
-                        () -> small.get() || session.listWidth().get() < LEAST_LIST,
-                        small,
-                        session.listWidth());
+        compact = Bindings.createBooleanBinding(
+                () -> small.get() || session.listWidth().get() < LEAST_LIST, small, session.listWidth());
         shown = new ShownPictures(session, scheduler.progress());
         FxmlView.fill(this);
         list.setItems(rows);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        list.setCellFactory(
-                each ->
-                        new PictureCell(
-                                thumbnails, compact, several.visibleProperty(), shown, session));
+        list.setCellFactory(each -> new PictureCell(thumbnails, compact, several.visibleProperty(), shown, session));
         list.setContextMenu(contextMenu());
         view = new PictureCell.SelectedRow(list);
         fillOrders();
         new ListMenu().fill(menu);
         bindButtons(choose);
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, old, next) -> selectedInList(next));
-        list.getSelectionModel()
-                .getSelectedItems()
-                .addListener((ListChangeListener<PictureEntry>) change -> showSeveral());
+        list.getSelectionModel().selectedItemProperty().addListener((property, old, next) -> selectedInList(next));
+        list.getSelectionModel().getSelectedItems().addListener((ListChangeListener<PictureEntry>)
+                change -> showSeveral());
         OnChange.run(this::showSelection, session.selectedPicture());
         session.pictures().addListener(this::picturesChanged);
         shown.shown().addListener((property, old, next) -> show(next));
         shown.filter().addListener((property, old, next) -> filtered(next));
-        shown.recounted()
-                .addListener(
-                        (property, old, next) -> {
-                            if (filter.isSelected()) {
-                                showChips();
-                            }
-                        });
+        shown.recounted().addListener((property, old, next) -> {
+            if (filter.isSelected()) {
+                showChips();
+            }
+        });
         shown.scaled().addListener((property, old, next) -> list.refresh());
         OnChange.run(this::showOrder, shown.order(), shown.appended());
         grid.setOnAction(event -> session.grid().set(true));
@@ -220,32 +280,28 @@ public final class PictureList extends VBox {
         cancel.setOnAction(event -> scheduler.cancel());
         rest.setOnAction(event -> scheduler.again(shown.rest()));
         dropPlace.setOnAction(event -> choose.run());
-        filter.setOnAction(
-                event -> {
-                    if (compact.get()) {
-                        filter.setSelected(false);
-                        clearFilter();
-                    } else {
-                        showFilter(filter.isSelected());
-                    }
-                });
+        filter.setOnAction(event -> {
+            if (compact.get()) {
+                filter.setSelected(false);
+                clearFilter();
+            } else {
+                showFilter(filter.isSelected());
+            }
+        });
         finder.getChildren().add(0, FilterControls.finder(search));
         search.textProperty()
-                .addListener(
-                        (property, old, next) ->
-                                shown.filterBy(shown.filter().get().searching(next)));
-        search.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ESCAPE) {
-                        search.clear();
-                        list.requestFocus();
-                        event.consume();
-                    } else if (event.getCode() == KeyCode.DOWN) {
-                        list.requestFocus();
-                        event.consume();
-                    }
-                });
+                .addListener((property, old, next) ->
+                        shown.filterBy(shown.filter().get().searching(next)));
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                search.clear();
+                list.requestFocus();
+                event.consume();
+            } else if (event.getCode() == KeyCode.DOWN) {
+                list.requestFocus();
+                event.consume();
+            }
+        });
         clear.setOnAction(event -> clearFilter());
         deselect.setOnAction(event -> selectOne());
         all.setOnAction(event -> selectAll());
@@ -262,11 +318,8 @@ public final class PictureList extends VBox {
         Tips.on(
                 dropPlace,
                 Key.ADD.tip("Drop files or folders anywhere in the window, or choose them")
-                        + Key.FIND_RECIPE.tip(
-                                ". Drop a tensor (.npy) on a picture to find its preprocessing"));
-        Tips.on(
-                cancel,
-                "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");
+                        + Key.FIND_RECIPE.tip(". Drop a tensor (.npy) on a picture to find its preprocessing"));
+        Tips.on(cancel, "Stop comparing (" + Key.CANCEL.label() + "; stops the running explanation first)");
     }
 
     /** Adds the right edge, which the user drags to give the list another width. */
@@ -275,24 +328,17 @@ public final class PictureList extends VBox {
         edge.setManaged(false);
         edge.setCursor(Cursor.H_RESIZE);
         edge.visibleProperty().bind(Bindings.not(small));
-        edge.setOnMouseDragged(
-                event -> {
-                    double to = sceneToLocal(event.getSceneX(), 0).getX();
-                    boolean words = to > (NARROW_LIST + LEAST_LIST) / 2;
-                    session.listWidth()
-                            .set(
-                                    words
-                                            ? Math.rint(
-                                                    Math.max(LEAST_LIST, Math.min(WIDEST_LIST, to)))
-                                            : NARROW_LIST);
-                    event.consume();
-                });
-        edge.setOnMouseClicked(
-                event -> {
-                    if (event.getClickCount() == 2) {
-                        session.listWidth().set(Session.USUAL_LIST);
-                    }
-                });
+        edge.setOnMouseDragged(event -> {
+            double to = sceneToLocal(event.getSceneX(), 0).getX();
+            boolean words = to > (NARROW_LIST + LEAST_LIST) / 2;
+            session.listWidth().set(words ? Math.rint(Math.max(LEAST_LIST, Math.min(WIDEST_LIST, to))) : NARROW_LIST);
+            event.consume();
+        });
+        edge.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                session.listWidth().set(Session.USUAL_LIST);
+            }
+        });
         Tips.over(edge, "Drag to give the list another width; double-click for the usual one");
         getChildren().add(edge);
         OnChange.run(
@@ -323,10 +369,9 @@ public final class PictureList extends VBox {
     /** Returns the keys of the list while it has the focus; empty otherwise. */
     public ObservableStringValue hint() {
         return Bindings.createStringBinding(
-                () ->
-                        list.isFocused() && !compact.get()
-                                ? "Space ticks   Shift+\u2191\u2193 several   Delete removes"
-                                : "",
+                () -> list.isFocused() && !compact.get()
+                        ? "Space ticks   Shift+\u2191\u2193 several   Delete removes"
+                        : "",
                 list.focusedProperty(),
                 compact);
     }
@@ -370,18 +415,13 @@ public final class PictureList extends VBox {
     /** Sets what is done with several pictures; the actions need parts that are made after this. */
     public void use(FileDialogs dialogs, PictureGrid.Actions done) {
         audit.setOnAction(event -> done.audit(selected()));
-        export.setOnAction(
-                event ->
-                        GridRail.SelectionPanel.export(
-                                selected(), session.classNames(), dialogs, done));
+        export.setOnAction(event -> GridRail.SelectionPanel.export(selected(), session.classNames(), dialogs, done));
         tag = () -> done.tag(selected(), shown::tagged);
     }
 
     /** Returns the grid of the same pictures, which shares filter and order with this list. */
-    public PictureGrid grid(
-            Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
-        PictureGrid grid =
-                new PictureGrid(session, shown, thumbnails, dialogs, actions, scheduler::again);
+    public PictureGrid grid(Thumbnails thumbnails, FileDialogs dialogs, PictureGrid.Actions actions) {
+        PictureGrid grid = new PictureGrid(session, shown, thumbnails, dialogs, actions, scheduler::again);
         made = Optional.of(grid);
         return grid;
     }
@@ -411,8 +451,7 @@ public final class PictureList extends VBox {
         if (event.getCode() == KeyCode.DELETE) {
             removeSelected();
             event.consume();
-        } else if (event.getCode() == KeyCode.SPACE
-                && list.getFocusModel().getFocusedIndex() >= 0) {
+        } else if (event.getCode() == KeyCode.SPACE && list.getFocusModel().getFocusedIndex() >= 0) {
             PictureCell.toggle(list, list.getFocusModel().getFocusedIndex());
             event.consume();
         }
@@ -446,8 +485,7 @@ public final class PictureList extends VBox {
         MenuItem copy = new MenuItem("Copy path");
         copy.setOnAction(event -> copyPaths());
         MenuItem folder = new MenuItem("Show in folder");
-        folder.setOnAction(
-                event -> selected().stream().findFirst().ifPresent(PictureList::showInFolder));
+        folder.setOnAction(event -> selected().stream().findFirst().ifPresent(PictureList::showInFolder));
         MenuItem tag = new MenuItem("Tag\u2026");
         tag.setOnAction(event -> tag());
         MenuItem gone = new MenuItem("Remove");
@@ -459,10 +497,9 @@ public final class PictureList extends VBox {
     private static void showInFolder(PictureEntry picture) {
         Path folder = picture.source().path().toAbsolutePath().getParent();
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        List<String> command =
-                system.contains("win")
-                        ? List.of("explorer.exe", folder.toString())
-                        : List.of(system.contains("mac") ? "open" : "xdg-open", folder.toString());
+        List<String> command = system.contains("win")
+                ? List.of("explorer.exe", folder.toString())
+                : List.of(system.contains("mac") ? "open" : "xdg-open", folder.toString());
         try {
             new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -475,10 +512,9 @@ public final class PictureList extends VBox {
 
     private void copyPaths() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(
-                selected().stream()
-                        .map(each -> each.source().path().toAbsolutePath().toString())
-                        .collect(Collectors.joining("\n")));
+        content.putString(selected().stream()
+                .map(each -> each.source().path().toAbsolutePath().toString())
+                .collect(Collectors.joining("\n")));
         Clipboard.getSystemClipboard().setContent(content);
     }
 
@@ -508,7 +544,10 @@ public final class PictureList extends VBox {
     }
 
     private void showOrder() {
-        order.setText(shown.appended().get() ? "Sorted at the end" : shown.order().get().brief());
+        order.setText(
+                shown.appended().get()
+                        ? "Sorted at the end"
+                        : shown.order().get().brief());
     }
 
     private void show(List<PictureEntry> next) {
@@ -656,10 +695,9 @@ public final class PictureList extends VBox {
     private String inCommon(List<PictureEntry> chosen) {
         List<String> words = new ArrayList<>();
         for (Facet facet : List.of(Facet.CLASS, Facet.CAUSE, Facet.VERDICT)) {
-            Set<List<String>> values =
-                    chosen.stream()
-                            .map(each -> PictureFilter.values(facet, each, session.classNames()))
-                            .collect(Collectors.toSet());
+            Set<List<String>> values = chosen.stream()
+                    .map(each -> PictureFilter.values(facet, each, session.classNames()))
+                    .collect(Collectors.toSet());
             if (values.size() == 1 && words.size() < 2) {
                 words.addAll(values.iterator().next());
             }
@@ -673,8 +711,7 @@ public final class PictureList extends VBox {
         double width = width();
         pseudoClassStateChanged(WIDE, width >= ROOM_FOR_BOTH);
         for (Button each : List.of(audit, export, remove)) {
-            each.setContentDisplay(
-                    width >= ROOM_FOR_BOTH ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
+            each.setContentDisplay(width >= ROOM_FOR_BOTH ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
         }
         setMinWidth(width);
         setPrefWidth(width);
@@ -700,10 +737,9 @@ public final class PictureList extends VBox {
         if (compact.get()) {
             return NARROW_LIST;
         }
-        double most =
-                getScene() == null
-                        ? WIDEST_LIST
-                        : Math.max(Session.USUAL_LIST, getScene().getWidth() - OTHERS);
+        double most = getScene() == null
+                ? WIDEST_LIST
+                : Math.max(Session.USUAL_LIST, getScene().getWidth() - OTHERS);
         return Math.min(session.listWidth().get(), most);
     }
 
@@ -750,8 +786,7 @@ public final class PictureList extends VBox {
             MenuItem all = new MenuItem("Select all");
             all.setOnAction(event -> selectAll());
             boolean kept = session.keepsPictures();
-            MenuItem keep =
-                    new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
+            MenuItem keep = new MenuItem(kept ? "Forget at the next start" : "Keep for the next start");
             keep.setOnAction(event -> session.keepPictures(!kept));
             MenuItem rest = item("Compare the rest", PictureEntry::canceled, scheduler::again);
             rest.setVisible(!rest.isDisable());
@@ -770,20 +805,18 @@ public final class PictureList extends VBox {
             return item(words, kind, session::removePictures);
         }
 
-        private MenuItem item(
-                String words, Predicate<PictureEntry> kind, Consumer<List<PictureEntry>> action) {
+        private MenuItem item(String words, Predicate<PictureEntry> kind, Consumer<List<PictureEntry>> action) {
             int count = (int) session.pictures().stream().filter(kind).count();
             MenuItem item = new MenuItem(words + " (" + SentenceNumber.count(count) + ")");
             item.setDisable(count == 0);
-            item.setOnAction(
-                    event -> action.accept(session.pictures().stream().filter(kind).toList()));
+            item.setOnAction(event ->
+                    action.accept(session.pictures().stream().filter(kind).toList()));
             return item;
         }
     }
 
     private static boolean harmless(PictureEntry picture) {
-        return picture.compared()
-                && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
+        return picture.compared() && picture.comparison().severity().compareTo(Severity.ROUNDING) <= 0;
     }
 
     private static boolean failed(PictureEntry picture) {

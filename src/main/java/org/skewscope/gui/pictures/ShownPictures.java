@@ -41,15 +41,12 @@ final class ShownPictures {
     /** The most pictures of which two counts stand in a narrow list. */
     private static final int NARROW_COUNT = 999;
 
-    private static final String LEFT =
-            "Compare the pictures that were left when comparing was canceled";
+    private static final String LEFT = "Compare the pictures that were left when comparing was canceled";
 
     private final Session session;
     private final ReadOnlyObjectProperty<RunProgress> progress;
-    private final ReadOnlyObjectWrapper<List<PictureEntry>> shown =
-            new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<PictureFilter> filter =
-            new ReadOnlyObjectWrapper<>(PictureFilter.ALL);
+    private final ReadOnlyObjectWrapper<List<PictureEntry>> shown = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<PictureFilter> filter = new ReadOnlyObjectWrapper<>(PictureFilter.ALL);
     private final ReadOnlyObjectWrapper<Order> order = new ReadOnlyObjectWrapper<>(Order.EFFECT);
     private final ReadOnlyDoubleWrapper scaled = new ReadOnlyDoubleWrapper(1);
     private final ReadOnlyIntegerWrapper recounted = new ReadOnlyIntegerWrapper();
@@ -65,16 +62,15 @@ final class ShownPictures {
         this.progress = progress;
         nameDistinctly();
         session.pictures().addListener(this::changed);
-        progress.addListener(
-                (property, old, next) -> {
-                    if (old.running() && !next.running()) {
-                        arrange();
-                    }
-                    // Pictures begin or end to count as not compared.
-                    if (old.running() != next.running()) {
-                        recount();
-                    }
-                });
+        progress.addListener((property, old, next) -> {
+            if (old.running() && !next.running()) {
+                arrange();
+            }
+            // Pictures begin or end to count as not compared.
+            if (old.running() != next.running()) {
+                recount();
+            }
+        });
         session.causesNamed().addListener((property, old, next) -> causeNamed());
         // Former results return at once, and a canceled picture waits again.
         session.pathwaysProperty().addListener((property, old, next) -> recount());
@@ -172,15 +168,11 @@ final class ShownPictures {
     /** Returns what to say where no picture passes the filter. */
     String noneShown() {
         int all = session.pictures().size();
-        String words =
-                "No picture matches. "
-                        + SentenceNumber.count(all)
-                        + (all == 1 ? " is hidden." : " are hidden.");
+        String words = "No picture matches. " + SentenceNumber.count(all) + (all == 1 ? " is hidden." : " are hidden.");
         long open = session.pictures().stream().filter(each -> !each.compared()).count();
-        long unknown =
-                filter.get().values(Facet.CAUSE).isEmpty()
-                        ? 0
-                        : filter.get().causesUnknown(session.pictures(), session.classNames());
+        long unknown = filter.get().values(Facet.CAUSE).isEmpty()
+                ? 0
+                : filter.get().causesUnknown(session.pictures(), session.classNames());
         return words
                 + (open == 0
                         ? ""
@@ -189,11 +181,7 @@ final class ShownPictures {
                                 + " of them "
                                 + (open == 1 ? "is" : "are")
                                 + " not compared yet.")
-                + (unknown == 0
-                        ? ""
-                        : " The cause of "
-                                + SentenceNumber.count(unknown)
-                                + " is not measured yet.");
+                + (unknown == 0 ? "" : " The cause of " + SentenceNumber.count(unknown) + " is not measured yet.");
     }
 
     /** Returns the pictures that a canceled run left without a result of the present pathways. */
@@ -258,15 +246,14 @@ final class ShownPictures {
         }
         // The results of hundreds of pictures come one by one.
         due = true;
-        Platform.runLater(
-                () -> {
-                    due = false;
-                    // A change outdates all results a moment before their run begins.
-                    boolean waits = session.pictures().stream().anyMatch(PictureEntry::unfinished);
-                    if (!waits && !progress.get().running()) {
-                        arrange();
-                    }
-                });
+        Platform.runLater(() -> {
+            due = false;
+            // A change outdates all results a moment before their run begins.
+            boolean waits = session.pictures().stream().anyMatch(PictureEntry::unfinished);
+            if (!waits && !progress.get().running()) {
+                arrange();
+            }
+        });
     }
 
     /** Scales the bars anew where a result that came during a run is the largest so far. */
@@ -293,23 +280,17 @@ final class ShownPictures {
     }
 
     private void nameDistinctly() {
-        names =
-                DistinctNames.of(
-                        session.pictures().stream().map(each -> each.source().path()).toList());
+        names = DistinctNames.of(
+                session.pictures().stream().map(each -> each.source().path()).toList());
     }
 
     /** Sorts and filters all pictures. */
     private void arrange() {
         appended.set(false);
-        show(
-                order.get()
-                        .sorted(
-                                session.pictures().stream()
-                                        .filter(
-                                                each ->
-                                                        filter.get()
-                                                                .passes(each, session.classNames()))
-                                        .toList()));
+        show(order.get()
+                .sorted(session.pictures().stream()
+                        .filter(each -> filter.get().passes(each, session.classNames()))
+                        .toList()));
     }
 
     /** Keeps the order while a run changes the effects: new pictures come last. */
@@ -335,15 +316,14 @@ final class ShownPictures {
     static final class SeverityTally {
 
         /** The severities that are counted. */
-        private static final List<Severity> COUNTED =
-                List.of(
-                        Severity.FAILED,
-                        Severity.OTHER_CLASSES,
-                        Severity.CLASS_CHANGES,
-                        Severity.VISIBLE,
-                        Severity.OTHER_MODEL,
-                        Severity.OTHER_WEIGHTS,
-                        Severity.OTHER_PRECISION);
+        private static final List<Severity> COUNTED = List.of(
+                Severity.FAILED,
+                Severity.OTHER_CLASSES,
+                Severity.CLASS_CHANGES,
+                Severity.VISIBLE,
+                Severity.OTHER_MODEL,
+                Severity.OTHER_WEIGHTS,
+                Severity.OTHER_PRECISION);
 
         /** A folder's results come several times a second, and a new label is costly to draw. */
         private final Map<Severity, Label> labels = new EnumMap<>(Severity.class);
@@ -360,9 +340,8 @@ final class ShownPictures {
             for (Severity severity : COUNTED) {
                 if (counts.containsKey(severity)) {
                     Label label = labels.computeIfAbsent(severity, SeverityTally::label);
-                    label.setText(
-                            SentenceNumber.count(counts.get(severity))
-                                    + (severity == Severity.FAILED ? " failed" : ""));
+                    label.setText(SentenceNumber.count(counts.get(severity))
+                            + (severity == Severity.FAILED ? " failed" : ""));
                     occurring.add(label);
                 }
             }

@@ -41,14 +41,9 @@ public final class Thumbnails implements AutoCloseable {
     private record Thumbnail(FileVersion version, Image image) {}
 
     private final Executor window;
-    private final Kept<ThumbnailKey, Thumbnail> kept =
-            new Kept<>(
-                    CacheLimit.THUMBNAILS.most(),
-                    drawn ->
-                            Math.round(
-                                    drawn.image().getWidth()
-                                            * drawn.image().getHeight()
-                                            * Integer.BYTES));
+    private final Kept<ThumbnailKey, Thumbnail> kept = new Kept<>(
+            CacheLimit.THUMBNAILS.most(),
+            drawn -> Math.round(drawn.image().getWidth() * drawn.image().getHeight() * Integer.BYTES));
     private final ExecutorService reader = BackgroundThread.named("thumbnails");
     private final ObservableMap<Integer, Image> inputs = FXCollections.observableHashMap();
 
@@ -79,21 +74,20 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     /** Looks at the file on the background thread, since the disk would make the window wait. */
-    private void refresh(
-            ThumbnailKey place, Optional<FileVersion> known, Consumer<Image> receiver) {
+    private void refresh(ThumbnailKey place, Optional<FileVersion> known, Consumer<Image> receiver) {
         FileVersion version = FileVersion.of(place.file());
         Image image = known.filter(version::equals).isPresent() ? null : read(place);
         if (image != null) {
-            window.execute(
-                    () -> {
-                        kept.keep(place, new Thumbnail(version, image));
-                        receiver.accept(image);
-                    });
+            window.execute(() -> {
+                kept.keep(place, new Thumbnail(version, image));
+                receiver.accept(image);
+            });
         }
     }
 
     private static Image read(ThumbnailKey place) {
-        try (ImageInputStream input = ImageIO.createImageInputStream(place.file().toFile())) {
+        try (ImageInputStream input =
+                ImageIO.createImageInputStream(place.file().toFile())) {
             if (input == null) {
                 return null;
             }
@@ -134,8 +128,7 @@ public final class Thumbnails implements AutoCloseable {
             for (int x = 0; x < side; x++) {
                 row[x] = mean(pixels, shorter, side, x, y);
             }
-            result.getPixelWriter()
-                    .setPixels(0, y, side, 1, PixelFormat.getIntArgbInstance(), row, 0, side);
+            result.getPixelWriter().setPixels(0, y, side, 1, PixelFormat.getIntArgbInstance(), row, 0, side);
         }
         return result;
     }
@@ -156,10 +149,7 @@ public final class Thumbnails implements AutoCloseable {
             }
         }
         int count = (toX - fromX) * (toY - fromY);
-        return (sums[3] / count) << 24
-                | (sums[2] / count) << 16
-                | (sums[1] / count) << 8
-                | (sums[0] / count);
+        return (sums[3] / count) << 24 | (sums[2] / count) << 16 | (sums[1] / count) << 8 | (sums[0] / count);
     }
 
     @Override

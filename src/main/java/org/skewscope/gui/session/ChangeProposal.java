@@ -34,11 +34,8 @@ public record ChangeProposal(int index, String label, List<OptionChange> changes
 
     private static Setting setting(OptionChange change) {
         return PathwayOption.byKey(change.key())
-                .map(
-                        option ->
-                                new Setting(
-                                        option.fullLabel(),
-                                        option.description().labelOf(change.to())))
+                .map(option ->
+                        new Setting(option.fullLabel(), option.description().labelOf(change.to())))
                 .orElse(new Setting(change.key(), change.to()));
     }
 }

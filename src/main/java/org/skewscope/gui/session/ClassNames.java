@@ -44,13 +44,11 @@ public final class ClassNames {
     ClassNames(Session session) {
         this.session = session;
         maker = session.model();
-        session.engine()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next instanceof EngineState.Ready ready) {
-                                loaded.put(session.model(), ready.info());
-                            }
-                        });
+        session.engine().addListener((property, old, next) -> {
+            if (next instanceof EngineState.Ready ready) {
+                loaded.put(session.model(), ready.info());
+            }
+        });
         session.shown().addListener((property, old, next) -> maker = session.model());
     }
 
@@ -74,21 +72,16 @@ public final class ClassNames {
     public void listen(Runnable changed) {
         cards.addListener((Observable change) -> changed.run());
         given.addListener((Observable change) -> changed.run());
-        session.pathwaysProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (runsSessionsModel(old) != runsSessionsModel(next)) {
-                                changed.run();
-                            }
-                        });
+        session.pathwaysProperty().addListener((property, old, next) -> {
+            if (runsSessionsModel(old) != runsSessionsModel(next)) {
+                changed.run();
+            }
+        });
     }
 
     private static boolean runsSessionsModel(PathwaySet set) {
         return set.pathways().stream()
-                .anyMatch(
-                        each ->
-                                !each.recorded()
-                                        && each.execution().model().equals(ModelChoice.SESSION));
+                .anyMatch(each -> !each.recorded() && each.execution().model().equals(ModelChoice.SESSION));
     }
 
     /**
@@ -106,13 +99,12 @@ public final class ClassNames {
         KnownModels after = before.named(labels, choice -> true);
         boolean own = !after.session().equals(info);
         Set<ModelChoice> others = new HashSet<>();
-        cards.forEach(
-                (choice, card) -> {
-                    if (!choice.equals(ModelChoice.SESSION)
-                            && !card.equals(after.others().get(choice))) {
-                        others.add(choice);
-                    }
-                });
+        cards.forEach((choice, card) -> {
+            if (!choice.equals(ModelChoice.SESSION)
+                    && !card.equals(after.others().get(choice))) {
+                others.add(choice);
+            }
+        });
         Set<String> named = new LinkedHashSet<>(own ? List.of(info.model()) : List.of());
         others.forEach(choice -> named.add(before.name(choice)));
         if (!named.isEmpty()) {
@@ -125,24 +117,21 @@ public final class ClassNames {
     public KnownModels models(EngineInfo info) {
         KnownModels models = new KnownModels(info, cards);
         GivenNames names = given.get();
-        KnownModels named =
-                names == null
-                        ? models
-                        : models.named(
-                                names.labels(),
-                                choice ->
-                                        choice.equals(ModelChoice.SESSION)
-                                                ? names.sessionModel().equals(info.model())
-                                                : names.others().contains(choice));
+        KnownModels named = names == null
+                ? models
+                : models.named(
+                        names.labels(),
+                        choice -> choice.equals(ModelChoice.SESSION)
+                                ? names.sessionModel().equals(info.model())
+                                : names.others().contains(choice));
         if (cards.isEmpty() || !runsSessionsModel(session.pathways())) {
             return named;
         }
         // A copy with as many classes takes the names of the session's model, beside which it runs.
         return named.named(
                 new Labels(named.session().labels()),
-                choice ->
-                        cards.containsKey(choice)
-                                && cards.get(choice).labels().size() == info.labels().size());
+                choice -> cards.containsKey(choice)
+                        && cards.get(choice).labels().size() == info.labels().size());
     }
 
     /** Returns a class's name, as the model that ran or was recorded names it. */

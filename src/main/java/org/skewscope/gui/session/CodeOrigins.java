@@ -65,8 +65,7 @@ public final class CodeOrigins {
         for (PathwayOption option : PathwayOption.differing(set.get(pair.a()), set.get(pair.b()))) {
             if (wanted.test(option)) {
                 for (int index : List.of(pair.a(), pair.b())) {
-                    line(set.get(index), option)
-                            .ifPresent(line -> lines.add((index + 1) + ", " + line));
+                    line(set.get(index), option).ifPresent(line -> lines.add((index + 1) + ", " + line));
                 }
             }
         }
@@ -77,14 +76,7 @@ public final class CodeOrigins {
         Optional<CodeOrigin> origin = of(pathway);
         Optional<SourceLine> line = origin.flatMap(each -> each.line(option.optionKey()));
         boolean decoder = line.isPresent() && line.equals(origin.get().line(OptionKey.DECODER));
-        return line.map(
-                each ->
-                        SourceWording.of(
-                                each.label(),
-                                each.text(),
-                                option,
-                                option.valueIn(pathway),
-                                decoder));
+        return line.map(each -> SourceWording.of(each.label(), each.text(), option, option.valueIn(pathway), decoder));
     }
 
     /**
@@ -94,15 +86,13 @@ public final class CodeOrigins {
      */
     public Optional<List<PatchLine>> patch(int index, List<OptionChange> changes) {
         return of(session.pathways().get(index))
-                .flatMap(
-                        origin ->
-                                CodePatch.of(
-                                        origin,
-                                        OptionChange.applyAll(
-                                                changes,
-                                                PathwayPreset.EAGER
-                                                        .pathway()
-                                                        .with(origin.found().settings()))));
+                .flatMap(origin -> CodePatch.of(
+                        origin,
+                        OptionChange.applyAll(
+                                changes,
+                                PathwayPreset.EAGER
+                                        .pathway()
+                                        .with(origin.found().settings()))));
     }
 
     /**
@@ -112,23 +102,19 @@ public final class CodeOrigins {
      * @param language of the code that Skewscope writes
      * @throws ExportException if the language cannot write the pathway
      */
-    public String unified(int index, List<OptionChange> changes, Language language)
-            throws ExportException {
+    public String unified(int index, List<OptionChange> changes, Language language) throws ExportException {
         Pathway now = session.pathways().get(index);
         Optional<CodeOrigin> own = of(now);
         Optional<List<PatchLine>> lines = patch(index, changes);
         String file = lines.isEmpty() ? language.file() : own.orElseThrow().file();
-        String hunk =
-                lines.isEmpty()
-                        ? PipelineDiff.hunk(
-                                language.program(now).lines().toList(),
-                                language.program(OptionChange.applyAll(changes, now))
-                                        .lines()
-                                        .toList())
-                        : PipelineDiff.hunk(
-                                own.orElseThrow().lines().stream().map(SourceLine::text).toList(),
-                                lines.get(),
-                                0);
+        String hunk = lines.isEmpty()
+                ? PipelineDiff.hunk(
+                        language.program(now).lines().toList(),
+                        language.program(OptionChange.applyAll(changes, now))
+                                .lines()
+                                .toList())
+                : PipelineDiff.hunk(
+                        own.orElseThrow().lines().stream().map(SourceLine::text).toList(), lines.get(), 0);
         return "--- a/" + file + "\n+++ b/" + file + "\n" + hunk;
     }
 }

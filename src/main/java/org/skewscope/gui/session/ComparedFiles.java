@@ -34,13 +34,12 @@ public record ComparedFiles(List<ImageSource> dataset, List<FileVersion> version
 
     /** Returns the present versions of a request's files, which reads the disk. */
     public static ComparedFiles of(ComparisonRequest request) {
-        Stream<ImageSource> shared =
-                request.pathways().stream()
-                        .map(pathway -> pathway.execution().batch())
-                        .filter(batch -> batch.neighbours() == BatchNeighbours.OTHERS)
-                        .map(BatchRecipe::size)
-                        .distinct()
-                        .flatMap(size -> others(request, size));
+        Stream<ImageSource> shared = request.pathways().stream()
+                .map(pathway -> pathway.execution().batch())
+                .filter(batch -> batch.neighbours() == BatchNeighbours.OTHERS)
+                .map(BatchRecipe::size)
+                .distinct()
+                .flatMap(size -> others(request, size));
         return new ComparedFiles(
                 request.dataset(),
                 Stream.concat(Stream.of(request.picture()), shared)
@@ -62,14 +61,11 @@ public record ComparedFiles(List<ImageSource> dataset, List<FileVersion> version
     public record SessionModel(Optional<Path> path, Optional<FileStamp> stamp) {
 
         /** The model that the product brings along, whose files nobody writes. */
-        public static final SessionModel BUNDLED =
-                new SessionModel(Optional.empty(), Optional.empty());
+        public static final SessionModel BUNDLED = new SessionModel(Optional.empty(), Optional.empty());
 
         /** Returns a model as its files are now, which reads the disk. */
         public static SessionModel now(Optional<Path> path) {
-            return path.isEmpty()
-                    ? BUNDLED
-                    : new SessionModel(path, path.flatMap(each -> stamp(each)));
+            return path.isEmpty() ? BUNDLED : new SessionModel(path, path.flatMap(each -> stamp(each)));
         }
 
         private static Optional<FileStamp> stamp(Path path) {

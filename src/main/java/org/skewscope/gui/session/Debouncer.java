@@ -4,16 +4,15 @@ package org.skewscope.gui.session;
 public interface Debouncer {
 
     /** Runs the work without a delay. */
-    Debouncer AT_ONCE =
-            new Debouncer() {
-                @Override
-                public void restart(Runnable work) {
-                    work.run();
-                }
+    Debouncer AT_ONCE = new Debouncer() {
+        @Override
+        public void restart(Runnable work) {
+            work.run();
+        }
 
-                @Override
-                public void cancel() {}
-            };
+        @Override
+        public void cancel() {}
+    };
 
     /** Runs the work on the window's thread, unless it is restarted or canceled before. */
     void restart(Runnable work);

@@ -44,16 +44,15 @@ final class KeptResults {
     private record Nameless(List<Pathway> pathways, int hash) {
 
         static Nameless of(List<Pathway> pathways) {
-            List<Pathway> nameless = pathways.stream().map(each -> each.renamed("", "")).toList();
+            List<Pathway> nameless =
+                    pathways.stream().map(each -> each.renamed("", "")).toList();
             return new Nameless(nameless, nameless.hashCode());
         }
 
         @Override
         public boolean equals(Object other) {
             return this == other
-                    || other instanceof Nameless them
-                            && hash == them.hash
-                            && pathways.equals(them.pathways);
+                    || other instanceof Nameless them && hash == them.hash && pathways.equals(them.pathways);
         }
 
         @Override
@@ -78,25 +77,21 @@ final class KeptResults {
 
     /** Keeps a picture's present result, if there is one. */
     void keep(PictureEntry picture) {
-        if (picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()) {
+        if (picture.state() instanceof PictureState.Done done
+                && done.files().dataset().isEmpty()) {
             Recipes recipes = key(picture, pathways(done.comparison()));
-            Comparison lean =
-                    kept.get(recipes)
-                            .filter(each -> isOf(each, done.comparison()))
-                            .map(each -> each.done().comparison())
-                            .orElseGet(() -> lean(picture.source(), done.comparison()));
-            kept.keep(
-                    recipes,
-                    new Result(new PictureState.Done(lean, done.files(), done.cause()), start));
+            Comparison lean = kept.get(recipes)
+                    .filter(each -> isOf(each, done.comparison()))
+                    .map(each -> each.done().comparison())
+                    .orElseGet(() -> lean(picture.source(), done.comparison()));
+            kept.keep(recipes, new Result(new PictureState.Done(lean, done.files(), done.cause()), start));
         }
     }
 
     /** Returns whether a result was kept before, which every edit asks of all pictures. */
     private boolean isOf(Result result, Comparison own) {
         Comparison known = result.done().comparison();
-        return result.start() == start
-                && known.run() == own.run()
-                && known.reference() == own.reference();
+        return result.start() == start && known.run() == own.run() && known.reference() == own.reference();
     }
 
     /** Returns a comparison that shares the outputs of the picture's result before. */
@@ -149,16 +144,15 @@ final class KeptResults {
     }
 
     private Optional<Result> latest(PictureEntry picture) {
-        return picture.state() instanceof PictureState.Done done && done.files().dataset().isEmpty()
+        return picture.state() instanceof PictureState.Done done
+                        && done.files().dataset().isEmpty()
                 ? Optional.of(new Result(done, start))
                 : Optional.empty();
     }
 
-    private static boolean isCurrent(
-            PictureEntry picture, PathwaySet next, PictureState.Done done) {
+    private static boolean isCurrent(PictureEntry picture, PathwaySet next, PictureState.Done done) {
         ComparisonRequest request =
-                new ComparisonRequest(
-                        picture.source(), next.pathways(), next.reference(), false, List.of());
+                new ComparisonRequest(picture.source(), next.pathways(), next.reference(), false, List.of());
         return ComparedFiles.of(request).versions().equals(done.files().versions());
     }
 
@@ -185,25 +179,23 @@ final class KeptResults {
                 if (pair.isEmpty()) {
                     return Optional.empty();
                 }
-                pairs.add(
-                        new PairDifference(
-                                a,
-                                b,
-                                pair.get().stages(),
-                                pair.get().severity(),
-                                pair.get().recorded()));
+                pairs.add(new PairDifference(
+                        a,
+                        b,
+                        pair.get().stages(),
+                        pair.get().severity(),
+                        pair.get().recorded()));
             }
         }
         // The engine holds its own runs' tensors, by the places that the pathways had in the run.
         boolean whole = places.length == from.pathways().size();
         boolean same = whole && from.reference() == next.reference();
         long run = whole && result.start() == start ? from.run() : --derived;
-        return Optional.of(
-                new PictureState.Done(
-                        new Comparison(run, from.picture(), results, next.reference(), pairs),
-                        done.files(),
-                        // Beside another reference other options are the cause.
-                        same ? done.cause() : ""));
+        return Optional.of(new PictureState.Done(
+                new Comparison(run, from.picture(), results, next.reference(), pairs),
+                done.files(),
+                // Beside another reference other options are the cause.
+                same ? done.cause() : ""));
     }
 
     /** Returns the place of each wanted pathway in a result, rising; fewer if one is missing. */
@@ -212,15 +204,11 @@ final class KeptResults {
         int from = 0;
         for (int i = 0; i < places.length; i++) {
             Pathway wanted = next.get(i);
-            int place =
-                    IntStream.range(from, had.size())
-                            .filter(
-                                    each ->
-                                            had.get(each)
-                                                    .renamed(wanted.id(), wanted.name())
-                                                    .equals(wanted))
-                            .findFirst()
-                            .orElse(-1);
+            int place = IntStream.range(from, had.size())
+                    .filter(each ->
+                            had.get(each).renamed(wanted.id(), wanted.name()).equals(wanted))
+                    .findFirst()
+                    .orElse(-1);
             if (place < 0) {
                 return Arrays.copyOf(places, i);
             }

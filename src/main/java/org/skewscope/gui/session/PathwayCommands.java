@@ -70,12 +70,10 @@ public final class PathwayCommands {
      */
     public void duplicate(int index, String label, UnaryOperator<Pathway> change) {
         if (session.pathways().size() < PathwaySet.MOST) {
-            edit(
-                    label,
-                    set -> {
-                        PathwaySet more = set.duplicated(index);
-                        return more.replaced(index + 1, change.apply(more.get(index + 1)));
-                    });
+            edit(label, set -> {
+                PathwaySet more = set.duplicated(index);
+                return more.replaced(index + 1, change.apply(more.get(index + 1)));
+            });
             session.selectPathway(index + 1);
         }
     }
@@ -112,13 +110,7 @@ public final class PathwayCommands {
     /** Resets every option to the preset's value; the name stays. */
     public void reset(int index) {
         Pathway pathway = session.pathways().get(index);
-        presetOf(pathway)
-                .ifPresent(
-                        preset ->
-                                replace(
-                                        index,
-                                        "Reset",
-                                        preset.renamed(pathway.id(), pathway.name())));
+        presetOf(pathway).ifPresent(preset -> replace(index, "Reset", preset.renamed(pathway.id(), pathway.name())));
     }
 
     /** Replaces the pathways by the presets. */
@@ -128,10 +120,7 @@ public final class PathwayCommands {
 
     /** Returns the presets for the model that runs. */
     public PathwaySet presets() {
-        return new PathwaySet(
-                PathwayPreset.pathways(
-                        ModelRuntime.ofName(session.modelName()), session.modelSize()),
-                0);
+        return new PathwaySet(PathwayPreset.pathways(ModelRuntime.ofName(session.modelName()), session.modelSize()), 0);
     }
 
     /** Adds a preset for the model that runs. */

@@ -128,21 +128,19 @@ public final class PathwayHistory {
      * @param before rewrites the pathways before that change
      * @param after rewrites the pathways after it
      */
-    private static void rewrite(
-            Deque<Edit> edits, UnaryOperator<PathwaySet> before, UnaryOperator<PathwaySet> after) {
+    private static void rewrite(Deque<Edit> edits, UnaryOperator<PathwaySet> before, UnaryOperator<PathwaySet> after) {
         UnaryOperator<PathwaySet> both = set -> after.apply(before.apply(set));
         List<Edit> rewritten = new ArrayList<>();
         boolean ofThisModel = true;
         for (Edit edit : edits) {
             boolean last = edit.step().filter(Step::ofModel).isPresent();
-            Edit next =
-                    !ofThisModel
-                            ? edit
-                            : new Edit(
-                                    edit.label(),
-                                    (last ? before : both).apply(edit.before()),
-                                    (last ? after : both).apply(edit.after()),
-                                    edit.step());
+            Edit next = !ofThisModel
+                    ? edit
+                    : new Edit(
+                            edit.label(),
+                            (last ? before : both).apply(edit.before()),
+                            (last ? after : both).apply(edit.after()),
+                            edit.step());
             ofThisModel &= !last;
             if (next.step().isPresent() || !next.before().equals(next.after())) {
                 rewritten.add(next);

@@ -24,8 +24,7 @@ import org.skewscope.picture.ImageSource;
 public final class PictureEntry {
 
     private final ImageSource source;
-    private final ReadOnlyObjectWrapper<PictureState> state =
-            new ReadOnlyObjectWrapper<>(new PictureState.Waiting());
+    private final ReadOnlyObjectWrapper<PictureState> state = new ReadOnlyObjectWrapper<>(new PictureState.Waiting());
     private final ReadOnlyObjectWrapper<Comparison> comparison = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Prepared> prepared = new ReadOnlyObjectWrapper<>();
@@ -135,25 +134,21 @@ public final class PictureEntry {
 
     private void judge(Comparison done) {
         Severity worst = done.severity();
-        effect =
-                IntStream.range(0, done.pathways().size())
-                        .mapToObj(index -> ProbabilityEffect.of(done, index))
-                        .flatMap(Optional::stream)
-                        .max(
-                                Comparator.<ProbabilityEffect>comparingInt(
-                                                each -> rank(severity(done, each)))
-                                        .thenComparingDouble(ProbabilityEffect::points));
+        effect = IntStream.range(0, done.pathways().size())
+                .mapToObj(index -> ProbabilityEffect.of(done, index))
+                .flatMap(Optional::stream)
+                .max(Comparator.<ProbabilityEffect>comparingInt(each -> rank(severity(done, each)))
+                        .thenComparingDouble(ProbabilityEffect::points));
         if (worst == Severity.OTHER_CLASSES
                 && effect.filter(each -> rank(severity(done, each)) > 0).isEmpty()) {
             effect = Optional.empty();
         }
-        verdict =
-                Optional.of(
-                        worst == Severity.FAILED
-                                ? worst
-                                : effect.map(each -> severity(done, each))
-                                        .filter(each -> rank(each) > 0)
-                                        .orElse(worst));
+        verdict = Optional.of(
+                worst == Severity.FAILED
+                        ? worst
+                        : effect.map(each -> severity(done, each))
+                                .filter(each -> rank(each) > 0)
+                                .orElse(worst));
     }
 
     private static Severity severity(Comparison done, ProbabilityEffect of) {
@@ -164,9 +159,7 @@ public final class PictureEntry {
 
     /** Returns 2 for another class, 1 for more than rounding, 0 for less. */
     private static int rank(Severity severity) {
-        return severity == Severity.CLASS_CHANGES
-                ? 2
-                : severity.compareTo(Severity.ROUNDING) > 0 ? 1 : 0;
+        return severity == Severity.CLASS_CHANGES ? 2 : severity.compareTo(Severity.ROUNDING) > 0 ? 1 : 0;
     }
 
     /** Returns the option that causes the largest difference, in words; empty if unknown. */

@@ -47,10 +47,8 @@ public final class Session {
     private static final int MOST_KEPT_PICTURES = 200;
 
     private final ObservableList<PictureEntry> pictures =
-            FXCollections.observableArrayList(
-                    picture -> new Observable[] {picture.comparisonProperty()});
-    private final ObservableList<PictureEntry> readOnlyPictures =
-            FXCollections.unmodifiableObservableList(pictures);
+            FXCollections.observableArrayList(picture -> new Observable[] {picture.comparisonProperty()});
+    private final ObservableList<PictureEntry> readOnlyPictures = FXCollections.unmodifiableObservableList(pictures);
     private final PathwayHistory history;
     private final KeptResults kept = new KeptResults();
     private final ObjectProperty<PictureEntry> selectedPicture = new SimpleObjectProperty<>();
@@ -59,8 +57,7 @@ public final class Session {
     private final IntegerProperty selectedPathway = new SimpleIntegerProperty();
     private final ObjectProperty<Pair> selectedPair = new SimpleObjectProperty<>();
     private final ObjectProperty<Stage> selectedStage = new SimpleObjectProperty<>(Stage.RESIZE);
-    private final ObjectProperty<WindowView> view =
-            new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
+    private final ObjectProperty<WindowView> view = new SimpleObjectProperty<>(WindowView.TENSOR_DIFFERENCE);
     private final BooleanProperty grid = new SimpleBooleanProperty();
     private final BooleanProperty swiping = new SimpleBooleanProperty();
     private final DoubleProperty listWidth = new SimpleDoubleProperty(USUAL_LIST);
@@ -71,8 +68,7 @@ public final class Session {
     private int shownTextSize = 100;
     private Optional<Runnable> wayBack = Optional.empty();
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
-    private final ObjectProperty<EngineState> engine =
-            new SimpleObjectProperty<>(new EngineState.Starting(false));
+    private final ObjectProperty<EngineState> engine = new SimpleObjectProperty<>(new EngineState.Starting(false));
     private final ModelFit fit;
     private final RecentPaths recentPictures = new RecentPaths(20);
     private final RecentPaths recentModels = new RecentPaths(8);
@@ -92,10 +88,7 @@ public final class Session {
         selectedPathway.set(first.size() - 1);
         selectedPair.set(ReferencePair.of(first, first.size() - 1));
         history.currentProperty().addListener((property, old, next) -> pathwaysChanged(old, next));
-        OnChange.run(
-                () -> stageFollow.recorded(shown().get(), selectedPair.get()),
-                shown(),
-                selectedPair);
+        OnChange.run(() -> stageFollow.recorded(shown().get(), selectedPair.get()), shown(), selectedPair);
     }
 
     /**
@@ -153,9 +146,7 @@ public final class Session {
         PictureEntry selected = selectedPicture.get();
         int removed = before.size() - after.size();
         history.act(
-                removed == 1
-                        ? "Remove a picture"
-                        : "Remove " + SentenceNumber.count(removed) + " pictures",
+                removed == 1 ? "Remove a picture" : "Remove " + SentenceNumber.count(removed) + " pictures",
                 new PathwayHistory.Step() {
                     @Override
                     public void make() {
@@ -174,7 +165,8 @@ public final class Session {
     /** Returns whether the last step removed all pictures, so that an undo brings them back. */
     public boolean emptied() {
         return pictures.isEmpty()
-                && emptying.filter(edit -> edit.equals(history.undoable().get())).isPresent();
+                && emptying.filter(edit -> edit.equals(history.undoable().get()))
+                        .isPresent();
     }
 
     private void take(List<PictureEntry> before, List<PictureEntry> after) {
@@ -182,12 +174,11 @@ public final class Session {
         int index = before.indexOf(selected);
         pictures.setAll(after);
         if (selected != null && !after.contains(selected)) {
-            selectedPicture.set(
-                    before.stream()
-                            .skip(Math.max(0, index))
-                            .filter(after::contains)
-                            .findFirst()
-                            .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
+            selectedPicture.set(before.stream()
+                    .skip(Math.max(0, index))
+                    .filter(after::contains)
+                    .findFirst()
+                    .orElse(after.isEmpty() ? null : after.get(after.size() - 1)));
         }
     }
 
@@ -425,13 +416,10 @@ public final class Session {
     public void runsModel(SessionModel model) {
         pictures.forEach(kept::keep);
         kept.runs(model);
-        pictures.stream()
-                .filter(each -> !each.unfinished())
-                .forEach(
-                        each -> {
-                            each.outdate();
-                            follow(each, pathways());
-                        });
+        pictures.stream().filter(each -> !each.unfinished()).forEach(each -> {
+            each.outdate();
+            follow(each, pathways());
+        });
     }
 
     /**
@@ -451,9 +439,7 @@ public final class Session {
         pictures.forEach(kept::keep);
         // The rows of the others wait for the selected picture's result, if that comes in a moment.
         Optional.ofNullable(selectedPicture.get()).ifPresent(each -> follow(each, next));
-        pictures.stream()
-                .filter(each -> each != selectedPicture.get())
-                .forEach(each -> follow(each, next));
+        pictures.stream().filter(each -> each != selectedPicture.get()).forEach(each -> follow(each, next));
         selectedPathway.set(Math.min(selectedPathway.get(), next.size() - 1));
         if (selectedPair.get() == null || !selectedPair.get().fits(next.size())) {
             selectedPair.set(ReferencePair.of(next, selectedPathway.get()));
@@ -533,13 +519,10 @@ public final class Session {
                 history.rewrite(set -> fitted(set, model));
                 // Presets give way to those of the model's runtime; pathways of the user stay.
                 boolean replaced = !ids(before).equals(ids(history.current()));
-                notice.set(
-                        (replaced
-                                        ? "Replaced the pathways by the usual ones for "
-                                        : "Set execution to ")
-                                + ExecutionMode.usualOf(name).label()
-                                + ", which runs "
-                                + name);
+                notice.set((replaced ? "Replaced the pathways by the usual ones for " : "Set execution to ")
+                        + ExecutionMode.usualOf(name).label()
+                        + ", which runs "
+                        + name);
             } else if (resized) {
                 notice.set("Input size set to " + size.label() + ", as " + name + " takes");
             }
@@ -553,8 +536,7 @@ public final class Session {
             PathwaySet fitted = set.fittedTo(name, size);
             return model.hasTensorFlow()
                     ? fitted
-                    : new PathwaySet(
-                            PathwayPreset.withoutTensorFlow(fitted.pathways()), fitted.reference());
+                    : new PathwaySet(PathwayPreset.withoutTensorFlow(fitted.pathways()), fitted.reference());
         }
 
         private boolean fits(PathwaySet set) {
@@ -579,12 +561,10 @@ public final class Session {
         StageFollow(Session session) {
             this.session = session;
             session.selectedStage().addListener((property, old, next) -> moved());
-            session.selectedPicture()
-                    .addListener(
-                            (property, old, next) -> {
-                                chosen = false;
-                                reason.set("");
-                            });
+            session.selectedPicture().addListener((property, old, next) -> {
+                chosen = false;
+                reason.set("");
+            });
         }
 
         /** Returns why the stage was selected, in words; an empty text if the user did. */
@@ -605,7 +585,10 @@ public final class Session {
          * the selected stage.
          */
         void recorded(Comparison shown, Pair pair) {
-            if (chosen || shown == null || pair == null || !pair.fits(shown.pathways().size())) {
+            if (chosen
+                    || shown == null
+                    || pair == null
+                    || !pair.fits(shown.pathways().size())) {
                 return;
             }
             List<PathwayResult> both =
@@ -613,10 +596,8 @@ public final class Session {
             Stage now = session.selectedStage().get();
             if (both.stream().anyMatch(each -> each.notRecorded(now))) {
                 Stream.of(Stage.values())
-                        .filter(
-                                stage ->
-                                        both.stream()
-                                                .allMatch(each -> each.stage(stage).isPresent()))
+                        .filter(stage ->
+                                both.stream().allMatch(each -> each.stage(stage).isPresent()))
                         .findFirst()
                         .ifPresent(stage -> move(stage, RECORDED));
             } else if (reason.get().equals(RECORDED)

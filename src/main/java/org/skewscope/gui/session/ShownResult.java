@@ -96,7 +96,9 @@ public final class ShownResult {
 
     private void draw() {
         drawn.set(preview.get() == null ? comparison.get() : preview.get().comparison());
-        Prepared prepared = selected.get() == null ? null : selected.get().preparedProperty().get();
+        Prepared prepared = selected.get() == null
+                ? null
+                : selected.get().preparedProperty().get();
         measured.set(prepared == null ? comparison.get() : prepared.comparison());
         mapped.set(preview.get() == null ? measured.get() : preview.get().comparison());
     }

@@ -54,21 +54,18 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             EngineWatch watch,
             Samples samples,
             LearningFiles learning) {
-        LessonTools tools =
-                new LessonTools(
-                        context.session(),
-                        measuring,
-                        new LessonModelSwitch(watch, context),
-                        context.background(),
-                        context.gateway(),
-                        samples.all().stream().findFirst().map(Path::getParent),
-                        new ProgressStore(learning.progress()),
-                        learning.warnings(),
-                        () -> Duration.ofNanos(System.nanoTime()));
+        LessonTools tools = new LessonTools(
+                context.session(),
+                measuring,
+                new LessonModelSwitch(watch, context),
+                context.background(),
+                context.gateway(),
+                samples.all().stream().findFirst().map(Path::getParent),
+                new ProgressStore(learning.progress()),
+                learning.warnings(),
+                () -> Duration.ofNanos(System.nanoTime()));
         return new LessonSetup(
-                tools,
-                new LessonDesk(tools),
-                new ClassTest(context.background(), learning.classResults()));
+                tools, new LessonDesk(tools), new ClassTest(context.background(), learning.classResults()));
     }
 
     /**
@@ -87,16 +84,14 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             LessonRoom room,
             LessonFrame.Regions regions) {
         room.follow(desk);
-        LessonFrame frame =
-                new LessonFrame(
-                        desk,
-                        context.scene(),
-                        context.session(),
-                        context.thumbnails(),
-                        new LessonFiles(
-                                desk, tools, context.dialogs(), test, context.banner()::saved),
-                        test,
-                        regions);
+        LessonFrame frame = new LessonFrame(
+                desk,
+                context.scene(),
+                context.session(),
+                context.thumbnails(),
+                new LessonFiles(desk, tools, context.dialogs(), test, context.banner()::saved),
+                test,
+                regions);
         new TaskCover(desk, context.session(), options, foot, verdict);
         new LessonRecipe(desk, tools, recipes);
         return frame;
@@ -111,12 +106,7 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         private final PanelFoot foot;
         private final VerdictBanner verdict;
 
-        TaskCover(
-                LessonDesk desk,
-                Session session,
-                OptionsPanel options,
-                PanelFoot foot,
-                VerdictBanner verdict) {
+        TaskCover(LessonDesk desk, Session session, OptionsPanel options, PanelFoot foot, VerdictBanner verdict) {
             this.verdict = verdict;
             this.desk = desk;
             this.session = session;
@@ -168,13 +158,12 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
         private void follow(CourseFlow flow) {
             LessonMaterial material = desk.scene().material().get();
-            boolean wanted =
-                    flow != null
-                            && !flow.ended()
-                            && flow.phase() == Phase.REVEAL
-                            && material != null
-                            && material.lesson().tensor().isPresent()
-                            && material.lesson().reveal().show().view().equals("recipe");
+            boolean wanted = flow != null
+                    && !flow.ended()
+                    && flow.phase() == Phase.REVEAL
+                    && material != null
+                    && material.lesson().tensor().isPresent()
+                    && material.lesson().reveal().show().view().equals("recipe");
             if (wanted == shown) {
                 return;
             }
@@ -196,16 +185,11 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
             Stage stage = source.stage().orElse(Stage.BATCH);
             tools.measuring()
                     .ask(
-                            laboratory ->
-                                    write(
-                                            laboratory
-                                                    .tensor(
-                                                            picture,
-                                                            material.pathways(),
-                                                            material.indexOf(name),
-                                                            stage)
-                                                    .orElseThrow(),
-                                            name),
+                            laboratory -> write(
+                                    laboratory
+                                            .tensor(picture, material.pathways(), material.indexOf(name), stage)
+                                            .orElseThrow(),
+                                    name),
                             new LatestQuery.Answer<Path>() {
                                 @Override
                                 public boolean wanted() {
@@ -235,15 +219,13 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
 
         private static Path write(DenseTensor tensor, String name) {
             try {
-                Path file =
-                        ScratchFolder.untilEnd("lesson")
-                                .folder()
-                                .resolve(name.replaceAll("[^A-Za-z0-9-]", "_") + ".npy");
+                Path file = ScratchFolder.untilEnd("lesson")
+                        .folder()
+                        .resolve(name.replaceAll("[^A-Za-z0-9-]", "_") + ".npy");
                 NpyWriter.write(tensor, file);
                 return file;
             } catch (IOException e) {
-                throw new IllegalStateException(
-                        "The tensor could not be kept: " + e.getMessage(), e);
+                throw new IllegalStateException("The tensor could not be kept: " + e.getMessage(), e);
             }
         }
     }
@@ -273,18 +255,15 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
         public void ask(Path model, Consumer<Boolean> answer) {
             ButtonType open = new ButtonType("Open the model", ButtonBar.ButtonData.OK_DONE);
             ButtonType not = new ButtonType("Do not open it", ButtonBar.ButtonData.CANCEL_CLOSE);
-            Label words =
-                    new Label(
-                            "This lesson brings its own model, "
-                                    + model.getFileName()
-                                    + ". Skewscope runs the model in a separate process. Open it"
-                                    + " only if you trust the source of the lesson.");
+            Label words = new Label("This lesson brings its own model, "
+                    + model.getFileName()
+                    + ". Skewscope runs the model in a separate process. Open it"
+                    + " only if you trust the source of the lesson.");
             words.setWrapText(true);
             words.setPrefWidth(460);
             words.getStyleClass().add("dialog-content");
             Dialog<ButtonType> dialog =
-                    DialogTheme.dialog(
-                            context.owner(), "Open the lesson's model?", words, open, not);
+                    DialogTheme.dialog(context.owner(), "Open the lesson's model?", words, open, not);
             dialog.setOnHidden(event -> answer.accept(dialog.getResult() == open));
             dialog.show();
         }

@@ -135,27 +135,23 @@ public final class SkewscopeWindow implements AutoCloseable {
         Explanations explanations = services.explanations();
         foot = new PanelFoot(session, context.commands(), explanations.desk());
         recipes = new RecipePanel(session, context.commands(), explanations.recipes());
-        options =
-                new OptionsPanel(
-                        session,
-                        context.commands(),
-                        breakpoints,
-                        new ValueDesk(session, engine, context.engineThread(), context.gateway()),
-                        this::mapBounds,
-                        foot);
+        options = new OptionsPanel(
+                session,
+                context.commands(),
+                breakpoints,
+                new ValueDesk(session, engine, context.engineThread(), context.gateway()),
+                this::mapBounds,
+                foot);
         TabParts parts = TabParts.of(context, services);
         tabs = List.copyOf(tabMaker.of(parts));
         LessonSetup setup = LessonSetup.of(context, services.measuring(), watch, samples, learning);
         lessons = setup.desk();
-        FrameActions frameActions =
-                new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
+        FrameActions frameActions = new FrameActions(parts, watch, services.intake(), lessons, tabs, pasteFolder);
         actions = frameActions;
         header = new Header(session, tabs, breakpoints, actions);
         pictures = pictures();
         pictures.use(context.dialogs(), frameActions);
-        Lazy<PictureGrid> grid =
-                new Lazy<>(
-                        () -> pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
+        Lazy<PictureGrid> grid = new Lazy<>(() -> pictures.grid(context.thumbnails(), context.dialogs(), frameActions));
         OnChange.run(() -> showGrid(grid), session.grid());
         header.onTab(this::leaveLessonStart);
         OnChange.run(this::leaveLessonStart, session.view());
@@ -163,9 +159,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         ModelDesk desk = new ModelDesk(session, engine, context.engineThread(), context.gateway());
         models = ModelDialogs.of(context, desk, watch::use);
         menu = menu();
-        cards =
-                new CardRow(
-                        context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
+        cards = new CardRow(context, menu, desk, watch.tensors(), (index, option) -> jumpTo(option));
         header.onAboutModel(models::aboutSession);
         options.onOpenModel(actions::openModelFile);
         options.onAddForFile(models::add);
@@ -173,34 +167,28 @@ public final class SkewscopeWindow implements AutoCloseable {
         lower = new LowerCenter(session, tabs);
         verdict = verdict(samples);
         verdict.evidence().seeIn(() -> lower.viewer().map(ViewerView::model));
-        column =
-                new Breakpoints.ScrolledPane(
-                        new CenterColumn(context, verdict, cards, lower), cards::shortened);
+        column = new Breakpoints.ScrolledPane(new CenterColumn(context, verdict, cards, lower), cards::shortened);
         OnChange.run(
                 this::showStrips,
                 session.view(),
                 session.swiping(),
                 verdict.evidence().visibleProperty(),
                 column.cramped());
-        verdict.evidence()
-                .visibleProperty()
-                .addListener(
-                        (property, old, visible) -> {
-                            if (visible) {
-                                drawer.makeRoom();
-                            }
-                        });
+        verdict.evidence().visibleProperty().addListener((property, old, visible) -> {
+            if (visible) {
+                drawer.makeRoom();
+            }
+        });
         showStrips();
         frame.setCenter(column);
-        LessonFrame lessonFrame =
-                setup.frame(
-                        context,
-                        explanations.recipes(),
-                        options,
-                        foot,
-                        verdict,
-                        room,
-                        new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
+        LessonFrame lessonFrame = setup.frame(
+                context,
+                explanations.recipes(),
+                options,
+                foot,
+                verdict,
+                room,
+                new LessonFrame.Regions(frame, pictures, drawer, cards, lower));
         layOut(lessonFrame, samples);
         watch.start(services.scheduler());
         context.gateway().execute(layers::requestFocus);
@@ -210,26 +198,17 @@ public final class SkewscopeWindow implements AutoCloseable {
     private void layOut(LessonFrame lessonFrame, Samples samples) {
         ComparisonScheduler scheduler = services.scheduler();
         Explanations explanations = services.explanations();
-        CancelAction cancelling =
-                new CancelAction(session, scheduler, explanations, lessons, audits());
-        TensorIntake arrays =
-                new TensorIntake(
-                        session,
-                        explanations.recipes(),
-                        context.dialogs(),
-                        context.banner(),
-                        services.documents().runs());
+        CancelAction cancelling = new CancelAction(session, scheduler, explanations, lessons, audits());
+        TensorIntake arrays = new TensorIntake(
+                session,
+                explanations.recipes(),
+                context.dialogs(),
+                context.banner(),
+                services.documents().runs());
         BorderPane page = new BorderPane();
         page.setCenter(lessonFrame.startIn(new StackPane(middle)));
         page.setTop(header);
-        page.setBottom(
-                new StatusBar(
-                        context,
-                        scheduler,
-                        explanations,
-                        cancelling,
-                        audits().words(),
-                        pictures.hint()));
+        page.setBottom(new StatusBar(context, scheduler, explanations, cancelling, audits().words(), pictures.hint()));
         lessonFrame.addTo(layers, page, overlay(arrays));
         recipes.joinOver(layers, page);
         layers.getChildren().addAll(options.values(), context.banner().notice());
@@ -273,8 +252,7 @@ public final class SkewscopeWindow implements AutoCloseable {
     }
 
     private WelcomeScreen welcome(Samples samples) {
-        return new WelcomeScreen(
-                session, samples, context.thumbnails(), actions, services.intake());
+        return new WelcomeScreen(session, samples, context.thumbnails(), actions, services.intake());
     }
 
     /** Returns the scene, which a stage shows. */
@@ -348,7 +326,10 @@ public final class SkewscopeWindow implements AutoCloseable {
                 context.commands(),
                 this::rename,
                 new PathwayFileActions(
-                        session, context.dialogs(), context.banner(), services.documents().runs()),
+                        session,
+                        context.dialogs(),
+                        context.banner(),
+                        services.documents().runs()),
                 models::items);
     }
 
@@ -390,25 +371,20 @@ public final class SkewscopeWindow implements AutoCloseable {
     }
 
     private DropOverlay overlay(TensorIntake arrays) {
-        LessonDrops lessonDrops =
-                new LessonDrops(lessons, session, context.background(), context.gateway());
-        DropOverlay overlay =
-                new DropOverlay(
-                        services.intake(),
-                        arrays,
-                        services.documents().drops(lessonDrops, session),
-                        new DropOverlay.Models() {
+        LessonDrops lessonDrops = new LessonDrops(lessons, session, context.background(), context.gateway());
+        DropOverlay overlay = new DropOverlay(
+                services.intake(), arrays, services.documents().drops(lessonDrops, session), new DropOverlay.Models() {
 
-                            @Override
-                            public List<Path> take(List<Path> dropped, Object target) {
-                                return models.take(dropped, cards.indexAt(target));
-                            }
+                    @Override
+                    public List<Path> take(List<Path> dropped, Object target) {
+                        return models.take(dropped, cards.indexAt(target));
+                    }
 
-                            @Override
-                            public void aim(Object target) {
-                                cards.aim(target);
-                            }
-                        });
+                    @Override
+                    public void aim(Object target) {
+                        cards.aim(target);
+                    }
+                });
         overlay.listen(layers);
         return overlay;
     }
@@ -424,8 +400,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         return regions;
     }
 
-    private KeyboardMap keys(
-            TensorIntake arrays, CancelAction cancelling, Supplier<List<Node>> regions) {
+    private KeyboardMap keys(TensorIntake arrays, CancelAction cancelling, Supplier<List<Node>> regions) {
         PathwayCommands commands = context.commands();
         KeyboardMap keys = new KeyboardMap(session);
         for (Tab tab : tabs) {
@@ -499,7 +474,8 @@ public final class SkewscopeWindow implements AutoCloseable {
 
     /** Opens or closes the grid; a lesson has none. */
     private void toggleGrid() {
-        boolean can = lessons.place().get() == LessonPlace.AWAY && !session.pictures().isEmpty();
+        boolean can =
+                lessons.place().get() == LessonPlace.AWAY && !session.pictures().isEmpty();
         session.grid().set(can && !session.grid().get());
     }
 
@@ -522,8 +498,7 @@ public final class SkewscopeWindow implements AutoCloseable {
         private final Node picture;
         private final BooleanBinding empty;
 
-        CenterColumn(
-                WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
+        CenterColumn(WindowContext context, VerdictBanner verdict, CardRow cards, LowerCenter lower) {
             picture = new VBox(verdict, verdict.evidence(), cards);
             picture.getStyleClass().add("centre-picture");
             getStyleClass().add("centre");
@@ -531,12 +506,11 @@ public final class SkewscopeWindow implements AutoCloseable {
             getChildren().addAll(context.banner(), picture, lower);
             var view = context.session().view();
             var low = context.breakpoints().low();
-            Runnable show =
-                    () -> {
-                        show(view.get());
-                        // A low window has no room for cards and code; the panel selects pathways.
-                        Visibility.show(cards, view.get() != WindowView.CODE || !low.get());
-                    };
+            Runnable show = () -> {
+                show(view.get());
+                // A low window has no room for cards and code; the panel selects pathways.
+                Visibility.show(cards, view.get() != WindowView.CODE || !low.get());
+            };
             empty = Bindings.isEmpty(context.session().pictures());
             OnChange.run(show, view, low, empty);
             show.run();
@@ -590,10 +564,8 @@ public final class SkewscopeWindow implements AutoCloseable {
             this.rest = rest;
             this.header = header;
             none = session.pictures().isEmpty();
-            session.pictures()
-                    .addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
-            OnChange.run(
-                    this::show, session.view(), lessons.place(), intake.looking(), code.reading());
+            session.pictures().addListener((ListChangeListener<PictureEntry>) change -> picturesChanged());
+            OnChange.run(this::show, session.view(), lessons.place(), intake.looking(), code.reading());
             // The caller adds the first pictures after it has made the window.
             Platform.runLater(this::show);
         }
@@ -609,13 +581,12 @@ public final class SkewscopeWindow implements AutoCloseable {
         private void show() {
             LessonPlace place = lessons.place().get();
             // An audit and the user's own code need no picture in the list.
-            boolean empty =
-                    session.pictures().isEmpty()
-                            && !(welcome == null && intake.looking().get())
-                            && place != LessonPlace.LESSON
-                            && session.view().get() != WindowView.AUDIT
-                            && (session.view().get() != WindowView.CODE
-                                    || code.reading().get() == null);
+            boolean empty = session.pictures().isEmpty()
+                    && !(welcome == null && intake.looking().get())
+                    && place != LessonPlace.LESSON
+                    && session.view().get() != WindowView.AUDIT
+                    && (session.view().get() != WindowView.CODE
+                            || code.reading().get() == null);
             showWelcome(empty && place == LessonPlace.AWAY);
             Visibility.show(rest, !empty);
             header.showWelcome(empty);
@@ -670,13 +641,10 @@ public final class SkewscopeWindow implements AutoCloseable {
             this.intake = intake;
             this.lessons = lessons;
             this.tabs = List.copyOf(tabs);
-            report =
-                    ReportActions.of(
-                            context, parts.tensors(), parts.explanations().desk().state()::get);
-            clipboard =
-                    new PictureIntake.ClipboardPictures(
-                            pasteFolder,
-                            why -> context.banner().show("Nothing was pasted.", why, List.of()));
+            report = ReportActions.of(
+                    context, parts.tensors(), parts.explanations().desk().state()::get);
+            clipboard = new PictureIntake.ClipboardPictures(
+                    pasteFolder, why -> context.banner().show("Nothing was pasted.", why, List.of()));
         }
 
         @Override

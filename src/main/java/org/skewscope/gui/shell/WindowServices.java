@@ -47,20 +47,16 @@ record WindowServices(
         KnownAnswers answers = new KnownAnswers();
         ComparisonScheduler scheduler = scheduler(context, watch, answers);
         PictureIntake intake =
-                new PictureIntake(
-                        session,
-                        context.background(),
-                        context.gateway(),
-                        (title, why) -> context.banner().show(title, why, List.of()));
-        Explanations explanations =
-                Explanations.of(
-                        session,
-                        engine,
-                        context.engineThread(),
-                        context.background(),
-                        context.gateway(),
-                        scheduler.progress(),
-                        new PauseDebouncer(EXPLAIN_AFTER_MILLISECONDS));
+                new PictureIntake(session, context.background(), context.gateway(), (title, why) -> context.banner()
+                        .show(title, why, List.of()));
+        Explanations explanations = Explanations.of(
+                session,
+                engine,
+                context.engineThread(),
+                context.background(),
+                context.gateway(),
+                scheduler.progress(),
+                new PauseDebouncer(EXPLAIN_AFTER_MILLISECONDS));
         return new WindowServices(
                 watch,
                 scheduler,
@@ -70,8 +66,7 @@ record WindowServices(
                 DocumentIntake.of(context, watch::model, picture -> intake.add(List.of(picture))));
     }
 
-    private static ComparisonScheduler scheduler(
-            WindowContext context, EngineWatch watch, KnownAnswers answers) {
+    private static ComparisonScheduler scheduler(WindowContext context, EngineWatch watch, KnownAnswers answers) {
         Session session = context.session();
         new PreviewDesk(
                 session,

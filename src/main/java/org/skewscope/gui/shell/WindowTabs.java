@@ -28,25 +28,20 @@ public final class WindowTabs {
                 new Tab(
                         WindowView.TENSOR_DIFFERENCE,
                         Key.DIFFERENCE,
-                        () ->
-                                new DifferenceView(
-                                        session,
-                                        parts.tensors(),
-                                        context.breakpoints().narrow(),
-                                        context.drawing(),
-                                        context.gateway())),
+                        () -> new DifferenceView(
+                                session,
+                                parts.tensors(),
+                                context.breakpoints().narrow(),
+                                context.drawing(),
+                                context.gateway())),
                 new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> new ClassesView(session)),
                 new Tab(WindowView.WHY, Key.WHY, () -> why(parts), WhyView::turnPage),
                 new Tab(WindowView.CODE, Key.CODE, () -> code(parts)),
                 new Tab(
                         WindowView.AUDIT,
                         Key.AUDIT,
-                        () ->
-                                new AuditView(
-                                        parts.audits(),
-                                        context.dialogs(),
-                                        context.thumbnails(),
-                                        context.banner()::saved)));
+                        () -> new AuditView(
+                                parts.audits(), context.dialogs(), context.thumbnails(), context.banner()::saved)));
     }
 
     private static WhyView why(TabParts parts) {
@@ -55,8 +50,7 @@ public final class WindowTabs {
                 context.session(),
                 context.commands(),
                 parts.explanations().desk(),
-                new LayerFetch(
-                        parts.explanations().questions(), context.gateway(), new PauseDebouncer()));
+                new LayerFetch(parts.explanations().questions(), context.gateway(), new PauseDebouncer()));
     }
 
     private static CodeView code(TabParts parts) {
@@ -66,11 +60,7 @@ public final class WindowTabs {
                 parts.code(),
                 context.dialogs(),
                 parts.explanations().desk(),
-                new ValueDesk(
-                        context.session(),
-                        context.engine(),
-                        context.engineThread(),
-                        context.gateway()),
+                new ValueDesk(context.session(), context.engine(), context.engineThread(), context.gateway()),
                 context.thumbnails(),
                 parts.save());
     }

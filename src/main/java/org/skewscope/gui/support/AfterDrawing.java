@@ -11,16 +11,15 @@ public final class AfterDrawing {
 
     /** Runs work once a value is set and what shows it is drawn. */
     public static <T> void once(ObservableValue<T> shown, Runnable work) {
-        shown.addListener(
-                new ChangeListener<>() {
-                    @Override
-                    public void changed(ObservableValue<? extends T> property, T old, T next) {
-                        if (next != null) {
-                            shown.removeListener(this);
-                            afterNext(work);
-                        }
-                    }
-                });
+        shown.addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends T> property, T old, T next) {
+                if (next != null) {
+                    shown.removeListener(this);
+                    afterNext(work);
+                }
+            }
+        });
     }
 
     /** Runs work after the window is drawn, which is in the pulse after the next. */

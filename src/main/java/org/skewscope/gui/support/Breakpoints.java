@@ -52,9 +52,7 @@ public final class Breakpoints {
      */
     public static void tighten(Region region, double room) {
         OnChange.run(
-                () ->
-                        region.pseudoClassStateChanged(
-                                TIGHT, region.getWidth() > 0 && region.getWidth() < room),
+                () -> region.pseudoClassStateChanged(TIGHT, region.getWidth() > 0 && region.getWidth() < room),
                 region.widthProperty());
     }
 
@@ -136,16 +134,14 @@ public final class Breakpoints {
             addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = true);
             addEventFilter(MouseEvent.MOUSE_RELEASED, event -> pressed = false);
             ChangeListener<Node> focused = (property, old, next) -> reveal(next);
-            sceneProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (old != null) {
-                                    old.focusOwnerProperty().removeListener(focused);
-                                }
-                                if (next != null) {
-                                    next.focusOwnerProperty().addListener(focused);
-                                }
-                            });
+            sceneProperty().addListener((property, old, next) -> {
+                if (old != null) {
+                    old.focusOwnerProperty().removeListener(focused);
+                }
+                if (next != null) {
+                    next.focusOwnerProperty().addListener(focused);
+                }
+            });
         }
 
         /**

@@ -46,8 +46,7 @@ public final class EndsRow extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
-        boolean beside =
-                width < 0 || besideWidth() <= width - snappedLeftInset() - snappedRightInset();
+        boolean beside = width < 0 || besideWidth() <= width - snappedLeftInset() - snappedRightInset();
         double height = 0;
         for (Node node : getManagedChildren()) {
             double own = node.prefHeight(-1);
@@ -75,18 +74,7 @@ public final class EndsRow extends Pane {
     }
 
     private void place(Node node, double top, double width, double height, HPos side) {
-        layoutInArea(
-                node,
-                snappedLeftInset(),
-                top,
-                width,
-                height,
-                0,
-                null,
-                false,
-                false,
-                side,
-                VPos.CENTER);
+        layoutInArea(node, snappedLeftInset(), top, width, height, 0, null, false, false, side, VPos.CENTER);
     }
 
     private double besideWidth() {

@@ -18,8 +18,7 @@ public final class FirstSteps extends StackPane {
      * @param begin the settings, then the buttons, the usual one first
      * @param drop names what can be dropped instead
      */
-    public FirstSteps(
-            Node icon, String question, List<String> steps, List<Node> begin, String drop) {
+    public FirstSteps(Node icon, String question, List<String> steps, List<Node> begin, String drop) {
         getStyleClass().add("first-steps");
         getStylesheets().add(FirstSteps.class.getResource("first-steps.css").toExternalForm());
         Label title = new Label(question);

@@ -22,19 +22,16 @@ import org.skewscope.code.origin.PipelineDiff;
 /** Shows a patch of the user's own lines in green and red, with a menu that copies it. */
 public final class PatchBox extends VBox {
 
-    private static final Pattern TOKENS =
-            Pattern.compile(
-                    "(?<string>\"[^\"]*\"|'[^']*')"
-                            + "|(?<word>\\b(?:from|import|as|return|def|for|in|if|else)\\b)"
-                            + "|(?<number>\\b\\d[\\d.e_]*\\b)");
+    private static final Pattern TOKENS = Pattern.compile("(?<string>\"[^\"]*\"|'[^']*')"
+            + "|(?<word>\\b(?:from|import|as|return|def|for|in|if|else)\\b)"
+            + "|(?<number>\\b\\d[\\d.e_]*\\b)");
 
     /** Shows the lines of a patch. */
     public PatchBox(List<PatchLine> lines) {
         getStyleClass().add("patch");
         for (PatchLine line : lines) {
             Label label = new Label(line.typed());
-            label.getStyleClass()
-                    .addAll("code", "patch-" + line.kind().name().toLowerCase(Locale.ROOT));
+            label.getStyleClass().addAll("code", "patch-" + line.kind().name().toLowerCase(Locale.ROOT));
             label.setMaxWidth(Double.MAX_VALUE);
             label.setMinWidth(0);
             label.setWrapText(true);
@@ -44,8 +41,7 @@ public final class PatchBox extends VBox {
         }
         MenuItem copy = new MenuItem("Copy");
         copy.setOnAction(event -> copy(lines));
-        setOnContextMenuRequested(
-                event -> new ContextMenu(copy).show(this, event.getScreenX(), event.getScreenY()));
+        setOnContextMenuRequested(event -> new ContextMenu(copy).show(this, event.getScreenX(), event.getScreenY()));
     }
 
     /** Returns a numbered line of Python, colored by its share of the change in the logits. */
@@ -57,19 +53,15 @@ public final class PatchBox extends VBox {
         TextFlow text = code(line.text());
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox row = new HBox(10, number, text);
-        row.getStyleClass()
-                .addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
+        row.getStyleClass().addAll("diff-line", "diff-" + line.kind().name().toLowerCase(Locale.ROOT));
         if (line.kind() == PipelineDiff.Kind.DECIDES) {
             double strength = 0.07 + 0.23 * Math.max(0, Math.min(1, line.share()));
-            row.setStyle(
-                    String.format(
-                            Locale.ROOT, "-fx-background-color: rgba(207,34,46,%.3f);", strength));
+            row.setStyle(String.format(Locale.ROOT, "-fx-background-color: rgba(207,34,46,%.3f);", strength));
         }
         String tip =
                 switch (line.kind()) {
                     case EQUAL -> "";
-                    case DECIDES ->
-                            Math.round(100 * line.share()) + "% of the change in the logits";
+                    case DECIDES -> Math.round(100 * line.share()) + "% of the change in the logits";
                     case IDLE -> "differs without effect on the logits";
                     case OPEN -> "differs; its share is not measured yet";
                 };

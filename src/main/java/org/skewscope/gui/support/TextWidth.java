@@ -65,9 +65,7 @@ public final class TextWidth {
         }
 
         private void choose() {
-            label.setText(
-                    longest(forms, label.getFont(), label.getWidth())
-                            .orElse(forms.get(forms.size() - 1)));
+            label.setText(longest(forms, label.getFont(), label.getWidth()).orElse(forms.get(forms.size() - 1)));
         }
     }
 

@@ -36,13 +36,11 @@ public final class Visibility {
     public static void keepInPlace(Node node, Runnable change) {
         double before = top(node);
         change.run();
-        paneOf(node)
-                .ifPresent(
-                        pane -> {
-                            pane.applyCss();
-                            pane.layout();
-                            scroll(pane, pane.getVvalue(), top(node) - before);
-                        });
+        paneOf(node).ifPresent(pane -> {
+            pane.applyCss();
+            pane.layout();
+            scroll(pane, pane.getVvalue(), top(node) - before);
+        });
     }
 
     /** Returns the scroll pane around a node; empty where none is. */
@@ -57,9 +55,8 @@ public final class Visibility {
 
     /** Scrolls by pixels from a value of the scroll bar, as far as the content reaches. */
     private static void scroll(ScrollPane pane, double from, double pixels) {
-        double hidden =
-                pane.getContent().getLayoutBounds().getHeight()
-                        - pane.getViewportBounds().getHeight();
+        double hidden = pane.getContent().getLayoutBounds().getHeight()
+                - pane.getViewportBounds().getHeight();
         if (hidden > 0) {
             pane.setVvalue(Math.max(0, Math.min(1, from + pixels / hidden)));
         }

@@ -98,20 +98,17 @@ public final class CauseDialog {
         content.setPrefWidth(WIDTH);
         Optional<Planting> planting = entry.planting().filter(each -> runsHere());
         planting.ifPresent(each -> picture(entry, each, content));
-        ButtonType[] buttons =
-                planting.isPresent()
-                        ? new ButtonType[] {TRY, ALL, ButtonType.CLOSE}
-                        : new ButtonType[] {ALL, ButtonType.CLOSE};
-        Dialog<ButtonType> dialog =
-                DialogTheme.dialog(context.owner(), "Cause " + entry.code(), content, buttons);
-        dialog.setOnHidden(
-                event -> {
-                    if (dialog.getResult() == TRY) {
-                        planting.ifPresent(each -> plant(entry, each));
-                    } else if (dialog.getResult() == ALL) {
-                        showAll();
-                    }
-                });
+        ButtonType[] buttons = planting.isPresent()
+                ? new ButtonType[] {TRY, ALL, ButtonType.CLOSE}
+                : new ButtonType[] {ALL, ButtonType.CLOSE};
+        Dialog<ButtonType> dialog = DialogTheme.dialog(context.owner(), "Cause " + entry.code(), content, buttons);
+        dialog.setOnHidden(event -> {
+            if (dialog.getResult() == TRY) {
+                planting.ifPresent(each -> plant(entry, each));
+            } else if (dialog.getResult() == ALL) {
+                showAll();
+            }
+        });
         dialog.show();
     }
 
@@ -119,25 +116,22 @@ public final class CauseDialog {
     public void showAll() {
         CauseList list = new CauseList();
         Dialog<ButtonType> dialog =
-                DialogTheme.dialog(
-                        context.owner(), "Causes", list, CauseList.OPEN, ButtonType.CLOSE);
+                DialogTheme.dialog(context.owner(), "Causes", list, CauseList.OPEN, ButtonType.CLOSE);
         Node open = dialog.getDialogPane().lookupButton(CauseList.OPEN);
         open.disableProperty()
                 .bind(list.causes.getSelectionModel().selectedItemProperty().isNull());
-        list.causes.setOnMouseClicked(
-                event -> {
-                    if (event.getClickCount() == 2 && !open.isDisabled()) {
-                        dialog.setResult(CauseList.OPEN);
-                        dialog.close();
-                    }
-                });
-        dialog.setOnHidden(
-                event -> {
-                    Entry chosen = list.causes.getSelectionModel().getSelectedItem();
-                    if (dialog.getResult() == CauseList.OPEN && chosen != null) {
-                        show(chosen);
-                    }
-                });
+        list.causes.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && !open.isDisabled()) {
+                dialog.setResult(CauseList.OPEN);
+                dialog.close();
+            }
+        });
+        dialog.setOnHidden(event -> {
+            Entry chosen = list.causes.getSelectionModel().getSelectedItem();
+            if (dialog.getResult() == CauseList.OPEN && chosen != null) {
+                show(chosen);
+            }
+        });
         dialog.show();
         list.search.requestFocus();
     }
@@ -157,24 +151,19 @@ public final class CauseDialog {
             setId("cause-list");
             getStyleClass().add("dialog-content");
             setPrefSize(WIDTH, HEIGHT);
-            FilteredList<Entry> shown =
-                    new FilteredList<>(
-                            FXCollections.observableList(CauseCatalogue.bundled().entries()));
+            FilteredList<Entry> shown = new FilteredList<>(
+                    FXCollections.observableList(CauseCatalogue.bundled().entries()));
             causes.setItems(shown);
             causes.setCellFactory(view -> new CauseCell());
             search.setPromptText("Search causes");
             search.setAccessibleText("Search causes");
-            search.textProperty()
-                    .addListener(
-                            (property, old, next) -> shown.setPredicate(each -> has(each, next)));
+            search.textProperty().addListener((property, old, next) -> shown.setPredicate(each -> has(each, next)));
             VBox.setVgrow(causes, Priority.ALWAYS);
             getChildren().addAll(search, causes);
         }
 
         private static boolean has(Entry entry, String words) {
-            String text =
-                    (entry.code() + " " + entry.title() + " " + entry.reason())
-                            .toLowerCase(Locale.ROOT);
+            String text = (entry.code() + " " + entry.title() + " " + entry.reason()).toLowerCase(Locale.ROOT);
             return Stream.of(words.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
         }
 
@@ -197,12 +186,10 @@ public final class CauseDialog {
     private void nameLesson(String id, GridPane rows) {
         Label text = addRow(rows, "Lesson", "");
         text.setId("cause-lesson");
-        context.background()
-                .execute(
-                        () -> {
-                            String title = lessonTitle(id);
-                            context.gateway().execute(() -> text.setText(title));
-                        });
+        context.background().execute(() -> {
+            String title = lessonTitle(id);
+            context.gateway().execute(() -> text.setText(title));
+        });
     }
 
     private static String lessonTitle(String id) {
@@ -282,20 +269,8 @@ public final class CauseDialog {
         place.setMinHeight(SIDE + 24);
         content.getChildren().add(place);
         PathwaySet pathways = planting.pathways(context.session().modelSize());
-        context.engineThread()
-                .next(
-                        () ->
-                                tensors(file.get(), pathways, stage.get())
-                                        .ifPresent(
-                                                pair ->
-                                                        context.gateway()
-                                                                .execute(
-                                                                        () ->
-                                                                                fill(
-                                                                                        place,
-                                                                                        pair,
-                                                                                        stage
-                                                                                                .get()))));
+        context.engineThread().next(() -> tensors(file.get(), pathways, stage.get())
+                .ifPresent(pair -> context.gateway().execute(() -> fill(place, pair, stage.get()))));
     }
 
     /** Returns the stage to draw: pixels after the resize, or the input tensor. */
@@ -311,12 +286,7 @@ public final class CauseDialog {
     private Optional<Pair> tensors(Path file, PathwaySet pathways, Stage stage) {
         try {
             List<Optional<DenseTensor>> made =
-                    context.engine()
-                            .prepare(
-                                    ImageSource.of(file),
-                                    pathways.pathways(),
-                                    stage,
-                                    Cancellation.NEVER);
+                    context.engine().prepare(ImageSource.of(file), pathways.pathways(), stage, Cancellation.NEVER);
             Optional<PixelTensor> a = made.get(0).flatMap(PixelTensor::of);
             Optional<PixelTensor> b = made.get(1).flatMap(PixelTensor::of);
             return a.isPresent() && b.isPresent() && a.get().sameSizeAs(b.get())
@@ -330,24 +300,14 @@ public final class CauseDialog {
     private static void fill(HBox place, Pair pair, Stage stage) {
         place.getChildren().add(captioned("reference", PictureRaster.of(pair.a(), stage.peak())));
         place.getChildren().add(captioned("planted", PictureRaster.of(pair.b(), stage.peak())));
-        DifferenceMap.between(
-                        pair.a(),
-                        pair.b(),
-                        DifferenceMode.ABSOLUTE,
-                        DifferenceMap.ALL_CHANNELS,
-                        () -> false)
-                .ifPresent(
-                        map -> {
-                            double top = ScaleTop.of(map.values());
-                            place.getChildren()
-                                    .add(
-                                            captioned(
-                                                    "difference, brightest from " + number(top),
-                                                    new HeatRaster(
-                                                            map,
-                                                            ColorTables.bundled().of(map.mode()),
-                                                            top)));
-                        });
+        DifferenceMap.between(pair.a(), pair.b(), DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS, () -> false)
+                .ifPresent(map -> {
+                    double top = ScaleTop.of(map.values());
+                    place.getChildren()
+                            .add(captioned(
+                                    "difference, brightest from " + number(top),
+                                    new HeatRaster(map, ColorTables.bundled().of(map.mode()), top)));
+                });
     }
 
     private static String number(double top) {

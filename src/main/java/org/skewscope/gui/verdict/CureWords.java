@@ -86,10 +86,9 @@ final class CureWords {
     /** Returns what a cure sets and what the model then says; several settings are counted. */
     String measured(Trial cure, boolean flips) {
         int changes = cure.changes().size();
-        String what =
-                changes == 1
-                        ? settings(cure.changes())
-                        : changes == 2 ? "Both together" : "All " + changes + " options together";
+        String what = changes == 1
+                ? settings(cure.changes())
+                : changes == 2 ? "Both together" : "All " + changes + " options together";
         return what + ": " + outcome(cure, flips);
     }
 
@@ -106,13 +105,17 @@ final class CureWords {
             PathwayResult own = after.pathways().get(after.reference());
             return who + predict + names.of(own, own.topClass());
         }
-        List<String> answers =
-                cure.pathways().stream().map(index -> says(after, index)).distinct().toList();
+        List<String> answers = cure.pathways().stream()
+                .map(index -> says(after, index))
+                .distinct()
+                .toList();
         if (answers.size() == 1) {
             return who + predict + answers.get(0);
         }
-        List<String> classes =
-                cure.pathways().stream().map(index -> predicted(after, index)).distinct().toList();
+        List<String> classes = cure.pathways().stream()
+                .map(index -> predicted(after, index))
+                .distinct()
+                .toList();
         if (classes.size() == 1) {
             return who
                     + predict
@@ -135,21 +138,16 @@ final class CureWords {
         if (cure.pathways().stream().allMatch(index -> identical(after, index))) {
             return who + (one ? " is" : " are") + " bit-identical to " + (after.reference() + 1);
         }
-        double left =
-                cure.pathways().stream()
-                        .mapToDouble(index -> left(after, index))
-                        .max()
-                        .orElse(Double.NaN);
+        double left = cure.pathways().stream()
+                .mapToDouble(index -> left(after, index))
+                .max()
+                .orElse(Double.NaN);
         if (Double.isNaN(left)) {
             return predictions(cure);
         }
         return left == 0
                 ? who + (one ? " gives" : " give") + " the logits of " + (after.reference() + 1)
-                : who
-                        + (one ? " agrees" : " agree")
-                        + " within "
-                        + Figures.of(left)
-                        + " in the logits";
+                : who + (one ? " agrees" : " agree") + " within " + Figures.of(left) + " in the logits";
     }
 
     private static boolean identical(Comparison after, int index) {
@@ -223,14 +221,14 @@ final class CureWords {
      * @param index of the other pathway
      */
     static String set(List<OptionChange> changes, Pathway other, int index) {
-        boolean likeOther =
-                changes.stream()
-                        .allMatch(change -> change.option().valueIn(other).equals(change.to()));
+        boolean likeOther = changes.stream()
+                .allMatch(change -> change.option().valueIn(other).equals(change.to()));
         if (changes.size() < 2 || !likeOther) {
             return values(changes);
         }
-        return Enumeration.ofWords(
-                        changes.stream().map(change -> change.option().fullLabel()).toList())
+        return Enumeration.ofWords(changes.stream()
+                        .map(change -> change.option().fullLabel())
+                        .toList())
                 + ", as in "
                 + (index + 1);
     }
@@ -238,11 +236,9 @@ final class CureWords {
     /** Returns each option that changes, with its new value. */
     static String values(List<OptionChange> changes) {
         return changes.stream()
-                .map(
-                        change ->
-                                change.option().fullLabel()
-                                        + ": "
-                                        + change.option().description().labelOf(change.to()))
+                .map(change -> change.option().fullLabel()
+                        + ": "
+                        + change.option().description().labelOf(change.to()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -294,11 +290,9 @@ final class CureWords {
      */
     static String values(PathwayOption option, PathwaySet set, int other, boolean brief) {
         List<Pathway> both = List.of(set.referencePathway(), set.get(other));
-        List<String> names =
-                brief
-                        ? both.stream().map(each -> SettingWording.chip(option, each)).toList()
-                        : option.description()
-                                .namesOf(option.valueIn(both.get(0)), option.valueIn(both.get(1)));
+        List<String> names = brief
+                ? both.stream().map(each -> SettingWording.chip(option, each)).toList()
+                : option.description().namesOf(option.valueIn(both.get(0)), option.valueIn(both.get(1)));
         return option.fullLabel()
                 + ": "
                 + names.get(0)

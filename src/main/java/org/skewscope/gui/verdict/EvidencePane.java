@@ -124,7 +124,8 @@ public final class EvidencePane extends HBox {
     private void show() {
         ExplanationState state = desk.state().get();
         Comparison shown = session.shown().get();
-        boolean about = state.subject() != null && shown != null && state.subject().isAbout(shown);
+        boolean about =
+                state.subject() != null && shown != null && state.subject().isAbout(shown);
         Visibility.show(this, open && about);
         if (!open || !about || state.equals(drawn)) {
             return;
@@ -137,19 +138,11 @@ public final class EvidencePane extends HBox {
         Missing missing = new Missing(state, shown);
         getChildren()
                 .setAll(
-                        card(
-                                question(subject.pair(), shown),
-                                options(parts, subject, missing),
-                                1.1),
+                        card(question(subject.pair(), shown), options(parts, subject, missing), 1.1),
                         card(
                                 swap(parts).map(EvidencePane::title).orElse("Input or execution?"),
                                 swap(parts)
-                                        .map(
-                                                each ->
-                                                        withAlone(
-                                                                cells(each, subject, names),
-                                                                state,
-                                                                shown))
+                                        .map(each -> withAlone(cells(each, subject, names), state, shown))
                                         .orElseGet(() -> missing.label(Kind.SWAP)),
                                 1.3),
                         card("What is enough?", changes(parts, subject, names, missing), 1.2));
@@ -159,12 +152,10 @@ public final class EvidencePane extends HBox {
     /** Draws the place again when the viewer shows another stage or pair. */
     private void follow() {
         if (followed == null) {
-            viewer.get()
-                    .ifPresent(
-                            model -> {
-                                followed = model;
-                                model.places().addListener((property, old, next) -> redraw());
-                            });
+            viewer.get().ifPresent(model -> {
+                followed = model;
+                model.places().addListener((property, old, next) -> redraw());
+            });
         }
     }
 
@@ -179,21 +170,24 @@ public final class EvidencePane extends HBox {
             return Optional.empty();
         }
         Places.Window window = model.get().places().get().windows().get(0);
-        HBox crops =
-                new HBox(
-                        8,
-                        new VBox(4, new ImageView(a.get()), new PathwayMark(subject.pair().a(), 9)),
-                        new VBox(
-                                4, new ImageView(b.get()), new PathwayMark(subject.pair().b(), 9)));
+        HBox crops = new HBox(
+                8,
+                new VBox(
+                        4,
+                        new ImageView(a.get()),
+                        new PathwayMark(subject.pair().a(), 9)),
+                new VBox(
+                        4,
+                        new ImageView(b.get()),
+                        new PathwayMark(subject.pair().b(), 9)));
         Button swipe = new Button("", crops);
         swipe.getStyleClass().add("evidence-place");
         swipe.setAccessibleText("Swipe between A and B at the largest difference");
         Tips.on(swipe, "Swipe between A and B at the largest difference");
-        swipe.setOnAction(
-                event -> {
-                    close();
-                    session.swiping().set(true);
-                });
+        swipe.setOnAction(event -> {
+            close();
+            session.swiping().set(true);
+        });
         Region card = card("Seen at x " + window.x() + ", y " + window.y(), swipe, 0.6);
         card.setMinWidth(USE_PREF_SIZE);
         return Optional.of(card);
@@ -257,9 +251,7 @@ public final class EvidencePane extends HBox {
             if (!state.running() && severity() == Severity.IDENTICAL) {
                 return "Not measured: nothing differs.";
             }
-            return state.step() == ExplanationState.Step.CANCELLED
-                    ? "Not measured"
-                    : "Being measured";
+            return state.step() == ExplanationState.Step.CANCELLED ? "Not measured" : "Being measured";
         }
     }
 
@@ -284,8 +276,8 @@ public final class EvidencePane extends HBox {
     }
 
     private static Node options(Explanation parts, ExplanationSubject subject, Missing missing) {
-        Optional<List<LedgerEntry>> entries =
-                parts.get(ExplanationPart.Ledger.class).map(part -> part.ledger().entries());
+        Optional<List<LedgerEntry>> entries = parts.get(ExplanationPart.Ledger.class)
+                .map(part -> part.ledger().entries());
         if (isOfRecorded(subject) && !missing.isForGood()) {
             return note("A recorded run has no options to compare.");
         }
@@ -306,31 +298,24 @@ public final class EvidencePane extends HBox {
         Optional<PathwayOption> option = PathwayOption.byKey(entry.factor());
         Label name = new Label(option.map(PathwayOption::fullLabel).orElse(entry.label()));
         name.getStyleClass().add("strong");
-        Label share =
-                new Label(
-                        entry.shares()
-                                .logits()
-                                .map(each -> Figures.fixed(100 * each, 0) + "%")
-                                .orElse("\u2013"));
+        Label share = new Label(entry.shares()
+                .logits()
+                .map(each -> Figures.fixed(100 * each, 0) + "%")
+                .orElse("\u2013"));
         share.getStyleClass().add("strong");
-        Label points =
-                new Label(
-                        entry.shares()
-                                .probability()
-                                .map(each -> Figures.signed(100 * each, 1))
-                                .orElse("\u2013"));
+        Label points = new Label(entry.shares()
+                .probability()
+                .map(each -> Figures.signed(100 * each, 1))
+                .orElse("\u2013"));
         points.getStyleClass().add("secondary");
         Tips.over(share, "Contribution to the logit difference");
         Tips.over(points, "Percentage points of the reference's class");
         HBox head = new HBox(8, name, gap(), share, points);
         head.setAlignment(Pos.CENTER_LEFT);
-        String words =
-                option.map(
-                                each ->
-                                        each.description().labelOf(entry.a())
-                                                + " \u2192 "
-                                                + each.description().labelOf(entry.b()))
-                        .orElse(entry.a() + " \u2192 " + entry.b());
+        String words = option.map(each -> each.description().labelOf(entry.a())
+                        + " \u2192 "
+                        + each.description().labelOf(entry.b()))
+                .orElse(entry.a() + " \u2192 " + entry.b());
         Label values = new Label(words);
         values.getStyleClass().add("secondary");
         Tips.over(values, words);
@@ -343,8 +328,7 @@ public final class EvidencePane extends HBox {
         StackPane track = new StackPane(filled);
         track.setAlignment(Pos.CENTER_LEFT);
         track.getStyleClass().add("evidence-track");
-        filled.maxWidthProperty()
-                .bind(track.widthProperty().multiply(Math.max(0, Math.min(1, share))));
+        filled.maxWidthProperty().bind(track.widthProperty().multiply(Math.max(0, Math.min(1, share))));
         return track;
     }
 
@@ -373,8 +357,7 @@ public final class EvidencePane extends HBox {
         };
     }
 
-    private static Node cells(
-            CrossedSwap swap, ExplanationSubject subject, IntFunction<String> names) {
+    private static Node cells(CrossedSwap swap, ExplanationSubject subject, IntFunction<String> names) {
         GridPane grid = new GridPane();
         grid.setHgap(6);
         grid.setVgap(6);
@@ -400,14 +383,12 @@ public final class EvidencePane extends HBox {
 
     private static Node withAlone(Node cells, ExplanationState state, Comparison shown) {
         VBox box = new VBox(4, cells);
-        ExecutionAlone.of(state, shown)
-                .ifPresent(
-                        fact -> {
-                            Label alone = new Label(fact.text());
-                            alone.getStyleClass().add("secondary");
-                            Tips.over(alone, fact.text());
-                            box.getChildren().add(alone);
-                        });
+        ExecutionAlone.of(state, shown).ifPresent(fact -> {
+            Label alone = new Label(fact.text());
+            alone.getStyleClass().add("secondary");
+            Tips.over(alone, fact.text());
+            box.getChildren().add(alone);
+        });
         return box;
     }
 
@@ -423,8 +404,7 @@ public final class EvidencePane extends HBox {
         Label name = new Label(words);
         name.getStyleClass().add("strong");
         name.setMinWidth(0);
-        Label share =
-                new Label(cell.topClass() < 0 ? "" : Figures.percent(cell.probability()) + "%");
+        Label share = new Label(cell.topClass() < 0 ? "" : Figures.percent(cell.probability()) + "%");
         share.getStyleClass().add("secondary");
         VBox box = new VBox(name, share);
         box.getStyleClass().add("swap-box");
@@ -436,14 +416,9 @@ public final class EvidencePane extends HBox {
         return box;
     }
 
-    private Node changes(
-            Explanation parts,
-            ExplanationSubject subject,
-            IntFunction<String> names,
-            Missing missing) {
+    private Node changes(Explanation parts, ExplanationSubject subject, IntFunction<String> names, Missing missing) {
         Optional<SmallestChanges.Agreement> found =
-                parts.get(ExplanationPart.Agreement.class)
-                        .map(ExplanationPart.Agreement::agreement);
+                parts.get(ExplanationPart.Agreement.class).map(ExplanationPart.Agreement::agreement);
         if (isOfRecorded(subject) && !missing.isForGood()) {
             return note("Nothing can be set in a recorded run.");
         }
@@ -465,13 +440,11 @@ public final class EvidencePane extends HBox {
             change("To be bit-identical to " + a, subject, false, bits).ifPresent(add);
         }
         parts.get(ExplanationPart.Changes.class)
-                .flatMap(
-                        part ->
-                                change(
-                                        "To change the class of " + a,
-                                        subject,
-                                        true,
-                                        part.changes().flip()))
+                .flatMap(part -> change(
+                        "To change the class of " + a,
+                        subject,
+                        true,
+                        part.changes().flip()))
                 .ifPresent(add);
         if (rows.getChildren().isEmpty()) {
             boolean gone = swap(parts).filter(each -> each.aa().topClass() < 0).isPresent();
@@ -498,11 +471,8 @@ public final class EvidencePane extends HBox {
         Label why = new Label(purpose, new PathwayMark(pathway, 8));
         why.getStyleClass().add("secondary");
         String words = CureWords.values(changes);
-        Label what =
-                new Label(
-                        flips
-                                ? CureWords.set(changes, subject.b(), pair.b())
-                                : CureWords.set(changes, subject.a(), pair.a()));
+        Label what = new Label(
+                flips ? CureWords.set(changes, subject.b(), pair.b()) : CureWords.set(changes, subject.a(), pair.a()));
         what.getStyleClass().add("strong");
         Tips.over(what, words);
         // A cut line would hide what the button sets.
@@ -534,34 +504,29 @@ public final class EvidencePane extends HBox {
         static Optional<Headline.Fact> of(ExplanationState state, Comparison shown) {
             ExplanationSubject subject = state.subject();
             Optional<CrossedSwap> swapped =
-                    state.explained()
-                            .parts()
-                            .get(ExplanationPart.Swap.class)
-                            .map(ExplanationPart.Swap::swap);
-            return swapped.isEmpty() || !subject.isAbout(shown)
-                    ? Optional.empty()
-                    : of(subject, swapped.get(), shown);
+                    state.explained().parts().get(ExplanationPart.Swap.class).map(ExplanationPart.Swap::swap);
+            return swapped.isEmpty() || !subject.isAbout(shown) ? Optional.empty() : of(subject, swapped.get(), shown);
         }
 
-        private static Optional<Headline.Fact> of(
-                ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
+        private static Optional<Headline.Fact> of(ExplanationSubject subject, CrossedSwap swap, Comparison shown) {
             if (swap.executionEffect().isEmpty()
                     || isOfRecorded(subject)
                     || subject.a().execution().equals(subject.b().execution())) {
                 return Optional.empty();
             }
-            ModelPart part = ModelPart.of(shown, subject.pair().a(), subject.pair().b());
+            ModelPart part =
+                    ModelPart.of(shown, subject.pair().a(), subject.pair().b());
             double effect = swap.executionEffect().get();
             String words =
                     switch (severity(
                             swap,
                             effect,
                             Rounding.explains(
-                                    effect, shown.pathways().get(subject.pair().a()).logits()))) {
+                                    effect,
+                                    shown.pathways().get(subject.pair().a()).logits()))) {
                         case IDENTICAL -> "bit-identical";
                         case ROUNDING -> "rounding, " + Figures.of(effect) + " in logits";
-                        case CLASS_CHANGES ->
-                                "top-1 class changes, " + Figures.of(effect) + " in logits";
+                        case CLASS_CHANGES -> "top-1 class changes, " + Figures.of(effect) + " in logits";
                         default -> Figures.of(effect) + " in logits";
                     };
             return Optional.of(Headline.Fact.plain(-1, ModelPartWording.alone(part) + words));

@@ -97,28 +97,71 @@ public final class VerdictBanner extends HBox {
     private static final KeyCombination KEY =
             KeyCombination.keyCombination(Key.HELP.strokes().get(0));
 
-    @FXML private StackPane disc;
-    @FXML private Label sentence;
-    @FXML private VBox rows;
-    @FXML private VBox beside;
-    @FXML private HBox facts;
-    @FXML private HBox sizes;
-    @FXML private HBox sizeBox;
-    @FXML private Label size;
-    @FXML private HBox effectBox;
-    @FXML private HBox previewBox;
-    @FXML private Label preview;
-    @FXML private Label effect;
-    @FXML private Hyperlink evidence;
-    @FXML private VBox cureBox;
-    @FXML private HBox cureButtons;
-    @FXML private Button apply;
-    @FXML private Button copy;
-    @FXML private Label measured;
-    @FXML private Label tried;
-    @FXML private Button code;
-    @FXML private HBox further;
-    @FXML private Button again;
+    @FXML
+    private StackPane disc;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private VBox rows;
+
+    @FXML
+    private VBox beside;
+
+    @FXML
+    private HBox facts;
+
+    @FXML
+    private HBox sizes;
+
+    @FXML
+    private HBox sizeBox;
+
+    @FXML
+    private Label size;
+
+    @FXML
+    private HBox effectBox;
+
+    @FXML
+    private HBox previewBox;
+
+    @FXML
+    private Label preview;
+
+    @FXML
+    private Label effect;
+
+    @FXML
+    private Hyperlink evidence;
+
+    @FXML
+    private VBox cureBox;
+
+    @FXML
+    private HBox cureButtons;
+
+    @FXML
+    private Button apply;
+
+    @FXML
+    private Button copy;
+
+    @FXML
+    private Label measured;
+
+    @FXML
+    private Label tried;
+
+    @FXML
+    private Button code;
+
+    @FXML
+    private HBox further;
+
+    @FXML
+    private Button again;
 
     private final ChangeListener<PictureState> stateChanged = (property, old, next) -> showState();
     private final Session session;
@@ -183,8 +226,7 @@ public final class VerdictBanner extends HBox {
         OnChange.run(this::show, session.engine(), session.result().preview());
         session.classNames().listen(this::show);
         OnChange.run(this::fade, session.result().overdue());
-        OnChange.run(
-                this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
+        OnChange.run(this::show, breakpoints.narrow(), facts.widthProperty(), sentence.widthProperty());
         breakpoints.low().addListener((property, old, next) -> showLow(next));
         showLow(breakpoints.low().get());
         show();
@@ -201,9 +243,7 @@ public final class VerdictBanner extends HBox {
     }
 
     private void bindCure() {
-        OnChange.run(
-                () -> measured.setMaxWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE),
-                widthProperty());
+        OnChange.run(() -> measured.setMaxWidth(getWidth() >= ROOM_FOR_MEAN ? CURE : NARROW_CURE), widthProperty());
         OnChange.run(this::place, widthProperty());
         OnChange.run(this::show, widthProperty());
         OnChange.run(() -> shownSize.ifPresent(this::showSize), sizes.widthProperty());
@@ -219,11 +259,10 @@ public final class VerdictBanner extends HBox {
         apply.setOnAction(event -> applyCure());
         copy.setOnAction(event -> copyCure());
         copied.setOnFinished(event -> offerCopy());
-        evidence.setOnAction(
-                event -> {
-                    evidence.setVisited(false);
-                    toggleEvidence();
-                });
+        evidence.setOnAction(event -> {
+            evidence.setVisited(false);
+            toggleEvidence();
+        });
         tried.maxWidthProperty().bind(measured.maxWidthProperty());
         getProperties().put(FocusCycle.LAST, true);
         pane.visibleProperty().addListener((property, old, next) -> showEvidence());
@@ -308,14 +347,13 @@ public final class VerdictBanner extends HBox {
     public void copyCure() {
         offered.flatMap(cure -> CureWords.code(cure, session.pathways()))
                 .or(() -> recipe.flatMap(CureWords::code))
-                .ifPresent(
-                        lines -> {
-                            PatchBox.copy(lines);
-                            // A line more below the buttons would make the banner higher.
-                            copy.setMinWidth(copy.getWidth());
-                            copy.setText("Copied");
-                            copied.playFromStart();
-                        });
+                .ifPresent(lines -> {
+                    PatchBox.copy(lines);
+                    // A line more below the buttons would make the banner higher.
+                    copy.setMinWidth(copy.getWidth());
+                    copy.setText("Copied");
+                    copied.playFromStart();
+                });
     }
 
     private void offerCopy() {
@@ -331,8 +369,7 @@ public final class VerdictBanner extends HBox {
     private void showEvidence() {
         boolean open = pane.isVisible();
         evidence.setText(open ? "Hide evidence" : "Evidence");
-        evidence.setGraphic(
-                FontIcon.of(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
+        evidence.setGraphic(FontIcon.of(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN, 14));
         shownSize.ifPresent(this::showSize);
         Tips.on(evidence, Key.EVIDENCE.tip(open ? "Close the evidence" : "Show the evidence here"));
     }
@@ -377,18 +414,15 @@ public final class VerdictBanner extends HBox {
     private void show() {
         Comparison comparison = session.shown().get();
         if (comparison == null) {
-            showWaiting(
-                    PendingMessage.of(
-                            session.selectedPicture().get(), session.engineInfo() == null));
+            showWaiting(PendingMessage.of(session.selectedPicture().get(), session.engineInfo() == null));
             return;
         }
-        Headline headline =
-                explanation
-                        .get()
-                        .headline(
-                                comparison,
-                                session.selectedPair().get(),
-                                session.classNames().naming());
+        Headline headline = explanation
+                .get()
+                .headline(
+                        comparison,
+                        session.selectedPair().get(),
+                        session.classNames().naming());
         boolean nothing = ResultLabel.comparesNothing(comparison);
         showHead(
                 nothing ? "waiting" : headline.severity().id(),
@@ -436,23 +470,17 @@ public final class VerdictBanner extends HBox {
         int other = headline.pathway();
         boolean there = Math.max(other, headline.against()) < now.size();
         PathwaySet set = there ? now.referencing(headline.against()) : now;
-        List<PathwayOption> options =
-                headline.verdict()
-                        .filter(each -> other >= 0 && there)
-                        .filter(each -> each.certainty() == Verdict.Certainty.MEASURED)
-                        .map(Verdict::options)
-                        .orElse(List.of());
+        List<PathwayOption> options = headline.verdict()
+                .filter(each -> other >= 0 && there)
+                .filter(each -> each.certainty() == Verdict.Certainty.MEASURED)
+                .map(Verdict::options)
+                .orElse(List.of());
         return options.isEmpty()
                 ? List.of()
                 : Stream.of(false, true)
-                        .map(
-                                brief ->
-                                        options.stream()
-                                                .map(
-                                                        option ->
-                                                                CureWords.values(
-                                                                        option, set, other, brief))
-                                                .collect(Collectors.joining("; ")))
+                        .map(brief -> options.stream()
+                                .map(option -> CureWords.values(option, set, other, brief))
+                                .collect(Collectors.joining("; ")))
                         .toList();
     }
 
@@ -464,9 +492,8 @@ public final class VerdictBanner extends HBox {
     private void showReason(List<String> forms) {
         line.forget();
         double room = facts.getWidth() - BESIDE_REASON;
-        named.setText(
-                TextWidth.longest(forms, named.getFont(), room)
-                        .orElse(forms.get(facts.getWidth() > 0 ? forms.size() - 1 : 0)));
+        named.setText(TextWidth.longest(forms, named.getFont(), room)
+                .orElse(forms.get(facts.getWidth() > 0 ? forms.size() - 1 : 0)));
         Tips.over(named, forms.get(0));
         if (!facts.getChildren().equals(List.of(reasonRow))) {
             facts.getChildren().setAll(reasonRow);
@@ -475,30 +502,22 @@ public final class VerdictBanner extends HBox {
 
     private void showSizes(Comparison comparison, Headline headline, boolean nothing) {
         Visibility.show(sizes, headline.pathway() >= 0 && !nothing);
-        Optional<Headline.Fact> fact =
-                atCause(comparison, headline)
-                        .or(
-                                () ->
-                                        headline.facts().stream()
-                                                .filter(
-                                                        each ->
-                                                                each.pathway() == headline.pathway()
-                                                                        && !each.size().isEmpty())
-                                                .findFirst());
+        Optional<Headline.Fact> fact = atCause(comparison, headline).or(() -> headline.facts().stream()
+                .filter(each ->
+                        each.pathway() == headline.pathway() && !each.size().isEmpty())
+                .findFirst());
         Optional<String> tried =
-                Optional.ofNullable(session.result().preview().get())
-                        .flatMap(each -> CureWords.tried(each, session));
+                Optional.ofNullable(session.result().preview().get()).flatMap(each -> CureWords.tried(each, session));
         Visibility.show(previewBox, tried.isPresent());
         preview.setText(tried.orElse(""));
         boolean room = getWidth() >= ROOM_FOR_SIZE && tried.isEmpty();
         Visibility.show(sizeBox, fact.isPresent() && room);
         Optional<String> change = effect(comparison, headline).filter(each -> tried.isEmpty());
         Visibility.show(effectBox, change.isPresent());
-        change.ifPresent(
-                each -> {
-                    effect.setText(each);
-                    Tips.over(effect, "Probability of the first class: " + each);
-                });
+        change.ifPresent(each -> {
+            effect.setText(each);
+            Tips.over(effect, "Probability of the first class: " + each);
+        });
         shownSize = fact;
         fact.ifPresent(this::showSize);
     }
@@ -524,12 +543,8 @@ public final class VerdictBanner extends HBox {
                 .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
                 .flatMap(verdict -> verdict.options().stream().findFirst())
                 .filter(option -> headline.pathway() >= 0)
-                .flatMap(
-                        option ->
-                                DifferenceFacts.at(
-                                        comparison,
-                                        headline.pathway(),
-                                        option.optionKey().stage()));
+                .flatMap(option -> DifferenceFacts.at(
+                        comparison, headline.pathway(), option.optionKey().stage()));
     }
 
     /** Returns the probability of the first pathway's class in both; empty if unknown. */
@@ -548,14 +563,13 @@ public final class VerdictBanner extends HBox {
         }
         // Label files in other orders give one index two names.
         boolean renamed = headline.severity() != comparison.severity();
-        return Optional.of(
-                session.classNames().of(own, top)
-                        + " "
-                        + Figures.percent(own.probabilities()[top])
-                        + "% \u2192 "
-                        + (renamed ? session.classNames().of(result, top) + " " : "")
-                        + Figures.percent(result.probabilities()[top])
-                        + "%");
+        return Optional.of(session.classNames().of(own, top)
+                + " "
+                + Figures.percent(own.probabilities()[top])
+                + "% \u2192 "
+                + (renamed ? session.classNames().of(result, top) + " " : "")
+                + Figures.percent(result.probabilities()[top])
+                + "%");
     }
 
     /** Shows the cure that was measured, or what is known of those that do not help. */
@@ -563,32 +577,23 @@ public final class VerdictBanner extends HBox {
         Optional<CureDesk.Cures> known =
                 nothing || covered ? Optional.empty() : cures.cures().get();
         offered = known.flatMap(CureDesk.Cures::cure);
-        recipe =
-                nothing || covered || known.isPresent()
-                        ? Optional.empty()
-                        : explanation
-                                .get()
-                                .recipe(comparison, session.pathways(), session.modelName());
+        recipe = nothing || covered || known.isPresent()
+                ? Optional.empty()
+                : explanation.get().recipe(comparison, session.pathways(), session.modelName());
         Visibility.show(cureButtons, offered.isPresent() || recipe.isPresent());
-        offered.ifPresent(
-                cure -> {
-                    apply.setText(CureWords.button(cure));
-                    Visibility.show(copy, CureWords.code(cure, session.pathways()).isPresent());
-                    Tips.on(
-                            apply,
-                            Key.APPLY.tip("Set " + words.whole(cure, known.get().flips()))
-                                    + "; Ctrl+Z takes it back");
-                });
+        offered.ifPresent(cure -> {
+            apply.setText(CureWords.button(cure));
+            Visibility.show(copy, CureWords.code(cure, session.pathways()).isPresent());
+            Tips.on(apply, Key.APPLY.tip("Set " + words.whole(cure, known.get().flips())) + "; Ctrl+Z takes it back");
+        });
         recipe.ifPresent(this::offer);
         say(
                 measured,
                 recipe.isPresent()
                         ? Optional.of("made of the same bits as the recorded input")
-                        : known.map(
-                                each ->
-                                        each.cure()
-                                                .map(cure -> measured(cure, each.flips()))
-                                                .orElseGet(() -> words.none(each, comparison))));
+                        : known.map(each -> each.cure()
+                                .map(cure -> measured(cure, each.flips()))
+                                .orElseGet(() -> words.none(each, comparison))));
         say(
                 tried,
                 known.filter(each -> !each.failed().isEmpty())
@@ -620,8 +625,7 @@ public final class VerdictBanner extends HBox {
         Visibility.show(copy, CureWords.code(made).isPresent());
         Tips.on(
                 apply,
-                Key.APPLY.tip("Add a pathway that makes the input of the recorded run")
-                        + "; Ctrl+Z takes it back");
+                Key.APPLY.tip("Add a pathway that makes the input of the recorded run") + "; Ctrl+Z takes it back");
     }
 
     private static void say(Label label, Optional<String> words) {
@@ -635,13 +639,10 @@ public final class VerdictBanner extends HBox {
      * beside all of them, the others are left to the evidence.
      */
     private void showCodes(List<String> named) {
-        named.stream()
-                .findFirst()
-                .ifPresent(
-                        each -> {
-                            code.setText(each);
-                            Tips.over(code, Key.CAUSE.tip("Explain this cause"));
-                        });
+        named.stream().findFirst().ifPresent(each -> {
+            code.setText(each);
+            Tips.over(code, Key.CAUSE.tip("Explain this cause"));
+        });
         Visibility.show(code, !named.isEmpty());
         List<Button> more = named.stream().skip(1).map(this::button).toList();
         further.getChildren().setAll(more);
@@ -722,15 +723,10 @@ public final class VerdictBanner extends HBox {
             if (picture.state() instanceof PictureState.Failed failed) {
                 return failed.canceled()
                         ? new PendingMessage(name(picture) + " is not compared", "Canceled.", true)
-                        : new PendingMessage(
-                                name(picture) + " was skipped",
-                                WindowSentence.of(failed.reason()),
-                                true);
+                        : new PendingMessage(name(picture) + " was skipped", WindowSentence.of(failed.reason()), true);
             }
             return new PendingMessage(
-                    "Comparing " + name(picture),
-                    starting ? "Starting the engine" : "The result appears here.",
-                    false);
+                    "Comparing " + name(picture), starting ? "Starting the engine" : "The result appears here.", false);
         }
 
         /** Returns a picture's name; one without its middle leaves the banner its height. */

@@ -82,8 +82,7 @@ final class VerdictClause extends HBox {
          *
          * @param width of the line in pixels; negative where no fonts exist to measure with
          */
-        private record Appearance(
-                List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
+        private record Appearance(List<Headline.Fact> clauses, boolean narrow, Font font, double width) {}
 
         Line(HBox line) {
             this.line = line;
@@ -170,11 +169,8 @@ final class VerdictClause extends HBox {
             for (int i = 0; i < clauses.size(); i++) {
                 Headline.Fact fact = clauses.get(i);
                 boolean kept =
-                        i < children.size()
-                                && children.get(i) instanceof VerdictClause there
-                                && there.isAbout(fact);
-                VerdictClause clause =
-                        kept ? (VerdictClause) children.get(i) : new VerdictClause(fact);
+                        i < children.size() && children.get(i) instanceof VerdictClause there && there.isAbout(fact);
+                VerdictClause clause = kept ? (VerdictClause) children.get(i) : new VerdictClause(fact);
                 clause.say(fact, detail);
                 if (i == children.size()) {
                     children.add(clause);

@@ -75,19 +75,14 @@ public final class DifferenceLoader {
         tensors.state().addListener((property, old, next) -> fetched(next));
         pictures.state().addListener((property, old, next) -> computed(next));
         mark = new PreviewMark(session, model.preview());
-        OnChange.run(
-                this::load,
-                session.result().mapped(),
-                session.selectedPair(),
-                session.selectedStage());
+        OnChange.run(this::load, session.result().mapped(), session.selectedPair(), session.selectedStage());
         OnChange.run(this::recompute, model.mode(), model.channel(), model.nudge());
-        session.selectedPicture()
-                .addListener(
-                        (property, old, next) -> {
-                            model.nudge().set(Nudge.NONE);
-                            late.restart(this::leaveFormerPicture);
-                        });
-        session.selectedPair().addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
+        session.selectedPicture().addListener((property, old, next) -> {
+            model.nudge().set(Nudge.NONE);
+            late.restart(this::leaveFormerPicture);
+        });
+        session.selectedPair()
+                .addListener((property, old, next) -> model.nudge().set(Nudge.NONE));
         model.locked().addListener((property, old, next) -> relock(next));
         load();
     }
@@ -103,10 +98,8 @@ public final class DifferenceLoader {
             clear(obstacle.get());
             return;
         }
-        TensorPair wish =
-                new TensorPair(
-                        new TensorKey(comparison.run(), pair.a(), stage),
-                        new TensorKey(comparison.run(), pair.b(), stage));
+        TensorPair wish = new TensorPair(
+                new TensorKey(comparison.run(), pair.a(), stage), new TensorKey(comparison.run(), pair.b(), stage));
         // Prepared stages stay unchanged when the model has run.
         if (!(tensors.state().get() instanceof QueryState.Known<TensorPair, Fetched> known
                 && known.key().equals(wish))) {
@@ -131,27 +124,21 @@ public final class DifferenceLoader {
                             ? "Add a second pathway in the side panel to see differences."
                             : pair == null
                                     ? "Select two pathways to see their difference."
-                                    : "Pathway "
-                                            + (Math.max(pair.a(), pair.b()) + 1)
-                                            + " has no result yet.");
+                                    : "Pathway " + (Math.max(pair.a(), pair.b()) + 1) + " has no result yet.");
         }
         return missing(comparison, pair.a(), stage).or(() -> missing(comparison, pair.b(), stage));
     }
 
     private void fetch(TensorPair wish, LatestQuery.Answer<Fetched> answer) {
-        var unused =
-                tensor(wish.a())
-                        .thenCombine(tensor(wish.b()), Fetched::new)
-                        .whenComplete(
-                                (found, error) -> {
-                                    if (error == null) {
-                                        answer.known(found);
-                                    } else {
-                                        answer.failed(
-                                                "The tensors are no longer available. Compare the"
-                                                        + " picture again.");
-                                    }
-                                });
+        var unused = tensor(wish.a())
+                .thenCombine(tensor(wish.b()), Fetched::new)
+                .whenComplete((found, error) -> {
+                    if (error == null) {
+                        answer.known(found);
+                    } else {
+                        answer.failed("The tensors are no longer available. Compare the" + " picture again.");
+                    }
+                });
     }
 
     /**
@@ -170,10 +157,9 @@ public final class DifferenceLoader {
         if (result.stage(stage).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(
-                result.failure()
-                        .map(failure -> words(index, failure))
-                        .orElse("Pathway " + (index + 1) + absence(result, stage)));
+        return Optional.of(result.failure()
+                .map(failure -> words(index, failure))
+                .orElse("Pathway " + (index + 1) + absence(result, stage)));
     }
 
     private static String absence(PathwayResult result, Stage stage) {
@@ -183,9 +169,7 @@ public final class DifferenceLoader {
         if (result.recorded().filter(RecordedWording::ofOthers).isPresent()) {
             return " is a recorded run of other pictures.";
         }
-        return result.notRecorded(stage)
-                ? " is a recorded run without this stage."
-                : " has no result at this stage.";
+        return result.notRecorded(stage) ? " is a recorded run without this stage." : " has no result at this stage.";
     }
 
     private static String words(int index, Failure failure) {
@@ -215,22 +199,20 @@ public final class DifferenceLoader {
         Optional<PixelTensor> left = fetched.a().flatMap(PixelTensor::of);
         Optional<PixelTensor> right = fetched.b().flatMap(PixelTensor::of);
         if (left.isEmpty() || right.isEmpty()) {
-            clear(
-                    "These tensors are not pictures: shapes "
-                            + fetched.a().get().shape()
-                            + " and "
-                            + fetched.b().get().shape()
-                            + ".");
+            clear("These tensors are not pictures: shapes "
+                    + fetched.a().get().shape()
+                    + " and "
+                    + fetched.b().get().shape()
+                    + ".");
             return;
         }
-        pictures.want(
-                new DifferenceRequest(
-                        left.get(),
-                        right.get(),
-                        model.nudge().get(),
-                        stage,
-                        model.mode().get(),
-                        model.channel().get()));
+        pictures.want(new DifferenceRequest(
+                left.get(),
+                right.get(),
+                model.nudge().get(),
+                stage,
+                model.mode().get(),
+                model.channel().get()));
     }
 
     /** Clears the map of another picture, beside which the numbers of this one stand already. */
@@ -258,12 +240,11 @@ public final class DifferenceLoader {
     }
 
     private void compute(DifferenceRequest request, LatestQuery.Answer<DifferencePicture> answer) {
-        worker.execute(
-                () -> {
-                    if (answer.wanted()) {
-                        request.compute(locks, () -> !answer.wanted()).ifPresent(answer::known);
-                    }
-                });
+        worker.execute(() -> {
+            if (answer.wanted()) {
+                request.compute(locks, () -> !answer.wanted()).ifPresent(answer::known);
+            }
+        });
     }
 
     private void computed(QueryState<DifferenceRequest, DifferencePicture> state) {

@@ -55,8 +55,7 @@ final class DifferencePane extends StackPane {
     private final Label nudged = new Label();
     private final Label preview = new Label();
     private final Region line = new Region();
-    private final StackPane handle =
-            new StackPane(FontIcon.of(MaterialDesignA.ARROW_LEFT_RIGHT, 18));
+    private final StackPane handle = new StackPane(FontIcon.of(MaterialDesignA.ARROW_LEFT_RIGHT, 18));
     private final Label left = new Label();
     private final Label right = new Label();
     private final Pane boxes = new Pane();
@@ -114,25 +113,20 @@ final class DifferencePane extends StackPane {
         left.setTranslateX(8);
         StackPane.setAlignment(right, Pos.BOTTOM_RIGHT);
         right.setTranslateX(-8);
-        getChildren()
-                .addAll(
-                        raster, boxes, line, handle, left, right, message, identical, badge,
-                        preview, nudged, tip);
+        getChildren().addAll(raster, boxes, line, handle, left, right, message, identical, badge, preview, nudged, tip);
         raster.setId("difference-raster");
         raster.viewport().bind(model.viewport());
         // The pixel of the inspector means nothing where A and B take its place.
         raster.probe()
-                .bind(
-                        Bindings.when(model.swiping().or(model.blinking()))
-                                .then((Probe) null)
-                                .otherwise(model.probe()));
+                .bind(Bindings.when(model.swiping().or(model.blinking()))
+                        .then((Probe) null)
+                        .otherwise(model.probe()));
         gestures = new PaneGestures(raster, model);
         message.textProperty().bind(model.message());
         OnChange.run(this::show, model.picture(), model.face());
         OnChange.run(this::moveSplit, model.split());
         OnChange.run(this::placeLine, model.viewport(), model.split(), model.face());
-        OnChange.run(
-                this::placeBoxes, model.viewport(), model.face(), model.places(), model.place());
+        OnChange.run(this::placeBoxes, model.viewport(), model.face(), model.places(), model.place());
         OnChange.run(this::name, model.face(), session.selectedPair(), session.pathwaysProperty());
         raster.addEventFilter(MouseEvent.MOUSE_PRESSED, this::swiped);
         raster.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::swiped);
@@ -160,9 +154,7 @@ final class DifferencePane extends StackPane {
                                 + picture.nudge().words()
                                 + " in this view only, without the green edge; Esc takes it back"
                         : "");
-        boolean held =
-                model.face().get() == ViewerModel.Face.A
-                        || model.face().get() == ViewerModel.Face.B;
+        boolean held = model.face().get() == ViewerModel.Face.A || model.face().get() == ViewerModel.Face.B;
         badge.setVisible(shown != null && held);
         badge.setText(model.face().get() == ViewerModel.Face.A ? "A" : "B");
         fit();
@@ -176,11 +168,11 @@ final class DifferencePane extends StackPane {
         return switch (model.face().get()) {
             case A -> picture.a();
             case B -> picture.b();
-            case SWIPE -> new SwipeRaster(picture.a(), picture.b(), model.split().get());
-            case DIFFERENCE ->
-                    picture.map()
-                            .map(map -> new HeatRaster(map, colors.of(map.mode()), picture.top()))
-                            .orElse(null);
+            case SWIPE -> new SwipeRaster(
+                    picture.a(), picture.b(), model.split().get());
+            case DIFFERENCE -> picture.map()
+                    .map(map -> new HeatRaster(map, colors.of(map.mode()), picture.top()))
+                    .orElse(null);
         };
     }
 
@@ -194,10 +186,7 @@ final class DifferencePane extends StackPane {
     private void name() {
         Pair pair = session.selectedPair().get();
         List<Pathway> pathways = session.pathways().pathways();
-        boolean swipes =
-                model.face().get() == ViewerModel.Face.SWIPE
-                        && pair != null
-                        && pair.fits(pathways.size());
+        boolean swipes = model.face().get() == ViewerModel.Face.SWIPE && pair != null && pair.fits(pathways.size());
         left.setVisible(swipes);
         right.setVisible(swipes);
         if (swipes) {
@@ -228,7 +217,8 @@ final class DifferencePane extends StackPane {
             StackPane.setAlignment(number, Pos.TOP_LEFT);
             box.getStyleClass().add("place-box");
             box.pseudoClassStateChanged(
-                    PseudoClass.getPseudoClass("shown"), i == Math.max(0, model.place().get()));
+                    PseudoClass.getPseudoClass("shown"),
+                    i == Math.max(0, model.place().get()));
             box.setManaged(false);
             box.resizeRelocate(x, y, side, side);
             boxes.getChildren().add(box);
@@ -241,26 +231,17 @@ final class DifferencePane extends StackPane {
         line.setVisible(shown);
         handle.setVisible(shown);
         if (shown) {
-            handle.resizeRelocate(
-                    Math.rint(view.toViewX(model.split().get())) - 17,
-                    getHeight() / 2 - 17,
-                    34,
-                    34);
+            handle.resizeRelocate(Math.rint(view.toViewX(model.split().get())) - 17, getHeight() / 2 - 17, 34, 34);
             double x = Math.rint(view.toViewX(model.split().get()));
             line.resizeRelocate(
-                    x - 2,
-                    Math.max(0, view.originY()),
-                    5,
-                    Math.min(getHeight(), view.pictureHeight() * view.scale()));
+                    x - 2, Math.max(0, view.originY()), 5, Math.min(getHeight(), view.pictureHeight() * view.scale()));
         }
     }
 
     /** Moves the line with the mouse. */
     private void swiped(MouseEvent event) {
         Viewport view = model.viewport().get();
-        if (view == null
-                || model.face().get() != ViewerModel.Face.SWIPE
-                || !event.isPrimaryButtonDown()) {
+        if (view == null || model.face().get() != ViewerModel.Face.SWIPE || !event.isPrimaryButtonDown()) {
             return;
         }
         if (event.getClickCount() == 2) {
@@ -321,12 +302,11 @@ final class DifferencePane extends StackPane {
         }
 
         void show(DifferencePicture picture, ViewerModel.Face face) {
-            boolean identical =
-                    picture != null
-                            && face == ViewerModel.Face.DIFFERENCE
-                            && picture.map()
-                                    .filter(map -> map.statistics().differing() == 0)
-                                    .isPresent();
+            boolean identical = picture != null
+                    && face == ViewerModel.Face.DIFFERENCE
+                    && picture.map()
+                            .filter(map -> map.statistics().differing() == 0)
+                            .isPresent();
             setVisible(identical);
             if (!identical) {
                 return;
@@ -336,11 +316,10 @@ final class DifferencePane extends StackPane {
             Optional<Stage> first = firstDiffering().filter(stage -> stage != shown);
             start.setVisible(first.isPresent());
             start.setManaged(first.isPresent());
-            first.ifPresent(
-                    stage -> {
-                        start.setText("Show " + stage.label() + ", where it starts to differ");
-                        start.setOnAction(event -> session.selectedStage().set(stage));
-                    });
+            first.ifPresent(stage -> {
+                start.setText("Show " + stage.label() + ", where it starts to differ");
+                start.setOnAction(event -> session.selectedStage().set(stage));
+            });
         }
 
         private Optional<Stage> firstDiffering() {
@@ -387,11 +366,10 @@ final class DifferencePane extends StackPane {
             PixelTensor left = picture.a().pixels();
             PixelTensor right = picture.b().pixels();
             List<PixelReading> readings = PixelReading.at(left, right, probe);
-            PixelReading reading =
-                    channel >= 0 && channel < readings.size()
-                            ? readings.get(channel)
-                            : PixelReading.farthest(
-                                    readings, picture.map().map(DifferenceMap::mode).orElseThrow());
+            PixelReading reading = channel >= 0 && channel < readings.size()
+                    ? readings.get(channel)
+                    : PixelReading.farthest(
+                            readings, picture.map().map(DifferenceMap::mode).orElseThrow());
             if (!of.equals(pair)) {
                 pair = of;
                 a.setGraphic(new PathwayMark(of.a(), 10));
@@ -401,8 +379,7 @@ final class DifferencePane extends StackPane {
             channelName.setText(ChannelNames.of(reading.channel(), left.channels()));
             a.setText(ValueText.value(reading.a(), left.type(), stage));
             b.setText(ValueText.value(reading.b(), right.type(), stage));
-            difference.setText(
-                    ValueText.difference(reading.difference(), stage, left.wholeWith(right)));
+            difference.setText(ValueText.difference(reading.difference(), stage, left.wholeWith(right)));
             setVisible(true);
         }
 

@@ -103,8 +103,7 @@ public final class HistogramView extends Region {
             argb[i] = table.at((i % TABLE + 0.5) / TABLE);
         }
         WritableImage image = new WritableImage(TABLE, height);
-        image.getPixelWriter()
-                .setPixels(0, 0, TABLE, height, PixelFormat.getIntArgbInstance(), argb, 0, TABLE);
+        image.getPixelWriter().setPixels(0, 0, TABLE, height, PixelFormat.getIntArgbInstance(), argb, 0, TABLE);
         return image;
     }
 
@@ -141,10 +140,7 @@ public final class HistogramView extends Region {
             double tickWidth = tick.prefWidth(-1);
             double x = tickShares[i] * width - tickWidth / 2;
             tick.resizeRelocate(
-                    Math.rint(Math.max(0, Math.min(width - tickWidth, x))),
-                    floor + COLORS + 2,
-                    tickWidth,
-                    AXIS - 2);
+                    Math.rint(Math.max(0, Math.min(width - tickWidth, x))), floor + COLORS + 2, tickWidth, AXIS - 2);
         }
     }
 }

@@ -51,24 +51,59 @@ final class InspectorView extends VBox {
     private final ViewerModel model;
     private final ColorTables colors;
 
-    @FXML private HBox figures;
-    @FXML private Label mean;
-    @FXML private Label largest;
-    @FXML private Label differing;
-    @FXML private Label psnr;
-    @FXML private HBox heading;
-    @FXML private Label formula;
-    @FXML private Label unit;
-    @FXML private Label notNumbers;
-    @FXML private Label above;
-    @FXML private Button lock;
-    @FXML private HistogramView histogram;
-    @FXML private KindLegend kinds;
-    @FXML private Label pixel;
-    @FXML private Button pin;
-    @FXML private PixelTable table;
-    @FXML private Label neighboursTitle;
-    @FXML private NeighborGrid neighbours;
+    @FXML
+    private HBox figures;
+
+    @FXML
+    private Label mean;
+
+    @FXML
+    private Label largest;
+
+    @FXML
+    private Label differing;
+
+    @FXML
+    private Label psnr;
+
+    @FXML
+    private HBox heading;
+
+    @FXML
+    private Label formula;
+
+    @FXML
+    private Label unit;
+
+    @FXML
+    private Label notNumbers;
+
+    @FXML
+    private Label above;
+
+    @FXML
+    private Button lock;
+
+    @FXML
+    private HistogramView histogram;
+
+    @FXML
+    private KindLegend kinds;
+
+    @FXML
+    private Label pixel;
+
+    @FXML
+    private Button pin;
+
+    @FXML
+    private PixelTable table;
+
+    @FXML
+    private Label neighboursTitle;
+
+    @FXML
+    private NeighborGrid neighbours;
 
     InspectorView(Session session, ViewerModel model, ColorTables colors) {
         this.session = session;
@@ -96,13 +131,11 @@ final class InspectorView extends VBox {
                 unit.textProperty(),
                 notNumbers.managedProperty(),
                 model.picture());
-        heightProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            pseudoClassStateChanged(TIGHT, next.doubleValue() < ROOM_FOR_SPACING);
-                            showFigures(next.doubleValue() >= ROOM_FOR_CARDS);
-                            show();
-                        });
+        heightProperty().addListener((property, old, next) -> {
+            pseudoClassStateChanged(TIGHT, next.doubleValue() < ROOM_FOR_SPACING);
+            showFigures(next.doubleValue() >= ROOM_FOR_CARDS);
+            show();
+        });
         showLock();
         showPin();
         show();
@@ -132,8 +165,9 @@ final class InspectorView extends VBox {
         Node last = psnr.getParent();
         Visibility.show(last, true);
         figures.applyCss();
-        double needed =
-                figures.getChildren().stream().mapToDouble(each -> each.prefWidth(-1)).sum();
+        double needed = figures.getChildren().stream()
+                .mapToDouble(each -> each.prefWidth(-1))
+                .sum();
         Visibility.show(last, figures.getWidth() == 0 || Math.ceil(needed) <= figures.getWidth());
     }
 
@@ -148,14 +182,9 @@ final class InspectorView extends VBox {
             return;
         }
         ClipboardContent content = new ClipboardContent();
-        content.putString(
-                Neighbours.around(
-                                picture.map().get(),
-                                picture.nudge(),
-                                model.probe().get(),
-                                picture.top(),
-                                5)
-                        .asTable());
+        content.putString(Neighbours.around(
+                        picture.map().get(), picture.nudge(), model.probe().get(), picture.top(), 5)
+                .asTable());
         Clipboard.getSystemClipboard().setContent(content);
     }
 
@@ -193,16 +222,10 @@ final class InspectorView extends VBox {
         Visibility.show(heading, hasRoom(ROOM_FOR_UNIT));
         Visibility.show(lock, !ofKinds);
         if (ofKinds) {
-            kinds.show(
-                    PixelKinds.of(map, picture.nudge()),
-                    PixelKinds.counted(map),
-                    colors.of(map.mode()));
+            kinds.show(PixelKinds.of(map, picture.nudge()), PixelKinds.counted(map), colors.of(map.mode()));
         }
         histogram.show(
-                picture.histogram().orElseThrow(),
-                picture.top(),
-                map.mode().signed(),
-                colors.of(map.mode()));
+                picture.histogram().orElseThrow(), picture.top(), map.mode().signed(), colors.of(map.mode()));
         showPixel();
     }
 
@@ -229,11 +252,7 @@ final class InspectorView extends VBox {
     private void showPixel() {
         DifferencePicture picture = model.picture().get();
         Probe probe = model.probe().get();
-        boolean shown =
-                picture != null
-                        && picture.map().isPresent()
-                        && probe != null
-                        && picture.contains(probe);
+        boolean shown = picture != null && picture.map().isPresent() && probe != null && picture.contains(probe);
         boolean ofKinds = shown && picture.map().get().mode() == DifferenceMode.KINDS;
         boolean numbers = shown && (!ofKinds || hasRoom(ROOM_FOR_PIXEL_OF_KINDS));
         pixel.setVisible(numbers);
@@ -251,17 +270,9 @@ final class InspectorView extends VBox {
         int rows = getHeight() >= ROOM_FOR_FIVE_ROWS ? 5 : 3;
         Neighbours around = Neighbours.around(map, picture.nudge(), probe, picture.top(), rows);
         neighbours.show(around, new HeatRaster(map, colors.of(map.mode()), picture.top()), probe);
-        String power =
-                around.exponent() == 0
-                        ? ""
-                        : ", in " + Figures.power(Math.pow(10, around.exponent()));
+        String power = around.exponent() == 0 ? "" : ", in " + Figures.power(Math.pow(10, around.exponent()));
         String channel = ChannelNames.shown(map.channel(), picture.a().pixels().channels());
-        neighboursTitle.setText(
-                "Neighbors, "
-                        + map.mode().formula()
-                        + ", "
-                        + channel.replace("Max", "max")
-                        + power);
+        neighboursTitle.setText("Neighbors, " + map.mode().formula() + ", " + channel.replace("Max", "max") + power);
     }
 
     private void showPin() {
@@ -284,18 +295,12 @@ final class InspectorView extends VBox {
                         : "Keep this scale for all stages, pairs and pictures (L)");
         lock.pseudoClassStateChanged(LOCKED, locked);
         lock.setGraphic(
-                FontIcon.of(
-                        locked
-                                ? MaterialDesignL.LOCK_OUTLINE
-                                : MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE,
-                        14));
+                FontIcon.of(locked ? MaterialDesignL.LOCK_OUTLINE : MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE, 14));
     }
 
     private static String share(double share) {
         double percent = 100 * share;
         boolean almostAll = share < 1 && percent > 99.95;
-        return almostAll
-                ? "> 99.9"
-                : percent == 0 || percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.of(percent);
+        return almostAll ? "> 99.9" : percent == 0 || percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.of(percent);
     }
 }

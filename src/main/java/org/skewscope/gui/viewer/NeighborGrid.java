@@ -38,7 +38,8 @@ public final class NeighborGrid extends Region {
         while (getChildren().size() > cells.size()) {
             getChildren().remove(getChildren().size() - 1);
         }
-        boolean heightChanges = shown == null || shown.rows().size() != next.rows().size();
+        boolean heightChanges =
+                shown == null || shown.rows().size() != next.rows().size();
         shown = next;
         columns = next.rows().get(0).size();
         for (int i = 0; i < cells.size(); i++) {
@@ -66,9 +67,7 @@ public final class NeighborGrid extends Region {
         int green = argb >> 8 & 0xFF;
         int blue = argb & 0xFF;
         label.setBackground(
-                new Background(
-                        new BackgroundFill(
-                                Color.rgb(red, green, blue), CornerRadii.EMPTY, Insets.EMPTY)));
+                new Background(new BackgroundFill(Color.rgb(red, green, blue), CornerRadii.EMPTY, Insets.EMPTY)));
         // Luma of Rec. 709: from about the middle on, black text reads better.
         double luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
         label.pseudoClassStateChanged(ON_LIGHT, luma > 125);
@@ -90,9 +89,7 @@ public final class NeighborGrid extends Region {
             int column = i % columns;
             double left = Math.rint(column * getWidth() / columns);
             double right = Math.rint((column + 1) * getWidth() / columns);
-            getChildren()
-                    .get(i)
-                    .resizeRelocate(left, Math.floorDiv(i, columns) * ROW, right - left, ROW);
+            getChildren().get(i).resizeRelocate(left, Math.floorDiv(i, columns) * ROW, right - left, ROW);
         }
     }
 }

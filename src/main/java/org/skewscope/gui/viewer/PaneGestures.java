@@ -37,9 +37,7 @@ final class PaneGestures {
             return Optional.empty();
         }
         Probe under = new Probe(view.pictureX(x), view.pictureY(y));
-        return picture.map().isPresent() && picture.contains(under)
-                ? Optional.of(under)
-                : Optional.empty();
+        return picture.map().isPresent() && picture.contains(under) ? Optional.of(under) : Optional.empty();
     }
 
     private void scrolled(ScrollEvent event) {
@@ -51,11 +49,7 @@ final class PaneGestures {
         double pictureX = (event.getX() - own.originX()) / own.scale();
         double pictureY = (event.getY() - own.originY()) / own.scale();
         model.viewport()
-                .set(
-                        large.stepped(
-                                event.getDeltaY() > 0 ? 1 : -1,
-                                large.toViewX(pictureX),
-                                large.toViewY(pictureY)));
+                .set(large.stepped(event.getDeltaY() > 0 ? 1 : -1, large.toViewX(pictureX), large.toViewY(pictureY)));
         event.consume();
     }
 

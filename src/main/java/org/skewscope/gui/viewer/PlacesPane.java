@@ -134,25 +134,15 @@ public final class PlacesPane extends VBox {
                 .setAll(
                         crop(picture.a(), window, side, "A", pair == null ? -1 : pair.a()),
                         crop(picture.b(), window, side, "B", pair == null ? -1 : pair.b()));
-        picture.map()
-                .ifPresent(
-                        map ->
-                                crops.getChildren()
-                                        .add(
-                                                crop(
-                                                        heat(picture, map),
-                                                        window,
-                                                        side,
-                                                        map.mode().formula(),
-                                                        -1)));
+        picture.map().ifPresent(map -> crops.getChildren()
+                .add(crop(heat(picture, map), window, side, map.mode().formula(), -1)));
     }
 
     private HeatRaster heat(DifferencePicture picture, DifferenceMap map) {
         return new HeatRaster(map, colors.of(map.mode()), picture.top());
     }
 
-    private static VBox crop(
-            ColorRaster raster, Places.Window window, int side, String words, int pathway) {
+    private static VBox crop(ColorRaster raster, Places.Window window, int side, String words, int pathway) {
         Label label = new Label(words);
         label.getStyleClass().add("inspector-muted");
         if (pathway >= 0) {
@@ -172,12 +162,7 @@ public final class PlacesPane extends VBox {
         Places known = model.places().get();
         return shown == null || known == null || known.windows().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        image(
-                                ofB ? shown.b() : shown.a(),
-                                known.windows().get(0),
-                                known.side(),
-                                size));
+                : Optional.of(image(ofB ? shown.b() : shown.a(), known.windows().get(0), known.side(), size));
     }
 
     /**
@@ -185,8 +170,7 @@ public final class PlacesPane extends VBox {
      *
      * @param size of the image in pixels
      */
-    private static WritableImage image(
-            ColorRaster raster, Places.Window window, int side, int size) {
+    private static WritableImage image(ColorRaster raster, Places.Window window, int side, int size) {
         WritableImage image = new WritableImage(size, size);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
@@ -228,12 +212,11 @@ public final class PlacesPane extends VBox {
             line.setAlignment(Pos.CENTER_LEFT);
             line.setMinWidth(0);
             line.setPrefWidth(0);
-            setOnMouseClicked(
-                    event -> {
-                        if (getItem() != null) {
-                            model.visit(getIndex());
-                        }
-                    });
+            setOnMouseClicked(event -> {
+                if (getItem() != null) {
+                    model.visit(getIndex());
+                }
+            });
         }
 
         @Override
@@ -248,34 +231,25 @@ public final class PlacesPane extends VBox {
                 return;
             }
             setGraphic(line);
-            pseudoClassStateChanged(SHOWN, getIndex() == Math.max(0, model.place().get()));
+            pseudoClassStateChanged(
+                    SHOWN, getIndex() == Math.max(0, model.place().get()));
             number.setText(String.valueOf(getIndex() + 1));
-            picture.map()
-                    .ifPresent(
-                            map ->
-                                    image.setImage(
-                                            image(
-                                                    heat(picture, map),
-                                                    window,
-                                                    known.side(),
-                                                    SMALL)));
+            picture.map().ifPresent(map -> image.setImage(image(heat(picture, map), window, known.side(), SMALL)));
             String place = "x " + window.x() + ", y " + window.y();
             where.setText(place);
             double most = known.windows().get(0).mean();
             filled.maxWidthProperty().unbind();
-            filled.maxWidthProperty()
-                    .bind(track.widthProperty().multiply(most > 0 ? window.mean() / most : 0));
+            filled.maxWidthProperty().bind(track.widthProperty().multiply(most > 0 ? window.mean() / most : 0));
             mean.setText(Figures.of(window.mean()));
             largest.setText(Figures.of(window.largest()));
-            setAccessibleText(
-                    "Difference "
-                            + (getIndex() + 1)
-                            + " at "
-                            + place
-                            + ", mean "
-                            + mean.getText()
-                            + ", largest "
-                            + largest.getText());
+            setAccessibleText("Difference "
+                    + (getIndex() + 1)
+                    + " at "
+                    + place
+                    + ", mean "
+                    + mean.getText()
+                    + ", largest "
+                    + largest.getText());
         }
     }
 }

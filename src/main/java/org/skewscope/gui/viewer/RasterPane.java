@@ -73,19 +73,14 @@ final class RasterPane extends Region {
         if (pixels == null || bufferWidth != width || bufferHeight != height) {
             bufferWidth = width;
             bufferHeight = height;
-            pixels =
-                    new PixelBuffer<>(
-                            width,
-                            height,
-                            IntBuffer.wrap(new int[width * height]),
-                            PixelFormat.getIntArgbPreInstance());
+            pixels = new PixelBuffer<>(
+                    width, height, IntBuffer.wrap(new int[width * height]), PixelFormat.getIntArgbPreInstance());
             image.setImage(new WritableImage(pixels));
         }
         RasterKey wanted = new RasterKey(raster.get(), viewport.get(), width, height);
         if (!wanted.equals(sampled)) {
             sampled = wanted;
-            NearestSampler.draw(
-                    raster.get(), viewport.get(), pixels.getBuffer().array(), width, height);
+            NearestSampler.draw(raster.get(), viewport.get(), pixels.getBuffer().array(), width, height);
             pixels.updateBuffer(buffer -> null);
         }
         placeMark();
@@ -100,7 +95,6 @@ final class RasterPane extends Region {
         double size = Math.max(SMALLEST_MARK, Math.rint(view.scale()) + 4);
         double centerX = view.toViewX(marked.x() + 0.5);
         double centerY = view.toViewY(marked.y() + 0.5);
-        mark.resizeRelocate(
-                Math.rint(centerX - size / 2), Math.rint(centerY - size / 2), size, size);
+        mark.resizeRelocate(Math.rint(centerX - size / 2), Math.rint(centerY - size / 2), size, size);
     }
 }

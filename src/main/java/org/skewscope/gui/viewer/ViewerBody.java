@@ -151,8 +151,7 @@ public final class ViewerBody extends Pane {
         }
         double side = swiping ? -gap : side(width - 2 * gap, height);
         double room = width - side - 2 * gap;
-        double inspectorWidth =
-                Math.floor(Math.max(INSPECTOR_MIN, Math.min(INSPECTOR_MAX, room - height)));
+        double inspectorWidth = Math.floor(Math.max(INSPECTOR_MIN, Math.min(INSPECTOR_MAX, room - height)));
         double large = Math.max(80, Math.floor(room - inspectorWidth));
         if (!swiping) {
             headingA.resizeRelocate(0, 0, side, HEADING);
@@ -167,11 +166,7 @@ public final class ViewerBody extends Pane {
 
     /** Lays A and B out beside each other, and what says why they have no difference. */
     private void layoutApart(double width, double height, double gap) {
-        double side =
-                Math.floor(
-                        Math.max(
-                                SMALLEST_TENSOR,
-                                Math.min(height - HEADING, (width - 2 * gap - WORDS) / 2)));
+        double side = Math.floor(Math.max(SMALLEST_TENSOR, Math.min(height - HEADING, (width - 2 * gap - WORDS) / 2)));
         Region[] headings = {headingA, headingB};
         Region[] panes = {tensorA, tensorB};
         for (int i = 0; i < panes.length; i++) {
@@ -190,15 +185,12 @@ public final class ViewerBody extends Pane {
         double high = (height - 2 * HEADING - BETWEEN) / 2;
         double beside = width - INSPECTOR_MIN - Math.min(height, WANTED_MAP);
         return Math.floor(
-                Math.max(
-                        SMALLEST_TENSOR,
-                        Math.min(Math.min(LARGEST_TENSOR, high), Math.max(LEAST_BESIDE, beside))));
+                Math.max(SMALLEST_TENSOR, Math.min(Math.min(LARGEST_TENSOR, high), Math.max(LEAST_BESIDE, beside))));
     }
 
     private void layoutRow(double width, double height, double gap) {
         double foot = below.prefHeight(width);
-        double side =
-                Math.floor(Math.max(40, Math.min((width - 2 * gap) / 3, height - HEADING - foot)));
+        double side = Math.floor(Math.max(40, Math.min((width - 2 * gap) / 3, height - HEADING - foot)));
         double step = Math.floor((width - 3 * side) / 2) + side;
         Region[] headings = {headingA, headingB, headingDifference};
         Region[] panes = {tensorA, tensorB, difference};

@@ -88,10 +88,9 @@ final class ViewerKeys {
         if (silent() || event.isMetaDown()) {
             return;
         }
-        boolean used =
-                event.isAltDown()
-                        ? probe(event.getCode())
-                        : event.isControlDown() ? control(event.getCode()) : plain(event);
+        boolean used = event.isAltDown()
+                ? probe(event.getCode())
+                : event.isControlDown() ? control(event.getCode()) : plain(event);
         if (used) {
             event.consume();
         }

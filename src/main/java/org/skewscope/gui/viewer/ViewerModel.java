@@ -29,8 +29,7 @@ public final class ViewerModel {
         SWIPE
     }
 
-    private final ObjectProperty<DifferenceMode> mode =
-            new SimpleObjectProperty<>(DifferenceMode.ABSOLUTE);
+    private final ObjectProperty<DifferenceMode> mode = new SimpleObjectProperty<>(DifferenceMode.ABSOLUTE);
     private final IntegerProperty channel = new SimpleIntegerProperty(DifferenceMap.ALL_CHANNELS);
     private final BooleanProperty locked = new SimpleBooleanProperty();
     private final ObjectProperty<DifferencePicture> picture = new SimpleObjectProperty<>();
@@ -140,8 +139,7 @@ public final class ViewerModel {
         }
         int width = picture.get().a().width();
         Viewport view = viewport.get();
-        double middle =
-                view == null ? width / 2.0 : (view.viewWidth() / 2 - view.originX()) / view.scale();
+        double middle = view == null ? width / 2.0 : (view.viewWidth() / 2 - view.originX()) / view.scale();
         split.set((int) Math.rint(Math.max(0, Math.min(width, middle))));
     }
 
@@ -197,8 +195,7 @@ public final class ViewerModel {
             Viewport near = view.zoomedTo(scale, view.viewWidth() / 2, view.viewHeight() / 2);
             double centerX = near.toViewX(window.x() + known.side() / 2.0);
             double centerY = near.toViewY(window.y() + known.side() / 2.0);
-            viewport.set(
-                    near.panned(near.viewWidth() / 2 - centerX, near.viewHeight() / 2 - centerY));
+            viewport.set(near.panned(near.viewWidth() / 2 - centerX, near.viewHeight() / 2 - centerY));
         }
     }
 
@@ -213,7 +210,8 @@ public final class ViewerModel {
      * @return whether anything changed
      */
     public boolean restore() {
-        boolean plain = face.get() == Face.DIFFERENCE && !blinking.get() && nudge.get().none();
+        boolean plain =
+                face.get() == Face.DIFFERENCE && !blinking.get() && nudge.get().none();
         blinking.set(false);
         swiping.set(false);
         face.set(Face.DIFFERENCE);
@@ -281,10 +279,9 @@ public final class ViewerModel {
         }
         Probe from = probe.get() == null ? shown.largest() : probe.get();
         DifferenceMap map = shown.map().get();
-        Probe to =
-                new Probe(
-                        Math.max(0, Math.min(map.width() - 1, from.x() + dx)),
-                        Math.max(0, Math.min(map.height() - 1, from.y() + dy)));
+        Probe to = new Probe(
+                Math.max(0, Math.min(map.width() - 1, from.x() + dx)),
+                Math.max(0, Math.min(map.height() - 1, from.y() + dy)));
         pinned.set(true);
         probe.set(to);
         if (viewport.get() != null) {
@@ -295,10 +292,7 @@ public final class ViewerModel {
     /** Fits a new picture into a view of a size in pixels, or keeps the visible part. */
     public void resize(int pictureWidth, int pictureHeight, double width, double height) {
         Viewport old = viewport.get();
-        boolean samePicture =
-                old != null
-                        && old.pictureWidth() == pictureWidth
-                        && old.pictureHeight() == pictureHeight;
+        boolean samePicture = old != null && old.pictureWidth() == pictureWidth && old.pictureHeight() == pictureHeight;
         if (!samePicture || old.fits()) {
             viewport.set(Viewport.fitting(pictureWidth, pictureHeight, width, height));
         } else if (old.viewWidth() != width || old.viewHeight() != height) {

@@ -79,25 +79,62 @@ public final class ViewerView extends VBox {
     private static final double ROOM_FOR_ZOOM = 650;
     private static final double ROOM_FOR_FIT = 546;
 
-    @FXML private Label stage;
-    @FXML private Label shape;
-    @FXML private Button follows;
-    @FXML private SegmentedChoice<DifferenceMode> modes;
-    @FXML private SegmentedChoice<Integer> channels;
-    @FXML private Label ways;
-    @FXML private HBox hint;
-    @FXML private ToggleButton swipe;
-    @FXML private ToggleButton blink;
-    @FXML private Button previous;
-    @FXML private Button next;
-    @FXML private Label place;
-    @FXML private MenuButton nudge;
-    @FXML private Button zoomOut;
-    @FXML private Label zoom;
-    @FXML private Button zoomIn;
-    @FXML private Button fit;
-    @FXML private Button expand;
-    @FXML private ViewerBody body;
+    @FXML
+    private Label stage;
+
+    @FXML
+    private Label shape;
+
+    @FXML
+    private Button follows;
+
+    @FXML
+    private SegmentedChoice<DifferenceMode> modes;
+
+    @FXML
+    private SegmentedChoice<Integer> channels;
+
+    @FXML
+    private Label ways;
+
+    @FXML
+    private HBox hint;
+
+    @FXML
+    private ToggleButton swipe;
+
+    @FXML
+    private ToggleButton blink;
+
+    @FXML
+    private Button previous;
+
+    @FXML
+    private Button next;
+
+    @FXML
+    private Label place;
+
+    @FXML
+    private MenuButton nudge;
+
+    @FXML
+    private Button zoomOut;
+
+    @FXML
+    private Label zoom;
+
+    @FXML
+    private Button zoomIn;
+
+    @FXML
+    private Button fit;
+
+    @FXML
+    private Button expand;
+
+    @FXML
+    private ViewerBody body;
 
     /**
      * @param worker computes differences, off the window's thread
@@ -123,17 +160,8 @@ public final class ViewerView extends VBox {
         bindBar();
         model.picture().addListener((property, old, next) -> showTensors(a, b));
         model.viewport().addListener((property, old, next) -> link(a, b));
-        OnChange.run(
-                () -> link(a, b),
-                a.widthProperty(),
-                a.heightProperty(),
-                b.widthProperty(),
-                b.heightProperty());
-        OnChange.run(
-                this::showTitles,
-                session.result().mapped(),
-                session.selectedPair(),
-                session.selectedStage());
+        OnChange.run(() -> link(a, b), a.widthProperty(), a.heightProperty(), b.widthProperty(), b.heightProperty());
+        OnChange.run(this::showTitles, session.result().mapped(), session.selectedPair(), session.selectedStage());
         showTitles();
         new DifferenceLoader(session, fetch, model, new ScaleLocks(), worker, gateway);
         ViewerKeys keys = new ViewerKeys(this, session, model, inspector::copyNeighbours);
@@ -178,13 +206,11 @@ public final class ViewerView extends VBox {
         channel = model.channel().asObject();
         channels.valueProperty().bindBidirectional(channel);
         blink.selectedProperty().bindBidirectional(model.blinking());
-        model.blinking()
-                .addListener(
-                        (property, old, on) -> {
-                            if (on && model.swiping().get()) {
-                                model.toggleSwipe();
-                            }
-                        });
+        model.blinking().addListener((property, old, on) -> {
+            if (on && model.swiping().get()) {
+                model.toggleSwipe();
+            }
+        });
         new Blink(model, seen());
         bindPlaces();
         NudgeMenu.fill(nudge, model);
@@ -208,9 +234,7 @@ public final class ViewerView extends VBox {
     /** Returns the width that the bar has without the pill that says why a stage is shown. */
     private DoubleBinding roomInBar() {
         return Bindings.createDoubleBinding(
-                () -> getWidth() - (follows.isManaged() ? PILL : 0),
-                widthProperty(),
-                follows.managedProperty());
+                () -> getWidth() - (follows.isManaged() ? PILL : 0), widthProperty(), follows.managedProperty());
     }
 
     private void showFollows() {
@@ -238,10 +262,7 @@ public final class ViewerView extends VBox {
 
     private void showApart() {
         DifferencePicture picture = model.picture().get();
-        body.setApart(
-                picture != null
-                        && picture.map().isEmpty()
-                        && model.face().get() == ViewerModel.Face.DIFFERENCE);
+        body.setApart(picture != null && picture.map().isEmpty() && model.face().get() == ViewerModel.Face.DIFFERENCE);
     }
 
     /** Says how to use what takes the difference's place, where its measures have no effect. */
@@ -255,19 +276,15 @@ public final class ViewerView extends VBox {
 
     private void bindPlaces() {
         swipe.setOnAction(event -> model.toggleSwipe());
-        model.swiping()
-                .addListener(
-                        (property, old, on) -> {
-                            swipe.setSelected(on);
-                            session.swiping().set(on);
-                        });
-        session.swiping()
-                .addListener(
-                        (property, old, on) -> {
-                            if (on != model.swiping().get()) {
-                                model.toggleSwipe();
-                            }
-                        });
+        model.swiping().addListener((property, old, on) -> {
+            swipe.setSelected(on);
+            session.swiping().set(on);
+        });
+        session.swiping().addListener((property, old, on) -> {
+            if (on != model.swiping().get()) {
+                model.toggleSwipe();
+            }
+        });
         previous.setOnAction(event -> model.visitPlace(-1));
         next.setOnAction(event -> model.visitPlace(1));
         Tips.on(swipe, "Swipe: A left, B right of a line (W); , and . move the line");
@@ -293,9 +310,8 @@ public final class ViewerView extends VBox {
     /** Returns whether the viewer is visible; another tab or the class table can take its place. */
     private BooleanExpression seen() {
         return Bindings.createBooleanBinding(
-                () ->
-                        session.view().get() == WindowView.TENSOR_DIFFERENCE
-                                && session.selectedStage().get().isPicture(),
+                () -> session.view().get() == WindowView.TENSOR_DIFFERENCE
+                        && session.selectedStage().get().isPicture(),
                 session.view(),
                 session.selectedStage());
     }
@@ -337,9 +353,7 @@ public final class ViewerView extends VBox {
     }
 
     private static String channelLabel(int channel, int count) {
-        return channel == DifferenceMap.ALL_CHANNELS
-                ? ChannelNames.all(count)
-                : ChannelNames.of(channel, count);
+        return channel == DifferenceMap.ALL_CHANNELS ? ChannelNames.all(count) : ChannelNames.of(channel, count);
     }
 
     /** Shows the same part of the picture in A and B as in the difference. */
@@ -351,18 +365,13 @@ public final class ViewerView extends VBox {
                 continue;
             }
             boolean same =
-                    large != null
-                            && large.pictureWidth() == raster.width()
-                            && large.pictureHeight() == raster.height();
+                    large != null && large.pictureWidth() == raster.width() && large.pictureHeight() == raster.height();
             pane.viewport()
                     .set(
                             same
                                     ? large.inView(pane.getWidth(), pane.getHeight())
                                     : Viewport.fitting(
-                                            raster.width(),
-                                            raster.height(),
-                                            pane.getWidth(),
-                                            pane.getHeight()));
+                                            raster.width(), raster.height(), pane.getWidth(), pane.getHeight()));
         }
     }
 
@@ -371,8 +380,9 @@ public final class ViewerView extends VBox {
         stage.setText(selected.label());
         Comparison comparison = session.result().mapped().get();
         Pair pair = session.selectedPair().get();
-        boolean named =
-                comparison != null && pair != null && pair.fits(comparison.pathways().size());
+        boolean named = comparison != null
+                && pair != null
+                && pair.fits(comparison.pathways().size());
         // The body hides a heading without room, and shows it again.
         for (TensorHeading each : List.of(headingA, headingB)) {
             each.getChildren().forEach(part -> part.setVisible(named));

@@ -76,8 +76,7 @@ public record Samples(List<Sample> shown, List<Path> all, String trouble) {
     }
 
     private static String captions() {
-        try (InputStream input =
-                Objects.requireNonNull(Samples.class.getResourceAsStream("samples.csv"))) {
+        try (InputStream input = Objects.requireNonNull(Samples.class.getResourceAsStream("samples.csv"))) {
             return new String(input.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,22 +38,53 @@ public final class WelcomeScreen extends ScrollPane {
 
     private static final int MOST_SHOWN = 4;
 
-    @FXML private HBox removed;
-    @FXML private Button bringBack;
-    @FXML private Button choose;
-    @FXML private Button chooseFolder;
-    @FXML private Button paste;
-    @FXML private Hyperlink openCode;
-    @FXML private Hyperlink openModel;
-    @FXML private Hyperlink auditFolder;
-    @FXML private Hyperlink openAudit;
-    @FXML private HBox samplesHead;
-    @FXML private Hyperlink openAll;
-    @FXML private FlowPane samplePlace;
-    @FXML private Label sampleTrouble;
-    @FXML private HBox stepPictures;
-    @FXML private VBox pathways;
-    @FXML private Label ready;
+    @FXML
+    private HBox removed;
+
+    @FXML
+    private Button bringBack;
+
+    @FXML
+    private Button choose;
+
+    @FXML
+    private Button chooseFolder;
+
+    @FXML
+    private Button paste;
+
+    @FXML
+    private Hyperlink openCode;
+
+    @FXML
+    private Hyperlink openModel;
+
+    @FXML
+    private Hyperlink auditFolder;
+
+    @FXML
+    private Hyperlink openAudit;
+
+    @FXML
+    private HBox samplesHead;
+
+    @FXML
+    private Hyperlink openAll;
+
+    @FXML
+    private FlowPane samplePlace;
+
+    @FXML
+    private Label sampleTrouble;
+
+    @FXML
+    private HBox stepPictures;
+
+    @FXML
+    private VBox pathways;
+
+    @FXML
+    private Label ready;
 
     private final Thumbnails thumbnails;
     private final PictureIntake intake;
@@ -61,11 +92,7 @@ public final class WelcomeScreen extends ScrollPane {
 
     /** Makes the screen over a session's present pathways. */
     public WelcomeScreen(
-            Session session,
-            Samples samples,
-            Thumbnails thumbnails,
-            WindowActions actions,
-            PictureIntake intake) {
+            Session session, Samples samples, Thumbnails thumbnails, WindowActions actions, PictureIntake intake) {
         this.thumbnails = thumbnails;
         this.intake = intake;
         FxmlView.fill(this);
@@ -73,10 +100,7 @@ public final class WelcomeScreen extends ScrollPane {
         Tips.on(bringBack, Key.UNDO.tip("Bring the pictures back with their results"));
         Runnable showRemoved = () -> Visibility.show(removed, session.emptied());
         // The step joins the history before the session knows that it emptied the list.
-        OnChange.run(
-                () -> Platform.runLater(showRemoved),
-                session.history().undoable(),
-                visibleProperty());
+        OnChange.run(() -> Platform.runLater(showRemoved), session.history().undoable(), visibleProperty());
         showRemoved.run();
         choose.setOnAction(event -> actions.addPictures());
         chooseFolder.setOnAction(event -> actions.addFolder());
@@ -138,8 +162,7 @@ public final class WelcomeScreen extends ScrollPane {
         caption.getStyleClass().add("secondary");
         Label verdict = new Label(sample.severity().label());
         verdict.setGraphic(SeverityMark.icon(sample.severity(), 13));
-        verdict.getStyleClass()
-                .addAll("picture-verdict", SeverityMark.styleClass(sample.severity()));
+        verdict.getStyleClass().addAll("picture-verdict", SeverityMark.styleClass(sample.severity()));
         VBox words = new VBox(1, name, caption, verdict);
         words.getStyleClass().add("sample-words");
         Button button = new Button(null, new VBox(frame, words));
@@ -168,8 +191,7 @@ public final class WelcomeScreen extends ScrollPane {
         if (isReference) {
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            Label reference =
-                    new Label("Reference", FontIcon.of(MaterialDesignF.FLAG_VARIANT_OUTLINE, 14));
+            Label reference = new Label("Reference", FontIcon.of(MaterialDesignF.FLAG_VARIANT_OUTLINE, 14));
             reference.getStyleClass().addAll("pill", "pill-reference");
             head.getChildren().addAll(gap, reference);
         }

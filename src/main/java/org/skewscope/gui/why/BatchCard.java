@@ -27,19 +27,13 @@ final class BatchCard extends WhyCard {
     static final String TITLE = "In a batch";
 
     private static final double POSITIONS_WIDTH = 110;
-    private static final String[] HEADS = {
-        "Size", "Position", "Neighbors", "Largest", "ULP", "Outcome"
-    };
+    private static final String[] HEADS = {"Size", "Position", "Neighbors", "Largest", "ULP", "Outcome"};
 
     /**
      * @param found empty where the pathway feeds no tensor
      */
     BatchCard(Optional<BatchProbe> found, Pair pair) {
-        super(
-                TITLE,
-                "The tensor of pathway "
-                        + (pair.a() + 1)
-                        + " in its own execution, against itself alone");
+        super(TITLE, "The tensor of pathway " + (pair.a() + 1) + " in its own execution, against itself alone");
         setId("batch-probe");
         if (found.isEmpty()) {
             text("Pathway " + (pair.a() + 1) + " has no input tensor.");
@@ -83,11 +77,10 @@ final class BatchCard extends WhyCard {
         Button show = new Button("Show the " + count + " batches");
         show.getStyleClass().addAll("plain-button", "small");
         show.setId("show-batches");
-        show.setOnAction(
-                event -> {
-                    Visibility.show(table, true);
-                    Visibility.show(show, false);
-                });
+        show.setOnAction(event -> {
+            Visibility.show(table, true);
+            Visibility.show(show, false);
+        });
         Visibility.show(table, false);
         getChildren().add(getChildren().indexOf(table), show);
     }
@@ -102,14 +95,13 @@ final class BatchCard extends WhyCard {
         if (row.outcome() == BatchTable.Outcome.CLASS_FLIPS) {
             outcome.getStyleClass().add("why-danger");
         }
-        List<Label> cells =
-                List.of(
-                        label(String.valueOf(row.size())),
-                        positions(row.positions()),
-                        label(row.size() == 1 ? "none" : neighbours(row.padding())),
-                        label(figure(row.max())),
-                        label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
-                        outcome);
+        List<Label> cells = List.of(
+                label(String.valueOf(row.size())),
+                positions(row.positions()),
+                label(row.size() == 1 ? "none" : neighbours(row.padding())),
+                label(figure(row.max())),
+                label(Double.isNaN(row.ulp()) ? "\u2013" : Figures.count(row.ulp())),
+                outcome);
         for (int i = 0; i < cells.size(); i++) {
             table.add(cells.get(i), i, at);
         }

@@ -86,10 +86,7 @@ final class ChangesCard extends WhyCard {
         List<OptionChange> flip = changes.flip();
         List<OptionChange> single = changes.flipAnyValue();
         if (flip.isEmpty() && single.isEmpty()) {
-            row(
-                    new Label("To change the top-1 class of " + a),
-                    pair.a(),
-                    word("No option changes the class."));
+            row(new Label("To change the top-1 class of " + a), pair.a(), word("No option changes the class."));
         }
         add(Purpose.FLIP, "To change the top-1 class of " + a, pair.a(), flip);
         if (!single.equals(flip)) {
@@ -97,19 +94,11 @@ final class ChangesCard extends WhyCard {
         }
     }
 
-    private void addAgreements(
-            SmallestChanges.Agreement agreement, String a, String b, String name) {
-        add(
-                Purpose.CLASS,
-                "To make " + b + " predict " + name + ", as " + a + " does",
-                pair.b(),
-                agreement.topClass());
+    private void addAgreements(SmallestChanges.Agreement agreement, String a, String b, String name) {
+        add(Purpose.CLASS, "To make " + b + " predict " + name + ", as " + a + " does", pair.b(), agreement.topClass());
         add(Purpose.BITS, "To make " + b + " bit-identical to " + a, pair.b(), agreement.bits());
         if (agreement.bits().isEmpty()) {
-            row(
-                    new Label("To make " + b + " agree with " + a),
-                    pair.b(),
-                    word("The pathways already agree."));
+            row(new Label("To make " + b + " agree with " + a), pair.b(), word("The pathways already agree."));
         }
     }
 
@@ -133,7 +122,9 @@ final class ChangesCard extends WhyCard {
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(event -> apply.accept(proposal));
         Tips.on(button, "Set this in pathway " + (index + 1) + "; Ctrl+Z takes it back");
-        row(new Label(purpose), index, sentence(proposal.settings())).getChildren().add(button);
+        row(new Label(purpose), index, sentence(proposal.settings()))
+                .getChildren()
+                .add(button);
         origins.patch(index, set).ifPresent(lines -> getChildren().add(new PatchBox(lines)));
     }
 

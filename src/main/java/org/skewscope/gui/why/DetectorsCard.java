@@ -56,10 +56,9 @@ final class DetectorsCard extends WhyCard {
             table.addRow(row++, bar, figure, sentence);
         }
         getChildren().add(table);
-        note(
-                "Share of the input difference that the finding alone could explain. It is judged"
-                        + " from the tensors; the shares under \u201c"
-                        + LedgerCard.TITLE
-                        + "\u201d are measured with the options.");
+        note("Share of the input difference that the finding alone could explain. It is judged"
+                + " from the tensors; the shares under \u201c"
+                + LedgerCard.TITLE
+                + "\u201d are measured with the options.");
     }
 }

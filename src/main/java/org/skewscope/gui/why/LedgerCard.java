@@ -95,8 +95,7 @@ final class LedgerCard extends WhyCard {
         return line;
     }
 
-    private static void addEntry(
-            GridPane table, int row, LedgerEntry entry, List<LedgerEntry> all, Pair pair) {
+    private static void addEntry(GridPane table, int row, LedgerEntry entry, List<LedgerEntry> all, Pair pair) {
         Label name = name(entry);
         Region line = new Region();
         line.getStyleClass().add("ledger-line");
@@ -105,8 +104,14 @@ final class LedgerCard extends WhyCard {
         table.add(values(entry, pair), 0, row + 1, 7, 1);
         int at = 1;
         for (ShareColumn column : ShareColumn.ALL) {
-            double least = all.stream().mapToDouble(e -> column.value(e.shares())).min().orElse(0);
-            double most = all.stream().mapToDouble(e -> column.value(e.shares())).max().orElse(1);
+            double least = all.stream()
+                    .mapToDouble(e -> column.value(e.shares()))
+                    .min()
+                    .orElse(0);
+            double most = all.stream()
+                    .mapToDouble(e -> column.value(e.shares()))
+                    .max()
+                    .orElse(1);
             double room = Math.max(column.unit().isEmpty() ? 0 : 1, Math.max(most, -least));
             // A negligible value on the other side of zero does not extend the axis.
             double from = least < -NEGLIGIBLE * room ? least : 0;
@@ -150,11 +155,9 @@ final class LedgerCard extends WhyCard {
     }
 
     private static Label name(LedgerEntry entry) {
-        Label name =
-                new Label(
-                        PathwayOption.byKey(entry.factor())
-                                .map(PathwayOption::fullLabel)
-                                .orElse(entry.label()));
+        Label name = new Label(PathwayOption.byKey(entry.factor())
+                .map(PathwayOption::fullLabel)
+                .orElse(entry.label()));
         name.getStyleClass().add("ledger-name");
         name.setWrapText(true);
         return name;
@@ -173,10 +176,9 @@ final class LedgerCard extends WhyCard {
     }
 
     private static Label value(LedgerEntry entry, String id, int pathway) {
-        String label =
-                PathwayOption.byKey(entry.factor())
-                        .map(option -> option.description().labelOf(id))
-                        .orElse(id);
+        String label = PathwayOption.byKey(entry.factor())
+                .map(option -> option.description().labelOf(id))
+                .orElse(id);
         Label value = new Label(label, new PathwayMark(pathway, 8));
         value.getStyleClass().add("ledger-value");
         value.setMinWidth(24);
@@ -218,21 +220,21 @@ final class LedgerCard extends WhyCard {
             if (!account.failures().isEmpty()) {
                 LedgerAccount.FailedHybrid first = account.failures().get(0);
                 int count = account.failures().size();
-                notes.add(
-                        count
-                                + (count == 1 ? " combination" : " combinations")
-                                + " could not be run (at "
-                                + first.stage().id()
-                                + ": "
-                                + first.reason()
-                                + ").");
+                notes.add(count
+                        + (count == 1 ? " combination" : " combinations")
+                        + " could not be run (at "
+                        + first.stage().id()
+                        + ": "
+                        + first.reason()
+                        + ").");
             }
             return notes;
         }
 
         /** Returns which causes weaken or strengthen each other. */
         static List<String> interactions(CauseLedger ledger) {
-            if (ledger.entries().size() < 2 || ledger.account().totals().logits().isEmpty()) {
+            if (ledger.entries().size() < 2
+                    || ledger.account().totals().logits().isEmpty()) {
                 return List.of();
             }
             List<String> sentences = new ArrayList<>();

@@ -23,9 +23,7 @@ final class MarginCard extends WhyCard {
         super(TITLE, "Margin between top-1 and top-2, compared with the logit difference");
         setId("margin");
         if (known.isEmpty()) {
-            text(
-                    "The margin is not known: a pathway has no logits, or the pathways have"
-                            + " different classes.");
+            text("The margin is not known: a pathway has no logits, or the pathways have" + " different classes.");
             return;
         }
         Margin margin = known.get();
@@ -42,13 +40,12 @@ final class MarginCard extends WhyCard {
         add(bars, 0, "margin", margin.gap(), largest);
         add(bars, 1, "change", margin.deviation(), largest);
         getChildren().add(bars);
-        note(
-                "The margin is the logit of "
-                        + classNames.apply(margin.topClass())
-                        + " minus that of "
-                        + classNames.apply(margin.runnerUp())
-                        + ". The change adds the largest rise and the largest fall of a logit, so"
-                        + " it can be twice the largest logit difference.");
+        note("The margin is the logit of "
+                + classNames.apply(margin.topClass())
+                + " minus that of "
+                + classNames.apply(margin.runnerUp())
+                + ". The change adds the largest rise and the largest fall of a logit, so"
+                + " it can be twice the largest logit difference.");
     }
 
     private static void add(GridPane bars, int row, String name, double value, double largest) {

@@ -73,11 +73,7 @@ final class SwapCard extends WhyCard {
             box.getStyleClass().add("swap-other");
             return box;
         }
-        name.setText(
-                classNames.apply(cell.topClass())
-                        + "  "
-                        + Figures.percent(cell.probability())
-                        + "%");
+        name.setText(classNames.apply(cell.topClass()) + "  " + Figures.percent(cell.probability()) + "%");
         Tips.over(name, name.getText());
         figures.setText(reference ? "pathway " + (pair.a() + 1) + " itself" : distance(cell));
         Tips.over(figures, "Largest distance of a logit from pathway " + (pair.a() + 1));
@@ -90,11 +86,9 @@ final class SwapCard extends WhyCard {
     private String distance(CrossedSwap.Cell cell) {
         String other = String.valueOf(pair.a() + 1);
         return cell.logitDifference()
-                .map(
-                        distance ->
-                                distance == 0
-                                        ? "logits identical to " + other
-                                        : "logits " + Figures.of(distance) + " away from " + other)
+                .map(distance -> distance == 0
+                        ? "logits identical to " + other
+                        : "logits " + Figures.of(distance) + " away from " + other)
                 .orElse("");
     }
 

@@ -66,19 +66,44 @@ public final class WhyView extends VBox {
     /** The height of the curve of one run below two files, in pixels. */
     private static final double BELOW_FILES = 440;
 
-    @FXML private StackPane pairPlace;
-    @FXML private StackPane pagePlace;
-    @FXML private HBox progress;
-    @FXML private ProgressBar bar;
-    @FXML private Label doing;
-    @FXML private Button cancel;
-    @FXML private Label sentence;
-    @FXML private ScrollPane scroll;
-    @FXML private StackPane page;
-    @FXML private VBox message;
-    @FXML private Label headline;
-    @FXML private Label words;
-    @FXML private Button again;
+    @FXML
+    private StackPane pairPlace;
+
+    @FXML
+    private StackPane pagePlace;
+
+    @FXML
+    private HBox progress;
+
+    @FXML
+    private ProgressBar bar;
+
+    @FXML
+    private Label doing;
+
+    @FXML
+    private Button cancel;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private StackPane page;
+
+    @FXML
+    private VBox message;
+
+    @FXML
+    private Label headline;
+
+    @FXML
+    private Label words;
+
+    @FXML
+    private Button again;
 
     private final Session session;
     private final PathwayCommands commands;
@@ -98,8 +123,7 @@ public final class WhyView extends VBox {
      * @param desk explains the selected pair
      * @param layers fetches the activations of a layer
      */
-    public WhyView(
-            Session session, PathwayCommands commands, ExplanationDesk desk, LayerFetch layers) {
+    public WhyView(Session session, PathwayCommands commands, ExplanationDesk desk, LayerFetch layers) {
         this.layers = layers;
         this.session = session;
         this.commands = commands;
@@ -119,14 +143,12 @@ public final class WhyView extends VBox {
         Tips.on(again, "Explain this pair on this picture");
         OnChange.run(this::show, desk.state(), session.shown());
         session.classNames().listen(this::drawAgain);
-        session.engine()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next instanceof EngineState.Starting) {
-                                layers.forget();
-                            }
-                            show();
-                        });
+        session.engine().addListener((property, old, next) -> {
+            if (next instanceof EngineState.Starting) {
+                layers.forget();
+            }
+            show();
+        });
         show();
     }
 
@@ -150,8 +172,7 @@ public final class WhyView extends VBox {
     /** Asks the desk to measure first the parts that the user looks at. */
     private void look() {
         boolean inside =
-                session.view().get() == WindowView.WHY
-                        && pages.valueProperty().get() == WhyPage.INSIDE;
+                session.view().get() == WindowView.WHY && pages.valueProperty().get() == WhyPage.INSIDE;
         desk.lookAt(inside ? Optional.of(Kind.DEPTH) : Optional.empty());
         show();
     }
@@ -172,8 +193,7 @@ public final class WhyView extends VBox {
         Visibility.show(progress, state.running());
         // A hidden animation would still cost time.
         bar.setProgress(state.running() ? -1 : 0);
-        progressWords.show(
-                state.running() ? List.of(state.words(), state.doing(), "") : List.of(""));
+        progressWords.show(state.running() ? List.of(state.words(), state.doing(), "") : List.of(""));
         boolean begun = state.begun();
         Visibility.show(scroll, begun);
         Visibility.show(sentence, begun);
@@ -198,14 +218,11 @@ public final class WhyView extends VBox {
 
     private void draw(ExplanationState state) {
         ExplanationSubject subject = state.subject();
-        sentence.setText(
-                WhyMessage.failure(session.shown().get(), subject)
-                        .or(
-                                () ->
-                                        Optional.of(state.explained().parts())
-                                                .filter(parts -> parts.has(Kind.COMPARED))
-                                                .map(parts -> verdict(parts, state)))
-                        .orElse("Skewscope is comparing the two pathways."));
+        sentence.setText(WhyMessage.failure(session.shown().get(), subject)
+                .or(() -> Optional.of(state.explained().parts())
+                        .filter(parts -> parts.has(Kind.COMPARED))
+                        .map(parts -> verdict(parts, state)))
+                .orElse("Skewscope is comparing the two pathways."));
         WhyPage chosen = pages.valueProperty().get();
         if (!subject.equals(drawn) || chosen != drawnPage) {
             drawn = subject;
@@ -223,39 +240,31 @@ public final class WhyView extends VBox {
     }
 
     private String verdict(Explanation parts, ExplanationState state) {
-        return state.advised(VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())));
+        return state.advised(
+                VerdictMaker.of(PairFacts.of(parts, session.classNames().naming())));
     }
 
     private void inside(ExplanationSubject subject) {
-        PartSlot slot =
-                new PartSlot(
-                        Kind.DEPTH,
-                        WhyPage.INSIDE.label(),
-                        0,
-                        parts ->
-                                new DepthPage(
-                                        parts.get(ExplanationPart.Depth.class)
-                                                .orElseThrow()
-                                                .depth(),
-                                        subject,
-                                        layers),
-                        desk::again);
-        FilesSlot files =
-                new FilesSlot(
-                        subject.pair(), session.classNames().of(List.of(subject.a(), subject.b())));
+        PartSlot slot = new PartSlot(
+                Kind.DEPTH,
+                WhyPage.INSIDE.label(),
+                0,
+                parts -> new DepthPage(
+                        parts.get(ExplanationPart.Depth.class).orElseThrow().depth(), subject, layers),
+                desk::again);
+        FilesSlot files = new FilesSlot(subject.pair(), session.classNames().of(List.of(subject.a(), subject.b())));
         VBox both = new VBox(8, files, slot);
         VBox.setVgrow(slot, Priority.ALWAYS);
         page.getChildren().setAll(both);
-        drawing =
-                state -> {
-                    files.show(state);
-                    // The files' layers say more than why those of the runs are not compared.
-                    boolean alone = files.isVisible() && !hasLayers(state);
-                    slot.setMinHeight(files.isVisible() ? BELOW_FILES : 0);
-                    VBox.setVgrow(files, alone ? Priority.ALWAYS : Priority.NEVER);
-                    slot.show(state);
-                    Visibility.show(slot, !alone);
-                };
+        drawing = state -> {
+            files.show(state);
+            // The files' layers say more than why those of the runs are not compared.
+            boolean alone = files.isVisible() && !hasLayers(state);
+            slot.setMinHeight(files.isVisible() ? BELOW_FILES : 0);
+            VBox.setVgrow(files, alone ? Priority.ALWAYS : Priority.NEVER);
+            slot.show(state);
+            Visibility.show(slot, !alone);
+        };
     }
 
     /** Returns whether the layers of both runs are compared, or are about to be. */
@@ -263,7 +272,8 @@ public final class WhyView extends VBox {
         return state.explained()
                 .parts()
                 .get(ExplanationPart.Depth.class)
-                .filter(part -> part.depth().filter(each -> !each.layers().isEmpty()).isEmpty())
+                .filter(part ->
+                        part.depth().filter(each -> !each.layers().isEmpty()).isEmpty())
                 .isEmpty();
     }
 
@@ -284,8 +294,7 @@ public final class WhyView extends VBox {
 
         @SuppressWarnings("ReferenceEquality")
         void show(ExplanationState state) {
-            Optional<ExplanationPart.Model> model =
-                    state.explained().parts().get(ExplanationPart.Model.class);
+            Optional<ExplanationPart.Model> model = state.explained().parts().get(ExplanationPart.Model.class);
             if (model.isPresent() && model.get() != drawn) {
                 drawn = model.get();
                 Optional<ModelSteps.Findings> steps = drawn.steps();
@@ -293,35 +302,28 @@ public final class WhyView extends VBox {
                 Visibility.show(this, network.isPresent());
                 getChildren().clear();
                 DepthPage.Own own = own(state.explained().parts());
-                network.ifPresent(
-                        each ->
-                                getChildren()
-                                        .add(DepthPage.ofTwoFiles(each, steps.get(), pair, own)));
+                network.ifPresent(each -> getChildren().add(DepthPage.ofTwoFiles(each, steps.get(), pair, own)));
             }
         }
 
         private DepthPage.Own own(Explanation parts) {
-            List<Integer> classes =
-                    parts.get(ExplanationPart.Compared.class).stream()
-                            .flatMap(part -> part.comparison().pathways().stream())
-                            .map(PathwayResult::topClass)
-                            .toList();
+            List<Integer> classes = parts.get(ExplanationPart.Compared.class).stream()
+                    .flatMap(part -> part.comparison().pathways().stream())
+                    .map(PathwayResult::topClass)
+                    .toList();
             return new DepthPage.Own(
-                    names,
-                    classes.size() == 2 ? classes.get(0) : -1,
-                    classes.size() == 2 ? classes.get(1) : -1);
+                    names, classes.size() == 2 ? classes.get(0) : -1, classes.size() == 2 ? classes.get(1) : -1);
         }
     }
 
     private void causes(ExplanationSubject subject) {
-        CausesPage causes =
-                new CausesPage(
-                        subject.pair(),
-                        session.classNames().of(List.of(subject.a(), subject.b())),
-                        session.classNames().naming(),
-                        change -> change.apply(session, commands),
-                        session.origins(),
-                        desk::again);
+        CausesPage causes = new CausesPage(
+                subject.pair(),
+                session.classNames().of(List.of(subject.a(), subject.b())),
+                session.classNames().naming(),
+                change -> change.apply(session, commands),
+                session.origins(),
+                desk::again);
         page.getChildren().setAll(causes);
         drawing = causes::show;
     }
@@ -361,33 +363,19 @@ public final class WhyView extends VBox {
 
         static WhyMessage of(ExplanationState state, boolean stale) {
             return switch (state.step()) {
-                case FAILED ->
-                        new WhyMessage(
-                                "Skewscope could not explain why " + pair(state.subject()),
-                                state.doing(),
-                                true);
-                case CANCELLED ->
-                        new WhyMessage(
-                                "Not explained why " + pair(state.subject()), "Canceled.", true);
-                case WAITING ->
-                        new WhyMessage(
-                                "Next: why " + pair(state.subject()),
-                                "Waiting for the explanation.",
-                                false);
+                case FAILED -> new WhyMessage(
+                        "Skewscope could not explain why " + pair(state.subject()), state.doing(), true);
+                case CANCELLED -> new WhyMessage("Not explained why " + pair(state.subject()), "Canceled.", true);
+                case WAITING -> new WhyMessage(
+                        "Next: why " + pair(state.subject()), "Waiting for the explanation.", false);
                 default -> nothing(stale);
             };
         }
 
         private static WhyMessage nothing(boolean stale) {
             return stale
-                    ? new WhyMessage(
-                            "The pathways have changed",
-                            "Skewscope compares them again first.",
-                            false)
-                    : new WhyMessage(
-                            "Nothing to explain yet",
-                            "Compare a picture in two pathways first.",
-                            false);
+                    ? new WhyMessage("The pathways have changed", "Skewscope compares them again first.", false)
+                    : new WhyMessage("Nothing to explain yet", "Compare a picture in two pathways first.", false);
         }
 
         /**
@@ -399,10 +387,8 @@ public final class WhyView extends VBox {
                 return Optional.empty();
             }
             return Stream.of(subject.pair().a(), subject.pair().b())
-                    .flatMap(
-                            index ->
-                                    shown.pathways().get(index).failure().stream()
-                                            .map(why -> sentence(subject, index, why)))
+                    .flatMap(index ->
+                            shown.pathways().get(index).failure().stream().map(why -> sentence(subject, index, why)))
                     .findFirst();
         }
 
@@ -462,29 +448,15 @@ public final class WhyView extends VBox {
             boolean shown = pair != null && pair.fits(pathways.size());
             setVisible(shown);
             if (shown) {
-                fill(
-                        a,
-                        pathways,
-                        pair.a(),
-                        pair,
-                        pick -> new Pair(pick, pick == pair.b() ? pair.a() : pair.b()));
-                fill(
-                        b,
-                        pathways,
-                        pair.b(),
-                        pair,
-                        pick -> new Pair(pick == pair.a() ? pair.b() : pair.a(), pick));
+                fill(a, pathways, pair.a(), pair, pick -> new Pair(pick, pick == pair.b() ? pair.a() : pair.b()));
+                fill(b, pathways, pair.b(), pair, pick -> new Pair(pick == pair.a() ? pair.b() : pair.a(), pick));
             }
         }
 
-        private void fill(
-                MenuButton menu,
-                List<Pathway> pathways,
-                int chosen,
-                Pair pair,
-                IntFunction<Pair> picked) {
-            List<String> titles =
-                    IntStream.range(0, pathways.size()).mapToObj(i -> title(pathways, i)).toList();
+        private void fill(MenuButton menu, List<Pathway> pathways, int chosen, Pair pair, IntFunction<Pair> picked) {
+            List<String> titles = IntStream.range(0, pathways.size())
+                    .mapToObj(i -> title(pathways, i))
+                    .toList();
             // An unchanged menu stays.
             if (new MenuContent(titles, chosen, pair).equals(menu.getUserData())) {
                 return;
@@ -565,11 +537,8 @@ public final class WhyView extends VBox {
                     Kind.LEDGER,
                     LedgerCard.TITLE,
                     220,
-                    parts ->
-                            new LedgerCard(
-                                    part(parts, ExplanationPart.Ledger.class).ledger(),
-                                    pair,
-                                    origins),
+                    parts -> new LedgerCard(
+                            part(parts, ExplanationPart.Ledger.class).ledger(), pair, origins),
                     again);
         }
 
@@ -578,9 +547,7 @@ public final class WhyView extends VBox {
                     Kind.MODEL,
                     ModelStepsCard.TITLE,
                     60,
-                    parts ->
-                            new ModelStepsCard(
-                                    VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
+                    parts -> new ModelStepsCard(VerdictMaker.modelSteps(PairFacts.of(parts, naming))),
                     again);
         }
 
@@ -589,12 +556,11 @@ public final class WhyView extends VBox {
                     Kind.SWAP,
                     SwapCard.TITLE,
                     180,
-                    parts ->
-                            new SwapCard(
-                                    part(parts, ExplanationPart.Swap.class).swap(),
-                                    SwapWording.of(parts.swap(), parts.comparison()),
-                                    pair,
-                                    classNames),
+                    parts -> new SwapCard(
+                            part(parts, ExplanationPart.Swap.class).swap(),
+                            SwapWording.of(parts.swap(), parts.comparison()),
+                            pair,
+                            classNames),
                     again);
         }
 
@@ -603,9 +569,8 @@ public final class WhyView extends VBox {
                     Kind.BATCHES,
                     BatchCard.TITLE,
                     260,
-                    parts ->
-                            new BatchCard(
-                                    part(parts, ExplanationPart.Batches.class).batches(), pair),
+                    parts -> new BatchCard(
+                            part(parts, ExplanationPart.Batches.class).batches(), pair),
                     again);
         }
 
@@ -614,11 +579,8 @@ public final class WhyView extends VBox {
                     Kind.MARGIN,
                     MarginCard.TITLE,
                     150,
-                    parts ->
-                            new MarginCard(
-                                    part(parts, ExplanationPart.Margin.class).margin(),
-                                    flips(parts),
-                                    classNames),
+                    parts -> new MarginCard(
+                            part(parts, ExplanationPart.Margin.class).margin(), flips(parts), classNames),
                     again);
         }
 
@@ -627,10 +589,9 @@ public final class WhyView extends VBox {
                     Kind.DETECTORS,
                     DetectorsCard.TITLE,
                     110,
-                    parts ->
-                            new DetectorsCard(
-                                    part(parts, ExplanationPart.Detectors.class).detections(),
-                                    part(parts, ExplanationPart.Detectors.class).origins()),
+                    parts -> new DetectorsCard(
+                            part(parts, ExplanationPart.Detectors.class).detections(),
+                            part(parts, ExplanationPart.Detectors.class).origins()),
                     again);
         }
 
@@ -644,14 +605,13 @@ public final class WhyView extends VBox {
                     Kind.CHANGES,
                     ChangesCard.TITLE,
                     220,
-                    parts ->
-                            new ChangesCard(
-                                    part(parts, ExplanationPart.Changes.class).changes(),
-                                    topClass(parts),
-                                    pair,
-                                    classNames,
-                                    apply,
-                                    origins),
+                    parts -> new ChangesCard(
+                            part(parts, ExplanationPart.Changes.class).changes(),
+                            topClass(parts),
+                            pair,
+                            classNames,
+                            apply,
+                            origins),
                     again);
         }
 

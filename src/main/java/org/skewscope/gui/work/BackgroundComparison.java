@@ -84,24 +84,17 @@ final class BackgroundComparison {
      * @param window runs work on the window's thread
      */
     BackgroundComparison(
-            List<PictureEntry> pictures,
-            PathwaySet pathways,
-            long firstName,
-            Executor window,
-            Listener listener) {
+            List<PictureEntry> pictures, PathwaySet pathways, long firstName, Executor window, Listener listener) {
         this.pictures = List.copyOf(pictures);
         this.firstName = firstName;
         this.window = window;
-        this.later =
-                CompletableFuture.delayedExecutor(
-                        GATHERED_MILLISECONDS, TimeUnit.MILLISECONDS, window);
+        this.later = CompletableFuture.delayedExecutor(GATHERED_MILLISECONDS, TimeUnit.MILLISECONDS, window);
         this.listener = listener;
-        request =
-                new FolderRequest(
-                        pictures.stream().map(PictureEntry::source).toList(),
-                        pathways.pathways(),
-                        pathways.reference(),
-                        Wanted.TABLE);
+        request = new FolderRequest(
+                pictures.stream().map(PictureEntry::source).toList(),
+                pathways.pathways(),
+                pathways.reference(),
+                Wanted.TABLE);
     }
 
     /** Returns the pictures that have no result yet, in order. */
@@ -120,8 +113,8 @@ final class BackgroundComparison {
      * @param giveWay returns whether something more urgent waits
      */
     void run(FolderComparison engine, BooleanSupplier giveWay) {
-        Cancellation stop =
-                () -> !wanted || giveWay.getAsBoolean() || Thread.currentThread().isInterrupted();
+        Cancellation stop = () ->
+                !wanted || giveWay.getAsBoolean() || Thread.currentThread().isInterrupted();
         try {
             stop.check();
             files = versions(stop);
@@ -133,11 +126,10 @@ final class BackgroundComparison {
         } catch (IOException | RuntimeException e) {
             broke("The engine failed with " + e);
         }
-        window.execute(
-                () -> {
-                    hand();
-                    listener.ended(this);
-                });
+        window.execute(() -> {
+            hand();
+            listener.ended(this);
+        });
     }
 
     /**
@@ -190,13 +182,12 @@ final class BackgroundComparison {
     }
 
     private void broke(String sentence) {
-        window.execute(
-                () -> {
-                    // The engine ended after the results that are still gathered.
-                    hand();
-                    if (wanted && !left().isEmpty()) {
-                        listener.broke(left().get(0), sentence);
-                    }
-                });
+        window.execute(() -> {
+            // The engine ended after the results that are still gathered.
+            hand();
+            if (wanted && !left().isEmpty()) {
+                listener.broke(left().get(0), sentence);
+            }
+        });
     }
 }

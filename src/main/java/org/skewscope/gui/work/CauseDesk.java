@@ -45,8 +45,7 @@ final class CauseDesk {
     /** The share of a picture's effect from which on one option alone is its cause. */
     private static final double MAIN = 0.5;
 
-    private static final Wanted OUTPUTS =
-            new Wanted(false, Wanted.Pairs.NONE, PairDetail.EQUALITY, false, true);
+    private static final Wanted OUTPUTS = new Wanted(false, Wanted.Pairs.NONE, PairDetail.EQUALITY, false, true);
 
     private final Session session;
     private final FolderComparison engine;
@@ -115,11 +114,10 @@ final class CauseDesk {
             return;
         }
         Optional<Question> question = Optional.empty();
-        List<PictureEntry> waiting =
-                session.pictures().stream()
-                        .filter(this::isOpen)
-                        .sorted(Comparator.comparingDouble(CauseDesk::negativeEffect))
-                        .toList();
+        List<PictureEntry> waiting = session.pictures().stream()
+                .filter(this::isOpen)
+                .sorted(Comparator.comparingDouble(CauseDesk::negativeEffect))
+                .toList();
         for (int i = 0; i < waiting.size() && question.isEmpty(); i++) {
             tried.put(waiting.get(i), Tried.of(waiting.get(i).comparison()));
             question = question(waiting.get(i));
@@ -187,9 +185,7 @@ final class CauseDesk {
                 // The value needs another option of B, so it has no effect of its own.
             }
         }
-        return options.isEmpty()
-                        || options.size() > MOST
-                        || ComparisonRequest.usesOthers(List.of(a, b))
+        return options.isEmpty() || options.size() > MOST || ComparisonRequest.usesOthers(List.of(a, b))
                 ? Optional.empty()
                 : Optional.of(new Question(picture, comparison, other, options, changed));
     }
@@ -206,8 +202,7 @@ final class CauseDesk {
                 return false;
             }
             engine.compareAll(
-                    new FolderRequest(
-                            List.of(question.picture().source()), question.changed(), 0, OUTPUTS),
+                    new FolderRequest(List.of(question.picture().source()), question.changed(), 0, OUTPUTS),
                     records::add,
                     () -> giveWay.getAsBoolean() || Thread.currentThread().isInterrupted());
         } catch (CancellationException e) {
@@ -222,12 +217,10 @@ final class CauseDesk {
 
     private void take(Question question, List<PictureRecord> records) {
         running = false;
-        boolean current =
-                question.picture().state() instanceof PictureState.Done done
-                        && Tried.of(done.comparison()).equals(Tried.of(question.comparison()));
+        boolean current = question.picture().state() instanceof PictureState.Done done
+                && Tried.of(done.comparison()).equals(Tried.of(question.comparison()));
         if (current && !records.isEmpty() && records.get(0).broken().isEmpty()) {
-            cause(question, records.get(0).results())
-                    .ifPresent(words -> name(question.picture(), words));
+            cause(question, records.get(0).results()).ifPresent(words -> name(question.picture(), words));
         }
         next();
     }
@@ -269,7 +262,8 @@ final class CauseDesk {
                         default -> "Each of " + flippers.size() + " alone";
                     });
         }
-        double all = question.picture().effect().map(each -> each.points() / 100).orElse(0.0);
+        double all =
+                question.picture().effect().map(each -> each.points() / 100).orElse(0.0);
         if (all == 0) {
             return Optional.empty();
         }

@@ -53,8 +53,7 @@ public final class ComparisonScheduler {
     private final Executor window;
     private final Debouncer settle;
     private final BiConsumer<PictureEntry, String> engineBroke;
-    private final ReadOnlyObjectWrapper<RunProgress> progress =
-            new ReadOnlyObjectWrapper<>(RunProgress.IDLE);
+    private final ReadOnlyObjectWrapper<RunProgress> progress = new ReadOnlyObjectWrapper<>(RunProgress.IDLE);
     private final RunClock clock = new RunClock();
     private final BatchNeighbors company;
     private final ComparisonCall.Listener listener = new CallListener();
@@ -114,10 +113,9 @@ public final class ComparisonScheduler {
 
     /** Puts the failed and canceled pictures back into the queue. */
     public void failedAgain() {
-        again(
-                session.pictures().stream()
-                        .filter(picture -> picture.state() instanceof PictureState.Failed)
-                        .toList());
+        again(session.pictures().stream()
+                .filter(picture -> picture.state() instanceof PictureState.Failed)
+                .toList());
     }
 
     /** Puts pictures back into the queue. */
@@ -177,11 +175,10 @@ public final class ComparisonScheduler {
         withdraw();
         settling = true;
         report("");
-        settle.restart(
-                () -> {
-                    settling = false;
-                    startNext();
-                });
+        settle.restart(() -> {
+            settling = false;
+            startNext();
+        });
     }
 
     private void startNext() {
@@ -266,12 +263,7 @@ public final class ComparisonScheduler {
         clock.start(remaining());
         named -= waiting.size();
         BackgroundComparison run =
-                new BackgroundComparison(
-                        waiting,
-                        session.pathways(),
-                        named + waiting.size() - 1,
-                        window,
-                        background);
+                new BackgroundComparison(waiting, session.pathways(), named + waiting.size() - 1, window, background);
         behind = run;
         report(waiting.get(0).name());
         thread.last(giveWay -> run.run(folders, giveWay));
@@ -281,20 +273,11 @@ public final class ComparisonScheduler {
         clock.start(remaining());
         report(picture.name());
         PathwaySet pathways = session.pathways();
-        ComparisonRequest request =
-                new ComparisonRequest(
-                        picture.source(),
-                        pathways.pathways(),
-                        pathways.reference(),
-                        false,
-                        company.join(picture));
+        ComparisonRequest request = new ComparisonRequest(
+                picture.source(), pathways.pathways(), pathways.reference(), false, company.join(picture));
         boolean first = picture == session.selectedPicture().get();
         ComparisonCall call =
-                new ComparisonCall(
-                        picture,
-                        request,
-                        first,
-                        first ? VisibleStage.of(session) : Optional.empty());
+                new ComparisonCall(picture, request, first, first ? VisibleStage.of(session) : Optional.empty());
         running = call;
         if (first) {
             thread.soon(() -> call.run(engine, window, listener));
@@ -304,19 +287,19 @@ public final class ComparisonScheduler {
     }
 
     private int remaining() {
-        return (int) session.pictures().stream().filter(PictureEntry::unfinished).count();
+        return (int)
+                session.pictures().stream().filter(PictureEntry::unfinished).count();
     }
 
     private void report(String doing) {
         int total = session.pictures().size();
         int remaining = remaining();
-        progress.set(
-                new RunProgress(
-                        total - remaining,
-                        total,
-                        doing,
-                        clock.left(remaining),
-                        running != null && running.begun() && !running.wanted()));
+        progress.set(new RunProgress(
+                total - remaining,
+                total,
+                doing,
+                clock.left(remaining),
+                running != null && running.begun() && !running.wanted()));
     }
 
     private final class CallListener implements ComparisonCall.Listener {
@@ -463,13 +446,8 @@ public final class ComparisonScheduler {
         List<PictureEntry> changed() {
             List<ImageSource> now = now();
             return session.pictures().stream()
-                    .filter(
-                            picture ->
-                                    DatasetBatch.changes(
-                                            picture.source(),
-                                            session.pathways().pathways(),
-                                            datasets.getOrDefault(picture, now),
-                                            now))
+                    .filter(picture -> DatasetBatch.changes(
+                            picture.source(), session.pathways().pathways(), datasets.getOrDefault(picture, now), now))
                     .toList();
         }
 
@@ -524,11 +502,7 @@ public final class ComparisonScheduler {
          * @param first whether the comparison goes before other pictures and questions
          * @param look what the user looks at, which is shown before the model has run
          */
-        ComparisonCall(
-                PictureEntry picture,
-                ComparisonRequest request,
-                boolean first,
-                Optional<PreparedLook> look) {
+        ComparisonCall(PictureEntry picture, ComparisonRequest request, boolean first, Optional<PreparedLook> look) {
             this.look = look;
             this.picture = picture;
             this.request = request;
@@ -584,13 +558,11 @@ public final class ComparisonScheduler {
             reached(0, Stage.DECODE, window, listener);
             try {
                 ComparedFiles files = ComparedFiles.of(request);
-                Comparison comparison =
-                        engine.compare(
-                                request,
-                                progress(window, listener),
-                                () -> !wanted() || Thread.currentThread().isInterrupted());
-                window.execute(
-                        () -> listener.ended(this, new PictureState.Done(comparison, files)));
+                Comparison comparison = engine.compare(
+                        request,
+                        progress(window, listener),
+                        () -> !wanted() || Thread.currentThread().isInterrupted());
+                window.execute(() -> listener.ended(this, new PictureState.Done(comparison, files)));
             } catch (CancellationException e) {
                 window.execute(() -> listener.ended(this, PictureState.Failed.byUser()));
             } catch (EngineException e) {
@@ -605,8 +577,7 @@ public final class ComparisonScheduler {
                     .orElse((name, pathway, stage) -> reached(pathway, stage, window, listener));
         }
 
-        private record Looking(
-                ComparisonCall call, PreparedLook look, Executor window, Listener listener)
+        private record Looking(ComparisonCall call, PreparedLook look, Executor window, Listener listener)
                 implements LookingListener {
 
             @Override
@@ -626,12 +597,11 @@ public final class ComparisonScheduler {
             long now = System.nanoTime();
             if (now - silentUntil >= 0 && told.compareAndSet(false, true)) {
                 silentUntil = now + BETWEEN_NEWS;
-                window.execute(
-                        () -> {
-                            told.set(false);
-                            ReachedStage newest = news.get();
-                            listener.reached(this, newest.pathway, newest.stage);
-                        });
+                window.execute(() -> {
+                    told.set(false);
+                    ReachedStage newest = news.get();
+                    listener.reached(this, newest.pathway, newest.stage);
+                });
             }
         }
     }

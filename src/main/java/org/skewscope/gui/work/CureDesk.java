@@ -58,10 +58,7 @@ public final class CureDesk {
      * @param after the comparison of these pathways
      */
     public record Trial(
-            List<OptionChange> changes,
-            List<Integer> pathways,
-            PathwaySet pathwaysAfter,
-            Comparison after) {}
+            List<OptionChange> changes, List<Integer> pathways, PathwaySet pathwaysAfter, Comparison after) {}
 
     /**
      * Describes what is known of the cures of a comparison.
@@ -95,8 +92,7 @@ public final class CureDesk {
     private final EngineQuestions questions;
     private final ReadOnlyObjectProperty<ExplanationState> explanation;
     private final LatestQuery<Question, Cures> query;
-    private final ReadOnlyObjectWrapper<Optional<Cures>> cures =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Cures>> cures = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
      * @param explanation names the cause
@@ -112,9 +108,7 @@ public final class CureDesk {
         this.session = session;
         this.questions = questions;
         this.explanation = explanation;
-        query =
-                new LatestQuery<>(
-                        this::ask, window, settle, each -> true, new Kept<>(MOST_KEPT, done -> 1));
+        query = new LatestQuery<>(this::ask, window, settle, each -> true, new Kept<>(MOST_KEPT, done -> 1));
         query.state().addListener((property, old, next) -> publish(next));
         OnChange.run(this::update, explanation, session.shown(), session.shownStale());
         session.engine().addListener((property, old, next) -> engineChanged(next));
@@ -161,26 +155,24 @@ public final class CureDesk {
                 || session.pathways().size() != shown.pathways().size()) {
             return Optional.empty();
         }
-        Headline headline =
-                state.headline(shown, state.subject().pair(), session.classNames().naming());
+        Headline headline = state.headline(
+                shown, state.subject().pair(), session.classNames().naming());
         int against = state.subject().pair().a();
         int other = state.subject().pair().b();
-        List<List<OptionChange>> candidates =
-                headline.verdict()
-                        .filter(verdict -> headline.pathway() == other)
-                        .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
-                        .map(verdict -> candidates(verdict, state, shown.against(against), other))
-                        .orElse(List.of());
+        List<List<OptionChange>> candidates = headline.verdict()
+                .filter(verdict -> headline.pathway() == other)
+                .filter(verdict -> verdict.certainty() == Verdict.Certainty.MEASURED)
+                .map(verdict -> candidates(verdict, state, shown.against(against), other))
+                .orElse(List.of());
         return candidates.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Question(
-                                state.subject().picture(),
-                                state.subject().files(),
-                                session.pathways(),
-                                against,
-                                other,
-                                candidates));
+                : Optional.of(new Question(
+                        state.subject().picture(),
+                        state.subject().files(),
+                        session.pathways(),
+                        against,
+                        other,
+                        candidates));
     }
 
     /** Lists what to try: the flag that names the cause, the reference's values, smaller sets. */
@@ -195,44 +187,26 @@ public final class CureDesk {
         for (PathwayOption option : verdict.options()) {
             twin(option, option.valueIn(b.pathway()))
                     .filter(twin -> verdict.options().size() == 1)
-                    .ifPresent(
-                            twin ->
-                                    candidates.add(
-                                            List.of(
-                                                    new OptionChange(
-                                                            option.key(),
-                                                            option.valueIn(b.pathway()),
-                                                            twin))));
+                    .ifPresent(twin ->
+                            candidates.add(List.of(new OptionChange(option.key(), option.valueIn(b.pathway()), twin))));
         }
-        List<OptionChange> values =
-                verdict.options().stream()
-                        .map(
-                                option ->
-                                        new OptionChange(
-                                                option.key(),
-                                                option.valueIn(b.pathway()),
-                                                option.valueIn(a.pathway())))
-                        .filter(change -> !change.from().equals(change.to()))
-                        .toList();
-        List<OptionChange> fewest =
-                state.explained()
-                        .parts()
-                        .get(ExplanationPart.Agreement.class)
-                        .map(ExplanationPart.Agreement::agreement)
-                        .map(
-                                found ->
-                                        a.topClass() == b.topClass()
-                                                ? found.bits()
-                                                : found.topClass())
-                        .orElse(List.of());
+        List<OptionChange> values = verdict.options().stream()
+                .map(option -> new OptionChange(option.key(), option.valueIn(b.pathway()), option.valueIn(a.pathway())))
+                .filter(change -> !change.from().equals(change.to()))
+                .toList();
+        List<OptionChange> fewest = state.explained()
+                .parts()
+                .get(ExplanationPart.Agreement.class)
+                .map(ExplanationPart.Agreement::agreement)
+                .map(found -> a.topClass() == b.topClass() ? found.bits() : found.topClass())
+                .orElse(List.of());
         // One setting that suffices goes before all that have a part in the difference.
         if (fewest.size() < values.size()) {
             candidates.add(fewest);
         }
         candidates.add(values);
         candidates.add(fewest);
-        candidates.removeIf(
-                each -> each.isEmpty() || each.stream().anyMatch(OptionChange::replacesModel));
+        candidates.removeIf(each -> each.isEmpty() || each.stream().anyMatch(OptionChange::replacesModel));
         return List.copyOf(candidates);
     }
 
@@ -247,8 +221,7 @@ public final class CureDesk {
 
     private void ask(Question question, LatestQuery.Answer<Cures> answer) {
         Comparison before = session.shown().get().against(question.against());
-        questions.askInBackground(
-                engine -> new Measurement(engine, question, before, answer), answer);
+        questions.askInBackground(engine -> new Measurement(engine, question, before, answer), answer);
     }
 
     /** Runs one candidate after another; more urgent work goes between two. */
@@ -264,11 +237,7 @@ public final class CureDesk {
         /**
          * @param engine compares without holding tensors, so that those in view stay
          */
-        Measurement(
-                FolderComparison engine,
-                Question question,
-                Comparison before,
-                LatestQuery.Answer<Cures> answer) {
+        Measurement(FolderComparison engine, Question question, Comparison before, LatestQuery.Answer<Cures> answer) {
             this.engine = engine;
             this.question = question;
             this.before = before;
@@ -287,14 +256,11 @@ public final class CureDesk {
                         return true;
                     }
                     Trial trial = measure(question.candidates().get(at), giveWay);
-                    List<Integer> cured =
-                            trial.pathways().stream().filter(i -> cures(trial, i)).toList();
+                    List<Integer> cured = trial.pathways().stream()
+                            .filter(i -> cures(trial, i))
+                            .toList();
                     if (cured.contains(question.other())) {
-                        answer.known(
-                                new Cures(
-                                        Optional.of(narrowed(trial, cured)),
-                                        List.copyOf(failed),
-                                        flips()));
+                        answer.known(new Cures(Optional.of(narrowed(trial, cured)), List.copyOf(failed), flips()));
                         return true;
                     }
                     failed.add(trial);
@@ -312,8 +278,7 @@ public final class CureDesk {
             return top(before, question.other()) != top(before, before.reference());
         }
 
-        private Trial measure(List<OptionChange> changes, BooleanSupplier giveWay)
-                throws EngineException, IOException {
+        private Trial measure(List<OptionChange> changes, BooleanSupplier giveWay) throws EngineException, IOException {
             List<Integer> group = group(changes);
             PathwaySet changed = changed(changes, group);
             List<PictureRecord> records = new ArrayList<>();
@@ -324,10 +289,9 @@ public final class CureDesk {
                             question.against(),
                             Wanted.comparison(false)),
                     records::add,
-                    () ->
-                            !answer.wanted()
-                                    || giveWay.getAsBoolean()
-                                    || Thread.currentThread().isInterrupted());
+                    () -> !answer.wanted()
+                            || giveWay.getAsBoolean()
+                            || Thread.currentThread().isInterrupted());
             if (records.isEmpty() || records.get(0).broken().isPresent()) {
                 throw new CancellationException();
             }
@@ -351,15 +315,11 @@ public final class CureDesk {
             List<Integer> group = new ArrayList<>();
             for (int i = 0; i < question.set().size(); i++) {
                 int index = i;
-                boolean same =
-                        i != question.set().reference()
-                                && !question.set().get(i).recorded()
-                                && changes.stream()
-                                        .allMatch(
-                                                change ->
-                                                        change.option()
-                                                                .valueIn(question.set().get(index))
-                                                                .equals(change.from()));
+                boolean same = i != question.set().reference()
+                        && !question.set().get(i).recorded()
+                        && changes.stream().allMatch(change -> change.option()
+                                .valueIn(question.set().get(index))
+                                .equals(change.from()));
                 boolean trouble = !flips() || top(before, i) != top(before, before.reference());
                 if (i == question.other() || same && trouble) {
                     group.add(i);
@@ -379,8 +339,7 @@ public final class CureDesk {
         }
 
         private Trial narrowed(Trial trial, List<Integer> cured) {
-            return new Trial(
-                    trial.changes(), cured, changed(trial.changes(), cured), trial.after());
+            return new Trial(trial.changes(), cured, changed(trial.changes(), cured), trial.after());
         }
 
         private boolean cures(Trial trial, int index) {

@@ -60,21 +60,16 @@ public final class EngineQuestions {
     }
 
     /** Asks a question in parts, which gives way to all other work. */
-    void askInBackground(
-            Function<EngineClient, EngineThread.YieldingWork> question,
-            LatestQuery.Answer<?> answer) {
+    void askInBackground(Function<EngineClient, EngineThread.YieldingWork> question, LatestQuery.Answer<?> answer) {
         thread.inBackground(told(question.apply(engine), answer));
     }
 
     /** Asks a question in parts when nothing else waits, the comparisons of the list included. */
-    void askWhenIdle(
-            Function<EngineClient, EngineThread.YieldingWork> question,
-            LatestQuery.Answer<?> answer) {
+    void askWhenIdle(Function<EngineClient, EngineThread.YieldingWork> question, LatestQuery.Answer<?> answer) {
         thread.whenIdle(told(question.apply(engine), answer));
     }
 
-    private EngineThread.YieldingWork told(
-            EngineThread.YieldingWork parts, LatestQuery.Answer<?> answer) {
+    private EngineThread.YieldingWork told(EngineThread.YieldingWork parts, LatestQuery.Answer<?> answer) {
         return giveWay -> {
             works(answer);
             try {
@@ -92,10 +87,7 @@ public final class EngineQuestions {
      * @param read takes the answer from the reply
      */
     public <R extends WorkerReply, V> void ask(
-            WorkerRequest<R> request,
-            Progress progress,
-            Function<R, V> read,
-            LatestQuery.Answer<V> answer) {
+            WorkerRequest<R> request, Progress progress, Function<R, V> read, LatestQuery.Answer<V> answer) {
         thread.patiently(giveWay -> run(request, progress, read, answer, giveWay));
     }
 
@@ -110,15 +102,12 @@ public final class EngineQuestions {
         }
         works(answer);
         try {
-            R reply =
-                    engine.call(
-                            request,
-                            (name, pathway, stage) ->
-                                    answer.reached(progress.words(pathway, stage)),
-                            () ->
-                                    !answer.wanted()
-                                            || giveWay.getAsBoolean()
-                                            || Thread.currentThread().isInterrupted());
+            R reply = engine.call(
+                    request,
+                    (name, pathway, stage) -> answer.reached(progress.words(pathway, stage)),
+                    () -> !answer.wanted()
+                            || giveWay.getAsBoolean()
+                            || Thread.currentThread().isInterrupted());
             answer.known(read.apply(reply));
         } catch (CancellationException e) {
             return !answer.wanted() || Thread.currentThread().isInterrupted();

@@ -19,8 +19,7 @@ public final class EngineTensors implements TensorFetch {
     private final Engine engine;
     private final EngineThread thread;
     private final Consumer<TensorKey> evicted;
-    private final Kept<TensorKey, DenseTensor> kept =
-            new Kept<>(CacheLimit.SHOWN_TENSORS.most(), DenseTensor::bytes);
+    private final Kept<TensorKey, DenseTensor> kept = new Kept<>(CacheLimit.SHOWN_TENSORS.most(), DenseTensor::bytes);
     private final Kept<TensorKey, DenseTensor> large = Kept.ofCount(CacheLimit.LARGE_TENSORS);
 
     private static final int NAMES = 1000;

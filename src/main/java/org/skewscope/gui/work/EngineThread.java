@@ -49,19 +49,18 @@ public final class EngineThread implements AutoCloseable {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger putOff = new AtomicInteger();
     private final AtomicLong calmAt = new AtomicLong(System.nanoTime());
-    private final ThreadPoolExecutor executor =
-            new ThreadPoolExecutor(
-                    1,
-                    1,
-                    0,
-                    TimeUnit.SECONDS,
-                    new PriorityBlockingQueue<>(),
-                    work -> {
-                        Thread thread = new Thread(work, "engine-calls");
-                        thread.setDaemon(true);
-                        return thread;
-                    },
-                    new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new PriorityBlockingQueue<>(),
+            work -> {
+                Thread thread = new Thread(work, "engine-calls");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
 
     /** Makes a thread with turns of a few seconds. */
     public EngineThread() {
@@ -127,11 +126,7 @@ public final class EngineThread implements AutoCloseable {
                     BooleanSupplier over = turnOver(advanced);
                     if (!work.run(() -> waitsBelow(LAST) || over.getAsBoolean())) {
                         boolean others = over.getAsBoolean();
-                        inTurns(
-                                work,
-                                advanced,
-                                others ? LAST : 3,
-                                others ? System.nanoTime() + turn : 0);
+                        inTurns(work, advanced, others ? LAST : 3, others ? System.nanoTime() + turn : 0);
                     }
                 },
                 rank,
@@ -170,11 +165,10 @@ public final class EngineThread implements AutoCloseable {
      */
     private BooleanSupplier turnOver(BooleanSupplier advanced) {
         long begun = System.nanoTime();
-        return () ->
-                System.nanoTime() - begun > turn
-                        && advanced.getAsBoolean()
-                        && executor.getQueue().peek() instanceof Task task
-                        && task.rank == LAST;
+        return () -> System.nanoTime() - begun > turn
+                && advanced.getAsBoolean()
+                && executor.getQueue().peek() instanceof Task task
+                && task.rank == LAST;
     }
 
     /**
@@ -216,11 +210,10 @@ public final class EngineThread implements AutoCloseable {
                     }
                     putOff.incrementAndGet();
                     CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, Runnable::run)
-                            .execute(
-                                    () -> {
-                                        calmly(work, rank, due);
-                                        putOff.decrementAndGet();
-                                    });
+                            .execute(() -> {
+                                calmly(work, rank, due);
+                                putOff.decrementAndGet();
+                            });
                 },
                 rank,
                 due);
@@ -266,8 +259,7 @@ public final class EngineThread implements AutoCloseable {
      * @param due in nanoseconds of the system's clock, from any origin; counts in the last rank
      *     only
      */
-    private record Task(Runnable work, int rank, long due, long order)
-            implements Runnable, Comparable<Task> {
+    private record Task(Runnable work, int rank, long due, long order) implements Runnable, Comparable<Task> {
         @Override
         public void run() {
             work.run();

@@ -44,17 +44,14 @@ public final class ExplanationDesk {
      * The parts that the view Why shows and that no banner needs; they take longer than all others
      * together.
      */
-    private static final Set<Kind> UNSEEN_ELSEWHERE =
-            EnumSet.of(Kind.CHANGES, Kind.DEPTH, Kind.BATCHES);
+    private static final Set<Kind> UNSEEN_ELSEWHERE = EnumSet.of(Kind.CHANGES, Kind.DEPTH, Kind.BATCHES);
 
     private final Session session;
     private final EngineQuestions questions;
     private final Executor window;
     private final LatestQuery<ExplanationSubject, MeasuredParts> query;
-    private final Kept<ExplanationSubject, MeasuredParts> begun =
-            Kept.ofCount(CacheLimit.EXPLANATIONS);
-    private final ReadOnlyObjectWrapper<ExplanationState> state =
-            new ReadOnlyObjectWrapper<>(ExplanationState.NOTHING);
+    private final Kept<ExplanationSubject, MeasuredParts> begun = Kept.ofCount(CacheLimit.EXPLANATIONS);
+    private final ReadOnlyObjectWrapper<ExplanationState> state = new ReadOnlyObjectWrapper<>(ExplanationState.NOTHING);
 
     /** The part that the user looks at; the engine's thread reads this too. */
     private volatile Optional<Kind> lookedAt = Optional.empty();
@@ -81,12 +78,7 @@ public final class ExplanationDesk {
         this.questions = questions;
         this.window = window;
         this.query =
-                new LatestQuery<>(
-                        this::ask,
-                        window,
-                        settle,
-                        this::worthwhile,
-                        Kept.ofCount(CacheLimit.EXPLANATIONS));
+                new LatestQuery<>(this::ask, window, settle, this::worthwhile, Kept.ofCount(CacheLimit.EXPLANATIONS));
         OnChange.run(this::publish, query.state());
         OnChange.run(this::viewChanged, session.view());
         OnChange.run(
@@ -195,16 +187,15 @@ public final class ExplanationDesk {
     private void ask(ExplanationSubject subject, LatestQuery.Answer<MeasuredParts> answer) {
         MeasuredParts known = begun.get(subject).orElse(MeasuredParts.NOTHING).again();
         begun.keep(subject, known);
-        measuring =
-                new PartMeasurement(
-                        questions,
-                        subject,
-                        session.pictures().stream().map(PictureEntry::source).toList(),
-                        known,
-                        new Looks(() -> lookedAt, () -> why),
-                        answer,
-                        window,
-                        new ProgressReport(this, subject));
+        measuring = new PartMeasurement(
+                questions,
+                subject,
+                session.pictures().stream().map(PictureEntry::source).toList(),
+                known,
+                new Looks(() -> lookedAt, () -> why),
+                answer,
+                window,
+                new ProgressReport(this, subject));
         measuring.soon();
     }
 
@@ -226,12 +217,8 @@ public final class ExplanationDesk {
             measured = Optional.empty();
             doing = "";
         }
-        state.set(
-                ExplanationState.of(
-                        query.state().get(),
-                        subject -> begun.get(subject).orElse(MeasuredParts.NOTHING),
-                        measured,
-                        doing));
+        state.set(ExplanationState.of(
+                query.state().get(), subject -> begun.get(subject).orElse(MeasuredParts.NOTHING), measured, doing));
     }
 
     /** Reports the progress of one explanation to the desk. */
@@ -305,8 +292,7 @@ public final class ExplanationDesk {
 
         /** Measures the parts that are in view now, and leaves the others for later. */
         void soon() {
-            questions.askInBackground(
-                    engine -> giveWay -> run(engine, giveWay, looks::unseen), answer);
+            questions.askInBackground(engine -> giveWay -> run(engine, giveWay, looks::unseen), answer);
         }
 
         private void later() {
@@ -353,19 +339,14 @@ public final class ExplanationDesk {
                 tell(() -> listener.measuring(kind, ""));
             }
             try {
-                explained =
-                        explained.with(
-                                engine.call(
-                                                subject.explain(list, kind),
-                                                new ProgressForwarder(
-                                                        (done, total) -> told(kind, done, total)),
-                                                () ->
-                                                        !answer.wanted()
-                                                                || giveWay.getAsBoolean()
-                                                                || !next().equals(Optional.of(kind))
-                                                                || Thread.currentThread()
-                                                                        .isInterrupted())
-                                        .part());
+                explained = explained.with(engine.call(
+                                subject.explain(list, kind),
+                                new ProgressForwarder((done, total) -> told(kind, done, total)),
+                                () -> !answer.wanted()
+                                        || giveWay.getAsBoolean()
+                                        || !next().equals(Optional.of(kind))
+                                        || Thread.currentThread().isInterrupted())
+                        .part());
             } catch (EngineException e) {
                 explained = explained.failed(kind, e.getMessage());
             } catch (CancellationException e) {
@@ -384,12 +365,11 @@ public final class ExplanationDesk {
         }
 
         private void tell(Runnable news) {
-            window.execute(
-                    () -> {
-                        if (answer.wanted()) {
-                            news.run();
-                        }
-                    });
+            window.execute(() -> {
+                if (answer.wanted()) {
+                    news.run();
+                }
+            });
         }
 
         /** Takes the number of model runs that are done, and that of all. */

@@ -33,11 +33,7 @@ import org.skewscope.present.verdict.Verdict;
  * @param doing the progress, such as "12 of 58 runs", or why nothing can be said; may be empty
  */
 public record ExplanationState(
-        ExplanationSubject subject,
-        Step step,
-        MeasuredParts explained,
-        Optional<Kind> measured,
-        String doing) {
+        ExplanationSubject subject, Step step, MeasuredParts explained, Optional<Kind> measured, String doing) {
 
     /** Lists the steps of an explanation. */
     public enum Step {
@@ -70,27 +66,21 @@ public record ExplanationState(
             return at(waiting.key(), Step.WAITING, begun.apply(waiting.key()));
         }
         if (query instanceof QueryState.Running<ExplanationSubject, MeasuredParts> runs) {
-            return new ExplanationState(
-                    runs.key(), Step.RUNNING, begun.apply(runs.key()), measured, doing);
+            return new ExplanationState(runs.key(), Step.RUNNING, begun.apply(runs.key()), measured, doing);
         }
         if (query instanceof QueryState.Known<ExplanationSubject, MeasuredParts> known) {
             return at(known.key(), Step.DONE, known.value());
         }
         if (query instanceof QueryState.Failed<ExplanationSubject, MeasuredParts> failed) {
             return new ExplanationState(
-                    failed.key(),
-                    Step.FAILED,
-                    MeasuredParts.NOTHING,
-                    Optional.empty(),
-                    failed.reason());
+                    failed.key(), Step.FAILED, MeasuredParts.NOTHING, Optional.empty(), failed.reason());
         }
         return query instanceof QueryState.Cancelled<ExplanationSubject, MeasuredParts> cancelled
                 ? at(cancelled.key(), Step.CANCELLED, begun.apply(cancelled.key()))
                 : NOTHING;
     }
 
-    private static ExplanationState at(
-            ExplanationSubject subject, Step step, MeasuredParts explained) {
+    private static ExplanationState at(ExplanationSubject subject, Step step, MeasuredParts explained) {
         return new ExplanationState(subject, step, explained, Optional.empty(), "");
     }
 
@@ -114,20 +104,16 @@ public record ExplanationState(
 
     /** Returns a comparison whose sentences name the pathways as their cards do. */
     private static Comparison spoken(Comparison shown) {
-        List<String> ids =
-                shown.pathways().stream().map(each -> each.pathway().spoken().id()).toList();
-        List<PathwayResult> results =
-                shown.pathways().stream()
-                        .map(
-                                each -> {
-                                    Pathway spoken = each.pathway().spoken();
-                                    return Collections.frequency(ids, spoken.id()) == 1
-                                            ? each.of(spoken)
-                                            : each;
-                                })
-                        .toList();
-        return new Comparison(
-                shown.run(), shown.picture(), results, shown.reference(), shown.pairs());
+        List<String> ids = shown.pathways().stream()
+                .map(each -> each.pathway().spoken().id())
+                .toList();
+        List<PathwayResult> results = shown.pathways().stream()
+                .map(each -> {
+                    Pathway spoken = each.pathway().spoken();
+                    return Collections.frequency(ids, spoken.id()) == 1 ? each.of(spoken) : each;
+                })
+                .toList();
+        return new Comparison(shown.run(), shown.picture(), results, shown.reference(), shown.pairs());
     }
 
     /**
@@ -139,23 +125,9 @@ public record ExplanationState(
             return Map.of();
         }
         Map<String, Double> shares = new HashMap<>();
-        explained
-                .parts()
-                .get(ExplanationPart.Ledger.class)
-                .ifPresent(
-                        part ->
-                                part.ledger()
-                                        .entries()
-                                        .forEach(
-                                                entry ->
-                                                        entry.shares()
-                                                                .logits()
-                                                                .ifPresent(
-                                                                        share ->
-                                                                                shares.put(
-                                                                                        entry
-                                                                                                .factor(),
-                                                                                        share))));
+        explained.parts().get(ExplanationPart.Ledger.class).ifPresent(part -> part.ledger()
+                .entries()
+                .forEach(entry -> entry.shares().logits().ifPresent(share -> shares.put(entry.factor(), share))));
         return shares;
     }
 
@@ -183,15 +155,11 @@ public record ExplanationState(
         return origins(shown).stream()
                 .filter(origin -> set.size() < PathwaySet.MOST)
                 .filter(origin -> origin.exact() && origin.step().isEmpty())
-                .map(
-                        origin ->
-                                origin.made()
-                                        .fittedTo(model)
-                                        .renamed(
-                                                "recipe-"
-                                                        + origin.pathway()
-                                                                .replaceAll("[^A-Za-z0-9]+", "-"),
-                                                "Recipe of " + origin.pathway()))
+                .map(origin -> origin.made()
+                        .fittedTo(model)
+                        .renamed(
+                                "recipe-" + origin.pathway().replaceAll("[^A-Za-z0-9]+", "-"),
+                                "Recipe of " + origin.pathway()))
                 .filter(made -> set.pathways().stream().noneMatch(each -> isSame(each, made)))
                 .findFirst();
     }
@@ -213,9 +181,7 @@ public record ExplanationState(
         boolean awaited = step == Step.WAITING || running();
         String cure = awaited ? verdict.cureMeanwhile() : verdict.cure();
         return WindowSentence.of(
-                verdict.coded()
-                        + "\n"
-                        + (cure.isEmpty() ? "Skewscope is looking for the cause." : cure));
+                verdict.coded() + "\n" + (cure.isEmpty() ? "Skewscope is looking for the cause." : cure));
     }
 
     /** Returns whether the explanation runs. */

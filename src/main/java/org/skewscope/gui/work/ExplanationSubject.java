@@ -19,8 +19,7 @@ import org.skewscope.worker.protocol.WorkerRequest;
  * @param a the pathway that B is compared with, as it was run
  * @param b the other pathway, as it was run
  */
-public record ExplanationSubject(
-        ImageSource picture, ComparedFiles files, Pair pair, Pathway a, Pathway b) {
+public record ExplanationSubject(ImageSource picture, ComparedFiles files, Pair pair, Pathway a, Pathway b) {
 
     private static final int MOST_TRIED = 3;
 
@@ -39,19 +38,16 @@ public record ExplanationSubject(
      *     pathways' batches hold no others
      */
     WorkerRequest.ExplainPart explain(List<ImageSource> list, ExplanationPart.Kind part) {
-        List<ImageSource> tried =
-                list.stream().filter(each -> !each.equals(picture)).limit(MOST_TRIED).toList();
+        List<ImageSource> tried = list.stream()
+                .filter(each -> !each.equals(picture))
+                .limit(MOST_TRIED)
+                .toList();
         boolean apart = !a.spoken().id().equals(b.spoken().id());
         return new WorkerRequest.ExplainPart(
-                picture,
-                apart ? a.spoken() : a,
-                apart ? b.spoken() : b,
-                new Neighbours(files.dataset(), tried),
-                part);
+                picture, apart ? a.spoken() : a, apart ? b.spoken() : b, new Neighbours(files.dataset(), tried), part);
     }
 
     WorkerRequest.Activations activations(LayerDifference layer) {
-        return new WorkerRequest.Activations(
-                picture, a, b, files.dataset(), layer.layer(), layer.layerB());
+        return new WorkerRequest.Activations(picture, a, b, files.dataset(), layer.layer(), layer.layerB());
     }
 }

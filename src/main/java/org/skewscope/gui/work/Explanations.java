@@ -20,8 +20,7 @@ import org.skewscope.worker.client.EngineClient;
  * @param cures measures what cures the cause of the selected pair
  * @param recipes searches the recipe of a tensor
  */
-public record Explanations(
-        EngineQuestions questions, ExplanationDesk desk, CureDesk cures, RecipeDesk recipes) {
+public record Explanations(EngineQuestions questions, ExplanationDesk desk, CureDesk cures, RecipeDesk recipes) {
 
     /**
      * Makes the desks of a window.
@@ -62,8 +61,7 @@ public record Explanations(
         }
 
         /** Notes causes from now on. */
-        public static void follow(
-                Session session, ReadOnlyObjectProperty<ExplanationState> explanation) {
+        public static void follow(Session session, ReadOnlyObjectProperty<ExplanationState> explanation) {
             CauseNotes notes = new CauseNotes(session, explanation);
             OnChange.run(notes::note, explanation);
         }
@@ -80,13 +78,11 @@ public record Explanations(
                     || state.subject().pair().a() != shown.reference()) {
                 return;
             }
-            Headline headline =
-                    state.headline(shown, state.subject().pair(), session.classNames().naming());
+            Headline headline = state.headline(
+                    shown, state.subject().pair(), session.classNames().naming());
             int other = state.subject().pair().b();
             // The picture's cause is that of the pathway that differs most.
-            if (!headline.besides().isEmpty()
-                    || !isOfMost(picture, other)
-                    || CauseDesk.finds(session, shown, other)) {
+            if (!headline.besides().isEmpty() || !isOfMost(picture, other) || CauseDesk.finds(session, shown, other)) {
                 return;
             }
             headline.verdict()
@@ -99,7 +95,9 @@ public record Explanations(
 
         /** Returns whether a pathway is the one that differs most on a picture. */
         private static boolean isOfMost(PictureEntry picture, int pathway) {
-            return picture.effect().filter(effect -> effect.pathway() == pathway).isPresent();
+            return picture.effect()
+                    .filter(effect -> effect.pathway() == pathway)
+                    .isPresent();
         }
 
         /** Returns the name of the option that a verdict consists of; empty if it names none. */
@@ -107,16 +105,11 @@ public record Explanations(
             return switch (verdict.options().size()) {
                 case 0 -> "";
                 case 1 -> verdict.options().get(0).fullLabel();
-                default ->
-                        verdict.options().stream()
-                                .limit(2)
-                                .map(PathwayOption::fullLabel)
-                                .reduce(
-                                        (first, second) ->
-                                                first
-                                                        + ", "
-                                                        + second.toLowerCase(java.util.Locale.ROOT))
-                                .orElse("");
+                default -> verdict.options().stream()
+                        .limit(2)
+                        .map(PathwayOption::fullLabel)
+                        .reduce((first, second) -> first + ", " + second.toLowerCase(java.util.Locale.ROOT))
+                        .orElse("");
             };
         }
     }

@@ -69,12 +69,7 @@ public final class LatestQuery<K, V> {
      *     #askIfDue()}
      * @param kept answers that are reused for equal questions
      */
-    public LatestQuery(
-            Source<K, V> source,
-            Executor window,
-            Debouncer settle,
-            Predicate<K> due,
-            Kept<K, V> kept) {
+    public LatestQuery(Source<K, V> source, Executor window, Debouncer settle, Predicate<K> due, Kept<K, V> kept) {
         this.source = source;
         this.window = window;
         this.settle = settle;
@@ -201,30 +196,27 @@ public final class LatestQuery<K, V> {
 
         @Override
         public void known(V value) {
-            publish(
-                    () -> {
-                        withdraw();
-                        kept.keep(key, value);
-                        state.set(new QueryState.Known<>(key, value));
-                    });
+            publish(() -> {
+                withdraw();
+                kept.keep(key, value);
+                state.set(new QueryState.Known<>(key, value));
+            });
         }
 
         @Override
         public void failed(String reason) {
-            publish(
-                    () -> {
-                        withdraw();
-                        state.set(new QueryState.Failed<>(key, reason));
-                    });
+            publish(() -> {
+                withdraw();
+                state.set(new QueryState.Failed<>(key, reason));
+            });
         }
 
         private void publish(Runnable news) {
-            window.execute(
-                    () -> {
-                        if (wanted) {
-                            news.run();
-                        }
-                    });
+            window.execute(() -> {
+                if (wanted) {
+                    news.run();
+                }
+            });
         }
     }
 

@@ -27,20 +27,16 @@ public final class LayerFetch {
      * @param settle waits for a pause in the selection of layers
      */
     public LayerFetch(EngineQuestions questions, Executor window, Debouncer settle) {
-        query =
-                new LatestQuery<>(
-                        (wish, answer) ->
-                                questions.ask(
-                                        wish.subject().activations(wish.layer()),
-                                        EngineQuestions.Progress.SILENT,
-                                        Function.identity(),
-                                        answer),
-                        window,
-                        settle,
-                        wish -> true,
-                        new Kept<>(
-                                CacheLimit.LAYERS.most(),
-                                layer -> bytes(layer.a()) + bytes(layer.b())));
+        query = new LatestQuery<>(
+                (wish, answer) -> questions.ask(
+                        wish.subject().activations(wish.layer()),
+                        EngineQuestions.Progress.SILENT,
+                        Function.identity(),
+                        answer),
+                window,
+                settle,
+                wish -> true,
+                new Kept<>(CacheLimit.LAYERS.most(), layer -> bytes(layer.a()) + bytes(layer.b())));
         query.state().addListener((property, old, next) -> tell(next));
     }
 
@@ -75,8 +71,7 @@ public final class LayerFetch {
     private void tell(QueryState<LayerRequest, WorkerReply.Activated> state) {
         if (state instanceof QueryState.Known<LayerRequest, WorkerReply.Activated> known) {
             got.accept(known.value());
-        } else if (state
-                instanceof QueryState.Failed<LayerRequest, WorkerReply.Activated> failure) {
+        } else if (state instanceof QueryState.Failed<LayerRequest, WorkerReply.Activated> failure) {
             failed.accept(failure.reason());
         }
     }

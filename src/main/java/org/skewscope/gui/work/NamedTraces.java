@@ -32,19 +32,15 @@ public final class NamedTraces extends ForwardingEngine {
     }
 
     @Override
-    public Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+    public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {
         return super.compare(
                 request,
-                progress instanceof LookingListener looking
-                        ? new NamingListener(looking, tensors)
-                        : progress,
+                progress instanceof LookingListener looking ? new NamingListener(looking, tensors) : progress,
                 cancellation);
     }
 
-    private record NamingListener(LookingListener to, EngineTensors tensors)
-            implements LookingListener {
+    private record NamingListener(LookingListener to, EngineTensors tensors) implements LookingListener {
 
         @Override
         public PreparedLook look() {
@@ -63,10 +59,9 @@ public final class NamedTraces extends ForwardingEngine {
 
         @Override
         public void prepared(Prepared prepared) {
-            to.prepared(
-                    new Prepared(
-                            prepared.comparison(),
-                            prepared.tensors().stream().map(tensors::held).toList()));
+            to.prepared(new Prepared(
+                    prepared.comparison(),
+                    prepared.tensors().stream().map(tensors::held).toList()));
         }
     }
 }

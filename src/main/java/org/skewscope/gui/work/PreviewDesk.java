@@ -55,7 +55,8 @@ public final class PreviewDesk {
         query = new LatestQuery<>(this::ask, window, settle, wish -> true, new Kept<>(0, d -> 1));
         query.state().addListener((property, old, next) -> show(next));
         OnChange.run(this::want, session.trial());
-        session.selectedPicture().addListener((property, old, next) -> session.trial().set(null));
+        session.selectedPicture()
+                .addListener((property, old, next) -> session.trial().set(null));
         OnChange.run(this::pathwaysChanged, session.pathwaysProperty());
     }
 
@@ -90,13 +91,12 @@ public final class PreviewDesk {
     }
 
     private void ask(PreviewRequest wish, LatestQuery.Answer<PictureState.Done> answer) {
-        ComparisonRequest request =
-                new ComparisonRequest(
-                        wish.picture().source(),
-                        wish.trial().pathways().pathways(),
-                        wish.trial().pathways().reference(),
-                        false,
-                        session.pictures().stream().map(PictureEntry::source).toList());
+        ComparisonRequest request = new ComparisonRequest(
+                wish.picture().source(),
+                wish.trial().pathways().pathways(),
+                wish.trial().pathways().reference(),
+                false,
+                session.pictures().stream().map(PictureEntry::source).toList());
         thread.soon(() -> compare(request, answer));
     }
 
@@ -106,11 +106,10 @@ public final class PreviewDesk {
         }
         try {
             ComparedFiles files = ComparedFiles.of(request);
-            Comparison comparison =
-                    engine.compare(
-                            request,
-                            ProgressListener.NONE,
-                            () -> !answer.wanted() || Thread.currentThread().isInterrupted());
+            Comparison comparison = engine.compare(
+                    request,
+                    ProgressListener.NONE,
+                    () -> !answer.wanted() || Thread.currentThread().isInterrupted());
             answer.known(new PictureState.Done(comparison, files));
         } catch (CancellationException e) {
             // Another value or none is highlighted by now.

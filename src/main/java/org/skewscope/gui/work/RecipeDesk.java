@@ -39,8 +39,7 @@ public final class RecipeDesk {
     private final Executor background;
     private final LatestQuery<DroppedTensor, DumpedTensor> files;
     private final LatestQuery<SearchRequest, RecipeFindings> searches;
-    private final ReadOnlyObjectWrapper<RecipeState> state =
-            new ReadOnlyObjectWrapper<>(new RecipeState.Idle());
+    private final ReadOnlyObjectWrapper<RecipeState> state = new ReadOnlyObjectWrapper<>(new RecipeState.Idle());
     private final ObservableList<String> arrays = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper array = new ReadOnlyStringWrapper("");
 
@@ -115,32 +114,30 @@ public final class RecipeDesk {
     }
 
     private void open(DroppedTensor dropped, LatestQuery.Answer<DumpedTensor> answer) {
-        background.execute(
-                () -> {
-                    try {
-                        answer.known(DumpedTensor.of(dropped.tensor()));
-                    } catch (TensorFileException e) {
-                        answer.failed(sentence(e));
-                    }
-                });
+        background.execute(() -> {
+            try {
+                answer.known(DumpedTensor.of(dropped.tensor()));
+            } catch (TensorFileException e) {
+                answer.failed(sentence(e));
+            }
+        });
     }
 
     private void search(SearchRequest wish, LatestQuery.Answer<RecipeFindings> answer) {
-        background.execute(
-                () -> {
-                    try {
-                        questions.ask(
-                                new FindRecipe(
-                                        wish.dropped().picture(),
-                                        wish.dump().read(wish.array()),
-                                        Duration.ofSeconds(FindRecipe.USUAL_SECONDS)),
-                                EngineQuestions.Progress.SILENT,
-                                WorkerReply.RecipeFound::findings,
-                                answer);
-                    } catch (TensorFileException e) {
-                        answer.failed(sentence(e));
-                    }
-                });
+        background.execute(() -> {
+            try {
+                questions.ask(
+                        new FindRecipe(
+                                wish.dropped().picture(),
+                                wish.dump().read(wish.array()),
+                                Duration.ofSeconds(FindRecipe.USUAL_SECONDS)),
+                        EngineQuestions.Progress.SILENT,
+                        WorkerReply.RecipeFound::findings,
+                        answer);
+            } catch (TensorFileException e) {
+                answer.failed(sentence(e));
+            }
+        });
     }
 
     private static String sentence(TensorFileException refusal) {
@@ -165,9 +162,8 @@ public final class RecipeDesk {
         } else if (next instanceof QueryState.Failed<SearchRequest, RecipeFindings> failed) {
             failed(failed.key().dropped(), failed.key().file(), failed.reason());
         } else if (next instanceof QueryState.Known<SearchRequest, RecipeFindings> known) {
-            state.set(
-                    new RecipeState.Found(
-                            known.key().dropped().picture(), known.key().file(), known.value()));
+            state.set(new RecipeState.Found(
+                    known.key().dropped().picture(), known.key().file(), known.value()));
         }
     }
 
@@ -192,8 +188,7 @@ public final class RecipeDesk {
          */
         record Searching(ImageSource picture, String file) implements RecipeState {}
 
-        record Found(ImageSource picture, String file, RecipeFindings findings)
-                implements RecipeState {}
+        record Found(ImageSource picture, String file, RecipeFindings findings) implements RecipeState {}
 
         /**
          * The search failed.

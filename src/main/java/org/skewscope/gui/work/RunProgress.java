@@ -9,8 +9,7 @@ package org.skewscope.gui.work;
  * @param nanosecondsLeft estimated from the pictures done in this run; 0 where unknown
  * @param finishing whether the engine still finishes a canceled comparison
  */
-public record RunProgress(
-        int done, int total, String doing, long nanosecondsLeft, boolean finishing) {
+public record RunProgress(int done, int total, String doing, long nanosecondsLeft, boolean finishing) {
 
     public static final RunProgress IDLE = new RunProgress(0, 0, "", 0, false);
 

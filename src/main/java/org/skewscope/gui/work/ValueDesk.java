@@ -44,8 +44,7 @@ public final class ValueDesk {
 
     private static final long MOST_KEPT = 300;
 
-    private static final Wanted OUTPUTS =
-            new Wanted(false, Wanted.Pairs.NONE, PairDetail.EQUALITY, false, true);
+    private static final Wanted OUTPUTS = new Wanted(false, Wanted.Pairs.NONE, PairDetail.EQUALITY, false, true);
 
     /**
      * Holds what one value makes of the picture.
@@ -85,8 +84,7 @@ public final class ValueDesk {
     private final EngineThread thread;
     private final Executor window;
     private final Kept<Recipe, Tried> kept = new Kept<>(MOST_KEPT, value -> 1);
-    private final ReadOnlyObjectWrapper<Map<String, Tried>> tried =
-            new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<String, Tried>> tried = new ReadOnlyObjectWrapper<>(Map.of());
     private final Map<String, Pathway> waiting = new LinkedHashMap<>();
     private final Set<String> alone = new HashSet<>();
     private List<String> first = List.of();
@@ -97,19 +95,16 @@ public final class ValueDesk {
      * @param engine runs values without holding tensors, so that those in view stay
      * @param window runs work on the window's thread
      */
-    public ValueDesk(
-            Session session, FolderComparison engine, EngineThread thread, Executor window) {
+    public ValueDesk(Session session, FolderComparison engine, EngineThread thread, Executor window) {
         this.session = session;
         this.engine = engine;
         this.thread = thread;
         this.window = window;
-        session.engine()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next instanceof EngineState.Starting) {
-                                kept.forget();
-                            }
-                        });
+        session.engine().addListener((property, old, next) -> {
+            if (next instanceof EngineState.Starting) {
+                kept.forget();
+            }
+        });
     }
 
     /** Returns what is known of the values of the open list, by their ids. */
@@ -142,15 +137,14 @@ public final class ValueDesk {
             return;
         }
         Map<String, Tried> known = new HashMap<>();
-        values.forEach(
-                (id, pathway) -> {
-                    Optional<Tried> before = kept.get(recipe(picture, pathway));
-                    if (before.isPresent()) {
-                        known.put(id, before.get());
-                    } else if (!ComparisonRequest.usesOthers(List.of(pathway))) {
-                        waiting.put(id, pathway);
-                    }
-                });
+        values.forEach((id, pathway) -> {
+            Optional<Tried> before = kept.get(recipe(picture, pathway));
+            if (before.isPresent()) {
+                known.put(id, before.get());
+            } else if (!ComparisonRequest.usesOthers(List.of(pathway))) {
+                waiting.put(id, pathway);
+            }
+        });
         tried.set(Map.copyOf(known));
         next();
     }
@@ -184,9 +178,7 @@ public final class ValueDesk {
         order.addAll(waiting.keySet());
         for (String id : order) {
             boolean lonely = alone.contains(id);
-            if (waiting.containsKey(id)
-                    && chosen.size() < TOGETHER
-                    && (!lonely || chosen.isEmpty())) {
+            if (waiting.containsKey(id) && chosen.size() < TOGETHER && (!lonely || chosen.isEmpty())) {
                 chosen.put(id, waiting.get(id));
                 if (lonely) {
                     break;
@@ -206,8 +198,7 @@ public final class ValueDesk {
         String trouble = "";
         try {
             engine.compareAll(
-                    new FolderRequest(
-                            List.of(picture.source()), List.copyOf(chosen.values()), 0, OUTPUTS),
+                    new FolderRequest(List.of(picture.source()), List.copyOf(chosen.values()), 0, OUTPUTS),
                     records::add,
                     () -> mine != question.get() || Thread.currentThread().isInterrupted());
         } catch (CancellationException e) {
@@ -232,14 +223,11 @@ public final class ValueDesk {
 
     private static Tried result(PictureRecord made, int index) {
         return Tried.of(
-                made.results().get(index), made.fed().isEmpty() ? "" : made.fed().get(index));
+                made.results().get(index),
+                made.fed().isEmpty() ? "" : made.fed().get(index));
     }
 
-    private void take(
-            long mine,
-            PictureEntry picture,
-            Map<String, Pathway> chosen,
-            Map<String, Tried> found) {
+    private void take(long mine, PictureEntry picture, Map<String, Pathway> chosen, Map<String, Tried> found) {
         if (mine != question.get()) {
             return;
         }
@@ -250,12 +238,11 @@ public final class ValueDesk {
             alone.addAll(chosen.keySet());
         } else {
             Map<String, Tried> all = new HashMap<>(tried.get());
-            found.forEach(
-                    (id, result) -> {
-                        waiting.remove(id);
-                        all.put(id, result);
-                        kept.keep(recipe(picture, chosen.get(id)), result);
-                    });
+            found.forEach((id, result) -> {
+                waiting.remove(id);
+                all.put(id, result);
+                kept.keep(recipe(picture, chosen.get(id)), result);
+            });
             tried.set(Map.copyOf(all));
         }
         next();
@@ -293,11 +280,10 @@ public final class ValueDesk {
         int wanted = reference.map(PathwayResult::topClass).orElse(-2);
         int present = top(now);
         return byClass.keySet().stream()
-                .sorted(
-                        Comparator.comparing((Integer each) -> each == -1)
-                                .thenComparing(each -> each != wanted)
-                                .thenComparing(each -> each != present)
-                                .thenComparing(each -> -byClass.get(each).size()))
+                .sorted(Comparator.comparing((Integer each) -> each == -1)
+                        .thenComparing(each -> each != wanted)
+                        .thenComparing(each -> each != present)
+                        .thenComparing(each -> -byClass.get(each).size()))
                 .map(top -> new Group(top, folded(nearest(byClass.get(top), reference), now)))
                 .toList();
     }
@@ -311,9 +297,7 @@ public final class ValueDesk {
         return reference.isEmpty()
                 ? ids
                 : ids.stream()
-                        .sorted(
-                                Comparator.comparingDouble(
-                                        (String id) -> distance(id, reference.get())))
+                        .sorted(Comparator.comparingDouble((String id) -> distance(id, reference.get())))
                         .toList();
     }
 
@@ -337,23 +321,16 @@ public final class ValueDesk {
         Map<String, List<String>> equal = new LinkedHashMap<>();
         for (String id : ids) {
             Tried known = tried.get().get(id);
-            Optional<String> same =
-                    known == null || id.equals(now)
-                            ? Optional.empty()
-                            : equal.keySet().stream()
-                                    .filter(each -> tried.get().containsKey(each))
-                                    .filter(each -> tried.get().get(each).equalsInBits(known))
-                                    .findFirst();
-            same.ifPresentOrElse(
-                    each -> equal.get(each).add(id), () -> equal.put(id, new ArrayList<>()));
+            Optional<String> same = known == null || id.equals(now)
+                    ? Optional.empty()
+                    : equal.keySet().stream()
+                            .filter(each -> tried.get().containsKey(each))
+                            .filter(each -> tried.get().get(each).equalsInBits(known))
+                            .findFirst();
+            same.ifPresentOrElse(each -> equal.get(each).add(id), () -> equal.put(id, new ArrayList<>()));
         }
         return equal.entrySet().stream()
-                .map(
-                        each ->
-                                new Value(
-                                        each.getKey(),
-                                        tried.get().get(each.getKey()),
-                                        List.copyOf(each.getValue())))
+                .map(each -> new Value(each.getKey(), tried.get().get(each.getKey()), List.copyOf(each.getValue())))
                 .toList();
     }
 }

@@ -54,12 +54,11 @@ final class CoreComparison {
         if (one.equals(other)) {
             shared.add(new Shared("padding", one.toString()));
         } else {
-            faults.add(
-                    new Fault(
-                            FaultKind.PADDING,
-                            "padding",
-                            one + " (written as " + written + ")",
-                            other + " (written as " + otherWritten + ")"));
+            faults.add(new Fault(
+                    FaultKind.PADDING,
+                    "padding",
+                    one + " (written as " + written + ")",
+                    other + " (written as " + otherWritten + ")"));
         }
     }
 
@@ -102,29 +101,20 @@ final class CoreComparison {
         if (x instanceof Action.Reshape one && y instanceof Action.Reshape other) {
             add(FaultKind.RESHAPE, "shape", one.shape(), other.shape());
         } else if (x instanceof Action.Permute one && y instanceof Action.Permute other) {
-            add(
-                    FaultKind.TRANSPOSE,
-                    "transpose",
-                    one.from() + " to " + one.to(),
-                    other.from() + " to " + other.to());
+            add(FaultKind.TRANSPOSE, "transpose", one.from() + " to " + one.to(), other.from() + " to " + other.to());
         } else if (x instanceof Action.ByArray one && y instanceof Action.ByArray other) {
             arrays(one, other);
         }
     }
 
     private void arrays(Action.ByArray one, Action.ByArray other) {
-        boolean same =
-                one.by() == other.by()
-                        && one.constantFirst() == other.constantFirst()
-                        && one.constant().size() == other.constant().size();
+        boolean same = one.by() == other.by()
+                && one.constantFirst() == other.constantFirst()
+                && one.constant().size() == other.constant().size();
         for (int i = 0; same && i < one.constant().size(); i++) {
             double x = one.constant().at(i);
             double apart = Math.abs(x - other.constant().at(i));
-            same =
-                    apart
-                            <= one.constant().error(i)
-                                    + other.constant().error(i)
-                                    + 1e-6 * Math.abs(x);
+            same = apart <= one.constant().error(i) + other.constant().error(i) + 1e-6 * Math.abs(x);
         }
         // Arrays in other layouts cannot be held against each other here.
         if (!same && a.graph().format() == b.graph().format()) {
@@ -167,11 +157,7 @@ final class CoreComparison {
     }
 
     private void windows(Window one, Window other) {
-        add(
-                FaultKind.STRIDE,
-                "stride",
-                one.strideY() + "x" + one.strideX(),
-                other.strideY() + "x" + other.strideX());
+        add(FaultKind.STRIDE, "stride", one.strideY() + "x" + one.strideX(), other.strideY() + "x" + other.strideX());
         boolean point = one.isPoint() && other.isPoint();
         if (!point) {
             add(
@@ -233,27 +219,18 @@ final class CoreComparison {
     /** Returns how many pixels a padding adds on each side, and by which number. */
     static String described(Action.Pad pad) {
         return pad.pads()
-                + (pad.before() + pad.after() == 0
-                        ? ""
-                        : ", channels " + pad.before() + " and " + pad.after())
-                + (pad.mode().equals("constant")
-                        ? " with the value " + value(pad.value())
-                        : " by mode " + pad.mode());
+                + (pad.before() + pad.after() == 0 ? "" : ", channels " + pad.before() + " and " + pad.after())
+                + (pad.mode().equals("constant") ? " with the value " + value(pad.value()) : " by mode " + pad.mode());
     }
 
     private void resizes(Action.Resize one, Action.Resize other) {
-        add(
-                FaultKind.SIZE,
-                "size",
-                one.height() + "x" + one.width(),
-                other.height() + "x" + other.width());
+        add(FaultKind.SIZE, "size", one.height() + "x" + one.width(), other.height() + "x" + other.width());
         if (!faults.isEmpty()) {
             return;
         }
         Tensor tensor = a.graph().tensor(a.inputs().get(0));
-        boolean same =
-                isSame(one.rule(), other.rule(), tensor.size('H'), one.height())
-                        && isSame(one.rule(), other.rule(), tensor.size('W'), one.width());
+        boolean same = isSame(one.rule(), other.rule(), tensor.size('H'), one.height())
+                && isSame(one.rule(), other.rule(), tensor.size('W'), one.width());
         if (!same) {
             attributes(one.rule(), other.rule());
         }

@@ -60,12 +60,11 @@ final class EpilogueComparison {
     private EpilogueComparison(Unit a, Unit b, Optional<KernelComparison.Found> kernels) {
         this.a = a;
         this.b = b;
-        channels =
-                a.hasKernel()
-                        ? a.kernel().out()
-                        : Math.max(
-                                Math.max(a.lead().channels(), b.lead().channels()),
-                                Math.max(a.functionChannels(), b.functionChannels()));
+        channels = a.hasKernel()
+                ? a.kernel().out()
+                : Math.max(
+                        Math.max(a.lead().channels(), b.lead().channels()),
+                        Math.max(a.functionChannels(), b.functionChannels()));
         ratios = ratios(kernels);
     }
 
@@ -92,19 +91,17 @@ final class EpilogueComparison {
             double factor = factors.isPresent() ? factors.get()[c] : 1;
             scale[c] = equal ? 1 : sb * factor / sa;
             live[c] = Double.isFinite(scale[c]) && sa != 0;
-            scaleRounding[c] =
-                    a.lead().scaleError(c) / Math.abs(sa)
-                            + b.lead().scaleError(c) / Math.abs(sb)
-                            + 16 * UNIT
-                            + (factors.isPresent()
-                                    ? averaged(a.kernel().products()) * kernels.get().roundings()[c]
-                                    : 0);
-            offsetRounding[c] =
-                    a.lead().offsetError(c)
-                            + b.lead().offsetError(c)
-                            + 8 * UNIT * (a.lead().magnitude(c) + b.lead().magnitude(c))
-                            + cancelled
-                            + TINY;
+            scaleRounding[c] = a.lead().scaleError(c) / Math.abs(sa)
+                    + b.lead().scaleError(c) / Math.abs(sb)
+                    + 16 * UNIT
+                    + (factors.isPresent()
+                            ? averaged(a.kernel().products()) * kernels.get().roundings()[c]
+                            : 0);
+            offsetRounding[c] = a.lead().offsetError(c)
+                    + b.lead().offsetError(c)
+                    + 8 * UNIT * (a.lead().magnitude(c) + b.lead().magnitude(c))
+                    + cancelled
+                    + TINY;
         }
         return new Ratios(scale, scaleRounding, live, offsetRounding);
     }
@@ -124,10 +121,9 @@ final class EpilogueComparison {
         }
         double largest = 0;
         for (int c = 0; c < channels; c++) {
-            largest =
-                    Math.max(
-                            largest,
-                            Math.max(Math.abs(a.lead().offset(c)), Math.abs(b.lead().offset(c))));
+            largest = Math.max(
+                    largest,
+                    Math.max(Math.abs(a.lead().offset(c)), Math.abs(b.lead().offset(c))));
         }
         return 16 * UNIT * largest;
     }
@@ -203,14 +199,9 @@ final class EpilogueComparison {
             scale[c] = y.scale(c) / x.scale(c);
             live[c] = Double.isFinite(scale[c]);
             scaleRounding[c] =
-                    x.scaleError(c) / Math.abs(x.scale(c))
-                            + y.scaleError(c) / Math.abs(y.scale(c))
-                            + 16 * UNIT;
+                    x.scaleError(c) / Math.abs(x.scale(c)) + y.scaleError(c) / Math.abs(y.scale(c)) + 16 * UNIT;
             offsetRounding[c] =
-                    x.offsetError(c)
-                            + y.offsetError(c)
-                            + 8 * UNIT * (x.magnitude(c) + y.magnitude(c))
-                            + TINY;
+                    x.offsetError(c) + y.offsetError(c) + 8 * UNIT * (x.magnitude(c) + y.magnitude(c)) + TINY;
         }
         return NormComparison.of(x, y, new Ratios(scale, scaleRounding, live, offsetRounding));
     }
@@ -267,9 +258,7 @@ final class EpilogueComparison {
             x[i] = f.applyAsDouble(grid[i]);
             y[i] = g.applyAsDouble(at);
             double moved =
-                    Math.max(
-                            Math.abs(g.applyAsDouble(at + off) - y[i]),
-                            Math.abs(g.applyAsDouble(at - off) - y[i]));
+                    Math.max(Math.abs(g.applyAsDouble(at + off) - y[i]), Math.abs(g.applyAsDouble(at - off) - y[i]));
             double constants = ef.applyAsDouble(grid[i]) + eg.applyAsDouble(at);
             band[i] = MARGIN * (moved + constants);
         }
@@ -293,12 +282,8 @@ final class EpilogueComparison {
         }
         OptionalDouble factor = factor(channels);
         if (factor.isPresent()) {
-            Fault fault =
-                    new Fault(
-                            FaultKind.FACTOR,
-                            "factor",
-                            "1",
-                            String.format(Locale.ROOT, "%.6g", factor.getAsDouble()));
+            Fault fault = new Fault(
+                    FaultKind.FACTOR, "factor", "1", String.format(Locale.ROOT, "%.6g", factor.getAsDouble()));
             return new Found(List.of(fault), factor);
         }
         return new Found(
@@ -325,19 +310,15 @@ final class EpilogueComparison {
             double ta = a.lead().offset(some[i]);
             double r = ratios.scale()[some[i]];
             double[] x = Arrays.stream(grid).map(u -> f.applyAsDouble(u - ta)).toArray();
-            double[] y = Arrays.stream(grid).map(u -> g.applyAsDouble(r * (u - ta))).toArray();
+            double[] y =
+                    Arrays.stream(grid).map(u -> g.applyAsDouble(r * (u - ta))).toArray();
             inB &= new Values(x, values.y(), values.band()).isMultiple(1);
             inA &= new Values(values.x(), y, values.band()).isMultiple(1);
         }
         return inA == inB
                 ? Optional.empty()
-                : Optional.of(
-                        List.of(
-                                new Fault(
-                                        FaultKind.NO_BIAS,
-                                        "bias",
-                                        inB ? Fault.OWN : "none",
-                                        inB ? "none" : Fault.OWN)));
+                : Optional.of(List.of(
+                        new Fault(FaultKind.NO_BIAS, "bias", inB ? Fault.OWN : "none", inB ? "none" : Fault.OWN)));
     }
 
     /**
@@ -366,33 +347,20 @@ final class EpilogueComparison {
     private static Optional<List<Fault>> activation(Optional<String> one, Optional<String> other) {
         return one.isEmpty() || other.isEmpty() || one.equals(other)
                 ? Optional.empty()
-                : Optional.of(
-                        List.of(
-                                new Fault(
-                                        FaultKind.ACTIVATION,
-                                        "activation",
-                                        one.get(),
-                                        other.get())));
+                : Optional.of(List.of(new Fault(FaultKind.ACTIVATION, "activation", one.get(), other.get())));
     }
 
     private Optional<String> shifted(List<Values> channels, boolean ofA) {
         return FunctionNames.TABLE.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("linear"))
-                .filter(
-                        entry -> {
-                            double[] wanted =
-                                    Arrays.stream(grid)
-                                            .map(x -> entry.getValue().applyAsDouble(x - SHIFT))
-                                            .toArray();
-                            return channels.stream()
-                                    .map(
-                                            each ->
-                                                    new Values(
-                                                            wanted,
-                                                            ofA ? each.x() : each.y(),
-                                                            each.band()))
-                                    .allMatch(each -> each.isMultiple(1));
-                        })
+                .filter(entry -> {
+                    double[] wanted = Arrays.stream(grid)
+                            .map(x -> entry.getValue().applyAsDouble(x - SHIFT))
+                            .toArray();
+                    return channels.stream()
+                            .map(each -> new Values(wanted, ofA ? each.x() : each.y(), each.band()))
+                            .allMatch(each -> each.isMultiple(1));
+                })
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -425,10 +393,9 @@ final class EpilogueComparison {
     private List<Fault> named(List<Values> channels, int[] some, boolean parts) {
         List<double[]> first = channels.stream().map(Values::x).toList();
         List<double[]> second = channels.stream().map(Values::y).toList();
-        List<double[]> plain =
-                Arrays.stream(some)
-                        .mapToObj(c -> Arrays.stream(grid).map(b.function(c)).toArray())
-                        .toList();
+        List<double[]> plain = Arrays.stream(some)
+                .mapToObj(c -> Arrays.stream(grid).map(b.function(c)).toArray())
+                .toList();
         List<Fault> faults = new ArrayList<>();
         Optional<String> inTerms = FunctionNames.of(second);
         String x = FunctionNames.of(first).orElse("an unknown function");
@@ -444,15 +411,12 @@ final class EpilogueComparison {
 
     /** Returns the one number that B's function is times A's; empty where there is none. */
     private static OptionalDouble factor(List<Values> channels) {
-        double[] quotients =
-                channels.stream()
-                        .flatMapToDouble(
-                                each ->
-                                        IntStream.range(0, each.x().length)
-                                                .filter(i -> Math.abs(each.x()[i]) > 1e-3)
-                                                .mapToDouble(i -> each.y()[i] / each.x()[i]))
-                        .sorted()
-                        .toArray();
+        double[] quotients = channels.stream()
+                .flatMapToDouble(each -> IntStream.range(0, each.x().length)
+                        .filter(i -> Math.abs(each.x()[i]) > 1e-3)
+                        .mapToDouble(i -> each.y()[i] / each.x()[i]))
+                .sorted()
+                .toArray();
         if (quotients.length == 0) {
             return OptionalDouble.empty();
         }
@@ -513,8 +477,7 @@ final class EpilogueComparison {
             table.put("negated", plain(Kind.NEGATE));
             table.put("ReLU clipped at 1", new UnaryFunction(Kind.CLIP, 0, 1)::apply);
             for (double slope : new double[] {0.01, 0.1, 0.2, 0.3}) {
-                table.put(
-                        "leaky ReLU " + slope, new UnaryFunction(Kind.LEAKY_RELU, slope, 0)::apply);
+                table.put("leaky ReLU " + slope, new UnaryFunction(Kind.LEAKY_RELU, slope, 0)::apply);
             }
             return table;
         }
@@ -533,8 +496,7 @@ final class EpilogueComparison {
             double[] values = channels.get(0);
             for (double[] other : channels) {
                 for (int i = 0; i < values.length; i++) {
-                    if (Math.abs(other[i] - values[i])
-                            > SAME_CHANNELS * (1 + Math.abs(values[i]))) {
+                    if (Math.abs(other[i] - values[i]) > SAME_CHANNELS * (1 + Math.abs(values[i]))) {
                         return Optional.empty();
                     }
                 }
@@ -549,8 +511,7 @@ final class EpilogueComparison {
             for (Map.Entry<String, DoubleUnaryOperator> entry : TABLE.entrySet()) {
                 double factor = factor(entry.getValue(), grid, values);
                 if (factor != 0 && isMultiple(entry.getValue(), grid, values, factor, largest)) {
-                    return Optional.of(
-                            String.format(Locale.ROOT, "%s times %.6g", entry.getKey(), factor));
+                    return Optional.of(String.format(Locale.ROOT, "%s times %.6g", entry.getKey(), factor));
                 }
             }
             return Optional.empty();
@@ -565,11 +526,7 @@ final class EpilogueComparison {
         }
 
         private static boolean isMultiple(
-                DoubleUnaryOperator f,
-                double[] grid,
-                double[] values,
-                double factor,
-                double largest) {
+                DoubleUnaryOperator f, double[] grid, double[] values, double factor, double largest) {
             for (int i = 0; i < grid.length; i++) {
                 double apart = Math.abs(factor * f.applyAsDouble(grid[i]) - values[i]);
                 if (!(apart <= SAME * (1 + largest))) {

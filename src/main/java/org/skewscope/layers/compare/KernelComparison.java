@@ -40,11 +40,7 @@ final class KernelComparison {
      * @param fault what differs otherwise
      */
     record Found(
-            boolean same,
-            boolean identical,
-            Optional<double[]> factors,
-            double[] roundings,
-            Optional<Fault> fault) {}
+            boolean same, boolean identical, Optional<double[]> factors, double[] roundings, Optional<Fault> fault) {}
 
     private KernelComparison(Unit a, Unit b) {
         this.a = a;
@@ -64,9 +60,7 @@ final class KernelComparison {
 
     private Found compare(List<Unit> all) {
         if (!first.hasShapeOf(second)) {
-            return fault(
-                    new Fault(
-                            FaultKind.KERNEL_SHAPE, "kernel shape", first.shape(), second.shape()));
+            return fault(new Fault(FaultKind.KERNEL_SHAPE, "kernel shape", first.shape(), second.shape()));
         }
         if (isSame()) {
             return new Found(true, identical, Optional.empty(), new double[0], Optional.empty());
@@ -117,13 +111,12 @@ final class KernelComparison {
             double da = a.lead().scaleError(o);
             double db = b.lead().scaleError(o);
             for (int i = 0; i < k; i++) {
-                double most =
-                        Math.abs(sa) * ex[i]
-                                + Math.abs(x[i]) * da
-                                + Math.abs(sb) * ey[i]
-                                + Math.abs(y[i]) * db
-                                + 8 * UNIT * Math.abs(x[i] * sa)
-                                + TINY;
+                double most = Math.abs(sa) * ex[i]
+                        + Math.abs(x[i]) * da
+                        + Math.abs(sb) * ey[i]
+                        + Math.abs(y[i]) * db
+                        + 8 * UNIT * Math.abs(x[i] * sa)
+                        + TINY;
                 identical &= x[i] == y[i];
                 if (!(Math.abs(x[i] * sa - y[i] * sb) <= most)) {
                     return false;
@@ -197,11 +190,10 @@ final class KernelComparison {
                     int y = place / first.width();
                     int x = place % first.width();
                     double expected = factor * first.at(y, x, o, i);
-                    double most =
-                            2 * Math.abs(factor) * first.error(y, x, o, i)
-                                    + 2 * second.error(y, x, i, o)
-                                    + 1e-4 * Math.abs(expected)
-                                    + TINY;
+                    double most = 2 * Math.abs(factor) * first.error(y, x, o, i)
+                            + 2 * second.error(y, x, i, o)
+                            + 1e-4 * Math.abs(expected)
+                            + TINY;
                     if (!(Math.abs(second.at(y, x, i, o) - expected) <= most)) {
                         return false;
                     }
@@ -262,15 +254,10 @@ final class KernelComparison {
         flattened(list);
         for (Unit other : all) {
             if (!other.equals(a) && other.hasKernel() && other.kernel().hasShapeOf(first)) {
-                list.add(
-                        new Hypothesis(
-                                other.kernel()::at,
-                                other.kernel()::error,
-                                new Fault(
-                                        FaultKind.OTHER_KERNEL,
-                                        "kernel",
-                                        Fault.OWN,
-                                        other.name())));
+                list.add(new Hypothesis(
+                        other.kernel()::at,
+                        other.kernel()::error,
+                        new Fault(FaultKind.OTHER_KERNEL, "kernel", Fault.OWN, other.name())));
             }
         }
         return list;
@@ -287,18 +274,15 @@ final class KernelComparison {
     }
 
     private void add(List<Hypothesis> list, Fault fault, Arrangement arrangement) {
-        list.add(
-                new Hypothesis(
-                        (y, x, i, o) -> arrangement.at(first::at, y, x, i, o),
-                        (y, x, i, o) -> arrangement.at(first::error, y, x, i, o),
-                        fault));
+        list.add(new Hypothesis(
+                (y, x, i, o) -> arrangement.at(first::at, y, x, i, o),
+                (y, x, i, o) -> arrangement.at(first::error, y, x, i, o),
+                fault));
     }
 
     /** Adds the rows of a dense layer behind a flatten in the other order of axes. */
     private void flattened(List<Hypothesis> list) {
-        boolean behind =
-                !a.sources().isEmpty()
-                        && a.sources().get(0).action().orElse(null) instanceof Action.Flatten;
+        boolean behind = !a.sources().isEmpty() && a.sources().get(0).action().orElse(null) instanceof Action.Flatten;
         if (!behind) {
             return;
         }
@@ -350,8 +334,7 @@ final class KernelComparison {
                 "weights",
                 String.format(
                         Locale.ROOT,
-                        "%d of %d channels differ, by %.3g%% of the kernel's size"
-                                + " (correlation %.3f)",
+                        "%d of %d channels differ, by %.3g%% of the kernel's size" + " (correlation %.3f)",
                         channels,
                         first.out(),
                         100 * Math.sqrt(apart / Math.max(size, TINY)),
@@ -403,20 +386,15 @@ final class KernelComparison {
                 least = Math.min(least, factor);
                 most = Math.max(most, factor);
             }
-            boolean norm =
-                    a.sources().stream()
-                                    .anyMatch(
-                                            source ->
-                                                    source.foldedInto()
-                                                            .filter(a::equals)
-                                                            .isPresent())
-                            || first.isFolded();
-            return Optional.of(
-                    new Fault(
-                            norm ? FaultKind.STATISTICS : FaultKind.INPUT_SCALE,
-                            norm ? "batch norm before it" : "scale of its inputs",
-                            "1",
-                            String.format(Locale.ROOT, "%.4g to %.4g times A's", least, most)));
+            boolean norm = a.sources().stream()
+                            .anyMatch(source ->
+                                    source.foldedInto().filter(a::equals).isPresent())
+                    || first.isFolded();
+            return Optional.of(new Fault(
+                    norm ? FaultKind.STATISTICS : FaultKind.INPUT_SCALE,
+                    norm ? "batch norm before it" : "scale of its inputs",
+                    "1",
+                    String.format(Locale.ROOT, "%.4g to %.4g times A's", least, most)));
         }
     }
 }

@@ -81,10 +81,7 @@ public final class NetworkComparison {
                 .filter(source -> source.readers().size() == 1)
                 .flatMap(Unit::action)
                 .filter(Action.Pad.class::isInstance)
-                .map(
-                        action ->
-                                CoreComparison.described((Action.Pad) action)
-                                        + " (by a Pad layer of its own)");
+                .map(action -> CoreComparison.described((Action.Pad) action) + " (by a Pad layer of its own)");
     }
 
     /** Compares two networks as their files have them. */
@@ -117,41 +114,32 @@ public final class NetworkComparison {
     private Optional<Fault> order(Unit a, Unit b) {
         List<Unit> sources =
                 a.sources().stream().map(unit -> pairing.of(unit).orElse(unit)).toList();
-        boolean ordered =
-                a.action().orElse(null) instanceof Action.Concat
-                        || a.action().orElse(null) instanceof Action.Merge && !a.isCommutative();
-        if (!ordered
-                || sources.equals(b.sources())
-                || !new HashSet<>(sources).equals(new HashSet<>(b.sources()))) {
+        boolean ordered = a.action().orElse(null) instanceof Action.Concat
+                || a.action().orElse(null) instanceof Action.Merge && !a.isCommutative();
+        if (!ordered || sources.equals(b.sources()) || !new HashSet<>(sources).equals(new HashSet<>(b.sources()))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Fault(
-                        FaultKind.CONCAT_ORDER,
-                        "order of inputs",
-                        a.sources().stream().map(Unit::name).toList().toString(),
-                        b.sources().stream().map(Unit::name).toList().toString()));
+        return Optional.of(new Fault(
+                FaultKind.CONCAT_ORDER,
+                "order of inputs",
+                a.sources().stream().map(Unit::name).toList().toString(),
+                b.sources().stream().map(Unit::name).toList().toString()));
     }
 
     /** Accepts a constant factor that moved from a function into the kernels behind it. */
     private void moveFactors() {
-        factors.forEach(
-                (unit, factor) -> {
-                    boolean moved =
-                            !unit.readers().isEmpty()
-                                    && unit.readers().stream()
-                                            .allMatch(reader -> undoes(reader, factor));
-                    if (moved) {
-                        faults.put(unit, List.of());
-                        absorbed.add(unit);
-                        unit.readers()
-                                .forEach(
-                                        reader -> {
-                                            faults.put(reader, List.of());
-                                            absorbed.add(reader);
-                                        });
-                    }
+        factors.forEach((unit, factor) -> {
+            boolean moved =
+                    !unit.readers().isEmpty() && unit.readers().stream().allMatch(reader -> undoes(reader, factor));
+            if (moved) {
+                faults.put(unit, List.of());
+                absorbed.add(unit);
+                unit.readers().forEach(reader -> {
+                    faults.put(reader, List.of());
+                    absorbed.add(reader);
                 });
+            }
+        });
     }
 
     private boolean undoes(Unit reader, double factor) {
@@ -159,8 +147,7 @@ public final class NetworkComparison {
             return false;
         }
         boolean onlyScaled =
-                faults.getOrDefault(reader, List.of()).stream()
-                        .allMatch(fault -> fault.kind() == FaultKind.SCALE);
+                faults.getOrDefault(reader, List.of()).stream().allMatch(fault -> fault.kind() == FaultKind.SCALE);
         OptionalDouble scale = scale(reader, pairing.of(reader).get());
         return onlyScaled && scale.isPresent() && Math.abs(scale.getAsDouble() * factor - 1) < 1e-3;
     }
@@ -188,10 +175,7 @@ public final class NetworkComparison {
             List<Fault> kept = new ArrayList<>();
             for (Unit unit : List.of(swap.one(), swap.other())) {
                 faults.getOrDefault(unit, List.of()).stream()
-                        .filter(
-                                fault ->
-                                        fault.kind() == FaultKind.PADDING
-                                                || fault.kind() == FaultKind.STRIDE)
+                        .filter(fault -> fault.kind() == FaultKind.PADDING || fault.kind() == FaultKind.STRIDE)
                         .forEach(kept::add);
                 faults.put(unit, List.of());
             }
@@ -231,16 +215,11 @@ public final class NetworkComparison {
         double[] kernels = kernel.get().steps();
         double worst = 1;
         for (int i = 0; i < Math.max(steps.length, kernels.length); i++) {
-            double ratio =
-                    steps[i % steps.length] / (input.get().step() * kernels[i % kernels.length]);
+            double ratio = steps[i % steps.length] / (input.get().step() * kernels[i % kernels.length]);
             worst = Math.abs(ratio - 1) > Math.abs(worst - 1) ? ratio : worst;
         }
         if (Math.abs(worst - 1) > SAME_SCALE) {
-            String value =
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "%.4g times input scale times weight scale",
-                            worst);
+            String value = String.format(java.util.Locale.ROOT, "%.4g times input scale times weight scale", worst);
             List<Fault> all = new ArrayList<>(faults.getOrDefault(a, List.of()));
             all.add(
                     0,
@@ -291,8 +270,7 @@ public final class NetworkComparison {
      * @param errorsA own errors of A's layers
      */
     public NetworkDifference difference(
-            Map<Unit, NetworkDifference.OwnError> errors,
-            Map<Unit, NetworkDifference.OwnError> errorsA) {
+            Map<Unit, NetworkDifference.OwnError> errors, Map<Unit, NetworkDifference.OwnError> errorsA) {
         List<Unit> lostA = pairing.onlyA();
         List<Unit> lostB = pairing.onlyB();
         List<Unit> unknown = unknown(lostA, lostB);
@@ -300,10 +278,9 @@ public final class NetworkComparison {
         lostA = lostA.stream().filter(unit -> !isPadOf(unit, true)).toList();
         lostB = lostB.stream().filter(unit -> !isPadOf(unit, false)).toList();
         return new NetworkDifference(
-                (int)
-                        first.stream()
-                                .filter(unit -> unit.isLayer() && partner(unit).isPresent())
-                                .count(),
+                (int) first.stream()
+                        .filter(unit -> unit.isLayer() && partner(unit).isPresent())
+                        .count(),
                 conversion(),
                 kernels(layers(errors, hidden), hidden, errors, errorsA),
                 unknown.isEmpty() ? lost(lostA) : List.of(),
@@ -319,22 +296,15 @@ public final class NetworkComparison {
      * shifts its channels by constants, as a batch norm in training mode does.
      */
     private boolean training(List<Unit> lost, boolean ofB) {
-        List<Unit> means =
-                lost.stream()
-                        .filter(
-                                unit ->
-                                        unit.action().orElse(null) instanceof Action.Reduce reduce
-                                                && reduce.by() == Action.Reduction.MEAN
-                                                && reduce.axes().contains("H")
-                                                && reduce.axes().contains("W"))
-                        .toList();
+        List<Unit> means = lost.stream()
+                .filter(unit -> unit.action().orElse(null) instanceof Action.Reduce reduce
+                        && reduce.by() == Action.Reduction.MEAN
+                        && reduce.axes().contains("H")
+                        && reduce.axes().contains("W"))
+                .toList();
         return means.size() > 1
                 && means.get(0).sources().stream()
-                        .map(
-                                source ->
-                                        ofB
-                                                ? Optional.ofNullable(pairing.partnerInA(source))
-                                                : pairing.of(source))
+                        .map(source -> ofB ? Optional.ofNullable(pairing.partnerInA(source)) : pairing.of(source))
                         .flatMap(Optional::stream)
                         .anyMatch(partner -> partner.lead().hasOffset());
     }
@@ -347,16 +317,9 @@ public final class NetworkComparison {
         return unit.action().orElse(null) instanceof Action.Pad
                 && !unit.readers().isEmpty()
                 && unit.readers().stream()
-                        .allMatch(
-                                reader ->
-                                        faults
-                                                .getOrDefault(
-                                                        ofA ? reader : pairing.partnerInA(reader),
-                                                        List.of())
-                                                .stream()
-                                                .anyMatch(
-                                                        fault ->
-                                                                fault.kind() == FaultKind.PADDING));
+                        .allMatch(reader ->
+                                faults.getOrDefault(ofA ? reader : pairing.partnerInA(reader), List.of()).stream()
+                                        .anyMatch(fault -> fault.kind() == FaultKind.PADDING));
     }
 
     private static List<Lost> lost(List<Unit> units) {
@@ -388,33 +351,26 @@ public final class NetworkComparison {
         return hidden;
     }
 
-    private List<GuiltyLayer> layers(
-            Map<Unit, NetworkDifference.OwnError> errors, Set<Unit> hidden) {
-        List<Unit> guilty =
-                first.stream()
-                        .filter(a -> !faults.getOrDefault(a, List.of()).isEmpty())
-                        .filter(
-                                a ->
-                                        !hidden.contains(a)
-                                                && pairing.of(a).filter(hidden::contains).isEmpty())
-                        .sorted(
-                                Comparator.comparing((Unit a) -> !isOut(errors.get(a)))
-                                        .thenComparingInt(Unit::index))
-                        .toList();
+    private List<GuiltyLayer> layers(Map<Unit, NetworkDifference.OwnError> errors, Set<Unit> hidden) {
+        List<Unit> guilty = first.stream()
+                .filter(a -> !faults.getOrDefault(a, List.of()).isEmpty())
+                .filter(a -> !hidden.contains(a)
+                        && pairing.of(a).filter(hidden::contains).isEmpty())
+                .sorted(Comparator.comparing((Unit a) -> !isOut(errors.get(a))).thenComparingInt(Unit::index))
+                .toList();
         Map<FaultKind, Integer> counts = new HashMap<>();
         guilty.forEach(a -> counts.merge(faults.get(a).get(0).kind(), 1, Integer::sum));
         List<GuiltyLayer> layers = new ArrayList<>();
         for (Unit a : guilty) {
             List<Fault> own = faults.get(a);
-            layers.add(
-                    new GuiltyLayer(
-                            a.name(),
-                            pairing.of(a).map(Unit::name).orElse(""),
-                            a.label(),
-                            own,
-                            pairing.of(a).map(b -> shared(a, b, own)).orElse(List.of()),
-                            Optional.ofNullable(errors.get(a)),
-                            counts.get(own.get(0).kind()) - 1));
+            layers.add(new GuiltyLayer(
+                    a.name(),
+                    pairing.of(a).map(Unit::name).orElse(""),
+                    a.label(),
+                    own,
+                    pairing.of(a).map(b -> shared(a, b, own)).orElse(List.of()),
+                    Optional.ofNullable(errors.get(a)),
+                    counts.get(own.get(0).kind()) - 1));
         }
         return layers;
     }
@@ -435,41 +391,36 @@ public final class NetworkComparison {
         if (!layers.isEmpty() || !pairing.onlyA().isEmpty() || !pairing.onlyB().isEmpty()) {
             return layers;
         }
-        List<Unit> out =
-                first.stream()
-                        .filter(a -> !hidden.contains(a))
-                        .filter(a -> isWrong(errors.get(a)) || isWrong(errorsA.get(a)))
-                        .toList();
+        List<Unit> out = first.stream()
+                .filter(a -> !hidden.contains(a))
+                .filter(a -> isWrong(errors.get(a)) || isWrong(errorsA.get(a)))
+                .toList();
         if (out.isEmpty()) {
             return table(hidden, errors, errorsA).map(List::of).orElse(layers);
         }
         Unit a = out.get(0);
         boolean ofB = isWrong(errors.get(a));
         NetworkDifference.OwnError error = ofB ? errors.get(a) : errorsA.get(a);
-        String far =
-                String.format(
-                        java.util.Locale.ROOT,
-                        "%s of its size away from it, %s times what rounding allows",
-                        SentenceNumber.of(error.relative()),
-                        SentenceNumber.of(error.bands()));
-        boolean quantized =
-                a.isInput()
-                        && ofB
-                        && pairing.of(a).filter(NetworkComparison::isQuantized).isPresent();
-        Fault fault =
-                new Fault(
-                        quantized ? FaultKind.INPUT_RANGE : FaultKind.RUNTIME,
-                        quantized ? "quantized range of the input" : "runtime's kernel",
-                        ofB ? "the formula" : far,
-                        ofB ? far : "the formula");
-        return List.of(
-                new GuiltyLayer(
-                        a.name(),
-                        pairing.of(a).map(Unit::name).orElse(""),
-                        a.label(),
-                        List.of(fault),
-                        Optional.of(error),
-                        out.size() - 1));
+        String far = String.format(
+                java.util.Locale.ROOT,
+                "%s of its size away from it, %s times what rounding allows",
+                SentenceNumber.of(error.relative()),
+                SentenceNumber.of(error.bands()));
+        boolean quantized = a.isInput()
+                && ofB
+                && pairing.of(a).filter(NetworkComparison::isQuantized).isPresent();
+        Fault fault = new Fault(
+                quantized ? FaultKind.INPUT_RANGE : FaultKind.RUNTIME,
+                quantized ? "quantized range of the input" : "runtime's kernel",
+                ofB ? "the formula" : far,
+                ofB ? far : "the formula");
+        return List.of(new GuiltyLayer(
+                a.name(),
+                pairing.of(a).map(Unit::name).orElse(""),
+                a.label(),
+                List.of(fault),
+                Optional.of(error),
+                out.size() - 1));
     }
 
     /**
@@ -497,19 +448,14 @@ public final class NetworkComparison {
         }
         boolean ofB = relative(errors.get(guilty)) == most;
         String table = "a table of 1,024 steps";
-        return Optional.of(
-                new GuiltyLayer(
-                        guilty.name(),
-                        pairing.of(guilty).map(Unit::name).orElse(""),
-                        guilty.label(),
-                        List.of(
-                                new Fault(
-                                        FaultKind.TABLE,
-                                        "cubic filter",
-                                        ofB ? "the formula" : table,
-                                        ofB ? table : "the formula")),
-                        Optional.of((ofB ? errors : errorsA).get(guilty)),
-                        0));
+        return Optional.of(new GuiltyLayer(
+                guilty.name(),
+                pairing.of(guilty).map(Unit::name).orElse(""),
+                guilty.label(),
+                List.of(new Fault(
+                        FaultKind.TABLE, "cubic filter", ofB ? "the formula" : table, ofB ? table : "the formula")),
+                Optional.of((ofB ? errors : errorsA).get(guilty)),
+                0));
     }
 
     private static boolean isCubic(Unit unit) {
@@ -580,7 +526,9 @@ public final class NetworkComparison {
     }
 
     private static LogicalGraph.Format format(List<Unit> units) {
-        return units.isEmpty() ? LogicalGraph.Format.TENSORFLOW : units.get(0).graph().format();
+        return units.isEmpty()
+                ? LogicalGraph.Format.TENSORFLOW
+                : units.get(0).graph().format();
     }
 
     private static boolean isFedFirst(List<Unit> units) {

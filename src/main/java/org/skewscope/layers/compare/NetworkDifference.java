@@ -25,8 +25,7 @@ public record NetworkDifference(
         List<Lost> notUnderstood,
         Optional<Boolean> training) {
 
-    private static final Set<FaultKind> OF_OTHER_NETWORKS =
-            Set.of(FaultKind.OPERATOR, FaultKind.KERNEL_SHAPE);
+    private static final Set<FaultKind> OF_OTHER_NETWORKS = Set.of(FaultKind.OPERATOR, FaultKind.KERNEL_SHAPE);
 
     /** One fault of a conversion may change the operators around it. */
     private static final int FEWEST_OF_OTHERS = 3;
@@ -59,14 +58,9 @@ public record NetworkDifference(
      * paired layers have another operator or another kernel shape.
      */
     public boolean unrelated() {
-        long others =
-                layers.stream()
-                        .filter(
-                                layer ->
-                                        layer.faults().stream()
-                                                .map(Fault::kind)
-                                                .anyMatch(OF_OTHER_NETWORKS::contains))
-                        .count();
+        long others = layers.stream()
+                .filter(layer -> layer.faults().stream().map(Fault::kind).anyMatch(OF_OTHER_NETWORKS::contains))
+                .count();
         return others >= FEWEST_OF_OTHERS && 2 * others > pairs;
     }
 
@@ -134,12 +128,7 @@ public record NetworkDifference(
 
         /** Describes a layer of which the settings that are the same are not told. */
         public GuiltyLayer(
-                String name,
-                String nameB,
-                String label,
-                List<Fault> faults,
-                Optional<OwnError> size,
-                int others) {
+                String name, String nameB, String label, List<Fault> faults, Optional<OwnError> size, int others) {
             this(name, nameB, label, faults, List.of(), size, others);
         }
 

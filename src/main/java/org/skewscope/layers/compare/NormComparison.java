@@ -79,8 +79,7 @@ final class NormComparison {
                 return;
             }
         }
-        Optional<Fault> shifted =
-                epsilonOfOffsets(a.norm(), true).or(() -> epsilonOfOffsets(b.norm(), false));
+        Optional<Fault> shifted = epsilonOfOffsets(a.norm(), true).or(() -> epsilonOfOffsets(b.norm(), false));
         if (shifted.isPresent()) {
             faults.add(shifted.get());
             return;
@@ -99,8 +98,7 @@ final class NormComparison {
     }
 
     private boolean isShifted(int channel) {
-        return !(Math.abs(a.offset(channel) - b.offset(channel))
-                <= ratios.offsetRounding()[channel]);
+        return !(Math.abs(a.offset(channel) - b.offset(channel)) <= ratios.offsetRounding()[channel]);
     }
 
     private boolean isShifted() {
@@ -114,20 +112,14 @@ final class NormComparison {
 
     private void parts(NormParts x, NormParts y) {
         if (Math.abs(x.epsilon() - y.epsilon()) > 1e-6 * Math.abs(x.epsilon()) + 1e-12) {
-            faults.add(
-                    new Fault(
-                            FaultKind.EPSILON,
-                            "batch norm's epsilon",
-                            number(x.epsilon()),
-                            number(y.epsilon())));
+            faults.add(new Fault(FaultKind.EPSILON, "batch norm's epsilon", number(x.epsilon()), number(y.epsilon())));
         }
         part(FaultKind.MOVING_VARIANCE, "moving variance", x.variance(), y.variance());
         part(FaultKind.MOVING_MEAN, "moving mean", x.mean(), y.mean());
         part(FaultKind.GAMMA, "gamma", x.gamma(), y.gamma());
         part(FaultKind.BETA, "beta", x.beta(), y.beta());
         List<FaultKind> kinds = faults.stream().map(Fault::kind).toList();
-        boolean reset =
-                kinds.contains(FaultKind.MOVING_VARIANCE) && kinds.contains(FaultKind.MOVING_MEAN);
+        boolean reset = kinds.contains(FaultKind.MOVING_VARIANCE) && kinds.contains(FaultKind.MOVING_MEAN);
         if (reset && (isAll(y.variance(), 1) && isAll(y.mean(), 0))) {
             faults.clear();
             faults.add(notLoaded(Fault.OWN, "0 and 1"));
@@ -149,13 +141,12 @@ final class NormComparison {
             apart = Math.max(apart, Math.abs(AffinePart.at(x, c) - AffinePart.at(y, c)));
         }
         if (apart > 1e-6 * largest + 1e-9) {
-            faults.add(
-                    new Fault(
-                            kind,
-                            "batch norm's " + name,
-                            summary(x),
-                            summary(y),
-                            Optional.of("largest difference " + number(apart))));
+            faults.add(new Fault(
+                    kind,
+                    "batch norm's " + name,
+                    summary(x),
+                    summary(y),
+                    Optional.of("largest difference " + number(apart))));
         }
     }
 
@@ -188,8 +179,7 @@ final class NormComparison {
         }
         NormParts norm = known.get();
         if (isAll(norm.variance(), 1) && isAll(norm.mean(), 0)) {
-            return Optional.of(
-                    knownIsA ? notLoaded("0 and 1", "others") : notLoaded("others", "0 and 1"));
+            return Optional.of(knownIsA ? notLoaded("0 and 1", "others") : notLoaded("others", "0 and 1"));
         }
         double[] sums = new double[channels()];
         double[] roundings = new double[channels()];
@@ -254,12 +244,11 @@ final class NormComparison {
         if (Math.abs(solved.value() - own) <= 0.02 * Math.max(solved.value(), own)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Fault(
-                        FaultKind.EPSILON,
-                        "batch norm's epsilon",
-                        knownIsA ? number(own) : solved.text(),
-                        knownIsA ? solved.text() : number(own)));
+        return Optional.of(new Fault(
+                FaultKind.EPSILON,
+                "batch norm's epsilon",
+                knownIsA ? number(own) : solved.text(),
+                knownIsA ? solved.text() : number(own)));
     }
 
     private Optional<Fault> named(
@@ -271,10 +260,9 @@ final class NormComparison {
             List<Double> variances,
             int count) {
         double own = norm.epsilon();
-        Optional<Fault> epsilon =
-                epsilon(sums, roundings, variances, count)
-                        .filter(each -> each.sure(own))
-                        .flatMap(each -> otherEpsilon(own, each, knownIsA));
+        Optional<Fault> epsilon = epsilon(sums, roundings, variances, count)
+                .filter(each -> each.sure(own))
+                .flatMap(each -> otherEpsilon(own, each, knownIsA));
         if (epsilon.isPresent()) {
             return epsilon;
         }
@@ -288,31 +276,25 @@ final class NormComparison {
         }
         if (ones) {
             String reset = "1 everywhere: the statistics were not loaded";
-            return Optional.of(
-                    new Fault(
-                            FaultKind.STATISTICS,
-                            "batch norm's moving variance",
-                            knownIsA ? summary(norm.variance()) : reset,
-                            knownIsA ? reset : summary(norm.variance())));
+            return Optional.of(new Fault(
+                    FaultKind.STATISTICS,
+                    "batch norm's moving variance",
+                    knownIsA ? summary(norm.variance()) : reset,
+                    knownIsA ? reset : summary(norm.variance())));
         }
         if (most - least < 1e-4 * Math.max(Math.abs(most), Math.abs(least))) {
             return Optional.of(
-                    new Fault(
-                            FaultKind.SCALE,
-                            "scale",
-                            "1",
-                            number(knownIsA ? most : 1 / most) + " times A's"));
+                    new Fault(FaultKind.SCALE, "scale", "1", number(knownIsA ? most : 1 / most) + " times A's"));
         }
-        return Optional.of(
-                new Fault(
-                        FaultKind.STATISTICS,
-                        "batch norm's moving variance or gamma",
-                        Fault.OWN,
-                        "scales of "
-                                + number(knownIsA ? least : 1 / most)
-                                + " to "
-                                + number(knownIsA ? most : 1 / least)
-                                + " times A's"));
+        return Optional.of(new Fault(
+                FaultKind.STATISTICS,
+                "batch norm's moving variance or gamma",
+                Fault.OWN,
+                "scales of "
+                        + number(knownIsA ? least : 1 / most)
+                        + " to "
+                        + number(knownIsA ? most : 1 / least)
+                        + " times A's"));
     }
 
     /**
@@ -329,17 +311,14 @@ final class NormComparison {
 
         /** Returns the value, or a bound of one that storage hides. */
         String text() {
-            return value > error
-                    ? number(value)
-                    : "below " + number(Math.max(value, 0) + 3 * error);
+            return value > error ? number(value) : "below " + number(Math.max(value, 0) + 3 * error);
         }
     }
 
     /**
      * Returns the one epsilon that explains all channels. What storage rounds may hide one near 0.
      */
-    private static Optional<Epsilon> epsilon(
-            double[] sums, double[] roundings, List<Double> variances, int count) {
+    private static Optional<Epsilon> epsilon(double[] sums, double[] roundings, List<Double> variances, int count) {
         double weighted = 0;
         double weights = 0;
         for (int i = 0; i < count; i++) {
@@ -399,13 +378,7 @@ final class NormComparison {
         return Fault.ofNumbers(
                 FaultKind.BIAS,
                 "bias",
-                "largest difference "
-                        + number(largest)
-                        + " in "
-                        + count
-                        + " of "
-                        + channels()
-                        + " channels");
+                "largest difference " + number(largest) + " in " + count + " of " + channels() + " channels");
     }
 
     /** Finds whether a folded norm lacks its mean or its beta. */
@@ -423,12 +396,7 @@ final class NormComparison {
             beta &= Math.abs(apart + AffinePart.at(norm.beta(), c)) <= most;
         }
         if (mean) {
-            return Optional.of(
-                    new Fault(
-                            FaultKind.MOVING_MEAN,
-                            "batch norm's moving mean",
-                            Fault.OWN,
-                            "left out"));
+            return Optional.of(new Fault(FaultKind.MOVING_MEAN, "batch norm's moving mean", Fault.OWN, "left out"));
         }
         return beta
                 ? Optional.of(new Fault(FaultKind.BETA, "batch norm's beta", Fault.OWN, "left out"))

@@ -144,12 +144,8 @@ final class Pairing {
         }
         return found.stream()
                 .filter(b -> !back.containsKey(b) && isCompatible(a, b))
-                .filter(
-                        b ->
-                                b.sources().equals(sources)
-                                        || mayExchange(a)
-                                                && new HashSet<>(b.sources())
-                                                        .equals(new HashSet<>(sources)))
+                .filter(b -> b.sources().equals(sources)
+                        || mayExchange(a) && new HashSet<>(b.sources()).equals(new HashSet<>(sources)))
                 .toList();
     }
 
@@ -180,19 +176,18 @@ final class Pairing {
         Map<String, List<Unit>> groups = new LinkedHashMap<>();
         for (Unit unit : first) {
             if (isAnchor(unit)) {
-                groups.computeIfAbsent(unit.kernel().shape(), k -> new ArrayList<>()).add(unit);
+                groups.computeIfAbsent(unit.kernel().shape(), k -> new ArrayList<>())
+                        .add(unit);
             }
         }
         List<Anchor> anchors = new ArrayList<>();
-        groups.forEach(
-                (shape, all) -> {
-                    List<Unit> others =
-                            second.stream()
-                                    .filter(Pairing::isAnchor)
-                                    .filter(unit -> unit.kernel().shape().equals(shape))
-                                    .toList();
-                    anchor(all, others, anchors);
-                });
+        groups.forEach((shape, all) -> {
+            List<Unit> others = second.stream()
+                    .filter(Pairing::isAnchor)
+                    .filter(unit -> unit.kernel().shape().equals(shape))
+                    .toList();
+            anchor(all, others, anchors);
+        });
         return anchors;
     }
 
@@ -253,16 +248,10 @@ final class Pairing {
         if (a.sources().isEmpty() || !a.sources().stream().allMatch(pairs::containsKey)) {
             return false;
         }
-        Optional<Unit> best =
-                candidates(a).stream()
-                        .min(
-                                Comparator.comparingDouble((Unit b) -> distance(a, b))
-                                        .thenComparingDouble(
-                                                b ->
-                                                        Math.abs(
-                                                                (double) a.index() / first.size()
-                                                                        - (double) b.index()
-                                                                                / second.size())));
+        Optional<Unit> best = candidates(a).stream()
+                .min(Comparator.comparingDouble((Unit b) -> distance(a, b))
+                        .thenComparingDouble(
+                                b -> Math.abs((double) a.index() / first.size() - (double) b.index() / second.size())));
         best.ifPresent(b -> put(a, b));
         return best.isPresent();
     }
@@ -275,14 +264,13 @@ final class Pairing {
                     || other.sources().size() != reader.sources().size()) {
                 continue;
             }
-            List<Unit> options =
-                    (reader.isCommutative()
-                                    ? other.sources().stream()
-                                    : java.util.stream.Stream.of(
-                                            other.sources().get(reader.sources().indexOf(a))))
-                            .filter(b -> !back.containsKey(b) && isCompatible(a, b))
-                            .distinct()
-                            .toList();
+            List<Unit> options = (reader.isCommutative()
+                            ? other.sources().stream()
+                            : java.util.stream.Stream.of(
+                                    other.sources().get(reader.sources().indexOf(a))))
+                    .filter(b -> !back.containsKey(b) && isCompatible(a, b))
+                    .distinct()
+                    .toList();
             if (options.size() == 1) {
                 put(a, options.get(0));
                 return true;
@@ -305,56 +293,42 @@ final class Pairing {
     private List<Unit> neighbors(Unit a, List<Unit> around, boolean sources) {
         return second.stream()
                 .filter(b -> !back.containsKey(b) && isCompatible(a, b))
-                .filter(
-                        b ->
-                                around.stream()
-                                        .map(pairs::get)
-                                        .anyMatch(
-                                                other ->
-                                                        other != null
-                                                                && (sources
-                                                                                ? b.sources()
-                                                                                : b.readers())
-                                                                        .contains(other)))
+                .filter(b -> around.stream()
+                        .map(pairs::get)
+                        .anyMatch(other -> other != null && (sources ? b.sources() : b.readers()).contains(other)))
                 .toList();
     }
 
     /** Returns how many neighbors of a pair are paired with each other. */
     private long agreement(Unit a, Unit b) {
-        long before =
-                a.sources().stream()
-                        .filter(unit -> pairs.containsKey(unit))
-                        .filter(unit -> b.sources().contains(pairs.get(unit)))
-                        .count();
-        long behind =
-                a.readers().stream()
-                        .filter(unit -> pairs.containsKey(unit))
-                        .filter(unit -> b.readers().contains(pairs.get(unit)))
-                        .count();
+        long before = a.sources().stream()
+                .filter(unit -> pairs.containsKey(unit))
+                .filter(unit -> b.sources().contains(pairs.get(unit)))
+                .count();
+        long behind = a.readers().stream()
+                .filter(unit -> pairs.containsKey(unit))
+                .filter(unit -> b.readers().contains(pairs.get(unit)))
+                .count();
         return before + behind;
     }
 
     /** Exchanges anchors whose neighbors all disagree: their kernels are in each other's place. */
     private void exchange(List<Anchor> anchors) {
-        List<Anchor> lonely =
-                anchors.stream().filter(anchor -> agreement(anchor.a(), anchor.b()) == 0).toList();
+        List<Anchor> lonely = anchors.stream()
+                .filter(anchor -> agreement(anchor.a(), anchor.b()) == 0)
+                .toList();
         for (int i = 0; i < lonely.size(); i++) {
             for (int j = i + 1; j < lonely.size(); j++) {
                 exchange(lonely.get(i), lonely.get(j));
             }
         }
         for (Anchor anchor : lonely) {
-            boolean still =
-                    anchor.b().equals(pairs.get(anchor.a()))
-                            && agreement(anchor.a(), anchor.b()) == 0;
+            boolean still = anchor.b().equals(pairs.get(anchor.a())) && agreement(anchor.a(), anchor.b()) == 0;
             if (still) {
-                candidates(anchor.a()).stream()
-                        .findFirst()
-                        .ifPresent(
-                                other -> {
-                                    remove(anchor.a());
-                                    put(anchor.a(), other);
-                                });
+                candidates(anchor.a()).stream().findFirst().ifPresent(other -> {
+                    remove(anchor.a());
+                    put(anchor.a(), other);
+                });
             }
         }
         if (!swaps.isEmpty()) {
@@ -368,8 +342,7 @@ final class Pairing {
     }
 
     private void exchange(Anchor one, Anchor other) {
-        boolean current =
-                one.b().equals(pairs.get(one.a())) && other.b().equals(pairs.get(other.a()));
+        boolean current = one.b().equals(pairs.get(one.a())) && other.b().equals(pairs.get(other.a()));
         if (!current || !one.a().kernel().hasShapeOf(other.a().kernel())) {
             return;
         }
@@ -392,14 +365,13 @@ final class Pairing {
                 continue;
             }
             List<Unit> sources = a.sources().stream().map(pairs::get).toList();
-            Optional<Unit> other =
-                    sources.contains(null)
-                            ? Optional.empty()
-                            : second.stream()
-                                    .filter(b -> !back.containsKey(b))
-                                    .filter(b -> b.sources().equals(sources))
-                                    .filter(b -> hasPlaceOf(a, b))
-                                    .findFirst();
+            Optional<Unit> other = sources.contains(null)
+                    ? Optional.empty()
+                    : second.stream()
+                            .filter(b -> !back.containsKey(b))
+                            .filter(b -> b.sources().equals(sources))
+                            .filter(b -> hasPlaceOf(a, b))
+                            .findFirst();
             other.ifPresent(b -> put(a, b));
             any |= other.isPresent();
         }
@@ -410,10 +382,8 @@ final class Pairing {
         return a.sources().size() == 1
                 || a.readers().isEmpty() && b.readers().isEmpty()
                 || a.readers().stream()
-                        .anyMatch(
-                                reader ->
-                                        pairs.containsKey(reader)
-                                                && b.readers().contains(pairs.get(reader)));
+                        .anyMatch(reader ->
+                                pairs.containsKey(reader) && b.readers().contains(pairs.get(reader)));
     }
 
     /** Measures how alike two kernels are by the cosines of sampled columns. */
@@ -449,9 +419,7 @@ final class Pairing {
             }
             double[] sorted = Arrays.copyOf(cosines, count);
             Arrays.sort(sorted);
-            return count % 2 == 1
-                    ? sorted[count / 2]
-                    : (sorted[count / 2] + sorted[count / 2 - 1]) / 2;
+            return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2] + sorted[count / 2 - 1]) / 2;
         }
 
         /** Returns normalized columns; those of zeros are empty. */

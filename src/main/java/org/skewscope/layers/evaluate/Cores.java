@@ -46,9 +46,7 @@ final class Cores {
             return joined(concat.axis(), inputs);
         }
         if (action instanceof Action.Softmax softmax) {
-            return softmax.axis() == 'C' || softmax.axis() == 'F'
-                    ? Optional.of(softmax(x))
-                    : Optional.empty();
+            return softmax.axis() == 'C' || softmax.axis() == 'F' ? Optional.of(softmax(x)) : Optional.empty();
         }
         if (action instanceof Action.Flatten) {
             return Optional.of(new Value(1, 1, x.size(), x.numbers(), x.band()));
@@ -66,10 +64,9 @@ final class Cores {
         List<Integer> rows = slice.rows().orElseGet(() -> all(x.height()));
         List<Integer> columns = slice.columns().orElseGet(() -> all(x.width()));
         List<Integer> channels = slice.channels().orElseGet(() -> all(x.channels()));
-        boolean inside =
-                rows.stream().allMatch(row -> row < x.height())
-                        && columns.stream().allMatch(column -> column < x.width())
-                        && channels.stream().allMatch(channel -> channel < x.channels());
+        boolean inside = rows.stream().allMatch(row -> row < x.height())
+                && columns.stream().allMatch(column -> column < x.width())
+                && channels.stream().allMatch(channel -> channel < x.channels());
         if (!inside) {
             return Optional.empty();
         }
@@ -99,9 +96,7 @@ final class Cores {
 
     /** Merges two tensors; an exchanged layer may leave them with sizes that do not fit. */
     private static Optional<Value> merged(BinaryFunction by, Value a, Value b) {
-        if (!fit(a.height(), b.height())
-                || !fit(a.width(), b.width())
-                || !fit(a.channels(), b.channels())) {
+        if (!fit(a.height(), b.height()) || !fit(a.width(), b.width()) || !fit(a.channels(), b.channels())) {
             return Optional.empty();
         }
         int h = Math.max(a.height(), b.height());
@@ -126,16 +121,14 @@ final class Cores {
         return Optional.of(Value.of(h, w, c, values, bands));
     }
 
-    private static double band(
-            BinaryFunction by, double a, double b, double ea, double eb, double y) {
+    private static double band(BinaryFunction by, double a, double b, double ea, double eb, double y) {
         double rounding = 2 * UNIT * Math.abs(y);
         return rounding
                 + switch (by) {
                     case ADD, SUB -> ea + eb + UNIT * (Math.abs(a) + Math.abs(b));
                     case MUL -> Math.abs(a) * eb + Math.abs(b) * ea + ea * eb;
                     case DIV -> ea / Math.abs(b) + Math.abs(y / b) * eb;
-                    case SQUARED_DIFFERENCE ->
-                            2 * Math.abs(a - b) * (ea + eb + UNIT * (Math.abs(a) + Math.abs(b)));
+                    case SQUARED_DIFFERENCE -> 2 * Math.abs(a - b) * (ea + eb + UNIT * (Math.abs(a) + Math.abs(b)));
                     default -> ea + eb;
                 };
     }
@@ -199,15 +192,13 @@ final class Cores {
     private static List<Integer> places(Action.Pool pool, Value x, int oy, int ox) {
         List<Integer> places = new ArrayList<>();
         for (int ky = 0; ky < pool.window().height(); ky++) {
-            int y =
-                    oy * pool.window().strideY()
-                            + ky * pool.window().dilationY()
-                            - pool.pads().top();
+            int y = oy * pool.window().strideY()
+                    + ky * pool.window().dilationY()
+                    - pool.pads().top();
             for (int kx = 0; kx < pool.window().width(); kx++) {
-                int column =
-                        ox * pool.window().strideX()
-                                + kx * pool.window().dilationX()
-                                - pool.pads().left();
+                int column = ox * pool.window().strideX()
+                        + kx * pool.window().dilationX()
+                        - pool.pads().left();
                 if (y >= 0 && y < x.height() && column >= 0 && column < x.width()) {
                     places.add((y * x.width() + column) * x.channels());
                 }
@@ -254,9 +245,7 @@ final class Cores {
 
     private static Optional<Value> joined(char axis, List<Value> inputs) {
         Value first = inputs.get(0);
-        boolean alike =
-                inputs.stream()
-                        .allMatch(x -> x.height() == first.height() && x.width() == first.width());
+        boolean alike = inputs.stream().allMatch(x -> x.height() == first.height() && x.width() == first.width());
         if (axis != 'C' && axis != 'F' || !alike) {
             return Optional.empty();
         }
@@ -333,10 +322,9 @@ final class Cores {
                         for (int k = 0; wider != 0 && k < c; k++) {
                             double value = x.numbers()[from + k];
                             values[to + k] += weight * value;
-                            bands[to + k] +=
-                                    Math.abs(weight) * Math.abs(value) * share
-                                            + more * Math.abs(value)
-                                            + wider * x.band(from + k);
+                            bands[to + k] += Math.abs(weight) * Math.abs(value) * share
+                                    + more * Math.abs(value)
+                                    + wider * x.band(from + k);
                         }
                     }
                 }
@@ -355,10 +343,7 @@ final class Cores {
             double[] row = weights[i];
             apart[i] = new double[row.length];
             for (int j = 0; kind == ResizeRule.Kind.CUBIC && j < row.length; j++) {
-                boolean near =
-                        row[j] != 0
-                                || j > 0 && row[j - 1] != 0
-                                || j + 1 < row.length && row[j + 1] != 0;
+                boolean near = row[j] != 0 || j > 0 && row[j - 1] != 0 || j + 1 < row.length && row[j + 1] != 0;
                 apart[i][j] = near ? CUBIC_STEP : 0;
             }
         }
@@ -379,10 +364,7 @@ final class Cores {
             for (int column = 0; column < x.width(); column++) {
                 for (int k = 0; k < x.channels(); k++) {
                     int from = (y * x.width() + column) * x.channels() + k;
-                    int to =
-                            ((y + pad.pads().top()) * w + column + pad.pads().left()) * c
-                                    + k
-                                    + pad.before();
+                    int to = ((y + pad.pads().top()) * w + column + pad.pads().left()) * c + k + pad.before();
                     values[to] = x.numbers()[from];
                     bands[to] = x.band(from);
                 }
@@ -433,8 +415,7 @@ final class Cores {
                             continue;
                         }
                         for (int kx = 0; kx < kernel.width(); kx++) {
-                            int column =
-                                    ox * window.strideX() + kx * window.dilationX() - pads.left();
+                            int column = ox * window.strideX() + kx * window.dilationX() - pads.left();
                             if (column < 0 || column >= x.width()) {
                                 continue;
                             }
@@ -443,18 +424,9 @@ final class Cores {
                             for (int g = 0; g < groups; g++) {
                                 for (int i = 0; i < in; i++) {
                                     double value = x.numbers()[from + g * in + i];
-                                    double size =
-                                            Math.abs(value) * gamma + x.band(from + g * in + i);
+                                    double size = Math.abs(value) * gamma + x.band(from + g * in + i);
                                     int w = tap + i * out + g * perGroup;
-                                    add(
-                                            weights,
-                                            w,
-                                            value,
-                                            size,
-                                            sums,
-                                            sizes,
-                                            at + g * perGroup,
-                                            perGroup);
+                                    add(weights, w, value, size, sums, sizes, at + g * perGroup, perGroup);
                                 }
                             }
                         }

@@ -50,8 +50,7 @@ public final class LayerExchange {
      * @return the numbers of the only output; empty where a layer on the way is not evaluated, or
      *     where the evaluation misses what was recorded of B itself
      */
-    public static Optional<double[]> intoB(
-            NetworkComparison networks, Recording b, Set<Unit> layers) {
+    public static Optional<double[]> intoB(NetworkComparison networks, Recording b, Set<Unit> layers) {
         Map<Unit, Unit> replaced = new HashMap<>();
         layers.forEach(layer -> networks.partner(layer).ifPresent(own -> replaced.put(own, layer)));
         return checked(networks.second(), b, replaced, networks::partner);
@@ -63,17 +62,13 @@ public final class LayerExchange {
      * @param layers units of A that have a partner
      * @return as of {@link #intoB}
      */
-    public static Optional<double[]> intoA(
-            NetworkComparison networks, Recording a, Set<Unit> layers) {
+    public static Optional<double[]> intoA(NetworkComparison networks, Recording a, Set<Unit> layers) {
         Map<Unit, Unit> first = new HashMap<>();
         networks.first().forEach(unit -> networks.partner(unit).ifPresent(b -> first.put(b, unit)));
-        Map<Unit, Unit> replaced =
-                layers.stream()
-                        .filter(layer -> networks.partner(layer).isPresent())
-                        .collect(
-                                Collectors.toMap(
-                                        layer -> layer,
-                                        layer -> networks.partner(layer).orElseThrow()));
+        Map<Unit, Unit> replaced = layers.stream()
+                .filter(layer -> networks.partner(layer).isPresent())
+                .collect(Collectors.toMap(
+                        layer -> layer, layer -> networks.partner(layer).orElseThrow()));
         return checked(networks.first(), a, replaced, unit -> Optional.ofNullable(first.get(unit)));
     }
 
@@ -82,17 +77,16 @@ public final class LayerExchange {
             Recording recording,
             Map<Unit, Unit> replaced,
             Function<Unit, Optional<Unit>> counterpart) {
-        List<Unit> ends = units.stream().filter(unit -> unit.readers().isEmpty()).toList();
+        List<Unit> ends =
+                units.stream().filter(unit -> unit.readers().isEmpty()).toList();
         if (replaced.isEmpty() || ends.size() != 1) {
             return Optional.empty();
         }
         Unit end = ends.get(0);
         Optional<Value> recorded = recorded(recording, end);
-        Map<Unit, Unit> itself =
-                replaced.keySet().stream().collect(Collectors.toMap(unit -> unit, unit -> unit));
+        Map<Unit, Unit> itself = replaced.keySet().stream().collect(Collectors.toMap(unit -> unit, unit -> unit));
         Optional<Value> again =
-                recorded.flatMap(
-                        any -> new LayerExchange(units, recording, itself, Optional::of).run(end));
+                recorded.flatMap(any -> new LayerExchange(units, recording, itself, Optional::of).run(end));
         return again.filter(own -> isNear(own, recorded.orElseThrow()))
                 .flatMap(any -> new LayerExchange(units, recording, replaced, counterpart).run(end))
                 .map(Value::numbers);
@@ -101,9 +95,7 @@ public final class LayerExchange {
     private static boolean isNear(Value own, Value recorded) {
         boolean near = own.hasShapeOf(recorded);
         for (int i = 0; near && i < own.size(); i++) {
-            near =
-                    Math.abs(own.numbers()[i] - recorded.numbers()[i])
-                            <= TRUSTED * recorded.largest();
+            near = Math.abs(own.numbers()[i] - recorded.numbers()[i]) <= TRUSTED * recorded.largest();
         }
         return near;
     }
@@ -111,13 +103,9 @@ public final class LayerExchange {
     private Optional<Value> run(Unit end) {
         for (Unit unit : units) {
             boolean touched =
-                    replaced.containsKey(unit)
-                            || unit.sources().stream().anyMatch(changed::containsKey);
+                    replaced.containsKey(unit) || unit.sources().stream().anyMatch(changed::containsKey);
             if (touched) {
-                Optional<Value> made =
-                        replaced.containsKey(unit)
-                                ? ofOther(replaced.get(unit), 0)
-                                : formula(unit, 0);
+                Optional<Value> made = replaced.containsKey(unit) ? ofOther(replaced.get(unit), 0) : formula(unit, 0);
                 if (made.isEmpty()) {
                     return made;
                 }
@@ -132,12 +120,9 @@ public final class LayerExchange {
         List<Value> inputs = new ArrayList<>();
         for (Unit source : other.sources()) {
             Optional<Unit> own = counterpart.apply(source);
-            Optional<Value> value =
-                    own.isPresent()
-                            ? here(own.get(), depth)
-                            : depth > OwnErrors.DEEPEST
-                                    ? Optional.empty()
-                                    : ofOther(source, depth + 1);
+            Optional<Value> value = own.isPresent()
+                    ? here(own.get(), depth)
+                    : depth > OwnErrors.DEEPEST ? Optional.empty() : ofOther(source, depth + 1);
             if (value.isEmpty()) {
                 return value;
             }
@@ -148,8 +133,7 @@ public final class LayerExchange {
 
     /** Returns what a unit returns here: evaluated behind the exchange, else as recorded. */
     private Optional<Value> here(Unit unit, int depth) {
-        Optional<Value> known =
-                Optional.ofNullable(changed.get(unit)).or(() -> recorded(recording, unit));
+        Optional<Value> known = Optional.ofNullable(changed.get(unit)).or(() -> recorded(recording, unit));
         return known.isPresent() || depth > OwnErrors.DEEPEST ? known : formula(unit, depth + 1);
     }
 

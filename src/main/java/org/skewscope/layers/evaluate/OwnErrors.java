@@ -49,8 +49,7 @@ public final class OwnErrors {
      *
      * @param chosen units of A to evaluate; empty for all
      */
-    public static Map<Unit, OwnError> ofB(
-            NetworkComparison networks, Recording b, Optional<Set<Unit>> chosen) {
+    public static Map<Unit, OwnError> ofB(NetworkComparison networks, Recording b, Optional<Set<Unit>> chosen) {
         return new OwnErrors(networks, b, false).all(chosen);
     }
 
@@ -59,8 +58,7 @@ public final class OwnErrors {
      *
      * @param chosen units of A to evaluate; empty for all
      */
-    public static Map<Unit, OwnError> ofA(
-            NetworkComparison networks, Recording a, Optional<Set<Unit>> chosen) {
+    public static Map<Unit, OwnError> ofA(NetworkComparison networks, Recording a, Optional<Set<Unit>> chosen) {
         return new OwnErrors(networks, a, true).all(chosen);
     }
 
@@ -90,15 +88,13 @@ public final class OwnErrors {
     public static List<Unit> suspects(NetworkComparison networks, Recording a, Recording b) {
         Map<Unit, Double> apart = carried(networks, a, b);
         Map<Unit, Double> growth = new HashMap<>();
-        apart.forEach(
-                (unit, distance) -> {
-                    double before =
-                            unit.sources().stream()
-                                    .mapToDouble(source -> apart.getOrDefault(source, 0.0))
-                                    .max()
-                                    .orElse(0);
-                    growth.put(unit, distance / (before + UNIT));
-                });
+        apart.forEach((unit, distance) -> {
+            double before = unit.sources().stream()
+                    .mapToDouble(source -> apart.getOrDefault(source, 0.0))
+                    .max()
+                    .orElse(0);
+            growth.put(unit, distance / (before + UNIT));
+        });
         return growth.entrySet().stream()
                 .sorted(Map.Entry.<Unit, Double>comparingByValue().reversed())
                 .limit(MOST_SUSPECTS)
@@ -206,10 +202,7 @@ public final class OwnErrors {
     /** Evaluates what a unit does with its core's result. */
     private static Value behindCore(Value core, Unit unit, AffinePart other) {
         return Epilogues.function(
-                Epilogues.affine(core, unit.lead(), other),
-                unit.rest(),
-                unit.restBase(),
-                unit.functionChannels());
+                Epilogues.affine(core, unit.lead(), other), unit.rest(), unit.restBase(), unit.functionChannels());
     }
 
     /**
@@ -219,19 +212,17 @@ public final class OwnErrors {
      * @return empty where its core is not evaluated
      */
     static Optional<Value> formula(Unit unit, List<Value> inputs) {
-        Optional<Value> core =
-                unit.core().isPresent()
-                        ? Cores.of(unit.action().get(), inputs, unit.kernel())
-                        : Optional.of(inputs.get(0));
+        Optional<Value> core = unit.core().isPresent()
+                ? Cores.of(unit.action().get(), inputs, unit.kernel())
+                : Optional.of(inputs.get(0));
         return core.map(value -> behindCore(value, unit, unit.lead()));
     }
 
     /** Returns whether one side keeps shorter numbers, whose rounding the files tell. */
     private static boolean isRounded(Unit a, Unit b) {
-        boolean kernels =
-                a.hasKernel()
-                        && b.hasKernel()
-                        && (a.kernel().storage().isShort() || b.kernel().storage().isShort());
+        boolean kernels = a.hasKernel()
+                && b.hasKernel()
+                && (a.kernel().storage().isShort() || b.kernel().storage().isShort());
         return kernels || b.lead().storage().isShort() || b.functionStorage().isShort();
     }
 
@@ -258,18 +249,16 @@ public final class OwnErrors {
         LogicalGraph graph = b.graph();
         double own = step(graph, b.output());
         double inner = inner(b);
-        boolean reduces =
-                b.action()
-                        .filter(
-                                action ->
-                                        action instanceof Action.Reduce
-                                                || action instanceof Action.Softmax)
-                        .isPresent();
+        boolean reduces = b.action()
+                .filter(action -> action instanceof Action.Reduce || action instanceof Action.Softmax)
+                .isPresent();
         double wider = (own == 0 ? 0 : 1.01 * own * (reduces ? 2 : 1)) + 1.5 * inner;
-        double lowest =
-                own == 0 ? Double.NEGATIVE_INFINITY : graph.scale(b.output()).get().lowest();
-        double highest =
-                own == 0 ? Double.POSITIVE_INFINITY : graph.scale(b.output()).get().highest();
+        double lowest = own == 0
+                ? Double.NEGATIVE_INFINITY
+                : graph.scale(b.output()).get().lowest();
+        double highest = own == 0
+                ? Double.POSITIVE_INFINITY
+                : graph.scale(b.output()).get().highest();
         boolean[] clipped = clipped(b, returned);
         double bands = 0;
         double square = 0;
@@ -306,12 +295,9 @@ public final class OwnErrors {
         inside.add(b.base());
         b.function().forEach(op -> inside.add(op.output()));
         for (String tensor : inside) {
-            Optional<Scale> scale =
-                    b.graph().scale(tensor).filter(each -> each.steps().length == 1);
+            Optional<Scale> scale = b.graph().scale(tensor).filter(each -> each.steps().length == 1);
             Optional<Value> value =
-                    tensor.equals(b.output()) || scale.isEmpty()
-                            ? Optional.empty()
-                            : recording.value(tensor);
+                    tensor.equals(b.output()) || scale.isEmpty() ? Optional.empty() : recording.value(tensor);
             if (value.isPresent() && value.get().hasShapeOf(returned)) {
                 double low = scale.get().lowest() + scale.get().step() / 2;
                 double high = scale.get().highest() - scale.get().step() / 2;
@@ -354,15 +340,12 @@ public final class OwnErrors {
                 int c = i % z.channels();
                 double s = part.scale(c);
                 double t = part.offset(c);
-                double terms =
-                        partner.channels() == 1 || partner.channels() == z.channels()
-                                ? Math.max(part.magnitude(c), partner.magnitude(c))
-                                : part.magnitude(c);
+                double terms = partner.channels() == 1 || partner.channels() == z.channels()
+                        ? Math.max(part.magnitude(c), partner.magnitude(c))
+                        : part.magnitude(c);
                 double scaled = s * z.numbers()[i];
                 values[i] = scaled + t;
-                bands[i] =
-                        Math.abs(s) * z.band(i)
-                                + 6 * UNIT * (Math.abs(scaled) + terms + Math.abs(t));
+                bands[i] = Math.abs(s) * z.band(i) + 6 * UNIT * (Math.abs(scaled) + terms + Math.abs(t));
             }
             return Value.of(z.height(), z.width(), z.channels(), values, bands);
         }
@@ -372,12 +355,9 @@ public final class OwnErrors {
             if (ops.isEmpty()) {
                 return z;
             }
-            boolean straight =
-                    ops.stream()
-                            .allMatch(
-                                    op ->
-                                            op.action() instanceof Action.Unary unary
-                                                    && unary.by().isPiecewiseLinear());
+            boolean straight = ops.stream()
+                    .allMatch(op -> op.action() instanceof Action.Unary unary
+                            && unary.by().isPiecewiseLinear());
             double[] values = new double[z.size()];
             double[] bands = new double[z.size()];
             DoubleUnaryOperator[] functions = new DoubleUnaryOperator[channels];
@@ -393,15 +373,12 @@ public final class OwnErrors {
                     band = Math.max(band, Math.abs(f.applyAsDouble(x + probe * z.band(i)) - y));
                 }
                 values[i] = y;
-                bands[i] =
-                        band
-                                + (straight
-                                        ? UNIT * Math.abs(y)
-                                        : 16
-                                                * UNIT
-                                                * (Math.abs(y)
-                                                        + Math.min(1, Math.abs(y) + SMALL)
-                                                        + CANCELLED * Math.abs(x)));
+                bands[i] = band
+                        + (straight
+                                ? UNIT * Math.abs(y)
+                                : 16
+                                        * UNIT
+                                        * (Math.abs(y) + Math.min(1, Math.abs(y) + SMALL) + CANCELLED * Math.abs(x)));
             }
             return Value.of(z.height(), z.width(), z.channels(), values, bands);
         }

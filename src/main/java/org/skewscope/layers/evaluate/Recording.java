@@ -40,8 +40,7 @@ public final class Recording {
      * @param row [1, height, width, channels]
      */
     public void putInput(String tensor, DenseTensor row) {
-        Optional<LogicalGraph.Scale> scale =
-                graph.scale(tensor).filter(each -> each.steps().length == 1);
+        Optional<LogicalGraph.Scale> scale = graph.scale(tensor).filter(each -> each.steps().length == 1);
         if (scale.isEmpty()) {
             put(graph.recordedName(tensor), row);
             return;

@@ -32,8 +32,7 @@ record Value(int height, int width, int channels, double[] numbers, Optional<dou
 
     /** Returns the place of an element where axes of size 1 are repeated. */
     int place(int y, int x, int c) {
-        return ((height == 1 ? 0 : y) * width + (width == 1 ? 0 : x)) * channels
-                + (channels == 1 ? 0 : c);
+        return ((height == 1 ? 0 : y) * width + (width == 1 ? 0 : x)) * channels + (channels == 1 ? 0 : c);
     }
 
     double largest() {

@@ -18,13 +18,7 @@ public sealed interface Action {
      * @param stored the tensors of kernel and bias; empty where there is no bias
      */
     record Weighted(
-            Kernel kernel,
-            Window window,
-            Pads pads,
-            int groups,
-            String written,
-            boolean dense,
-            Optional<Stored> stored)
+            Kernel kernel, Window window, Pads pads, int groups, String written, boolean dense, Optional<Stored> stored)
             implements Action {}
 
     /**
@@ -41,8 +35,7 @@ public sealed interface Action {
      * @param counted whether an average counts padding
      * @param written the padding as the file writes it
      */
-    record Pool(boolean average, Window window, Pads pads, boolean counted, String written)
-            implements Action {}
+    record Pool(boolean average, Window window, Pads pads, boolean counted, String written) implements Action {}
 
     /** Describes how axes are reduced. */
     enum Reduction {
@@ -82,22 +75,15 @@ public sealed interface Action {
      * @param columns places among the columns; empty for all
      * @param channels places among the channels; empty for all
      */
-    record Slice(
-            Optional<List<Integer>> rows,
-            Optional<List<Integer>> columns,
-            Optional<List<Integer>> channels)
+    record Slice(Optional<List<Integer>> rows, Optional<List<Integer>> columns, Optional<List<Integer>> channels)
             implements Action {
 
         /** Returns the slice that is made by this one and then another. */
         public Slice then(Slice next) {
-            return new Slice(
-                    then(rows, next.rows),
-                    then(columns, next.columns),
-                    then(channels, next.channels));
+            return new Slice(then(rows, next.rows), then(columns, next.columns), then(channels, next.channels));
         }
 
-        private static Optional<List<Integer>> then(
-                Optional<List<Integer>> first, Optional<List<Integer>> second) {
+        private static Optional<List<Integer>> then(Optional<List<Integer>> first, Optional<List<Integer>> second) {
             return first.isEmpty() || second.isEmpty()
                     ? first.or(() -> second)
                     : Optional.of(second.get().stream().map(first.get()::get).toList());
@@ -117,8 +103,7 @@ public sealed interface Action {
     record Merge(BinaryFunction by) implements Action {}
 
     /** Describes a function of a tensor and one number for each channel. */
-    record ByConstant(BinaryFunction by, Constant constant, boolean constantFirst)
-            implements Action {}
+    record ByConstant(BinaryFunction by, Constant constant, boolean constantFirst) implements Action {}
 
     /** Describes a function of a tensor and an array of any shape. */
     record ByArray(BinaryFunction by, Constant constant, boolean constantFirst) implements Action {}

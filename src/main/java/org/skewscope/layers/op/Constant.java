@@ -104,21 +104,13 @@ public final class Constant {
      *
      * @param size how many numbers there are
      */
-    public static Constant read(
-            String name, int[] shape, Storage storage, int size, FloatShelf.Floats values) {
+    public static Constant read(String name, int[] shape, Storage storage, int size, FloatShelf.Floats values) {
         return stored(name, shape, storage, size, new Read(values));
     }
 
-    private static Constant stored(
-            String name, int[] shape, Storage storage, int size, Numbers numbers) {
+    private static Constant stored(String name, int[] shape, Storage storage, int size, Numbers numbers) {
         return new Constant(
-                name,
-                shape,
-                storage,
-                size,
-                numbers,
-                (index, value) -> storage.error(value),
-                Optional.empty());
+                name, shape, storage, size, numbers, (index, value) -> storage.error(value), Optional.empty());
     }
 
     /**
@@ -134,19 +126,13 @@ public final class Constant {
                 storage,
                 size,
                 numbers,
-                (index, value) ->
-                        errors[index / inner % errors.length] + Storage.UNIT * Math.abs(value),
+                (index, value) -> errors[index / inner % errors.length] + Storage.UNIT * Math.abs(value),
                 expression);
     }
 
     /** Returns a computed array with errors of its own. */
     public static Constant computed(
-            String name,
-            int[] shape,
-            Storage storage,
-            double[] values,
-            double[] errors,
-            Expression made) {
+            String name, int[] shape, Storage storage, double[] values, double[] errors, Expression made) {
         return new Constant(
                 name,
                 shape,
@@ -199,9 +185,7 @@ public final class Constant {
     /** Returns the array with its numbers in memory as long as the result is. */
     public Constant held() {
         Numbers held = numbers.held();
-        return held == numbers
-                ? this
-                : new Constant(name, shape, storage, size, held, rounding, expression);
+        return held == numbers ? this : new Constant(name, shape, storage, size, held, rounding, expression);
     }
 
     /** Returns all elements. */
@@ -274,7 +258,8 @@ public final class Constant {
             double slope = Math.abs((f.apply(x + step) - values[i]) / step);
             errors[i] = finite(slope * error(i) + 2 * Storage.UNIT * Math.abs(values[i]));
         }
-        return computed(name, shape, storage, values, errors, expression(f.kind().name(), this));
+        return computed(
+                name, shape, storage, values, errors, expression(f.kind().name(), this));
     }
 
     /** Returns f of two arrays, broadcast against each other, with errors to first order. */
@@ -292,8 +277,7 @@ public final class Constant {
             double error =
                     switch (f) {
                         case MUL -> Math.abs(a) * y.error(yi) + Math.abs(b) * x.error(xi);
-                        case DIV ->
-                                x.error(xi) / Math.abs(b) + Math.abs(values[i] / b) * y.error(yi);
+                        case DIV -> x.error(xi) / Math.abs(b) + Math.abs(values[i] / b) * y.error(yi);
                         default -> x.error(xi) + y.error(yi);
                     };
             errors[i] = finite(error + Storage.UNIT * Math.abs(values[i]));

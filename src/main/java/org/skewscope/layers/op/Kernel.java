@@ -33,12 +33,7 @@ public final class Kernel {
         }
     }
 
-    private Kernel(
-            Constant numbers,
-            int[] sizes,
-            int[] strides,
-            Optional<int[]> rows,
-            Optional<Factors> factors) {
+    private Kernel(Constant numbers, int[] sizes, int[] strides, Optional<int[]> rows, Optional<Factors> factors) {
         this.numbers = numbers;
         height = sizes[0];
         width = sizes[1];
@@ -73,14 +68,12 @@ public final class Kernel {
 
     /** Returns the kernel with its input rows in another order, which a flatten asks for. */
     public Kernel withRows(int... order) {
-        return new Kernel(
-                numbers, new int[] {height, width, in, out}, strides, Optional.of(order), factors);
+        return new Kernel(numbers, new int[] {height, width, in, out}, strides, Optional.of(order), factors);
     }
 
     /** Returns the kernel times a factor for each input channel. */
     public Kernel times(Factors other) {
-        return new Kernel(
-                numbers, new int[] {height, width, in, out}, strides, rows, Optional.of(other));
+        return new Kernel(numbers, new int[] {height, width, in, out}, strides, rows, Optional.of(other));
     }
 
     public int height() {
@@ -196,8 +189,7 @@ public final class Kernel {
 
     /** Returns the kernel with its numbers in memory as long as the result is. */
     public Kernel held() {
-        return new Kernel(
-                numbers.held(), new int[] {height, width, in, out}, strides, rows, factors);
+        return new Kernel(numbers.held(), new int[] {height, width, in, out}, strides, rows, factors);
     }
 
     /** Returns the sizes as a person reads them. */

@@ -7,13 +7,7 @@ import java.util.Arrays;
  *
  * @param name of the file's gamma or variance
  */
-public record Norm(
-        String name,
-        Constant gamma,
-        Constant beta,
-        Constant mean,
-        Constant variance,
-        double epsilon) {
+public record Norm(String name, Constant gamma, Constant beta, Constant mean, Constant variance, double epsilon) {
 
     private static final double UNIT = Storage.UNIT;
 
@@ -48,10 +42,9 @@ public record Norm(
         for (int i = 0; i < n; i++) {
             double deviation = value(variance, i) + epsilon;
             values[i] = scale(i);
-            errors[i] =
-                    Math.abs(values[i]) * 4 * UNIT
-                            + error(gamma, i) / Math.sqrt(deviation)
-                            + Math.abs(values[i]) * error(variance, i) / deviation / 2;
+            errors[i] = Math.abs(values[i]) * 4 * UNIT
+                    + error(gamma, i) / Math.sqrt(deviation)
+                    + Math.abs(values[i]) * error(variance, i) / deviation / 2;
         }
         return Constant.computed(name, new int[] {n}, gamma.storage(), values, errors, null);
     }
@@ -64,10 +57,9 @@ public record Norm(
         double[] errors = new double[n];
         for (int i = 0; i < n; i++) {
             values[i] = offset(i);
-            errors[i] =
-                    error(beta, i)
-                            + Math.abs(value(mean, i)) * scales.error(i)
-                            + Math.abs(scales.at(i)) * error(mean, i);
+            errors[i] = error(beta, i)
+                    + Math.abs(value(mean, i)) * scales.error(i)
+                    + Math.abs(scales.at(i)) * error(mean, i);
         }
         return Constant.computed(name, new int[] {n}, beta.storage(), values, errors, null);
     }

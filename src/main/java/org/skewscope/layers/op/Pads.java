@@ -19,8 +19,7 @@ public record Pads(int top, int bottom, int left, int right) {
 
     /** Returns the sums of both paddings, side by side. */
     public Pads plus(Pads other) {
-        return new Pads(
-                top + other.top, bottom + other.bottom, left + other.left, right + other.right);
+        return new Pads(top + other.top, bottom + other.bottom, left + other.left, right + other.right);
     }
 
     /** Returns the padding with beginnings and ends exchanged, as SAME_LOWER has it. */

@@ -62,8 +62,7 @@ public record ResizeRule(
                     switch (coordinates) {
                         case HALF_PIXEL -> (i + 0.5) * scale - 0.5;
                         case ASYMMETRIC -> i * scale;
-                        case ALIGN_CORNERS ->
-                                outputs > 1 ? i * (inputs - 1.0) / (outputs - 1.0) : 0;
+                        case ALIGN_CORNERS -> outputs > 1 ? i * (inputs - 1.0) / (outputs - 1.0) : 0;
                     };
             if (kind == Kind.NEAREST) {
                 matrix[i][clamp(nearest(x), inputs)] = 1;

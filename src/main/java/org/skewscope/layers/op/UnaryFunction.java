@@ -79,8 +79,7 @@ public record UnaryFunction(Kind kind, double alpha, double beta) {
             case HARD_SIGMOID -> Math.min(Math.max(alpha * x + beta, 0), 1);
             case HARD_SWISH -> x * Math.min(Math.max(x + 3, 0), 6) / 6;
             case GELU -> 0.5 * x * (1 + ErrorFunction.of(x / Math.sqrt(2)));
-            case GELU_TANH ->
-                    0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+            case GELU_TANH -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
             case MISH -> x * Math.tanh(softplus(x));
         };
     }

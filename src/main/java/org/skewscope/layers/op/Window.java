@@ -10,8 +10,7 @@ package org.skewscope.layers.op;
  * @param dilationY rows from one tap to the next
  * @param dilationX columns from one tap to the next
  */
-public record Window(
-        int height, int width, int strideY, int strideX, int dilationY, int dilationX) {
+public record Window(int height, int width, int strideY, int strideX, int dilationY, int dilationX) {
 
     public static final Window POINT = new Window(1, 1, 1, 1, 1, 1);
 

@@ -47,7 +47,8 @@ final class BatchedPictures {
             batched.put(op.outputs().get(0), new Batched(op.inputs().get(0), blocks, pads));
             return true;
         }
-        boolean ends = kind.equals("batchtospacend") && builder.graph().has(op.inputs().get(0));
+        boolean ends =
+                kind.equals("batchtospacend") && builder.graph().has(op.inputs().get(0));
         if (ends) {
             String input = op.inputs().get(0);
             builder.alias(op.outputs().get(0), input, builder.tensor(input));
@@ -71,21 +72,10 @@ final class BatchedPictures {
         }
         int[] crops = crops(convolution.outputs().get(0));
         int[] pads = around.pads();
-        return Optional.of(
-                new Dilated(
-                        around.input(),
-                        new Window(
-                                window.height(),
-                                window.width(),
-                                1,
-                                1,
-                                around.blocks()[0],
-                                around.blocks()[1]),
-                        new Pads(
-                                pads[0] - crops[0],
-                                pads[1] - crops[1],
-                                pads[2] - crops[2],
-                                pads[3] - crops[3])));
+        return Optional.of(new Dilated(
+                around.input(),
+                new Window(window.height(), window.width(), 1, 1, around.blocks()[0], around.blocks()[1]),
+                new Pads(pads[0] - crops[0], pads[1] - crops[1], pads[2] - crops[2], pads[3] - crops[3])));
     }
 
     /** Returns what the BatchToSpaceND behind a tensor cuts off. */
@@ -93,8 +83,9 @@ final class BatchedPictures {
         String current = tensor;
         for (int step = 0; step < MOST_STEPS; step++) {
             String wanted = current;
-            List<Operator> readers =
-                    source.operators().stream().filter(op -> op.inputs().contains(wanted)).toList();
+            List<Operator> readers = source.operators().stream()
+                    .filter(op -> op.inputs().contains(wanted))
+                    .toList();
             if (readers.isEmpty()) {
                 break;
             }

@@ -105,8 +105,7 @@ final class GraphBuilder {
 
     /** Adds an input, whose layout its channels tell. */
     void input(String name, List<Integer> shape) {
-        boolean first =
-                shape.size() == 4 && isFewChannels(shape.get(1)) && !isFewChannels(shape.get(3));
+        boolean first = shape.size() == 4 && isFewChannels(shape.get(1)) && !isFewChannels(shape.get(3));
         graph.put(name, new Tensor(labels(shape.size(), first), shape));
         graph.inputs().add(name);
     }
@@ -174,12 +173,7 @@ final class GraphBuilder {
     }
 
     private void withConstant(
-            BinaryFunction by,
-            String input,
-            Constant constant,
-            boolean first,
-            String output,
-            String name) {
+            BinaryFunction by, String input, Constant constant, boolean first, String output, String name) {
         Tensor tensor = tensor(input);
         Optional<Constant> channels = perChannel(constant, input);
         emit(
@@ -223,12 +217,7 @@ final class GraphBuilder {
     /** Emits the addition of a bias to channels. */
     void bias(String input, Constant bias, String output, String name) {
         Constant flat = bias.reshaped(bias.size());
-        emit(
-                new Action.ByConstant(BinaryFunction.ADD, flat, false),
-                List.of(input),
-                output,
-                name,
-                tensor(input));
+        emit(new Action.ByConstant(BinaryFunction.ADD, flat, false), List.of(input), output, name, tensor(input));
     }
 
     private void merge(BinaryFunction by, String x, String y, String output, String name) {
@@ -246,12 +235,7 @@ final class GraphBuilder {
                     "Transpose",
                     new Tensor(a.labels(), b.shape()));
         }
-        emit(
-                new Action.Merge(by),
-                List.of(x, second),
-                output,
-                name,
-                new Tensor(larger.labels(), broadcast(a, b)));
+        emit(new Action.Merge(by), List.of(x, second), output, name, new Tensor(larger.labels(), broadcast(a, b)));
     }
 
     private static List<Integer> broadcast(Tensor a, Tensor b) {
@@ -260,7 +244,8 @@ final class GraphBuilder {
         for (int axis = 0; axis < rank; axis++) {
             int x = axis - rank + a.rank();
             int y = axis - rank + b.rank();
-            shape.add(Math.max(x < 0 ? 1 : a.shape().get(x), y < 0 ? 1 : b.shape().get(y)));
+            shape.add(
+                    Math.max(x < 0 ? 1 : a.shape().get(x), y < 0 ? 1 : b.shape().get(y)));
         }
         return shape;
     }
@@ -286,10 +271,9 @@ final class GraphBuilder {
             return;
         }
         Tensor tensor = tensor(input);
-        String labels =
-                Arrays.stream(order)
-                        .mapToObj(axis -> String.valueOf(tensor.labels().charAt(axis)))
-                        .collect(Collectors.joining());
+        String labels = Arrays.stream(order)
+                .mapToObj(axis -> String.valueOf(tensor.labels().charAt(axis)))
+                .collect(Collectors.joining());
         List<Integer> shape = Arrays.stream(order).mapToObj(tensor.shape()::get).toList();
         alias(output, input, new Tensor(labels, shape));
     }
@@ -317,21 +301,15 @@ final class GraphBuilder {
         Pads used = pads.orElseGet(() -> Pads.same(height, width, window));
         int groups = tensor.size('C') / kernel.in();
         String labels = labels(4, first);
-        Tensor made =
-                new Tensor(
+        Tensor made = new Tensor(
+                labels,
+                sizes(
                         labels,
-                        sizes(
-                                labels,
-                                tensor.size('N'),
-                                window.rows(height + used.top() + used.bottom()),
-                                window.columns(width + used.left() + used.right()),
-                                kernel.out()));
-        emit(
-                new Action.Weighted(kernel, window, used, groups, written, false, stored),
-                List.of(x),
-                output,
-                name,
-                made);
+                        tensor.size('N'),
+                        window.rows(height + used.top() + used.bottom()),
+                        window.columns(width + used.left() + used.right()),
+                        kernel.out()));
+        emit(new Action.Weighted(kernel, window, used, groups, written, false, stored), List.of(x), output, name, made);
     }
 
     private static List<Integer> sizes(String labels, int n, int h, int w, int c) {
@@ -353,12 +331,7 @@ final class GraphBuilder {
      *
      * @param matrix [1, 1, in, out]
      */
-    void dense(
-            String input,
-            Kernel matrix,
-            Optional<Action.Stored> stored,
-            String output,
-            String name) {
+    void dense(String input, Kernel matrix, Optional<Action.Stored> stored, String output, String name) {
         Tensor tensor = tensor(input);
         Kernel ordered = reshapes.inHwcOrder(matrix, input);
         List<Integer> shape = new ArrayList<>(tensor.shape());
@@ -381,30 +354,18 @@ final class GraphBuilder {
      * Emits a batch normalization in training mode, which takes mean and variance from its own
      * input, number by number as a graph writes it.
      */
-    void normalizeByOwn(
-            String input,
-            Constant gamma,
-            Constant beta,
-            double epsilon,
-            String output,
-            String name) {
+    void normalizeByOwn(String input, Constant gamma, Constant beta, double epsilon, String output, String name) {
         Tensor tensor = tensor(input);
-        int[] axes =
-                java.util.stream.IntStream.range(0, tensor.rank())
-                        .filter(axis -> "CF".indexOf(tensor.labels().charAt(axis)) < 0)
-                        .toArray();
+        int[] axes = java.util.stream.IntStream.range(0, tensor.rank())
+                .filter(axis -> "CF".indexOf(tensor.labels().charAt(axis)) < 0)
+                .toArray();
         String mean = output + "#mean";
         String apart = output + "#apart";
         reduce(Action.Reduction.MEAN, input, axes, true, mean, name);
         merge(BinaryFunction.SQUARED_DIFFERENCE, input, mean, apart, name);
         reduce(Action.Reduction.MEAN, apart, axes, true, output + "#variance", name);
         constant(output + "#epsilon", Constant.scalar(epsilon));
-        binary(
-                BinaryFunction.ADD,
-                output + "#variance",
-                output + "#epsilon",
-                output + "#sum",
-                name);
+        binary(BinaryFunction.ADD, output + "#variance", output + "#epsilon", output + "#sum", name);
         unary(UnaryFunction.of(UnaryFunction.Kind.RSQRT), output + "#sum", output + "#root", name);
         merge(BinaryFunction.SUB, input, mean, output + "#centered", name);
         merge(BinaryFunction.MUL, output + "#centered", output + "#root", output + "#unit", name);
@@ -438,20 +399,18 @@ final class GraphBuilder {
         int width = tensor.size('W');
         Pads used = pads.orElseGet(() -> Pads.same(height, width, window));
         String labels = labels(4, first);
-        Tensor made =
-                new Tensor(
+        Tensor made = new Tensor(
+                labels,
+                sizes(
                         labels,
-                        sizes(
-                                labels,
-                                tensor.size('N'),
-                                window.rows(height + used.top() + used.bottom()),
-                                window.columns(width + used.left() + used.right()),
-                                tensor.size('C')));
+                        tensor.size('N'),
+                        window.rows(height + used.top() + used.bottom()),
+                        window.columns(width + used.left() + used.right()),
+                        tensor.size('C')));
         boolean whole = window.height() == height && window.width() == width && !used.any();
         emit(
                 whole
-                        ? new Action.Reduce(
-                                average ? Action.Reduction.MEAN : Action.Reduction.MAX, "HW")
+                        ? new Action.Reduce(average ? Action.Reduction.MEAN : Action.Reduction.MAX, "HW")
                         : new Action.Pool(average, window, used, counted && used.any(), written),
                 List.of(x),
                 output,
@@ -460,13 +419,7 @@ final class GraphBuilder {
     }
 
     /** Emits a reduction over axes. */
-    void reduce(
-            Action.Reduction by,
-            String input,
-            int[] axes,
-            boolean keep,
-            String output,
-            String name) {
+    void reduce(Action.Reduction by, String input, int[] axes, boolean keep, String output, String name) {
         Tensor tensor = tensor(input);
         boolean[] reduced = new boolean[tensor.rank()];
         for (int axis : axes) {
@@ -505,13 +458,12 @@ final class GraphBuilder {
         Tensor first = tensor(inputs.get(0));
         int place = Math.floorMod(axis, first.rank());
         List<Integer> shape = new ArrayList<>(first.shape());
-        shape.set(place, inputs.stream().mapToInt(input -> tensor(input).shape().get(place)).sum());
-        emit(
-                new Action.Concat(first.labels().charAt(place)),
-                inputs,
-                output,
-                name,
-                new Tensor(first.labels(), shape));
+        shape.set(
+                place,
+                inputs.stream()
+                        .mapToInt(input -> tensor(input).shape().get(place))
+                        .sum());
+        emit(new Action.Concat(first.labels().charAt(place)), inputs, output, name, new Tensor(first.labels(), shape));
     }
 
     /** Emits a softmax along an axis. */
@@ -550,11 +502,6 @@ final class GraphBuilder {
 
     /** Emits an operator that is not understood. */
     void unknown(String operation, List<String> inputs, String output, String name, Tensor made) {
-        emit(
-                new Action.Unknown(operation),
-                inputs.stream().filter(graph::has).toList(),
-                output,
-                name,
-                made);
+        emit(new Action.Unknown(operation), inputs.stream().filter(graph::has).toList(), output, name, made);
     }
 }

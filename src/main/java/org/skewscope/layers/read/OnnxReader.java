@@ -31,52 +31,43 @@ final class OnnxReader extends OperatorReader {
     private static final Set<String> FIRST_LAYOUT =
             Set.of("Conv", "MaxPool", "AveragePool", "GlobalAveragePool", "BatchNormalization");
 
-    private static final Map<String, UnaryFunction> UNARY =
-            Map.ofEntries(
-                    entry("Relu", Kind.RELU),
-                    entry("Sigmoid", Kind.SIGMOID),
-                    entry("Tanh", Kind.TANH),
-                    entry("Erf", Kind.ERF),
-                    entry("Exp", Kind.EXP),
-                    entry("Log", Kind.LOG),
-                    entry("Sqrt", Kind.SQRT),
-                    entry("Neg", Kind.NEGATE),
-                    entry("Abs", Kind.ABS),
-                    entry("Reciprocal", Kind.RECIPROCAL),
-                    entry("Softplus", Kind.SOFTPLUS),
-                    entry("Softsign", Kind.SOFTSIGN),
-                    entry("HardSwish", Kind.HARD_SWISH),
-                    entry("Mish", Kind.MISH));
+    private static final Map<String, UnaryFunction> UNARY = Map.ofEntries(
+            entry("Relu", Kind.RELU),
+            entry("Sigmoid", Kind.SIGMOID),
+            entry("Tanh", Kind.TANH),
+            entry("Erf", Kind.ERF),
+            entry("Exp", Kind.EXP),
+            entry("Log", Kind.LOG),
+            entry("Sqrt", Kind.SQRT),
+            entry("Neg", Kind.NEGATE),
+            entry("Abs", Kind.ABS),
+            entry("Reciprocal", Kind.RECIPROCAL),
+            entry("Softplus", Kind.SOFTPLUS),
+            entry("Softsign", Kind.SOFTSIGN),
+            entry("HardSwish", Kind.HARD_SWISH),
+            entry("Mish", Kind.MISH));
 
-    private static final Map<String, BinaryFunction> BINARY =
-            Map.ofEntries(
-                    Map.entry("Add", BinaryFunction.ADD),
-                    Map.entry("Sum", BinaryFunction.ADD),
-                    Map.entry("Sub", BinaryFunction.SUB),
-                    Map.entry("Mul", BinaryFunction.MUL),
-                    Map.entry("Div", BinaryFunction.DIV),
-                    Map.entry("Max", BinaryFunction.MAX),
-                    Map.entry("Min", BinaryFunction.MIN),
-                    Map.entry("Pow", BinaryFunction.POW),
-                    Map.entry("Greater", BinaryFunction.GREATER),
-                    Map.entry("Less", BinaryFunction.LESS),
-                    Map.entry("GreaterOrEqual", BinaryFunction.GREATER_EQUAL),
-                    Map.entry("LessOrEqual", BinaryFunction.LESS_EQUAL));
+    private static final Map<String, BinaryFunction> BINARY = Map.ofEntries(
+            Map.entry("Add", BinaryFunction.ADD),
+            Map.entry("Sum", BinaryFunction.ADD),
+            Map.entry("Sub", BinaryFunction.SUB),
+            Map.entry("Mul", BinaryFunction.MUL),
+            Map.entry("Div", BinaryFunction.DIV),
+            Map.entry("Max", BinaryFunction.MAX),
+            Map.entry("Min", BinaryFunction.MIN),
+            Map.entry("Pow", BinaryFunction.POW),
+            Map.entry("Greater", BinaryFunction.GREATER),
+            Map.entry("Less", BinaryFunction.LESS),
+            Map.entry("GreaterOrEqual", BinaryFunction.GREATER_EQUAL),
+            Map.entry("LessOrEqual", BinaryFunction.LESS_EQUAL));
 
     private final Map<String, List<Operator>> readers = new HashMap<>();
 
     OnnxReader(OperatorGraph source) {
         super(source, LogicalGraph.Format.ONNX, true, UNARY, BINARY);
         source.operators()
-                .forEach(
-                        op ->
-                                op.inputs()
-                                        .forEach(
-                                                input ->
-                                                        readers.computeIfAbsent(
-                                                                        input,
-                                                                        k -> new ArrayList<>())
-                                                                .add(op)));
+                .forEach(op -> op.inputs().forEach(input -> readers.computeIfAbsent(input, k -> new ArrayList<>())
+                        .add(op)));
         builder().reshapes().guessLayoutsBy(this::layout);
     }
 
@@ -91,9 +82,7 @@ final class OnnxReader extends OperatorReader {
         for (int i = 0; i < open.size() && i < 200; i++) {
             for (Operator reader : readers.getOrDefault(open.get(i), List.of())) {
                 if (reader.kind().equals("Transpose")) {
-                    boolean last =
-                            java.util.Arrays.equals(
-                                    reader.integers("perm"), new int[] {0, 3, 1, 2});
+                    boolean last = java.util.Arrays.equals(reader.integers("perm"), new int[] {0, 3, 1, 2});
                     return Optional.of(GraphBuilder.labels(4, !last));
                 }
                 if (FIRST_LAYOUT.contains(reader.kind())) {
@@ -120,27 +109,14 @@ final class OnnxReader extends OperatorReader {
             case "Elu" -> unary(op, Kind.ELU, op.number("alpha", 1), 0);
             case "Selu" -> unary(op, Kind.SELU, 1, 0);
             case "LeakyRelu" -> unary(op, Kind.LEAKY_RELU, op.number("alpha", 0.01), 0);
-            case "HardSigmoid" ->
-                    unary(op, Kind.HARD_SIGMOID, op.number("alpha", 0.2), op.number("beta", 0.5));
-            case "Gelu" ->
-                    unary(
-                            op,
-                            op.text("approximate", "none").equals("tanh")
-                                    ? Kind.GELU_TANH
-                                    : Kind.GELU,
-                            1,
-                            0);
-            case "Clip" ->
-                    unary(
-                            op,
-                            Kind.CLIP,
-                            end(op, 1, "min", -Float.MAX_VALUE),
-                            end(op, 2, "max", Float.MAX_VALUE));
+            case "HardSigmoid" -> unary(op, Kind.HARD_SIGMOID, op.number("alpha", 0.2), op.number("beta", 0.5));
+            case "Gelu" -> unary(op, op.text("approximate", "none").equals("tanh") ? Kind.GELU_TANH : Kind.GELU, 1, 0);
+            case "Clip" -> unary(
+                    op, Kind.CLIP, end(op, 1, "min", -Float.MAX_VALUE), end(op, 2, "max", Float.MAX_VALUE));
             case "MaxPool", "AveragePool" -> pool(op);
             case "GlobalAveragePool", "GlobalMaxPool" -> global(op);
             case "ReduceMean", "ReduceMax", "ReduceSum" -> reduce(op);
-            case "Concat" ->
-                    builder().concat(op.inputs(), op.integer("axis", 1), output(op), op.name());
+            case "Concat" -> builder().concat(op.inputs(), op.integer("axis", 1), output(op), op.name());
             case "Softmax" -> {
                 int axis = op.integer("axis", -1);
                 builder().softmax(input(op, 0), axis, output(op), op.name());
@@ -184,9 +160,7 @@ final class OnnxReader extends OperatorReader {
     private static String written(Operator op) {
         String word = op.text("auto_pad", "NOTSET");
         int[] pads = op.integers("pads");
-        return word.equals("NOTSET")
-                ? java.util.Arrays.toString(pads.length == 4 ? pads : new int[4])
-                : word;
+        return word.equals("NOTSET") ? java.util.Arrays.toString(pads.length == 4 ? pads : new int[4]) : word;
     }
 
     private Optional<Pads> padding(Operator op, Window window) {
@@ -197,10 +171,10 @@ final class OnnxReader extends OperatorReader {
         int[] pads = op.integers("pads");
         if (word.equals("SAME_LOWER")) {
             Tensor tensor = builder().tensor(input(op, 0));
-            return Optional.of(Pads.same(tensor.size('H'), tensor.size('W'), window).exchanged());
+            return Optional.of(
+                    Pads.same(tensor.size('H'), tensor.size('W'), window).exchanged());
         }
-        return Optional.of(
-                pads.length == 4 ? new Pads(pads[0], pads[2], pads[1], pads[3]) : Pads.NONE);
+        return Optional.of(pads.length == 4 ? new Pads(pads[0], pads[2], pads[1], pads[3]) : Pads.NONE);
     }
 
     private void convolution(Operator op) {
@@ -223,9 +197,7 @@ final class OnnxReader extends OperatorReader {
                         true,
                         summed,
                         op.name());
-        bias.ifPresent(
-                tensor ->
-                        builder().bias(summed, builder().required(tensor), output(op), op.name()));
+        bias.ifPresent(tensor -> builder().bias(summed, builder().required(tensor), output(op), op.name()));
     }
 
     private void matrix(Operator op) {
@@ -236,11 +208,7 @@ final class OnnxReader extends OperatorReader {
         }
         Constant numbers = constant(op, 1);
         Optional<String> bias = hasInput(op, 2) ? Optional.of(input(op, 2)) : Optional.empty();
-        dense(
-                op,
-                turned ? Kernel.of(numbers, -1, -1, 1, 0) : Kernel.of(numbers, -1, -1, 0, 1),
-                bias,
-                output(op));
+        dense(op, turned ? Kernel.of(numbers, -1, -1, 1, 0) : Kernel.of(numbers, -1, -1, 0, 1), bias, output(op));
     }
 
     private void normalize(Operator op) {
@@ -306,10 +274,7 @@ final class OnnxReader extends OperatorReader {
     }
 
     private void global(Operator op) {
-        Action.Reduction by =
-                op.kind().equals("GlobalAveragePool")
-                        ? Action.Reduction.MEAN
-                        : Action.Reduction.MAX;
+        Action.Reduction by = op.kind().equals("GlobalAveragePool") ? Action.Reduction.MEAN : Action.Reduction.MAX;
         builder().reduce(by, input(op, 0), new int[] {2, 3}, true, output(op), op.name());
     }
 
@@ -321,22 +286,12 @@ final class OnnxReader extends OperatorReader {
                     default -> Action.Reduction.SUM;
                 };
         int[] axes = op.has("axes") ? op.integers("axes") : integers(op, 1);
-        builder()
-                .reduce(
-                        by,
-                        input(op, 0),
-                        axes,
-                        op.integer("keepdims", 1) != 0,
-                        output(op),
-                        op.name());
+        builder().reduce(by, input(op, 0), axes, op.integer("keepdims", 1) != 0, output(op), op.name());
     }
 
     private void moveOnes(Operator op) {
         List<Integer> shape = new ArrayList<>(builder().tensor(input(op, 0)).shape());
-        int[] axes =
-                op.has("axes")
-                        ? op.integers("axes")
-                        : hasInput(op, 1) ? integers(op, 1) : new int[0];
+        int[] axes = op.has("axes") ? op.integers("axes") : hasInput(op, 1) ? integers(op, 1) : new int[0];
         boolean adds = op.kind().equals("Unsqueeze");
         int rank = shape.size() + (adds ? axes.length : 0);
         List<Integer> sorted = new ArrayList<>();
@@ -369,8 +324,7 @@ final class OnnxReader extends OperatorReader {
             around[axis] = new int[] {flat[axis], flat[axis + rank]};
         }
         double value = hasInput(op, 2) ? constant(op, 2).at(0) : op.number("value", 0);
-        builder()
-                .pad(input(op, 0), around, value, op.text("mode", CONSTANT), output(op), op.name());
+        builder().pad(input(op, 0), around, value, op.text("mode", CONSTANT), output(op), op.name());
     }
 
     private void resize(Operator op) {
@@ -379,23 +333,20 @@ final class OnnxReader extends OperatorReader {
         String word = op.text("coordinate_transformation_mode", "half_pixel");
         ResizeRule.Coordinates coordinates =
                 switch (old ? "asymmetric" : word) {
-                    case "half_pixel", "pytorch_half_pixel", "half_pixel_symmetric" ->
-                            ResizeRule.Coordinates.HALF_PIXEL;
+                    case "half_pixel", "pytorch_half_pixel", "half_pixel_symmetric" -> ResizeRule.Coordinates
+                            .HALF_PIXEL;
                     case "asymmetric" -> ResizeRule.Coordinates.ASYMMETRIC;
                     case "align_corners" -> ResizeRule.Coordinates.ALIGN_CORNERS;
                     default -> throw new GraphBuilder.NotReadable(word);
                 };
-        ResizeRule rule =
-                new ResizeRule(
-                        ResizeRule.Kind.valueOf(
-                                op.text("mode", "nearest").toUpperCase(Locale.ROOT)),
-                        coordinates,
-                        ResizeRule.Rounding.valueOf(
-                                (old ? "floor" : op.text("nearest_mode", "round_prefer_floor"))
-                                        .toUpperCase(Locale.ROOT)),
-                        op.number("cubic_coeff_a", -0.75),
-                        op.integer("antialias", 0) != 0,
-                        op.integer("exclude_outside", 0) != 0);
+        ResizeRule rule = new ResizeRule(
+                ResizeRule.Kind.valueOf(op.text("mode", "nearest").toUpperCase(Locale.ROOT)),
+                coordinates,
+                ResizeRule.Rounding.valueOf(
+                        (old ? "floor" : op.text("nearest_mode", "round_prefer_floor")).toUpperCase(Locale.ROOT)),
+                op.number("cubic_coeff_a", -0.75),
+                op.integer("antialias", 0) != 0,
+                op.integer("exclude_outside", 0) != 0);
         int row = tensor.labels().indexOf('H');
         int column = tensor.labels().indexOf('W');
         if (hasInput(op, 3)) {
@@ -404,10 +355,7 @@ final class OnnxReader extends OperatorReader {
             return;
         }
         Constant scales = constant(op, old ? 1 : op.inputs().size() == 2 ? 1 : 2);
-        resize(
-                op,
-                rule,
-                (int) Math.floor(tensor.size('H') * scales.at(row) + 1e-6),
-                (int) Math.floor(tensor.size('W') * scales.at(column) + 1e-6));
+        resize(op, rule, (int) Math.floor(tensor.size('H') * scales.at(row) + 1e-6), (int)
+                Math.floor(tensor.size('W') * scales.at(column) + 1e-6));
     }
 }

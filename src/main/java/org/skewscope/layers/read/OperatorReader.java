@@ -64,8 +64,7 @@ public abstract class OperatorReader {
      * @param width pixels where the model takes any
      * @throws ModelException where the file's numbers cannot be read
      */
-    public static LogicalGraph read(OperatorGraph source, int height, int width)
-            throws ModelException {
+    public static LogicalGraph read(OperatorGraph source, int height, int width) throws ModelException {
         OperatorReader reader =
                 switch (source.dialect()) {
                     case TENSORFLOW -> new TensorFlowReader(source);
@@ -77,17 +76,14 @@ public abstract class OperatorReader {
 
     private LogicalGraph graph(int height, int width) throws ModelException {
         try {
-            source.inputs()
-                    .forEach((name, sizes) -> builder.input(name, fed(sizes, height, width)));
+            source.inputs().forEach((name, sizes) -> builder.input(name, fed(sizes, height, width)));
             source.names().forEach(builder.graph()::recordAs);
             arrays();
             begin();
             source.operators().forEach(this::add);
         } catch (Unreadable e) {
             throw new ModelException(
-                    "A constant could not be read: " + e.getMessage(),
-                    "Copy or save the model again.",
-                    e);
+                    "A constant could not be read: " + e.getMessage(), "Copy or save the model again.", e);
         }
         source.outputs().forEach(name -> graph().outputs().add(graph().resolve(name)));
         return graph();
@@ -116,13 +112,11 @@ public abstract class OperatorReader {
     private void arrays() {
         Map<String, Integer> uses = new HashMap<>();
         source.operators().forEach(op -> op.inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
-        source.arrays()
-                .forEach(
-                        (name, array) -> {
-                            if (uses.containsKey(name)) {
-                                builder.constant(name, constant(array));
-                            }
-                        });
+        source.arrays().forEach((name, array) -> {
+            if (uses.containsKey(name)) {
+                builder.constant(name, constant(array));
+            }
+        });
     }
 
     private Constant constant(OperatorGraph.Array array) {
@@ -136,8 +130,7 @@ public abstract class OperatorReader {
                         case BFLOAT16 -> Storage.BFLOAT16;
                         case INT8 -> Storage.INT8;
                         case UINT8 -> Storage.UINT8;
-                        case INT32 ->
-                                array.quantized().isPresent() ? Storage.INT32 : Storage.FLOAT32;
+                        case INT32 -> array.quantized().isPresent() ? Storage.INT32 : Storage.FLOAT32;
                         default -> Storage.FLOAT32;
                     };
             if (array.quantized().isEmpty()) {
@@ -146,7 +139,8 @@ public abstract class OperatorReader {
             OperatorGraph.Quantized scale = array.quantized().get();
             boolean centered = scale.zeroPoints().stream().allMatch(zero -> zero == 0);
             double share = (centered ? 0.5 : 1) + 1e-4;
-            double[] errors = scale.scales().stream().mapToDouble(s -> s * share).toArray();
+            double[] errors =
+                    scale.scales().stream().mapToDouble(s -> s * share).toArray();
             int inner = 1;
             for (int axis = scale.axis() + 1; axis < shape.length; axis++) {
                 inner *= shape[axis];
@@ -158,17 +152,13 @@ public abstract class OperatorReader {
     }
 
     /** Returns an array, whose numbers are let go and read again if they are many. */
-    private Constant stored(
-            OperatorGraph.Array array, int[] shape, Storage storage, float[] values) {
+    private Constant stored(OperatorGraph.Array array, int[] shape, Storage storage, float[] values) {
         int size = values.length;
         return size < FloatShelf.FEWEST_NUMBERS
                 ? Constant.stored(array.name(), shape, storage, values)
-                : Constant.read(
-                        array.name(),
-                        shape,
-                        storage,
-                        size,
-                        shelf.of(size, () -> array.values().read().toFloats()));
+                : Constant.read(array.name(), shape, storage, size, shelf.of(size, () -> array.values()
+                        .read()
+                        .toFloats()));
     }
 
     private void add(Operator operator) {
@@ -253,19 +243,19 @@ public abstract class OperatorReader {
     /** Emits an operator that is not understood; its result is said to be unknown. */
     private void unknown(Operator operator) {
         String output = output(operator);
-        Tensor first =
-                operator.inputs().stream()
-                        .filter(input -> graph().has(input))
-                        .map(graph()::tensor)
-                        .findFirst()
-                        .orElse(new Tensor("N", List.of(1)));
+        Tensor first = operator.inputs().stream()
+                .filter(input -> graph().has(input))
+                .map(graph()::tensor)
+                .findFirst()
+                .orElse(new Tensor("N", List.of(1)));
         List<Integer> told = source.shapes().getOrDefault(output, first.shape());
         List<Integer> shape = Repetition.shape(builder, operator, first.shape()).orElse(told);
-        String labels =
-                shape.size() == first.rank() ? first.labels() : builder.labels(shape.size());
+        String labels = shape.size() == first.rank() ? first.labels() : builder.labels(shape.size());
         builder.unknown(
                 operator.kind(),
-                operator.inputs().stream().filter(input -> !builder.isConstant(input)).toList(),
+                operator.inputs().stream()
+                        .filter(input -> !builder.isConstant(input))
+                        .toList(),
                 output,
                 operator.name(),
                 new Tensor(labels, shape));
@@ -277,11 +267,9 @@ public abstract class OperatorReader {
         private Repetition() {}
 
         /** Returns it; empty where the operator repeats nothing by constants. */
-        static Optional<List<Integer>> shape(
-                GraphBuilder builder, Operator operator, List<Integer> shape) {
+        static Optional<List<Integer>> shape(GraphBuilder builder, Operator operator, List<Integer> shape) {
             boolean tile = operator.kind().equalsIgnoreCase("Tile");
-            boolean expand =
-                    operator.kind().equals("Expand") || operator.kind().startsWith("Broadcast");
+            boolean expand = operator.kind().equals("Expand") || operator.kind().startsWith("Broadcast");
             if (!tile && !expand || operator.inputs().size() < 2) {
                 return Optional.empty();
             }
@@ -292,10 +280,7 @@ public abstract class OperatorReader {
             int[] sizes = by.get().integers();
             List<Integer> made = new ArrayList<>();
             for (int axis = 0; axis < sizes.length; axis++) {
-                made.add(
-                        tile
-                                ? shape.get(axis) * sizes[axis]
-                                : Math.max(shape.get(axis), sizes[axis]));
+                made.add(tile ? shape.get(axis) * sizes[axis] : Math.max(shape.get(axis), sizes[axis]));
             }
             return Optional.of(made);
         }
@@ -397,13 +382,11 @@ public abstract class OperatorReader {
                 bias.map(tensor -> new Action.Stored(input(operator, 1), tensor)),
                 product,
                 operator.name());
-        bias.ifPresent(
-                tensor -> builder.bias(product, builder.required(tensor), made, operator.name()));
+        bias.ifPresent(tensor -> builder.bias(product, builder.required(tensor), made, operator.name()));
     }
 
     /** Emits a resize to the size of a picture. */
-    final void resize(
-            Operator operator, org.skewscope.layers.op.ResizeRule rule, int height, int width) {
+    final void resize(Operator operator, org.skewscope.layers.op.ResizeRule rule, int height, int width) {
         Tensor tensor = builder.tensor(input(operator, 0));
         List<Integer> shape = new ArrayList<>(tensor.shape());
         if (tensor.labels().indexOf('H') < 0 || tensor.labels().indexOf('W') < 0) {
@@ -436,12 +419,11 @@ public abstract class OperatorReader {
             String output = operator.outputs().get(0);
             if (kind.equals("shape")) {
                 String input = operator.inputs().get(0);
-                int[] shape =
-                        builder.isConstant(input)
-                                ? builder.required(input).shape()
-                                : builder.tensor(input).shape().stream()
-                                        .mapToInt(Integer::intValue)
-                                        .toArray();
+                int[] shape = builder.isConstant(input)
+                        ? builder.required(input).shape()
+                        : builder.tensor(input).shape().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray();
                 builder.constant(output, vector(shape));
                 return true;
             }
@@ -449,7 +431,8 @@ public abstract class OperatorReader {
                 builder.constant(output, Constant.scalar(filled(operator, kind)));
                 return true;
             }
-            List<String> inputs = operator.inputs().stream().filter(i -> !i.isEmpty()).toList();
+            List<String> inputs =
+                    operator.inputs().stream().filter(i -> !i.isEmpty()).toList();
             if (inputs.isEmpty() || !inputs.stream().allMatch(builder::isConstant)) {
                 return false;
             }
@@ -466,22 +449,16 @@ public abstract class OperatorReader {
         private boolean constants(Operator operator, String kind, String output) {
             Constant first = builder.required(operator.inputs().get(0));
             switch (kind) {
-                case "pack", "concat", "concatv2", "concatenation" ->
-                        builder.constant(output, joined(operator, kind));
-                case "prod", "reduceprod" ->
-                        builder.constant(
-                                output,
-                                Constant.scalar(
-                                        Arrays.stream(first.values()).reduce(1, (a, b) -> a * b)));
+                case "pack", "concat", "concatv2", "concatenation" -> builder.constant(output, joined(operator, kind));
+                case "prod", "reduceprod" -> builder.constant(
+                        output, Constant.scalar(Arrays.stream(first.values()).reduce(1, (a, b) -> a * b)));
                 case "stridedslice" -> builder.constant(output, strided(operator, first));
                 case "slice" -> builder.constant(output, sliced(operator, first));
                 case "gather", "gatherv2" -> {
                     Constant places = builder.required(operator.inputs().get(1));
                     int[] at = places.integers();
                     int size = first.size();
-                    builder.constant(
-                            output,
-                            first.gathered(i -> Math.floorMod(at[i], size), places.shape()));
+                    builder.constant(output, first.gathered(i -> Math.floorMod(at[i], size), places.shape()));
                 }
                 case "squeeze", "unsqueeze", "expanddims" -> builder.constant(output, flat(first));
                 case "reshape" -> {
@@ -493,12 +470,9 @@ public abstract class OperatorReader {
                     double end = builder.required(operator.inputs().get(1)).at(0);
                     builder.constant(
                             output,
-                            vector(
-                                    IntStream.iterate(
-                                                    (int) first.at(0),
-                                                    i -> step > 0 ? i < end : i > end,
-                                                    i -> i + (int) step)
-                                            .toArray()));
+                            vector(IntStream.iterate(
+                                            (int) first.at(0), i -> step > 0 ? i < end : i > end, i -> i + (int) step)
+                                    .toArray()));
                 }
                 default -> {
                     return false;
@@ -513,10 +487,9 @@ public abstract class OperatorReader {
         }
 
         private int[] shape(Operator operator, Constant first) {
-            int[] shape =
-                    operator.inputs().size() > 1
-                            ? builder.required(operator.inputs().get(1)).integers()
-                            : operator.integers("new_shape");
+            int[] shape = operator.inputs().size() > 1
+                    ? builder.required(operator.inputs().get(1)).integers()
+                    : operator.integers("new_shape");
             int known = 1;
             for (int size : shape) {
                 known *= size < 0 ? 1 : size;
@@ -533,8 +506,9 @@ public abstract class OperatorReader {
             for (int i = 0; i < count; i++) {
                 parts.add(builder.required(operator.inputs().get(i)));
             }
-            double[] values =
-                    parts.stream().flatMapToDouble(c -> Arrays.stream(c.values())).toArray();
+            double[] values = parts.stream()
+                    .flatMapToDouble(c -> Arrays.stream(c.values()))
+                    .toArray();
             return exact(values);
         }
 
@@ -548,10 +522,7 @@ public abstract class OperatorReader {
             int size = from.size();
             boolean single = operator.integer("shrink_axis_mask", 0) != 0;
             int first = operator.integer("begin_mask", 0) != 0 ? 0 : placed(begin[0], size);
-            int last =
-                    single
-                            ? first + 1
-                            : operator.integer("end_mask", 0) != 0 ? size : placed(end[0], size);
+            int last = single ? first + 1 : operator.integer("end_mask", 0) != 0 ? size : placed(end[0], size);
             return part(from, first, last, step[0]);
         }
 
@@ -563,10 +534,7 @@ public abstract class OperatorReader {
             int first = placed(builder.required(operator.inputs().get(1)).integers()[0], size);
             int end = builder.required(operator.inputs().get(2)).integers()[0];
             // TensorFlow gives a size, ONNX an end.
-            int last =
-                    builder.isChannelsFirst()
-                            ? placed(end, size)
-                            : end < 0 ? size : placed(first + end, size);
+            int last = builder.isChannelsFirst() ? placed(end, size) : end < 0 ? size : placed(first + end, size);
             return part(from, first, last, 1);
         }
 
@@ -585,12 +553,7 @@ public abstract class OperatorReader {
 
         private static Constant exact(double... values) {
             return Constant.computed(
-                    "",
-                    new int[] {values.length},
-                    Storage.FLOAT32,
-                    values,
-                    new double[values.length],
-                    null);
+                    "", new int[] {values.length}, Storage.FLOAT32, values, new double[values.length], null);
         }
     }
 }

@@ -75,10 +75,9 @@ final class Reshapes {
             return;
         }
         if (!repeated(input, tensor, shape, output, name)) {
-            String labels =
-                    layouts.apply(output)
-                            .filter(found -> found.length() == shape.size())
-                            .orElseGet(() -> builder.labels(shape.size()));
+            String labels = layouts.apply(output)
+                    .filter(found -> found.length() == shape.size())
+                    .orElseGet(() -> builder.labels(shape.size()));
             builder.emit(
                     new Action.Reshape(shape.subList(1, shape.size())),
                     List.of(input),
@@ -89,18 +88,12 @@ final class Reshapes {
     }
 
     private static boolean isOfPicture(String labels) {
-        return labels.chars()
-                .sorted()
-                .mapToObj(c -> (char) c)
-                .toList()
-                .equals(List.of('C', 'H', 'N', 'W'));
+        return labels.chars().sorted().mapToObj(c -> (char) c).toList().equals(List.of('C', 'H', 'N', 'W'));
     }
 
-    private void flatten(
-            String input, Tensor tensor, List<Integer> shape, String output, String name) {
+    private void flatten(String input, Tensor tensor, List<Integer> shape, String output, String name) {
         String order = tensor.labels().replace("N", "");
-        builder.emit(
-                new Action.Flatten(order), List.of(input), output, name, new Tensor("NF", shape));
+        builder.emit(new Action.Flatten(order), List.of(input), output, name, new Tensor("NF", shape));
         if (order.equals("CHW")) {
             builder.graph().flatten(output, tensor.size('C'), tensor.size('H'), tensor.size('W'));
         }
@@ -135,16 +128,17 @@ final class Reshapes {
         for (int axis = 1; axis < labels.length; axis++) {
             if (labels[axis] == 0) {
                 String used = new String(labels);
-                labels[axis] =
-                        (char) free.chars().filter(c -> used.indexOf(c) < 0).findFirst().getAsInt();
+                labels[axis] = (char) free.chars()
+                        .filter(c -> used.indexOf(c) < 0)
+                        .findFirst()
+                        .getAsInt();
             }
         }
         return new String(labels);
     }
 
     /** Emits a nearest resize for a repetition of rows or columns and the reshape behind it. */
-    private boolean repeated(
-            String input, Tensor tensor, List<Integer> shape, String output, String name) {
+    private boolean repeated(String input, Tensor tensor, List<Integer> shape, String output, String name) {
         Optional<Op> tile = maker(builder.graph().resolve(input));
         if (tile.isEmpty() || !isRepetition(tile.get().action())) {
             return false;
@@ -181,9 +175,7 @@ final class Reshapes {
         builder.emit(
                 new Action.Resize(
                         ResizeRule.of(
-                                ResizeRule.Kind.NEAREST,
-                                ResizeRule.Coordinates.ASYMMETRIC,
-                                ResizeRule.Rounding.FLOOR),
+                                ResizeRule.Kind.NEAREST, ResizeRule.Coordinates.ASYMMETRIC, ResizeRule.Rounding.FLOOR),
                         sizes.get('H'),
                         sizes.get('W')),
                 List.of(tile.get().input()),

@@ -142,16 +142,14 @@ final class Slices {
         Tensor tensor = tensor(op, 0);
         int[] starts = op.has("starts") ? op.integers("starts") : integers(op, 1);
         int[] ends = op.has("ends") ? op.integers("ends") : integers(op, 2);
-        int[] axes =
-                op.has("axes")
-                        ? op.integers("axes")
-                        : has(op, 3)
-                                ? integers(op, 3)
-                                : IntStream.range(0, starts.length).toArray();
-        int[] steps =
-                has(op, 4)
-                        ? integers(op, 4)
-                        : IntStream.range(0, starts.length).map(i -> 1).toArray();
+        int[] axes = op.has("axes")
+                ? op.integers("axes")
+                : has(op, 3)
+                        ? integers(op, 3)
+                        : IntStream.range(0, starts.length).toArray();
+        int[] steps = has(op, 4)
+                ? integers(op, 4)
+                : IntStream.range(0, starts.length).map(i -> 1).toArray();
         Kept kept = Kept.all(tensor);
         for (int i = 0; i < axes.length; i++) {
             int axis = Math.floorMod(axes[i], tensor.rank());
@@ -159,8 +157,7 @@ final class Slices {
             int first = bounded(starts[i], size, steps[i]);
             // The end of a reversal is written as the lowest number.
             boolean whole = steps[i] < 0 && ends[i] < -size;
-            kept.places()[axis] =
-                    range(first, whole ? -1 : bounded(ends[i], size, steps[i]), steps[i]);
+            kept.places()[axis] = range(first, whole ? -1 : bounded(ends[i], size, steps[i]), steps[i]);
         }
         emit(op, op.inputs().get(0), kept, 0);
     }
@@ -175,12 +172,8 @@ final class Slices {
         boolean sized = op.kind().equals("SplitV") || op.kind().equals("SPLIT_V");
         String input = op.inputs().get(axisFirst ? 1 : 0);
         Tensor tensor = builder.tensor(input);
-        int axis =
-                Math.floorMod(
-                        axisFirst
-                                ? integers(op, 0)[0]
-                                : sized ? integers(op, 2)[0] : op.integer("axis", 0),
-                        tensor.rank());
+        int axis = Math.floorMod(
+                axisFirst ? integers(op, 0)[0] : sized ? integers(op, 2)[0] : op.integer("axis", 0), tensor.rank());
         int[] sizes = sized || !axisFirst && has(op, 1) ? integers(op, 1) : op.integers("split");
         int begin = 0;
         int count = op.outputs().size();
@@ -250,11 +243,7 @@ final class Slices {
             sliced = input;
         } else {
             builder.emit(
-                    action(input, tensor, kept),
-                    List.of(input),
-                    sliced,
-                    op.name(),
-                    new Tensor(tensor.labels(), whole));
+                    action(input, tensor, kept), List.of(input), sliced, op.name(), new Tensor(tensor.labels(), whole));
         }
         if (moves) {
             builder.reshapes().reshape(sliced, shape, output, op.name());

@@ -24,55 +24,52 @@ final class TensorFlowReader extends OperatorReader {
 
     private static final String FIRST = "NCHW";
 
-    private static final Set<String> PASSING =
-            Set.of(
-                    "Identity",
-                    "IdentityN",
-                    "StopGradient",
-                    "PreventGradient",
-                    "Cast",
-                    "CheckNumerics",
-                    "EnsureShape",
-                    "PlaceholderWithDefault");
+    private static final Set<String> PASSING = Set.of(
+            "Identity",
+            "IdentityN",
+            "StopGradient",
+            "PreventGradient",
+            "Cast",
+            "CheckNumerics",
+            "EnsureShape",
+            "PlaceholderWithDefault");
 
-    private static final Map<String, UnaryFunction> UNARY =
-            Map.ofEntries(
-                    entry("Relu", Kind.RELU),
-                    entry("Relu6", Kind.RELU6),
-                    entry("Sigmoid", Kind.SIGMOID),
-                    entry("Tanh", Kind.TANH),
-                    entry("Erf", Kind.ERF),
-                    entry("Erfc", Kind.ERFC),
-                    entry("Exp", Kind.EXP),
-                    entry("Log", Kind.LOG),
-                    entry("Sqrt", Kind.SQRT),
-                    entry("Rsqrt", Kind.RSQRT),
-                    entry("Neg", Kind.NEGATE),
-                    entry("Abs", Kind.ABS),
-                    entry("Reciprocal", Kind.RECIPROCAL),
-                    entry("Square", Kind.SQUARE),
-                    entry("Elu", Kind.ELU),
-                    entry("Selu", Kind.SELU),
-                    entry("Softplus", Kind.SOFTPLUS),
-                    entry("Softsign", Kind.SOFTSIGN));
+    private static final Map<String, UnaryFunction> UNARY = Map.ofEntries(
+            entry("Relu", Kind.RELU),
+            entry("Relu6", Kind.RELU6),
+            entry("Sigmoid", Kind.SIGMOID),
+            entry("Tanh", Kind.TANH),
+            entry("Erf", Kind.ERF),
+            entry("Erfc", Kind.ERFC),
+            entry("Exp", Kind.EXP),
+            entry("Log", Kind.LOG),
+            entry("Sqrt", Kind.SQRT),
+            entry("Rsqrt", Kind.RSQRT),
+            entry("Neg", Kind.NEGATE),
+            entry("Abs", Kind.ABS),
+            entry("Reciprocal", Kind.RECIPROCAL),
+            entry("Square", Kind.SQUARE),
+            entry("Elu", Kind.ELU),
+            entry("Selu", Kind.SELU),
+            entry("Softplus", Kind.SOFTPLUS),
+            entry("Softsign", Kind.SOFTSIGN));
 
-    private static final Map<String, BinaryFunction> BINARY =
-            Map.ofEntries(
-                    Map.entry("Add", BinaryFunction.ADD),
-                    Map.entry("AddV2", BinaryFunction.ADD),
-                    Map.entry("AddN", BinaryFunction.ADD),
-                    Map.entry("Sub", BinaryFunction.SUB),
-                    Map.entry("Mul", BinaryFunction.MUL),
-                    Map.entry("RealDiv", BinaryFunction.DIV),
-                    Map.entry("Div", BinaryFunction.DIV),
-                    Map.entry("Maximum", BinaryFunction.MAX),
-                    Map.entry("Minimum", BinaryFunction.MIN),
-                    Map.entry("Pow", BinaryFunction.POW),
-                    Map.entry("SquaredDifference", BinaryFunction.SQUARED_DIFFERENCE),
-                    Map.entry("Greater", BinaryFunction.GREATER),
-                    Map.entry("Less", BinaryFunction.LESS),
-                    Map.entry("GreaterEqual", BinaryFunction.GREATER_EQUAL),
-                    Map.entry("LessEqual", BinaryFunction.LESS_EQUAL));
+    private static final Map<String, BinaryFunction> BINARY = Map.ofEntries(
+            Map.entry("Add", BinaryFunction.ADD),
+            Map.entry("AddV2", BinaryFunction.ADD),
+            Map.entry("AddN", BinaryFunction.ADD),
+            Map.entry("Sub", BinaryFunction.SUB),
+            Map.entry("Mul", BinaryFunction.MUL),
+            Map.entry("RealDiv", BinaryFunction.DIV),
+            Map.entry("Div", BinaryFunction.DIV),
+            Map.entry("Maximum", BinaryFunction.MAX),
+            Map.entry("Minimum", BinaryFunction.MIN),
+            Map.entry("Pow", BinaryFunction.POW),
+            Map.entry("SquaredDifference", BinaryFunction.SQUARED_DIFFERENCE),
+            Map.entry("Greater", BinaryFunction.GREATER),
+            Map.entry("Less", BinaryFunction.LESS),
+            Map.entry("GreaterEqual", BinaryFunction.GREATER_EQUAL),
+            Map.entry("LessEqual", BinaryFunction.LESS_EQUAL));
 
     TensorFlowReader(OperatorGraph source) {
         super(source, LogicalGraph.Format.TENSORFLOW, false, UNARY, BINARY);
@@ -99,24 +96,18 @@ final class TensorFlowReader extends OperatorReader {
                 builder().bias(input(op, 0), constant(op, 1), output(op), op.name());
             }
             case "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3" -> normalize(op);
-            case "LeakyRelu" ->
-                    builder()
-                            .unary(
-                                    new UnaryFunction(Kind.LEAKY_RELU, op.number("alpha", 0.2), 0),
-                                    input(op, 0),
-                                    output(op),
-                                    op.name());
+            case "LeakyRelu" -> builder()
+                    .unary(
+                            new UnaryFunction(Kind.LEAKY_RELU, op.number("alpha", 0.2), 0),
+                            input(op, 0),
+                            output(op),
+                            op.name());
             case "Mean", "Max", "Sum" -> reduce(op);
             case "MaxPool", "AvgPool" -> pool(op);
             case "Pad", "PadV2", "MirrorPad" -> pad(op);
             case "ConcatV2" -> {
                 int last = op.inputs().size() - 1;
-                builder()
-                        .concat(
-                                op.inputs().subList(0, last),
-                                integers(op, last)[0],
-                                output(op),
-                                op.name());
+                builder().concat(op.inputs().subList(0, last), integers(op, last)[0], output(op), op.name());
             }
             case "Softmax" -> builder().softmax(input(op, 0), -1, output(op), op.name());
             case "Reshape" -> reshape(input(op, 0), integers(op, 1), output(op), op.name());
@@ -145,8 +136,7 @@ final class TensorFlowReader extends OperatorReader {
         int[] strides = op.integers("strides");
         int[] dilations = op.integers("dilations");
         int[] taps = dilations.length == 4 ? dilations : new int[] {1, 1, 1, 1};
-        return new Window(
-                height, width, strides[axis], strides[axis + 1], taps[axis], taps[axis + 1]);
+        return new Window(height, width, strides[axis], strides[axis + 1], taps[axis], taps[axis + 1]);
     }
 
     private void convolution(Operator op) {
@@ -156,13 +146,7 @@ final class TensorFlowReader extends OperatorReader {
         if (word.equals("EXPLICIT")) {
             int[] around = op.integers("explicit_paddings");
             int axis = isFirst(op) ? 4 : 2;
-            pads =
-                    Optional.of(
-                            new Pads(
-                                    around[axis],
-                                    around[axis + 1],
-                                    around[axis + 2],
-                                    around[axis + 3]));
+            pads = Optional.of(new Pads(around[axis], around[axis + 1], around[axis + 2], around[axis + 3]));
         }
         Window window = window(op, kernel.height(), kernel.width());
         Optional<BatchedPictures.Dilated> dilated = batched().of(op, window);
@@ -229,14 +213,7 @@ final class TensorFlowReader extends OperatorReader {
                     case "Max" -> Action.Reduction.MAX;
                     default -> Action.Reduction.SUM;
                 };
-        builder()
-                .reduce(
-                        by,
-                        input(op, 0),
-                        integers(op, 1),
-                        op.integer("keep_dims", 0) != 0,
-                        output(op),
-                        op.name());
+        builder().reduce(by, input(op, 0), integers(op, 1), op.integer("keep_dims", 0) != 0, output(op), op.name());
     }
 
     private void pool(Operator op) {
@@ -266,27 +243,25 @@ final class TensorFlowReader extends OperatorReader {
                         input(op, 0),
                         pairs(integers(op, 1)),
                         op.kind().equals("PadV2") ? constant(op, 2).at(0) : 0,
-                        mirrored
-                                ? op.text("mode", "").toLowerCase(java.util.Locale.ROOT)
-                                : CONSTANT,
+                        mirrored ? op.text("mode", "").toLowerCase(java.util.Locale.ROOT) : CONSTANT,
                         output(op),
                         op.name());
     }
 
     /** Reads what only adds or removes axes of size 1. */
     private void moveOnes(Operator op) {
-        List<Integer> shape = new java.util.ArrayList<>(builder().tensor(input(op, 0)).shape());
+        List<Integer> shape =
+                new java.util.ArrayList<>(builder().tensor(input(op, 0)).shape());
         if (op.kind().equals("ExpandDims")) {
             int axis = integers(op, 1)[0];
             shape.add(axis < 0 ? axis + shape.size() + 1 : axis, 1);
         } else {
             int[] axes = op.integers("squeeze_dims");
             int rank = shape.size();
-            int[] sorted =
-                    Arrays.stream(axes.length > 0 ? axes : ones(shape))
-                            .map(axis -> Math.floorMod(axis, rank))
-                            .sorted()
-                            .toArray();
+            int[] sorted = Arrays.stream(axes.length > 0 ? axes : ones(shape))
+                    .map(axis -> Math.floorMod(axis, rank))
+                    .sorted()
+                    .toArray();
             for (int i = sorted.length - 1; i >= 0; i--) {
                 shape.remove(sorted[i]);
             }
@@ -303,26 +278,16 @@ final class TensorFlowReader extends OperatorReader {
     private void resize(Operator op) {
         boolean half = op.integer("half_pixel_centers", 0) != 0;
         boolean corners = op.integer("align_corners", 0) != 0;
-        ResizeRule.Coordinates coordinates =
-                corners
-                        ? ResizeRule.Coordinates.ALIGN_CORNERS
-                        : half
-                                ? ResizeRule.Coordinates.HALF_PIXEL
-                                : ResizeRule.Coordinates.ASYMMETRIC;
+        ResizeRule.Coordinates coordinates = corners
+                ? ResizeRule.Coordinates.ALIGN_CORNERS
+                : half ? ResizeRule.Coordinates.HALF_PIXEL : ResizeRule.Coordinates.ASYMMETRIC;
         ResizeRule.Rounding rounding =
                 corners || half ? ResizeRule.Rounding.ROUND_PREFER_CEIL : ResizeRule.Rounding.FLOOR;
         ResizeRule rule =
                 switch (op.kind()) {
-                    case "ResizeBilinear" ->
-                            ResizeRule.of(ResizeRule.Kind.LINEAR, coordinates, rounding);
-                    case "ResizeBicubic" ->
-                            new ResizeRule(
-                                    ResizeRule.Kind.CUBIC,
-                                    coordinates,
-                                    rounding,
-                                    half ? -0.5 : -0.75,
-                                    false,
-                                    half);
+                    case "ResizeBilinear" -> ResizeRule.of(ResizeRule.Kind.LINEAR, coordinates, rounding);
+                    case "ResizeBicubic" -> new ResizeRule(
+                            ResizeRule.Kind.CUBIC, coordinates, rounding, half ? -0.5 : -0.75, false, half);
                     default -> ResizeRule.of(ResizeRule.Kind.NEAREST, coordinates, rounding);
                 };
         int[] size = integers(op, 1);

@@ -26,45 +26,42 @@ final class TfliteReader extends OperatorReader {
 
     private static final String NONE = "none";
 
-    private static final Map<String, UnaryFunction> UNARY =
-            Map.ofEntries(
-                    entry("RELU", Kind.RELU),
-                    entry("RELU6", Kind.RELU6),
-                    entry("LOGISTIC", Kind.SIGMOID),
-                    entry("TANH", Kind.TANH),
-                    entry("EXP", Kind.EXP),
-                    entry("LOG", Kind.LOG),
-                    entry("SQRT", Kind.SQRT),
-                    entry("RSQRT", Kind.RSQRT),
-                    entry("NEG", Kind.NEGATE),
-                    entry("ABS", Kind.ABS),
-                    entry("SQUARE", Kind.SQUARE),
-                    entry("ELU", Kind.ELU),
-                    entry("HARD_SWISH", Kind.HARD_SWISH),
-                    Map.entry("RELU_N1_TO_1", new UnaryFunction(Kind.CLIP, -1, 1)),
-                    Map.entry("RELU_0_TO_1", new UnaryFunction(Kind.CLIP, 0, 1)));
+    private static final Map<String, UnaryFunction> UNARY = Map.ofEntries(
+            entry("RELU", Kind.RELU),
+            entry("RELU6", Kind.RELU6),
+            entry("LOGISTIC", Kind.SIGMOID),
+            entry("TANH", Kind.TANH),
+            entry("EXP", Kind.EXP),
+            entry("LOG", Kind.LOG),
+            entry("SQRT", Kind.SQRT),
+            entry("RSQRT", Kind.RSQRT),
+            entry("NEG", Kind.NEGATE),
+            entry("ABS", Kind.ABS),
+            entry("SQUARE", Kind.SQUARE),
+            entry("ELU", Kind.ELU),
+            entry("HARD_SWISH", Kind.HARD_SWISH),
+            Map.entry("RELU_N1_TO_1", new UnaryFunction(Kind.CLIP, -1, 1)),
+            Map.entry("RELU_0_TO_1", new UnaryFunction(Kind.CLIP, 0, 1)));
 
-    private static final Map<String, BinaryFunction> BINARY =
-            Map.ofEntries(
-                    Map.entry("ADD", BinaryFunction.ADD),
-                    Map.entry("SUB", BinaryFunction.SUB),
-                    Map.entry("MUL", BinaryFunction.MUL),
-                    Map.entry("DIV", BinaryFunction.DIV),
-                    Map.entry("MAXIMUM", BinaryFunction.MAX),
-                    Map.entry("MINIMUM", BinaryFunction.MIN),
-                    Map.entry("POW", BinaryFunction.POW),
-                    Map.entry("SQUARED_DIFFERENCE", BinaryFunction.SQUARED_DIFFERENCE),
-                    Map.entry("GREATER", BinaryFunction.GREATER),
-                    Map.entry("LESS", BinaryFunction.LESS),
-                    Map.entry("GREATER_EQUAL", BinaryFunction.GREATER_EQUAL),
-                    Map.entry("LESS_EQUAL", BinaryFunction.LESS_EQUAL));
+    private static final Map<String, BinaryFunction> BINARY = Map.ofEntries(
+            Map.entry("ADD", BinaryFunction.ADD),
+            Map.entry("SUB", BinaryFunction.SUB),
+            Map.entry("MUL", BinaryFunction.MUL),
+            Map.entry("DIV", BinaryFunction.DIV),
+            Map.entry("MAXIMUM", BinaryFunction.MAX),
+            Map.entry("MINIMUM", BinaryFunction.MIN),
+            Map.entry("POW", BinaryFunction.POW),
+            Map.entry("SQUARED_DIFFERENCE", BinaryFunction.SQUARED_DIFFERENCE),
+            Map.entry("GREATER", BinaryFunction.GREATER),
+            Map.entry("LESS", BinaryFunction.LESS),
+            Map.entry("GREATER_EQUAL", BinaryFunction.GREATER_EQUAL),
+            Map.entry("LESS_EQUAL", BinaryFunction.LESS_EQUAL));
 
     private final Map<String, Integer> readers = new HashMap<>();
 
     TfliteReader(OperatorGraph source) {
         super(source, LogicalGraph.Format.TFLITE, false, UNARY, BINARY);
-        source.operators()
-                .forEach(op -> op.inputs().forEach(i -> readers.merge(i, 1, Integer::sum)));
+        source.operators().forEach(op -> op.inputs().forEach(i -> readers.merge(i, 1, Integer::sum)));
     }
 
     private static Map.Entry<String, UnaryFunction> entry(String op, Kind kind) {
@@ -73,21 +70,19 @@ final class TfliteReader extends OperatorReader {
 
     @Override
     void begin() {
-        source().quantized()
-                .forEach(
-                        (name, scale) -> {
-                            int bits = Math.min(scale.bits(), 31);
-                            int least = scale.signed() ? -(1 << bits - 1) : 0;
-                            graph().scale(
-                                            name,
-                                            new Scale(
-                                                    scale.scales().stream()
-                                                            .mapToDouble(Float::doubleValue)
-                                                            .toArray(),
-                                                    scale.zeroPoints().get(0),
-                                                    least,
-                                                    least + (1 << bits) - 1));
-                        });
+        source().quantized().forEach((name, scale) -> {
+            int bits = Math.min(scale.bits(), 31);
+            int least = scale.signed() ? -(1 << bits - 1) : 0;
+            graph().scale(
+                            name,
+                            new Scale(
+                                    scale.scales().stream()
+                                            .mapToDouble(Float::doubleValue)
+                                            .toArray(),
+                                    scale.zeroPoints().get(0),
+                                    least,
+                                    least + (1 << bits) - 1));
+        });
     }
 
     @Override
@@ -126,32 +121,21 @@ final class TfliteReader extends OperatorReader {
     @Override
     void read(Operator op) {
         switch (op.kind()) {
-            case "QUANTIZE" ->
-                    builder()
-                            .unary(
-                                    UnaryFunction.of(Kind.IDENTITY),
-                                    input(op, 0),
-                                    output(op),
-                                    op.name());
+            case "QUANTIZE" -> builder().unary(UnaryFunction.of(Kind.IDENTITY), input(op, 0), output(op), op.name());
             case "CONV_2D", "DEPTHWISE_CONV_2D" -> convolution(op);
             case "FULLY_CONNECTED" -> connected(op);
-            case "LEAKY_RELU" ->
-                    builder()
-                            .unary(
-                                    new UnaryFunction(Kind.LEAKY_RELU, op.number("alpha", 0), 0),
-                                    input(op, 0),
-                                    output(op),
-                                    op.name());
-            case "GELU" ->
-                    builder()
-                            .unary(
-                                    UnaryFunction.of(
-                                            op.integer("approximate", 0) != 0
-                                                    ? Kind.GELU_TANH
-                                                    : Kind.GELU),
-                                    input(op, 0),
-                                    output(op),
-                                    op.name());
+            case "LEAKY_RELU" -> builder()
+                    .unary(
+                            new UnaryFunction(Kind.LEAKY_RELU, op.number("alpha", 0), 0),
+                            input(op, 0),
+                            output(op),
+                            op.name());
+            case "GELU" -> builder()
+                    .unary(
+                            UnaryFunction.of(op.integer("approximate", 0) != 0 ? Kind.GELU_TANH : Kind.GELU),
+                            input(op, 0),
+                            output(op),
+                            op.name());
             case "MAX_POOL_2D", "AVERAGE_POOL_2D" -> pool(op);
             case "PAD", "PADV2", "MIRROR_PAD" -> pad(op);
             case "CONCATENATION" -> {
@@ -172,12 +156,12 @@ final class TfliteReader extends OperatorReader {
                     builder().reshapes().reshape(input(op, 0), shape(op), output(op), op.name());
                 }
             }
-            case "SQUEEZE", "EXPAND_DIMS" ->
-                    builder().reshapes().reshape(input(op, 0), shape(op), output(op), op.name());
+            case "SQUEEZE", "EXPAND_DIMS" -> builder()
+                    .reshapes()
+                    .reshape(input(op, 0), shape(op), output(op), op.name());
             case "TRANSPOSE" -> builder().transpose(input(op, 0), integers(op, 1), output(op));
             case "RESIZE_BILINEAR", "RESIZE_NEAREST_NEIGHBOR" -> resize(op);
-            case "SELECT", "SELECT_V2", "WHERE" ->
-                    builder().choose(op.inputs(), output(op), op.name());
+            case "SELECT", "SELECT_V2", "WHERE" -> builder().choose(op.inputs(), output(op), op.name());
             default -> throw new GraphBuilder.NotReadable(op.kind());
         }
     }
@@ -206,16 +190,13 @@ final class TfliteReader extends OperatorReader {
                         dilated.map(BatchedPictures.Dilated::input).orElse(input(op, 0)),
                         kernel,
                         dilated.map(BatchedPictures.Dilated::window).orElse(window),
-                        dilated.isPresent()
-                                ? dilated.map(BatchedPictures.Dilated::pads)
-                                : pads(word),
+                        dilated.isPresent() ? dilated.map(BatchedPictures.Dilated::pads) : pads(word),
                         dilated.isPresent() ? "SPACE_TO_BATCH_ND" : word,
                         bias.map(tensor -> new Action.Stored(input(op, 1), tensor)),
                         false,
                         summed,
                         op.name());
-        bias.ifPresent(
-                tensor -> builder().bias(summed, builder().required(tensor), made(op), op.name()));
+        bias.ifPresent(tensor -> builder().bias(summed, builder().required(tensor), made(op), op.name()));
         activate(op, made(op));
     }
 
@@ -226,13 +207,7 @@ final class TfliteReader extends OperatorReader {
         Operator flat = op;
         if (tensor.rank() != 2 && features == matrix.in()) {
             String joined = output(op) + "#flat";
-            builder()
-                    .reshapes()
-                    .reshape(
-                            input(op, 0),
-                            List.of(tensor.shape().get(0), features),
-                            joined,
-                            op.name());
+            builder().reshapes().reshape(input(op, 0), List.of(tensor.shape().get(0), features), joined, op.name());
             List<String> inputs = new java.util.ArrayList<>(op.inputs());
             inputs.set(0, joined);
             flat = new Operator(op.name(), op.kind(), inputs, op.outputs(), op.attributes());
@@ -259,10 +234,7 @@ final class TfliteReader extends OperatorReader {
     }
 
     private void pad(Operator op) {
-        String mode =
-                op.kind().equals("MIRROR_PAD")
-                        ? op.integer("mode", 0) == 0 ? "reflect" : "symmetric"
-                        : CONSTANT;
+        String mode = op.kind().equals("MIRROR_PAD") ? op.integer("mode", 0) == 0 ? "reflect" : "symmetric" : CONSTANT;
         builder()
                 .pad(
                         input(op, 0),
@@ -280,14 +252,7 @@ final class TfliteReader extends OperatorReader {
                     case "SUM" -> Action.Reduction.SUM;
                     default -> Action.Reduction.MAX;
                 };
-        builder()
-                .reduce(
-                        by,
-                        input(op, 0),
-                        integers(op, 1),
-                        op.integer("keep_dims", 0) != 0,
-                        output(op),
-                        op.name());
+        builder().reduce(by, input(op, 0), integers(op, 1), op.integer("keep_dims", 0) != 0, output(op), op.name());
     }
 
     /** Returns the shape that the file tells of what an operator makes. */
@@ -304,23 +269,16 @@ final class TfliteReader extends OperatorReader {
     private void resize(Operator op) {
         boolean half = op.integer("half_pixel_centers", 0) != 0;
         boolean corners = op.integer("align_corners", 0) != 0;
-        ResizeRule.Coordinates coordinates =
-                corners
-                        ? ResizeRule.Coordinates.ALIGN_CORNERS
-                        : half
-                                ? ResizeRule.Coordinates.HALF_PIXEL
-                                : ResizeRule.Coordinates.ASYMMETRIC;
+        ResizeRule.Coordinates coordinates = corners
+                ? ResizeRule.Coordinates.ALIGN_CORNERS
+                : half ? ResizeRule.Coordinates.HALF_PIXEL : ResizeRule.Coordinates.ASYMMETRIC;
         int[] size = integers(op, 1);
         resize(
                 op,
                 ResizeRule.of(
-                        op.kind().endsWith("BILINEAR")
-                                ? ResizeRule.Kind.LINEAR
-                                : ResizeRule.Kind.NEAREST,
+                        op.kind().endsWith("BILINEAR") ? ResizeRule.Kind.LINEAR : ResizeRule.Kind.NEAREST,
                         coordinates,
-                        corners || half
-                                ? ResizeRule.Rounding.ROUND_PREFER_CEIL
-                                : ResizeRule.Rounding.FLOOR),
+                        corners || half ? ResizeRule.Rounding.ROUND_PREFER_CEIL : ResizeRule.Rounding.FLOOR),
                 size[0],
                 size[1]);
     }

@@ -37,16 +37,15 @@ public record AffinePart(
 
     private static final double UNIT = Storage.UNIT;
 
-    public static final AffinePart IDENTITY =
-            new AffinePart(
-                    new double[] {1},
-                    new double[1],
-                    new double[1],
-                    new double[1],
-                    new double[1],
-                    Storage.FLOAT32,
-                    Optional.empty(),
-                    0);
+    public static final AffinePart IDENTITY = new AffinePart(
+            new double[] {1},
+            new double[1],
+            new double[1],
+            new double[1],
+            new double[1],
+            Storage.FLOAT32,
+            Optional.empty(),
+            0);
 
     /**
      * Describes a chain's leading affine part and what follows it.
@@ -65,9 +64,7 @@ public record AffinePart(
         /** Returns the function with one more operator; the identity behind one of channels. */
         private Scalar then(Action action) {
             if (action instanceof Action.Unary unary) {
-                return unary.by().kind() == UnaryFunction.Kind.NEGATE
-                        ? new Scalar(-scale, -offset)
-                        : this;
+                return unary.by().kind() == UnaryFunction.Kind.NEGATE ? new Scalar(-scale, -offset) : this;
             }
             if (!(action instanceof Action.ByConstant by) || by.constant().size() > 1) {
                 return IDENTITY;
@@ -114,9 +111,7 @@ public record AffinePart(
 
     /** Returns for how many channels it has numbers; 1 where all have the same. */
     public int channels() {
-        return Math.max(
-                Math.max(scales.length, offsets.length),
-                Math.max(scaleErrors.length, magnitudes.length));
+        return Math.max(Math.max(scales.length, offsets.length), Math.max(scaleErrors.length, magnitudes.length));
     }
 
     /** Returns whether it changes no number. */
@@ -146,8 +141,7 @@ public record AffinePart(
 
     /** Returns the part with other offsets, which a fold into the kernel before adds. */
     AffinePart withOffsets(double[] values, double[] errors, double[] sums) {
-        return new AffinePart(
-                scales, scaleErrors, values, errors, sums, storage, norm, operators + 1);
+        return new AffinePart(scales, scaleErrors, values, errors, sums, storage, norm, operators + 1);
     }
 
     /**
@@ -164,8 +158,7 @@ public record AffinePart(
         List<Op> rest = new ArrayList<>(ops);
         while (!rest.isEmpty()) {
             Op op = rest.get(0);
-            boolean next =
-                    op.inputs().equals(List.of(current)) && uses.getOrDefault(current, 0) <= 1;
+            boolean next = op.inputs().equals(List.of(current)) && uses.getOrDefault(current, 0) <= 1;
             Optional<AffinePart> longer = next ? part.then(op.action()) : Optional.empty();
             if (longer.isEmpty()) {
                 break;
@@ -181,12 +174,11 @@ public record AffinePart(
     private Optional<AffinePart> then(Action action) {
         if (action instanceof Action.Normalize normalize) {
             double[] sums = normalize.norm().magnitudes();
-            return Optional.of(
-                    then(
-                            Optional.of(normalize.norm().scales()),
-                            Optional.of(normalize.norm().offsets()),
-                            index -> sums[index],
-                            Optional.of(NormParts.of(normalize.norm()))));
+            return Optional.of(then(
+                    Optional.of(normalize.norm().scales()),
+                    Optional.of(normalize.norm().offsets()),
+                    index -> sums[index],
+                    Optional.of(NormParts.of(normalize.norm()))));
         }
         if (action instanceof Action.ByConstant by && by.by().isAffine()) {
             return then(by);
@@ -196,12 +188,7 @@ public record AffinePart(
                 return Optional.of(this);
             }
             if (unary.by().kind() == UnaryFunction.Kind.NEGATE) {
-                return Optional.of(
-                        then(
-                                Optional.of(Constant.scalar(-1)),
-                                Optional.empty(),
-                                i -> 0,
-                                Optional.empty()));
+                return Optional.of(then(Optional.of(Constant.scalar(-1)), Optional.empty(), i -> 0, Optional.empty()));
             }
         }
         return Optional.empty();
@@ -216,32 +203,22 @@ public record AffinePart(
                 boolean minus = by.by() == BinaryFunction.SUB && !first;
                 Constant shift = minus ? negated(c) : c;
                 Optional<Constant> factor =
-                        by.by() == BinaryFunction.SUB && first
-                                ? Optional.of(Constant.scalar(-1))
-                                : Optional.empty();
+                        by.by() == BinaryFunction.SUB && first ? Optional.of(Constant.scalar(-1)) : Optional.empty();
                 Optional<NormParts> known = norm.map(parts -> parts.withOffset(c));
                 yield Optional.of(then(factor, Optional.of(shift), c::magnitude, known));
             }
-            case MUL ->
-                    Optional.of(
-                            then(
-                                    Optional.of(c),
-                                    Optional.empty(),
-                                    none,
-                                    NormParts.ofFactor(c).or(() -> norm)));
-            case DIV ->
-                    first
-                            ? Optional.empty()
-                            : Optional.of(
-                                    then(
-                                            Optional.of(
-                                                    Constant.combine(
-                                                            BinaryFunction.DIV,
-                                                            Constant.scalar(1),
-                                                            c)),
-                                            Optional.empty(),
-                                            none,
-                                            norm));
+            case MUL -> Optional.of(then(
+                    Optional.of(c),
+                    Optional.empty(),
+                    none,
+                    NormParts.ofFactor(c).or(() -> norm)));
+            case DIV -> first
+                    ? Optional.empty()
+                    : Optional.of(then(
+                            Optional.of(Constant.combine(BinaryFunction.DIV, Constant.scalar(1), c)),
+                            Optional.empty(),
+                            none,
+                            norm));
             default -> Optional.empty();
         };
     }
@@ -258,16 +235,12 @@ public record AffinePart(
 
     /** Returns a (s z + t) + b with the errors of all. */
     private AffinePart then(
-            Optional<Constant> factor,
-            Optional<Constant> shift,
-            IntToDoubleFunction sums,
-            Optional<NormParts> known) {
-        int n =
+            Optional<Constant> factor, Optional<Constant> shift, IntToDoubleFunction sums, Optional<NormParts> known) {
+        int n = Math.max(
+                channels(),
                 Math.max(
-                        channels(),
-                        Math.max(
-                                factor.map(Constant::size).orElse(1),
-                                shift.map(Constant::size).orElse(1)));
+                        factor.map(Constant::size).orElse(1),
+                        shift.map(Constant::size).orElse(1)));
         double[] s = new double[n];
         double[] es = new double[n];
         double[] t = new double[n];
@@ -281,25 +254,19 @@ public record AffinePart(
             double b = shift.isPresent() ? shift.get().at(bi) : 0;
             double eb = shift.isPresent() ? shift.get().error(bi) : 0;
             s[i] = scale(i) * a;
-            es[i] =
-                    Math.abs(a) * scaleError(i)
-                            + Math.abs(scale(i)) * ea
-                            + (factor.isPresent() ? 2 * UNIT * Math.abs(s[i]) : 0);
+            es[i] = Math.abs(a) * scaleError(i)
+                    + Math.abs(scale(i)) * ea
+                    + (factor.isPresent() ? 2 * UNIT * Math.abs(s[i]) : 0);
             t[i] = offset(i) * a + b;
-            et[i] =
-                    Math.abs(a) * offsetError(i)
-                            + Math.abs(offset(i)) * ea
-                            + eb
-                            + 2 * UNIT * (Math.abs(a * offset(i)) + Math.abs(b));
-            sum[i] =
-                    Math.abs(a) * magnitude(i)
-                            + Math.max(Math.abs(b), shift.isPresent() ? sums.applyAsDouble(bi) : 0);
+            et[i] = Math.abs(a) * offsetError(i)
+                    + Math.abs(offset(i)) * ea
+                    + eb
+                    + 2 * UNIT * (Math.abs(a * offset(i)) + Math.abs(b));
+            sum[i] = Math.abs(a) * magnitude(i) + Math.max(Math.abs(b), shift.isPresent() ? sums.applyAsDouble(bi) : 0);
         }
-        Storage shortest =
-                Storage.shorter(
-                        factor.map(Constant::storage).orElse(Storage.FLOAT32),
-                        shift.map(Constant::storage).orElse(Storage.FLOAT32));
-        return new AffinePart(
-                s, es, t, et, sum, Storage.shorter(shortest, storage), known, operators + 1);
+        Storage shortest = Storage.shorter(
+                factor.map(Constant::storage).orElse(Storage.FLOAT32),
+                shift.map(Constant::storage).orElse(Storage.FLOAT32));
+        return new AffinePart(s, es, t, et, sum, Storage.shorter(shortest, storage), known, operators + 1);
     }
 }

@@ -152,10 +152,8 @@ public final class ChannelFunction {
                 shortest = Storage.shorter(shortest, by.constant().storage());
             } else if (op.action() instanceof Action.Choose choose) {
                 for (Optional<Constant> constant : choose.constants()) {
-                    shortest =
-                            Storage.shorter(
-                                    shortest,
-                                    constant.map(Constant::storage).orElse(Storage.FLOAT32));
+                    shortest = Storage.shorter(
+                            shortest, constant.map(Constant::storage).orElse(Storage.FLOAT32));
                 }
             }
         }

@@ -9,13 +9,7 @@ import org.skewscope.layers.op.Norm;
  *
  * @param name of its gamma or variance in the file
  */
-public record NormParts(
-        String name,
-        double[] gamma,
-        double[] beta,
-        double[] mean,
-        double[] variance,
-        double epsilon) {
+public record NormParts(String name, double[] gamma, double[] beta, double[] mean, double[] variance, double epsilon) {
 
     private static final double[] ONE = {1};
     private static final double[] ZERO = {0};
@@ -32,10 +26,7 @@ public record NormParts(
 
     /** Returns whether each part has a number for each of so many channels. */
     public boolean fits(int channels) {
-        return fits(gamma, channels)
-                && fits(beta, channels)
-                && fits(mean, channels)
-                && fits(variance, channels);
+        return fits(gamma, channels) && fits(beta, channels) && fits(mean, channels) && fits(variance, channels);
     }
 
     private static boolean fits(double[] part, int channels) {
@@ -67,20 +58,13 @@ public record NormParts(
         Constant b = operand(sum, 1);
         Constant variance = b.size() == 1 ? a : b;
         double epsilon = (b.size() == 1 ? b : a).at(0);
-        return Optional.of(
-                new NormParts(variance.name(), gamma, ZERO, ZERO, variance.values(), epsilon));
+        return Optional.of(new NormParts(variance.name(), gamma, ZERO, ZERO, variance.values(), epsilon));
     }
 
     /** Returns the parts with beta and mean, as far as an offset was computed of them. */
     NormParts withOffset(Constant offset) {
         if (is(offset, "sub") && is(operand(offset, 1), "mul")) {
-            return new NormParts(
-                    name,
-                    gamma,
-                    operand(offset, 0).values(),
-                    mean(operand(offset, 1)),
-                    variance,
-                    epsilon);
+            return new NormParts(name, gamma, operand(offset, 0).values(), mean(operand(offset, 1)), variance, epsilon);
         }
         if (is(offset, "mul") && is(operand(offset, 0), "negate")) {
             return new NormParts(
@@ -95,7 +79,9 @@ public record NormParts(
     }
 
     private static boolean is(Constant constant, String operation) {
-        return constant.expression().filter(made -> made.operation().equals(operation)).isPresent();
+        return constant.expression()
+                .filter(made -> made.operation().equals(operation))
+                .isPresent();
     }
 
     private static Constant operand(Constant constant, int place) {

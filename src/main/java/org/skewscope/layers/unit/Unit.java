@@ -81,17 +81,15 @@ public final class Unit {
 
     private void split() {
         Map<String, Integer> uses = new HashMap<>();
-        function.forEach(
-                op -> op.inputs().stream().distinct().forEach(i -> uses.merge(i, 1, Integer::sum)));
+        function.forEach(op -> op.inputs().stream().distinct().forEach(i -> uses.merge(i, 1, Integer::sum)));
         AffinePart.Split split = AffinePart.leading(function, base, uses);
         lead = split.part();
         rest = split.rest();
         restBase = split.base();
         scalar = split.tail();
         for (int i = 1; i < rest.size() && tail.isEmpty(); i++) {
-            AffinePart.Split behind =
-                    AffinePart.leading(
-                            rest.subList(i, rest.size()), rest.get(i - 1).output(), uses);
+            AffinePart.Split behind = AffinePart.leading(
+                    rest.subList(i, rest.size()), rest.get(i - 1).output(), uses);
             if (behind.rest().isEmpty() && behind.part().channels() > 1) {
                 tail = Optional.of(new Tail(rest.subList(0, i), behind.part()));
             }
@@ -241,9 +239,7 @@ public final class Unit {
         }
         Action action = core.get().action();
         boolean point =
-                action instanceof Action.Weighted weighted
-                        && weighted.window().isPoint()
-                        && weighted.groups() == 1;
+                action instanceof Action.Weighted weighted && weighted.window().isPoint() && weighted.groups() == 1;
         return point ? "linear" : action.label();
     }
 

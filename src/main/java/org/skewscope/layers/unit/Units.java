@@ -84,13 +84,10 @@ public final class Units {
             if (absorbed.contains(op.output()) || !chains.containsKey(op.output())) {
                 continue;
             }
-            farthest(op, chains.get(op.output()))
-                    .ifPresent(
-                            region -> {
-                                region.ops().forEach(each -> absorbed.add(each.output()));
-                                regions.computeIfAbsent(region.base(), k -> new ArrayList<>())
-                                        .add(region);
-                            });
+            farthest(op, chains.get(op.output())).ifPresent(region -> {
+                region.ops().forEach(each -> absorbed.add(each.output()));
+                regions.computeIfAbsent(region.base(), k -> new ArrayList<>()).add(region);
+            });
         }
     }
 
@@ -146,28 +143,18 @@ public final class Units {
                 }
             }
         }
-        boolean closed =
-                inside.keySet().stream()
-                        .allMatch(
-                                tensor ->
-                                        tensor.equals(end.output())
-                                                || !outputs.contains(tensor)
-                                                        && readers
-                                                                .getOrDefault(tensor, List.of())
-                                                                .stream()
-                                                                .allMatch(
-                                                                        reader ->
-                                                                                inside.containsKey(
-                                                                                        reader
-                                                                                                .output())));
+        boolean closed = inside.keySet().stream()
+                .allMatch(tensor -> tensor.equals(end.output())
+                        || !outputs.contains(tensor)
+                                && readers.getOrDefault(tensor, List.of()).stream()
+                                        .allMatch(reader -> inside.containsKey(reader.output())));
         return closed
-                ? Optional.of(
-                        new Region(
-                                base,
-                                end.output(),
-                                ops.stream()
-                                        .filter(op -> inside.containsKey(op.output()))
-                                        .toList()))
+                ? Optional.of(new Region(
+                        base,
+                        end.output(),
+                        ops.stream()
+                                .filter(op -> inside.containsKey(op.output()))
+                                .toList()))
                 : Optional.empty();
     }
 
@@ -177,13 +164,8 @@ public final class Units {
         if (found.size() != 1 || outputs.contains(tensor)) {
             return Optional.empty();
         }
-        boolean alone =
-                readers.getOrDefault(tensor, List.of()).stream()
-                        .allMatch(
-                                reader ->
-                                        found.get(0).ops().stream()
-                                                .anyMatch(
-                                                        op -> op.output().equals(reader.output())));
+        boolean alone = readers.getOrDefault(tensor, List.of()).stream().allMatch(reader -> found.get(0).ops().stream()
+                .anyMatch(op -> op.output().equals(reader.output())));
         if (!alone) {
             return Optional.empty();
         }
@@ -205,16 +187,15 @@ public final class Units {
         }
         for (List<Region> alone : regions.values()) {
             for (Region region : alone) {
-                units.add(
-                        new Unit(
-                                graph,
-                                Optional.empty(),
-                                false,
-                                region.ops().get(0).name(),
-                                List.of(region.base()),
-                                region.base(),
-                                region.ops(),
-                                region.output()));
+                units.add(new Unit(
+                        graph,
+                        Optional.empty(),
+                        false,
+                        region.ops().get(0).name(),
+                        List.of(region.base()),
+                        region.base(),
+                        region.ops(),
+                        region.output()));
             }
         }
         Map<String, Integer> order = new HashMap<>();
@@ -225,8 +206,7 @@ public final class Units {
         return units;
     }
 
-    private Unit unit(
-            Optional<Op> core, boolean input, String name, List<String> inputs, String base) {
+    private Unit unit(Optional<Op> core, boolean input, String name, List<String> inputs, String base) {
         Optional<Region> epilogue = epilogue(base);
         return new Unit(
                 graph,
@@ -295,7 +275,9 @@ public final class Units {
                 return false;
             }
             Unit reader = unit.readers().get(0);
-            if (!reader.hasKernel() || reader.kernel().isFolded() || reader.sources().size() != 1) {
+            if (!reader.hasKernel()
+                    || reader.kernel().isFolded()
+                    || reader.sources().size() != 1) {
                 return false;
             }
             Action.Weighted weighted = (Action.Weighted) reader.action().orElseThrow();
@@ -315,8 +297,7 @@ public final class Units {
             }
             Action action = unit.action().orElseThrow();
             return action instanceof Action.Flatten
-                    || action instanceof Action.Reduce reduce
-                            && reduce.by() != Action.Reduction.SUM;
+                    || action instanceof Action.Reduce reduce && reduce.by() != Action.Reduction.SUM;
         }
 
         private static void fold(Unit unit, Unit reader) {
@@ -393,11 +374,10 @@ public final class Units {
             List<Op> kept = new ArrayList<>();
             for (Op op : List.copyOf(ops)) {
                 Op read = rename(op, name -> twins.getOrDefault(name, name));
-                Optional<Op> twin =
-                        kept.stream()
-                                .filter(other -> other.inputs().equals(read.inputs()))
-                                .filter(other -> isTwin(read.action(), other.action()))
-                                .findFirst();
+                Optional<Op> twin = kept.stream()
+                        .filter(other -> other.inputs().equals(read.inputs()))
+                        .filter(other -> isTwin(read.action(), other.action()))
+                        .findFirst();
                 if (twin.isPresent() && !outputs.contains(op.output())) {
                     twins.put(op.output(), twin.get().output());
                 } else {
@@ -488,16 +468,12 @@ public final class Units {
                     continue;
                 }
                 List<Op> readers = readers().getOrDefault(op.output(), List.of());
-                boolean all =
-                        !readers.isEmpty()
-                                && !outputs.contains(op.output())
-                                && readers.stream().allMatch(reader -> takes(reader, op, pad));
+                boolean all = !readers.isEmpty()
+                        && !outputs.contains(op.output())
+                        && readers.stream().allMatch(reader -> takes(reader, op, pad));
                 if (all) {
                     for (Op reader : readers) {
-                        Op joined =
-                                rename(
-                                        reader,
-                                        name -> name.equals(op.output()) ? op.input() : name);
+                        Op joined = rename(reader, name -> name.equals(op.output()) ? op.input() : name);
                         ops.set(ops.indexOf(reader), joined.doing(padded(reader.action(), pad)));
                     }
                     ops.remove(op);
@@ -519,14 +495,11 @@ public final class Units {
             if (pool.average()) {
                 return pad.value() == 0 && !pool.pads().any();
             }
-            boolean lowest =
-                    graph.scale(op.input())
-                            .filter(scale -> scale.steps().length == 1 && pad.value() < 0)
-                            .filter(scale -> pad.value() <= scale.lowest() * (1 - 1e-6) + 1e-9)
-                            .isPresent();
-            return pad.value() < LOWEST
-                    || lowest
-                    || pad.value() == 0 && isNeverNegative(op.input());
+            boolean lowest = graph.scale(op.input())
+                    .filter(scale -> scale.steps().length == 1 && pad.value() < 0)
+                    .filter(scale -> pad.value() <= scale.lowest() * (1 - 1e-6) + 1e-9)
+                    .isPresent();
+            return pad.value() < LOWEST || lowest || pad.value() == 0 && isNeverNegative(op.input());
         }
 
         private boolean isNeverNegative(String tensor) {
@@ -548,9 +521,7 @@ public final class Units {
                         && by.constant().at(0) >= 0;
             }
             return op.action() instanceof Action.Softmax
-                    || op.action() instanceof Action.Pool pool
-                            && !pool.average()
-                            && isNeverNegative(op.input());
+                    || op.action() instanceof Action.Pool pool && !pool.average() && isNeverNegative(op.input());
         }
 
         private static Action padded(Action action, Action.Pad pad) {
@@ -578,30 +549,20 @@ public final class Units {
         private Op effective(Op op) {
             if (op.action() instanceof Action.Weighted weighted && !weighted.dense()) {
                 Tensor tensor = graph.tensor(op.input());
-                Pads pads =
-                        weighted.window()
-                                .effective(tensor.size('H'), tensor.size('W'), weighted.pads());
-                return op.doing(
-                        new Action.Weighted(
-                                weighted.kernel(),
-                                weighted.window(),
-                                pads,
-                                weighted.groups(),
-                                weighted.written(),
-                                false,
-                                weighted.stored()));
+                Pads pads = weighted.window().effective(tensor.size('H'), tensor.size('W'), weighted.pads());
+                return op.doing(new Action.Weighted(
+                        weighted.kernel(),
+                        weighted.window(),
+                        pads,
+                        weighted.groups(),
+                        weighted.written(),
+                        false,
+                        weighted.stored()));
             }
             if (op.action() instanceof Action.Pool pool) {
                 Tensor tensor = graph.tensor(op.input());
-                Pads pads =
-                        pool.window().effective(tensor.size('H'), tensor.size('W'), pool.pads());
-                return op.doing(
-                        new Action.Pool(
-                                pool.average(),
-                                pool.window(),
-                                pads,
-                                pool.counted(),
-                                pool.written()));
+                Pads pads = pool.window().effective(tensor.size('H'), tensor.size('W'), pool.pads());
+                return op.doing(new Action.Pool(pool.average(), pool.window(), pads, pool.counted(), pool.written()));
             }
             return op;
         }

@@ -12,8 +12,7 @@ import org.skewscope.lesson.metrics.Judgement;
  * @param solutions how many solutions were run
  * @param faults each once
  */
-public record CheckedLesson(
-        Lesson lesson, List<Judgement> values, int solutions, List<LessonFault> faults) {
+public record CheckedLesson(Lesson lesson, List<Judgement> values, int solutions, List<LessonFault> faults) {
 
     public CheckedLesson {
         values = List.copyOf(values);

@@ -66,20 +66,15 @@ public final class LessonCheck {
         try {
             models.run(reader.model(lesson));
             EngineInfo info = laboratory.info();
-            Optional<LessonMaterial> material =
-                    reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
+            Optional<LessonMaterial> material = reader.read(lesson, info.inputSize(InputSize.STANDARD), faults);
             if (material.isPresent()) {
                 Situation start = Situation.start(material.get());
                 values.addAll(measure("measured", start, faults));
                 if (lesson.again().isPresent()) {
                     Optional<LessonMaterial> other =
-                            reader.read(
-                                    lesson.again().get(),
-                                    info.inputSize(InputSize.STANDARD),
-                                    faults);
+                            reader.read(lesson.again().get(), info.inputSize(InputSize.STANDARD), faults);
                     if (other.isPresent()) {
-                        values.addAll(
-                                measure("again measured", Situation.start(other.get()), faults));
+                        values.addAll(measure("again measured", Situation.start(other.get()), faults));
                     }
                 }
                 if (lesson.task().isPresent()) {
@@ -92,18 +87,14 @@ public final class LessonCheck {
         return new CheckedLesson(lesson, values, solutions, faults);
     }
 
-    private List<Judgement> measure(String where, Situation start, List<LessonFault> faults)
-            throws EngineException {
+    private List<Judgement> measure(String where, Situation start, List<LessonFault> faults) throws EngineException {
         List<Judgement> values = measurer.all(start);
         values.stream()
                 .filter(judgement -> !judgement.holds())
-                .forEach(
-                        judgement ->
-                                faults.add(
-                                        new LessonFault(
-                                                start.material().lesson().id(),
-                                                where + " '" + judgement.entry().name() + "':",
-                                                judgement.sentence())));
+                .forEach(judgement -> faults.add(new LessonFault(
+                        start.material().lesson().id(),
+                        where + " '" + judgement.entry().name() + "':",
+                        judgement.sentence())));
         return values;
     }
 
@@ -111,14 +102,9 @@ public final class LessonCheck {
         return lesson.model().map(name -> "model '" + name + "':").orElse("");
     }
 
-    private int task(Lesson lesson, Task task, Situation start, List<LessonFault> faults)
-            throws EngineException {
+    private int task(Lesson lesson, Task task, Situation start, List<LessonFault> faults) throws EngineException {
         if (tasks.of(task, start).met()) {
-            faults.add(
-                    new LessonFault(
-                            lesson.id(),
-                            "try.success",
-                            "holds before anything is changed. Ask for more."));
+            faults.add(new LessonFault(lesson.id(), "try.success", "holds before anything is changed. Ask for more."));
         }
         int run = 0;
         for (String solution : task.solutions()) {
@@ -131,26 +117,19 @@ public final class LessonCheck {
             TaskState state = tasks.of(task, solved.get());
             state.conditions().stream()
                     .filter(condition -> !condition.met())
-                    .forEach(
-                            condition ->
-                                    faults.add(
-                                            new LessonFault(
-                                                    lesson.id(),
-                                                    entry,
-                                                    "does not solve it: \"%s\" is %s."
-                                                            .formatted(
-                                                                    condition.text(),
-                                                                    condition.live()))));
+                    .forEach(condition -> faults.add(new LessonFault(
+                            lesson.id(),
+                            entry,
+                            "does not solve it: \"%s\" is %s.".formatted(condition.text(), condition.live()))));
             if (!state.withinChanges()) {
-                faults.add(
-                        new LessonFault(
-                                lesson.id(),
-                                entry,
-                                "makes %d %s, and at most %d may be made."
-                                        .formatted(
-                                                state.changes(),
-                                                state.changes() == 1 ? "change" : "changes",
-                                                state.allowed())));
+                faults.add(new LessonFault(
+                        lesson.id(),
+                        entry,
+                        "makes %d %s, and at most %d may be made."
+                                .formatted(
+                                        state.changes(),
+                                        state.changes() == 1 ? "change" : "changes",
+                                        state.allowed())));
             }
         }
         return run;
@@ -167,18 +146,13 @@ public final class LessonCheck {
         }
         try {
             Situation solved = start.with(Changes.apply(solution, start.pathway(task.pathway())));
-            PathwayOption.differing(start.pathway(task.pathway()), solved.pathway(task.pathway()))
-                    .stream()
+            PathwayOption.differing(start.pathway(task.pathway()), solved.pathway(task.pathway())).stream()
                     .filter(option -> !task.open().isEmpty())
                     .filter(option -> !task.open().contains(option.key()))
-                    .forEach(
-                            option ->
-                                    faults.add(
-                                            new LessonFault(
-                                                    lesson.id(),
-                                                    "try.solutions '" + solution + "'",
-                                                    "changes '%s', which is not open. Add it to 'open'."
-                                                            .formatted(option.key()))));
+                    .forEach(option -> faults.add(new LessonFault(
+                            lesson.id(),
+                            "try.solutions '" + solution + "'",
+                            "changes '%s', which is not open. Add it to 'open'.".formatted(option.key()))));
             return Optional.of(solved);
         } catch (LessonFileException e) {
             faults.add(new LessonFault(lesson.id(), "try.solutions", e.getMessage()));
@@ -267,12 +241,10 @@ public final class LessonCheck {
                                 "recall.from",
                                 "names '%s', which does not come before the questions. Remove it.",
                                 id);
-                    } else if (folder.lesson(id).filter(l -> l.recall().isEmpty()).isPresent()) {
-                        fault(
-                                course.id(),
-                                "recall.from",
-                                "names '%s', which has no recall question. Write one.",
-                                id);
+                    } else if (folder.lesson(id)
+                            .filter(l -> l.recall().isEmpty())
+                            .isPresent()) {
+                        fault(course.id(), "recall.from", "names '%s', which has no recall question. Write one.", id);
                     }
                 }
             }
@@ -290,8 +262,7 @@ public final class LessonCheck {
                     fault(
                             course.id(),
                             "lessons",
-                            "have the right answer in place %d three times running, up to '%s'. Move"
-                                    + " an answer.",
+                            "have the right answer in place %d three times running, up to '%s'. Move" + " an answer.",
                             right + 1,
                             lesson.id());
                 }

@@ -121,12 +121,11 @@ public record LessonDraft(
         pathways.forEach(pathway -> written.add(typed(pathway)));
         root.put("reference", pathways.get(reference).id());
         predict(root.putObject("predict"));
-        Stage stage =
-                comparison
-                        .pair(reference, other)
-                        .flatMap(pair -> pair.firstDiffering())
-                        .map(StageDifference::stage)
-                        .orElse(Stage.PROBABILITIES);
+        Stage stage = comparison
+                .pair(reference, other)
+                .flatMap(pair -> pair.firstDiffering())
+                .map(StageDifference::stage)
+                .orElse(Stage.PROBABILITIES);
         ObjectNode reveal = root.putObject("reveal");
         ObjectNode show = reveal.putObject("show").put("view", "difference");
         pair(show, other).put("stage", stage.id());
@@ -146,46 +145,29 @@ public record LessonDraft(
                 .put("text", "Write the right answer")
                 .put("right", true)
                 .put("because", "Write why it is right.");
-        answers.addObject()
-                .put("text", "Write a likely wrong answer")
-                .put("because", "Write why one would think so.");
-        answers.addObject()
-                .put("text", "Write another wrong answer")
-                .put("because", "Write why one would think so.");
+        answers.addObject().put("text", "Write a likely wrong answer").put("because", "Write why one would think so.");
+        answers.addObject().put("text", "Write another wrong answer").put("because", "Write why one would think so.");
     }
 
     private ObjectNode pair(ObjectNode node, int other) {
-        node.putArray("pair").add(pathways.get(reference).id()).add(pathways.get(other).id());
+        node.putArray("pair")
+                .add(pathways.get(reference).id())
+                .add(pathways.get(other).id());
         return node;
     }
 
-    private void sizes(
-            Comparison comparison, int other, Stage stage, ArrayNode say, ArrayNode measured) {
+    private void sizes(Comparison comparison, int other, Stage stage, ArrayNode say, ArrayNode measured) {
         comparison
                 .pair(reference, other)
                 .flatMap(pair -> pair.at(stage).statistics())
-                .ifPresent(
-                        size -> {
-                            say.add(stage.label() + ": largest difference {max}, mean {mean}.");
-                            number(
-                                    measured,
-                                    "max",
-                                    "maxAbsolute",
-                                    size.maxAbsolute(),
-                                    other,
-                                    stage);
-                            number(
-                                    measured,
-                                    "mean",
-                                    "meanAbsolute",
-                                    size.meanAbsolute(),
-                                    other,
-                                    stage);
-                        });
+                .ifPresent(size -> {
+                    say.add(stage.label() + ": largest difference {max}, mean {mean}.");
+                    number(measured, "max", "maxAbsolute", size.maxAbsolute(), other, stage);
+                    number(measured, "mean", "meanAbsolute", size.meanAbsolute(), other, stage);
+                });
     }
 
-    private void number(
-            ArrayNode measured, String name, String metric, double value, int other, Stage stage) {
+    private void number(ArrayNode measured, String name, String metric, double value, int other, Stage stage) {
         ObjectNode entry = measured.addObject().put("name", name);
         pair(entry, other).put("stage", stage.id()).put("metric", metric).put("value", value);
         if (stage.isPicture()) {
@@ -196,8 +178,7 @@ public record LessonDraft(
         }
     }
 
-    private void classes(
-            Comparison comparison, EngineInfo info, ArrayNode say, ArrayNode measured) {
+    private void classes(Comparison comparison, EngineInfo info, ArrayNode say, ArrayNode measured) {
         StringBuilder sentence = new StringBuilder();
         for (int i = 0; i < pathways.size(); i++) {
             PathwayResult result = comparison.pathways().get(i);
@@ -228,10 +209,9 @@ public record LessonDraft(
     /** Returns a pathway as the command line writes it: the preset eager with changes. */
     static String typed(Pathway pathway) {
         Pathway eager = PathwayPreset.EAGER.pathway();
-        String changes =
-                PathwayOption.differing(eager, pathway).stream()
-                        .map(option -> "," + option.key() + "=" + option.valueIn(pathway))
-                        .collect(Collectors.joining());
+        String changes = PathwayOption.differing(eager, pathway).stream()
+                .map(option -> "," + option.key() + "=" + option.valueIn(pathway))
+                .collect(Collectors.joining());
         return "eager" + changes + ",name=" + pathway.id();
     }
 }

@@ -44,14 +44,17 @@ public final class TaskCheck {
 
     /** Counts the changed options of all pathways. */
     private static int changes(Situation now) {
-        return now.pathways().stream().mapToInt(pathway -> now.changesOf(pathway.id())).sum();
+        return now.pathways().stream()
+                .mapToInt(pathway -> now.changesOf(pathway.id()))
+                .sum();
     }
 
     private ConditionState state(Condition condition, Situation now) throws EngineException {
         String text = ConditionWording.of(condition);
         if (condition.metric().isEmpty()) {
-            PathwayOption option =
-                    PathwayOption.byKey(condition.selector().option().orElseThrow()).orElseThrow();
+            PathwayOption option = PathwayOption.byKey(
+                            condition.selector().option().orElseThrow())
+                    .orElseThrow();
             String value =
                     option.valueIn(now.pathway(condition.selector().pathway().orElseThrow()));
             return new ConditionState(
@@ -63,22 +66,17 @@ public final class TaskCheck {
         Metric metric = condition.metric().get();
         Measurement measurement = measurer.measure(metric, condition.selector(), now);
         if (!(measurement instanceof Measurement.Found found)) {
-            return new ConditionState(
-                    condition, false, text, ((Measurement.NotMeasured) measurement).reason());
+            return new ConditionState(condition, false, text, ((Measurement.NotMeasured) measurement).reason());
         }
         return new ConditionState(
-                condition,
-                holds(condition, found.value()),
-                text,
-                LiveValue.text(metric, found.value()));
+                condition, holds(condition, found.value()), text, LiveValue.text(metric, found.value()));
     }
 
     private static boolean holds(Condition condition, Value value) {
         if (value instanceof Value.Top top) {
             var wanted = condition.selector();
             return wanted.label().map(top.label()::equals).orElse(true)
-                    && (wanted.classIndex().isEmpty()
-                            || wanted.classIndex().getAsInt() == top.classIndex())
+                    && (wanted.classIndex().isEmpty() || wanted.classIndex().getAsInt() == top.classIndex())
                     && numberHolds(condition, top.probability());
         }
         if (value instanceof Value.Amount number) {
@@ -89,16 +87,16 @@ public final class TaskCheck {
                             .orElse(true);
         }
         if (value instanceof Value.Truth truth) {
-            boolean wanted =
-                    condition.equal().map(Boolean::parseBoolean).orElse(true)
-                            && !condition.not().map(Boolean::parseBoolean).orElse(false);
+            boolean wanted = condition.equal().map(Boolean::parseBoolean).orElse(true)
+                    && !condition.not().map(Boolean::parseBoolean).orElse(false);
             return truth.holds() == wanted;
         }
         return textHolds(condition, ((Value.Word) value).word());
     }
 
     private static boolean numberHolds(Condition condition, double number) {
-        return !(condition.atMost().isPresent() && !(number <= condition.atMost().getAsDouble()))
+        return !(condition.atMost().isPresent()
+                        && !(number <= condition.atMost().getAsDouble()))
                 && !(condition.atLeast().isPresent()
                         && !(number >= condition.atLeast().getAsDouble()));
     }
@@ -120,10 +118,7 @@ public final class TaskCheck {
         private ConditionWording() {}
 
         static String of(Condition condition) {
-            return condition
-                    .metric()
-                    .map(metric -> ofMetric(metric, condition))
-                    .orElseGet(() -> ofOption(condition));
+            return condition.metric().map(metric -> ofMetric(metric, condition)).orElseGet(() -> ofOption(condition));
         }
 
         private static String ofMetric(Metric metric, Condition condition) {
@@ -132,25 +127,13 @@ public final class TaskCheck {
             return switch (metric) {
                 case TOP -> pathway + " predicts " + of.label().orElse("the wanted class");
                 case IDENTICAL -> pair(of) + " are identical " + where(of);
-                case MAX_ABSOLUTE ->
-                        pair(of) + ", " + where(of) + ": largest difference " + bound(condition);
-                case MEAN_ABSOLUTE ->
-                        pair(of) + ", " + where(of) + ": mean difference " + bound(condition);
-                case DIFFERING_SHARE ->
-                        pair(of)
-                                + ", "
-                                + where(of)
-                                + ": "
-                                + bound(condition)
-                                + " of the values differ";
-                case PROBABILITY ->
-                        pathway + ", " + of.label().orElse("the class") + ": " + bound(condition);
+                case MAX_ABSOLUTE -> pair(of) + ", " + where(of) + ": largest difference " + bound(condition);
+                case MEAN_ABSOLUTE -> pair(of) + ", " + where(of) + ": mean difference " + bound(condition);
+                case DIFFERING_SHARE -> pair(of) + ", " + where(of) + ": " + bound(condition) + " of the values differ";
+                case PROBABILITY -> pathway + ", " + of.label().orElse("the class") + ": " + bound(condition);
                 case LEAD -> pathway + " leads by " + bound(condition) + " in logits";
-                case COUNT ->
-                        "Pictures with '%s': %s"
-                                .formatted(
-                                        of.severity().orElse("").replace('-', ' '),
-                                        bound(condition));
+                case COUNT -> "Pictures with '%s': %s"
+                        .formatted(of.severity().orElse("").replace('-', ' '), bound(condition));
                 case SEVERITY -> pair(of) + ": " + condition.equal().orElse("").replace('-', ' ');
                 case PINNED -> "The pinned pixel: B \u2212 A is " + bound(condition);
                 case RECIPE -> "A recipe makes the tensor, bit-identical";
@@ -159,10 +142,10 @@ public final class TaskCheck {
         }
 
         private static String ofOption(Condition condition) {
-            PathwayOption option =
-                    PathwayOption.byKey(condition.selector().option().orElseThrow()).orElseThrow();
-            String name =
-                    condition.selector().pathway().orElse("") + ", " + lower(option.fullLabel());
+            PathwayOption option = PathwayOption.byKey(
+                            condition.selector().option().orElseThrow())
+                    .orElseThrow();
+            String name = condition.selector().pathway().orElse("") + ", " + lower(option.fullLabel());
             if (condition.equal().isPresent()) {
                 return name + ": " + label(option, condition.equal().get());
             }
@@ -171,11 +154,10 @@ public final class TaskCheck {
             }
             boolean with = condition.startsWith().isPresent();
             String start = condition.startsWith().or(condition::notStartsWith).orElse("");
-            List<String> labels =
-                    option.choices().stream()
-                            .filter(choice -> choice.id().startsWith(start))
-                            .map(Choice::label)
-                            .toList();
+            List<String> labels = option.choices().stream()
+                    .filter(choice -> choice.id().startsWith(start))
+                    .map(Choice::label)
+                    .toList();
             return name + ": " + (with ? "one of " : "none of ") + family(start, labels);
         }
 

@@ -40,11 +40,7 @@ public record TaskState(List<ConditionState> conditions, int changes, int allowe
     public String tooMany() {
         return met() && !withinChanges()
                 ? "Not solved yet: everything holds, with %d changes where %s. Take some back."
-                        .formatted(
-                                changes,
-                                allowed == 0
-                                        ? "none is allowed"
-                                        : "at most " + allowed + " may be made")
+                        .formatted(changes, allowed == 0 ? "none is allowed" : "at most " + allowed + " may be made")
                 : "";
     }
 

@@ -13,8 +13,7 @@ import org.skewscope.pathway.PathwayPreset;
  */
 public final class Changes {
 
-    private static final Pattern FORM =
-            Pattern.compile("[a-z][a-z-]*+=\\S++(?: [a-z][a-z-]*+=\\S++)*+");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z-]*+=\\S++(?: [a-z][a-z-]*+=\\S++)*+");
 
     /**
      * This key names the option for a model. Skewscope asks before it opens a stranger's model, so
@@ -25,9 +24,8 @@ public final class Changes {
     private Changes() {}
 
     private static LessonFileException ofModel() {
-        return new LessonFileException(
-                "set the option 'model'. Name the lesson's model under its key 'model', which is"
-                        + " asked for before it is opened.");
+        return new LessonFileException("set the option 'model'. Name the lesson's model under its key 'model', which is"
+                + " asked for before it is opened.");
     }
 
     /**
@@ -36,8 +34,7 @@ public final class Changes {
      * @throws LessonFileException with a sentence for the author
      */
     public static void checkModel(Pathway pathway) throws LessonFileException {
-        for (PathwayOption option :
-                PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
+        for (PathwayOption option : PathwayOption.differing(PathwayPreset.EAGER.pathway(), pathway)) {
             if (option.key().equals(MODEL)) {
                 throw ofModel();
             }
@@ -79,13 +76,8 @@ public final class Changes {
             throw ofModel();
         }
         return PathwayOption.byKey(key)
-                .orElseThrow(
-                        () ->
-                                new LessonFileException(
-                                        "names the unknown option '%s'. Choose one of: %s."
-                                                .formatted(
-                                                        key,
-                                                        String.join(", ", PathwayOption.keys()))));
+                .orElseThrow(() -> new LessonFileException("names the unknown option '%s'. Choose one of: %s."
+                        .formatted(key, String.join(", ", PathwayOption.keys()))));
     }
 
     /** Returns the settings of {@code to} that differ from {@code from}. */

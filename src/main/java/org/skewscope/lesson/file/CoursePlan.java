@@ -23,7 +23,9 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
     public static CoursePlan of(Course course, LessonFolder folder) {
         return new CoursePlan(
                 course,
-                course.lessons().stream().flatMap(id -> folder.lesson(id).stream()).toList());
+                course.lessons().stream()
+                        .flatMap(id -> folder.lesson(id).stream())
+                        .toList());
     }
 
     /** Returns a plan of a single lesson with all the steps that it has. */
@@ -32,15 +34,8 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
         if (lesson.task().isPresent()) {
             steps.add(LessonStep.TRY);
         }
-        Course course =
-                new Course(
-                        lesson.id(),
-                        lesson.title(),
-                        lesson.minutes(steps),
-                        steps,
-                        List.of(lesson.id()),
-                        0,
-                        List.of());
+        Course course = new Course(
+                lesson.id(), lesson.title(), lesson.minutes(steps), steps, List.of(lesson.id()), 0, List.of());
         return new CoursePlan(course, List.of(lesson));
     }
 
@@ -58,15 +53,12 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
 
     /** Returns the minutes of the opening, the steps and the recalls in total. */
     public double minutes() {
-        double recalls =
-                course.recalls().stream()
-                        .mapToDouble(
-                                recall ->
-                                        recall instanceof CourseRecall.After after
-                                                ? after.minutes()
-                                                : 0)
-                        .sum();
-        return course.opening() + recalls + lessons.stream().mapToDouble(this::minutes).sum();
+        double recalls = course.recalls().stream()
+                .mapToDouble(recall -> recall instanceof CourseRecall.After after ? after.minutes() : 0)
+                .sum();
+        return course.opening()
+                + recalls
+                + lessons.stream().mapToDouble(this::minutes).sum();
     }
 
     /** Returns a plan with one lesson moved to another place, both counted from 0. */
@@ -83,9 +75,8 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
             for (String need : lessons.get(i).needs()) {
                 int at = indexOf(need);
                 if (at > i) {
-                    sentences.add(
-                            "'%s' builds on '%s', which now comes later."
-                                    .formatted(lessons.get(i).title(), lessons.get(at).title()));
+                    sentences.add("'%s' builds on '%s', which now comes later."
+                            .formatted(lessons.get(i).title(), lessons.get(at).title()));
                 }
             }
         }
@@ -133,22 +124,17 @@ public record CoursePlan(Course course, List<Lesson> lessons) {
             for (CourseRecall recall : course.recalls()) {
                 if (recall instanceof CourseRecall.After after
                         && after.lesson().equals(lessons.get(i).id())) {
-                    List<Lesson> from =
-                            after.from().isEmpty()
-                                    ? lessons.subList(asked, i + 1)
-                                    : lessons.stream()
-                                            .filter(each -> after.from().contains(each.id()))
-                                            .sorted(
-                                                    java.util.Comparator.comparingInt(
-                                                            each ->
-                                                                    after.from()
-                                                                            .indexOf(each.id())))
-                                            .toList();
-                    blocks.add(
-                            new RecallBlock(
-                                    i,
-                                    after.minutes(),
-                                    from.stream().filter(CoursePlan::asks).toList()));
+                    List<Lesson> from = after.from().isEmpty()
+                            ? lessons.subList(asked, i + 1)
+                            : lessons.stream()
+                                    .filter(each -> after.from().contains(each.id()))
+                                    .sorted(java.util.Comparator.comparingInt(
+                                            each -> after.from().indexOf(each.id())))
+                                    .toList();
+                    blocks.add(new RecallBlock(
+                            i,
+                            after.minutes(),
+                            from.stream().filter(CoursePlan::asks).toList()));
                     asked = i + 1;
                 }
             }

@@ -35,9 +35,7 @@ record Fields(JsonNode node) {
     }
 
     OptionalDouble number(String key) {
-        return node.has(key)
-                ? OptionalDouble.of(node.get(key).doubleValue())
-                : OptionalDouble.empty();
+        return node.has(key) ? OptionalDouble.of(node.get(key).doubleValue()) : OptionalDouble.empty();
     }
 
     Optional<Stage> stage(String key) {

@@ -23,11 +23,10 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
     /** A larger file is refused; 20 real lessons have 90 KB in total. */
     static final long MOST_BYTES = 1 << 20;
 
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     static JsonFile read(Path path) throws LessonFileException {
         String name = String.valueOf(path.getFileName());
@@ -38,14 +37,12 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
             long size = Files.size(path);
             if (size > MOST_BYTES) {
                 throw new LessonFileException(
-                        "has %d KB, more than a lesson file can have. Keep it below 1024 KB."
-                                .formatted(size >> 10));
+                        "has %d KB, more than a lesson file can have. Keep it below 1024 KB.".formatted(size >> 10));
             }
             byte[] bytes = Files.readAllBytes(path);
             JsonNode root = MAPPER.readTree(bytes);
             if (root == null || !root.isObject()) {
-                throw new LessonFileException(
-                        "holds no JSON object. Start it with {\"skewscopeLesson\": 1, ...}.");
+                throw new LessonFileException("holds no JSON object. Start it with {\"skewscopeLesson\": 1, ...}.");
             }
             return new JsonFile(name, bytes, root);
         } catch (JsonProcessingException e) {
@@ -60,11 +57,9 @@ record JsonFile(String name, byte[] bytes, JsonNode root) {
         } catch (NoSuchFileException e) {
             throw new LessonFileException("does not exist. Check the path.", e);
         } catch (AccessDeniedException e) {
-            throw new LessonFileException(
-                    "cannot be read: permission denied. Change its permissions.", e);
+            throw new LessonFileException("cannot be read: permission denied. Change its permissions.", e);
         } catch (IOException e) {
-            throw new LessonFileException(
-                    "could not be read: " + e.getMessage() + ". Check the disk.", e);
+            throw new LessonFileException("could not be read: " + e.getMessage() + ". Check the disk.", e);
         }
     }
 

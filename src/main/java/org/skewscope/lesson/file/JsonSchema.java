@@ -97,10 +97,7 @@ enum JsonSchema {
                 }
                 String wanted = String.join(", ", texts(schema.get("contains").path("required")));
                 if (fitting == 0 || fitting > schema.path("maxContains").asInt(Integer.MAX_VALUE)) {
-                    fault(
-                            at,
-                            "has '%s' in %d of its entries. Set it in exactly one."
-                                    .formatted(wanted, fitting));
+                    fault(at, "has '%s' in %d of its entries. Set it in exactly one.".formatted(wanted, fitting));
                 }
             }
             if (schema.has("items")) {
@@ -119,9 +116,7 @@ enum JsonSchema {
             Map<String, JsonNode> known = new LinkedHashMap<>();
             collect(schema, known);
             JsonNode others = schema.path("additionalProperties");
-            boolean closed =
-                    (others.isBoolean() && !others.booleanValue())
-                            || schema.has("unevaluatedProperties");
+            boolean closed = (others.isBoolean() && !others.booleanValue()) || schema.has("unevaluatedProperties");
             JsonNode own = schema.path("properties");
             for (Map.Entry<String, JsonNode> entry : value.properties()) {
                 String place = at.isEmpty() ? entry.getKey() : at + "." + entry.getKey();
@@ -145,9 +140,7 @@ enum JsonSchema {
                 collect(referred(schema), known);
             }
             schema.path("allOf").forEach(part -> collect(part, known));
-            schema.path("properties")
-                    .properties()
-                    .forEach(e -> known.put(e.getKey(), e.getValue()));
+            schema.path("properties").properties().forEach(e -> known.put(e.getKey(), e.getValue()));
         }
 
         private void oneOf(JsonNode value, JsonNode kinds, String at) {
@@ -205,8 +198,7 @@ enum JsonSchema {
                 for (JsonNode item : value) {
                     if (!seen.add(item)) {
                         fault.accept(
-                                "has the entry '%s' twice. Remove one."
-                                        .formatted(ValueRules.shown(item.asText())));
+                                "has the entry '%s' twice. Remove one.".formatted(ValueRules.shown(item.asText())));
                     }
                 }
             }
@@ -218,14 +210,13 @@ enum JsonSchema {
 
         private static final int LONGEST_SHOWN = 60;
 
-        private static final Map<String, String> TYPES =
-                Map.of(
-                        "string", "a text",
-                        "number", "a number",
-                        "integer", "an integer",
-                        "boolean", "true or false",
-                        "array", "a list",
-                        "object", "an object");
+        private static final Map<String, String> TYPES = Map.of(
+                "string", "a text",
+                "number", "a number",
+                "integer", "an integer",
+                "boolean", "true or false",
+                "array", "a list",
+                "object", "an object");
 
         private ValueRules() {}
 
@@ -250,17 +241,14 @@ enum JsonSchema {
                     known |= choice.equals(value);
                 }
                 if (!known) {
-                    fault.accept(
-                            "is %s. Choose one of: %s."
-                                    .formatted(shown(value), String.join(", ", choices)));
+                    fault.accept("is %s. Choose one of: %s.".formatted(shown(value), String.join(", ", choices)));
                 }
             }
             if (value.isTextual()) {
                 text(value.textValue(), schema, fault);
             }
             if (value.isNumber() && value.doubleValue() < schema.path("minimum").asDouble(-1e308)) {
-                fault.accept(
-                        "is %s. Write %s or more.".formatted(shown(value), schema.get("minimum")));
+                fault.accept("is %s. Write %s or more.".formatted(shown(value), schema.get("minimum")));
             }
             return true;
         }
@@ -272,19 +260,19 @@ enum JsonSchema {
                 fault.accept("has %d characters. Use at most %d.".formatted(length, longest));
             }
             if (schema.has("pattern") && !found(schema, text)) {
-                fault.accept(
-                        "is '%s', which is none of the forms that it may have. Write it as %s."
-                                .formatted(shown(text), schema.get("pattern").textValue()));
+                fault.accept("is '%s', which is none of the forms that it may have. Write it as %s."
+                        .formatted(shown(text), schema.get("pattern").textValue()));
             }
             if (schema.path("not").has("pattern") && found(schema.get("not"), text)) {
-                fault.accept(
-                        "is '%s', which leads outside the lesson's folder. Name a file inside it."
-                                .formatted(shown(text)));
+                fault.accept("is '%s', which leads outside the lesson's folder. Name a file inside it."
+                        .formatted(shown(text)));
             }
         }
 
         private static boolean found(JsonNode schema, String text) {
-            return Pattern.compile(schema.get("pattern").textValue()).matcher(text).find();
+            return Pattern.compile(schema.get("pattern").textValue())
+                    .matcher(text)
+                    .find();
         }
 
         private static boolean isOneOf(JsonNode value, JsonNode types) {

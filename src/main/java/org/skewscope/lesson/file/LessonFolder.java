@@ -46,8 +46,7 @@ import org.skewscope.lesson.Value;
  * @param courses the courses of {@code courses.json}; empty without that file
  * @param faults of the files that cannot be used
  */
-public record LessonFolder(
-        Path folder, List<Lesson> lessons, List<Course> courses, List<LessonFault> faults) {
+public record LessonFolder(Path folder, List<Lesson> lessons, List<Course> courses, List<LessonFault> faults) {
 
     /** A folder with more JSON files is refused. */
     static final int MOST_FILES = 500;
@@ -67,28 +66,24 @@ public record LessonFolder(
         List<Path> files;
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             // A pipe would be opened without end.
-            throw new LessonFileException(
-                    folder + " is a file. Name the folder that the lesson files are in.");
+            throw new LessonFileException(folder + " is a file. Name the folder that the lesson files are in.");
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            files =
-                    entries.filter(path -> name(path).endsWith(".json"))
-                            .filter(path -> !name(path).endsWith(".schema.json"))
-                            .limit(MOST_FILES + 1L)
-                            .sorted()
-                            .toList();
+            files = entries.filter(path -> name(path).endsWith(".json"))
+                    .filter(path -> !name(path).endsWith(".schema.json"))
+                    .limit(MOST_FILES + 1L)
+                    .sorted()
+                    .toList();
         } catch (java.nio.file.NoSuchFileException e) {
             throw new LessonFileException(folder + " does not exist. Check the path.", e);
         } catch (IOException e) {
             throw new LessonFileException(folder + " could not be read. Check its permissions.", e);
         }
         if (files.size() > MOST_FILES) {
-            throw new LessonFileException(
-                    folder + " has more than 500 JSON files. Name a folder of lessons.");
+            throw new LessonFileException(folder + " has more than 500 JSON files. Name a folder of lessons.");
         }
         if (files.isEmpty()) {
-            throw new LessonFileException(
-                    folder + " has no lesson file in it. Add one called NN-id.json.");
+            throw new LessonFileException(folder + " has no lesson file in it. Add one called NN-id.json.");
         }
         return read(folder, files);
     }
@@ -111,11 +106,8 @@ public record LessonFolder(
             if (other == null) {
                 lessons.add(lesson);
             } else {
-                faults.add(
-                        new LessonFault(
-                                lesson.file(),
-                                "id",
-                                "is that of %s too. Give each lesson its own.".formatted(other)));
+                faults.add(new LessonFault(
+                        lesson.file(), "id", "is that of %s too. Give each lesson its own.".formatted(other)));
             }
         }
         return new LessonFolder(folder, lessons, courses, faults);
@@ -153,11 +145,8 @@ public record LessonFolder(
                 JsonFile file = JsonFile.read(path);
                 List<JsonSchema.Fault> broken = JsonSchema.COURSES.faults(file.root());
                 for (JsonSchema.Fault fault : broken) {
-                    faults.add(
-                            new LessonFault(
-                                    NAME,
-                                    fault.field().isEmpty() ? "the file" : fault.field(),
-                                    fault.sentence()));
+                    faults.add(new LessonFault(
+                            NAME, fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
                 }
                 if (!broken.isEmpty()) {
                     return List.of();
@@ -169,9 +158,7 @@ public record LessonFolder(
                     if (ids.add(course.id())) {
                         courses.add(course);
                     } else {
-                        faults.add(
-                                new LessonFault(
-                                        course.id(), "", "occurs twice. Give each course its id."));
+                        faults.add(new LessonFault(course.id(), "", "occurs twice. Give each course its id."));
                     }
                 }
                 return courses;
@@ -196,9 +183,7 @@ public record LessonFolder(
             return fields.node().has("before")
                     ? new CourseRecall.BeforeEach(fields.node().get("back").intValue())
                     : new CourseRecall.After(
-                            fields.text("after"),
-                            fields.number("minutes").orElse(0),
-                            fields.texts("from"));
+                            fields.text("after"), fields.number("minutes").orElse(0), fields.texts("from"));
         }
     }
 
@@ -219,11 +204,8 @@ public record LessonFolder(
                 JsonFile file = JsonFile.read(path);
                 List<JsonSchema.Fault> broken = JsonSchema.LESSON.faults(file.root());
                 for (JsonSchema.Fault fault : broken) {
-                    faults.add(
-                            new LessonFault(
-                                    name,
-                                    fault.field().isEmpty() ? "the file" : fault.field(),
-                                    fault.sentence()));
+                    faults.add(new LessonFault(
+                            name, fault.field().isEmpty() ? "the file" : fault.field(), fault.sentence()));
                 }
                 if (!broken.isEmpty()) {
                     return null;
@@ -248,34 +230,22 @@ public record LessonFolder(
                     fields.text("title"),
                     fields.text("level"),
                     fields.texts("needs"),
-                    fields.someOf("complaint")
-                            .map(c -> new Complaint(c.texts("threads"), c.text("said"))),
+                    fields.someOf("complaint").map(c -> new Complaint(c.texts("threads"), c.text("said"))),
                     minutes(fields.of("minutes")),
                     fields.some("model"),
                     fields.texts("pictures"),
                     fields.texts("pathways"),
                     fields.some("reference"),
-                    fields.someOf("tensor")
-                            .map(
-                                    t ->
-                                            new TensorSource(
-                                                    t.some("file"),
-                                                    t.some("of"),
-                                                    t.stage("stage"))),
+                    fields.someOf("tensor").map(t -> new TensorSource(t.some("file"), t.some("of"), t.stage("stage"))),
                     prediction(fields.of("predict"), fields.someOf("again")),
                     reveal(fields.of("reveal")),
                     fields.text("takeaway"),
                     fields.someOf("code")
-                            .map(
-                                    c ->
-                                            new CodeFix(
-                                                    c.some("language").orElse("python"),
-                                                    c.text("causes"),
-                                                    c.text("mends"))),
+                            .map(c -> new CodeFix(
+                                    c.some("language").orElse("python"), c.text("causes"), c.text("mends"))),
                     fields.someOf("try").map(LessonFile::task),
                     fields.text("notes"),
-                    fields.someOf("recall")
-                            .map(r -> new Recall(r.text("question"), r.text("answer"))));
+                    fields.someOf("recall").map(r -> new Recall(r.text("question"), r.text("answer"))));
         }
 
         private static Map<LessonStep, Double> minutes(Fields fields) {
@@ -291,13 +261,8 @@ public record LessonFolder(
                     fields.text("question"),
                     fields.texts("show"),
                     answers(fields),
-                    other.map(
-                            again ->
-                                    new Again(
-                                            again.texts("pictures"),
-                                            again.text("question"),
-                                            answers(again),
-                                            measured(again))));
+                    other.map(again -> new Again(
+                            again.texts("pictures"), again.text("question"), answers(again), measured(again))));
         }
 
         private static List<Answer> answers(Fields fields) {
@@ -307,7 +272,9 @@ public record LessonFolder(
         }
 
         private static List<Measured> measured(Fields fields) {
-            return fields.list("measured").stream().map(MeasuredFields::measured).toList();
+            return fields.list("measured").stream()
+                    .map(MeasuredFields::measured)
+                    .toList();
         }
 
         private static Reveal reveal(Fields fields) {
@@ -332,7 +299,9 @@ public record LessonFolder(
                     fields.node().get("changes").intValue(),
                     fields.some("pick"),
                     fields.texts("open"),
-                    fields.list("success").stream().map(MeasuredFields::condition).toList(),
+                    fields.list("success").stream()
+                            .map(MeasuredFields::condition)
+                            .toList(),
                     fields.text("hint"),
                     fields.texts("solutions"),
                     fields.text("done"));
@@ -429,10 +398,7 @@ public record LessonFolder(
             private void file() {
                 String stem = lesson.file().replaceFirst("\\.json$", "").replaceFirst("^\\d+-", "");
                 if (!stem.equals(lesson.id())) {
-                    fault(
-                            "id",
-                            "is '%s', not that of the file. Call the file NN-%1$s.json.",
-                            lesson.id());
+                    fault("id", "is '%s', not that of the file. Call the file NN-%1$s.json.", lesson.id());
                 }
                 if (lesson.needs().contains(lesson.id())) {
                     fault("needs", "names the lesson itself. Remove it.");
@@ -447,16 +413,17 @@ public record LessonFolder(
                         fault(where, "occurs twice. Give each value a name of its own.");
                     }
                     boolean truth = entry.expected() instanceof Value.Truth;
-                    boolean wantsTruth =
-                            entry.metric() == Metric.IDENTICAL
-                                    || entry.how().filter(LessonNames::isTruth).isPresent();
+                    boolean wantsTruth = entry.metric() == Metric.IDENTICAL
+                            || entry.how().filter(LessonNames::isTruth).isPresent();
                     if (truth != wantsTruth) {
                         fault(
                                 where,
                                 "has the value of another kind. Write %s.",
                                 wantsTruth ? "true or false" : "a number");
                     }
-                    if (!entry.portable() && entry.atMost().isEmpty() && entry.how().isEmpty()) {
+                    if (!entry.portable()
+                            && entry.atMost().isEmpty()
+                            && entry.how().isEmpty()) {
                         fault(where, "is not portable and has no bound. Add 'atMost'.");
                     }
                     selector(where, entry.metric(), entry.selector());
@@ -494,7 +461,8 @@ public record LessonFolder(
                         }
                     }
                 }
-                if (lesson.reveal().show().spots().size() > lesson.reveal().say().size()) {
+                if (lesson.reveal().show().spots().size()
+                        > lesson.reveal().say().size()) {
                     fault("reveal.show.spot", "has more entries than 'say'. Give each a sentence.");
                 }
             }
@@ -513,11 +481,10 @@ public record LessonFolder(
             }
 
             private void selector(String where, Metric metric, Selector selector) {
-                boolean ofPair =
-                        metric.ofStage()
-                                || metric == Metric.COUNT
-                                || metric == Metric.SHARE
-                                || metric == Metric.SEVERITY;
+                boolean ofPair = metric.ofStage()
+                        || metric == Metric.COUNT
+                        || metric == Metric.SHARE
+                        || metric == Metric.SEVERITY;
                 if (ofPair && selector.pair().size() != 2) {
                     fault(where, "names no two pathways. Add 'pair'.");
                 }
@@ -527,10 +494,7 @@ public record LessonFolder(
                 if (selector.everyStage() && metric != Metric.IDENTICAL) {
                     fault(where, "names all stages at once. Name one.");
                 }
-                boolean ofPathway =
-                        metric == Metric.TOP
-                                || metric == Metric.PROBABILITY
-                                || metric == Metric.LEAD;
+                boolean ofPathway = metric == Metric.TOP || metric == Metric.PROBABILITY || metric == Metric.LEAD;
                 if (ofPathway && selector.pathway().isEmpty()) {
                     fault(where, "names no pathway. Add 'pathway'.");
                 }
@@ -550,11 +514,8 @@ public record LessonFolder(
 
             @SuppressWarnings("AnnotateFormatMethod")
             private void fault(String entry, String sentence, Object... parts) {
-                faults.add(
-                        new LessonFault(
-                                lesson.file(),
-                                entry,
-                                parts.length == 0 ? sentence : sentence.formatted(parts)));
+                faults.add(new LessonFault(
+                        lesson.file(), entry, parts.length == 0 ? sentence : sentence.formatted(parts)));
             }
         }
     }

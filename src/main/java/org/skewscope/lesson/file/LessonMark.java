@@ -36,10 +36,10 @@ public final class LessonMark {
     /** Returns whether a lesson file lies directly inside a folder. */
     public static boolean isInside(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> files =
-                    entries.filter(LessonMark::isJson).limit(LessonFolder.MOST_FILES + 1L).toList();
-            return files.size() <= LessonFolder.MOST_FILES
-                    && files.stream().anyMatch(LessonMark::isIn);
+            List<Path> files = entries.filter(LessonMark::isJson)
+                    .limit(LessonFolder.MOST_FILES + 1L)
+                    .toList();
+            return files.size() <= LessonFolder.MOST_FILES && files.stream().anyMatch(LessonMark::isIn);
         } catch (IOException e) {
             return false;
         }

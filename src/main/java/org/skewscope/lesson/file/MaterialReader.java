@@ -68,11 +68,8 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
             return Optional.empty();
         }
         if (pictures.isEmpty()) {
-            faults.add(
-                    new LessonFault(
-                            lesson.id(),
-                            "pictures",
-                            "are the samples, and none of them is there. Install Skewscope again."));
+            faults.add(new LessonFault(
+                    lesson.id(), "pictures", "are the samples, and none of them is there. Install Skewscope again."));
             return Optional.empty();
         }
         faults.addAll(MaterialNames.faults(lesson, pictures.keySet(), pathways));
@@ -80,14 +77,13 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
             return Optional.empty();
         }
         List<String> ids = pathways.stream().map(Pathway::id).toList();
-        return Optional.of(
-                new LessonMaterial(
-                        lesson,
-                        pictures,
-                        pathways,
-                        lesson.reference().map(ids::indexOf).orElse(0),
-                        own,
-                        lesson.tensor().flatMap(source -> source.file()).map(folder::resolve)));
+        return Optional.of(new LessonMaterial(
+                lesson,
+                pictures,
+                pathways,
+                lesson.reference().map(ids::indexOf).orElse(0),
+                own,
+                lesson.tensor().flatMap(source -> source.file()).map(folder::resolve)));
     }
 
     /**
@@ -106,8 +102,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         }
     }
 
-    private void addPictures(String named, Map<String, ImageSource> pictures)
-            throws LessonFileException {
+    private void addPictures(String named, Map<String, ImageSource> pictures) throws LessonFileException {
         if (named.equals(SAMPLES)) {
             try {
                 for (Path path : PictureFolder.of(sampleFolder(), MOST_SAMPLES).pictures()) {
@@ -116,27 +111,21 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                 }
                 return;
             } catch (IOException e) {
-                throw new LessonFileException(
-                        "are the samples, which could not be read: " + e.getMessage(), e);
+                throw new LessonFileException("are the samples, which could not be read: " + e.getMessage(), e);
             }
         }
-        Path path =
-                named.startsWith(SAMPLE)
-                        ? new InsideFolder(sampleFolder()).resolve(named.substring(SAMPLE.length()))
-                        : inside(named);
+        Path path = named.startsWith(SAMPLE)
+                ? new InsideFolder(sampleFolder()).resolve(named.substring(SAMPLE.length()))
+                : inside(named);
         ImageSource picture = ImageSource.of(path);
         if (pictures.put(picture.name(), picture) != null) {
-            throw new LessonFileException(
-                    "has two of the name '%s'. Rename one.".formatted(picture.name()));
+            throw new LessonFileException("has two of the name '%s'. Rename one.".formatted(picture.name()));
         }
     }
 
     private Path sampleFolder() throws LessonFileException {
-        return samples.orElseThrow(
-                () ->
-                        new LessonFileException(
-                                "names a sample picture, and the samples are not there. Install"
-                                        + " Skewscope again."));
+        return samples.orElseThrow(() -> new LessonFileException(
+                "names a sample picture, and the samples are not there. Install" + " Skewscope again."));
     }
 
     private Pathway pathway(String written, InputSize size) throws LessonFileException {
@@ -181,8 +170,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         void run() throws LessonFileException;
     }
 
-    private static void attempt(
-            Lesson lesson, String field, List<LessonFault> faults, Attempt attempt) {
+    private static void attempt(Lesson lesson, String field, List<LessonFault> faults, Attempt attempt) {
         try {
             attempt.run();
         } catch (LessonFileException e) {
@@ -221,20 +209,16 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                 }
                 return real;
             } catch (InvalidPathException e) {
-                throw new LessonFileException(
-                        "names '%s', which can be no file. Name another.".formatted(named), e);
+                throw new LessonFileException("names '%s', which can be no file. Name another.".formatted(named), e);
             } catch (IOException e) {
                 throw new LessonFileException(
-                        "names '%s', which could not be read. Check its permissions."
-                                .formatted(named),
-                        e);
+                        "names '%s', which could not be read. Check its permissions.".formatted(named), e);
             }
         }
 
         private static LessonFileException outside(String named) {
             return new LessonFileException(
-                    "names '%s', which leads outside the lesson's folder. Copy the file into it."
-                            .formatted(named));
+                    "names '%s', which leads outside the lesson's folder. Copy the file into it.".formatted(named));
         }
     }
 
@@ -254,8 +238,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
             ids = pathways.stream().map(Pathway::id).toList();
         }
 
-        static List<LessonFault> faults(
-                Lesson lesson, Set<String> pictures, List<Pathway> pathways) {
+        static List<LessonFault> faults(Lesson lesson, Set<String> pictures, List<Pathway> pathways) {
             MaterialNames names = new MaterialNames(lesson, pictures, pathways);
             names.check();
             return names.faults;
@@ -279,12 +262,11 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
                                         picture("reveal.show.spot", of.name());
                                     }
                                 },
-                                () ->
-                                        fault(
-                                                "reveal.show.spot",
-                                                "'%s' names no pathways of the lesson. Use two of: %s.",
-                                                spot,
-                                                String.join(", ", ids)));
+                                () -> fault(
+                                        "reveal.show.spot",
+                                        "'%s' names no pathways of the lesson. Use two of: %s.",
+                                        spot,
+                                        String.join(", ", ids)));
             }
             for (Measured entry : lesson.reveal().measured()) {
                 selector("measured '" + entry.name() + "'", entry.selector());
@@ -319,36 +301,28 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
         }
 
         private void changes(String where, Map<String, String> apply) {
-            apply.forEach(
-                    (id, text) -> {
-                        if (!ids.contains(id)) {
-                            pathway(where, id);
-                            return;
-                        }
-                        try {
-                            Changes.apply(text, pathways.get(ids.indexOf(id)));
-                        } catch (LessonFileException e) {
-                            fault(where, e.getMessage());
-                        }
-                    });
+            apply.forEach((id, text) -> {
+                if (!ids.contains(id)) {
+                    pathway(where, id);
+                    return;
+                }
+                try {
+                    Changes.apply(text, pathways.get(ids.indexOf(id)));
+                } catch (LessonFileException e) {
+                    fault(where, e.getMessage());
+                }
+            });
         }
 
         private void picture(String where, String name) {
             if (!pictures.contains(name)) {
-                fault(
-                        where,
-                        "names the picture '%s', which is none of the lesson's. Add it to 'pictures'.",
-                        name);
+                fault(where, "names the picture '%s', which is none of the lesson's. Add it to 'pictures'.", name);
             }
         }
 
         private void pathway(String where, String id) {
             if (!ids.contains(id)) {
-                fault(
-                        where,
-                        "names the pathway '%s'. Choose one of: %s.",
-                        id,
-                        String.join(", ", ids));
+                fault(where, "names the pathway '%s'. Choose one of: %s.", id, String.join(", ", ids));
             }
         }
 
@@ -362,11 +336,7 @@ public record MaterialReader(Path folder, Optional<Path> samples) {
 
         @SuppressWarnings("AnnotateFormatMethod")
         private void fault(String entry, String sentence, Object... parts) {
-            faults.add(
-                    new LessonFault(
-                            lesson.id(),
-                            entry,
-                            parts.length == 0 ? sentence : sentence.formatted(parts)));
+            faults.add(new LessonFault(lesson.id(), entry, parts.length == 0 ? sentence : sentence.formatted(parts)));
         }
     }
 }

@@ -16,12 +16,10 @@ import org.skewscope.picture.ImageSource;
  * @param model replaces the lesson's model; empty to keep it
  * @param pathways replace the lesson's and get their ids; empty to keep the lesson's
  */
-public record OwnMaterial(
-        Optional<ImageSource> picture, Optional<Path> model, List<Pathway> pathways) {
+public record OwnMaterial(Optional<ImageSource> picture, Optional<Path> model, List<Pathway> pathways) {
 
     /** Replaces nothing. */
-    public static final OwnMaterial NONE =
-            new OwnMaterial(Optional.empty(), Optional.empty(), List.of());
+    public static final OwnMaterial NONE = new OwnMaterial(Optional.empty(), Optional.empty(), List.of());
 
     public OwnMaterial {
         pathways = List.copyOf(pathways);
@@ -54,8 +52,7 @@ public record OwnMaterial(
      *     shows beside the reference
      * @throws LessonFileException with a sentence for any other number of pathways
      */
-    public OwnMaterial withPathways(List<Pathway> own, LessonMaterial material)
-            throws LessonFileException {
+    public OwnMaterial withPathways(List<Pathway> own, LessonMaterial material) throws LessonFileException {
         List<Pathway> all = new ArrayList<>(pathways.isEmpty() ? material.pathways() : pathways);
         if (own.size() != all.size() && own.size() != 1) {
             throw new LessonFileException(
@@ -95,7 +92,9 @@ public record OwnMaterial(
     private List<Pathway> fitted(List<Pathway> executed) {
         return model.isEmpty()
                 ? executed
-                : executed.stream().map(each -> each.fittedTo(model.get().toString())).toList();
+                : executed.stream()
+                        .map(each -> each.fittedTo(model.get().toString()))
+                        .toList();
     }
 
     /**

@@ -50,13 +50,8 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
         for (int i = 0; i < codes.size(); i++) {
             List<Line> marked = new ArrayList<>();
             for (Line line : codes.get(i)) {
-                boolean everywhere =
-                        codes.stream()
-                                .allMatch(
-                                        code ->
-                                                code.stream()
-                                                        .anyMatch(
-                                                                l -> l.text().equals(line.text())));
+                boolean everywhere = codes.stream()
+                        .allMatch(code -> code.stream().anyMatch(l -> l.text().equals(line.text())));
                 marked.add(line.marked(!everywhere));
             }
             cards.add(new CodeCard(i + 1, pathways.get(i).name(), marked, shown(marked)));
@@ -101,9 +96,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
         private void decode() {
             String decoder = value(OptionKey.DECODER);
             String mode = value(OptionKey.MODE);
-            String words =
-                    label(OptionKey.DECODER)
-                            + (mode.equals("rgb") ? "" : ", " + label(OptionKey.MODE));
+            String words = label(OptionKey.DECODER) + (mode.equals("rgb") ? "" : ", " + label(OptionKey.MODE));
             add(Stage.DECODE, "img = ", DecodeCode.of(decoder, mode, words));
             if (value(OptionKey.ORIENTATION).equals("exif")) {
                 add(Stage.ORIENT, "img = ", "ImageOps.exif_transpose(img)");
@@ -120,10 +113,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
         }
 
         private void resize() {
-            add(
-                    Stage.RESIZE,
-                    "x = ",
-                    ResizeCode.of(value(OptionKey.RESIZE), size(), label(OptionKey.RESIZE)));
+            add(Stage.RESIZE, "x = ", ResizeCode.of(value(OptionKey.RESIZE), size(), label(OptionKey.RESIZE)));
             remark(Stage.RESIZE, OptionKey.RESIZE_TYPE, OptionKey.FRAMING, OptionKey.STORE);
         }
 
@@ -134,10 +124,9 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
         private void normalize() {
             boolean usual = value(OptionKey.NORMALIZE).equals("divide-255");
             String type = value(OptionKey.COMPUTE);
-            String call =
-                    usual
-                            ? "np.asarray(x, '" + type + "') / 255"
-                            : "normalize(x, '" + type + "')  # " + label(OptionKey.NORMALIZE);
+            String call = usual
+                    ? "np.asarray(x, '" + type + "') / 255"
+                    : "normalize(x, '" + type + "')  # " + label(OptionKey.NORMALIZE);
             add(Stage.NORMALIZE, "x = ", call);
             remark(Stage.NORMALIZE, OptionKey.PREPROCESS);
         }
@@ -149,22 +138,14 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
             } else if (!drop().isEmpty()) {
                 add(Stage.BATCH, "ds = ", "ds.batch(1" + drop() + ")");
             }
-            remark(
-                    Stage.BATCH,
-                    OptionKey.POSITION,
-                    OptionKey.PADDING,
-                    OptionKey.NEIGHBOURS,
-                    OptionKey.LAYOUT);
+            remark(Stage.BATCH, OptionKey.POSITION, OptionKey.PADDING, OptionKey.NEIGHBOURS, OptionKey.LAYOUT);
             boolean xla = value(OptionKey.XLA).equals("on");
             String call =
                     switch (value(OptionKey.EXECUTION)) {
                         case "eager" -> "model(x)";
                         case "tflite" -> "interpreter.invoke()  # tf.lite";
                         case "onnx" -> "session.run(None, {name: x})  # onnxruntime";
-                        case "function" ->
-                                xla
-                                        ? "tf.function(model, jit_compile=True)(x)"
-                                        : "tf.function(model)(x)";
+                        case "function" -> xla ? "tf.function(model, jit_compile=True)(x)" : "tf.function(model)(x)";
                         default -> "session.run(logits, {images: x})  # tf.Graph";
                     };
             add(Stage.LOGITS, "y = ", call);
@@ -195,8 +176,7 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
         private void remark(Stage stage, OptionKey... keys) {
             for (OptionKey key : keys) {
                 PathwayOption option = PathwayOption.of(key);
-                if (!option.valueIn(pathway)
-                        .equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
+                if (!option.valueIn(pathway).equals(option.valueIn(PathwayPreset.EAGER.pathway()))) {
                     add(stage, "# ", option.fullLabel() + ": " + label(key));
                 }
             }
@@ -283,8 +263,10 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
                 return switch (decoder) {
                     case "pillow" -> rgb + ".convert('L')";
                     case "opencv" -> "cv2.cvtColor(" + rgb + ", cv2.COLOR_BGR2GRAY)";
-                    case "tf-jpeg-fast", "tf-jpeg-accurate", "tf-jpeg-accurate-plain", "tf-image" ->
-                            "tf.image.rgb_to_grayscale(" + rgb + ")";
+                    case "tf-jpeg-fast",
+                            "tf-jpeg-accurate",
+                            "tf-jpeg-accurate-plain",
+                            "tf-image" -> "tf.image.rgb_to_grayscale(" + rgb + ")";
                     default -> "gray(decode(f))  # " + words;
                 };
             }
@@ -297,14 +279,11 @@ public record CodeCard(int number, String name, List<Line> all, List<Line> shown
             return switch (decoder) {
                 case "pillow" -> "Image.open(f)" + pillow(mode);
                 case "tf-jpeg-fast" -> "tf.io.decode_jpeg(b, " + channels + ")";
-                case "tf-jpeg-accurate" ->
-                        "tf.io.decode_jpeg(b, " + channels + ", dct_method='INTEGER_ACCURATE')";
-                case "tf-jpeg-accurate-plain" ->
-                        "tf.io.decode_jpeg(b, "
-                                + channels
-                                + ", dct_method='INTEGER_ACCURATE', fancy_upscaling=False)";
-                case "tf-image" ->
-                        "tf.io.decode_image(b, " + channels + ", expand_animations=False)";
+                case "tf-jpeg-accurate" -> "tf.io.decode_jpeg(b, " + channels + ", dct_method='INTEGER_ACCURATE')";
+                case "tf-jpeg-accurate-plain" -> "tf.io.decode_jpeg(b, "
+                        + channels
+                        + ", dct_method='INTEGER_ACCURATE', fancy_upscaling=False)";
+                case "tf-image" -> "tf.io.decode_image(b, " + channels + ", expand_animations=False)";
                 case "opencv" -> "cv2.imread(f" + openCv(mode) + ")";
                 default -> "decode(f)  # " + words;
             };

@@ -49,8 +49,7 @@ public record CourseFlow(
      * @param now the time of a monotonic clock
      */
     public static CourseFlow start(CoursePlan plan, LessonFolder folder, Duration now) {
-        return new CourseFlow(
-                plan, CourseRoute.of(plan, folder), 0, Map.of(), false, false, now, now);
+        return new CourseFlow(plan, CourseRoute.of(plan, folder), 0, Map.of(), false, false, now, now);
     }
 
     /** Returns whether the last step is over. */
@@ -149,7 +148,8 @@ public record CourseFlow(
 
     /** Returns the votes of the present lesson. */
     public Votes votesNow() {
-        return votes.getOrDefault(lesson().id(), Votes.none(lesson().predict().answers().size()));
+        return votes.getOrDefault(
+                lesson().id(), Votes.none(lesson().predict().answers().size()));
     }
 
     /** Returns whether a vote counts in the present phase. */
@@ -305,30 +305,19 @@ public record CourseFlow(
                 int place = i;
                 Lesson lesson = plan.lessons().get(i);
                 Optional<Lesson> opener = plan.opener(i, folder);
-                opener.ifPresent(
-                        asked ->
-                                stops.add(
-                                        new Stop(place, lesson, Phase.OPENER, List.of(asked), 0)));
+                opener.ifPresent(asked -> stops.add(new Stop(place, lesson, Phase.OPENER, List.of(asked), 0)));
                 for (LessonStep step : plan.steps(lesson)) {
-                    stops.add(
-                            new Stop(
-                                    i,
-                                    lesson,
-                                    Phase.valueOf(step.name()),
-                                    List.of(),
-                                    lesson.minutes().getOrDefault(step, 0.0)));
+                    stops.add(new Stop(
+                            i,
+                            lesson,
+                            Phase.valueOf(step.name()),
+                            List.of(),
+                            lesson.minutes().getOrDefault(step, 0.0)));
                 }
                 blocks.stream()
                         .filter(block -> block.after() == place)
-                        .forEach(
-                                block ->
-                                        stops.add(
-                                                new Stop(
-                                                        place,
-                                                        lesson,
-                                                        Phase.RECALL,
-                                                        block.lessons(),
-                                                        block.minutes())));
+                        .forEach(block ->
+                                stops.add(new Stop(place, lesson, Phase.RECALL, block.lessons(), block.minutes())));
             }
             return List.copyOf(stops);
         }

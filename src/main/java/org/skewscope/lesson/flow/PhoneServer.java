@@ -55,8 +55,7 @@ public final class PhoneServer implements AutoCloseable {
     private static final int LARGEST_BODY = 64;
     private static final Pattern VOTE = Pattern.compile("q=(\\d{1,4})&a=([1-9])");
     private static final Pattern VIRTUAL =
-            Pattern.compile(
-                    "\\b(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|wsl)|virtual|vmware|vpn");
+            Pattern.compile("\\b(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|wsl)|virtual|vmware|vpn");
 
     /**
      * Holds what the phones see.
@@ -67,12 +66,7 @@ public final class PhoneServer implements AutoCloseable {
      * @param chosen the answer of each phone that has voted, counted from 0
      */
     public record Page(
-            int question,
-            String where,
-            String text,
-            List<String> answers,
-            boolean open,
-            Map<String, Integer> chosen) {
+            int question, String where, String text, List<String> answers, boolean open, Map<String, Integer> chosen) {
 
         public Page {
             answers = List.copyOf(answers);
@@ -108,17 +102,15 @@ public final class PhoneServer implements AutoCloseable {
     private volatile boolean reached;
     private volatile boolean closed;
 
-    private PhoneServer(
-            HttpServer server, ThreadPoolExecutor answering, Ballots ballots, LongSupplier nanos) {
+    private PhoneServer(HttpServer server, ThreadPoolExecutor answering, Ballots ballots, LongSupplier nanos) {
         this.server = server;
         this.answering = answering;
         this.ballots = ballots;
         this.nanos = nanos;
         allowance = new Allowance(nanos);
-        host =
-                server.getAddress().getAddress().getHostAddress()
-                        + ":"
-                        + server.getAddress().getPort();
+        host = server.getAddress().getAddress().getHostAddress()
+                + ":"
+                + server.getAddress().getPort();
         SecureRandom random = new SecureRandom();
         StringBuilder drawn = new StringBuilder();
         while (drawn.length() < CODE) {
@@ -170,8 +162,7 @@ public final class PhoneServer implements AutoCloseable {
      * @throws BindException if no port is free
      * @throws IllegalArgumentException if the address is public
      */
-    public static PhoneServer open(InetAddress address, Ballots ballots, LongSupplier nanos)
-            throws IOException {
+    public static PhoneServer open(InetAddress address, Ballots ballots, LongSupplier nanos) throws IOException {
         if (!local(address)) {
             throw new IllegalArgumentException(address + " is not an address of a local network");
         }
@@ -183,14 +174,8 @@ public final class PhoneServer implements AutoCloseable {
         limit("sun.net.httpserver.maxReqHeaderSize", 16_384);
         limit("jdk.httpserver.maxConnections", 2_000);
         HttpServer http = bound(address);
-        ThreadPoolExecutor answering =
-                new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
-                        1,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(WAITING),
-                        daemons("phone vote"));
+        ThreadPoolExecutor answering = new ThreadPoolExecutor(
+                THREADS, THREADS, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), daemons("phone vote"));
         answering.allowCoreThreadTimeOut(true);
         PhoneServer server = new PhoneServer(http, answering, ballots, nanos);
         http.setExecutor(answering);
@@ -326,12 +311,8 @@ public final class PhoneServer implements AutoCloseable {
         if (!form.matches()) {
             return Reply.of(400, "This is not a vote.");
         }
-        boolean counted =
-                page.open()
-                        && ballots.vote(
-                                phone,
-                                Integer.parseInt(form.group(1)),
-                                Integer.parseInt(form.group(2)) - 1);
+        boolean counted = page.open()
+                && ballots.vote(phone, Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)) - 1);
         return counted ? new Reply(303, "") : new Reply(409, Html.of("", Html.CLOSED, true));
     }
 
@@ -385,8 +366,7 @@ public final class PhoneServer implements AutoCloseable {
         private static final int SECONDS = 4;
 
         static final String CLOSED =
-                "<h1>The vote is closed. Look at the screen.</h1>"
-                        + "<p>The next question appears here.</p>";
+                "<h1>The vote is closed. Look at the screen.</h1>" + "<p>The next question appears here.</p>";
 
         String text() {
             StringBuilder body = new StringBuilder();
@@ -420,9 +400,7 @@ public final class PhoneServer implements AutoCloseable {
                     .append(
                             mine == null
                                     ? "No vote yet."
-                                    : "<b>Your vote: "
-                                            + (mine + 1)
-                                            + ".</b> You can change it until the reveal.")
+                                    : "<b>Your vote: " + (mine + 1) + ".</b> You can change it until the reveal.")
                     .append("</p><p>Nobody sees who chose what.</p>");
         }
 
@@ -449,9 +427,7 @@ public final class PhoneServer implements AutoCloseable {
                     </style></head><body><header><b>Skewscope</b><span>%s</span></header>%s</body></html>
                     """
                     .formatted(
-                            follows
-                                    ? "<meta http-equiv=\"refresh\" content=\"" + SECONDS + "\">"
-                                    : "",
+                            follows ? "<meta http-equiv=\"refresh\" content=\"" + SECONDS + "\">" : "",
                             escaped(where),
                             body);
         }
@@ -486,10 +462,7 @@ public final class PhoneServer implements AutoCloseable {
             if (old == null && accounts.size() >= MOST_PHONES) {
                 return false;
             }
-            double has =
-                    old == null
-                            ? BURST
-                            : Math.min(BURST, old.left() + PER_SECOND * (now - old.at()) / 1e9);
+            double has = old == null ? BURST : Math.min(BURST, old.left() + PER_SECOND * (now - old.at()) / 1e9);
             accounts.put(address, new Account(Math.max(0, has - cost), now));
             return has >= cost;
         }

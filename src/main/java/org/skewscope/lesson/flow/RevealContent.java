@@ -40,8 +40,7 @@ public record RevealContent(
      * @param firstShare the share in round one, 0 to 1, drawn as an outline; empty without a second
      *     round
      */
-    public record Bar(
-            String text, boolean right, int votes, double share, Optional<Double> firstShare) {}
+    public record Bar(String text, boolean right, int votes, double share, Optional<Double> firstShare) {}
 
     /**
      * Says why a wrong answer looks right.
@@ -83,17 +82,15 @@ public record RevealContent(
     private static List<Bar> bars(List<Answer> answers, Votes votes) {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            bars.add(
-                    new Bar(
-                            answers.get(i).text(),
-                            answers.get(i).right(),
-                            votes.counts().get(i),
-                            votes.share(i),
-                            votes.round() == 1 || votes.first().isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(
-                                            votes.firstCounts().get(i)
-                                                    / (double) votes.first().size())));
+            bars.add(new Bar(
+                    answers.get(i).text(),
+                    answers.get(i).right(),
+                    votes.counts().get(i),
+                    votes.share(i),
+                    votes.round() == 1 || votes.first().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(votes.firstCounts().get(i)
+                                    / (double) votes.first().size())));
         }
         return bars;
     }
@@ -102,11 +99,10 @@ public record RevealContent(
         List<Said> said = new ArrayList<>();
         List<String> spots = lesson.reveal().show().spots();
         for (int i = 0; i < lesson.reveal().say().size(); i++) {
-            said.add(
-                    new Said(
-                            i + 1,
-                            LiveSentence.of(lesson.reveal().say().get(i), values),
-                            i < spots.size() ? Spot.of(spots.get(i), ids) : Optional.empty()));
+            said.add(new Said(
+                    i + 1,
+                    LiveSentence.of(lesson.reveal().say().get(i), values),
+                    i < spots.size() ? Spot.of(spots.get(i), ids) : Optional.empty()));
         }
         return said;
     }
@@ -128,13 +124,7 @@ public record RevealContent(
             }
         }
         unmeasured.forEach(
-                (reason, names) ->
-                        off.add(
-                                "Not measured ("
-                                        + String.join(", ", names)
-                                        + "): "
-                                        + reason
-                                        + "."));
+                (reason, names) -> off.add("Not measured (" + String.join(", ", names) + "): " + reason + "."));
         return off.isEmpty() ? "" : "The claim was not shown here. " + String.join(" ", off);
     }
 }

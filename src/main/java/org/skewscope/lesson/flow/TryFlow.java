@@ -15,12 +15,7 @@ import org.skewscope.lesson.conditions.TaskState;
  * @param attempts in the order of time
  * @param solvedAt the time from the beginning of the step to the solution; empty before
  */
-public record TryFlow(
-        Task task,
-        Duration began,
-        boolean asked,
-        List<Attempt> attempts,
-        Optional<Duration> solvedAt) {
+public record TryFlow(Task task, Duration began, boolean asked, List<Attempt> attempts, Optional<Duration> solvedAt) {
 
     /** The hint appears after this time without a request. */
     public static final Duration HINT_AFTER = Duration.ofSeconds(60);
@@ -53,12 +48,7 @@ public record TryFlow(
         }
         List<Attempt> more = new ArrayList<>(attempts);
         more.add(new Attempt(change, result, state));
-        return new TryFlow(
-                task,
-                began,
-                asked,
-                more,
-                state.solved() ? Optional.of(now.minus(began)) : Optional.empty());
+        return new TryFlow(task, began, asked, more, state.solved() ? Optional.of(now.minus(began)) : Optional.empty());
     }
 
     /** Records that the learner asked for the hint. */
@@ -69,9 +59,7 @@ public record TryFlow(
     /** Returns the hint if it is due; else empty. */
     public Optional<String> hint(Duration now) {
         boolean due = asked || now.minus(began).compareTo(HINT_AFTER) >= 0;
-        return due && !task.hint().isEmpty() && solvedAt.isEmpty()
-                ? Optional.of(task.hint())
-                : Optional.empty();
+        return due && !task.hint().isEmpty() && solvedAt.isEmpty() ? Optional.of(task.hint()) : Optional.empty();
     }
 
     /** Returns whether the task is solved. */
@@ -81,13 +69,8 @@ public record TryFlow(
 
     /** Returns words such as "Solved at try 3, 1:08"; empty before the solution. */
     public String solvedText() {
-        return solvedAt.map(
-                        time ->
-                                "Solved at try %d, %d:%02d"
-                                        .formatted(
-                                                attempts.size(),
-                                                time.toMinutes(),
-                                                time.toSecondsPart()))
+        return solvedAt.map(time ->
+                        "Solved at try %d, %d:%02d".formatted(attempts.size(), time.toMinutes(), time.toSecondsPart()))
                 .orElse("");
     }
 

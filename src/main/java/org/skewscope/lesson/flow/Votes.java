@@ -73,12 +73,10 @@ public record Votes(int answers, List<Integer> first, List<Integer> second, int 
      * @param votes the answer of each phone, counted from 0
      */
     public Votes withPhones(List<Integer> votes) {
-        List<Integer> all =
-                new ArrayList<>(
-                        votes.stream()
-                                .filter(vote -> vote >= 0 && vote < answers)
-                                .limit(MOST - hands())
-                                .toList());
+        List<Integer> all = new ArrayList<>(votes.stream()
+                .filter(vote -> vote >= 0 && vote < answers)
+                .limit(MOST - hands())
+                .toList());
         int count = all.size();
         all.addAll(now().subList(phones, now().size()));
         return withNow(all).withPhoneCount(count);

@@ -64,11 +64,7 @@ public final class Handout {
      *
      * @param models makes the engine run the model of each lesson
      */
-    public Handout(
-            LessonFolder folder,
-            MaterialReader reader,
-            Laboratory laboratory,
-            ModelsInTurn models) {
+    public Handout(LessonFolder folder, MaterialReader reader, Laboratory laboratory, ModelsInTurn models) {
         this.models = models;
         this.folder = folder;
         this.reader = reader;
@@ -110,8 +106,7 @@ public final class Handout {
      * Measures one lesson. A failure of its own model is printed in its place, and the other
      * lessons follow.
      */
-    private PrintedLesson print(Lesson lesson, Optional<ImageSource> own, boolean enlarged)
-            throws EngineException {
+    private PrintedLesson print(Lesson lesson, Optional<ImageSource> own, boolean enlarged) throws EngineException {
         List<LessonFault> faults = new ArrayList<>();
         Optional<Path> model = reader.model(lesson);
         try {
@@ -140,14 +135,13 @@ public final class Handout {
         return folder.lessons().stream()
                 .filter(lesson -> !asked.contains(lesson.id()))
                 .filter(lesson -> lesson.model().isEmpty())
-                .filter(
-                        lesson ->
-                                lesson.reveal().show().map().filter("signed"::equals).isPresent()
-                                        && lesson.reveal()
-                                                .show()
-                                                .stage()
-                                                .filter(s -> s.id().equals("resize"))
-                                                .isPresent())
+                .filter(lesson ->
+                        lesson.reveal().show().map().filter("signed"::equals).isPresent()
+                                && lesson.reveal()
+                                        .show()
+                                        .stage()
+                                        .filter(s -> s.id().equals("resize"))
+                                        .isPresent())
                 .findFirst();
     }
 
@@ -185,9 +179,11 @@ public final class Handout {
         PrintedLesson print(LessonMaterial material) throws EngineException {
             Lesson lesson = material.lesson();
             List<Judgement> values = new Measurer(laboratory).all(Situation.start(material));
-            List<LiveSentence> sentences =
-                    lesson.reveal().say().stream().map(s -> LiveSentence.of(s, values)).toList();
-            List<Judgement> outside = values.stream().filter(value -> !value.holds()).toList();
+            List<LiveSentence> sentences = lesson.reveal().say().stream()
+                    .map(s -> LiveSentence.of(s, values))
+                    .toList();
+            List<Judgement> outside =
+                    values.stream().filter(value -> !value.holds()).toList();
             ImageSource picture = material.pictures().get(material.firstPicture());
             return new PrintedLesson(
                     lesson,
@@ -199,16 +195,14 @@ public final class Handout {
                     "");
         }
 
-        private Optional<PixelTensor> pixels(
-                ImageSource picture, LessonMaterial material, int pathway, Stage stage)
+        private Optional<PixelTensor> pixels(ImageSource picture, LessonMaterial material, int pathway, Stage stage)
                 throws EngineException {
             return laboratory
                     .tensor(picture, material.pathways(), pathway, stage)
                     .flatMap(PixelTensor::of);
         }
 
-        private Optional<PrintedMaps> maps(LessonMaterial material, ImageSource picture)
-                throws EngineException {
+        private Optional<PrintedMaps> maps(LessonMaterial material, ImageSource picture) throws EngineException {
             RevealView show = material.lesson().reveal().show();
             if (show.pair().size() < 2) {
                 return Optional.empty();
@@ -222,14 +216,13 @@ public final class Handout {
             int a = material.indexOf(show.pair().get(0));
             int b = material.indexOf(show.pair().get(1));
             Stage stage = show.stage().filter(Stage::isPicture).orElse(Stage.BATCH);
-            LessonMaterial now =
-                    new LessonMaterial(
-                            material.lesson(),
-                            material.pictures(),
-                            shown.pathways(),
-                            material.reference(),
-                            material.model(),
-                            material.tensorFile());
+            LessonMaterial now = new LessonMaterial(
+                    material.lesson(),
+                    material.pictures(),
+                    shown.pathways(),
+                    material.reference(),
+                    material.model(),
+                    material.tensorFile());
             List<Optional<PixelTensor>> fed = new ArrayList<>();
             for (int index : new int[] {a, b}) {
                 fed.add(pixels(picture, now, index, Stage.BATCH));
@@ -240,40 +233,33 @@ public final class Handout {
             }
             Comparison comparison = laboratory.compare(picture, shown.pathways(), shown.dataset());
             DifferenceMode mode =
-                    show.map().filter("signed"::equals).isPresent()
-                            ? DifferenceMode.SIGNED
-                            : DifferenceMode.ABSOLUTE;
+                    show.map().filter("signed"::equals).isPresent() ? DifferenceMode.SIGNED : DifferenceMode.ABSOLUTE;
             Optional<DifferenceMap> map = map(fed.get(1).get(), fed.get(3).get(), mode);
-            double largest =
-                    comparison
-                            .pair(a, b)
-                            .flatMap(pair -> pair.at(stage).statistics())
-                            .map(statistics -> statistics.maxAbsolute())
-                            .orElse(Double.NaN);
+            double largest = comparison
+                    .pair(a, b)
+                    .flatMap(pair -> pair.at(stage).statistics())
+                    .map(statistics -> statistics.maxAbsolute())
+                    .orElse(Double.NaN);
             double top = map.map(m -> ScaleTop.of(m.values())).orElse(1.0);
-            return Optional.of(
-                    new PrintedMaps(
-                            a + 1,
-                            b + 1,
-                            drawn(fed.get(0).get()),
-                            label(comparison.pathways().get(a)),
-                            drawn(fed.get(2).get()),
-                            label(comparison.pathways().get(b)),
-                            map.filter(m -> largest > 0).map(m -> draw(m, top)),
-                            size(largest, stage),
-                            top));
+            return Optional.of(new PrintedMaps(
+                    a + 1,
+                    b + 1,
+                    drawn(fed.get(0).get()),
+                    label(comparison.pathways().get(a)),
+                    drawn(fed.get(2).get()),
+                    label(comparison.pathways().get(b)),
+                    map.filter(m -> largest > 0).map(m -> draw(m, top)),
+                    size(largest, stage),
+                    top));
         }
 
         private String draw(DifferenceMap map, double top) {
             ColorRaster heat = shown(new HeatRaster(map, colors.of(map.mode()), top));
             boolean small = Math.max(map.width(), map.height()) <= 2 * FED;
-            return small && map.width() == map.height()
-                    ? PrintedPicture.exact(heat)
-                    : PrintedPicture.square(heat, FED);
+            return small && map.width() == map.height() ? PrintedPicture.exact(heat) : PrintedPicture.square(heat, FED);
         }
 
-        private static Optional<DifferenceMap> map(
-                PixelTensor a, PixelTensor b, DifferenceMode mode) {
+        private static Optional<DifferenceMap> map(PixelTensor a, PixelTensor b, DifferenceMode mode) {
             return a.sameSizeAs(b)
                     ? DifferenceMap.between(a, b, mode, DifferenceMap.ALL_CHANNELS, () -> false)
                     : Optional.empty();
@@ -298,9 +284,7 @@ public final class Handout {
             if (largest == 0) {
                 return "identical";
             }
-            return stage.peak() == 1
-                    ? Figures.of(largest, stage) + " of 1"
-                    : "largest " + Figures.of(largest);
+            return stage.peak() == 1 ? Figures.of(largest, stage) + " of 1" : "largest " + Figures.of(largest);
         }
     }
 
@@ -362,15 +346,7 @@ public final class Handout {
                     int top = (int) ((long) y * raster.height() / size);
                     int right = (int) ((long) (x + 1) * raster.width() / size);
                     int bottom = (int) ((long) (y + 1) * raster.height() / size);
-                    image.setRGB(
-                            x,
-                            y,
-                            mean(
-                                    raster,
-                                    left,
-                                    Math.max(left + 1, right),
-                                    top,
-                                    Math.max(top + 1, bottom)));
+                    image.setRGB(x, y, mean(raster, left, Math.max(left + 1, right), top, Math.max(top + 1, bottom)));
                 }
             }
             return jpeg(image);
@@ -398,8 +374,7 @@ public final class Handout {
 
         /** Returns every pixel of a map as PNG. */
         static String exact(ColorRaster raster) {
-            BufferedImage image =
-                    new BufferedImage(raster.width(), raster.height(), BufferedImage.TYPE_INT_RGB);
+            BufferedImage image = new BufferedImage(raster.width(), raster.height(), BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < raster.height(); y++) {
                 for (int x = 0; x < raster.width(); x++) {
                     image.setRGB(x, y, raster.color(x, y));
@@ -432,10 +407,7 @@ public final class Handout {
         }
 
         private static String uri(String kind, ByteArrayOutputStream bytes) {
-            return "data:image/"
-                    + kind
-                    + ";base64,"
-                    + Base64.getEncoder().encodeToString(bytes.toByteArray());
+            return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
         }
     }
 }

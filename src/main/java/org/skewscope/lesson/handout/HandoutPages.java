@@ -24,20 +24,15 @@ import org.skewscope.report.html.Html;
  *
  * @param legend the lesson whose map explains how to read maps; empty for a course that needs none
  */
-record HandoutPages(
-        CoursePlan plan,
-        List<PrintedLesson> lessons,
-        Optional<PrintedLesson> legend,
-        EngineInfo info) {
+record HandoutPages(CoursePlan plan, List<PrintedLesson> lessons, Optional<PrintedLesson> legend, EngineInfo info) {
 
     private static final String FONTS = "/org/skewscope/gui/fonts/";
 
     /** This markup draws the application's mark in three colors of pathways. */
-    static final String MARK =
-            "<svg class=\"mark\" viewBox=\"0 0 24 20\" aria-hidden=\"true\">"
-                    + "<path fill=\"#0072B2\" d=\"M3 0h21l-3 5H0z\"/>"
-                    + "<path fill=\"#D55E00\" d=\"M0 7.5h21l3 5H3z\"/>"
-                    + "<path fill=\"#009E73\" d=\"M3 15h21l-3 5H0z\"/></svg>";
+    static final String MARK = "<svg class=\"mark\" viewBox=\"0 0 24 20\" aria-hidden=\"true\">"
+            + "<path fill=\"#0072B2\" d=\"M3 0h21l-3 5H0z\"/>"
+            + "<path fill=\"#D55E00\" d=\"M0 7.5h21l3 5H3z\"/>"
+            + "<path fill=\"#009E73\" d=\"M3 15h21l-3 5H0z\"/></svg>";
 
     String html() {
         Html html = new Html();
@@ -67,11 +62,7 @@ record HandoutPages(
 
     private static String font(String weight, int number) {
         String data = Base64.getEncoder().encodeToString(bytes(FONTS + "Inter-" + weight + ".otf"));
-        return "@font-face{font-family:Inter;font-weight:"
-                + number
-                + ";src:url(data:font/otf;base64,"
-                + data
-                + ")}";
+        return "@font-face{font-family:Inter;font-weight:" + number + ";src:url(data:font/otf;base64," + data + ")}";
     }
 
     private static String resource(String name) {
@@ -103,12 +94,8 @@ record HandoutPages(
             }
             recall(html);
             html.raw("<footer><span>Measured when this was printed: ")
-                    .text(
-                            "TensorFlow %s, CPU, %d threads, oneDNN %s"
-                                    .formatted(
-                                            info.tensorFlowVersion(),
-                                            info.threads(),
-                                            info.oneDnn() ? "on" : "off"))
+                    .text("TensorFlow %s, CPU, %d threads, oneDNN %s"
+                            .formatted(info.tensorFlowVersion(), info.threads(), info.oneDnn() ? "on" : "off"))
                     .raw(samplesOnly() ? " \u00b7 pictures: CC0 or public domain" : "")
                     .raw("</span></footer></section>\n");
         }
@@ -125,11 +112,7 @@ record HandoutPages(
             html.raw("<article class=\"row\"><div class=\"maps\">");
             printed.maps().ifPresent(maps -> maps(html, maps));
             html.raw("</div><div class=\"told\"><div class=\"line\"><b class=\"number\">")
-                    .raw(
-                            number
-                                    + "</b><b class=\"right\">"
-                                    + (lesson.predict().right() + 1)
-                                    + "</b>")
+                    .raw(number + "</b><b class=\"right\">" + (lesson.predict().right() + 1) + "</b>")
                     .element("h2", "", right.text())
                     .raw("<span class=\"claim\">\u201c")
                     .lines(lesson.title())
@@ -141,7 +124,8 @@ record HandoutPages(
             }
             for (LiveSentence sentence : printed.sentences()) {
                 for (LiveSentence.Part part : sentence.parts()) {
-                    boolean off = part.judgement().filter(value -> !value.holds()).isPresent();
+                    boolean off =
+                            part.judgement().filter(value -> !value.holds()).isPresent();
                     html.element("span", off ? "off" : "", part.text());
                 }
                 html.raw(" ");
@@ -168,19 +152,16 @@ record HandoutPages(
             maps.map()
                     .ifPresentOrElse(
                             uri -> html.picture(uri, "where they differ"),
-                            () ->
-                                    html.raw(
-                                            "<div class=\"same\">"
-                                                    + (maps.size().equals("identical")
-                                                            ? "="
-                                                            : "\u2260")
-                                                    + "</div>"));
+                            () -> html.raw("<div class=\"same\">"
+                                    + (maps.size().equals("identical") ? "=" : "\u2260")
+                                    + "</div>"));
             html.element("figcaption", "", maps.size()).raw("</figure>");
         }
 
         private static void code(Html html, CodeFix code) {
             html.raw("<pre class=\"minus\">");
-            code.causes().lines().forEach(line -> html.text("\u2212 " + narrow(line)).raw("\n"));
+            code.causes().lines().forEach(line -> html.text("\u2212 " + narrow(line))
+                    .raw("\n"));
             html.raw("</pre><pre class=\"plus\">");
             code.mends().lines().forEach(line -> html.text("+ " + narrow(line)).raw("\n"));
             html.raw("</pre>");
@@ -215,10 +196,9 @@ record HandoutPages(
             EngineInfo info,
             boolean talks) {
 
-        private static final List<String> NUMBERS =
-                List.of(
-                        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
-                        "Nine", "Ten", "Eleven", "Twelve");
+        private static final List<String> NUMBERS = List.of(
+                "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+                "Twelve");
 
         void append(Html html) {
             html.raw("<section class=\"page\">\n");
@@ -235,9 +215,7 @@ record HandoutPages(
         }
 
         private String size() {
-            return info.inputHeight() > 0
-                    ? ", " + info.inputHeight() + " \u00d7 " + info.inputWidth()
-                    : "";
+            return info.inputHeight() > 0 ? ", " + info.inputHeight() + " \u00d7 " + info.inputWidth() : "";
         }
 
         private void head(Html html) {
@@ -247,16 +225,11 @@ record HandoutPages(
                     .raw("Skewscope</div>")
                     .element("h1", "", plan.course().title())
                     .raw("<div class=\"who\"><div class=\"name\">Name <i></i></div>")
-                    .text(
-                            "%s minutes, %s%s"
-                                    .formatted(
-                                            minutes(plan.minutes()),
-                                            count(lessons.size(), "lesson"),
-                                            asked == 0
-                                                    ? ""
-                                                    : ", "
-                                                            + count(asked, "question")
-                                                            + " to remember"))
+                    .text("%s minutes, %s%s"
+                            .formatted(
+                                    minutes(plan.minutes()),
+                                    count(lessons.size(), "lesson"),
+                                    asked == 0 ? "" : ", " + count(asked, "question") + " to remember"))
                     .raw("</div></header>\n");
         }
 
@@ -270,9 +243,7 @@ record HandoutPages(
 
         private void intro(Html html) {
             String number =
-                    lessons.size() < NUMBERS.size()
-                            ? NUMBERS.get(lessons.size())
-                            : String.valueOf(lessons.size());
+                    lessons.size() < NUMBERS.size() ? NUMBERS.get(lessons.size()) : String.valueOf(lessons.size());
             html.raw("<div class=\"intro\"><p><b>")
                     .text(number + (lessons.size() == 1 ? " claim" : " claims") + " to test.")
                     .raw("</b> Tick one answer and write down why <b>before</b> the reveal. ")
@@ -284,9 +255,7 @@ record HandoutPages(
                                             + " where they differ."
                                     : "")
                     .raw("</p>");
-            legend.flatMap(PrintedLesson::maps)
-                    .filter(m -> m.map().isPresent())
-                    .ifPresent(m -> key(html, m));
+            legend.flatMap(PrintedLesson::maps).filter(m -> m.map().isPresent()).ifPresent(m -> key(html, m));
             html.raw("</div>\n");
         }
 
@@ -303,13 +272,11 @@ record HandoutPages(
                     .raw("<figcaption><i class=\"box\"></i>2, as fed</figcaption></figure><figure>")
                     .picture(maps.map().orElseThrow(), "the map of their difference")
                     .raw("<figcaption>the map: 2 \u2212 1</figcaption></figure>")
-                    .raw(
-                            "<div class=\"key\"><i class=\"scale\"></i><div class=\"ends\"><span>\u2212")
+                    .raw("<div class=\"key\"><i class=\"scale\"></i><div class=\"ends\"><span>\u2212")
                     .raw(top)
                     .raw("</span><span>0</span><span>+")
                     .raw(top)
-                    .raw(
-                            "</span></div>Pale: equal. Blue: 2 is darker, orange: brighter. Both along")
+                    .raw("</span></div>Pale: equal. Blue: 2 is darker, orange: brighter. Both along")
                     .raw(" every edge: a shift.</div>");
         }
 
@@ -343,8 +310,7 @@ record HandoutPages(
             if (asked.isEmpty()) {
                 return;
             }
-            html.raw(
-                            "<div class=\"memory\"><h2>From memory, at the end: close the window first</h2>")
+            html.raw("<div class=\"memory\"><h2>From memory, at the end: close the window first</h2>")
                     .raw("<div class=\"questions\">");
             for (Lesson lesson : asked) {
                 html.raw("<div>")

@@ -36,22 +36,18 @@ public final class AnsweringEngine extends ForwardingEngine {
     }
 
     @Override
-    public Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+    public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {
-        boolean wantsTensors =
-                progress instanceof LookingListener
-                        || request.digests()
-                        || told.get(request).isPresent();
-        Optional<Comparison> before =
-                wantsTensors ? Optional.empty() : known.comparison(model(), request);
+        boolean wantsTensors = progress instanceof LookingListener
+                || request.digests()
+                || told.get(request).isPresent();
+        Optional<Comparison> before = wantsTensors ? Optional.empty() : known.comparison(model(), request);
         if (before.isEmpty()) {
             return super.compare(request, progress, cancellation);
         }
         told.keep(request, true);
         Comparison found = before.get();
-        return new Comparison(
-                nextRun(), found.picture(), found.pathways(), request.reference(), found.pairs());
+        return new Comparison(nextRun(), found.picture(), found.pathways(), request.reference(), found.pairs());
     }
 
     private synchronized long nextRun() {

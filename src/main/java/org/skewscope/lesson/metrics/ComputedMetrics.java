@@ -45,8 +45,10 @@ final class ComputedMetrics {
         if (now.dropped().isEmpty()) {
             return Measurement.none("no tensor was dropped");
         }
-        return Measurement.truth(
-                laboratory.recipes(now.picture(now.shown()), now.dropped().get()).exactCount() > 0);
+        return Measurement.truth(laboratory
+                        .recipes(now.picture(now.shown()), now.dropped().get())
+                        .exactCount()
+                > 0);
     }
 
     /**
@@ -57,11 +59,10 @@ final class ComputedMetrics {
         int equals = setting.indexOf('=');
         String key = setting.substring(0, equals);
         String value = setting.substring(equals + 1);
-        return Measurement.truth(
-                findings.exactCount() > 0
-                        && findings.matches().stream()
-                                .filter(match -> match.exact())
-                                .allMatch(match -> value.equals(match.options().get(key))));
+        return Measurement.truth(findings.exactCount() > 0
+                && findings.matches().stream()
+                        .filter(match -> match.exact())
+                        .allMatch(match -> value.equals(match.options().get(key))));
     }
 
     private Optional<DenseTensor> tensor(Situation now) throws EngineException {
@@ -105,18 +106,14 @@ final class ComputedMetrics {
         return Measurement.number((double) sum / left.length);
     }
 
-    private Optional<DenseTensor> tensor(
-            ImageSource picture, String pathway, Stage stage, Situation now)
+    private Optional<DenseTensor> tensor(ImageSource picture, String pathway, Stage stage, Situation now)
             throws EngineException {
         return laboratory.tensor(picture, now.pathways(), now.material().indexOf(pathway), stage);
     }
 
     private Measurement sameWeights(Selector selector, Situation now) throws EngineException {
         Comparison comparison =
-                laboratory.compare(
-                        now.picture(selector.picture().orElse(now.shown())),
-                        now.pathways(),
-                        now.dataset());
+                laboratory.compare(now.picture(selector.picture().orElse(now.shown())), now.pathways(), now.dataset());
         String a = weights(comparison, selector.pair().get(0), now);
         String b = weights(comparison, selector.pair().get(1), now);
         return a.isEmpty() || b.isEmpty()

@@ -63,8 +63,7 @@ public final class EngineLaboratory implements Laboratory {
     }
 
     @Override
-    public Comparison compare(
-            ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset)
+    public Comparison compare(ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset)
             throws EngineException {
         ComparisonRequest request = new ComparisonRequest(picture, pathways, 0, false, dataset);
         Optional<Comparison> before = known.comparison(engine.model(), request);
@@ -77,8 +76,7 @@ public final class EngineLaboratory implements Laboratory {
     }
 
     @Override
-    public void compareAll(List<ImageSource> pictures, List<Pathway> pathways)
-            throws EngineException {
+    public void compareAll(List<ImageSource> pictures, List<Pathway> pathways) throws EngineException {
         FolderRequest all = new FolderRequest(pictures, pathways, 0, Wanted.comparison(false));
         int first = 0;
         while (first < pictures.size()
@@ -101,23 +99,16 @@ public final class EngineLaboratory implements Laboratory {
      */
     private void keep(FolderRequest all, PictureRecord picture) {
         if (picture.broken().isEmpty()) {
-            known.keep(
-                    engine.model(),
-                    all.single(picture.index()),
-                    picture.comparison(all.reference()));
+            known.keep(engine.model(), all.single(picture.index()), picture.comparison(all.reference()));
         }
     }
 
     @Override
-    public Optional<DenseTensor> tensor(
-            ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
+    public Optional<DenseTensor> tensor(ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
             throws EngineException {
         // A new run is needed: the engine may have dropped the tensors of an older one.
-        Comparison run =
-                engine.compare(
-                        new ComparisonRequest(picture, pathways, 0, false, List.of()),
-                        ProgressListener.NONE,
-                        cancellation);
+        Comparison run = engine.compare(
+                new ComparisonRequest(picture, pathways, 0, false, List.of()), ProgressListener.NONE, cancellation);
         return engine.tensor(new TensorKey(run.run(), pathway, stage));
     }
 
@@ -128,15 +119,8 @@ public final class EngineLaboratory implements Laboratory {
             return before.get();
         }
         // A whole explanation would also run layers, batches and the search for changes.
-        ExplanationPart part =
-                engine.explain(
-                        picture,
-                        a,
-                        b,
-                        Neighbours.NONE,
-                        ExplanationPart.Kind.LEDGER,
-                        ProgressListener.NONE,
-                        cancellation);
+        ExplanationPart part = engine.explain(
+                picture, a, b, Neighbours.NONE, ExplanationPart.Kind.LEDGER, ProgressListener.NONE, cancellation);
         CauseLedger now = ((ExplanationPart.Ledger) part).ledger();
         known.keep(engine.model(), picture, a, b, now);
         return now;
@@ -149,9 +133,8 @@ public final class EngineLaboratory implements Laboratory {
         if (before.isPresent()) {
             return before.get();
         }
-        RecipeFindings now =
-                engine.call(new FindRecipe(picture, tensor), ProgressListener.NONE, cancellation)
-                        .findings();
+        RecipeFindings now = engine.call(new FindRecipe(picture, tensor), ProgressListener.NONE, cancellation)
+                .findings();
         known.keep(engine.model(), picture, sha256, now);
         return now;
     }

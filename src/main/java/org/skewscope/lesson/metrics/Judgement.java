@@ -21,10 +21,7 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
         if (!(measurement instanceof Measurement.Found found)) {
             return new Judgement(entry, measurement, Agreement.NOT_MEASURED);
         }
-        return new Judgement(
-                entry,
-                measurement,
-                holds(entry, found.value()) ? Agreement.HOLDS : Agreement.OUTSIDE);
+        return new Judgement(entry, measurement, holds(entry, found.value()) ? Agreement.HOLDS : Agreement.OUTSIDE);
     }
 
     /** Returns whether the measured value agrees with the lesson. */
@@ -42,11 +39,9 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
             return true;
         }
         if (value instanceof Value.Top top && entry.expected() instanceof Value.Top expected) {
-            return isClass(top, expected)
-                    && near(top.probability(), expected.probability(), entry.tolerance());
+            return isClass(top, expected) && near(top.probability(), expected.probability(), entry.tolerance());
         }
-        if (value instanceof Value.Amount number
-                && entry.expected() instanceof Value.Amount expected) {
+        if (value instanceof Value.Amount number && entry.expected() instanceof Value.Amount expected) {
             return near(number.number(), expected.number(), entry.tolerance());
         }
         return value.equals(entry.expected());
@@ -77,11 +72,8 @@ public record Judgement(Measured entry, Measurement measurement, Agreement agree
                 String here = LiveValue.exact(((Measurement.Found) measurement).value());
                 yield "Here %s, the lesson expects %s.".formatted(here, LiveValue.expected(entry));
             }
-            case NOT_MEASURED ->
-                    "Not measured: %s. The lesson expects %s."
-                            .formatted(
-                                    ((Measurement.NotMeasured) measurement).reason(),
-                                    LiveValue.expected(entry));
+            case NOT_MEASURED -> "Not measured: %s. The lesson expects %s."
+                    .formatted(((Measurement.NotMeasured) measurement).reason(), LiveValue.expected(entry));
         };
     }
 }

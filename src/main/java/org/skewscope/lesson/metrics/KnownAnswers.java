@@ -52,14 +52,9 @@ public final class KnownAnswers {
      */
     Optional<Comparison> comparison(Optional<Path> model, ComparisonRequest request) {
         Asked asked = asked(model, request);
-        return comparisons
-                .get(asked)
-                .map(Held::comparison)
-                .or(
-                        () ->
-                                comparisons
-                                        .first((known, value) -> tells(known, asked))
-                                        .map(whole -> part(whole, asked.pathways())));
+        return comparisons.get(asked).map(Held::comparison).or(() -> comparisons
+                .first((known, value) -> tells(known, asked))
+                .map(whole -> part(whole, asked.pathways())));
     }
 
     void keep(Optional<Path> model, ComparisonRequest request, Comparison comparison) {
@@ -86,8 +81,7 @@ public final class KnownAnswers {
         return new Asked(place(model, request.picture(), request.dataset()), request.pathways());
     }
 
-    private static Place place(
-            Optional<Path> model, ImageSource picture, List<ImageSource> dataset) {
+    private static Place place(Optional<Path> model, ImageSource picture, List<ImageSource> dataset) {
         List<FileVersion> files = new ArrayList<>();
         files.add(FileVersion.of(picture.path()));
         dataset.forEach(each -> files.add(FileVersion.of(each.path())));

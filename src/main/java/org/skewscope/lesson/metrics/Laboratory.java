@@ -23,8 +23,7 @@ public interface Laboratory {
      *
      * @param dataset all pictures in order, for pathways whose batches hold other pictures
      */
-    Comparison compare(ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset)
-            throws EngineException;
+    Comparison compare(ImageSource picture, List<Pathway> pathways, List<ImageSource> dataset) throws EngineException;
 
     /**
      * Compares all pathways on many pictures in parallel. Later calls of {@link #compare} return
@@ -40,8 +39,7 @@ public interface Laboratory {
      * @param pathway index into {@code pathways}
      * @return empty if the pathway failed before the stage
      */
-    Optional<DenseTensor> tensor(
-            ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
+    Optional<DenseTensor> tensor(ImageSource picture, List<Pathway> pathways, int pathway, Stage stage)
             throws EngineException;
 
     /** Measures how much each option in which pathway b differs from pathway a contributes. */

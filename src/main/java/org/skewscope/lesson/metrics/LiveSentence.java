@@ -41,16 +41,13 @@ public record LiveSentence(List<Part> parts) {
                 parts.add(new Part(sentence.substring(end, named.start()), Optional.empty()));
             }
             String name = named.group(1);
-            Optional<Judgement> value =
-                    values.stream().filter(each -> each.entry().name().equals(name)).findFirst();
-            parts.add(
-                    new Part(
-                            value.map(
-                                            each ->
-                                                    LiveValue.inSentence(
-                                                            each.entry(), each.measurement()))
-                                    .orElse("not measured"),
-                            value));
+            Optional<Judgement> value = values.stream()
+                    .filter(each -> each.entry().name().equals(name))
+                    .findFirst();
+            parts.add(new Part(
+                    value.map(each -> LiveValue.inSentence(each.entry(), each.measurement()))
+                            .orElse("not measured"),
+                    value));
             end = named.end();
         }
         if (end < sentence.length()) {

@@ -66,9 +66,7 @@ public final class LiveValue {
         if (value instanceof Value.Truth truth) {
             return truth.holds() ? "true" : "false";
         }
-        return value instanceof Value.Word word
-                ? word.word()
-                : plain(((Value.Amount) value).number());
+        return value instanceof Value.Word word ? word.word() : plain(((Value.Amount) value).number());
     }
 
     static String expected(Measured entry) {

@@ -48,9 +48,7 @@ public final class Measurer {
         compareAll(now);
         for (Measured entry : now.material().lesson().reveal().measured()) {
             Optional<Measurement> quotient = quotient(entry, judged);
-            judged.add(
-                    Judgement.of(
-                            entry, quotient.isPresent() ? quotient.get() : measure(entry, now)));
+            judged.add(Judgement.of(entry, quotient.isPresent() ? quotient.get() : measure(entry, now)));
         }
         return List.copyOf(judged);
     }
@@ -83,15 +81,13 @@ public final class Measurer {
      *
      * @throws EngineException if the engine itself fails
      */
-    public Measurement measure(Metric metric, Selector selector, Situation now)
-            throws EngineException {
+    public Measurement measure(Metric metric, Selector selector, Situation now) throws EngineException {
         try {
             Situation situation = now.applying(selector.apply());
             return switch (metric) {
-                case PINNED ->
-                        now.pinned().isPresent()
-                                ? Measurement.number(now.pinned().getAsDouble())
-                                : Measurement.none("no pixel is pinned");
+                case PINNED -> now.pinned().isPresent()
+                        ? Measurement.number(now.pinned().getAsDouble())
+                        : Measurement.none("no pixel is pinned");
                 case RECIPE -> computed.recipe(situation);
                 case SHARE -> share(selector, situation);
                 default -> overPictures(metric, selector, situation);
@@ -101,8 +97,7 @@ public final class Measurer {
         }
     }
 
-    private Measurement overPictures(Metric metric, Selector selector, Situation now)
-            throws EngineException {
+    private Measurement overPictures(Metric metric, Selector selector, Situation now) throws EngineException {
         List<Measurement> each = new ArrayList<>();
         List<String> names = names(metric, selector, now);
         if (names.size() > 1) {
@@ -120,9 +115,8 @@ public final class Measurer {
     }
 
     private static List<String> names(Metric metric, Selector selector, Situation now) {
-        boolean all =
-                selector.allPictures()
-                        || (metric == Metric.LEAD && selector.of().equals(Optional.of("smallest")));
+        boolean all = selector.allPictures()
+                || (metric == Metric.LEAD && selector.of().equals(Optional.of("smallest")));
         return all
                 ? List.copyOf(now.material().pictures().keySet())
                 : List.of(selector.picture().orElse(now.shown()));
@@ -143,8 +137,7 @@ public final class Measurer {
         Optional<Double> above = number(parts[0], before);
         Optional<Double> below = number(parts[1], before);
         if (above.isEmpty() || below.isEmpty()) {
-            return Optional.of(
-                    Measurement.none("'" + parts[0] + "' or '" + parts[1] + "' was not measured"));
+            return Optional.of(Measurement.none("'" + parts[0] + "' or '" + parts[1] + "' was not measured"));
         }
         return Optional.of(
                 below.get() == 0
@@ -165,11 +158,10 @@ public final class Measurer {
 
     /** Measures an option's Shapley share of the change from pathway A to pathway B. */
     private Measurement share(Selector selector, Situation now) throws EngineException {
-        CauseLedger ledger =
-                laboratory.ledger(
-                        now.picture(selector.picture().orElse(now.shown())),
-                        now.pathway(selector.pair().get(0)),
-                        now.pathway(selector.pair().get(1)));
+        CauseLedger ledger = laboratory.ledger(
+                now.picture(selector.picture().orElse(now.shown())),
+                now.pathway(selector.pair().get(0)),
+                now.pathway(selector.pair().get(1)));
         String option = selector.option().orElseThrow();
         for (LedgerEntry entry : ledger.entries()) {
             if (entry.factor().equals(option)) {
@@ -203,8 +195,7 @@ public final class Measurer {
         List<Value> values =
                 each.stream().map(found -> ((Measurement.Found) found).value()).toList();
         if (metric == Metric.IDENTICAL) {
-            return Measurement.truth(
-                    values.stream().allMatch(value -> ((Value.Truth) value).holds()));
+            return Measurement.truth(values.stream().allMatch(value -> ((Value.Truth) value).holds()));
         }
         if (values.stream().anyMatch(value -> !(value instanceof Value.Amount))) {
             return Measurement.none("this is no number that pictures have together");
@@ -227,17 +218,14 @@ public final class Measurer {
             this.laboratory = laboratory;
         }
 
-        Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison)
-                throws EngineException {
+        Measurement of(Metric metric, Selector selector, Situation now, Comparison comparison) throws EngineException {
             return switch (metric) {
-                case COUNT ->
-                        Measurement.number(
-                                severity(selector, now, comparison)
-                                                .equals(selector.severity().orElseThrow())
-                                        ? 1
-                                        : 0);
-                case SEVERITY ->
-                        new Measurement.Found(new Value.Word(severity(selector, now, comparison)));
+                case COUNT -> Measurement.number(
+                        severity(selector, now, comparison)
+                                        .equals(selector.severity().orElseThrow())
+                                ? 1
+                                : 0);
+                case SEVERITY -> new Measurement.Found(new Value.Word(severity(selector, now, comparison)));
                 default -> ofPathway(metric, selector, now, comparison);
             };
         }
@@ -252,41 +240,33 @@ public final class Measurer {
                     .id();
         }
 
-        private Measurement ofPathway(
-                Metric metric, Selector selector, Situation now, Comparison comparison)
+        private Measurement ofPathway(Metric metric, Selector selector, Situation now, Comparison comparison)
                 throws EngineException {
-            PathwayResult result =
-                    comparison
-                            .pathways()
-                            .get(now.material().indexOf(selector.pathway().orElseThrow()));
+            PathwayResult result = comparison
+                    .pathways()
+                    .get(now.material().indexOf(selector.pathway().orElseThrow()));
             if (result.failure().isPresent() || result.topClass() < 0) {
                 return Measurement.none(
-                        result.failure()
-                                .map(failure -> failure.reason())
-                                .orElse("no class came out"));
+                        result.failure().map(failure -> failure.reason()).orElse("no class came out"));
             }
             EngineInfo info = laboratory.info();
             int top = result.topClass();
             if (metric == Metric.TOP) {
-                return new Measurement.Found(
-                        new Value.Top(info.label(top), top, result.probabilities()[top]));
+                return new Measurement.Found(new Value.Top(info.label(top), top, result.probabilities()[top]));
             }
             if (metric == Metric.LEAD) {
                 List<Integer> ranking = result.ranking();
                 return ranking.size() < 2
                         ? Measurement.none("the model has one class only")
                         : Measurement.number(
-                                (double) result.logits()[ranking.get(0)]
-                                        - result.logits()[ranking.get(1)]);
+                                (double) result.logits()[ranking.get(0)] - result.logits()[ranking.get(1)]);
             }
-            int wanted =
-                    selector.classIndex().isPresent()
-                            ? selector.classIndex().getAsInt()
-                            : info.labels().indexOf(selector.label().orElse(""));
+            int wanted = selector.classIndex().isPresent()
+                    ? selector.classIndex().getAsInt()
+                    : info.labels().indexOf(selector.label().orElse(""));
             if (wanted < 0 || wanted >= result.probabilities().length) {
                 return Measurement.none(
-                        "the model has no class '%s'"
-                                .formatted(selector.label().orElse(String.valueOf(wanted))));
+                        "the model has no class '%s'".formatted(selector.label().orElse(String.valueOf(wanted))));
             }
             return Measurement.number(result.probabilities()[wanted]);
         }
@@ -306,17 +286,13 @@ public final class Measurer {
                 return failed(comparison, a, b)
                         .map(Measurement::none)
                         .orElseGet(
-                                () ->
-                                        Measurement.truth(
-                                                pair.stages().stream()
-                                                        .allMatch(StageDifference::identical)));
+                                () -> Measurement.truth(pair.stages().stream().allMatch(StageDifference::identical)));
             }
             Stage stage = selector.stage().orElseThrow();
             StageDifference difference = pair.at(stage);
             if (difference instanceof StageDifference.Missing) {
                 return Measurement.none(
-                        failed(comparison, a, b)
-                                .orElse("a pathway has no tensor at stage " + stage.id()));
+                        failed(comparison, a, b).orElse("a pathway has no tensor at stage " + stage.id()));
             }
             if (metric == Metric.IDENTICAL) {
                 return Measurement.truth(difference.identical());

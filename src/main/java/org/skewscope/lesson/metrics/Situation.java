@@ -35,11 +35,7 @@ public record Situation(
     /** Returns the state at the start of a lesson. */
     public static Situation start(LessonMaterial material) {
         return new Situation(
-                material,
-                material.pathways(),
-                material.firstPicture(),
-                OptionalDouble.empty(),
-                Optional.empty());
+                material, material.pathways(), material.firstPicture(), OptionalDouble.empty(), Optional.empty());
     }
 
     /** Returns this with another pathway in the place of the pathway that has its id. */

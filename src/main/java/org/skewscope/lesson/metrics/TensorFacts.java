@@ -26,19 +26,16 @@ public record TensorFacts(String file, String shape, String type, double min, do
      *
      * @return empty if the lesson has no tensor or the tensor could not be read
      */
-    public static Optional<TensorFacts> of(LessonMaterial material, Laboratory laboratory)
-            throws EngineException {
+    public static Optional<TensorFacts> of(LessonMaterial material, Laboratory laboratory) throws EngineException {
         Optional<TensorSource> source = material.lesson().tensor();
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        return tensor(material, source.get(), laboratory)
-                .map(tensor -> of(name(source.get()), tensor));
+        return tensor(material, source.get(), laboratory).map(tensor -> of(name(source.get()), tensor));
     }
 
     /** Returns the tensor. */
-    static Optional<DenseTensor> tensor(
-            LessonMaterial material, TensorSource source, Laboratory laboratory)
+    static Optional<DenseTensor> tensor(LessonMaterial material, TensorSource source, Laboratory laboratory)
             throws EngineException {
         if (source.of().isEmpty()) {
             return material.tensorFile().flatMap(TensorFacts::read);
@@ -74,11 +71,7 @@ public record TensorFacts(String file, String shape, String type, double min, do
             }
         }
         return new TensorFacts(
-                name,
-                tensor.shape().toString(),
-                tensor.type().name().toLowerCase(java.util.Locale.ROOT),
-                min,
-                max);
+                name, tensor.shape().toString(), tensor.type().name().toLowerCase(java.util.Locale.ROOT), min, max);
     }
 
     /** Returns words such as "shape 1 × 224 × 224 × 3, float32, min 0, max 1". */

@@ -69,16 +69,15 @@ public record ClassResults(String course, List<Question> questions) {
     private void add(List<String> rows, String asked, Lesson lesson, List<Integer> votes) {
         List<Answer> answers = lesson.predict().answers();
         for (int i = 0; i < answers.size(); i++) {
-            rows.add(
-                    String.join(
-                            ",",
-                            cell(course),
-                            cell(lesson.id()),
-                            asked,
-                            cell(lesson.predict().question()),
-                            cell(answers.get(i).text()),
-                            answers.get(i).right() ? "yes" : "no",
-                            String.valueOf(votes.get(i))));
+            rows.add(String.join(
+                    ",",
+                    cell(course),
+                    cell(lesson.id()),
+                    asked,
+                    cell(lesson.predict().question()),
+                    cell(answers.get(i).text()),
+                    answers.get(i).right() ? "yes" : "no",
+                    String.valueOf(votes.get(i))));
         }
     }
 

@@ -24,8 +24,9 @@ public record FiveQuestions(List<Lesson> lessons) {
      * the course has five of them; a course of fewer than five lessons has as many questions.
      */
     public static FiveQuestions of(CoursePlan plan) {
-        List<Lesson> twice =
-                plan.lessons().stream().filter(lesson -> lesson.again().isPresent()).toList();
+        List<Lesson> twice = plan.lessons().stream()
+                .filter(lesson -> lesson.again().isPresent())
+                .toList();
         List<Lesson> all = twice.size() >= COUNT ? twice : plan.lessons();
         int count = Math.min(COUNT, all.size());
         List<Lesson> chosen = new ArrayList<>();

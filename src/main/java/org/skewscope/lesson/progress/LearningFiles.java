@@ -45,8 +45,7 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
 
     /** Returns the files of one folder, without looking into another. */
     public static LearningFiles in(Path folder) {
-        return new LearningFiles(
-                folder.resolve(PROGRESS), folder.resolve(CLASS_RESULTS), List.of());
+        return new LearningFiles(folder.resolve(PROGRESS), folder.resolve(CLASS_RESULTS), List.of());
     }
 
     /**
@@ -73,10 +72,9 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
         try {
             copy(old, target);
             if (Files.mismatch(old, target) >= 0) {
-                warnings.add(
-                        ("%s lies in %s and, with other contents, in %s. Skewscope uses the first."
-                                        + " Delete or rename the second.")
-                                .formatted(name, to, from));
+                warnings.add(("%s lies in %s and, with other contents, in %s. Skewscope uses the first."
+                                + " Delete or rename the second.")
+                        .formatted(name, to, from));
                 return target;
             }
         } catch (IOException e) {
@@ -88,9 +86,8 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
         try {
             Files.delete(old);
         } catch (IOException e) {
-            warnings.add(
-                    "%s was copied to %s, but the old file in %s cannot be deleted: %s. Delete that file."
-                            .formatted(name, to, from, reason(e)));
+            warnings.add("%s was copied to %s, but the old file in %s cannot be deleted: %s. Delete that file."
+                    .formatted(name, to, from, reason(e)));
         }
         return target;
     }
@@ -104,8 +101,7 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
         Path part = Unfinished.beside(target);
         try {
             try (FileChannel channel =
-                    FileChannel.open(
-                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 Files.copy(old, Channels.newOutputStream(channel));
                 channel.force(true);
             }
@@ -124,10 +120,7 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
         if (failure instanceof FileAlreadyExistsException) {
             return "a file has the name of a folder";
         }
-        String reason =
-                failure instanceof FileSystemException system
-                        ? system.getReason()
-                        : failure.getMessage();
+        String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
         return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 
@@ -144,9 +137,7 @@ public record LearningFiles(Path progress, Path classResults, List<String> warni
         /** Returns the folder of this computer's user; nothing is created. */
         static Path folder() {
             return folder(
-                    System.getProperty("os.name", ""),
-                    Path.of(System.getProperty("user.home", ".")),
-                    System::getenv);
+                    System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")), System::getenv);
         }
 
         /**

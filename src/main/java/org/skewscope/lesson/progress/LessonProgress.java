@@ -12,11 +12,7 @@ import org.skewscope.lesson.Lesson.LessonStep;
  * @param seconds the time to the solution of the task; empty for an unsolved task
  */
 public record LessonProgress(
-        String lesson,
-        String sha256,
-        LessonStep reached,
-        Optional<Integer> vote,
-        Optional<Long> seconds) {
+        String lesson, String sha256, LessonStep reached, Optional<Integer> vote, Optional<Long> seconds) {
 
     /** Returns whether the task is solved. */
     public boolean solved() {

@@ -23,9 +23,7 @@ public final class ProgressStore {
 
     private final Path file;
     private final ObjectMapper mapper =
-            new ObjectMapper()
-                    .registerModule(new Jdk8Module())
-                    .enable(SerializationFeature.INDENT_OUTPUT);
+            new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * Creates a store.
@@ -64,9 +62,7 @@ public final class ProgressStore {
     public void keep(LessonProgress progress) throws IOException {
         List<LessonProgress> kept = new ArrayList<>(all());
         kept.removeIf(
-                each ->
-                        each.lesson().equals(progress.lesson())
-                                && each.sha256().equals(progress.sha256()));
+                each -> each.lesson().equals(progress.lesson()) && each.sha256().equals(progress.sha256()));
         kept.add(progress);
         Files.createDirectories(file.getParent());
         try (OutputFile written = OutputFile.at(file)) {

@@ -27,8 +27,7 @@ public record AspectPreservingCrop(int shortSide, boolean rounds) implements Fra
     private static final long MOST_PIXELS = 100_000_000;
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         float scale = (float) shortSide / Math.min(picture.height(), picture.width());
         int height = scaled(picture.height(), scale);
         int width = scaled(picture.width(), scale);
@@ -54,8 +53,7 @@ public record AspectPreservingCrop(int shortSide, boolean rounds) implements Fra
                             + "x"
                             + shrunk.width()
                             + " pixels, which is less than the crop",
-                    Remedy.set(SuggestedSettings.PILLOW_BICUBIC)
-                            .or(Remedy.set(SuggestedSettings.SQUASH)));
+                    Remedy.set(SuggestedSettings.PILLOW_BICUBIC).or(Remedy.set(SuggestedSettings.SQUASH)));
         }
         return shrunk.withPixels(
                 CropWindow.central(shrunk, size.height(), size.width()).crop(shrunk));

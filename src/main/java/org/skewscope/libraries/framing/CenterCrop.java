@@ -21,20 +21,17 @@ public final class CenterCrop implements FramingAlgorithm {
     static Picture crop(Picture picture, InputSize size) {
         int missingRows = Math.max(size.height() - picture.height(), 0);
         int missingColumns = Math.max(size.width() - picture.width(), 0);
-        Picture large =
-                picture.withPixels(
-                        ZeroPadding.pad(
-                                picture.pixels(),
-                                missingRows / 2,
-                                missingColumns / 2,
-                                picture.height() + missingRows,
-                                picture.width() + missingColumns));
-        CropWindow window =
-                new CropWindow(
-                        corner(large.height(), size.height()),
-                        corner(large.width(), size.width()),
-                        size.height(),
-                        size.width());
+        Picture large = picture.withPixels(ZeroPadding.pad(
+                picture.pixels(),
+                missingRows / 2,
+                missingColumns / 2,
+                picture.height() + missingRows,
+                picture.width() + missingColumns));
+        CropWindow window = new CropWindow(
+                corner(large.height(), size.height()),
+                corner(large.width(), size.width()),
+                size.height(),
+                size.width());
         return large.withPixels(window.crop(large));
     }
 

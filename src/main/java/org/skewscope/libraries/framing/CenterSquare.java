@@ -34,15 +34,10 @@ public record CenterSquare(Corner corner) implements FramingAlgorithm {
     }
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         int side = Math.min(picture.height(), picture.width());
         CropWindow window =
-                new CropWindow(
-                        corner.of(picture.height() - side),
-                        corner.of(picture.width() - side),
-                        side,
-                        side);
+                new CropWindow(corner.of(picture.height() - side), corner.of(picture.width() - side), side, side);
         Picture square = picture.withPixels(window.crop(picture));
         return picture.withPixels(resizer.resize(square, size.height(), size.width()));
     }

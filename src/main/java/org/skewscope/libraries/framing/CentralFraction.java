@@ -16,12 +16,10 @@ import org.skewscope.picture.geometry.CropWindow;
 public record CentralFraction(double fraction) implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         int top = start(picture.height());
         int left = start(picture.width());
-        CropWindow window =
-                new CropWindow(top, left, picture.height() - top * 2, picture.width() - left * 2);
+        CropWindow window = new CropWindow(top, left, picture.height() - top * 2, picture.width() - left * 2);
         Picture cropped = picture.withPixels(window.crop(picture));
         return picture.withPixels(resizer.resize(cropped, size.height(), size.width()));
     }

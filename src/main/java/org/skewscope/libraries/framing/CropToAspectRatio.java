@@ -17,13 +17,11 @@ import org.skewscope.picture.geometry.CropWindow;
 public final class CropToAspectRatio implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         int height = part(picture.height(), picture.width(), size.height(), size.width());
         int width = part(picture.width(), picture.height(), size.width(), size.height());
         CropWindow window = CropWindow.central(picture, height, width);
-        return picture.withPixels(
-                resizer.resizeWindow(picture, window, size.height(), size.width()));
+        return picture.withPixels(resizer.resizeWindow(picture, window, size.height(), size.width()));
     }
 
     @Override

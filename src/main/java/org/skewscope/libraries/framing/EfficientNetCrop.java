@@ -19,8 +19,7 @@ public final class EfficientNetCrop implements FramingAlgorithm {
     private static final int PADDING = 32;
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         float fraction = (float) (size.height() / (double) (size.height() + PADDING));
         int side = (int) (fraction * Math.min(picture.height(), picture.width()));
         if (side < 1) {
@@ -33,11 +32,7 @@ public final class EfficientNetCrop implements FramingAlgorithm {
                     Remedy.set(SuggestedSettings.SQUASH));
         }
         CropWindow window =
-                new CropWindow(
-                        (picture.height() - side + 1) / 2,
-                        (picture.width() - side + 1) / 2,
-                        side,
-                        side);
+                new CropWindow((picture.height() - side + 1) / 2, (picture.width() - side + 1) / 2, side, side);
         Picture cropped = picture.withPixels(window.crop(picture));
         return picture.withPixels(resizer.resize(cropped, size.height(), size.width()));
     }

@@ -23,8 +23,7 @@ import org.skewscope.picture.geometry.CropWindow;
 public record FixedSizeCrop(int side, boolean down) implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         if (size.height() > side || size.width() > side) {
             throw new PreprocessingException(
                     "A crop of "
@@ -40,8 +39,7 @@ public record FixedSizeCrop(int side, boolean down) implements FramingAlgorithm 
                             .or(Remedy.set(SuggestedSettings.SQUASH)));
         }
         boolean sameSize = picture.height() == side && picture.width() == side;
-        Picture square =
-                sameSize ? picture : picture.withPixels(resizer.resize(picture, side, side));
+        Picture square = sameSize ? picture : picture.withPixels(resizer.resize(picture, side, side));
         return down && square.height() >= size.height() && square.width() >= size.width()
                 ? square.withPixels(
                         CropWindow.central(square, size.height(), size.width()).crop(square))

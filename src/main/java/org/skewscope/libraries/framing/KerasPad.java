@@ -20,19 +20,11 @@ import org.skewscope.picture.geometry.ColorPadding;
 public record KerasPad(int value) implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         int top = margin(picture.height(), picture.width(), size.height(), size.width());
         int left = margin(picture.width(), picture.height(), size.width(), size.height());
-        Picture padded =
-                picture.withPixels(
-                        ColorPadding.pad(
-                                picture.pixels(),
-                                List.of(value),
-                                top,
-                                left,
-                                picture.height() + 2 * top,
-                                picture.width() + 2 * left));
+        Picture padded = picture.withPixels(ColorPadding.pad(
+                picture.pixels(), List.of(value), top, left, picture.height() + 2 * top, picture.width() + 2 * left));
         return picture.withPixels(resizer.resize(padded, size.height(), size.width()));
     }
 

@@ -18,31 +18,18 @@ import org.skewscope.tensor.DenseTensor;
 public final class Letterbox implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
-        float ratio =
-                Math.max(
-                        (float) picture.width() / size.width(),
-                        (float) picture.height() / size.height());
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
+        float ratio = Math.max((float) picture.width() / size.width(), (float) picture.height() / size.height());
         float height = picture.height() / ratio;
         float width = picture.width() / ratio;
         if (height < 1 || width < 1) {
             throw new PreprocessingException(
-                    "A strip of "
-                            + picture.height()
-                            + "x"
-                            + picture.width()
-                            + " pixels becomes thinner than one pixel",
+                    "A strip of " + picture.height() + "x" + picture.width() + " pixels becomes thinner than one pixel",
                     Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         DenseTensor resized = resizer.resize(picture, (int) height, (int) width);
-        return picture.withPixels(
-                ZeroPadding.pad(
-                        resized,
-                        padding(size.height(), height),
-                        padding(size.width(), width),
-                        size.height(),
-                        size.width()));
+        return picture.withPixels(ZeroPadding.pad(
+                resized, padding(size.height(), height), padding(size.width(), width), size.height(), size.width()));
     }
 
     private static int padding(int whole, float part) {

@@ -24,8 +24,7 @@ public record PillowPad(List<Integer> color, double centering) implements Framin
     }
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         double own = picture.width() / (double) picture.height();
         double wanted = size.width() / (double) size.height();
         int height = size.height();
@@ -37,22 +36,17 @@ public record PillowPad(List<Integer> color, double centering) implements Framin
         }
         if (height < 1 || width < 1) {
             throw new PreprocessingException(
-                    "ImageOps.pad leaves nothing of a strip of "
-                            + picture.height()
-                            + "x"
-                            + picture.width()
-                            + " pixels",
+                    "ImageOps.pad leaves nothing of a strip of " + picture.height() + "x" + picture.width() + " pixels",
                     Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         DenseTensor resized = resizer.resize(picture, height, width);
-        return picture.withPixels(
-                ColorPadding.pad(
-                        resized,
-                        color,
-                        before(size.height() - height),
-                        before(size.width() - width),
-                        size.height(),
-                        size.width()));
+        return picture.withPixels(ColorPadding.pad(
+                resized,
+                color,
+                before(size.height() - height),
+                before(size.width() - width),
+                size.height(),
+                size.width()));
     }
 
     private int before(int missing) {

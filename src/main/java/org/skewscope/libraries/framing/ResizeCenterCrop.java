@@ -19,8 +19,7 @@ import org.skewscope.picture.geometry.CropWindow;
  *     rounds halves to even, as torchvision does
  * @param rounds true rounds the long side to even, as Albumentations does; false rounds down
  */
-public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds)
-        implements FramingAlgorithm {
+public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds) implements FramingAlgorithm {
 
     /** A long strip enlarged to the short side would fill the memory before the crop. */
     private static final long MOST_PIXELS = 100_000_000;
@@ -36,16 +35,12 @@ public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds)
     }
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         int side = shortSideFor(size);
         boolean upright = picture.height() > picture.width();
         double shorter = Math.min(picture.height(), picture.width());
         int longer = Math.max(picture.height(), picture.width());
-        long longSide =
-                rounds
-                        ? (long) Math.rint(longer * (side / shorter))
-                        : (long) ((long) side * longer / shorter);
+        long longSide = rounds ? (long) Math.rint(longer * (side / shorter)) : (long) ((long) side * longer / shorter);
         if (longSide * side > MOST_PIXELS) {
             throw new PreprocessingException(
                     "A strip of "
@@ -55,14 +50,12 @@ public record ResizeCenterCrop(int shortSide, boolean down, boolean rounds)
                             + " pixels would grow to "
                             + longSide
                             + " pixels in length before the crop",
-                    Remedy.set(SuggestedSettings.SQUASH)
-                            .or(Remedy.set(SuggestedSettings.LETTERBOX)));
+                    Remedy.set(SuggestedSettings.SQUASH).or(Remedy.set(SuggestedSettings.LETTERBOX)));
         }
         int height = upright ? (int) longSide : side;
         int width = upright ? side : (int) longSide;
         boolean sameSize = height == picture.height() && width == picture.width();
-        Picture shrunk =
-                sameSize ? picture : picture.withPixels(resizer.resize(picture, height, width));
+        Picture shrunk = sameSize ? picture : picture.withPixels(resizer.resize(picture, height, width));
         return down && shrunk.height() >= size.height() && shrunk.width() >= size.width()
                 ? shrunk.withPixels(
                         CropWindow.central(shrunk, size.height(), size.width()).crop(shrunk))

@@ -10,8 +10,7 @@ import org.skewscope.picture.PreprocessingException;
 public final class Squash implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         return picture.withPixels(resizer.resize(picture, size.height(), size.width()));
     }
 }

@@ -18,8 +18,7 @@ public record TwoFramings(FramingAlgorithm first, InputSize between, FramingAlgo
         implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         return second.frame(first.frame(picture, resizer, between), resizer, size);
     }
 

@@ -20,41 +20,31 @@ import org.skewscope.tensor.DenseTensor;
  *     array's order
  * @param centered false puts the picture at the top left
  */
-public record UltralyticsLetterbox(List<Integer> color, boolean centered)
-        implements FramingAlgorithm {
+public record UltralyticsLetterbox(List<Integer> color, boolean centered) implements FramingAlgorithm {
 
     public UltralyticsLetterbox {
         color = List.copyOf(color);
     }
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
-        double ratio =
-                Math.min(
-                        size.height() / (double) picture.height(),
-                        size.width() / (double) picture.width());
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
+        double ratio = Math.min(size.height() / (double) picture.height(), size.width() / (double) picture.width());
         int height = (int) Math.rint(picture.height() * ratio);
         int width = (int) Math.rint(picture.width() * ratio);
         if (height < 1 || width < 1) {
             throw new PreprocessingException(
-                    "A strip of "
-                            + picture.height()
-                            + "x"
-                            + picture.width()
-                            + " pixels becomes thinner than one pixel",
+                    "A strip of " + picture.height() + "x" + picture.width() + " pixels becomes thinner than one pixel",
                     Remedy.set(SuggestedSettings.SQUASH).orSay("Choose another framing."));
         }
         boolean same = height == picture.height() && width == picture.width();
         DenseTensor resized = same ? picture.pixels() : resizer.resize(picture, height, width);
-        return picture.withPixels(
-                ColorPadding.pad(
-                        resized,
-                        color,
-                        before(size.height() - height),
-                        before(size.width() - width),
-                        size.height(),
-                        size.width()));
+        return picture.withPixels(ColorPadding.pad(
+                resized,
+                color,
+                before(size.height() - height),
+                before(size.width() - width),
+                size.height(),
+                size.width()));
     }
 
     private int before(int missing) {

@@ -54,8 +54,7 @@ public final class DrawScale implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         int channels = picture.channels();
         if (picture.pixels().type() != ElementType.UINT8 || channels != 3 && channels != 1) {
             throw new PreprocessingException(
@@ -79,8 +78,7 @@ public final class DrawScale implements ResizeAlgorithm {
                 int row = y * inLength + i % channels;
                 int x = i / channels;
                 colors[y * length + i] =
-                        columns.sum(x, at -> (in[row + at * channels] & 0xFF) * 0x101)
-                                * columns.inverseFull(x);
+                        columns.sum(x, at -> (in[row + at * channels] & 0xFF) * 0x101) * columns.inverseFull(x);
             }
         }
         byte[] out = new byte[height * length];

@@ -37,8 +37,7 @@ public final class GraphicsResize implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         int channels = picture.channels();
         if (picture.pixels().type() == ElementType.FLOAT32) {
             throw new PreprocessingException(

@@ -49,10 +49,9 @@ public final class ImageIoDecoder implements LibraryDecoder {
             return rgb(image);
         } catch (RuntimeException outOfRange) {
             // A color model of floats looks values up in a table without a range check.
-            throw refusal(
-                    "BufferedImage.getRGB fails on "
-                            + file.name()
-                            + ", whose samples are outside the range that its colors have");
+            throw refusal("BufferedImage.getRGB fails on "
+                    + file.name()
+                    + ", whose samples are outside the range that its colors have");
         }
     }
 
@@ -72,33 +71,25 @@ public final class ImageIoDecoder implements LibraryDecoder {
                 Remedy.set(OptionKey.MODE, ColorMode.RGB).or(Remedy.set(SuggestedSettings.PILLOW)));
     }
 
-    private static void requireBytesOrShorts(String name, Raster raster)
-            throws PreprocessingException {
+    private static void requireBytesOrShorts(String name, Raster raster) throws PreprocessingException {
         int type = raster.getDataBuffer().getDataType();
         if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT) {
-            throw refusal(
-                    name
-                            + " holds other samples than bytes and unsigned 16-bit integers, of"
-                            + " which the JDK's raster is not reproduced");
+            throw refusal(name
+                    + " holds other samples than bytes and unsigned 16-bit integers, of"
+                    + " which the JDK's raster is not reproduced");
         }
     }
 
     private static BufferedImage read(PictureFile file) throws PreprocessingException {
-        try (ImageInputStream input =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
-            Iterator<ImageReaderSpi> own =
-                    IIORegistry.getDefaultInstance()
-                            .getServiceProviders(
-                                    ImageReaderSpi.class,
-                                    provider -> canRead(provider, input),
-                                    true);
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+            Iterator<ImageReaderSpi> own = IIORegistry.getDefaultInstance()
+                    .getServiceProviders(ImageReaderSpi.class, provider -> canRead(provider, input), true);
             if (!own.hasNext()) {
-                throw refusal(
-                        "javax.imageio has no reader for "
-                                + file.name()
-                                + " ("
-                                + file.format().title()
-                                + ")");
+                throw refusal("javax.imageio has no reader for "
+                        + file.name()
+                        + " ("
+                        + file.format().title()
+                        + ")");
             }
             return read(input, own.next());
         } catch (IOException | RuntimeException refusal) {
@@ -113,9 +104,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
             return "which is truncated";
         }
         boolean unknown = message.contains("nsupported") || message.contains("not implemented");
-        return unknown
-                ? "which is damaged or of a kind that ImageIO does not support"
-                : "which is damaged";
+        return unknown ? "which is damaged or of a kind that ImageIO does not support" : "which is damaged";
     }
 
     private static PreprocessingException refusal(String what) {
@@ -124,8 +113,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
     }
 
     /** Reads as {@code ImageIO.read(input)} does, with the first reader that accepts the file. */
-    private static BufferedImage read(ImageInputStream input, ImageReaderSpi provider)
-            throws IOException {
+    private static BufferedImage read(ImageInputStream input, ImageReaderSpi provider) throws IOException {
         ImageReader reader = provider.createReaderInstance();
         try {
             reader.setInput(input, true, true);
@@ -155,8 +143,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
         byte[] pixels = new byte[width * height * 3];
         if (holdsSrgbBytes(image)) {
             copy(image, pixels);
-            return new Picture(
-                    DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
+            return new Picture(DenseTensor.ofUint8(Shape.of(height, width, 3), pixels), PixelMode.RGB);
         }
         int[] row = new int[width];
         int at = 0;
@@ -212,8 +199,7 @@ public final class ImageIoDecoder implements LibraryDecoder {
                 }
             }
         }
-        DenseTensor pixels =
-                wide ? DenseTensor.ofUint16(shape, shorts) : DenseTensor.ofUint8(shape, bytes);
+        DenseTensor pixels = wide ? DenseTensor.ofUint16(shape, shorts) : DenseTensor.ofUint8(shape, bytes);
         return new Picture(pixels, mode(image, channels, wide));
     }
 

@@ -31,9 +31,7 @@ final class ByteTable {
 
     /** Applies the formula to a picture of any type. */
     static DenseTensor apply(Picture picture, Elementwise formula) throws PreprocessingException {
-        return suits(picture)
-                ? lookedUp(picture, table(picture, formula), false)
-                : formula.apply(picture);
+        return suits(picture) ? lookedUp(picture, table(picture, formula), false) : formula.apply(picture);
     }
 
     /** Returns whether the picture has 8-bit pixels, and more of them than a table has results. */
@@ -43,14 +41,12 @@ final class ByteTable {
     }
 
     /** Applies the formula to a picture that suits, with its three channels in reverse order. */
-    static DenseTensor applyReversed(Picture picture, Elementwise formula)
-            throws PreprocessingException {
+    static DenseTensor applyReversed(Picture picture, Elementwise formula) throws PreprocessingException {
         return lookedUp(picture, table(picture, formula), true);
     }
 
     /** Returns the results [256, 1, channels]. */
-    private static DenseTensor table(Picture picture, Elementwise formula)
-            throws PreprocessingException {
+    private static DenseTensor table(Picture picture, Elementwise formula) throws PreprocessingException {
         int channels = picture.channels();
         byte[] all = new byte[VALUES * channels];
         for (int i = 0; i < all.length; i++) {
@@ -69,12 +65,9 @@ final class ByteTable {
             return DenseTensor.ofFloat32(shape, tables.lookUp(bytes, reversed));
         }
         return switch (table.type()) {
-            case FLOAT64 ->
-                    DenseTensor.ofFloat64(shape, of(bytes, channels, reversed, table.float64()));
-            case FLOAT16 ->
-                    DenseTensor.ofFloat16(shape, of(bytes, channels, reversed, table.shorts()));
-            case BFLOAT16 ->
-                    DenseTensor.ofBfloat16(shape, of(bytes, channels, reversed, table.shorts()));
+            case FLOAT64 -> DenseTensor.ofFloat64(shape, of(bytes, channels, reversed, table.float64()));
+            case FLOAT16 -> DenseTensor.ofFloat16(shape, of(bytes, channels, reversed, table.shorts()));
+            case BFLOAT16 -> DenseTensor.ofBfloat16(shape, of(bytes, channels, reversed, table.shorts()));
             default -> throw new IllegalArgumentException("no result of a formula: " + table);
         };
     }

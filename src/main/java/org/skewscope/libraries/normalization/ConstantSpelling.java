@@ -33,11 +33,9 @@ public final class ConstantSpelling {
 
     private static double constant(String name, String text, String part) {
         int slash = part.indexOf('/');
-        double value =
-                slash < 0
-                        ? number(name, text, part)
-                        : number(name, text, part.substring(0, slash))
-                                / number(name, text, part.substring(slash + 1));
+        double value = slash < 0
+                ? number(name, text, part)
+                : number(name, text, part.substring(0, slash)) / number(name, text, part.substring(slash + 1));
         if (!(Math.abs(value) <= LARGEST)) {
             throw complaint(name, text);
         }
@@ -53,12 +51,11 @@ public final class ConstantSpelling {
     }
 
     private static IllegalArgumentException complaint(String name, String text) {
-        return new IllegalArgumentException(
-                name
-                        + " takes a number, or one for each of 3 channels with colons between, such"
-                        + " as 0.485:0.456:0.406 or 1/255, not '"
-                        + text
-                        + "'");
+        return new IllegalArgumentException(name
+                + " takes a number, or one for each of 3 channels with colons between, such"
+                + " as 0.485:0.456:0.406 or 1/255, not '"
+                + text
+                + "'");
     }
 
     /** Returns the text that {@link #parse} reads back to equal constants. */

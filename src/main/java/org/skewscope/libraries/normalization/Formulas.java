@@ -21,8 +21,7 @@ public final class Formulas {
 
     public static final NormalizationFormula DIVIDE_255 = StepwiseFormula.of(divide(255.0));
 
-    public static final NormalizationFormula DIVIDE_255_FLOAT64 =
-            new Float64ThenFloat32(DIVIDE_255);
+    public static final NormalizationFormula DIVIDE_255_FLOAT64 = new Float64ThenFloat32(DIVIDE_255);
 
     /**
      * {@code keras.layers.Rescaling(1 / 255)}. Its scale passes through float32 even if the layer
@@ -31,15 +30,12 @@ public final class Formulas {
     public static final NormalizationFormula MULTIPLY_RECIPROCAL_255 =
             StepwiseFormula.of(multiply((double) (float) (1 / 255.0)));
 
-    public static final NormalizationFormula MINUS_127_BY_128 =
-            StepwiseFormula.of(subtract(127.0), divide(128.0));
+    public static final NormalizationFormula MINUS_127_BY_128 = StepwiseFormula.of(subtract(127.0), divide(128.0));
 
-    public static final NormalizationFormula MINUS_127_5_BY_127_5 =
-            StepwiseFormula.of(subtract(127.5), divide(127.5));
+    public static final NormalizationFormula MINUS_127_5_BY_127_5 = StepwiseFormula.of(subtract(127.5), divide(127.5));
 
     /** {@code keras.applications.imagenet_utils.preprocess_input(mode="tf")}. */
-    public static final NormalizationFormula KERAS_TF =
-            StepwiseFormula.of(divide(127.5), subtract(1.0));
+    public static final NormalizationFormula KERAS_TF = StepwiseFormula.of(divide(127.5), subtract(1.0));
 
     /** {@code keras.applications.imagenet_utils.preprocess_input(mode="caffe")}. */
     public static final NormalizationFormula KERAS_CAFFE =
@@ -47,14 +43,12 @@ public final class Formulas {
 
     /** torchvision's {@code ToTensor} and {@code Normalize(mean, std)} of ImageNet. */
     public static final NormalizationFormula TORCH_IMAGENET =
-            StepwiseFormula.of(
-                    divide(255.0), subtract(0.485, 0.456, 0.406), divide(0.229, 0.224, 0.225));
+            StepwiseFormula.of(divide(255.0), subtract(0.485, 0.456, 0.406), divide(0.229, 0.224, 0.225));
 
     /** ImageNet's normalization with mean and deviation folded into one factor and one summand. */
-    public static final NormalizationFormula TORCH_IMAGENET_FUSED =
-            StepwiseFormula.of(
-                    multiply(1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)),
-                    add(-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225));
+    public static final NormalizationFormula TORCH_IMAGENET_FUSED = StepwiseFormula.of(
+            multiply(1 / (255.0 * 0.229), 1 / (255.0 * 0.224), 1 / (255.0 * 0.225)),
+            add(-0.485 / 0.229, -0.456 / 0.224, -0.406 / 0.225));
 
     public static final NormalizationFormula PER_IMAGE_STANDARDIZATION =
             new PerImageStandardization(Runtime.getRuntime().availableProcessors());
@@ -77,12 +71,10 @@ public final class Formulas {
      * Computes a formula in float64 for every compute type, and casts the result to float32: {@code
      * (np.array(image) / 255.0).astype(np.float32)}.
      */
-    private record Float64ThenFloat32(NormalizationFormula formula)
-            implements NormalizationFormula {
+    private record Float64ThenFloat32(NormalizationFormula formula) implements NormalizationFormula {
 
         @Override
-        public DenseTensor apply(Picture picture, ComputeType compute)
-                throws PreprocessingException {
+        public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
             return ByteTable.apply(picture, this::computed);
         }
 
@@ -128,8 +120,7 @@ public final class Formulas {
     private record ReversedChannels(NormalizationFormula formula) implements NormalizationFormula {
 
         @Override
-        public DenseTensor apply(Picture picture, ComputeType compute)
-                throws PreprocessingException {
+        public DenseTensor apply(Picture picture, ComputeType compute) throws PreprocessingException {
             if (picture.channels() != StepwiseFormula.COLORS) {
                 return formula.apply(picture, compute);
             }

@@ -11,10 +11,7 @@ import java.util.List;
 public record Step(Operation operation, List<Double> constants) implements FormulaStep {
 
     public Step {
-        constants =
-                constants.stream().distinct().count() == 1
-                        ? List.of(constants.get(0))
-                        : List.copyOf(constants);
+        constants = constants.stream().distinct().count() == 1 ? List.of(constants.get(0)) : List.copyOf(constants);
     }
 
     static Step add(Double... constants) {
@@ -36,9 +33,7 @@ public record Step(Operation operation, List<Double> constants) implements Formu
     /** Returns the step after TensorFlow's constant folding. */
     @Override
     public Step folded() {
-        return operation == Operation.DIVIDE
-                ? new Step(Operation.MULTIPLY_BY_RECIPROCAL, constants)
-                : this;
+        return operation == Operation.DIVIDE ? new Step(Operation.MULTIPLY_BY_RECIPROCAL, constants) : this;
     }
 
     double constant(int channel) {

@@ -28,8 +28,7 @@ public final class StepSpelling {
     public static List<FormulaStep> parse(String text) {
         String[] parts = text.trim().split(",", -1);
         if (parts.length > MOST) {
-            throw new IllegalArgumentException(
-                    "A formula has at most " + MOST + " steps, not " + parts.length);
+            throw new IllegalArgumentException("A formula has at most " + MOST + " steps, not " + parts.length);
         }
         List<FormulaStep> steps = new ArrayList<>();
         for (String part : parts) {
@@ -39,28 +38,27 @@ public final class StepSpelling {
     }
 
     private static FormulaStep step(String text) {
-        Optional<ComputeType> cast =
-                Arrays.stream(ComputeType.values()).filter(t -> t.id().equals(text)).findFirst();
+        Optional<ComputeType> cast = Arrays.stream(ComputeType.values())
+                .filter(t -> t.id().equals(text))
+                .findFirst();
         if (cast.isPresent()) {
             return new CastStep(cast.get());
         }
-        Optional<Operation> operation =
-                text.isEmpty()
-                        ? Optional.empty()
-                        : switch (text.charAt(0)) {
-                            case '+' -> Optional.of(Operation.ADD);
-                            case '-', '\u2212' -> Optional.of(Operation.SUBTRACT);
-                            case '*', 'x', '\u00d7' -> Optional.of(Operation.MULTIPLY);
-                            case '/' -> Optional.of(Operation.DIVIDE);
-                            default -> Optional.empty();
-                        };
+        Optional<Operation> operation = text.isEmpty()
+                ? Optional.empty()
+                : switch (text.charAt(0)) {
+                    case '+' -> Optional.of(Operation.ADD);
+                    case '-', '\u2212' -> Optional.of(Operation.SUBTRACT);
+                    case '*', 'x', '\u00d7' -> Optional.of(Operation.MULTIPLY);
+                    case '/' -> Optional.of(Operation.DIVIDE);
+                    default -> Optional.empty();
+                };
         if (operation.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + text
-                            + "' is no step of a formula. Write an operator and a number, or one"
-                            + " number a channel, such as /255 or -0.485:0.456:0.406, or a type"
-                            + " such as float32");
+            throw new IllegalArgumentException("'"
+                    + text
+                    + "' is no step of a formula. Write an operator and a number, or one"
+                    + " number a channel, such as /255 or -0.485:0.456:0.406, or a type"
+                    + " such as float32");
         }
         Step step = new Step(operation.get(), ConstantSpelling.parse("step", text.substring(1)));
         refuseZero(step);
@@ -77,12 +75,9 @@ public final class StepSpelling {
     /** Returns the text that {@link #parse} reads back to equal steps. */
     public static String spell(List<FormulaStep> steps) {
         return steps.stream()
-                .map(
-                        step ->
-                                step instanceof Step s
-                                        ? symbol(s.operation())
-                                                + ConstantSpelling.spell(s.constants())
-                                        : ((CastStep) step).type().id())
+                .map(step -> step instanceof Step s
+                        ? symbol(s.operation()) + ConstantSpelling.spell(s.constants())
+                        : ((CastStep) step).type().id())
                 .collect(Collectors.joining(","));
     }
 
@@ -97,8 +92,7 @@ public final class StepSpelling {
                 continue;
             }
             Step step = (Step) each;
-            boolean adds =
-                    step.operation() == Operation.ADD || step.operation() == Operation.SUBTRACT;
+            boolean adds = step.operation() == Operation.ADD || step.operation() == Operation.SUBTRACT;
             String left = sum && !adds ? "(" + text + ")" : text;
             text = left + " " + shown(step.operation()) + " " + constants(step.constants());
             sum = adds;
@@ -108,11 +102,7 @@ public final class StepSpelling {
 
     private static String constants(List<Double> constants) {
         if (constants.size() > 1) {
-            return "("
-                    + constants.stream()
-                            .map(ConstantSpelling::number)
-                            .collect(Collectors.joining(", "))
-                    + ")";
+            return "(" + constants.stream().map(ConstantSpelling::number).collect(Collectors.joining(", ")) + ")";
         }
         String number = ConstantSpelling.number(constants.get(0));
         return number.startsWith("-") ? "(" + number + ")" : number;

@@ -43,8 +43,7 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
         boolean perChannel = steps.stream().anyMatch(FormulaStep::perChannel);
         if (channels != COLORS && perChannel) {
             throw new PreprocessingException(
-                    "The normalization has a mean for each of 3 channels, but the picture has "
-                            + channels,
+                    "The normalization has a mean for each of 3 channels, but the picture has " + channels,
                     Remedy.set(OptionKey.MODE, ColorMode.RGB)
                             .orSay("Choose a normalization that treats channels alike."));
         }
@@ -57,8 +56,7 @@ public record StepwiseFormula(List<FormulaStep> steps) implements NormalizationF
         for (FormulaStep each : steps) {
             if (each instanceof CastStep cast) {
                 arithmetic =
-                        TypedArithmetic.cast(
-                                arithmetic.tensor(picture.pixels().shape()), cast.type(), planes);
+                        TypedArithmetic.cast(arithmetic.tensor(picture.pixels().shape()), cast.type(), planes);
                 continue;
             }
             Step step = (Step) each;

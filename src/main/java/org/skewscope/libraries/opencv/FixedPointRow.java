@@ -47,8 +47,7 @@ final class FixedPointRow {
      * @param positions the input pixels, {@code taps} for each output pixel
      * @param tapWeights the weights of the input pixels
      */
-    FixedPointRow(
-            byte[] in, int channels, int rowLength, int taps, int[] positions, int[] tapWeights) {
+    FixedPointRow(byte[] in, int channels, int rowLength, int taps, int[] positions, int[] tapWeights) {
         this.in = in;
         this.channels = channels;
         this.rowLength = rowLength;
@@ -195,8 +194,7 @@ final class FixedPointRow {
     }
 
     /** Computes {@link #between} without the lowest bits. */
-    private static void betweenSmall(
-            int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
+    private static void betweenSmall(int[] left, int[] right, int shift, int[] rightWeights, int[] out) {
         for (int x = 0; x < out.length; x++) {
             int from = left[x] >>> shift & 0xFF;
             int to = right[x] >>> shift & 0xFF;
@@ -210,21 +208,15 @@ final class FixedPointRow {
         }
     }
 
-    private static void weigh(
-            int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] out) {
+    private static void weigh(int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] out) {
         for (int x = 0; x < out.length; x++) {
-            out[x] =
-                    (left[x] >>> shift & 0xFF) * leftWeights[x]
-                            + (right[x] >>> shift & 0xFF) * rightWeights[x];
+            out[x] = (left[x] >>> shift & 0xFF) * leftWeights[x] + (right[x] >>> shift & 0xFF) * rightWeights[x];
         }
     }
 
-    private static void add(
-            int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] sums) {
+    private static void add(int[] left, int[] right, int shift, int[] leftWeights, int[] rightWeights, int[] sums) {
         for (int x = 0; x < sums.length; x++) {
-            sums[x] +=
-                    (left[x] >>> shift & 0xFF) * leftWeights[x]
-                            + (right[x] >>> shift & 0xFF) * rightWeights[x];
+            sums[x] += (left[x] >>> shift & 0xFF) * leftWeights[x] + (right[x] >>> shift & 0xFF) * rightWeights[x];
         }
     }
 }

@@ -46,14 +46,8 @@ final class GrayFile {
     /** Creates the failure for a file whose conversion Skewscope does not reproduce. */
     static PreprocessingException refused(PictureFile file, String what) {
         return new PreprocessingException(
-                "The gray that cv2.imread makes "
-                        + what
-                        + " is not reproduced, and "
-                        + file.name()
-                        + " is one",
-                Remedy.set(
-                                List.of(Setting.of(OptionKey.MODE, ColorMode.GRAY_OF_RGB)),
-                                ", as cv2.cvtColor does")
+                "The gray that cv2.imread makes " + what + " is not reproduced, and " + file.name() + " is one",
+                Remedy.set(List.of(Setting.of(OptionKey.MODE, ColorMode.GRAY_OF_RGB)), ", as cv2.cvtColor does")
                         .or(Remedy.set(SuggestedSettings.PILLOW)));
     }
 
@@ -78,9 +72,7 @@ final class GrayFile {
             }
             return LinearGray.of(colors(stored), gamma.getAsInt());
         }
-        return stored.isWide() && stored.channels() >= 3
-                ? wide(stored)
-                : GrayOfColors.LIBPNG.of(colors(stored));
+        return stored.isWide() && stored.channels() >= 3 ? wide(stored) : GrayOfColors.LIBPNG.of(colors(stored));
     }
 
     /** Converts all 16 bits to gray, then takes the upper byte. */
@@ -90,17 +82,13 @@ final class GrayFile {
         byte[] gray = new byte[samples.length / channels];
         for (int i = 0; i < gray.length; i++) {
             int at = i * channels;
-            int value =
-                    GrayOfColors.LIBPNG_ROUNDED.of(
-                            samples[at] & 0xFFFF,
-                            samples[at + 1] & 0xFFFF,
-                            samples[at + 2] & 0xFFFF);
+            int value = GrayOfColors.LIBPNG_ROUNDED.of(
+                    samples[at] & 0xFFFF, samples[at + 1] & 0xFFFF, samples[at + 2] & 0xFFFF);
             gray[i] = (byte) (value >> 8);
         }
         Shape shape = stored.pixels().shape();
         return new Picture(
-                DenseTensor.ofUint8(Shape.of(shape.dimension(0), shape.dimension(1), 1), gray),
-                PixelMode.GRAY);
+                DenseTensor.ofUint8(Shape.of(shape.dimension(0), shape.dimension(1), 1), gray), PixelMode.GRAY);
     }
 
     /**
@@ -133,8 +121,7 @@ final class GrayFile {
                 int red = bgr[3 * i + 2] & 0xFF;
                 int green = bgr[3 * i + 1] & 0xFF;
                 int blue = bgr[3 * i] & 0xFF;
-                int light =
-                        GrayOfColors.LIBPNG_ROUNDED.of(toLight[red], toLight[green], toLight[blue]);
+                int light = GrayOfColors.LIBPNG_ROUNDED.of(toLight[red], toLight[green], toLight[blue]);
                 gray[i] = (byte) (red == green && red == blue ? red : fromLight[light]);
             }
             Shape shape = Shape.of(picture.height(), picture.width(), 1);
@@ -149,12 +136,7 @@ final class GrayFile {
             int[] table = new int[256];
             for (int i = 0; i < table.length; i++) {
                 boolean end = i == 0 || i == 255 || !isSignificant(gamma);
-                table[i] =
-                        end
-                                ? i
-                                : (int)
-                                        Math.floor(
-                                                255 * Math.pow(i / 255.0, gamma * 0.00001) + 0.5);
+                table[i] = end ? i : (int) Math.floor(255 * Math.pow(i / 255.0, gamma * 0.00001) + 0.5);
             }
             return table;
         }

@@ -33,12 +33,9 @@ enum Kernel {
                 float distance = x + 3 - i;
                 double angle = -distance * Math.PI * 0.25;
                 // At the tap itself the quotient is 0 / 0; a huge weight selects that tap alone.
-                out[i] =
-                        Math.abs(distance) >= 1e-6f
-                                ? (float)
-                                        ((TURNS[i][0] * sine + TURNS[i][1] * cosine)
-                                                / (angle * angle))
-                                : 1e30f;
+                out[i] = Math.abs(distance) >= 1e-6f
+                        ? (float) ((TURNS[i][0] * sine + TURNS[i][1] * cosine) / (angle * angle))
+                        : 1e30f;
                 sum += out[i];
             }
             float factor = 1 / sum;

@@ -17,8 +17,7 @@ import org.skewscope.tensor.UnsignedBytes;
 public final class OpenCvArea implements ResizeAlgorithm {
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
@@ -42,11 +41,9 @@ public final class OpenCvArea implements ResizeAlgorithm {
         Shape shape = Shape.of(rows.outSize(), columns.outSize(), channels);
         boolean halves = rows.whole() == 2 && columns.whole() == 2;
         if (in.type() == ElementType.UINT8) {
-            return DenseTensor.ofUint8(
-                    shape, BlockMeans.bytes(in, rows, columns, halves && channels != 2));
+            return DenseTensor.ofUint8(shape, BlockMeans.bytes(in, rows, columns, halves && channels != 2));
         }
-        return OpenCvTypes.fromFloats(
-                in.type(), shape, BlockMeans.floats(in.toFloats(), rows, columns, channels));
+        return OpenCvTypes.fromFloats(in.type(), shape, BlockMeans.floats(in.toFloats(), rows, columns, channels));
     }
 
     /** Computes the means of blocks of whole pixels (OpenCV's ResizeAreaFast). */
@@ -80,8 +77,7 @@ public final class OpenCvArea implements ResizeAlgorithm {
                                 sum += pixels[i] & 0xFF;
                             }
                         }
-                        out[to++] =
-                                (byte) (halves ? (sum + 2) >> 2 : (int) Math.rint(sum * factor));
+                        out[to++] = (byte) (halves ? (sum + 2) >> 2 : (int) Math.rint(sum * factor));
                     }
                 }
             }
@@ -116,11 +112,10 @@ public final class OpenCvArea implements ResizeAlgorithm {
             float sum = 0;
             int i = 0;
             for (; i <= offsets.length - 4; i += 4) {
-                sum +=
-                        in[start + offsets[i]]
-                                + in[start + offsets[i + 1]]
-                                + in[start + offsets[i + 2]]
-                                + in[start + offsets[i + 3]];
+                sum += in[start + offsets[i]]
+                        + in[start + offsets[i + 1]]
+                        + in[start + offsets[i + 2]]
+                        + in[start + offsets[i + 3]];
             }
             for (; i < offsets.length; i++) {
                 sum += in[start + offsets[i]];
@@ -148,8 +143,7 @@ public final class OpenCvArea implements ResizeAlgorithm {
             AreaShares horizontal = new AreaShares(columns);
             float[] sums = new float[length];
             float[] out = new float[rows.outSize() * length];
-            RowPairs means =
-                    new RowPairs(length, rows.inSize() - 1, filler(in, rowLength, horizontal));
+            RowPairs means = new RowPairs(length, rows.inSize() - 1, filler(in, rowLength, horizontal));
             for (int y = 0; y < rows.outSize(); y++) {
                 Arrays.fill(sums, 0);
                 for (int entry = vertical.start(y); entry < vertical.start(y + 1); entry++) {

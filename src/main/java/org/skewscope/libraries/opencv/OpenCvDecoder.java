@@ -50,10 +50,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
 
     @Override
     public Picture decode(PictureFile file, ColorMode mode) throws PreprocessingException {
-        Picture picture =
-                file.format() == PictureFormat.JPEG
-                        ? jpeg.decode(file, mode)
-                        : decodeOther(file, mode);
+        Picture picture = file.format() == PictureFormat.JPEG ? jpeg.decode(file, mode) : decodeOther(file, mode);
         if (!appliesOrientation(file.format(), mode)) {
             return picture;
         }
@@ -79,9 +76,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 throw file.broken(refusal.getMessage());
             }
         }
-        return appliesOrientation(file.format(), ColorMode.RGB)
-                ? ExifOrientation.apply(gray, tag(file))
-                : gray;
+        return appliesOrientation(file.format(), ColorMode.RGB) ? ExifOrientation.apply(gray, tag(file)) : gray;
     }
 
     /** Runs {@code cv2.cvtColor(x, cv2.COLOR_BGR2GRAY)}. */
@@ -120,8 +115,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
         return ExifOrientation.tagOf(file.bytes(), false);
     }
 
-    private static Picture decodeOther(PictureFile file, ColorMode mode)
-            throws PreprocessingException {
+    private static Picture decodeOther(PictureFile file, ColorMode mode) throws PreprocessingException {
         requireSides(file);
         try {
             requirePng(file);
@@ -132,8 +126,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
             if (mode == ColorMode.RGB) {
                 return read.color();
             }
-            boolean coreHeader =
-                    file.format() == PictureFormat.BMP && BmpReader.hasCoreHeader(file.bytes());
+            boolean coreHeader = file.format() == PictureFormat.BMP && BmpReader.hasCoreHeader(file.bytes());
             // OpenCV's reader of that header does not set its color flag.
             return coreHeader ? GrayOfColors.READERS.of(read.color()) : read.unchanged();
         } catch (IOException refusal) {
@@ -145,8 +138,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
      * Refuses a quarter turn of a TIFF file: it moves the picture to other memory, which imread_
      * (loadsave.cpp) reports as a fault: "original_ptr == real_mat.data must be true".
      */
-    private static void requireTurnable(PictureFile file, Picture picture, int tag)
-            throws PreprocessingException {
+    private static void requireTurnable(PictureFile file, Picture picture, int tag) throws PreprocessingException {
         boolean square = picture.height() == picture.width();
         if (tag >= QUARTER_TURNS && !square) {
             throw new PreprocessingException(
@@ -216,8 +208,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
                 throw GrayFile.refused(file, "of unfinished progressive JPEG files");
             }
             try {
-                return new Picture(
-                        tensorflow.decodeJpeg(file.bytes(), 1, true, true), PixelMode.GRAY);
+                return new Picture(tensorflow.decodeJpeg(file.bytes(), 1, true, true), PixelMode.GRAY);
             } catch (PreprocessingException refused) {
                 if (tensorflow.equals(NativeImageDecoder.MISSING)) {
                     throw NativeImageDecoder.missing("cv2.imread of gray JPEG files");
@@ -237,8 +228,7 @@ public final class OpenCvDecoder implements LibraryDecoder {
             return damagedOrCmyk(file, channels);
         }
 
-        private static DenseTensor damagedOrCmyk(PictureFile file, int channels)
-                throws PreprocessingException {
+        private static DenseTensor damagedOrCmyk(PictureFile file, int channels) throws PreprocessingException {
             JpegPicture jpeg;
             try {
                 jpeg = new JpegDecoder(endless(file.bytes())).decode(1);

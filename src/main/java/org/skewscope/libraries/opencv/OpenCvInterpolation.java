@@ -33,8 +33,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
@@ -47,8 +46,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
         return interpolate(kernel, picture.pixels(), rows, columns, false);
     }
 
-    static DenseTensor interpolate(
-            Kernel kernel, DenseTensor in, Scale rows, Scale columns, boolean upscalingArea) {
+    static DenseTensor interpolate(Kernel kernel, DenseTensor in, Scale rows, Scale columns, boolean upscalingArea) {
         Taps vertical = new Taps(kernel, rows, upscalingArea, false);
         Taps horizontal = new Taps(kernel, columns, upscalingArea, true);
         int channels = in.shape().dimension(2);
@@ -66,29 +64,25 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
 
         private FixedPointRows() {}
 
-        static byte[] resize(
-                Kernel kernel, DenseTensor in, Taps vertical, Taps horizontal, Shape shape) {
+        static byte[] resize(Kernel kernel, DenseTensor in, Taps vertical, Taps horizontal, Shape shape) {
             int channels = shape.dimension(2);
             int rowLength = in.shape().dimension(1) * channels;
-            FixedPointRow source =
-                    new FixedPointRow(
-                            in.uint8(),
-                            channels,
-                            rowLength,
-                            horizontal.taps(),
-                            horizontal.positions(),
-                            horizontal.fixedPoint());
+            FixedPointRow source = new FixedPointRow(
+                    in.uint8(),
+                    channels,
+                    rowLength,
+                    horizontal.taps(),
+                    horizontal.positions(),
+                    horizontal.fixedPoint());
             int taps = vertical.taps();
             int length = shape.dimension(1) * channels;
             int[] weights = vertical.fixedPoint();
             byte[] out = new byte[shape.dimension(0) * length];
             VerticalBlend blend = new VerticalBlend(shape.dimension(1), channels);
             int[] local = new int[taps];
-            RowCache.Filler<int[][]> filler =
-                    kernel == Kernel.LINEAR ? source::interpolateSmall : source::interpolate;
+            RowCache.Filler<int[][]> filler = kernel == Kernel.LINEAR ? source::interpolateSmall : source::interpolate;
             RowCache<int[][]> rows = new RowCache<>(taps, source::planes, filler);
-            RowCache<float[][]> floats =
-                    new RowCache<>(taps, source::floatPlanes, source::interpolate);
+            RowCache<float[][]> floats = new RowCache<>(taps, source::floatPlanes, source::interpolate);
             int[][][] needed = new int[taps][][];
             float[][][] neededFloats = new float[taps][][];
             for (int y = 0; y < shape.dimension(0); y++) {
@@ -122,11 +116,10 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
             int rowLength = in.shape().dimension(1) * channels;
             int length = shape.dimension(1) * channels;
             float[] out = new float[shape.dimension(0) * length];
-            RowCache<float[]> rows =
-                    new RowCache<>(
-                            vertical.taps(),
-                            () -> new float[length],
-                            (y, row) -> row(pixels, y * rowLength, channels, horizontal, row));
+            RowCache<float[]> rows = new RowCache<>(
+                    vertical.taps(),
+                    () -> new float[length],
+                    (y, row) -> row(pixels, y * rowLength, channels, horizontal, row));
             int taps = vertical.taps();
             int backwards = backwards(in.type(), taps, length);
             float[][] needed = new float[taps][];
@@ -154,8 +147,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
             return taps == Kernel.LANCZOS4.taps() ? 0 : length - length % 8;
         }
 
-        private static void blend(
-                float[][] rows, float[] weights, int backwards, float[] out, int to) {
+        private static void blend(float[][] rows, float[] weights, int backwards, float[] out, int to) {
             int last = rows.length - 1;
             for (int x = 0; x < backwards; x++) {
                 float sum = rows[last][x] * weights[last];
@@ -181,9 +173,7 @@ public final class OpenCvInterpolation implements ResizeAlgorithm {
                     int from = start + c;
                     float sum = in[from + taps.positions()[tap] * channels] * taps.weights()[tap];
                     for (int i = 1; i < count; i++) {
-                        sum +=
-                                in[from + taps.positions()[tap + i] * channels]
-                                        * taps.weights()[tap + i];
+                        sum += in[from + taps.positions()[tap + i] * channels] * taps.weights()[tap + i];
                     }
                     out[to++] = sum;
                 }

@@ -21,8 +21,7 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
     private final ResizeAlgorithm linear = OpenCvInterpolation.linear();
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         if (picture.height() == height && picture.width() == width) {
             return picture.pixels();
         }
@@ -42,9 +41,7 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
         int rowLength = picture.width() * channels;
         int length = width * channels;
         byte[] out = new byte[height * length];
-        FixedPointRow source =
-                new FixedPointRow(
-                        in, channels, rowLength, 2, horizontal.positions, horizontal.weights);
+        FixedPointRow source = new FixedPointRow(in, channels, rowLength, 2, horizontal.positions, horizontal.weights);
         RowCache<int[][]> rows = new RowCache<>(2, source::planes, source::interpolate);
         VerticalBlend blend = new VerticalBlend(width, channels);
         for (int y = 0; y < height; y++) {
@@ -63,18 +60,16 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
         DenseTensor in = picture.pixels();
         Blend vertical = new Blend(new Scale(picture.height(), height), ONE_OF_16_BITS);
         Blend horizontal = new Blend(new Scale(picture.width(), width), ONE_OF_16_BITS);
-        RowCache<long[]> rows =
-                new RowCache<>(
-                        2,
-                        () -> new long[width * channels],
-                        (y, row) -> blendRow(in, y * picture.width() * channels, horizontal, row));
+        RowCache<long[]> rows = new RowCache<>(
+                2,
+                () -> new long[width * channels],
+                (y, row) -> blendRow(in, y * picture.width() * channels, horizontal, row));
         short[] out = new short[height * width * channels];
         for (int y = 0; y < height; y++) {
             long[] upper = rows.get(vertical.positions[2 * y]);
             long[] lower = rows.get(vertical.positions[2 * y + 1]);
             for (int i = 0; i < upper.length; i++) {
-                long sum =
-                        vertical.weights[2 * y] * upper[i] + vertical.weights[2 * y + 1] * lower[i];
+                long sum = vertical.weights[2 * y] * upper[i] + vertical.weights[2 * y + 1] * lower[i];
                 out[y * upper.length + i] = (short) (sum + (1L << 31) >>> 32);
             }
         }
@@ -88,9 +83,8 @@ public final class OpenCvLinearExact implements ResizeAlgorithm {
             for (int c = 0; c < channels; c++) {
                 int first = start + blend.positions[2 * x] * channels + c;
                 int second = start + blend.positions[2 * x + 1] * channels + c;
-                row[x * channels + c] =
-                        ((long) in.value(first)) * blend.weights[2 * x]
-                                + ((long) in.value(second)) * blend.weights[2 * x + 1];
+                row[x * channels + c] = ((long) in.value(first)) * blend.weights[2 * x]
+                        + ((long) in.value(second)) * blend.weights[2 * x + 1];
             }
         }
     }

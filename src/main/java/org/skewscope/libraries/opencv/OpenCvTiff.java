@@ -36,27 +36,19 @@ final class OpenCvTiff {
      * Reads with IMREAD_COLOR, or as stored with IMREAD_UNCHANGED; the orientation is not applied
      * yet.
      */
-    static Picture read(PictureFile file, ColorMode mode)
-            throws IOException, PreprocessingException {
+    static Picture read(PictureFile file, ColorMode mode) throws IOException, PreprocessingException {
         return new OpenCvTiff(file).read(mode);
     }
 
     private Picture read(ColorMode mode) throws IOException, PreprocessingException {
-        TiffKind kind =
-                TiffKind.of(samples, mode)
-                        .orElseThrow(() -> samples.refusedBy(LIBRARY, file.name()));
+        TiffKind kind = TiffKind.of(samples, mode).orElseThrow(() -> samples.refusedBy(LIBRARY, file.name()));
         return switch (kind) {
             case CONVERTED -> finish(TiffColors.apply(TiffColors.narrowed(converted())), mode);
             case WIDE -> finish(wide(), mode);
             case NUMBERS -> ReadPicture.ofNumbers(TiffPixels.read(file, samples));
-            case UNSUPPORTED ->
-                    throw samples.refusal(
-                            file.name(),
-                            "which "
-                                    + LIBRARY
-                                    + " reads as int8, int16 or uint32, which no stage here takes");
-            case MISREAD ->
-                    throw samples.refusal(file.name(), "of which " + LIBRARY + " mixes up samples");
+            case UNSUPPORTED -> throw samples.refusal(
+                    file.name(), "which " + LIBRARY + " reads as int8, int16 or uint32, which no stage here takes");
+            case MISREAD -> throw samples.refusal(file.name(), "of which " + LIBRARY + " mixes up samples");
         };
     }
 
@@ -77,17 +69,14 @@ final class OpenCvTiff {
         for (int i = 0; i < values.length; i++) {
             shifted[i] = (short) (values[i] << 16 - samples.bits());
         }
-        return new StoredPicture(
-                DenseTensor.ofUint16(pixels.shape(), shifted), 16, Optional.empty());
+        return new StoredPicture(DenseTensor.ofUint16(pixels.shape(), shifted), 16, Optional.empty());
     }
 
     private StoredPicture converted() throws IOException, PreprocessingException {
         Photometric photometric = samples.photometric().orElseThrow();
         if (photometric == Photometric.CIELAB) {
             throw new PreprocessingException(
-                    file.name()
-                            + " holds CIELAB colors, whose conversion by OpenCV (libtiff) is not"
-                            + " reproduced",
+                    file.name() + " holds CIELAB colors, whose conversion by OpenCV (libtiff) is not" + " reproduced",
                     "Convert it to RGB and save it as PNG.");
         }
         if (samples.compression().isJpeg()) {
@@ -99,8 +88,7 @@ final class OpenCvTiff {
         DenseTensor pixels = TiffPixels.read(file, samples);
         int bits = samples.bits();
         return switch (photometric) {
-            case WHITE_IS_ZERO, BLACK_IS_ZERO ->
-                    new StoredPicture(gray(pixels), Math.min(bits, 8), Optional.empty());
+            case WHITE_IS_ZERO, BLACK_IS_ZERO -> new StoredPicture(gray(pixels), Math.min(bits, 8), Optional.empty());
             case PALETTE -> new StoredPicture(gray(pixels), bits, Optional.of(palette()));
             case YCBCR -> new StoredPicture(LibtiffYcbcr.toRgb(pixels), bits, Optional.empty());
             case CMYK -> new StoredPicture(pixels, samples.bits(), LastChannel.BLACK);
@@ -111,14 +99,10 @@ final class OpenCvTiff {
     /** Returns the first channel with black as zero, and of 16 bits the upper byte. */
     private DenseTensor gray(DenseTensor pixels) {
         int channels = samples.channels();
-        int white =
-                samples.is(Photometric.WHITE_IS_ZERO) ? (1 << Math.min(samples.bits(), 8)) - 1 : 0;
+        int white = samples.is(Photometric.WHITE_IS_ZERO) ? (1 << Math.min(samples.bits(), 8)) - 1 : 0;
         byte[] gray = new byte[pixels.size() / channels];
         for (int i = 0; i < gray.length; i++) {
-            int value =
-                    samples.bits() == 16
-                            ? pixels.shorts()[i * channels] >> 8
-                            : pixels.uint8()[i * channels];
+            int value = samples.bits() == 16 ? pixels.shorts()[i * channels] >> 8 : pixels.uint8()[i * channels];
             gray[i] = (byte) (value ^ white);
         }
         return DenseTensor.ofUint8(Shape.of(samples.height(), samples.width(), 1), gray);
@@ -235,8 +219,7 @@ final class OpenCvTiff {
                 return Optional.of(bytes ? CONVERTED : UNSUPPORTED);
             }
             boolean narrow = depth(samples) <= 16;
-            if (narrow && samples.format() == Format.SIGNED
-                    || !narrow && samples.format() == Format.UNSIGNED) {
+            if (narrow && samples.format() == Format.SIGNED || !narrow && samples.format() == Format.UNSIGNED) {
                 return Optional.of(UNSUPPORTED);
             }
             boolean gray = samples.photometric().orElseThrow().isGray();
@@ -259,8 +242,7 @@ final class OpenCvTiff {
         }
 
         private static boolean hasKnownBits(TiffSamples samples) {
-            boolean integers =
-                    samples.format() == Format.UNSIGNED || samples.format() == Format.SIGNED;
+            boolean integers = samples.format() == Format.UNSIGNED || samples.format() == Format.SIGNED;
             return switch (depth(samples)) {
                 case 1, 8, 10, 12, 14, 16 -> integers;
                 case 4 -> integers && samples.is(Photometric.PALETTE);
@@ -291,9 +273,7 @@ final class OpenCvTiff {
             boolean bytes = bits == 8;
             return switch (samples.photometric().orElseThrow()) {
                 case WHITE_IS_ZERO, BLACK_IS_ZERO -> bits == 1 || bytes || bits == 16;
-                case PALETTE ->
-                        (bits == 1 || bits == 4 || bytes)
-                                && (samples.channels() == 1 || !samples.planar());
+                case PALETTE -> (bits == 1 || bits == 4 || bytes) && (samples.channels() == 1 || !samples.planar());
                 case RGB -> (bytes || bits == 16) && samples.channels() >= 3;
                 case CMYK -> bytes && samples.channels() == 4;
                 case YCBCR -> bytes && samples.channels() == 3;

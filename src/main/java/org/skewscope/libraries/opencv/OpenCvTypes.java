@@ -14,9 +14,7 @@ final class OpenCvTypes {
 
     static void requireKnown(Picture picture) throws PreprocessingException {
         ElementType type = picture.pixels().type();
-        if (type != ElementType.UINT8
-                && type != ElementType.UINT16
-                && type != ElementType.FLOAT32) {
+        if (type != ElementType.UINT8 && type != ElementType.UINT16 && type != ElementType.FLOAT32) {
             throw new PreprocessingException(
                     "cv2.resize is not reproduced for " + type.numpyName() + " pictures",
                     "Resize before the picture is cast, or choose another library's resizer.");

@@ -34,7 +34,7 @@ final class ReadPicture {
                 switch (numbers.type()) {
                     case INT32 -> PixelMode.INTEGER;
                     case FLOAT64 -> PixelMode.FLOAT;
-                    // Values of float32 are an array like any other, not a picture of mode F.
+                        // Values of float32 are an array like any other, not a picture of mode F.
                     default -> PixelMode.GRAY;
                 });
     }
@@ -80,8 +80,7 @@ final class ReadPicture {
             int channels = palette.alpha().length > 0 ? 4 : 3;
             byte[] colors = palette.lookUp(stored.pixels().uint8(), channels);
             if (format == PictureFormat.BMP && palette.isGray()) {
-                return new Picture(
-                        DenseTensor.ofUint8(shape(1), everyThird(colors)), PixelMode.GRAY);
+                return new Picture(DenseTensor.ofUint8(shape(1), everyThird(colors)), PixelMode.GRAY);
             }
             return reversed(DenseTensor.ofUint8(shape(channels), colors));
         }
@@ -93,8 +92,7 @@ final class ReadPicture {
             return new Picture(DenseTensor.ofUint8(shape(1), gray), PixelMode.GRAY);
         }
         if (stored.channels() == 1) {
-            return new Picture(
-                    stored.pixels(), stored.isWide() ? PixelMode.GRAY_16 : PixelMode.GRAY);
+            return new Picture(stored.pixels(), stored.isWide() ? PixelMode.GRAY_16 : PixelMode.GRAY);
         }
         if (stored.channels() == 3 && stored.colorKey().length == 3) {
             return reversed(ColorKey.withAlpha(stored));
@@ -124,9 +122,7 @@ final class ReadPicture {
                 }
             }
         }
-        return stored.isWide()
-                ? DenseTensor.ofUint16(shape(4), shorts)
-                : DenseTensor.ofUint8(shape(4), bytes);
+        return stored.isWide() ? DenseTensor.ofUint16(shape(4), shorts) : DenseTensor.ofUint8(shape(4), bytes);
     }
 
     private Shape shape(int channels) {

@@ -45,8 +45,7 @@ final class VerticalBlend {
         ByteWords.setOverlapping(pixels, channels, out, to);
     }
 
-    private static void linear(
-            int[] upper, int[] lower, int upperWeight, int lowerWeight, int shift, int[] pixels) {
+    private static void linear(int[] upper, int[] lower, int upperWeight, int lowerWeight, int shift, int[] pixels) {
         for (int x = 0; x < pixels.length; x++) {
             int sum = (upperWeight * upper[x] >> 16) + (lowerWeight * lower[x] >> 16);
             pixels[x] |= sum + 2 >> 2 << shift;
@@ -62,8 +61,7 @@ final class VerticalBlend {
         ByteWords.setOverlapping(pixels, channels, out, to);
     }
 
-    private static void linearExact(
-            int[] upper, int[] lower, int lowerWeight, int shift, int[] pixels) {
+    private static void linearExact(int[] upper, int[] lower, int lowerWeight, int shift, int[] pixels) {
         int upperWeight = 256 - lowerWeight;
         for (int x = 0; x < pixels.length; x++) {
             int sum = upper[x] * upperWeight + lower[x] * lowerWeight + (1 << 15);

@@ -12,6 +12,5 @@ interface BoxedResize {
      *
      * @param box inside the picture
      */
-    DenseTensor resizeBox(Picture picture, ResampleBox box, int height, int width)
-            throws PreprocessingException;
+    DenseTensor resizeBox(Picture picture, ResampleBox box, int height, int width) throws PreprocessingException;
 }

@@ -6,8 +6,7 @@ import org.skewscope.picture.Picture;
 record ByteImage(byte[] pixels, int height, int width, int channels) {
 
     static ByteImage of(Picture picture) {
-        return new ByteImage(
-                picture.pixels().uint8(), picture.height(), picture.width(), picture.channels());
+        return new ByteImage(picture.pixels().uint8(), picture.height(), picture.width(), picture.channels());
     }
 
     ByteImage withPixels(byte[] other) {

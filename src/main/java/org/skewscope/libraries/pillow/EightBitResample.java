@@ -9,21 +9,14 @@ final class EightBitResample {
     private EightBitResample() {}
 
     static byte[] resize(
-            PillowFilter filter,
-            ByteImage in,
-            ResampleBox box,
-            int height,
-            int width,
-            boolean verticallyFirst) {
+            PillowFilter filter, ByteImage in, ResampleBox box, int height, int width, boolean verticallyFirst) {
         boolean keepsRows = in.height() == height && box.height() == height && box.top() == 0;
         boolean keepsColumns = in.width() == width && box.width() == width && box.left() == 0;
         if (keepsRows && keepsColumns) {
             return in.pixels().clone();
         }
-        FilterWeights rows =
-                new FilterWeights(filter, in.height(), box.top(), box.height(), height);
-        FilterWeights columns =
-                new FilterWeights(filter, in.width(), box.left(), box.width(), width);
+        FilterWeights rows = new FilterWeights(filter, in.height(), box.top(), box.height(), height);
+        FilterWeights columns = new FilterWeights(filter, in.width(), box.left(), box.width(), width);
         if (keepsRows) {
             return HorizontalPass.apply(in, 0, height, columns);
         }
@@ -120,13 +113,7 @@ final class EightBitResample {
             int count = rows.count(y);
             int i = 0;
             for (; i + 3 < count; i += 4) {
-                addFour(
-                        row(first + i),
-                        row(first + i + 1),
-                        row(first + i + 2),
-                        row(first + i + 3),
-                        weight + i,
-                        length);
+                addFour(row(first + i), row(first + i + 1), row(first + i + 2), row(first + i + 3), weight + i, length);
             }
             for (; i < count; i++) {
                 add(row(first + i), weights[weight + i], sums, length);
@@ -322,11 +309,10 @@ final class EightBitResample {
             int weightC = weights[at + 2];
             int weightD = weights[at + 3];
             for (int row = 0; row < rows; row++) {
-                sums[row] +=
-                        ((a[row] >>> shiftA) & 0xFF) * weightA
-                                + ((b[row] >>> shiftB) & 0xFF) * weightB
-                                + ((c[row] >>> shiftC) & 0xFF) * weightC
-                                + ((d[row] >>> shiftD) & 0xFF) * weightD;
+                sums[row] += ((a[row] >>> shiftA) & 0xFF) * weightA
+                        + ((b[row] >>> shiftB) & 0xFF) * weightB
+                        + ((c[row] >>> shiftC) & 0xFF) * weightC
+                        + ((d[row] >>> shiftD) & 0xFF) * weightD;
             }
         }
 

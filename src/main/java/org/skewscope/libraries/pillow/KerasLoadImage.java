@@ -34,8 +34,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         return pillow.resize(converted(picture), height, width);
     }
 
@@ -61,10 +60,7 @@ public final class KerasLoadImage implements ResizeAlgorithm {
         }
         Picture known = PillowModes.known(picture);
         // Pillow takes an array of four channels for RGBA in every order.
-        Picture named =
-                known.mode() == PixelMode.BGRA
-                        ? new Picture(known.pixels(), PixelMode.RGBA)
-                        : known;
+        Picture named = known.mode() == PixelMode.BGRA ? new Picture(known.pixels(), PixelMode.RGBA) : known;
         return OpenedImage.convertToRgb(named, null);
     }
 }

@@ -51,10 +51,7 @@ final class OpenedImage {
     static Picture ofNumbers(DenseTensor numbers) {
         return switch (numbers.type()) {
             case INT32 -> new Picture(numbers, PixelMode.INTEGER);
-            case FLOAT64 ->
-                    new Picture(
-                            DenseTensor.ofFloat32(numbers.shape(), numbers.toFloats()),
-                            PixelMode.FLOAT);
+            case FLOAT64 -> new Picture(DenseTensor.ofFloat32(numbers.shape(), numbers.toFloats()), PixelMode.FLOAT);
             default -> new Picture(numbers, PixelMode.FLOAT);
         };
     }
@@ -63,13 +60,14 @@ final class OpenedImage {
     static Picture convertToRgb(Picture opened, StoredPicture stored) {
         byte[] rgb =
                 switch (opened.mode()) {
-                    case PALETTE ->
-                            stored.palette().orElseThrow().lookUp(opened.pixels().uint8(), 3);
+                    case PALETTE -> stored.palette()
+                            .orElseThrow()
+                            .lookUp(opened.pixels().uint8(), 3);
                     case BILEVEL -> gray(opened.pixels().uint8(), 1, 255);
                     case GRAY -> gray(opened.pixels().uint8(), 1, 1);
                     case GRAY_ALPHA -> gray(opened.pixels().uint8(), 2, 1);
-                    case GRAY_16, INTEGER, FLOAT ->
-                            gray(Clipping.toBytes(opened.pixels()).uint8(), 1, 1);
+                    case GRAY_16, INTEGER, FLOAT -> gray(
+                            Clipping.toBytes(opened.pixels()).uint8(), 1, 1);
                     case RGBA -> firstThree(opened.pixels().uint8());
                     case CMYK -> CmykToRgb.convert(opened.pixels().uint8());
                     default -> opened.pixels().uint8();

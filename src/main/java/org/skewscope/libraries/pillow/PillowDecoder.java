@@ -76,8 +76,7 @@ public final class PillowDecoder implements LibraryDecoder {
         return format == PictureFormat.TIFF;
     }
 
-    private static Picture decodeOther(PictureFile file, ColorMode mode)
-            throws IOException, PreprocessingException {
+    private static Picture decodeOther(PictureFile file, ColorMode mode) throws IOException, PreprocessingException {
         if (file.format() == PictureFormat.TIFF) {
             return PillowTiff.open(file, mode);
         }
@@ -87,10 +86,9 @@ public final class PillowDecoder implements LibraryDecoder {
         if (file.format() == PictureFormat.WEBP) {
             WebpDemuxer.of(file.bytes());
         }
-        StoredPicture stored =
-                file.format() == PictureFormat.PNG
-                        ? PngReader.readAsPillow(file.bytes())
-                        : StoredPictureReader.read(file);
+        StoredPicture stored = file.format() == PictureFormat.PNG
+                ? PngReader.readAsPillow(file.bytes())
+                : StoredPictureReader.read(file);
         Picture opened = OpenedImage.open(stored);
         return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, stored);
     }
@@ -107,8 +105,7 @@ public final class PillowDecoder implements LibraryDecoder {
      * @return uint8 or uint16 [height, width, channels]
      * @throws PreprocessingException if Pillow refuses the file
      */
-    public Picture decodeDraft(PictureFile file, ColorMode mode, int width, int height)
-            throws PreprocessingException {
+    public Picture decodeDraft(PictureFile file, ColorMode mode, int width, int height) throws PreprocessingException {
         int scale = draftScale(file, width, height);
         return scale == 1 ? decode(file, mode) : jpeg.decodeReduced(file, mode, scale);
     }
@@ -144,10 +141,7 @@ public final class PillowDecoder implements LibraryDecoder {
             byte[] rgb = picture.pixels().uint8();
             byte[] gray = new byte[rgb.length / 3];
             for (int i = 0; i < gray.length; i++) {
-                int sum =
-                        (rgb[3 * i] & 0xFF) * RED
-                                + (rgb[3 * i + 1] & 0xFF) * GREEN
-                                + (rgb[3 * i + 2] & 0xFF) * BLUE;
+                int sum = (rgb[3 * i] & 0xFF) * RED + (rgb[3 * i + 1] & 0xFF) * GREEN + (rgb[3 * i + 2] & 0xFF) * BLUE;
                 gray[i] = (byte) ((sum + (1 << (BITS - 1))) >> BITS);
             }
             Shape shape = Shape.of(picture.height(), picture.width(), 1);
@@ -181,8 +175,7 @@ public final class PillowDecoder implements LibraryDecoder {
          *
          * @param scale 1, 2, 4 or 8: the divisor of the size
          */
-        Picture decodeReduced(PictureFile file, ColorMode mode, int scale)
-                throws PreprocessingException {
+        Picture decodeReduced(PictureFile file, ColorMode mode, int scale) throws PreprocessingException {
             requireWholeScans(file);
             if (file.header().bytesPerPixel() == 4 || ProgressiveScans.areInexact(file.bytes())) {
                 return decodeHere(file, mode, scale);
@@ -198,8 +191,7 @@ public final class PillowDecoder implements LibraryDecoder {
             return new Picture(pixels, gray ? PixelMode.GRAY : PixelMode.RGB);
         }
 
-        private static Picture decodeHere(PictureFile file, ColorMode mode, int scale)
-                throws PreprocessingException {
+        private static Picture decodeHere(PictureFile file, ColorMode mode, int scale) throws PreprocessingException {
             Optional<JpegPicture> jpeg;
             try {
                 jpeg = new JpegDecoder(file.bytes()).decodeWhole(scale);
@@ -210,15 +202,11 @@ public final class PillowDecoder implements LibraryDecoder {
                 throw new PreprocessingException(
                         file.name()
                                 + " "
-                                + (JpegLength.cannotHold(file)
-                                        ? file.tooFewBytes()
-                                        : "is truncated or damaged")
+                                + (JpegLength.cannotHold(file) ? file.tooFewBytes() : "is truncated or damaged")
                                 + ", and PIL.Image.open refuses such files",
                         Remedy.say("Copy or export the picture again.")
-                                .or(
-                                        Remedy.set(
-                                                List.of(SuggestedSettings.OPENCV),
-                                                ", which fills what is missing with gray")));
+                                .or(Remedy.set(
+                                        List.of(SuggestedSettings.OPENCV), ", which fills what is missing with gray")));
             }
             Picture opened = opened(jpeg.get());
             return mode == ColorMode.STORED ? opened : OpenedImage.convertToRgb(opened, null);
@@ -230,8 +218,7 @@ public final class PillowDecoder implements LibraryDecoder {
                         file.name()
                                 + " is an arithmetically coded JPEG file of more than 64 KiB, which"
                                 + " PIL.Image.open refuses (broken data stream)",
-                        Remedy.say("Save the picture again as JPEG or PNG.")
-                                .or(Remedy.set(SuggestedSettings.OPENCV)));
+                        Remedy.say("Save the picture again as JPEG or PNG.").or(Remedy.set(SuggestedSettings.OPENCV)));
             }
         }
 

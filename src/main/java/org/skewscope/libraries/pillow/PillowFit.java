@@ -17,13 +17,11 @@ import org.skewscope.picture.PreprocessingException;
 public record PillowFit(double centering) implements FramingAlgorithm {
 
     @Override
-    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size)
-            throws PreprocessingException {
+    public Picture frame(Picture picture, ResizeAlgorithm resizer, InputSize size) throws PreprocessingException {
         if (!(resizer instanceof BoxedResize boxed)) {
             throw new PreprocessingException(
                     "ImageOps.fit() crops fractions of pixels, which Pillow's own resizers alone do",
-                    Remedy.set(SuggestedSettings.PILLOW_BICUBIC)
-                            .or(Remedy.set(SuggestedSettings.SQUASH)));
+                    Remedy.set(SuggestedSettings.PILLOW_BICUBIC).or(Remedy.set(SuggestedSettings.SQUASH)));
         }
         double height = picture.height();
         double width = picture.width();
@@ -36,12 +34,8 @@ public record PillowFit(double centering) implements FramingAlgorithm {
         }
         double left = (picture.width() - width) * centering;
         double top = (picture.height() - height) * centering;
-        return picture.withPixels(
-                boxed.resizeBox(
-                        picture,
-                        ResampleBox.between(top, left, top + height, left + width),
-                        size.height(),
-                        size.width()));
+        return picture.withPixels(boxed.resizeBox(
+                picture, ResampleBox.between(top, left, top + height, left + width), size.height(), size.width()));
     }
 
     @Override

@@ -22,23 +22,13 @@ final class PillowModes {
      */
     static Picture known(Picture picture) throws PreprocessingException {
         ElementType type = picture.pixels().type();
-        boolean oneChannel =
-                type == ElementType.UINT16
-                        || type == ElementType.INT32
-                        || type == ElementType.FLOAT64;
+        boolean oneChannel = type == ElementType.UINT16 || type == ElementType.INT32 || type == ElementType.FLOAT64;
         boolean known =
-                type == ElementType.UINT8
-                        || type == ElementType.FLOAT32
-                        || picture.channels() == 1 && oneChannel;
+                type == ElementType.UINT8 || type == ElementType.FLOAT32 || picture.channels() == 1 && oneChannel;
         if (!known) {
             throw new PreprocessingException(
-                    "Pillow has no mode for "
-                            + type.numpyName()
-                            + " pictures of "
-                            + picture.channels()
-                            + " channels",
-                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
-                            .orSay("Choose another library's resizer."));
+                    "Pillow has no mode for " + type.numpyName() + " pictures of " + picture.channels() + " channels",
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose another library's resizer."));
         }
         return type == ElementType.FLOAT64 ? OpenedImage.ofNumbers(picture.pixels()) : picture;
     }

@@ -14,8 +14,7 @@ import org.skewscope.tensor.DenseTensor;
 public final class PillowNearest implements ResizeAlgorithm, BoxedResize {
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         CropWindow whole = new CropWindow(0, 0, picture.height(), picture.width());
         return resizeWindow(picture, whole, height, width);
     }
@@ -29,8 +28,7 @@ public final class PillowNearest implements ResizeAlgorithm, BoxedResize {
     }
 
     @Override
-    public DenseTensor resizeBox(Picture given, ResampleBox box, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resizeBox(Picture given, ResampleBox box, int height, int width) throws PreprocessingException {
         Picture picture = PillowModes.known(given);
         int[] rows = positions(box.top(), box.height(), height, picture.height() - 1);
         int[] columns = positions(box.left(), box.width(), width, picture.width() - 1);

@@ -50,8 +50,7 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
         if (PillowModes.alwaysNearest(picture.mode())) {
             return nearest.resize(picture, height, width);
         }
-        return resample(
-                picture, ResampleBox.whole(picture.height(), picture.width()), height, width);
+        return resample(picture, ResampleBox.whole(picture.height(), picture.width()), height, width);
     }
 
     /** Resizes as {@code Image.resize(size, filter, box=...)} does. */
@@ -69,8 +68,7 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
     }
 
     @Override
-    public DenseTensor resizeBox(Picture given, ResampleBox box, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resizeBox(Picture given, ResampleBox box, int height, int width) throws PreprocessingException {
         Picture picture = PillowModes.known(given);
         if (PillowModes.alwaysNearest(picture.mode())) {
             return nearest.resizeBox(picture, box, height, width);
@@ -84,12 +82,7 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
         return picture.pixels().type() == ElementType.UINT8
                 ? eightBit(picture, box, height, width)
                 : WideResample.resize(
-                        filter,
-                        picture.pixels(),
-                        box,
-                        height,
-                        width,
-                        verticallyFirst(picture, height, width));
+                        filter, picture.pixels(), box, height, width, verticallyFirst(picture, height, width));
     }
 
     private DenseTensor eightBit(Picture picture, ResampleBox box, int height, int width) {
@@ -98,9 +91,7 @@ public final class PillowResample implements ResizeAlgorithm, BoxedResize {
         if (premultiplied) {
             in = in.withPixels(Premultiplication.apply(in.pixels(), in.channels()));
         }
-        byte[] out =
-                EightBitResample.resize(
-                        filter, in, box, height, width, verticallyFirst(picture, height, width));
+        byte[] out = EightBitResample.resize(filter, in, box, height, width, verticallyFirst(picture, height, width));
         if (premultiplied) {
             Premultiplication.undo(out, in.channels());
         }

@@ -26,8 +26,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
     private final PillowNearest nearest = new PillowNearest();
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         ThumbnailSize size = ThumbnailSize.of(picture.height(), picture.width(), height, width);
         return shrink(picture, size, picture.height(), picture.width());
     }
@@ -43,13 +42,11 @@ public final class PillowThumbnail implements ResizeAlgorithm {
      * @return [at most height, at most width, channels]
      * @throws PreprocessingException if Pillow refuses the picture's mode
      */
-    public DenseTensor resizeDraft(
-            Picture draft, int fullHeight, int fullWidth, int height, int width)
+    public DenseTensor resizeDraft(Picture draft, int fullHeight, int fullWidth, int height, int width)
             throws PreprocessingException {
         ThumbnailSize size = ThumbnailSize.of(fullHeight, fullWidth, height, width);
         int scale = 8;
-        while ((fullHeight + scale - 1) / scale != draft.height()
-                || (fullWidth + scale - 1) / scale != draft.width()) {
+        while ((fullHeight + scale - 1) / scale != draft.height() || (fullWidth + scale - 1) / scale != draft.width()) {
             scale /= 2;
         }
         return shrink(draft, size, (double) fullHeight / scale, (double) fullWidth / scale);
@@ -68,10 +65,8 @@ public final class PillowThumbnail implements ResizeAlgorithm {
         Picture picture = PillowModes.known(given);
         if (PillowModes.isFloatArray(picture)) {
             throw new PreprocessingException(
-                    "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32"
-                            + " form",
-                    Remedy.set(SuggestedSettings.AS_DECODED)
-                            .or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
+                    "PIL.Image.thumbnail works on the opened file's own 8 bits and has no float32" + " form",
+                    Remedy.set(SuggestedSettings.AS_DECODED).or(Remedy.set(SuggestedSettings.PILLOW_BICUBIC)));
         }
         if (picture.height() == size.height() && picture.width() == size.width()) {
             return picture.pixels();
@@ -96,15 +91,11 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             return WideResample.resize(
                     FILTER,
                     numbers,
-                    new ResampleBox(
-                            0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX)),
+                    new ResampleBox(0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX)),
                     size.height(),
                     size.width(),
                     PillowResample.verticallyFirst(
-                            numbers.shape().dimension(0),
-                            numbers.shape().dimension(1),
-                            size.height(),
-                            size.width()));
+                            numbers.shape().dimension(0), numbers.shape().dimension(1), size.height(), size.width()));
         }
         boolean premultiplied = PillowModes.premultiplied(picture.mode());
         ByteImage in = ByteImage.of(picture);
@@ -116,17 +107,14 @@ public final class PillowThumbnail implements ResizeAlgorithm {
             int right = reach(in.width(), boxWidth, size.width());
             in = BoxReduction.reduce(in, bottom, right, factorY, factorX);
         }
-        ResampleBox box =
-                new ResampleBox(0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX));
-        byte[] out =
-                EightBitResample.resize(
-                        FILTER,
-                        in,
-                        box,
-                        size.height(),
-                        size.width(),
-                        PillowResample.verticallyFirst(
-                                in.height(), in.width(), size.height(), size.width()));
+        ResampleBox box = new ResampleBox(0, 0, (float) (boxHeight / factorY), (float) (boxWidth / factorX));
+        byte[] out = EightBitResample.resize(
+                FILTER,
+                in,
+                box,
+                size.height(),
+                size.width(),
+                PillowResample.verticallyFirst(in.height(), in.width(), size.height(), size.width()));
         if (premultiplied) {
             Premultiplication.undo(out, in.channels());
         }
@@ -228,10 +216,7 @@ public final class PillowThumbnail implements ResizeAlgorithm {
                 int rows = Math.min(factorY, bottom - top);
                 int columns = Math.min(factorX, right - left);
                 boolean whole = rows == factorY && columns == factorX;
-                double sum =
-                        whole
-                                ? inFours(top, left, rows, columns)
-                                : single(top, left, rows, columns);
+                double sum = whole ? inFours(top, left, rows, columns) : single(top, left, rows, columns);
                 means[i] = sum * (1.0 / (rows * columns));
             }
             Shape shape = Shape.of(height, width, 1);

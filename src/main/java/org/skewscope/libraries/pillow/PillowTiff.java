@@ -35,14 +35,12 @@ final class PillowTiff {
     }
 
     /** Runs {@code Image.open(f)}, and {@code .convert('RGB')} if the mode is RGB. */
-    static Picture open(PictureFile file, ColorMode mode)
-            throws IOException, PreprocessingException {
+    static Picture open(PictureFile file, ColorMode mode) throws IOException, PreprocessingException {
         return new PillowTiff(file).open(mode);
     }
 
     private Picture open(ColorMode mode) throws IOException, PreprocessingException {
-        TiffMode opened =
-                TiffMode.of(samples).orElseThrow(() -> samples.refusedBy(LIBRARY, file.name()));
+        TiffMode opened = TiffMode.of(samples).orElseThrow(() -> samples.refusedBy(LIBRARY, file.name()));
         if (samples.planar() && samples.bits() == 16 && samples.compression().isNone()) {
             throw samples.refusal(file.name(), "whose planes " + LIBRARY + " reads as of 8 bits");
         }
@@ -51,16 +49,11 @@ final class PillowTiff {
             return finish(TiffPixels.readJpeg(file, samples), mode);
         }
         return switch (opened) {
-            case LAB ->
-                    throw new PreprocessingException(
-                            file.name()
-                                    + " holds CIELAB colors, whose conversion by Pillow (littlecms)"
-                                    + " is not reproduced",
-                            "Convert it to RGB and save it as PNG.");
-            case GRAY_PREMULTIPLIED ->
-                    throw samples.refusal(
-                            file.name(),
-                            "which are Pillow's mode La, for which it has no conversion");
+            case LAB -> throw new PreprocessingException(
+                    file.name() + " holds CIELAB colors, whose conversion by Pillow (littlecms)" + " is not reproduced",
+                    "Convert it to RGB and save it as PNG.");
+            case GRAY_PREMULTIPLIED -> throw samples.refusal(
+                    file.name(), "which are Pillow's mode La, for which it has no conversion");
             case INTEGER, FLOAT -> numbers(mode);
             case YCBCR -> ycbcr(mode);
             default -> finish(stored(opened, mode), mode);
@@ -107,8 +100,7 @@ final class PillowTiff {
         return finish(new StoredPicture(pixels, 8, Optional.empty()), mode);
     }
 
-    private StoredPicture stored(TiffMode opened, ColorMode mode)
-            throws IOException, PreprocessingException {
+    private StoredPicture stored(TiffMode opened, ColorMode mode) throws IOException, PreprocessingException {
         DenseTensor pixels = TiffPixels.read(file, samples);
         Optional<Palette> none = Optional.empty();
         return switch (opened) {
@@ -120,8 +112,7 @@ final class PillowTiff {
             case PALETTE -> new StoredPicture(first(pixels, 1), samples.bits(), palette());
             case PALETTE_ALPHA -> {
                 if (mode == ColorMode.STORED) {
-                    throw samples.refusal(
-                            file.name(), "which are Pillow's mode PA, which no stage here takes");
+                    throw samples.refusal(file.name(), "which are Pillow's mode PA, which no stage here takes");
                 }
                 yield new StoredPicture(first(pixels, 1), samples.bits(), palette());
             }
@@ -131,8 +122,7 @@ final class PillowTiff {
             case CMYK -> withLast(OpenedImage.upperBytes(first(pixels, 4)), LastChannel.BLACK);
             case GRAY_ALPHA -> {
                 if (mode == ColorMode.STORED && samples.planar()) {
-                    throw samples.refusal(
-                            file.name(), "of which " + LIBRARY + " leaves the opacity empty");
+                    throw samples.refusal(file.name(), "of which " + LIBRARY + " leaves the opacity empty");
                 }
                 yield withLast(pixels, LastChannel.ALPHA);
             }
@@ -265,28 +255,25 @@ final class PillowTiff {
         /** Returns the mode of a file, or empty if Pillow refuses it. */
         static Optional<TiffMode> of(TiffSamples file) {
             TiffSamples samples = withoutUnspecifiedPlanes(file);
-            boolean bitsAreMissing =
-                    samples.declaredBits() != 1 && samples.declaredBits() < samples.channels();
+            boolean bitsAreMissing = samples.declaredBits() != 1 && samples.declaredBits() < samples.channels();
             // Pillow knows only the little-endian signature of BigTIFF files.
             if (bitsAreMissing || samples.big() && !samples.littleEndian()) {
                 return Optional.empty();
             }
             // Pillow takes a missing tag for 0.
             boolean unknown = samples.photometric().isEmpty() && samples.photometricCode() >= 0;
-            Optional<TiffMode> mode =
-                    unknown
-                            ? Optional.empty()
-                            : switch (samples.photometric().orElse(Photometric.WHITE_IS_ZERO)) {
-                                case WHITE_IS_ZERO -> whiteIsZero(samples);
-                                case BLACK_IS_ZERO -> blackIsZero(samples);
-                                case RGB -> rgb(samples);
-                                case PALETTE -> palette(samples);
-                                case CMYK -> cmyk(samples);
-                                case YCBCR -> ycbcr(samples);
-                                case CIELAB ->
-                                        when(LAB, bytes(samples, 3) && highestFirst(samples));
-                                default -> Optional.empty();
-                            };
+            Optional<TiffMode> mode = unknown
+                    ? Optional.empty()
+                    : switch (samples.photometric().orElse(Photometric.WHITE_IS_ZERO)) {
+                        case WHITE_IS_ZERO -> whiteIsZero(samples);
+                        case BLACK_IS_ZERO -> blackIsZero(samples);
+                        case RGB -> rgb(samples);
+                        case PALETTE -> palette(samples);
+                        case CMYK -> cmyk(samples);
+                        case YCBCR -> ycbcr(samples);
+                        case CIELAB -> when(LAB, bytes(samples, 3) && highestFirst(samples));
+                        default -> Optional.empty();
+                    };
             return mode.filter(known -> isUnpacked(known, file, samples));
         }
 
@@ -308,10 +295,7 @@ final class PillowTiff {
             }
             boolean little = samples.littleEndian() && highestFirst(samples);
             return switch (samples.format()) {
-                case UNSIGNED ->
-                        samples.bits() == 16
-                                ? when(GRAY_16, little)
-                                : upToEightBits(samples.bits());
+                case UNSIGNED -> samples.bits() == 16 ? when(GRAY_16, little) : upToEightBits(samples.bits());
                 case FLOAT -> when(FLOAT, samples.bits() == 32 && highestFirst(samples));
                 default -> Optional.empty();
             };
@@ -332,17 +316,13 @@ final class PillowTiff {
             boolean high = highestFirst(samples);
             int bits = samples.bits();
             return switch (samples.format()) {
-                case UNSIGNED ->
-                        switch (bits) {
-                            case 12 -> when(GRAY_16, high && samples.littleEndian());
-                            case 16 -> when(GRAY_16, high || samples.littleEndian());
-                            case 32 -> when(INTEGER, high && samples.littleEndian());
-                            default -> upToEightBits(bits);
-                        };
-                case SIGNED ->
-                        bits == 8
-                                ? when(GRAY, high)
-                                : when(INTEGER, high && (bits == 16 || bits == 32));
+                case UNSIGNED -> switch (bits) {
+                    case 12 -> when(GRAY_16, high && samples.littleEndian());
+                    case 16 -> when(GRAY_16, high || samples.littleEndian());
+                    case 32 -> when(INTEGER, high && samples.littleEndian());
+                    default -> upToEightBits(bits);
+                };
+                case SIGNED -> bits == 8 ? when(GRAY, high) : when(INTEGER, high && (bits == 16 || bits == 32));
                 case FLOAT -> when(FLOAT, high && bits == 32);
                 default -> Optional.empty();
             };
@@ -368,9 +348,7 @@ final class PillowTiff {
             if (samples.extra().isEmpty()) {
                 // Pillow with libtiff takes an unnamed fourth plane for premultiplied alpha.
                 boolean planes = samples.planar() && !samples.compression().isNone();
-                return extra == 0
-                        ? Optional.of(RGB)
-                        : when(planes ? RGBA_PREMULTIPLIED : RGBA, extra == 1);
+                return extra == 0 ? Optional.of(RGB) : when(planes ? RGBA_PREMULTIPLIED : RGBA, extra == 1);
             }
             boolean rest = samples.extra().stream().skip(1).allMatch(use -> use == 0);
             int most = bits == 8 ? 3 : 1;
@@ -381,7 +359,7 @@ final class PillowTiff {
                 case 0 -> Optional.of(RGB);
                 case 1 -> Optional.of(RGBA_PREMULTIPLIED);
                 case 2 -> Optional.of(RGBA);
-                // Corel Draw 10 writes this value.
+                    // Corel Draw 10 writes this value.
                 case 999 -> when(RGBA, extra == 1 && bits == 8);
                 default -> Optional.empty();
             };

@@ -18,11 +18,7 @@ record ResampleBox(float top, float left, float height, float width) {
 
     /** Returns a box of fractions of pixels, with each edge rounded to single precision. */
     static ResampleBox between(double top, double left, double bottom, double right) {
-        return new ResampleBox(
-                (float) top,
-                (float) left,
-                (float) bottom - (float) top,
-                (float) right - (float) left);
+        return new ResampleBox((float) top, (float) left, (float) bottom - (float) top, (float) right - (float) left);
     }
 
     /** Returns whether the box is the whole of a picture of this size. */

@@ -41,8 +41,7 @@ public final class ThumbnailRequests {
      * @param result the size of the result
      * @param drafted whether a JPEG file is decoded at reduced size; otherwise all ways are equal
      */
-    public static List<InputSize> of(
-            Picture picture, FramingAlgorithm framing, InputSize result, boolean drafted) {
+    public static List<InputSize> of(Picture picture, FramingAlgorithm framing, InputSize result, boolean drafted) {
         return new ThumbnailRequests(picture, framing, result).ways(drafted);
     }
 
@@ -69,8 +68,7 @@ public final class ThumbnailRequests {
         int larger = Math.max(result.height(), result.width());
         candidates.add(new InputSize(larger, larger));
         candidates.add(result);
-        others(picture.width(), result.width())
-                .forEach(other -> candidates.add(new InputSize(result.height(), other)));
+        others(picture.width(), result.width()).forEach(other -> candidates.add(new InputSize(result.height(), other)));
         others(picture.height(), result.height())
                 .forEach(other -> candidates.add(new InputSize(other, result.width())));
         int tallest = Math.min(2 * result.height(), InputSize.LARGEST);
@@ -86,12 +84,10 @@ public final class ThumbnailRequests {
 
     /** Returns other sides from the result's side on, the first one for each reduced size. */
     private static IntStream others(int inSide, int side) {
-        IntStream reduced =
-                DRAFT_SCALES.stream()
-                        .mapToInt(scale -> inSide / (PillowThumbnail.REDUCING_GAP * scale) + 1)
-                        .filter(first -> first > side);
-        return IntStream.concat(IntStream.of(side + 1), reduced)
-                .filter(other -> other <= InputSize.LARGEST);
+        IntStream reduced = DRAFT_SCALES.stream()
+                .mapToInt(scale -> inSide / (PillowThumbnail.REDUCING_GAP * scale) + 1)
+                .filter(first -> first > side);
+        return IntStream.concat(IntStream.of(side + 1), reduced).filter(other -> other <= InputSize.LARGEST);
     }
 
     private int draftScale(InputSize asked) {
@@ -109,15 +105,14 @@ public final class ThumbnailRequests {
     private Optional<Way> way(InputSize asked, boolean drafted) {
         int[] part = new int[2];
         try {
-            Picture framed =
-                    framing.frame(
-                            picture,
-                            (cropped, height, width) -> {
-                                part[0] = cropped.height();
-                                part[1] = cropped.width();
-                                return blank(cropped, height, width);
-                            },
-                            asked);
+            Picture framed = framing.frame(
+                    picture,
+                    (cropped, height, width) -> {
+                        part[0] = cropped.height();
+                        part[1] = cropped.width();
+                        return blank(cropped, height, width);
+                    },
+                    asked);
             return framed.height() == result.height() && framed.width() == result.width()
                     ? Optional.of(new Way(drafted ? draftScale(asked) : 1, part[0], part[1]))
                     : Optional.empty();

@@ -14,12 +14,7 @@ final class WideResample {
     private WideResample() {}
 
     static DenseTensor resize(
-            PillowFilter filter,
-            DenseTensor in,
-            ResampleBox box,
-            int height,
-            int width,
-            boolean verticallyFirst) {
+            PillowFilter filter, DenseTensor in, ResampleBox box, int height, int width, boolean verticallyFirst) {
         int inHeight = in.shape().dimension(0);
         int inWidth = in.shape().dimension(1);
         int channels = in.shape().dimension(2);
@@ -31,8 +26,7 @@ final class WideResample {
             values = down(values, rows, inWidth * channels);
         }
         if (!keepsColumns) {
-            FilterWeights columns =
-                    new FilterWeights(filter, inWidth, box.left(), box.width(), width);
+            FilterWeights columns = new FilterWeights(filter, inWidth, box.left(), box.width(), width);
             int lines = verticallyFirst ? height : inHeight;
             values = across(values, columns, lines, inWidth, channels);
         }
@@ -43,8 +37,7 @@ final class WideResample {
     }
 
     /** Filters each row. */
-    private static WideNumbers across(
-            WideNumbers in, FilterWeights filter, int lines, int inWidth, int channels) {
+    private static WideNumbers across(WideNumbers in, FilterWeights filter, int lines, int inWidth, int channels) {
         double[] weights = filter.weights();
         WideNumbers out = in.ofSameType(lines * filter.outSize() * channels);
         double[] row = new double[inWidth * channels];
@@ -114,8 +107,7 @@ final class WideResample {
 
         WideNumbers ofSameType(int size) {
             boolean integer = type == ElementType.INT32;
-            return new WideNumbers(
-                    type, new int[integer ? size : 0], new float[integer ? 0 : size]);
+            return new WideNumbers(type, new int[integer ? size : 0], new float[integer ? 0 : size]);
         }
 
         void read(int from, double[] row) {

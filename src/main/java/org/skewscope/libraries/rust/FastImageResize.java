@@ -97,8 +97,7 @@ public final class FastImageResize implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         if (picture.pixels().type() != ElementType.UINT8) {
             throw new PreprocessingException(
                     name + " is reproduced for pictures of uint8 and has no float32 form",
@@ -165,15 +164,15 @@ public final class FastImageResize implements ResizeAlgorithm {
             bits = bits(largest);
             weights = new int[out][];
             for (int i = 0; i < out; i++) {
-                weights[i] =
-                        Arrays.stream(exact[i]).mapToInt(w -> rounded(w * (1 << bits))).toArray();
+                weights[i] = Arrays.stream(exact[i])
+                        .mapToInt(w -> rounded(w * (1 << bits)))
+                        .toArray();
             }
         }
 
         private static int bits(double largest) {
             int bits = 0;
-            while (bits < MOST_BITS - 1
-                    && rounded(largest * (1 << (bits + 1))) <= Short.MAX_VALUE) {
+            while (bits < MOST_BITS - 1 && rounded(largest * (1 << (bits + 1))) <= Short.MAX_VALUE) {
                 bits++;
             }
             return bits;

@@ -59,8 +59,7 @@ public final class ImageCrate implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         if (picture.pixels().type() != ElementType.UINT8) {
             throw new PreprocessingException(
                     "imageops::resize is reproduced for pictures of uint8 and has no float32 form",

@@ -26,8 +26,7 @@ import org.skewscope.tensor.ValueBlocks;
 public final class SkimageResize implements ResizeAlgorithm {
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         int channels = picture.channels();
         UnitRangeRows in = UnitRangeRows.of(picture);
         LinearAxis rows = new LinearAxis(picture.height(), height);
@@ -57,12 +56,7 @@ public final class SkimageResize implements ResizeAlgorithm {
 
     /** Returns the picture's rows after the Gaussian; null for a row that no output row reads. */
     private static double[][] blur(
-            Picture picture,
-            UnitRangeRows in,
-            LinearAxis rows,
-            LinearAxis columns,
-            int height,
-            int width) {
+            Picture picture, UnitRangeRows in, LinearAxis rows, LinearAxis columns, int height, int width) {
         Gaussian vertical = Gaussian.forFactor(picture.height(), height);
         Gaussian horizontal = Gaussian.forFactor(picture.width(), width);
         in.keep(2 * vertical.radius() + 1);
@@ -139,12 +133,11 @@ public final class SkimageResize implements ResizeAlgorithm {
                         case UINT8 -> 1.0 / 255;
                         case UINT16 -> 1.0 / 65535;
                         case FLOAT32, FLOAT64 -> 1;
-                        default ->
-                                throw new PreprocessingException(
-                                        "skimage.transform.resize is not reproduced for "
-                                                + pixels.type().numpyName()
-                                                + " pictures",
-                                        "Choose another library's resizer.");
+                        default -> throw new PreprocessingException(
+                                "skimage.transform.resize is not reproduced for "
+                                        + pixels.type().numpyName()
+                                        + " pictures",
+                                "Choose another library's resizer.");
                     };
             return new UnitRangeRows(pixels, picture.width() * picture.channels(), factor);
         }
@@ -305,15 +298,10 @@ public final class SkimageResize implements ResizeAlgorithm {
              * @param x not positive, down to about -10
              */
             static double of(double x) {
-                BigDecimal small =
-                        new BigDecimal(x).divide(BigDecimal.valueOf(1L << HALVINGS), DIGITS);
+                BigDecimal small = new BigDecimal(x).divide(BigDecimal.valueOf(1L << HALVINGS), DIGITS);
                 BigDecimal sum = BigDecimal.ONE;
                 for (int i = TERMS; i > 0; i--) {
-                    sum =
-                            BigDecimal.ONE.add(
-                                    small.multiply(sum, DIGITS)
-                                            .divide(BigDecimal.valueOf(i), DIGITS),
-                                    DIGITS);
+                    sum = BigDecimal.ONE.add(small.multiply(sum, DIGITS).divide(BigDecimal.valueOf(i), DIGITS), DIGITS);
                 }
                 for (int i = 0; i < HALVINGS; i++) {
                     sum = sum.multiply(sum, DIGITS);
@@ -354,9 +342,7 @@ public final class SkimageResize implements ResizeAlgorithm {
                         sums[lane] += values[from + i + lane];
                     }
                 }
-                double sum =
-                        ((sums[0] + sums[1]) + (sums[2] + sums[3]))
-                                + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+                double sum = ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
                 for (; i < count; i++) {
                     sum += values[from + i];
                 }

@@ -45,11 +45,10 @@ final class ByteColumns {
         float weight3 = four.weights[four.first + 3];
         for (int i = 0; i < offsets.length; i++) {
             int at = offsets[i];
-            target[i] =
-                    UnsignedBytes.toFloat(bytes[start0 + at]) * weight0
-                            + UnsignedBytes.toFloat(bytes[start1 + at]) * weight1
-                            + UnsignedBytes.toFloat(bytes[start2 + at]) * weight2
-                            + UnsignedBytes.toFloat(bytes[start3 + at]) * weight3;
+            target[i] = UnsignedBytes.toFloat(bytes[start0 + at]) * weight0
+                    + UnsignedBytes.toFloat(bytes[start1 + at]) * weight1
+                    + UnsignedBytes.toFloat(bytes[start2 + at]) * weight2
+                    + UnsignedBytes.toFloat(bytes[start3 + at]) * weight3;
         }
     }
 
@@ -65,12 +64,11 @@ final class ByteColumns {
         float weight3 = four.weights[four.first + 3];
         for (int i = 0; i < offsets.length; i++) {
             int at = offsets[i];
-            sums[i] =
-                    sums[i]
-                            + weight0 * UnsignedBytes.toFloat(bytes[start0 + at])
-                            + weight1 * UnsignedBytes.toFloat(bytes[start1 + at])
-                            + weight2 * UnsignedBytes.toFloat(bytes[start2 + at])
-                            + weight3 * UnsignedBytes.toFloat(bytes[start3 + at]);
+            sums[i] = sums[i]
+                    + weight0 * UnsignedBytes.toFloat(bytes[start0 + at])
+                    + weight1 * UnsignedBytes.toFloat(bytes[start1 + at])
+                    + weight2 * UnsignedBytes.toFloat(bytes[start2 + at])
+                    + weight3 * UnsignedBytes.toFloat(bytes[start3 + at]);
         }
     }
 
@@ -80,10 +78,9 @@ final class ByteColumns {
         int next = start + rowLength;
         for (int i = 0; i < offsets.length; i++) {
             int at = offsets[i];
-            sums[i] =
-                    sums[i]
-                            + weight * UnsignedBytes.toFloat(bytes[start + at])
-                            + nextWeight * UnsignedBytes.toFloat(bytes[next + at]);
+            sums[i] = sums[i]
+                    + weight * UnsignedBytes.toFloat(bytes[start + at])
+                    + nextWeight * UnsignedBytes.toFloat(bytes[next + at]);
         }
     }
 

@@ -36,8 +36,7 @@ final class PixelRows {
         if (picture.mode() == PixelMode.BILEVEL) {
             throw new PreprocessingException(
                     "tf.image.resize takes no pictures of 1 bit a pixel (NumPy's bool)",
-                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
-                            .orSay("Choose one of Pillow's resizers."));
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose one of Pillow's resizers."));
         }
     }
 
@@ -58,9 +57,7 @@ final class PixelRows {
     Optional<ByteColumns> bytes(int[] distinctColumns) {
         return pixels.type() != ElementType.UINT8 || isWhole(distinctColumns)
                 ? Optional.empty()
-                : Optional.of(
-                        new ByteColumns(
-                                pixels.uint8(), rowLength / channels, channels, distinctColumns));
+                : Optional.of(new ByteColumns(pixels.uint8(), rowLength / channels, channels, distinctColumns));
     }
 
     /** Copies the pixels of some columns, one after another. */

@@ -22,8 +22,7 @@ public final class ResizeArea implements ResizeAlgorithm {
     private static final int EXACT_WIDTH = 1 << 22;
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         PixelRows pixels = PixelRows.of(picture);
         int channels = picture.channels();
         float rowScale = Alignment.LEGACY.scale(picture.height(), height);
@@ -58,9 +57,7 @@ public final class ResizeArea implements ResizeAlgorithm {
     private static RowPairs.Filler filler(Picture picture, PixelRows pixels, Cell[] columns) {
         int width = picture.width();
         int channels = picture.channels();
-        if (channels == COLORS
-                && picture.pixels().type() == ElementType.UINT8
-                && width < EXACT_WIDTH) {
+        if (channels == COLORS && picture.pixels().type() == ElementType.UINT8 && width < EXACT_WIDTH) {
             byte[] in = picture.pixels().uint8();
             int length = width * COLORS;
             return (row, next, upper, lower) ->
@@ -100,13 +97,7 @@ public final class ResizeArea implements ResizeAlgorithm {
      * @param lower index of the second row
      */
     private static void sumColors(
-            byte[] in,
-            int upper,
-            int lower,
-            int inWidth,
-            Cell[] columns,
-            float[] upperSums,
-            float[] lowerSums) {
+            byte[] in, int upper, int lower, int inWidth, Cell[] columns, float[] upperSums, float[] lowerSums) {
         int to = 0;
         int rowDistance = lower - upper;
         for (Cell cell : columns) {

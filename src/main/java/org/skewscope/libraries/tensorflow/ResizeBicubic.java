@@ -25,8 +25,7 @@ public final class ResizeBicubic implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         PixelRows pixels = PixelRows.of(picture);
         int channels = picture.channels();
         CubicTaps rows = new CubicTaps(alignment, picture.height(), height);
@@ -47,33 +46,24 @@ public final class ResizeBicubic implements ResizeAlgorithm {
             if (bytes.isPresent()) {
                 bytes.get().blend(row0, row1, row2, row3, four, blended);
             } else {
-                blend(
-                        kept.row(row0),
-                        kept.row(row1),
-                        kept.row(row2),
-                        kept.row(row3),
-                        four,
-                        blended);
+                blend(kept.row(row0), kept.row(row1), kept.row(row2), kept.row(row3), four, blended);
             }
             weigh(blended, places, columns.weight, channels, out, y * width * channels);
         }
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
-    private static void blend(
-            float[] tap0, float[] tap1, float[] tap2, float[] tap3, Four four, float[] target) {
+    private static void blend(float[] tap0, float[] tap1, float[] tap2, float[] tap3, Four four, float[] target) {
         float weight0 = four.weights()[four.first()];
         float weight1 = four.weights()[four.first() + 1];
         float weight2 = four.weights()[four.first() + 2];
         float weight3 = four.weights()[four.first() + 3];
         for (int i = 0; i < target.length; i++) {
-            target[i] =
-                    tap0[i] * weight0 + tap1[i] * weight1 + tap2[i] * weight2 + tap3[i] * weight3;
+            target[i] = tap0[i] * weight0 + tap1[i] * weight1 + tap2[i] * weight2 + tap3[i] * weight3;
         }
     }
 
-    private static void weigh(
-            float[] row, int[] places, float[] weights, int channels, float[] out, int start) {
+    private static void weigh(float[] row, int[] places, float[] weights, int channels, float[] out, int start) {
         int to = start;
         for (int tap = 0; tap < weights.length; tap += CubicTaps.COUNT) {
             int from0 = places[tap];
@@ -85,11 +75,10 @@ public final class ResizeBicubic implements ResizeAlgorithm {
             float weight2 = weights[tap + 2];
             float weight3 = weights[tap + 3];
             for (int c = 0; c < channels; c++) {
-                out[to++] =
-                        row[from0 + c] * weight0
-                                + row[from1 + c] * weight1
-                                + row[from2 + c] * weight2
-                                + row[from3 + c] * weight3;
+                out[to++] = row[from0 + c] * weight0
+                        + row[from1 + c] * weight1
+                        + row[from2 + c] * weight2
+                        + row[from3 + c] * weight3;
             }
         }
     }

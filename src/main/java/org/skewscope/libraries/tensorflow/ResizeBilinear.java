@@ -27,8 +27,7 @@ public final class ResizeBilinear implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         PixelRows pixels = PixelRows.of(picture);
         int channels = picture.channels();
         Neighbors rows = new Neighbors(alignment, picture.height(), height);
@@ -79,13 +78,7 @@ public final class ResizeBilinear implements ResizeAlgorithm {
     }
 
     private static void colors(
-            byte[] in,
-            int upper,
-            int lower,
-            Neighbors columns,
-            float rowShare,
-            float[] out,
-            int start) {
+            byte[] in, int upper, int lower, Neighbors columns, float rowShare, float[] out, int start) {
         int[] left = columns.lower;
         int[] right = columns.upper;
         float[] shares = columns.share;
@@ -115,12 +108,7 @@ public final class ResizeBilinear implements ResizeAlgorithm {
     }
 
     private static void interpolate(
-            PixelRows pixels,
-            int row,
-            Neighbors columns,
-            float[] share,
-            float[] target,
-            float[] partner) {
+            PixelRows pixels, int row, Neighbors columns, float[] share, float[] target, float[] partner) {
         pixels.gather(row, columns.lower, target);
         pixels.gather(row, columns.upper, partner);
         for (int i = 0; i < target.length; i++) {

@@ -22,8 +22,7 @@ public final class ResizeNearest implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         PixelRows.requireNumbers(picture);
         int[] rows = indices(picture.height(), height);
         int[] columns = indices(picture.width(), width);

@@ -38,9 +38,7 @@ public enum SamplingKernel {
             if (x >= 2) {
                 return 0;
             }
-            return x >= 1
-                    ? ((-0.5f * x + 2.5f) * x - 4.0f) * x + 2.0f
-                    : ((1.5f * x - 2.5f) * x) * x + 1.0f;
+            return x >= 1 ? ((-0.5f * x + 2.5f) * x - 4.0f) * x + 2.0f : ((1.5f * x - 2.5f) * x) * x + 1.0f;
         }
     },
     /** D. P. Mitchell, A. N. Netravali, Reconstruction filters in computer graphics, 1988. */

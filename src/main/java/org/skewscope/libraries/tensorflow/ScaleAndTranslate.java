@@ -32,8 +32,7 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         PixelRows pixels = PixelRows.of(picture);
         int channels = picture.channels();
         Spans rows = new Spans(kernel, antialias, picture.height(), height);
@@ -58,8 +57,7 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
         return DenseTensor.ofFloat32(Shape.of(height, width, channels), out);
     }
 
-    private static void gatherColumns(
-            float[] row, Spans columns, int channels, float[] out, int start) {
+    private static void gatherColumns(float[] row, Spans columns, int channels, float[] out, int start) {
         int to = start;
         for (int x = 0; x < columns.start.length; x++) {
             float[] weights = columns.weights[x];
@@ -143,19 +141,13 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
         }
 
         /** Adds four weighted rows to the sums, one after another, while a sum is in a register. */
-        private static void addRows(
-                float[] row0, float[] row1, float[] row2, float[] row3, Four four, float[] sums) {
+        private static void addRows(float[] row0, float[] row1, float[] row2, float[] row3, Four four, float[] sums) {
             float weight0 = four.weights()[four.first()];
             float weight1 = four.weights()[four.first() + 1];
             float weight2 = four.weights()[four.first() + 2];
             float weight3 = four.weights()[four.first() + 3];
             for (int i = 0; i < sums.length; i++) {
-                sums[i] =
-                        sums[i]
-                                + weight0 * row0[i]
-                                + weight1 * row1[i]
-                                + weight2 * row2[i]
-                                + weight3 * row3[i];
+                sums[i] = sums[i] + weight0 * row0[i] + weight1 * row1[i] + weight2 * row2[i] + weight3 * row3[i];
             }
         }
 
@@ -347,11 +339,7 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
                         pixels.read(row, left, length, pieces[row - next]);
                     }
                     for (int y = incomplete; y < waiting; y++) {
-                        add(
-                                Math.max(next, rows.start[y]),
-                                Math.min(end, rows.end(y)),
-                                y,
-                                at(y)[left / PIECE]);
+                        add(Math.max(next, rows.start[y]), Math.min(end, rows.end(y)), y, at(y)[left / PIECE]);
                     }
                 }
                 next = end;
@@ -443,8 +431,7 @@ public final class ScaleAndTranslate implements ResizeAlgorithm {
             return IntStream.range(0, start.length).map(this::end).max().orElse(0);
         }
 
-        private static void fill(
-                float[] weights, SamplingKernel kernel, int start, float sample, float scale) {
+        private static void fill(float[] weights, SamplingKernel kernel, int start, float sample, float scale) {
             float sum = 0;
             for (int i = 0; i < weights.length; i++) {
                 float position = (float) (start + i) + 0.5f - sample;

@@ -12,8 +12,7 @@ import org.skewscope.tensor.DenseTensor;
 public record SkipSameSize(ResizeAlgorithm kernel) implements ResizeAlgorithm {
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         boolean same = picture.height() == height && picture.width() == width;
         return same ? picture.pixels() : kernel.resize(picture, height, width);
     }

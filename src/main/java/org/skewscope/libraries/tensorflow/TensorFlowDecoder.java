@@ -149,8 +149,7 @@ public final class TensorFlowDecoder implements LibraryDecoder {
         if (GifReader.isAnimated(file.bytes())) {
             throw new PreprocessingException(
                     "tf.image.decode_jpeg cannot read animated GIF files such as " + file.name(),
-                    Remedy.set(SuggestedSettings.TF_IMAGE)
-                            .orSay("Save " + file.name() + " as PNG."));
+                    Remedy.set(SuggestedSettings.TF_IMAGE).orSay("Save " + file.name() + " as PNG."));
         }
     }
 

@@ -21,8 +21,7 @@ public final class ImageResize implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         return pillow.resize(picture, height, width);
     }
 }

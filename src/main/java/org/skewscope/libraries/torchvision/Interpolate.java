@@ -76,15 +76,11 @@ public final class Interpolate implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         Picture floats = floats(picture);
         return switch (mode) {
-            case NEAREST, NEAREST_EXACT ->
-                    PixelSampling.pick(
-                            floats,
-                            picked(picture.height(), height),
-                            picked(picture.width(), width));
+            case NEAREST, NEAREST_EXACT -> PixelSampling.pick(
+                    floats, picked(picture.height(), height), picked(picture.width(), width));
             case AREA -> area(floats, height, width);
             case BILINEAR, BICUBIC -> weighted(floats, height, width);
         };
@@ -150,11 +146,9 @@ public final class Interpolate implements ResizeAlgorithm {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < channels; c++) {
-                    out[(y * width + x) * channels + c] =
-                            mode == Mode.BILINEAR
-                                    ? bilinear(
-                                            in, rowLength, channels, c, rows, y, columns, x, small)
-                                    : bicubic(in, rowLength, channels, c, rows, y, columns, x);
+                    out[(y * width + x) * channels + c] = mode == Mode.BILINEAR
+                            ? bilinear(in, rowLength, channels, c, rows, y, columns, x, small)
+                            : bicubic(in, rowLength, channels, c, rows, y, columns, x);
                 }
             }
         }
@@ -195,28 +189,16 @@ public final class Interpolate implements ResizeAlgorithm {
 
     /** Interpolates four rows, then between them. */
     private static float bicubic(
-            float[] in,
-            int rowLength,
-            int channels,
-            int channel,
-            Taps rows,
-            int y,
-            Taps columns,
-            int x) {
+            float[] in, int rowLength, int channels, int channel, Taps rows, int y, Taps columns, int x) {
         float first = 0;
         float sum = 0;
         for (int i = 0; i < CUBIC_TAPS; i++) {
             int row = rows.indices[CUBIC_TAPS * y + i] * rowLength + channel;
             int at = CUBIC_TAPS * x;
             float second = in[row + columns.indices[at + 1] * channels] * columns.weights[at + 1];
-            float across =
-                    Math.fma(in[row + columns.indices[at] * channels], columns.weights[at], second);
+            float across = Math.fma(in[row + columns.indices[at] * channels], columns.weights[at], second);
             for (int j = 2; j < CUBIC_TAPS; j++) {
-                across =
-                        Math.fma(
-                                in[row + columns.indices[at + j] * channels],
-                                columns.weights[at + j],
-                                across);
+                across = Math.fma(in[row + columns.indices[at + j] * channels], columns.weights[at + j], across);
             }
             float weight = rows.weights[CUBIC_TAPS * y + i];
             if (i == 0) {
@@ -237,8 +219,7 @@ public final class Interpolate implements ResizeAlgorithm {
      */
     private Taps taps(int in, int out, boolean small) {
         boolean cubic = mode == Mode.BICUBIC;
-        float scale =
-                alignCorners ? (out > 1 ? (float) (in - 1) / (out - 1) : 0) : (float) in / out;
+        float scale = alignCorners ? (out > 1 ? (float) (in - 1) / (out - 1) : 0) : (float) in / out;
         Taps taps = new Taps(cubic ? CUBIC_TAPS : 2, out);
         for (int i = 0; i < out; i++) {
             if (in == out && !cubic) {
@@ -281,9 +262,7 @@ public final class Interpolate implements ResizeAlgorithm {
 
     /** Returns the weight of an outer tap; the newer compiler fuses two of its three sums. */
     private float outerWeight(float x) {
-        return newer
-                ? Math.fma(Math.fma(CUBIC, x, -5 * CUBIC), x, 8 * CUBIC) * x - 4 * CUBIC
-                : outer(x);
+        return newer ? Math.fma(Math.fma(CUBIC, x, -5 * CUBIC), x, 8 * CUBIC) * x - 4 * CUBIC : outer(x);
     }
 
     private static float inner(float x) {

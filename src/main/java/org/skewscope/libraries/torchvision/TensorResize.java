@@ -53,16 +53,14 @@ public final class TensorResize implements ResizeAlgorithm {
     }
 
     @Override
-    public DenseTensor resize(Picture picture, int height, int width)
-            throws PreprocessingException {
+    public DenseTensor resize(Picture picture, int height, int width) throws PreprocessingException {
         DenseTensor in = picture.pixels();
         if (in.type() == ElementType.FLOAT64) {
             throw new PreprocessingException(
                     "torchvision's Resize on tensors is not reproduced for "
                             + in.type().numpyName()
                             + " pictures",
-                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
-                            .orSay("Choose another library's resizer."));
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB).orSay("Choose another library's resizer."));
         }
         if (picture.height() == height && picture.width() == width) {
             return in;
@@ -70,10 +68,9 @@ public final class TensorResize implements ResizeAlgorithm {
         int channels = picture.channels();
         SinglePrecisionWeights rows = new SinglePrecisionWeights(filter, picture.height(), height);
         SinglePrecisionWeights columns = new SinglePrecisionWeights(filter, picture.width(), width);
-        float[] out =
-                grouped
-                        ? Passes.groupedRows(Passes.grouped(in, columns), rows)
-                        : Passes.vertical(Passes.horizontal(in, columns), rows);
+        float[] out = grouped
+                ? Passes.groupedRows(Passes.grouped(in, columns), rows)
+                : Passes.vertical(Passes.horizontal(in, columns), rows);
         if (width == 1 && height != picture.height()) {
             repeatFirstRow(out, channels);
         }
@@ -184,10 +181,9 @@ public final class TensorResize implements ResizeAlgorithm {
                     float sum = row[at] * columns.weight(x, 0);
                     for (int i = 1; i < columns.count(x); i++) {
                         at += channels;
-                        sum =
-                                i <= rounded
-                                        ? sum + row[at] * columns.weight(x, i)
-                                        : Math.fma(row[at], columns.weight(x, i), sum);
+                        sum = i <= rounded
+                                ? sum + row[at] * columns.weight(x, i)
+                                : Math.fma(row[at], columns.weight(x, i), sum);
                     }
                     out[y][to] = sum;
                 }
@@ -235,8 +231,7 @@ public final class TensorResize implements ResizeAlgorithm {
             }
         }
 
-        private static void any(
-                float[] row, int channels, SinglePrecisionWeights columns, float[] out) {
+        private static void any(float[] row, int channels, SinglePrecisionWeights columns, float[] out) {
             for (int to = 0; to < out.length; to++) {
                 int x = to / channels;
                 int at = columns.first(x) * channels + to % channels;
@@ -254,11 +249,7 @@ public final class TensorResize implements ResizeAlgorithm {
          * for each other. If both go to one array, the first counts.
          */
         private static void colors(
-                float[] upper,
-                float[] lower,
-                SinglePrecisionWeights columns,
-                float[] upperOut,
-                float[] lowerOut) {
+                float[] upper, float[] lower, SinglePrecisionWeights columns, float[] upperOut, float[] lowerOut) {
             float[] weights = columns.weights();
             int to = 0;
             for (int x = 0; x < columns.outSize(); x++) {
@@ -303,12 +294,7 @@ public final class TensorResize implements ResizeAlgorithm {
                 int count = rows.count(y);
                 int i = 0;
                 for (; i + 1 < count; i += 2) {
-                    add(
-                            in[first + i],
-                            rows.weight(y, i),
-                            in[first + i + 1],
-                            rows.weight(y, i + 1),
-                            sums);
+                    add(in[first + i], rows.weight(y, i), in[first + i + 1], rows.weight(y, i + 1), sums);
                 }
                 if (i < count) {
                     add(in[first + i], rows.weight(y, i), sums);
@@ -325,8 +311,7 @@ public final class TensorResize implements ResizeAlgorithm {
         }
 
         /** Adds one row after the other. */
-        private static void add(
-                float[] upper, float upperWeight, float[] lower, float lowerWeight, float[] sums) {
+        private static void add(float[] upper, float upperWeight, float[] lower, float lowerWeight, float[] sums) {
             for (int x = 0; x < sums.length; x++) {
                 sums[x] = Math.fma(lower[x], lowerWeight, Math.fma(upper[x], upperWeight, sums[x]));
             }

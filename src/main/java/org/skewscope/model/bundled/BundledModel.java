@@ -47,10 +47,7 @@ public final class BundledModel {
     /** Lists the formats in which the model comes, the first that is there counts. */
     private enum Form {
         SAVED_MODEL("efficientnet-lite0", NAME, ""),
-        TFLITE(
-                "efficientnet-lite0-tflite",
-                "efficientnet-lite0.tflite",
-                "efficientnet-lite0.tflite");
+        TFLITE("efficientnet-lite0-tflite", "efficientnet-lite0.tflite", "efficientnet-lite0.tflite");
 
         private final String folder;
         private final String model;
@@ -72,9 +69,7 @@ public final class BundledModel {
         }
 
         static Form of(ClassLoader resources) {
-            return resources.getResource(SAVED_MODEL.resources() + CHECKSUMS) != null
-                    ? SAVED_MODEL
-                    : TFLITE;
+            return resources.getResource(SAVED_MODEL.resources() + CHECKSUMS) != null ? SAVED_MODEL : TFLITE;
         }
     }
 
@@ -121,8 +116,7 @@ public final class BundledModel {
             return Optional.of(
                             isFile(location)
                                     ? Path.of(location.toURI()).getParent()
-                                    : new ModelCache(cache)
-                                            .place(form.folder, Checksums.parse(read(CHECKSUMS))))
+                                    : new ModelCache(cache).place(form.folder, Checksums.parse(read(CHECKSUMS))))
                     .filter(Files::isDirectory);
         } catch (IOException | URISyntaxException e) {
             // verified() fails for the same reason and words it.
@@ -151,8 +145,7 @@ public final class BundledModel {
     public Verified verified() throws ModelException {
         URL location = resources.getResource(form.resources() + CHECKSUMS);
         if (location == null) {
-            throw new ModelException(
-                    NAME + " is missing from the application", "Install Skewscope again.");
+            throw new ModelException(NAME + " is missing from the application", "Install Skewscope again.");
         }
         try {
             Checksums checksums = Checksums.parse(read(CHECKSUMS));
@@ -163,10 +156,7 @@ public final class BundledModel {
             Optional<String> damaged = checksums.firstDamaged(folder);
             if (damaged.isPresent()) {
                 throw new ModelException(
-                        NAME
-                                + " is damaged: "
-                                + damaged.get()
-                                + " was changed since the installation",
+                        NAME + " is damaged: " + damaged.get() + " was changed since the installation",
                         "Install Skewscope again, or restore " + folder + ".");
             }
             return new Verified(folder, false);
@@ -211,8 +201,7 @@ public final class BundledModel {
         }
 
         /** Returns the folder of the model and extracts it if it is missing or damaged. */
-        BundledModel.Verified extract(String model, Checksums checksums, Source source)
-                throws IOException {
+        BundledModel.Verified extract(String model, Checksums checksums, Source source) throws IOException {
             Path target = place(model, checksums);
             if (isWhole(target, checksums)) {
                 return new BundledModel.Verified(target, false);
@@ -236,8 +225,7 @@ public final class BundledModel {
             }
         }
 
-        private static void put(Path unfinished, Path target, Checksums checksums)
-                throws IOException {
+        private static void put(Path unfinished, Path target, Checksums checksums) throws IOException {
             FolderTree.delete(target);
             try {
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);

@@ -59,8 +59,7 @@ public final class FrozenGraphFile implements ModelFile {
     private final ModelSignature signature;
     private final Labels labels;
 
-    private FrozenGraphFile(
-            Path path, String name, GraphInPieces pieces, ModelSignature signature, Labels labels) {
+    private FrozenGraphFile(Path path, String name, GraphInPieces pieces, ModelSignature signature, Labels labels) {
         this.path = path;
         this.name = name;
         graph = pieces.graph();
@@ -76,8 +75,7 @@ public final class FrozenGraphFile implements ModelFile {
      *     are guessed
      * @param least the fewest bytes of a constant whose values stay in the file
      */
-    static FrozenGraphFile open(Path path, String name, ModelChoice choice, int least)
-            throws ModelException {
+    static FrozenGraphFile open(Path path, String name, ModelChoice choice, int least) throws ModelException {
         GraphInPieces pieces = parse(path, name, least);
         GraphDef graph = pieces.graph();
         if (graph.getNodeCount() == 0) {
@@ -86,8 +84,7 @@ public final class FrozenGraphFile implements ModelFile {
         UnsafeOperations.refuse(graph, name);
         GraphOperators.refuseDamaged(graph, name);
         ModelSignature signature = new GraphEnds(name, graph).signature(choice);
-        return new FrozenGraphFile(
-                path, name, pieces, signature, Labels.of(path, name, signature.classes()));
+        return new FrozenGraphFile(path, name, pieces, signature, Labels.of(path, name, signature.classes()));
     }
 
     private static GraphInPieces parse(Path path, String name, int least) throws ModelException {
@@ -104,9 +101,7 @@ public final class FrozenGraphFile implements ModelFile {
                 throw noGraph(path, name);
             }
             throw new ModelException(
-                    name
-                            + " is no whole frozen graph: it ends in the middle, or its bytes are no"
-                            + " graph's",
+                    name + " is no whole frozen graph: it ends in the middle, or its bytes are no" + " graph's",
                     "Copy or freeze the model again; a SavedModel is named by its folder.",
                     e);
         } catch (IOException e) {
@@ -119,17 +114,13 @@ public final class FrozenGraphFile implements ModelFile {
         return isSavedModel(path)
                 ? new ModelException(
                         name + " is the graph of a SavedModel",
-                        "Name the folder that holds it as saved_model.pb, with its folder"
-                                + " 'variables'.")
-                : new ModelException(
-                        name + " holds no node of a graph",
-                        "Choose the .pb file of a frozen graph.");
+                        "Name the folder that holds it as saved_model.pb, with its folder" + " 'variables'.")
+                : new ModelException(name + " holds no node of a graph", "Choose the .pb file of a frozen graph.");
     }
 
     private static boolean isSavedModel(Path path) {
         try (InputStream bytes = Files.newInputStream(path)) {
-            return SavedModel.parseFrom(CodedInputStream.newInstance(bytes)).getMetaGraphsCount()
-                    > 0;
+            return SavedModel.parseFrom(CodedInputStream.newInstance(bytes)).getMetaGraphsCount() > 0;
         } catch (IOException e) {
             return false;
         }
@@ -185,22 +176,19 @@ public final class FrozenGraphFile implements ModelFile {
 
     @Override
     public Optional<ModelContents> contents() {
-        return Optional.of(
-                new ModelContents(
-                        GraphLayers.of(graph, List.of(signature.logits().tensor())),
-                        ConstantWeights.of(graph, constants)));
+        return Optional.of(new ModelContents(
+                GraphLayers.of(graph, List.of(signature.logits().tensor())), ConstantWeights.of(graph, constants)));
     }
 
     @Override
     public Optional<OperatorGraph> operators() {
         Map<String, ModelContents.Values> apart = new HashMap<>();
         constants.forEach((node, constant) -> apart.put(node, constant::values));
-        return Optional.of(
-                GraphOperators.of(
-                        graph,
-                        GraphOperators.fed(signature),
-                        List.of(signature.probabilities().tensor()),
-                        new GraphOperators.Values(Map.of(), apart)));
+        return Optional.of(GraphOperators.of(
+                graph,
+                GraphOperators.fed(signature),
+                List.of(signature.probabilities().tensor()),
+                new GraphOperators.Values(Map.of(), apart)));
     }
 
     /**
@@ -214,13 +202,8 @@ public final class FrozenGraphFile implements ModelFile {
             return graph.getNodeList().stream()
                     .filter(node -> node.getOp().equals("Const") && node.containsAttr("value"))
                     .filter(node -> isWeight(tensor(node)))
-                    .map(
-                            node ->
-                                    new ModelContents.Weight(
-                                            node.getName(),
-                                            shape(tensor(node)),
-                                            Optional.empty(),
-                                            () -> values(node, stored)))
+                    .map(node -> new ModelContents.Weight(
+                            node.getName(), shape(tensor(node)), Optional.empty(), () -> values(node, stored)))
                     .toList();
         }
 
@@ -240,14 +223,14 @@ public final class FrozenGraphFile implements ModelFile {
                     .toList();
         }
 
-        private static DenseTensor values(NodeDef node, Map<String, StoredConstant> stored)
-                throws IOException {
+        private static DenseTensor values(NodeDef node, Map<String, StoredConstant> stored) throws IOException {
             StoredConstant inFile = stored.get(node.getName());
             return inFile == null ? values(tensor(node)) : inFile.values();
         }
 
         private static DenseTensor values(TensorProto tensor) throws IOException {
-            Shape shape = Shape.of(shape(tensor).stream().mapToInt(Integer::intValue).toArray());
+            Shape shape =
+                    Shape.of(shape(tensor).stream().mapToInt(Integer::intValue).toArray());
             long count = shape.elementCount();
             if (tensor.getTensorContent().size() == count * Float.BYTES) {
                 return TensorBytes.read(
@@ -277,12 +260,8 @@ public final class FrozenGraphFile implements ModelFile {
          * The fields around a constant's values: its attributes, one attribute's value, a tensor,
          * its bytes.
          */
-        private static final List<Integer> WAY =
-                List.of(
-                        NodeDef.ATTR_FIELD_NUMBER,
-                        2,
-                        AttrValue.TENSOR_FIELD_NUMBER,
-                        TensorProto.TENSOR_CONTENT_FIELD_NUMBER);
+        private static final List<Integer> WAY = List.of(
+                NodeDef.ATTR_FIELD_NUMBER, 2, AttrValue.TENSOR_FIELD_NUMBER, TensorProto.TENSOR_CONTENT_FIELD_NUMBER);
 
         /** No optimizer takes such a number for neutral; those after it are as plain. */
         private static final int FIRST_STAND_IN = Float.floatToIntBits(0.7f);
@@ -372,19 +351,18 @@ public final class FrozenGraphFile implements ModelFile {
             float standIn = Float.intBitsToFloat(FIRST_STAND_IN + constants.size());
             constants.put(
                     node.getName(),
-                    new StoredConstant(
-                            path, stamp, content.orElseThrow().offset(), shape.get(), standIn));
+                    new StoredConstant(path, stamp, content.orElseThrow().offset(), shape.get(), standIn));
             NodeDef.Builder plain = node.toBuilder();
             TensorProto.Builder tensor = plain.getAttrOrThrow(VALUE).getTensor().toBuilder();
             tensor.addFloatVal(standIn);
-            return plain.putAttr(VALUE, AttrValue.newBuilder().setTensor(tensor).build()).build();
+            return plain.putAttr(VALUE, AttrValue.newBuilder().setTensor(tensor).build())
+                    .build();
         }
 
         /**
          * Returns the fields of a message; of large contents on the way only the place is noted.
          */
-        private UnknownFieldSet.Builder withoutNumbers(CodedInputStream input, int depth)
-                throws IOException {
+        private UnknownFieldSet.Builder withoutNumbers(CodedInputStream input, int depth) throws IOException {
             UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
             for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
                 if (!isMessage(tag, WAY.get(depth))) {
@@ -408,7 +386,9 @@ public final class FrozenGraphFile implements ModelFile {
                 }
                 fields.mergeField(
                         WAY.get(depth),
-                        UnknownFieldSet.Field.newBuilder().addLengthDelimited(inside).build());
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(inside)
+                                .build());
             }
             return fields;
         }
@@ -419,10 +399,9 @@ public final class FrozenGraphFile implements ModelFile {
         private Optional<Shape> shape(NodeDef node) {
             TensorProto tensor =
                     node.getAttrOrDefault(VALUE, AttrValue.getDefaultInstance()).getTensor();
-            List<Long> sizes =
-                    tensor.getTensorShape().getDimList().stream()
-                            .map(TensorShapeProto.Dim::getSize)
-                            .toList();
+            List<Long> sizes = tensor.getTensorShape().getDimList().stream()
+                    .map(TensorShapeProto.Dim::getSize)
+                    .toList();
             if (!node.getOp().equals("Const")
                     || tensor.getDtype() != DataType.DT_FLOAT
                     || tensor.getFloatValCount() > 0

@@ -41,8 +41,7 @@ public final class FrozenGraphFormat implements ModelFormat {
 
     @Override
     public boolean reads(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".pb")
-                && Files.isRegularFile(path);
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".pb") && Files.isRegularFile(path);
     }
 
     @Override

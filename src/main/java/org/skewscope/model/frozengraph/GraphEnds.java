@@ -21,8 +21,7 @@ import org.tensorflow.proto.TensorShapeProto;
 final class GraphEnds {
 
     private static final Set<String> PLACEHOLDERS = Set.of("Placeholder", "PlaceholderV2");
-    private static final Set<String> VARIABLES =
-            Set.of("VarHandleOp", "VariableV2", "Variable", "HashTableV2");
+    private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable", "HashTableV2");
 
     /** Ops whose results no op takes although they are no outputs of a model. */
     private static final Set<String> NO_ANSWERS =
@@ -53,8 +52,7 @@ final class GraphEnds {
         NodeDef input = input(choice.signature());
         String output = output(choice.output());
         TensorSignature image = image(input);
-        TensorSignature answer =
-                new TensorSignature(nodeOf(output), output, ValueType.FLOAT32, ANY_CLASSES);
+        TensorSignature answer = new TensorSignature(nodeOf(output), output, ValueType.FLOAT32, ANY_CLASSES);
         return new ModelSignature(image, answer, answer, ReturnedNumbers.ONE_OF_THEM);
     }
 
@@ -115,8 +113,9 @@ final class GraphEnds {
     }
 
     private static boolean takesPictures(NodeDef placeholder) {
-        DataType type =
-                placeholder.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType();
+        DataType type = placeholder
+                .getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
+                .getType();
         TensorShapeProto shape = shape(placeholder);
         return (type == DataType.DT_FLOAT || type == DataType.DT_UINT8)
                 && (shape.getUnknownRank() || shape.getDimCount() == 4);
@@ -139,13 +138,14 @@ final class GraphEnds {
         return new TensorSignature(
                 input.getName(),
                 input.getName() + ":0",
-                input.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType()
-                                == DataType.DT_UINT8
+                input.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType() == DataType.DT_UINT8
                         ? ValueType.UINT8
                         : ValueType.FLOAT32,
                 shape.getUnknownRank()
                         ? ANY_PICTURE
-                        : shape.getDimList().stream().map(TensorShapeProto.Dim::getSize).toList());
+                        : shape.getDimList().stream()
+                                .map(TensorShapeProto.Dim::getSize)
+                                .toList());
     }
 
     private String output(String chosen) throws ModelException {
@@ -190,11 +190,9 @@ final class GraphEnds {
                 .filter(node -> node.getOp().equals("Const"))
                 .map(node -> node.getAttrOrThrow("value").getTensor())
                 .filter(tensor -> tensor.getDtype() == DataType.DT_FLOAT)
-                .mapToLong(
-                        tensor ->
-                                tensor.getTensorShape().getDimList().stream()
-                                        .mapToLong(TensorShapeProto.Dim::getSize)
-                                        .reduce(1, (a, b) -> a * b))
+                .mapToLong(tensor -> tensor.getTensorShape().getDimList().stream()
+                        .mapToLong(TensorShapeProto.Dim::getSize)
+                        .reduce(1, (a, b) -> a * b))
                 .sum();
     }
 

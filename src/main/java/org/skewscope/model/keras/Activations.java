@@ -18,12 +18,11 @@ public final class Activations {
         if (written.isObject()) {
             JsonNode config = written.path("config");
             // {"class_name": "function", "config": "relu", "module": "builtins"}
-            String name =
-                    config.isTextual() ? config.asText() : written.path("class_name").asText();
+            String name = config.isTextual()
+                    ? config.asText()
+                    : written.path("class_name").asText();
             String module = written.path("module").asText("keras");
-            return module.startsWith("keras") || module.equals("builtins")
-                    ? name
-                    : module + "." + name;
+            return module.startsWith("keras") || module.equals("builtins") ? name : module + "." + name;
         }
         return written.isTextual() ? written.asText() : "linear";
     }

@@ -81,12 +81,7 @@ final class Hdf5File implements AutoCloseable {
             requireWhole(Arrays.copyOf(start.array(), start.position()), length);
             window.position(0);
             return guarded(
-                    NO_WHOLE_FILE,
-                    () ->
-                            new Hdf5File(
-                                    new HdfFile(window, path.toUri()),
-                                    length,
-                                    Optional.of(window)));
+                    NO_WHOLE_FILE, () -> new Hdf5File(new HdfFile(window, path.toUri()), length, Optional.of(window)));
         } catch (IOException | RuntimeException e) {
             window.close();
             throw e;
@@ -95,9 +90,7 @@ final class Hdf5File implements AutoCloseable {
 
     static Hdf5File of(byte[] content) throws DamagedFile {
         requireWhole(content, content.length);
-        return guarded(
-                NO_WHOLE_FILE,
-                () -> new Hdf5File(HdfFile.fromBytes(content), content.length, Optional.empty()));
+        return guarded(NO_WHOLE_FILE, () -> new Hdf5File(HdfFile.fromBytes(content), content.length, Optional.empty()));
     }
 
     /**
@@ -143,9 +136,8 @@ final class Hdf5File implements AutoCloseable {
      * @return empty if there is none
      */
     Optional<String> text(String path, String name) throws DamagedFile {
-        return guarded(
-                "its attribute " + name + " cannot be read",
-                () -> attribute(path, name).map(value -> String.valueOf(value.getData())));
+        return guarded("its attribute " + name + " cannot be read", () -> attribute(path, name)
+                .map(value -> String.valueOf(value.getData())));
     }
 
     /**
@@ -153,22 +145,20 @@ final class Hdf5File implements AutoCloseable {
      * ...}. Where it is missing, the list is empty.
      */
     List<String> texts(String path, String name) throws DamagedFile {
-        return guarded(
-                "its attribute " + name + " of " + path + " cannot be read",
-                () -> {
-                    Optional<Attribute> whole = attribute(path, name);
-                    if (whole.isPresent()) {
-                        return texts(whole.get());
-                    }
-                    List<String> joined = new ArrayList<>();
-                    for (int i = 0; ; i++) {
-                        Optional<Attribute> piece = attribute(path, name + i);
-                        if (piece.isEmpty()) {
-                            return joined;
-                        }
-                        joined.addAll(texts(piece.get()));
-                    }
-                });
+        return guarded("its attribute " + name + " of " + path + " cannot be read", () -> {
+            Optional<Attribute> whole = attribute(path, name);
+            if (whole.isPresent()) {
+                return texts(whole.get());
+            }
+            List<String> joined = new ArrayList<>();
+            for (int i = 0; ; i++) {
+                Optional<Attribute> piece = attribute(path, name + i);
+                if (piece.isEmpty()) {
+                    return joined;
+                }
+                joined.addAll(texts(piece.get()));
+            }
+        });
     }
 
     /** Returns an empty list is stored as no floats. */
@@ -182,25 +172,23 @@ final class Hdf5File implements AutoCloseable {
 
     /** Follows a path name by name. */
     private Optional<Node> node(String path) throws DamagedFile {
-        return guarded(
-                "its part " + path + " cannot be read",
-                () -> {
-                    Node node = file;
-                    for (String name : path.split("/", -1)) {
-                        if (name.isEmpty()) {
-                            continue;
-                        }
-                        Node child = node instanceof Group group ? group.getChild(name) : null;
-                        if (child == null) {
-                            return Optional.empty();
-                        }
-                        if (child.isLink()) {
-                            throw new DamagedFile(path + " is a link to elsewhere");
-                        }
-                        node = child;
-                    }
-                    return Optional.of(node);
-                });
+        return guarded("its part " + path + " cannot be read", () -> {
+            Node node = file;
+            for (String name : path.split("/", -1)) {
+                if (name.isEmpty()) {
+                    continue;
+                }
+                Node child = node instanceof Group group ? group.getChild(name) : null;
+                if (child == null) {
+                    return Optional.empty();
+                }
+                if (child.isLink()) {
+                    throw new DamagedFile(path + " is a link to elsewhere");
+                }
+                node = child;
+            }
+            return Optional.of(node);
+        });
     }
 
     /** Returns a tensor of numbers, as float32. */
@@ -209,25 +197,23 @@ final class Hdf5File implements AutoCloseable {
         if (!(node instanceof Dataset dataset)) {
             throw new DamagedFile(path + " holds no numbers");
         }
-        return guarded(
-                "the numbers of " + path + " cannot be read",
-                () -> {
-                    // Before the library makes room for them.
-                    long most = bytes * (dataset.getFilters().isEmpty() ? 1 : MOST_INFLATED);
-                    if (dataset.getSizeInBytes() > Math.min(most, Integer.MAX_VALUE)) {
-                        throw new DamagedFile(path + " declares a size larger than the file");
-                    }
-                    Shape shape = Shape.of(dataset.getDimensions());
-                    Optional<DenseTensor> later = later(dataset, shape, path);
-                    if (later.isPresent()) {
-                        return later.get();
-                    }
-                    float[] values = numbers(dataset, path);
-                    if (values.length != shape.elementCount()) {
-                        throw new DamagedFile(path + " holds fewer numbers than it says");
-                    }
-                    return DenseTensor.ofFloat32(shape, values);
-                });
+        return guarded("the numbers of " + path + " cannot be read", () -> {
+            // Before the library makes room for them.
+            long most = bytes * (dataset.getFilters().isEmpty() ? 1 : MOST_INFLATED);
+            if (dataset.getSizeInBytes() > Math.min(most, Integer.MAX_VALUE)) {
+                throw new DamagedFile(path + " declares a size larger than the file");
+            }
+            Shape shape = Shape.of(dataset.getDimensions());
+            Optional<DenseTensor> later = later(dataset, shape, path);
+            if (later.isPresent()) {
+                return later.get();
+            }
+            float[] values = numbers(dataset, path);
+            if (values.length != shape.elementCount()) {
+                throw new DamagedFile(path + " holds fewer numbers than it says");
+            }
+            return DenseTensor.ofFloat32(shape, values);
+        });
     }
 
     /**
@@ -236,8 +222,7 @@ final class Hdf5File implements AutoCloseable {
      *
      * @return empty if the numbers are few, or are stored in another way than one after another
      */
-    private Optional<DenseTensor> later(Dataset dataset, Shape shape, String path)
-            throws DamagedFile {
+    private Optional<DenseTensor> later(Dataset dataset, Shape shape, String path) throws DamagedFile {
         int count = (int) (dataset.getSizeInBytes() / Float.BYTES);
         if (window.isEmpty()
                 || count < FloatShelf.FEWEST_NUMBERS
@@ -250,16 +235,11 @@ final class Hdf5File implements AutoCloseable {
             throw PlainNumbers.endsEarly(path);
         }
         FileWindow.Reopened place = window.get().reopened();
-        return Optional.of(
-                DenseTensor.ofFloat32(
-                        shape,
-                        shelf.of(
-                                count,
-                                () -> {
-                                    try (FileWindow again = place.open()) {
-                                        return PlainNumbers.read(again, at, count, path);
-                                    }
-                                })));
+        return Optional.of(DenseTensor.ofFloat32(shape, shelf.of(count, () -> {
+            try (FileWindow again = place.open()) {
+                return PlainNumbers.read(again, at, count, path);
+            }
+        })));
     }
 
     private float[] numbers(Dataset dataset, String path) throws DamagedFile {
@@ -333,8 +313,7 @@ final class Hdf5File implements AutoCloseable {
          * @param path the dataset's, for messages
          * @throws DamagedFile if the file ends early
          */
-        static float[] read(SeekableByteChannel file, long at, int count, String path)
-                throws IOException {
+        static float[] read(SeekableByteChannel file, long at, int count, String path) throws IOException {
             return FilePart.floats(file, at, count).orElseThrow(() -> endsEarly(path));
         }
 

@@ -85,7 +85,8 @@ final class KerasArchive implements AutoCloseable {
             return Hdf5File.of(read(WEIGHTS, most));
         }
         requireChecksum(entry);
-        return Hdf5File.of(Path.of(zip.getName()), place.get().offset(), place.get().length());
+        return Hdf5File.of(
+                Path.of(zip.getName()), place.get().offset(), place.get().length());
     }
 
     private void requireChecksum(ZipEntry entry) throws IOException {
@@ -121,9 +122,7 @@ final class KerasArchive implements AutoCloseable {
             byte[] bytes = input.readNBytes((int) size);
             CRC32 checksum = new CRC32();
             checksum.update(bytes);
-            if (bytes.length != size
-                    || input.read() >= 0
-                    || checksum.getValue() != entry.getCrc()) {
+            if (bytes.length != size || input.read() >= 0 || checksum.getValue() != entry.getCrc()) {
                 throw wrongChecksum(member);
             }
             return bytes;
@@ -176,13 +175,11 @@ final class KerasArchive implements AutoCloseable {
                     return Optional.empty();
                 }
                 ByteBuffer directory = read(file, start, (int) size);
-                while (directory.remaining() >= ENTRY_BYTES
-                        && directory.getInt(directory.position()) == ENTRY) {
+                while (directory.remaining() >= ENTRY_BYTES && directory.getInt(directory.position()) == ENTRY) {
                     int at = directory.position();
                     int name = Short.toUnsignedInt(directory.getShort(at + 28));
-                    int rest =
-                            Short.toUnsignedInt(directory.getShort(at + 30))
-                                    + Short.toUnsignedInt(directory.getShort(at + 32));
+                    int rest = Short.toUnsignedInt(directory.getShort(at + 30))
+                            + Short.toUnsignedInt(directory.getShort(at + 32));
                     if (name(directory, at + ENTRY_BYTES, name).equals(member)) {
                         return stored(file, directory, at);
                     }
@@ -201,16 +198,12 @@ final class KerasArchive implements AutoCloseable {
             long length = Integer.toUnsignedLong(directory.getInt(at + 24));
             long place = Integer.toUnsignedLong(directory.getInt(at + 42));
             ByteBuffer local = read(file, place, LOCAL_BYTES);
-            long offset =
-                    place
-                            + LOCAL_BYTES
-                            + Short.toUnsignedInt(local.getShort(26))
-                            + Short.toUnsignedInt(local.getShort(28));
+            long offset = place
+                    + LOCAL_BYTES
+                    + Short.toUnsignedInt(local.getShort(26))
+                    + Short.toUnsignedInt(local.getShort(28));
             boolean whole =
-                    method == 0
-                            && packed == length
-                            && local.getInt(0) == LOCAL
-                            && offset + length <= file.size();
+                    method == 0 && packed == length && local.getInt(0) == LOCAL && offset + length <= file.size();
             return whole ? Optional.of(new StoredMember(offset, length)) : Optional.empty();
         }
 

@@ -31,10 +31,7 @@ import org.skewscope.tensor.DenseTensor;
  * @param compiledForXla whether {@code predict} of the loaded model runs through XLA
  */
 record KerasContent(
-        String version,
-        KerasNetwork network,
-        Map<String, List<DenseTensor>> weights,
-        boolean compiledForXla) {
+        String version, KerasNetwork network, Map<String, List<DenseTensor>> weights, boolean compiledForXla) {
 
     private static final String OF_KERAS_1 = "1";
 
@@ -84,20 +81,15 @@ record KerasContent(
                 throw new DamagedFile("it does not begin as a zip archive does");
             }
             long size = Files.size(path);
-            return ofHdf5(
-                    size < large ? Hdf5File.of(whole(path)) : Hdf5File.of(path, 0, size), name);
+            return ofHdf5(size < large ? Hdf5File.of(whole(path)) : Hdf5File.of(path, 0, size), name);
         } catch (DamagedFile e) {
             throw new ModelException(
-                    name + " is damaged: " + e.getMessage(),
-                    "Copy the file again, or save the model again.",
-                    e);
+                    name + " is damaged: " + e.getMessage(), "Copy the file again, or save the model again.", e);
         } catch (IOException e) {
             throw ModelException.unreadable(name, e);
         } catch (OutOfMemoryError e) {
             throw new ModelException(
-                    name + " is too large for this process's memory",
-                    "Start with a larger heap (java -Xmx8g).",
-                    e);
+                    name + " is too large for this process's memory", "Start with a larger heap (java -Xmx8g).", e);
         }
     }
 
@@ -127,8 +119,7 @@ record KerasContent(
         }
     }
 
-    private static KerasContent ofArchive(Path path, String name, long large)
-            throws IOException, ModelException {
+    private static KerasContent ofArchive(Path path, String name, long large) throws IOException, ModelException {
         try (KerasArchive archive = KerasArchive.open(path)) {
             if (!archive.has(KerasArchive.CONFIG)) {
                 throw new ModelException(
@@ -148,16 +139,13 @@ record KerasContent(
         }
     }
 
-    private static KerasContent ofHdf5(Hdf5File opened, String name)
-            throws IOException, ModelException {
+    private static KerasContent ofHdf5(Hdf5File opened, String name) throws IOException, ModelException {
         try (Hdf5File file = opened) {
-            String config =
-                    file.text("", "model_config").orElseThrow(() -> withoutModel(file, name));
+            String config = file.text("", "model_config").orElseThrow(() -> withoutModel(file, name));
             if (config.length() > MOST_CONFIG_BYTES) {
                 throw new DamagedFile("its configuration has " + config.length() + " characters");
             }
-            KerasNetwork network =
-                    new NetworkReader(name).read(json(config.getBytes(StandardCharsets.UTF_8)));
+            KerasNetwork network = new NetworkReader(name).read(json(config.getBytes(StandardCharsets.UTF_8)));
             return new KerasContent(
                     file.text("", "keras_version").orElse(OF_KERAS_1),
                     network,
@@ -202,8 +190,7 @@ record KerasContent(
     private static final class ObjectWeights {
 
         /** The folder of Keras 2.13 is called after how its program finds the layers. */
-        private static final List<String> FOLDERS =
-                List.of("layers", "_layer_checkpoint_dependencies");
+        private static final List<String> FOLDERS = List.of("layers", "_layer_checkpoint_dependencies");
 
         private final Hdf5File file;
 
@@ -255,20 +242,13 @@ record KerasContent(
             Optional<String> name = file.text(vars, "name");
             if (name.isPresent() && !name.get().equals(layer.name())) {
                 throw new DamagedFile(
-                        "where the weights of the layer "
-                                + layer.name()
-                                + " should be are those of "
-                                + name.get());
+                        "where the weights of the layer " + layer.name() + " should be are those of " + name.get());
             }
             List<DenseTensor> values = new ArrayList<>();
             for (int i = 0; i < weights.size(); i++) {
                 String path = vars + "/" + i;
                 if (!file.has(path)) {
-                    throw new DamagedFile(
-                            "it has no "
-                                    + weights.get(i).name()
-                                    + " for the layer "
-                                    + layer.name());
+                    throw new DamagedFile("it has no " + weights.get(i).name() + " for the layer " + layer.name());
                 }
                 values.add(file.tensor(path));
             }
@@ -372,26 +352,24 @@ record KerasContent(
             return all;
         }
 
-        private void read(KerasLayer whole, String group, List<Slot> slots, Found found)
-                throws IOException {
+        private void read(KerasLayer whole, String group, List<Slot> slots, Found found) throws IOException {
             String path = GROUP + "/" + group;
             List<String> names = file.texts(path, "weight_names");
             if (names.size() != slots.size()) {
-                throw new DamagedFile(
-                        "the layer "
-                                + whole.name()
-                                + " has "
-                                + slots.size()
-                                + " weights, the file keeps "
-                                + names.size());
+                throw new DamagedFile("the layer "
+                        + whole.name()
+                        + " has "
+                        + slots.size()
+                        + " weights, the file keeps "
+                        + names.size());
             }
             Map<KerasLayer, DenseTensor[]> byLayer = new LinkedHashMap<>();
             for (int i = 0; i < slots.size(); i++) {
                 Slot slot = slots.get(i);
                 byLayer.computeIfAbsent(
                                         slot.layer(),
-                                        layer -> new DenseTensor[LayerWeights.of(layer).size()])[
-                                slot.index()] =
+                                        layer -> new DenseTensor
+                                                [LayerWeights.of(layer).size()])[slot.index()] =
                         file.tensor(path + "/" + names.get(i));
             }
             byLayer.forEach((layer, values) -> found.put(layer, List.of(values)));

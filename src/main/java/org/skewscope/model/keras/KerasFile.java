@@ -42,8 +42,7 @@ public final class KerasFile implements ModelFile {
     private final Labels labels;
     private final List<ModelFact> facts;
 
-    private KerasFile(Path path, String name, KerasContent content, Labels labels)
-            throws ModelException {
+    private KerasFile(Path path, String name, KerasContent content, Labels labels) throws ModelException {
         this.path = path;
         this.name = name;
         this.labels = labels;
@@ -71,14 +70,12 @@ public final class KerasFile implements ModelFile {
      */
     static KerasFile open(Path path, String name, String output) throws ModelException {
         KerasContent read = KerasContent.read(path, name);
-        KerasContent content =
-                output.isEmpty() ? read : read.with(chosen(name, read.network(), output));
+        KerasContent content = output.isEmpty() ? read : read.with(chosen(name, read.network(), output));
         int classes = NetworkSignature.of(name, content.network()).classes();
         return new KerasFile(path, name, content, Labels.of(path, name, classes));
     }
 
-    private static KerasNetwork chosen(String name, KerasNetwork network, String output)
-            throws ModelException {
+    private static KerasNetwork chosen(String name, KerasNetwork network, String output) throws ModelException {
         Optional<KerasNetwork> chosen = network.returning(output);
         if (chosen.isEmpty()) {
             throw new ModelException(
@@ -122,8 +119,10 @@ public final class KerasFile implements ModelFile {
 
     @Override
     public ModelOrigin origin() {
-        long parameters =
-                weights.values().stream().flatMap(List::stream).mapToLong(DenseTensor::size).sum();
+        long parameters = weights.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(DenseTensor::size)
+                .sum();
         return new ModelOrigin("Keras file", "Keras " + version, parameters);
     }
 
@@ -149,8 +148,7 @@ public final class KerasFile implements ModelFile {
         private static final Set<String> NO_SETTINGS =
                 Set.of("name", "trainable", "batch_shape", "batch_input_shape", "seed", "layers");
 
-        private static final List<String> TRAINING_ONLY =
-                List.of("_initializer", "_regularizer", "_constraint");
+        private static final List<String> TRAINING_ONLY = List.of("_initializer", "_regularizer", "_constraint");
 
         private final Map<String, List<DenseTensor>> values;
         private final List<ModelContents.Layer> layers = new ArrayList<>();
@@ -176,9 +174,7 @@ public final class KerasFile implements ModelFile {
                 if (layer.network().isPresent()) {
                     add(layer.network().get());
                 } else if (!layer.isInput()) {
-                    layers.add(
-                            new ModelContents.Layer(
-                                    layer.path(), layer.className(), settings(layer.config())));
+                    layers.add(new ModelContents.Layer(layer.path(), layer.className(), settings(layer.config())));
                     addWeights(layer);
                 }
             }
@@ -190,22 +186,20 @@ public final class KerasFile implements ModelFile {
             for (int i = 0; i < known.size(); i++) {
                 DenseTensor tensor = known.get(i);
                 String name = i < names.size() ? names.get(i).name() : Integer.toString(i);
-                weights.add(
-                        new ModelContents.Weight(
-                                layer.path() + "/" + name,
-                                tensor.shape().dimensions(),
-                                Optional.of(layer.trainable()),
-                                () -> tensor));
+                weights.add(new ModelContents.Weight(
+                        layer.path() + "/" + name,
+                        tensor.shape().dimensions(),
+                        Optional.of(layer.trainable()),
+                        () -> tensor));
             }
         }
 
         private static Map<String, String> settings(JsonNode config) {
             Map<String, String> settings = new TreeMap<>();
             for (Map.Entry<String, JsonNode> entry : config.properties()) {
-                boolean counts =
-                        !NO_SETTINGS.contains(entry.getKey())
-                                && TRAINING_ONLY.stream().noneMatch(entry.getKey()::endsWith)
-                                && !entry.getValue().isNull();
+                boolean counts = !NO_SETTINGS.contains(entry.getKey())
+                        && TRAINING_ONLY.stream().noneMatch(entry.getKey()::endsWith)
+                        && !entry.getValue().isNull();
                 if (counts) {
                     settings.put(entry.getKey(), text(entry.getValue()));
                 }
@@ -220,7 +214,9 @@ public final class KerasFile implements ModelFile {
         private static String text(JsonNode value) {
             if (value.isObject() && value.path("config").isObject()) {
                 JsonNode name = value.path("config").path("name");
-                return name.isTextual() ? name.asText() : value.path("class_name").asText();
+                return name.isTextual()
+                        ? name.asText()
+                        : value.path("class_name").asText();
             }
             return value.isValueNode() ? value.asText() : value.toString();
         }
@@ -269,11 +265,9 @@ public final class KerasFile implements ModelFile {
 
         private static List<KerasLayer> takers(KerasNetwork network, String name) {
             return network.layers().stream()
-                    .filter(
-                            layer ->
-                                    layer.calls().stream()
-                                            .flatMap(call -> call.tensors().stream())
-                                            .anyMatch(tensor -> tensor.layer().equals(name)))
+                    .filter(layer -> layer.calls().stream()
+                            .flatMap(call -> call.tensors().stream())
+                            .anyMatch(tensor -> tensor.layer().equals(name)))
                     .toList();
         }
 
@@ -288,19 +282,13 @@ public final class KerasFile implements ModelFile {
             }
             JsonNode config = layer.config();
             switch (layer.className()) {
-                case "Rescaling" ->
-                        rescales(
-                                layer,
-                                numbers(config.path("scale")),
-                                numbers(config.path("offset")));
+                case "Rescaling" -> rescales(layer, numbers(config.path("scale")), numbers(config.path("offset")));
                 case "Normalization" -> normalizes(layer);
-                case "Resizing" ->
-                        facts.add(
-                                new ModelFact.Resizes(
-                                        layer.name(),
-                                        config.path("height").asInt(),
-                                        config.path("width").asInt(),
-                                        config.path("interpolation").asText()));
+                case "Resizing" -> facts.add(new ModelFact.Resizes(
+                        layer.name(),
+                        config.path("height").asInt(),
+                        config.path("width").asInt(),
+                        config.path("interpolation").asText()));
                 case "ZeroPadding2D", "Dropout", "Identity", "InputLayer" -> {}
                 default -> {
                     return arithmetic(layer);
@@ -316,17 +304,14 @@ public final class KerasFile implements ModelFile {
         private void normalizes(KerasLayer layer) {
             JsonNode config = layer.config();
             List<DenseTensor> kept = weights.getOrDefault(layer.path(), List.of());
-            List<Double> mean =
-                    kept.isEmpty() ? numbers(config.path("mean")) : numbers(kept.get(0));
-            List<Double> variance =
-                    kept.isEmpty() ? numbers(config.path("variance")) : numbers(kept.get(1));
+            List<Double> mean = kept.isEmpty() ? numbers(config.path("mean")) : numbers(kept.get(0));
+            List<Double> variance = kept.isEmpty() ? numbers(config.path("variance")) : numbers(kept.get(1));
             if (config.path("invert").asBoolean(false) || mean.size() != variance.size()) {
                 return;
             }
-            List<Double> factor =
-                    variance.stream()
-                            .map(each -> 1 / Math.max(Math.sqrt(each), SMALLEST_DEVIATION))
-                            .toList();
+            List<Double> factor = variance.stream()
+                    .map(each -> 1 / Math.max(Math.sqrt(each), SMALLEST_DEVIATION))
+                    .toList();
             rescales(
                     layer,
                     factor,
@@ -337,10 +322,9 @@ public final class KerasFile implements ModelFile {
 
         /** Adds the fact of an operator such as {@code x / 255}. */
         private boolean arithmetic(KerasLayer layer) {
-            String operation =
-                    layer.className().equals("TFOpLambda")
-                            ? layer.config().path("function").asText()
-                            : layer.isOperation() ? layer.className() : "";
+            String operation = layer.className().equals("TFOpLambda")
+                    ? layer.config().path("function").asText()
+                    : layer.isOperation() ? layer.className() : "";
             Optional<List<Double>> number = operand(layer);
             if (number.isEmpty()) {
                 return false;
@@ -349,12 +333,12 @@ public final class KerasFile implements ModelFile {
             List<Double> none = by.stream().map(each -> 0.0).toList();
             List<Double> one = by.stream().map(each -> 1.0).toList();
             switch (operation) {
-                case "TrueDivide", "Divide", "math.truediv", "math.divide" ->
-                        rescales(layer, by.stream().map(each -> 1 / each).toList(), none);
+                case "TrueDivide", "Divide", "math.truediv", "math.divide" -> rescales(
+                        layer, by.stream().map(each -> 1 / each).toList(), none);
                 case "Multiply", "math.multiply" -> rescales(layer, by, none);
                 case "Add", "math.add", "__operators__.add" -> rescales(layer, one, by);
-                case "Subtract", "math.subtract" ->
-                        rescales(layer, one, by.stream().map(each -> -each).toList());
+                case "Subtract", "math.subtract" -> rescales(
+                        layer, one, by.stream().map(each -> -each).toList());
                 default -> {
                     return false;
                 }
@@ -404,29 +388,21 @@ public final class KerasFile implements ModelFile {
             requireOne(model, "takes", "inputs", network.inputs());
             requireOne(model, "returns", "outputs", network.outputs());
             KerasLayer input = network.layer(network.inputs().get(0).layer());
-            TensorSignature picture =
-                    new TensorSignature(
-                            input.name(), INPUT, ValueType.FLOAT32, shape(model, input));
+            TensorSignature picture = new TensorSignature(input.name(), INPUT, ValueType.FLOAT32, shape(model, input));
             if (OutputClasses.isPicture(network)) {
-                TensorSignature made =
-                        new TensorSignature(
-                                network.outputs().get(0).layer(),
-                                "output",
-                                ValueType.FLOAT32,
-                                List.of(-1L, -1L, -1L, -1L));
+                TensorSignature made = new TensorSignature(
+                        network.outputs().get(0).layer(), "output", ValueType.FLOAT32, List.of(-1L, -1L, -1L, -1L));
                 return new ModelSignature(picture, made, made, ReturnedNumbers.TENSOR);
             }
-            TensorSignature classes =
-                    new TensorSignature(
-                            network.outputs().get(0).layer(),
-                            "output",
-                            ValueType.FLOAT32,
-                            List.of(-1L, OutputClasses.of(network)));
+            TensorSignature classes = new TensorSignature(
+                    network.outputs().get(0).layer(),
+                    "output",
+                    ValueType.FLOAT32,
+                    List.of(-1L, OutputClasses.of(network)));
             return new ModelSignature(picture, classes, classes, ReturnedNumbers.ONE_OF_THEM);
         }
 
-        private static void requireOne(
-                String model, String verb, String what, List<KerasArgument.Tensor> ends)
+        private static void requireOne(String model, String verb, String what, List<KerasArgument.Tensor> ends)
                 throws ModelException {
             if (ends.size() != 1) {
                 throw new ModelException(
@@ -445,8 +421,7 @@ public final class KerasFile implements ModelFile {
         private static List<Long> shape(String model, KerasLayer input) throws ModelException {
             JsonNode config = input.config();
             String type = config.path("dtype").asText("float32");
-            JsonNode written =
-                    config.path(config.has("batch_shape") ? "batch_shape" : "batch_input_shape");
+            JsonNode written = config.path(config.has("batch_shape") ? "batch_shape" : "batch_input_shape");
             if (written.size() != 4 || !type.equals("float32")) {
                 throw new ModelException(
                         model
@@ -476,58 +451,55 @@ public final class KerasFile implements ModelFile {
             private static final long UNKNOWN = -1;
 
             /** Layers that keep the number of columns. */
-            private static final Set<String> KEEPING =
-                    Set.of(
-                            "Activation",
-                            "Softmax",
-                            "ReLU",
-                            "Dropout",
-                            "BatchNormalization",
-                            "LayerNormalization",
-                            "GlobalAveragePooling2D",
-                            "GlobalMaxPooling2D",
-                            "ActivityRegularization",
-                            "Rescaling");
+            private static final Set<String> KEEPING = Set.of(
+                    "Activation",
+                    "Softmax",
+                    "ReLU",
+                    "Dropout",
+                    "BatchNormalization",
+                    "LayerNormalization",
+                    "GlobalAveragePooling2D",
+                    "GlobalMaxPooling2D",
+                    "ActivityRegularization",
+                    "Rescaling");
 
             private static final int FARTHEST = 50;
 
             /** Layers that return pictures. */
-            private static final Set<String> OF_PICTURES =
-                    Set.of(
-                            "Conv2D",
-                            "Conv2DTranspose",
-                            "DepthwiseConv2D",
-                            "SeparableConv2D",
-                            "UpSampling2D",
-                            "MaxPooling2D",
-                            "AveragePooling2D",
-                            "ZeroPadding2D",
-                            "Cropping2D",
-                            "Resizing",
-                            "InputLayer");
+            private static final Set<String> OF_PICTURES = Set.of(
+                    "Conv2D",
+                    "Conv2DTranspose",
+                    "DepthwiseConv2D",
+                    "SeparableConv2D",
+                    "UpSampling2D",
+                    "MaxPooling2D",
+                    "AveragePooling2D",
+                    "ZeroPadding2D",
+                    "Cropping2D",
+                    "Resizing",
+                    "InputLayer");
 
             /** Layers that return a tensor of their first input's rank. */
-            private static final Set<String> OF_INPUT_RANK =
-                    Set.of(
-                            "Activation",
-                            "Softmax",
-                            "ReLU",
-                            "LeakyReLU",
-                            "PReLU",
-                            "ELU",
-                            "Dropout",
-                            "BatchNormalization",
-                            "LayerNormalization",
-                            "ActivityRegularization",
-                            "Rescaling",
-                            "Normalization",
-                            "Add",
-                            "Subtract",
-                            "Multiply",
-                            "Average",
-                            "Maximum",
-                            "Minimum",
-                            "Concatenate");
+            private static final Set<String> OF_INPUT_RANK = Set.of(
+                    "Activation",
+                    "Softmax",
+                    "ReLU",
+                    "LeakyReLU",
+                    "PReLU",
+                    "ELU",
+                    "Dropout",
+                    "BatchNormalization",
+                    "LayerNormalization",
+                    "ActivityRegularization",
+                    "Rescaling",
+                    "Normalization",
+                    "Add",
+                    "Subtract",
+                    "Multiply",
+                    "Average",
+                    "Maximum",
+                    "Minimum",
+                    "Concatenate");
 
             private OutputClasses() {}
 
@@ -535,10 +507,9 @@ public final class KerasFile implements ModelFile {
             static boolean isPicture(KerasNetwork network) {
                 return deciding(
                                 network,
-                                layer ->
-                                        OF_INPUT_RANK.contains(layer.className())
-                                                ? inputs(layer).stream().findFirst()
-                                                : Optional.empty())
+                                layer -> OF_INPUT_RANK.contains(layer.className())
+                                        ? inputs(layer).stream().findFirst()
+                                        : Optional.empty())
                         .filter(layer -> OF_PICTURES.contains(layer.className()))
                         .isPresent();
             }
@@ -547,11 +518,10 @@ public final class KerasFile implements ModelFile {
             static long of(KerasNetwork network) {
                 return deciding(
                                 network,
-                                layer ->
-                                        KEEPING.contains(layer.className())
-                                                        && inputs(layer).size() == 1
-                                                ? Optional.of(inputs(layer).get(0))
-                                                : Optional.empty())
+                                layer -> KEEPING.contains(layer.className())
+                                                && inputs(layer).size() == 1
+                                        ? Optional.of(inputs(layer).get(0))
+                                        : Optional.empty())
                         .map(OutputClasses::classes)
                         .orElse(UNKNOWN);
             }
@@ -577,16 +547,14 @@ public final class KerasFile implements ModelFile {
              * @return the first layer that is not passed; empty if there is no one way to it
              */
             private static Optional<KerasLayer> deciding(
-                    KerasNetwork network,
-                    Function<KerasLayer, Optional<KerasArgument.Tensor>> passed) {
+                    KerasNetwork network, Function<KerasLayer, Optional<KerasArgument.Tensor>> passed) {
                 KerasNetwork inside = network;
                 KerasArgument.Tensor output = network.outputs().get(0);
                 for (int i = 0; i < FARTHEST; i++) {
                     String name = output.layer();
-                    Optional<KerasLayer> layer =
-                            inside.layers().stream()
-                                    .filter(each -> each.name().equals(name))
-                                    .findFirst();
+                    Optional<KerasLayer> layer = inside.layers().stream()
+                            .filter(each -> each.name().equals(name))
+                            .findFirst();
                     Optional<KerasNetwork> nested = layer.flatMap(KerasLayer::network);
                     if (nested.isPresent()) {
                         inside = nested.get();
@@ -606,7 +574,9 @@ public final class KerasFile implements ModelFile {
             }
 
             private static List<KerasArgument.Tensor> inputs(KerasLayer layer) {
-                return layer.calls().isEmpty() ? List.of() : layer.calls().get(0).tensors();
+                return layer.calls().isEmpty()
+                        ? List.of()
+                        : layer.calls().get(0).tensors();
             }
         }
     }

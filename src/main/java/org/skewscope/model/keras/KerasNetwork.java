@@ -48,18 +48,15 @@ public record KerasNetwork(
         while (!open.isEmpty()) {
             String next = open.pop();
             if (used.add(next)) {
-                layer(next)
-                        .calls()
-                        .forEach(call -> call.tensors().forEach(each -> open.push(each.layer())));
+                layer(next).calls().forEach(call -> call.tensors().forEach(each -> open.push(each.layer())));
             }
         }
-        return Optional.of(
-                new KerasNetwork(
-                        name,
-                        sequential,
-                        layers.stream().filter(each -> used.contains(each.name())).toList(),
-                        inputs,
-                        chosen));
+        return Optional.of(new KerasNetwork(
+                name,
+                sequential,
+                layers.stream().filter(each -> used.contains(each.name())).toList(),
+                inputs,
+                chosen));
     }
 
     /**

@@ -16,27 +16,17 @@ import org.skewscope.model.ModelException;
 final class LayerPolicy {
 
     static final String EXPORT =
-            "Export it from the Python program that made it, with model.export(folder), and open"
-                    + " that folder.";
+            "Export it from the Python program that made it, with model.export(folder), and open" + " that folder.";
 
-    private static final Set<String> HOLDING_CODE =
-            Set.of("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer");
+    private static final Set<String> HOLDING_CODE = Set.of("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer");
 
     private static final Set<String> READING_FILES =
-            Set.of(
-                    "TFSMLayer",
-                    "StringLookup",
-                    "IntegerLookup",
-                    "TextVectorization",
-                    "Hashing",
-                    "HashedCrossing");
+            Set.of("TFSMLayer", "StringLookup", "IntegerLookup", "TextVectorization", "Hashing", "HashedCrossing");
 
     /** The only modules with layers of Keras' own, besides its namesakes. */
-    private static final Set<String> MODULES =
-            Set.of("keras", "keras.layers", "keras.models", "keras.ops", "tf_keras");
+    private static final Set<String> MODULES = Set.of("keras", "keras.layers", "keras.models", "keras.ops", "tf_keras");
 
-    private static final Set<String> INNER =
-            Set.of("layers", "models", "ops", "applications", "engine");
+    private static final Set<String> INNER = Set.of("layers", "models", "ops", "applications", "engine");
 
     private static final String CHANNELS_FIRST = "channels_first";
 
@@ -50,19 +40,9 @@ final class LayerPolicy {
 
     /** Functions of one formula in TensorFlow and in every Keras. */
     private static final Set<String> ONE_FORMULA =
-            Set.of(
-                    "relu",
-                    "relu6",
-                    "sigmoid",
-                    "tanh",
-                    "softmax",
-                    "elu",
-                    "selu",
-                    "softplus",
-                    "silu");
+            Set.of("relu", "relu6", "sigmoid", "tanh", "softmax", "elu", "selu", "softplus", "silu");
 
-    private static final Set<String> OF_FUNCTIONS =
-            Set.of("builtins", "keras.activations", "tf_keras.activations");
+    private static final Set<String> OF_FUNCTIONS = Set.of("builtins", "keras.activations", "tf_keras.activations");
 
     private final String model;
 
@@ -88,25 +68,21 @@ final class LayerPolicy {
             }
             return activation;
         }
-        boolean scales =
-                layer.path("class_name").asText().equals(REGISTERED_SCALE)
-                        && !layer.has("module")
-                        && !layer.has("registered_name")
-                        && config.path("scale").isNumber()
-                        && config.size() == SCALE_SETTINGS.size()
-                        && SCALE_SETTINGS.stream().allMatch(config::has);
-        return scales
-                ? ((ObjectNode) layer.deepCopy()).put("class_name", "CustomScaleLayer")
-                : layer;
+        boolean scales = layer.path("class_name").asText().equals(REGISTERED_SCALE)
+                && !layer.has("module")
+                && !layer.has("registered_name")
+                && config.path("scale").isNumber()
+                && config.size() == SCALE_SETTINGS.size()
+                && SCALE_SETTINGS.stream().allMatch(config::has);
+        return scales ? ((ObjectNode) layer.deepCopy()).put("class_name", "CustomScaleLayer") : layer;
     }
 
     /** Returns the function that a Lambda layer names; an empty text if it holds anything else. */
     private static String named(JsonNode config) {
         JsonNode function = config.path("function");
         JsonNode module = function.isObject() ? function.path("module") : config.path("module");
-        boolean alone =
-                config.path("arguments").isEmpty()
-                        && (config.path("mask").isNull() || config.path("mask").isMissingNode());
+        boolean alone = config.path("arguments").isEmpty()
+                && (config.path("mask").isNull() || config.path("mask").isMissingNode());
         if (!alone || !isOfFunctions(module.asText(""))) {
             return "";
         }
@@ -150,9 +126,7 @@ final class LayerPolicy {
         boolean known = module.isEmpty() || MODULES.contains(module) || isInner(module);
         JsonNode registered = object.path("registered_name");
         String written = registered.isTextual() ? registered.asText() : className;
-        boolean own =
-                written.equals(className)
-                        || written.equals("Custom>" + className) && isInner(module);
+        boolean own = written.equals(className) || written.equals("Custom>" + className) && isInner(module);
         if (!known || !own) {
             throw refused(
                     className
@@ -174,12 +148,10 @@ final class LayerPolicy {
                 && INNER.contains(parts[2]);
     }
 
-    private void requireKnownClass(JsonNode layer, String className, String name)
-            throws ModelException {
+    private void requireKnownClass(JsonNode layer, String className, String name) throws ModelException {
         if (layer.path("module").asText("").contains(".ops.")) {
             if (!Tables.OPERATIONS.contains(className)) {
-                throw refused(
-                        "operation " + className + " \"" + name + "\" is not supported", EXPORT);
+                throw refused("operation " + className + " \"" + name + "\" is not supported", EXPORT);
             }
             return;
         }
@@ -198,17 +170,11 @@ final class LayerPolicy {
             return;
         }
         if (!Tables.LAYERS.contains(className)) {
-            throw refused(
-                    className
-                            + " layer \""
-                            + name
-                            + "\" has a type that Skewscope does not support",
-                    EXPORT);
+            throw refused(className + " layer \"" + name + "\" has a type that Skewscope does not support", EXPORT);
         }
     }
 
-    private void requireFloat32(JsonNode dtype, String className, String name)
-            throws ModelException {
+    private void requireFloat32(JsonNode dtype, String className, String name) throws ModelException {
         JsonNode named = dtype.isObject() ? dtype.path("config").path("name") : dtype;
         if (named.isTextual() && !named.asText().equals("float32")) {
             throw refused(
@@ -224,15 +190,9 @@ final class LayerPolicy {
      */
     private void requireKnownActivation(JsonNode activation, String name) throws ModelException {
         String function = Activations.name(activation);
-        if (!activation.isMissingNode()
-                && !activation.isNull()
-                && !Tables.ACTIVATIONS.contains(function)) {
+        if (!activation.isMissingNode() && !activation.isNull() && !Tables.ACTIVATIONS.contains(function)) {
             throw refused(
-                    "layer \""
-                            + name
-                            + "\" has the activation "
-                            + function
-                            + ", which Skewscope does not support",
+                    "layer \"" + name + "\" has the activation " + function + ", which Skewscope does not support",
                     EXPORT);
         }
     }

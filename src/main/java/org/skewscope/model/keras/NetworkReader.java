@@ -44,15 +44,13 @@ final class NetworkReader {
         String className = config.path("class_name").asText();
         if (!NETWORKS.contains(className)) {
             throw new ModelException(
-                    model + " is a subclassed model, " + className + ", whose code is not in it",
-                    LayerPolicy.EXPORT);
+                    model + " is a subclassed model, " + className + ", whose code is not in it", LayerPolicy.EXPORT);
         }
         policy.requireKnownModule(config, className);
         return network(config, "", true, 0);
     }
 
-    private KerasNetwork network(JsonNode node, String path, boolean trainable, int depth)
-            throws ModelException {
+    private KerasNetwork network(JsonNode node, String path, boolean trainable, int depth) throws ModelException {
         if (depth > DEEPEST) {
             throw damaged("its models are nested more than " + DEEPEST + " deep");
         }
@@ -67,8 +65,7 @@ final class NetworkReader {
         return Chain.of(model, config, read, list);
     }
 
-    private KerasNetwork functional(JsonNode config, String path, boolean trainable, int depth)
-            throws ModelException {
+    private KerasNetwork functional(JsonNode config, String path, boolean trainable, int depth) throws ModelException {
         List<KerasLayer> read = layers(config.path("layers"), path, trainable, depth);
         CallReader ends = new CallReader(model, countedFromOne(config.path("layers"), read));
         return new KerasNetwork(
@@ -79,8 +76,7 @@ final class NetworkReader {
                 ends.ends(config.path("output_layers")));
     }
 
-    private List<KerasLayer> layers(JsonNode list, String path, boolean trainable, int depth)
-            throws ModelException {
+    private List<KerasLayer> layers(JsonNode list, String path, boolean trainable, int depth) throws ModelException {
         if (!list.isArray() || list.isEmpty()) {
             throw damaged("it has a model without layers");
         }
@@ -101,16 +97,15 @@ final class NetworkReader {
         List<KerasLayer> called = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             KerasLayer each = read.get(i);
-            called.add(
-                    new KerasLayer(
-                            each.name(),
-                            each.path(),
-                            each.className(),
-                            each.module(),
-                            each.config(),
-                            each.trainable(),
-                            calls.calls(list.get(i).path("inbound_nodes")),
-                            each.network()));
+            called.add(new KerasLayer(
+                    each.name(),
+                    each.path(),
+                    each.className(),
+                    each.module(),
+                    each.config(),
+                    each.trainable(),
+                    calls.calls(list.get(i).path("inbound_nodes")),
+                    each.network()));
         }
         return called;
     }
@@ -153,8 +148,7 @@ final class NetworkReader {
         return !network.sequential() || network.layers().get(0).isInput();
     }
 
-    private KerasLayer layer(JsonNode written, String path, boolean trainable, int depth)
-            throws ModelException {
+    private KerasLayer layer(JsonNode written, String path, boolean trainable, int depth) throws ModelException {
         JsonNode layer = policy.plain(written);
         String className = layer.path("class_name").asText();
         JsonNode config = layer.path("config");
@@ -171,20 +165,11 @@ final class NetworkReader {
         } else {
             policy.require(layer, name);
         }
-        return new KerasLayer(
-                name,
-                whole,
-                className,
-                layer.path("module").asText(""),
-                config,
-                own,
-                List.of(),
-                network);
+        return new KerasLayer(name, whole, className, layer.path("module").asText(""), config, own, List.of(), network);
     }
 
     private ModelException damaged(String reason) {
-        return new ModelException(
-                model + " is damaged: " + reason, "Copy the file again, or save the model again.");
+        return new ModelException(model + " is damaged: " + reason, "Copy the file again, or save the model again.");
     }
 
     /**
@@ -203,8 +188,7 @@ final class NetworkReader {
          * @param layers the layers without calls
          * @param list the layers as written
          */
-        static KerasNetwork of(
-                String model, JsonNode config, List<KerasLayer> layers, JsonNode list)
+        static KerasNetwork of(String model, JsonNode config, List<KerasLayer> layers, JsonNode list)
                 throws ModelException {
             List<KerasLayer> chain = new ArrayList<>();
             if (!layers.get(0).isInput()) {
@@ -215,18 +199,16 @@ final class NetworkReader {
                     chain.add(layer);
                     continue;
                 }
-                KerasCall call =
-                        new KerasCall(List.of(output(chain.get(chain.size() - 1))), Map.of());
-                chain.add(
-                        new KerasLayer(
-                                layer.name(),
-                                layer.path(),
-                                layer.className(),
-                                layer.module(),
-                                layer.config(),
-                                layer.trainable(),
-                                List.of(call),
-                                layer.network()));
+                KerasCall call = new KerasCall(List.of(output(chain.get(chain.size() - 1))), Map.of());
+                chain.add(new KerasLayer(
+                        layer.name(),
+                        layer.path(),
+                        layer.className(),
+                        layer.module(),
+                        layer.config(),
+                        layer.trainable(),
+                        List.of(call),
+                        layer.network()));
             }
             return new KerasNetwork(
                     config.path("name").asText("sequential"),
@@ -244,15 +226,13 @@ final class NetworkReader {
          * Returns the input layer. Files of a model that was built later hold the input's shape
          * elsewhere.
          */
-        private static KerasLayer input(
-                String model, JsonNode config, KerasLayer first, JsonNode written)
+        private static KerasLayer input(String model, JsonNode config, KerasLayer first, JsonNode written)
                 throws ModelException {
-            for (JsonNode shape :
-                    List.of(
-                            first.config().path("batch_shape"),
-                            first.config().path("batch_input_shape"),
-                            config.path("build_input_shape"),
-                            written.path("build_config").path("input_shape"))) {
+            for (JsonNode shape : List.of(
+                    first.config().path("batch_shape"),
+                    first.config().path("batch_input_shape"),
+                    config.path("build_input_shape"),
+                    written.path("build_config").path("input_shape"))) {
                 if (shape.isArray()) {
                     return input(first, shape);
                 }
@@ -261,9 +241,7 @@ final class NetworkReader {
             if (first.network().isPresent()) {
                 KerasNetwork inside = first.network().get();
                 JsonNode own = inside.layer(inside.inputs().get(0).layer()).config();
-                return input(
-                        first,
-                        own.path(own.has("batch_shape") ? "batch_shape" : "batch_input_shape"));
+                return input(first, own.path(own.has("batch_shape") ? "batch_shape" : "batch_input_shape"));
             }
             throw new ModelException(
                     model + " does not state the input shape of its first layer " + first.name(),
@@ -350,7 +328,9 @@ final class NetworkReader {
                 }
                 // Keras 3 counts the calls of nested models from 0.
                 return new KerasArgument.Tensor(
-                        history.get(0).asText(), history.get(1).asInt(), history.get(2).asInt());
+                        history.get(0).asText(),
+                        history.get(1).asInt(),
+                        history.get(2).asInt());
             }
             if (written.isArray()) {
                 List<KerasArgument> values = new ArrayList<>();
@@ -385,14 +365,11 @@ final class NetworkReader {
                     named.put(entry.getKey(), named(entry.getValue()));
                 }
             }
-            return new KerasCall(
-                    inputs.size() == 1 ? inputs : List.of(new KerasArgument.Many(inputs)), named);
+            return new KerasCall(inputs.size() == 1 ? inputs : List.of(new KerasArgument.Many(inputs)), named);
         }
 
         private KerasArgument quadruple(JsonNode each) {
-            return each.get(0).asText().equals("_CONSTANT_VALUE")
-                    ? new KerasArgument.Value(each.get(2))
-                    : tensor(each);
+            return each.get(0).asText().equals("_CONSTANT_VALUE") ? new KerasArgument.Value(each.get(2)) : tensor(each);
         }
 
         private KerasArgument named(JsonNode value) {
@@ -403,7 +380,9 @@ final class NetworkReader {
             String layer = triple.get(0).asText();
             int call = triple.get(1).asInt();
             return new KerasArgument.Tensor(
-                    layer, nested.contains(layer) ? call - 1 : call, triple.get(2).asInt());
+                    layer,
+                    nested.contains(layer) ? call - 1 : call,
+                    triple.get(2).asInt());
         }
 
         private static boolean isTriple(JsonNode node) {

@@ -35,8 +35,7 @@ final class ArrayPlaces {
      * @param name the model's, for messages
      * @throws ModelException if an array does not fit, or its file may not be read
      */
-    static Map<String, Path> require(OnnxModel model, Path path, String name)
-            throws ModelException {
+    static Map<String, Path> require(OnnxModel model, Path path, String name) throws ModelException {
         ArrayPlaces places = new ArrayPlaces(path, name);
         for (OnnxTensor tensor : model.tensors()) {
             places.require(tensor);
@@ -97,9 +96,7 @@ final class ArrayPlaces {
                     name
                             + " keeps its arrays in "
                             + location
-                            + (Files.isSymbolicLink(file)
-                                    ? ", which is a link"
-                                    : ", which is not beside it"),
+                            + (Files.isSymbolicLink(file) ? ", which is a link" : ", which is not beside it"),
                     BESIDE);
         }
         long offset = number(tensor, "offset", 0);
@@ -111,13 +108,7 @@ final class ArrayPlaces {
             }
             if (offset < 0 || offset > size || length > size - offset) {
                 throw new ModelException(
-                        location
-                                + " has "
-                                + size
-                                + " bytes, too few for the array "
-                                + tensor.name()
-                                + " of "
-                                + name,
+                        location + " has " + size + " bytes, too few for the array " + tensor.name() + " of " + name,
                         BESIDE);
             }
         } catch (IOException e) {
@@ -131,13 +122,11 @@ final class ArrayPlaces {
                 && !location.equals(".")
                 && !location.equals("..")
                 && location.chars()
-                        .noneMatch(
-                                each ->
-                                        each == '/'
-                                                || each == '\\'
-                                                || each == ':'
-                                                || each == '*'
-                                                || Character.isISOControl(each));
+                        .noneMatch(each -> each == '/'
+                                || each == '\\'
+                                || each == ':'
+                                || each == '*'
+                                || Character.isISOControl(each));
     }
 
     private long number(OnnxTensor tensor, String key, long otherwise) throws ModelException {

@@ -28,12 +28,8 @@ final class ArrayValues {
      * @throws IOException with a clause that says why the values cannot be read
      */
     DenseTensor read(OnnxTensor tensor) throws IOException {
-        OnnxType type =
-                OnnxType.of(tensor.type())
-                        .orElseThrow(
-                                () ->
-                                        new IOException(
-                                                "Skewscope does not support their data type"));
+        OnnxType type = OnnxType.of(tensor.type())
+                .orElseThrow(() -> new IOException("Skewscope does not support their data type"));
         Shape shape = shape(tensor);
         if (tensor.raw() == null && tensor.external().isEmpty()) {
             return numbers(tensor, type, shape);
@@ -82,18 +78,16 @@ final class ArrayValues {
         double[] values = new double[Math.toIntExact(shape.elementCount())];
         int count = 0;
         for (WireReader.Place place : tensor.numbers()) {
-            CodedInputStream in =
-                    CodedInputStream.newInstance(read(model, place.offset(), place.length()));
+            CodedInputStream in = CodedInputStream.newInstance(read(model, place.offset(), place.length()));
             while (!in.isAtEnd()) {
                 if (count == values.length) {
                     throw new IOException("they are more than their shape says");
                 }
-                values[count++] =
-                        switch (tensor.numberField()) {
-                            case 4 -> in.readFloat();
-                            case 10 -> in.readDouble();
-                            default -> in.readRawVarint64();
-                        };
+                values[count++] = switch (tensor.numberField()) {
+                    case 4 -> in.readFloat();
+                    case 10 -> in.readDouble();
+                    default -> in.readRawVarint64();
+                };
             }
         }
         if (count != values.length) {
@@ -126,8 +120,8 @@ final class ArrayValues {
         }
         Path file = model.resolveSibling(tensor.external().get("location"));
         String offset = tensor.external().getOrDefault("offset", "0");
-        long length =
-                Math.multiplyExact(tensor.size(), OnnxType.of(tensor.type()).orElseThrow().bytes());
+        long length = Math.multiplyExact(
+                tensor.size(), OnnxType.of(tensor.type()).orElseThrow().bytes());
         return read(file, Long.parseLong(offset), Math.toIntExact(length));
     }
 

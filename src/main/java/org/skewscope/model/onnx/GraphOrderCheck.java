@@ -23,8 +23,7 @@ final class GraphOrderCheck {
     private final Map<String, OnnxNode> makers = new HashMap<>();
     private final Set<String> given = new HashSet<>();
 
-    private GraphOrderCheck(String model, GraphOrderCheck outside, OnnxGraph graph)
-            throws ModelException {
+    private GraphOrderCheck(String model, GraphOrderCheck outside, OnnxGraph graph) throws ModelException {
         this.model = model;
         this.outside = outside;
         graph.inputs().forEach(input -> given.add(input.name()));
@@ -60,8 +59,8 @@ final class GraphOrderCheck {
         for (OnnxNode node : graph.nodes()) {
             Set<OnnxNode> before = before(node, free);
             waiting.put(node, before.size());
-            before.forEach(
-                    each -> takers.computeIfAbsent(each, key -> new ArrayList<>()).add(node));
+            before.forEach(each ->
+                    takers.computeIfAbsent(each, key -> new ArrayList<>()).add(node));
             if (before.isEmpty()) {
                 ready.add(node);
             }
@@ -76,8 +75,7 @@ final class GraphOrderCheck {
             }
         }
         if (!waiting.isEmpty()) {
-            throw wrong(
-                    "the op " + waiting.keySet().iterator().next().label() + " waits for itself");
+            throw wrong("the op " + waiting.keySet().iterator().next().label() + " waits for itself");
         }
         for (OnnxValue output : graph.outputs()) {
             if (!makers.containsKey(output.name()) && !given.contains(output.name())) {
@@ -102,9 +100,7 @@ final class GraphOrderCheck {
             if (makers.containsKey(tensor)) {
                 before.add(makers.get(tensor));
             } else if (!given.contains(tensor)) {
-                requireOutside(
-                        tensor,
-                        "the op " + node.label() + " takes " + tensor + ", which nothing makes");
+                requireOutside(tensor, "the op " + node.label() + " takes " + tensor + ", which nothing makes");
                 free.add(tensor);
             }
         }

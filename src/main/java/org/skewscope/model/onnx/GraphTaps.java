@@ -23,31 +23,22 @@ import org.skewscope.model.onnx.OnnxNode.OnnxAttribute;
 public final class GraphTaps {
 
     /** Ops that return their input in another order or form. */
-    private static final Set<String> PASSING =
-            Set.of(
-                    "Identity",
-                    "Transpose",
-                    "Cast",
-                    "ReorderInput",
-                    "ReorderOutput",
-                    "QuantizeLinear",
-                    "Shape",
-                    "Constant");
+    private static final Set<String> PASSING = Set.of(
+            "Identity", "Transpose", "Cast", "ReorderInput", "ReorderOutput", "QuantizeLinear", "Shape", "Constant");
 
     /**
      * The input of quantized ops that holds the output's scale; the next input holds the zero
      * point.
      */
-    private static final Map<String, Integer> SCALES =
-            Map.of(
-                    "QLinearConv", 6,
-                    "QLinearMatMul", 6,
-                    "QLinearAdd", 6,
-                    "QLinearMul", 6,
-                    "QLinearGlobalAveragePool", 3,
-                    "QLinearAveragePool", 3,
-                    "QLinearSigmoid", 3,
-                    "QLinearLeakyRelu", 3);
+    private static final Map<String, Integer> SCALES = Map.of(
+            "QLinearConv", 6,
+            "QLinearMatMul", 6,
+            "QLinearAdd", 6,
+            "QLinearMul", 6,
+            "QLinearGlobalAveragePool", 3,
+            "QLinearAveragePool", 3,
+            "QLinearSigmoid", 3,
+            "QLinearLeakyRelu", 3);
 
     private final OnnxGraph graph;
     private final ChannelCounts channels;
@@ -67,8 +58,7 @@ public final class GraphTaps {
      * @param channelsFirst whether a result of four axes is [N, channels, height, width]
      * @param fused the activation that is fused into the op; empty if there is none
      */
-    public record Tap(
-            String tensor, String name, String operation, boolean channelsFirst, String fused) {}
+    public record Tap(String tensor, String name, String operation, boolean channelsFirst, String fused) {}
 
     private GraphTaps(OnnxModel rewritten, OnnxFile original) {
         this.graph = rewritten.graph();
@@ -110,20 +100,12 @@ public final class GraphTaps {
         if (PASSING.contains(node.op()) || made.isEmpty()) {
             return;
         }
-        Optional<String> written =
-                node.domain().equals(BlockedNames.DOMAIN) ? blocked.of(node) : Optional.of(made);
+        Optional<String> written = node.domain().equals(BlockedNames.DOMAIN) ? blocked.of(node) : Optional.of(made);
         if (written.isPresent()) {
             String name = name(node, written.get());
             tensor(node, made, written.get())
-                    .ifPresent(
-                            tensor ->
-                                    taps.add(
-                                            new Tap(
-                                                    tensor,
-                                                    name,
-                                                    OperatorNames.of(node, name),
-                                                    layouts.isChannelsFirst(made),
-                                                    fused(node))));
+                    .ifPresent(tensor -> taps.add(new Tap(
+                            tensor, name, OperatorNames.of(node, name), layouts.isChannelsFirst(made), fused(node))));
         }
     }
 
@@ -139,9 +121,8 @@ public final class GraphTaps {
         Integer scale = SCALES.get(node.op());
         if (scale != null) {
             return node.inputs().size() > scale + 1
-                    ? Optional.of(
-                            appended.scaled(
-                                    made, node.inputs().get(scale), node.inputs().get(scale + 1)))
+                    ? Optional.of(appended.scaled(
+                            made, node.inputs().get(scale), node.inputs().get(scale + 1)))
                     : Optional.empty();
         }
         boolean returned = graph.outputs().stream().anyMatch(each -> each.name().equals(made));
@@ -153,10 +134,7 @@ public final class GraphTaps {
      * the result that it replaces.
      */
     private static String name(OnnxNode node, String made) {
-        String name =
-                SCALES.containsKey(node.op())
-                        ? made.replaceFirst("_QuantizeLinear_Output$", "")
-                        : made;
+        String name = SCALES.containsKey(node.op()) ? made.replaceFirst("_QuantizeLinear_Output$", "") : made;
         // As TensorFlow's own name of the op, where the file comes from there.
         return name.replaceFirst("^" + BlockedNames.CAST, "").replaceFirst(":0$", "");
     }
@@ -169,24 +147,22 @@ public final class GraphTaps {
     /** Names the TensorFlow op whose result an op of ONNX returns, if there is one. */
     private static final class OperatorNames {
 
-        private static final Map<String, String> TENSORFLOW =
-                Map.ofEntries(
-                        Map.entry("Conv", "Conv2D"),
-                        Map.entry("QLinearConv", "Conv2D"),
-                        Map.entry("BatchNormalization", "FusedBatchNormV3"),
-                        Map.entry("Clip", "Relu6"),
-                        Map.entry("Add", "AddV2"),
-                        Map.entry("QLinearAdd", "AddV2"),
-                        Map.entry("GlobalAveragePool", "Mean"),
-                        Map.entry("QLinearGlobalAveragePool", "Mean"),
-                        Map.entry("ReduceMean", "Mean"),
-                        Map.entry("AveragePool", "AvgPool"),
-                        Map.entry("Concat", "ConcatV2"),
-                        Map.entry("Gemm", "BiasAdd"));
+        private static final Map<String, String> TENSORFLOW = Map.ofEntries(
+                Map.entry("Conv", "Conv2D"),
+                Map.entry("QLinearConv", "Conv2D"),
+                Map.entry("BatchNormalization", "FusedBatchNormV3"),
+                Map.entry("Clip", "Relu6"),
+                Map.entry("Add", "AddV2"),
+                Map.entry("QLinearAdd", "AddV2"),
+                Map.entry("GlobalAveragePool", "Mean"),
+                Map.entry("QLinearGlobalAveragePool", "Mean"),
+                Map.entry("ReduceMean", "Mean"),
+                Map.entry("AveragePool", "AvgPool"),
+                Map.entry("Concat", "ConcatV2"),
+                Map.entry("Gemm", "BiasAdd"));
 
         /** The number of inputs of a convolution without a bias. */
-        private static final Map<String, Integer> CONVOLUTIONS =
-                Map.of("Conv", 2, "FusedConv", 2, "QLinearConv", 8);
+        private static final Map<String, Integer> CONVOLUTIONS = Map.of("Conv", 2, "FusedConv", 2, "QLinearConv", 8);
 
         private static final String NORM = "BatchNorm";
 
@@ -233,24 +209,23 @@ public final class GraphTaps {
          * Ops that take and return channels first by definition, unless an attribute says
          * otherwise.
          */
-        private static final Set<String> CHANNELS_FIRST =
-                Set.of(
-                        "Conv",
-                        "ConvTranspose",
-                        "FusedConv",
-                        "MaxPool",
-                        "AveragePool",
-                        "GlobalAveragePool",
-                        "GlobalMaxPool",
-                        "BatchNormalization",
-                        "InstanceNormalization",
-                        "LRN",
-                        "DepthToSpace",
-                        "SpaceToDepth",
-                        "QLinearConv",
-                        "QLinearGlobalAveragePool",
-                        "QLinearAveragePool",
-                        "ReorderOutput");
+        private static final Set<String> CHANNELS_FIRST = Set.of(
+                "Conv",
+                "ConvTranspose",
+                "FusedConv",
+                "MaxPool",
+                "AveragePool",
+                "GlobalAveragePool",
+                "GlobalMaxPool",
+                "BatchNormalization",
+                "InstanceNormalization",
+                "LRN",
+                "DepthToSpace",
+                "SpaceToDepth",
+                "QLinearConv",
+                "QLinearGlobalAveragePool",
+                "QLinearAveragePool",
+                "ReorderOutput");
 
         private static final String BLOCKED_DOMAIN = "com.microsoft.nchwc";
 
@@ -299,29 +274,28 @@ public final class GraphTaps {
 
         private static final int MOST_STEPS = 64;
 
-        private static final Set<String> KEEPING =
-                Set.of(
-                        "Relu",
-                        "Clip",
-                        "LeakyRelu",
-                        "Sigmoid",
-                        "Tanh",
-                        "HardSigmoid",
-                        "HardSwish",
-                        "BatchNormalization",
-                        "MaxPool",
-                        "AveragePool",
-                        "GlobalAveragePool",
-                        "GlobalMaxPool",
-                        "Identity",
-                        "Pad",
-                        "Resize",
-                        "Upsample",
-                        "Add",
-                        "Mul",
-                        "Sub",
-                        "Div",
-                        "Sum");
+        private static final Set<String> KEEPING = Set.of(
+                "Relu",
+                "Clip",
+                "LeakyRelu",
+                "Sigmoid",
+                "Tanh",
+                "HardSigmoid",
+                "HardSwish",
+                "BatchNormalization",
+                "MaxPool",
+                "AveragePool",
+                "GlobalAveragePool",
+                "GlobalMaxPool",
+                "Identity",
+                "Pad",
+                "Resize",
+                "Upsample",
+                "Add",
+                "Mul",
+                "Sub",
+                "Div",
+                "Sum");
 
         private final Tensors written;
 
@@ -405,29 +379,25 @@ public final class GraphTaps {
             if (!node.name().endsWith(ENDING)) {
                 return Optional.empty();
             }
-            String began =
-                    node.name()
-                            .substring(0, node.name().length() - ENDING.length())
-                            .replaceFirst("^" + CAST, "");
-            Optional<String> name =
-                    Optional.of(written.maker(began).isPresent() ? began : began + OUTPUT)
-                            .filter(tensor -> written.maker(tensor).isPresent());
+            String began = node.name()
+                    .substring(0, node.name().length() - ENDING.length())
+                    .replaceFirst("^" + CAST, "");
+            Optional<String> name = Optional.of(written.maker(began).isPresent() ? began : began + OUTPUT)
+                    .filter(tensor -> written.maker(tensor).isPresent());
             if (node.op().equals("Conv") && node.inputs().size() > WITHOUT_SUM) {
                 name = name.flatMap(tensor -> after(tensor, SUMS));
             }
             if (node.attributes().containsKey("activation")) {
-                name =
-                        name.flatMap(
-                                tensor ->
-                                        isMadeBy(tensor, ACTIVATIONS)
-                                                ? Optional.of(tensor)
-                                                : after(tensor, ACTIVATIONS));
+                name = name.flatMap(
+                        tensor -> isMadeBy(tensor, ACTIVATIONS) ? Optional.of(tensor) : after(tensor, ACTIVATIONS));
             }
             return name;
         }
 
         private boolean isMadeBy(String tensor, Set<String> ops) {
-            return written.maker(tensor).filter(maker -> ops.contains(maker.op())).isPresent();
+            return written.maker(tensor)
+                    .filter(maker -> ops.contains(maker.op()))
+                    .isPresent();
         }
 
         /** Returns the output of the only op that takes a tensor. */
@@ -474,15 +444,10 @@ public final class GraphTaps {
 
         /** Adds a tensor in blocks of channels as an output [N, channels, height, width]. */
         String unblocked(String tensor, long channels) {
-            node(
-                    "ReorderOutput",
-                    MICROSOFT,
-                    List.of(tensor),
-                    tensor,
-                    out -> {
-                        out.writeByteArray(5, attribute("channels", channels));
-                        out.writeByteArray(5, attribute("channels_last", 0));
-                    });
+            node("ReorderOutput", MICROSOFT, List.of(tensor), tensor, out -> {
+                out.writeByteArray(5, attribute("channels", channels));
+                out.writeByteArray(5, attribute("channels_last", 0));
+            });
             return output(OWN + tensor);
         }
 
@@ -492,31 +457,25 @@ public final class GraphTaps {
             return whole.toByteArray();
         }
 
-        private void node(
-                String op, String domain, List<String> inputs, String tensor, Part attributes) {
-            field(
-                    graph,
-                    NODE,
-                    message(
-                            out -> {
-                                for (String input : inputs) {
-                                    out.writeString(1, input);
-                                }
-                                out.writeString(2, OWN + tensor);
-                                out.writeString(3, OWN + tensor);
-                                out.writeString(4, op);
-                                attributes.write(out);
-                                out.writeString(7, domain);
-                            }));
+        private void node(String op, String domain, List<String> inputs, String tensor, Part attributes) {
+            field(graph, NODE, message(out -> {
+                for (String input : inputs) {
+                    out.writeString(1, input);
+                }
+                out.writeString(2, OWN + tensor);
+                out.writeString(3, OWN + tensor);
+                out.writeString(4, op);
+                attributes.write(out);
+                out.writeString(7, domain);
+            }));
         }
 
         private static byte[] attribute(String name, long value) {
-            return message(
-                    out -> {
-                        out.writeString(1, name);
-                        out.writeInt64(3, value);
-                        out.writeInt32(20, WHOLE_NUMBER);
-                    });
+            return message(out -> {
+                out.writeString(1, name);
+                out.writeInt64(3, value);
+                out.writeInt32(20, WHOLE_NUMBER);
+            });
         }
 
         private static void field(ByteArrayOutputStream into, int number, byte[] content) {

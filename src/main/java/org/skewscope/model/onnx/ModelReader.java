@@ -65,17 +65,16 @@ final class ModelReader {
     private void opset(WireReader in) throws IOException {
         String[] domain = {""};
         long[] version = {0};
-        in.message(
-                (tag, inside) -> {
-                    switch (tag) {
-                        case 1 << 3 | LENGTH -> domain[0] = inside.text();
-                        case 2 << 3 | VARINT -> version[0] = inside.varint();
-                        default -> {
-                            return false;
-                        }
-                    }
-                    return true;
-                });
+        in.message((tag, inside) -> {
+            switch (tag) {
+                case 1 << 3 | LENGTH -> domain[0] = inside.text();
+                case 2 << 3 | VARINT -> version[0] = inside.varint();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
         opsets.put(NodeReader.canonical(domain[0]), version[0]);
     }
 
@@ -83,8 +82,7 @@ final class ModelReader {
         Function function = new Function();
         in.message(function::field);
         functions.put(
-                OnnxNode.key(
-                        NodeReader.canonical(function.domain), function.name, function.overload),
+                OnnxNode.key(NodeReader.canonical(function.domain), function.name, function.overload),
                 new OnnxGraph(function.nodes, Map.of(), function.inputs, function.outputs));
     }
 

@@ -97,8 +97,7 @@ final class NodeReader {
                 case 3 << 3 | VARINT, 8 << 3 | VARINT -> add(ints, in.varint());
                 case 8 << 3 | LENGTH -> in.packed(() -> add(ints, in.varint()));
                 case 4 << 3 | LENGTH -> text = in.textUpTo(LONGEST_TEXT);
-                case 5 << 3 | LENGTH, 10 << 3 | LENGTH ->
-                        tensors.add(found.add(TensorReader.read(in)));
+                case 5 << 3 | LENGTH, 10 << 3 | LENGTH -> tensors.add(found.add(TensorReader.read(in)));
                 case 6 << 3 | LENGTH, 11 << 3 | LENGTH -> graphs.add(graph(in));
                 case 22 << 3 | LENGTH, 23 << 3 | LENGTH -> in.message(this::sparse);
                 default -> {

@@ -52,12 +52,7 @@ public final class OnnxFile implements ModelFile {
     private final ModelSignature signature;
     private final Labels labels;
 
-    private OnnxFile(
-            Path path,
-            String name,
-            OnnxModel model,
-            Map<String, Path> externalFiles,
-            ModelSignature signature)
+    private OnnxFile(Path path, String name, OnnxModel model, Map<String, Path> externalFiles, ModelSignature signature)
             throws ModelException {
         this.path = path;
         this.name = name;
@@ -93,8 +88,7 @@ public final class OnnxFile implements ModelFile {
     static OnnxFile open(Path path, String name, ModelChoice choice) throws ModelException {
         OnnxModel model = parse(path, name);
         if (model.graph().nodes().isEmpty()) {
-            throw new ModelException(
-                    name + " holds no op of an ONNX graph", "Copy or export the model again.");
+            throw new ModelException(name + " holds no op of an ONNX graph", "Copy or export the model again.");
         }
         if (!model.opsets().containsKey("")) {
             throw damaged(name, "the opset is missing", null);
@@ -103,11 +97,8 @@ public final class OnnxFile implements ModelFile {
         GraphOrderCheck.require(model, name);
         Map<String, Path> externalFiles = ArrayPlaces.require(model, path, name);
         Tensors tensors = new Tensors(model.graph());
-        ModelSignature signature =
-                new OutputFinder(name, tensors, model.functions())
-                        .find(
-                                new PictureInput(name, tensors).find(choice.signature()),
-                                choice.output());
+        ModelSignature signature = new OutputFinder(name, tensors, model.functions())
+                .find(new PictureInput(name, tensors).find(choice.signature()), choice.output());
         return new OnnxFile(path, name, model, externalFiles, signature);
     }
 
@@ -119,8 +110,7 @@ public final class OnnxFile implements ModelFile {
                         name
                                 + (size == 0 ? " is empty" : " has " + (size >> 30) + " GB")
                                 + ", an ONNX file has 1 byte to 2 GB",
-                        "Copy the model again; larger ones keep their arrays in files beside"
-                                + " them.");
+                        "Copy the model again; larger ones keep their arrays in files beside" + " them.");
             }
             return ModelReader.read(path);
         } catch (DamagedOnnx e) {
@@ -133,10 +123,7 @@ public final class OnnxFile implements ModelFile {
     }
 
     private static ModelException damaged(String name, String what, IOException cause) {
-        return new ModelException(
-                name + " is no whole ONNX model: " + what,
-                "Copy or export the model again.",
-                cause);
+        return new ModelException(name + " is no whole ONNX model: " + what, "Copy or export the model again.", cause);
     }
 
     @Override
@@ -208,15 +195,15 @@ public final class OnnxFile implements ModelFile {
 
     @Override
     public List<ModelFact> facts() {
-        return new InputFacts(tensors, new ArrayValues(path)).of(signature.input().name());
+        return new InputFacts(tensors, new ArrayValues(path))
+                .of(signature.input().name());
     }
 
     @Override
     public Optional<ModelContents> contents() {
-        return Optional.of(
-                new ModelContents(
-                        OnnxLayers.of(tensors, signature.logits().name()),
-                        new OnnxWeights(tensors, new ArrayValues(path)).all()));
+        return Optional.of(new ModelContents(
+                OnnxLayers.of(tensors, signature.logits().name()),
+                new OnnxWeights(tensors, new ArrayValues(path)).all()));
     }
 
     @Override
@@ -231,17 +218,7 @@ public final class OnnxFile implements ModelFile {
 
         /** The values of attributes that a file leaves out. */
         private static final Map<String, String> DEFAULTS =
-                Map.of(
-                        "group",
-                        "1",
-                        "auto_pad",
-                        "NOTSET",
-                        "ceil_mode",
-                        "0",
-                        "alpha",
-                        "1.0",
-                        "beta",
-                        "1.0");
+                Map.of("group", "1", "auto_pad", "NOTSET", "ceil_mode", "0", "alpha", "1.0", "beta", "1.0");
 
         private static final Set<String> ALL_ONES = Set.of("dilations", "strides");
         private static final Set<String> ALL_ZEROS = Set.of("pads");
@@ -259,8 +236,7 @@ public final class OnnxFile implements ModelFile {
             }
             List<ModelContents.Layer> layers = new ArrayList<>();
             for (OnnxNode node : tensors.graph().nodes()) {
-                if (!NO_LAYERS.contains(node.op())
-                        && node.outputs().stream().anyMatch(reached::contains)) {
+                if (!NO_LAYERS.contains(node.op()) && node.outputs().stream().anyMatch(reached::contains)) {
                     layers.add(new ModelContents.Layer(node.label(), node.op(), settings(node)));
                 }
             }
@@ -269,14 +245,12 @@ public final class OnnxFile implements ModelFile {
 
         private static Map<String, String> settings(OnnxNode node) {
             Map<String, String> settings = new TreeMap<>();
-            node.attributes()
-                    .forEach(
-                            (name, attribute) -> {
-                                String text = attribute.setting();
-                                if (!text.isEmpty() && !isUsual(name, text, attribute.ints())) {
-                                    settings.put(name, text);
-                                }
-                            });
+            node.attributes().forEach((name, attribute) -> {
+                String text = attribute.setting();
+                if (!text.isEmpty() && !isUsual(name, text, attribute.ints())) {
+                    settings.put(name, text);
+                }
+            });
             return settings;
         }
 
@@ -296,8 +270,7 @@ public final class OnnxFile implements ModelFile {
         private static final List<String> KEYS =
                 List.of("names", "labels", "classes", "class_names", "class_labels", "id2label");
 
-        private static final Pattern PYTHON_ENTRY =
-                Pattern.compile("(\\d{1,6}): (?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")");
+        private static final Pattern PYTHON_ENTRY = Pattern.compile("(\\d{1,6}): (?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")");
 
         private MetadataLabels() {}
 
@@ -327,12 +300,8 @@ public final class OnnxFile implements ModelFile {
                 if (root.isObject()) {
                     Map<Integer, String> numbered = new TreeMap<>();
                     root.properties()
-                            .forEach(
-                                    entry ->
-                                            put(
-                                                    numbered,
-                                                    entry.getKey(),
-                                                    entry.getValue().asText()));
+                            .forEach(entry -> put(
+                                    numbered, entry.getKey(), entry.getValue().asText()));
                     return inOrder(numbered);
                 }
             } catch (JsonProcessingException e) {
@@ -351,10 +320,7 @@ public final class OnnxFile implements ModelFile {
             Map<Integer, String> numbered = new TreeMap<>();
             Matcher entries = PYTHON_ENTRY.matcher(text);
             while (entries.find()) {
-                put(
-                        numbered,
-                        entries.group(1),
-                        entries.group(2) == null ? entries.group(3) : entries.group(2));
+                put(numbered, entries.group(1), entries.group(2) == null ? entries.group(3) : entries.group(2));
             }
             return inOrder(numbered);
         }
@@ -438,7 +404,8 @@ public final class OnnxFile implements ModelFile {
             if (constant.isEmpty() || constant.get().size() > MOST_NUMBERS) {
                 return List.of();
             }
-            long longest = constant.get().dims().stream().mapToLong(each -> each).max().orElse(1);
+            long longest =
+                    constant.get().dims().stream().mapToLong(each -> each).max().orElse(1);
             try {
                 DenseTensor read = values.read(constant.get());
                 if (read.size() != longest) {
@@ -489,13 +456,11 @@ public final class OnnxFile implements ModelFile {
             List<String> names = fed.stream().map(OnnxValue::name).toList();
             if (fed.isEmpty()) {
                 throw new ModelException(
-                        model + " has no picture input",
-                        "Export a model whose input is a batch of pictures.");
+                        model + " has no picture input", "Export a model whose input is a batch of pictures.");
             }
             if (!chosen.isEmpty() && !names.contains(chosen)) {
                 throw new ModelException(
-                        model + " has no input '" + chosen + "'",
-                        "Choose one of: " + String.join(", ", names) + ".");
+                        model + " has no input '" + chosen + "'", "Choose one of: " + String.join(", ", names) + ".");
             }
             if (fed.size() > 1) {
                 throw new ModelException(
@@ -507,8 +472,7 @@ public final class OnnxFile implements ModelFile {
 
         private TensorSignature picture(OnnxValue input) throws ModelException {
             OnnxType type = OnnxType.of(input.type()).orElse(null);
-            boolean fits =
-                    type == OnnxType.FLOAT || type == OnnxType.FLOAT16 || type == OnnxType.UINT8;
+            boolean fits = type == OnnxType.FLOAT || type == OnnxType.FLOAT16 || type == OnnxType.UINT8;
             if (!fits || input.dims().isPresent() && input.dims().get().size() != AXES) {
                 throw new ModelException(
                         model

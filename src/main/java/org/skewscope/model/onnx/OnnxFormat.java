@@ -18,8 +18,7 @@ public final class OnnxFormat implements ModelFormat {
 
     @Override
     public boolean reads(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
-                && Files.isRegularFile(path);
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx") && Files.isRegularFile(path);
     }
 
     @Override

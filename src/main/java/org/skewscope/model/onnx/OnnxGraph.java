@@ -11,10 +11,7 @@ import java.util.Map;
  * @param initializers the arrays of the file, by name
  */
 record OnnxGraph(
-        List<OnnxNode> nodes,
-        Map<String, OnnxTensor> initializers,
-        List<OnnxValue> inputs,
-        List<OnnxValue> outputs) {
+        List<OnnxNode> nodes, Map<String, OnnxTensor> initializers, List<OnnxValue> inputs, List<OnnxValue> outputs) {
 
     OnnxGraph {
         nodes = List.copyOf(nodes);
@@ -24,7 +21,9 @@ record OnnxGraph(
 
     /** Returns the inputs that a run must give. */
     List<OnnxValue> fed() {
-        return inputs.stream().filter(input -> !initializers.containsKey(input.name())).toList();
+        return inputs.stream()
+                .filter(input -> !initializers.containsKey(input.name()))
+                .toList();
     }
 
     /** Returns the ops of this graph and of all graphs inside it. */
@@ -37,9 +36,7 @@ record OnnxGraph(
     private void addTo(List<OnnxNode> all) {
         for (OnnxNode node : nodes) {
             all.add(node);
-            node.attributes()
-                    .values()
-                    .forEach(attribute -> attribute.graphs().forEach(inside -> inside.addTo(all)));
+            node.attributes().values().forEach(attribute -> attribute.graphs().forEach(inside -> inside.addTo(all)));
         }
     }
 }

@@ -60,11 +60,7 @@ record OnnxNode(
      * @param graphs the bodies of loops and branches
      */
     record OnnxAttribute(
-            List<Long> ints,
-            List<Float> floats,
-            String text,
-            List<OnnxTensor> tensors,
-            List<OnnxGraph> graphs) {
+            List<Long> ints, List<Float> floats, String text, List<OnnxTensor> tensors, List<OnnxGraph> graphs) {
 
         OnnxAttribute {
             ints = List.copyOf(ints);

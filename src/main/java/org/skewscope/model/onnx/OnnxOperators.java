@@ -37,13 +37,11 @@ final class OnnxOperators {
         String output = file.signature().probabilities().tensor();
         Map<String, List<Integer>> inputs = new LinkedHashMap<>();
         graph.fed()
-                .forEach(
-                        value ->
-                                inputs.put(
-                                        value.name(),
-                                        value.dims().orElse(List.of()).stream()
-                                                .map(Long::intValue)
-                                                .toList()));
+                .forEach(value -> inputs.put(
+                        value.name(),
+                        value.dims().orElse(List.of()).stream()
+                                .map(Long::intValue)
+                                .toList()));
         return new OperatorGraph(
                 OperatorGraph.Dialect.ONNX,
                 reader.operators(graph, output),
@@ -97,16 +95,12 @@ final class OnnxOperators {
     private static Operator operator(OnnxNode node) {
         Map<String, Attribute> attributes = new HashMap<>();
         node.attributes()
-                .forEach(
-                        (key, value) ->
-                                attributes.put(
-                                        key,
-                                        new Attribute(
-                                                value.ints(),
-                                                value.floats().stream()
-                                                        .map(Float::doubleValue)
-                                                        .toList(),
-                                                value.text())));
+                .forEach((key, value) -> attributes.put(
+                        key,
+                        new Attribute(
+                                value.ints(),
+                                value.floats().stream().map(Float::doubleValue).toList(),
+                                value.text())));
         String kind = node.domain().isEmpty() ? node.op() : node.domain() + "." + node.op();
         return new Operator(node.label(), kind, node.inputs(), node.outputs(), attributes);
     }
@@ -126,8 +120,9 @@ final class OnnxOperators {
             if (count > 0 && entry.getKey().startsWith("value_")) {
                 float[] numbers = new float[count];
                 for (int i = 0; i < count; i++) {
-                    numbers[i] =
-                            found.floats().isEmpty() ? found.ints().get(i) : found.floats().get(i);
+                    numbers[i] = found.floats().isEmpty()
+                            ? found.ints().get(i)
+                            : found.floats().get(i);
                 }
                 List<Integer> shape = single ? List.of() : List.of(count);
                 arrays.put(
@@ -159,8 +154,7 @@ final class OnnxOperators {
             List<Operator> kept = new ArrayList<>();
             for (Operator operator : operators) {
                 if (operator.kind().equals("DequantizeLinear")
-                        && operator.inputs().stream()
-                                .allMatch(i -> i.isEmpty() || reader.arrays.containsKey(i))) {
+                        && operator.inputs().stream().allMatch(i -> i.isEmpty() || reader.arrays.containsKey(i))) {
                     try {
                         replace(operator);
                         continue;
@@ -176,7 +170,8 @@ final class OnnxOperators {
         private void replace(Operator operator) throws IOException {
             Array whole = reader.arrays.get(operator.inputs().get(0));
             float[] scales = floats(operator.inputs().get(1));
-            boolean zeros = operator.inputs().size() > 2 && !operator.inputs().get(2).isEmpty();
+            boolean zeros =
+                    operator.inputs().size() > 2 && !operator.inputs().get(2).isEmpty();
             float[] zero = zeros ? floats(operator.inputs().get(2)) : new float[scales.length];
             int axis = operator.integer("axis", 1);
             List<Float> scaleList = new ArrayList<>();
@@ -187,29 +182,22 @@ final class OnnxOperators {
             }
             int at = Math.floorMod(axis, Math.max(1, whole.shape().size()));
             int inner = whole.shape().stream().skip(at + 1L).reduce(1, (a, b) -> a * b);
-            ModelContents.Values values =
-                    () -> {
-                        DenseTensor numbers = whole.values().read();
-                        float[] real = new float[numbers.size()];
-                        for (int i = 0; i < real.length; i++) {
-                            int slice = scales.length == 1 ? 0 : i / inner % scales.length;
-                            real[i] = (float) (numbers.value(i) - zero[slice]) * scales[slice];
-                        }
-                        return DenseTensor.ofFloat32(numbers.shape(), real);
-                    };
+            ModelContents.Values values = () -> {
+                DenseTensor numbers = whole.values().read();
+                float[] real = new float[numbers.size()];
+                for (int i = 0; i < real.length; i++) {
+                    int slice = scales.length == 1 ? 0 : i / inner % scales.length;
+                    real[i] = (float) (numbers.value(i) - zero[slice]) * scales[slice];
+                }
+                return DenseTensor.ofFloat32(numbers.shape(), real);
+            };
             reader.arrays.put(
                     operator.outputs().get(0),
                     new Array(
                             whole.name(),
                             whole.type(),
                             whole.shape(),
-                            Optional.of(
-                                    new Quantized(
-                                            scaleList,
-                                            zeroList,
-                                            at,
-                                            8,
-                                            whole.type() != ValueType.UINT8)),
+                            Optional.of(new Quantized(scaleList, zeroList, at, 8, whole.type() != ValueType.UINT8)),
                             values));
         }
 

@@ -15,12 +15,10 @@ record OnnxValue(String name, int type, Optional<List<Long>> dims) {
     String description() {
         String values = OnnxType.of(type).map(each -> each.type().label()).orElse("another type");
         return values
-                + dims.map(
-                                sizes ->
-                                        sizes.stream()
-                                                .map(size -> size < 0 ? "any" : size.toString())
-                                                .toList()
-                                                .toString())
+                + dims.map(sizes -> sizes.stream()
+                                .map(size -> size < 0 ? "any" : size.toString())
+                                .toList()
+                                .toString())
                         .map(text -> " " + text)
                         .orElse(" of any shape");
     }

@@ -51,21 +51,18 @@ final class OnnxWeights {
     }
 
     private ModelContents.Weight weight(OnnxTensor tensor) {
-        Optional<OnnxNode> scaled =
-                tensors.takers(tensor.name()).stream()
-                        .filter(node -> node.op().equals(DEQUANTIZE))
-                        .filter(node -> node.inputs().get(0).equals(tensor.name()))
-                        .filter(node -> !node.outputs().isEmpty())
-                        .findFirst();
+        Optional<OnnxNode> scaled = tensors.takers(tensor.name()).stream()
+                .filter(node -> node.op().equals(DEQUANTIZE))
+                .filter(node -> node.inputs().get(0).equals(tensor.name()))
+                .filter(node -> !node.outputs().isEmpty())
+                .findFirst();
         String used = scaled.map(node -> node.outputs().get(0)).orElse(tensor.name());
         AxisOrder order = AxisOrder.of(tensors, used, tensor.dims());
         return new ModelContents.Weight(
                 tensor.name(),
                 order.shape().dimensions(),
                 Optional.empty(),
-                () ->
-                        order.apply(
-                                scaled.isPresent() ? scaled(tensor, scaled.get()) : plain(tensor)));
+                () -> order.apply(scaled.isPresent() ? scaled(tensor, scaled.get()) : plain(tensor)));
     }
 
     private DenseTensor plain(OnnxTensor tensor) throws IOException {
@@ -78,11 +75,12 @@ final class OnnxWeights {
         DenseTensor scale = constant(node, 1);
         boolean zeros = node.inputs().size() > 2 && !node.inputs().get(2).isEmpty();
         DenseTensor zero = zeros ? constant(node, 2) : null;
-        int axis = node.ints("axis").isEmpty() ? 1 : Math.toIntExact(node.ints("axis").get(0));
+        int axis = node.ints("axis").isEmpty()
+                ? 1
+                : Math.toIntExact(node.ints("axis").get(0));
         Shape shape = whole.shape();
         int at = axis < 0 ? axis + shape.rank() : axis;
-        if (scale.size() > 1
-                && (at < 0 || at >= shape.rank() || shape.dimension(at) != scale.size())) {
+        if (scale.size() > 1 && (at < 0 || at >= shape.rank() || shape.dimension(at) != scale.size())) {
             throw new IOException("their scales are another number than their axis says");
         }
         int inner = 1;
@@ -102,9 +100,8 @@ final class OnnxWeights {
         if (node.inputs().size() <= input) {
             throw new IOException("they have no scale");
         }
-        return values.read(
-                tensors.constant(node.inputs().get(input))
-                        .orElseThrow(() -> new IOException("their scale is no constant")));
+        return values.read(tensors.constant(node.inputs().get(input))
+                .orElseThrow(() -> new IOException("their scale is no constant")));
     }
 
     /**
@@ -137,10 +134,7 @@ final class OnnxWeights {
                     // inputs, outputs for each.
                     boolean each = dims.get(1) == 1 && !node.ints("group").isEmpty();
                     return new AxisOrder(
-                            sizes,
-                            each && node.ints("group").get(0) > 1
-                                    ? List.of(2, 3, 0, 1)
-                                    : List.of(2, 3, 1, 0));
+                            sizes, each && node.ints("group").get(0) > 1 ? List.of(2, 3, 0, 1) : List.of(2, 3, 1, 0));
                 }
                 if (second
                         && dims.size() == 2

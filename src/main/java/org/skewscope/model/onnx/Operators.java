@@ -111,8 +111,7 @@ final class Operators {
         }
         if (known == OPEN) {
             throw new ModelException(
-                    model + " has a function that calls itself: " + call.op(),
-                    "Export the model without functions.");
+                    model + " has a function that calls itself: " + call.op(), "Export the model without functions.");
         }
         return known;
     }

@@ -42,8 +42,10 @@ final class OutputFinder {
         if (!chosen.isEmpty()) {
             return one(image, chosen(chosen));
         }
-        List<OnnxValue> fitting = outputs.stream().filter(OutputFinder::isOnePerClass).toList();
-        List<OnnxValue> tensors = outputs.stream().filter(OutputFinder::isTensor).toList();
+        List<OnnxValue> fitting =
+                outputs.stream().filter(OutputFinder::isOnePerClass).toList();
+        List<OnnxValue> tensors =
+                outputs.stream().filter(OutputFinder::isTensor).toList();
         if (fitting.isEmpty() && tensors.size() == 1) {
             return one(image, tensors.get(0));
         }
@@ -66,33 +68,21 @@ final class OutputFinder {
         }
         if (fitting.size() > 1) {
             throw new ModelException(
-                    model
-                            + " returns "
-                            + String.join(", ", names)
-                            + ", of which several could be the classes' numbers",
+                    model + " returns " + String.join(", ", names) + ", of which several could be the classes' numbers",
                     "Set the option output to one of them, such as output=" + names.get(0) + ".");
         }
         return one(image, fitting.get(0));
     }
 
     private OnnxValue chosen(String name) throws ModelException {
-        OnnxValue output =
-                graph.outputs().stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new ModelException(
-                                                model + " has no output '" + name + "'",
-                                                "Choose one of: " + described() + "."));
+        OnnxValue output = graph.outputs().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ModelException(
+                        model + " has no output '" + name + "'", "Choose one of: " + described() + "."));
         if (!isOnePerClass(output) && !isTensor(output)) {
             throw new ModelException(
-                    model
-                            + " returns "
-                            + name
-                            + " as "
-                            + output.description()
-                            + ", not numbers for each picture",
+                    model + " returns " + name + " as " + output.description() + ", not numbers for each picture",
                     "Choose one of: " + described() + ".");
         }
         return output;
@@ -114,12 +104,11 @@ final class OutputFinder {
 
     private ModelSignature one(TensorSignature image, OnnxValue output) {
         if (!isOnePerClass(output)) {
-            TensorSignature tensor =
-                    new TensorSignature(
-                            output.name(),
-                            output.name(),
-                            OnnxType.of(output.type()).map(OnnxType::type).orElse(ValueType.OTHER),
-                            output.dims().orElse(List.of()));
+            TensorSignature tensor = new TensorSignature(
+                    output.name(),
+                    output.name(),
+                    OnnxType.of(output.type()).map(OnnxType::type).orElse(ValueType.OTHER),
+                    output.dims().orElse(List.of()));
             return new ModelSignature(image, tensor, tensor, ReturnedNumbers.TENSOR);
         }
         TensorSignature answer = signature(output);
@@ -127,9 +116,7 @@ final class OutputFinder {
                 image,
                 answer,
                 answer,
-                finalOp.makesProbabilities(output.name())
-                        ? ReturnedNumbers.PROBABILITIES
-                        : ReturnedNumbers.LOGITS);
+                finalOp.makesProbabilities(output.name()) ? ReturnedNumbers.PROBABILITIES : ReturnedNumbers.LOGITS);
     }
 
     /** Returns the output's signature as rows of classes. */
@@ -152,32 +139,25 @@ final class OutputFinder {
     }
 
     private static boolean isOnePerClass(OnnxValue output) {
-        boolean floating = OnnxType.of(output.type()).filter(OnnxType::isFloating).isPresent();
+        boolean floating =
+                OnnxType.of(output.type()).filter(OnnxType::isFloating).isPresent();
         return floating
-                && output.dims().map(dims -> dims.size() == 2 || isOnePixel(dims)).orElse(true);
+                && output.dims()
+                        .map(dims -> dims.size() == 2 || isOnePixel(dims))
+                        .orElse(true);
     }
 
     /** Returns whether the sizes are [N, 1, 1, classes] or [N, classes, 1, 1]. */
     private static boolean isOnePixel(List<Long> dims) {
-        return dims.size() == PIXEL_AXES
-                && dims.get(2) == 1
-                && (dims.get(1) == 1 || dims.get(PIXEL_AXES - 1) == 1);
+        return dims.size() == PIXEL_AXES && dims.get(2) == 1 && (dims.get(1) == 1 || dims.get(PIXEL_AXES - 1) == 1);
     }
 
     /** Reads from the op that makes an output whether the output is probabilities. */
     private static final class FinalOp {
 
         /** Ops that keep the values of their first input, in any shape and precision. */
-        private static final Set<String> PASSING =
-                Set.of(
-                        "Identity",
-                        "Cast",
-                        "QuantizeLinear",
-                        "DequantizeLinear",
-                        "Reshape",
-                        "Squeeze",
-                        "Unsqueeze",
-                        "Flatten");
+        private static final Set<String> PASSING = Set.of(
+                "Identity", "Cast", "QuantizeLinear", "DequantizeLinear", "Reshape", "Squeeze", "Unsqueeze", "Flatten");
 
         private static final Set<String> OF_PROBABILITIES = Set.of("Softmax", "Sigmoid");
 

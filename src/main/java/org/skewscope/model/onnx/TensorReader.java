@@ -40,17 +40,9 @@ final class TensorReader {
 
     private OnnxTensor tensor() throws DamagedOnnx {
         if (location == EXTERNAL && !external.containsKey("location")) {
-            throw new DamagedOnnx(
-                    "the array " + name + " is stored in another file whose name is missing");
+            throw new DamagedOnnx("the array " + name + " is stored in another file whose name is missing");
         }
-        return new OnnxTensor(
-                name,
-                dims,
-                type,
-                raw,
-                numbers,
-                numberField,
-                location == EXTERNAL ? external : Map.of());
+        return new OnnxTensor(name, dims, type, raw, numbers, numberField, location == EXTERNAL ? external : Map.of());
     }
 
     private boolean field(int tag, WireReader in) throws IOException {
@@ -60,8 +52,8 @@ final class TensorReader {
             case 2 << 3 | VARINT -> type = (int) in.varint();
             case 8 << 3 | LENGTH -> name = in.text();
             case 9 << 3 | LENGTH -> raw = in.place();
-            case 4 << 3 | LENGTH, 5 << 3 | LENGTH, 7 << 3 | LENGTH, 10 << 3 | LENGTH ->
-                    addNumbers(tag >>> 3, in.place());
+            case 4 << 3 | LENGTH, 5 << 3 | LENGTH, 7 << 3 | LENGTH, 10 << 3 | LENGTH -> addNumbers(
+                    tag >>> 3, in.place());
             case 4 << 3 | FIXED32 -> addNumbers(4, in.numberPlace(FIXED32));
             case 10 << 3 | FIXED64 -> addNumbers(10, in.numberPlace(FIXED64));
             case 5 << 3 | VARINT, 7 << 3 | VARINT -> addNumbers(tag >>> 3, in.numberPlace(VARINT));

@@ -18,12 +18,8 @@ final class Tensors {
         this.graph = graph;
         for (OnnxNode node : graph.nodes()) {
             node.outputs().forEach(output -> makers.put(output, node));
-            node.inputs().stream()
-                    .distinct()
-                    .forEach(
-                            input ->
-                                    takers.computeIfAbsent(input, key -> new ArrayList<>())
-                                            .add(node));
+            node.inputs().stream().distinct().forEach(input -> takers.computeIfAbsent(input, key -> new ArrayList<>())
+                    .add(node));
         }
     }
 

@@ -61,8 +61,7 @@ final class Checkpoint {
             throw new IOException("the checkpoint's index has no header");
         }
         BundleHeaderProto bundle = BundleHeaderProto.parseFrom(header);
-        if (bundle.getNumShards() != 1
-                || bundle.getEndianness() != BundleHeaderProto.Endianness.LITTLE) {
+        if (bundle.getNumShards() != 1 || bundle.getEndianness() != BundleHeaderProto.Endianness.LITTLE) {
             throw new IOException("the checkpoint is in several shards or big-endian");
         }
         return new Checkpoint(entries, folder.resolve("variables.data-00000-of-00001"));
@@ -124,8 +123,7 @@ final class Checkpoint {
      * @throws IOException if a tensor is missing, sliced, of an unsupported type, cut off, or has
      *     another checksum than the index says
      */
-    Map<String, DenseTensor> read(Map<String, String> names, Set<String> wanted)
-            throws IOException {
+    Map<String, DenseTensor> read(Map<String, String> names, Set<String> wanted) throws IOException {
         Map<String, DenseTensor> tensors = new HashMap<>();
         try (FileChannel file = FileChannel.open(data)) {
             for (Map.Entry<String, String> name : names.entrySet()) {
@@ -165,8 +163,8 @@ final class Checkpoint {
         return dense(entry, Shape.of(dimensions), Math.toIntExact(elements), bytes);
     }
 
-    private static DenseTensor dense(
-            BundleEntryProto entry, Shape shape, int elements, byte[] bytes) throws IOException {
+    private static DenseTensor dense(BundleEntryProto entry, Shape shape, int elements, byte[] bytes)
+            throws IOException {
         ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return switch (entry.getDtype()) {
             case DT_FLOAT -> {
@@ -193,8 +191,7 @@ final class Checkpoint {
 
     private static void requireWidth(int width, int elements, byte[] bytes) throws IOException {
         if (bytes.length != (long) width * elements) {
-            throw new IOException(
-                    "a tensor of the checkpoint does not hold as many numbers as its shape says");
+            throw new IOException("a tensor of the checkpoint does not hold as many numbers as its shape says");
         }
     }
 

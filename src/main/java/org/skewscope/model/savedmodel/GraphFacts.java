@@ -65,25 +65,16 @@ public final class GraphFacts {
      * op of another kind.
      */
     private boolean step() {
-        List<NodeDef> takers =
-                nodes.stream()
-                        .filter(
-                                node ->
-                                        node.getInputList().stream()
-                                                .anyMatch(
-                                                        input ->
-                                                                GraphLayers.nodeOf(input)
-                                                                        .equals(current)))
-                        .toList();
+        List<NodeDef> takers = nodes.stream()
+                .filter(node -> node.getInputList().stream()
+                        .anyMatch(input -> GraphLayers.nodeOf(input).equals(current)))
+                .toList();
         if (takers.size() != 1) {
             return false;
         }
         NodeDef taker = takers.get(0);
-        FunctionDef function =
-                functions.get(
-                        taker.containsAttr("f")
-                                ? taker.getAttrOrThrow("f").getFunc().getName()
-                                : taker.getOp());
+        FunctionDef function = functions.get(
+                taker.containsAttr("f") ? taker.getAttrOrThrow("f").getFunc().getName() : taker.getOp());
         if (function != null) {
             return call(taker, function);
         }
@@ -98,7 +89,9 @@ public final class GraphFacts {
         for (int i = 0; i < call.getInputCount(); i++) {
             if (GraphLayers.nodeOf(call.getInput(i)).equals(current)
                     && i < function.getSignature().getInputArgCount()) {
-                enter(function.getNodeDefList(), function.getSignature().getInputArg(i).getName());
+                enter(
+                        function.getNodeDefList(),
+                        function.getSignature().getInputArg(i).getName());
                 return true;
             }
         }
@@ -112,8 +105,7 @@ public final class GraphFacts {
             case "RealDiv", "Div" -> rescales(node, true, true);
             case "Sub" -> rescales(node, true, false);
             case "Add", "AddV2", "BiasAdd" -> rescales(node, false, false);
-            case "ResizeBilinear", "ResizeBicubic", "ResizeNearestNeighbor", "ResizeArea" ->
-                    resizes(node);
+            case "ResizeBilinear", "ResizeBicubic", "ResizeNearestNeighbor", "ResizeArea" -> resizes(node);
             default -> false;
         };
     }
@@ -136,12 +128,11 @@ public final class GraphFacts {
         if (size.size() != 2) {
             return false;
         }
-        facts.add(
-                new ModelFact.Resizes(
-                        node.getName(),
-                        size.get(0).intValue(),
-                        size.get(1).intValue(),
-                        node.getOp().replaceFirst("^Resize", "").toLowerCase(Locale.ROOT)));
+        facts.add(new ModelFact.Resizes(
+                node.getName(),
+                size.get(0).intValue(),
+                size.get(1).intValue(),
+                node.getOp().replaceFirst("^Resize", "").toLowerCase(Locale.ROOT)));
         return true;
     }
 
@@ -158,8 +149,7 @@ public final class GraphFacts {
 
     private static List<Double> numbers(TensorProto tensor) {
         List<Double> numbers = new ArrayList<>();
-        ByteBuffer content =
-                tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer content = tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         if (content.remaining() > MOST_NUMBERS * Float.BYTES) {
             return numbers;
         }

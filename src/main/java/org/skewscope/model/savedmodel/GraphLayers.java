@@ -27,40 +27,38 @@ import org.tensorflow.proto.TensorProto;
  */
 public final class GraphLayers {
 
-    private static final Set<String> NO_LAYERS =
-            Set.of(
-                    "Const",
-                    "Identity",
-                    "IdentityN",
-                    "NoOp",
-                    "Placeholder",
-                    "PlaceholderV2",
-                    "ReadVariableOp",
-                    "VarHandleOp",
-                    "VariableV2",
-                    "Variable",
-                    "StopGradient",
-                    "PreventGradient");
+    private static final Set<String> NO_LAYERS = Set.of(
+            "Const",
+            "Identity",
+            "IdentityN",
+            "NoOp",
+            "Placeholder",
+            "PlaceholderV2",
+            "ReadVariableOp",
+            "VarHandleOp",
+            "VariableV2",
+            "Variable",
+            "StopGradient",
+            "PreventGradient");
 
     /** More numbers than these are weights, not settings. */
     private static final int MOST_NUMBERS = 16;
 
     /** The values of attributes that a file leaves out, as exports do. */
-    private static final Map<String, Set<String>> DEFAULTS =
-            Map.ofEntries(
-                    Map.entry("data_format", Set.of("NHWC")),
-                    Map.entry("dilations", Set.of("[1, 1, 1, 1]")),
-                    Map.entry("use_cudnn_on_gpu", Set.of("true")),
-                    Map.entry("exponential_avg_factor", Set.of("1.0")),
-                    Map.entry("keep_dims", Set.of("false")),
-                    Map.entry("transpose_a", Set.of("false")),
-                    Map.entry("transpose_b", Set.of("false")),
-                    Map.entry("grad_a", Set.of("false")),
-                    Map.entry("grad_b", Set.of("false")),
-                    Map.entry("align_corners", Set.of("false")),
-                    Map.entry("half_pixel_centers", Set.of("false")),
-                    Map.entry("Truncate", Set.of("false")),
-                    Map.entry("use_inter_op_parallelism", Set.of("true")));
+    private static final Map<String, Set<String>> DEFAULTS = Map.ofEntries(
+            Map.entry("data_format", Set.of("NHWC")),
+            Map.entry("dilations", Set.of("[1, 1, 1, 1]")),
+            Map.entry("use_cudnn_on_gpu", Set.of("true")),
+            Map.entry("exponential_avg_factor", Set.of("1.0")),
+            Map.entry("keep_dims", Set.of("false")),
+            Map.entry("transpose_a", Set.of("false")),
+            Map.entry("transpose_b", Set.of("false")),
+            Map.entry("grad_a", Set.of("false")),
+            Map.entry("grad_b", Set.of("false")),
+            Map.entry("align_corners", Set.of("false")),
+            Map.entry("half_pixel_centers", Set.of("false")),
+            Map.entry("Truncate", Set.of("false")),
+            Map.entry("use_inter_op_parallelism", Set.of("true")));
 
     private static final int MOST_STEPS = 16;
 
@@ -111,9 +109,7 @@ public final class GraphLayers {
                     add(called.getNodeDefList());
                 }
             } else if (!NO_LAYERS.contains(node.getOp())) {
-                layers.add(
-                        new ModelContents.Layer(
-                                node.getName(), node.getOp(), settings(node, byName)));
+                layers.add(new ModelContents.Layer(node.getName(), node.getOp(), settings(node, byName)));
             }
         }
     }
@@ -127,15 +123,13 @@ public final class GraphLayers {
 
     private static Map<String, String> settings(NodeDef node, Map<String, NodeDef> nodes) {
         Map<String, String> settings = new TreeMap<>();
-        node.getAttrMap()
-                .forEach(
-                        (key, value) -> {
-                            String text = text(value);
-                            boolean usual = DEFAULTS.getOrDefault(key, Set.of()).contains(text);
-                            if (!key.startsWith("_") && !text.isEmpty() && !usual) {
-                                settings.put(key, text);
-                            }
-                        });
+        node.getAttrMap().forEach((key, value) -> {
+            String text = text(value);
+            boolean usual = DEFAULTS.getOrDefault(key, Set.of()).contains(text);
+            if (!key.startsWith("_") && !text.isEmpty() && !usual) {
+                settings.put(key, text);
+            }
+        });
         for (int i = 0; i < node.getInputCount(); i++) {
             NodeDef constant = constant(node.getInput(i), nodes);
             if (constant != null) {
@@ -169,19 +163,19 @@ public final class GraphLayers {
             case I -> Long.toString(value.getI());
             case F -> Float.toString(value.getF());
             case B -> Boolean.toString(value.getB());
-            case LIST ->
-                    value.getList().getICount() > 0 ? value.getList().getIList().toString() : "";
+            case LIST -> value.getList().getICount() > 0
+                    ? value.getList().getIList().toString()
+                    : "";
             default -> "";
         };
     }
 
     private static String numbers(TensorProto tensor) {
-        long count =
-                tensor.getTensorShape().getDimList().stream()
-                        .mapToLong(dimension -> dimension.getSize())
-                        .reduce(1, (a, b) -> a * b);
-        boolean weight =
-                tensor.getDtype() == DataType.DT_FLOAT && tensor.getTensorShape().getDimCount() > 0;
+        long count = tensor.getTensorShape().getDimList().stream()
+                .mapToLong(dimension -> dimension.getSize())
+                .reduce(1, (a, b) -> a * b);
+        boolean weight = tensor.getDtype() == DataType.DT_FLOAT
+                && tensor.getTensorShape().getDimCount() > 0;
         if (count > MOST_NUMBERS || weight) {
             return "";
         }

@@ -44,13 +44,12 @@ import org.tensorflow.proto.TensorShapeProto;
 public final class GraphOperators {
 
     /** The attribute that says what the nodes of an operator do. */
-    private static final Map<String, String> NEEDED =
-            Map.of(
-                    "Const", "value",
-                    "Split", "num_split",
-                    "SplitV", "num_split",
-                    "PartitionedCall", "f",
-                    "StatefulPartitionedCall", "f");
+    private static final Map<String, String> NEEDED = Map.of(
+            "Const", "value",
+            "Split", "num_split",
+            "SplitV", "num_split",
+            "PartitionedCall", "f",
+            "StatefulPartitionedCall", "f");
 
     private static final Set<String> CALLS = Set.of("PartitionedCall", "StatefulPartitionedCall");
     private static final Set<String> READS = Set.of("ReadVariableOp", "Identity");
@@ -76,9 +75,7 @@ public final class GraphOperators {
      * @param variables values by the names of variables' nodes
      * @param constants values of constants that are not in the graph, by their nodes
      */
-    public record Values(
-            Map<String, ModelContents.Weight> variables,
-            Map<String, ModelContents.Values> constants) {}
+    public record Values(Map<String, ModelContents.Weight> variables, Map<String, ModelContents.Values> constants) {}
 
     private GraphOperators(GraphDef graph) {
         graph.getLibrary()
@@ -93,10 +90,7 @@ public final class GraphOperators {
      * @param outputs tensors such as {@code node:0}
      */
     public static OperatorGraph of(
-            GraphDef graph,
-            Map<String, List<Integer>> inputs,
-            List<String> outputs,
-            Values values) {
+            GraphDef graph, Map<String, List<Integer>> inputs, List<String> outputs, Values values) {
         GraphOperators reader = new GraphOperators(graph);
         reader.flatten(graph.getNodeList(), "", Map.of(), 0);
         List<String> ends = outputs.stream().map(GraphOperators::tensor).toList();
@@ -134,15 +128,12 @@ public final class GraphOperators {
      */
     public static void refuseDamaged(GraphDef graph, String name) throws ModelException {
         Stream<NodeDef> inFunctions =
-                graph.getLibrary().getFunctionList().stream()
-                        .flatMap(function -> function.getNodeDefList().stream());
-        Optional<String> damage =
-                Stream.concat(graph.getNodeList().stream(), inFunctions)
-                        .flatMap(node -> damage(node).stream())
-                        .findFirst();
+                graph.getLibrary().getFunctionList().stream().flatMap(function -> function.getNodeDefList().stream());
+        Optional<String> damage = Stream.concat(graph.getNodeList().stream(), inFunctions)
+                .flatMap(node -> damage(node).stream())
+                .findFirst();
         if (damage.isPresent()) {
-            throw new ModelException(
-                    name + "'s graph is damaged: " + damage.get(), "Copy or save the model again.");
+            throw new ModelException(name + "'s graph is damaged: " + damage.get(), "Copy or save the model again.");
         }
     }
 
@@ -153,9 +144,7 @@ public final class GraphOperators {
             return Optional.empty();
         }
         if (!node.containsAttr(needed)) {
-            return Optional.of(
-                    "of its op %s (%s) the attribute %s is missing"
-                            .formatted(op, node.getName(), needed));
+            return Optional.of("of its op %s (%s) the attribute %s is missing".formatted(op, node.getName(), needed));
         }
         return node.getAttrOrThrow(needed).getTensor().getTensorShape().getDimList().stream()
                 .map(TensorShapeProto.Dim::getSize)
@@ -164,8 +153,7 @@ public final class GraphOperators {
                 .findFirst();
     }
 
-    private void flatten(
-            List<NodeDef> list, String prefix, Map<String, String> arguments, int depth) {
+    private void flatten(List<NodeDef> list, String prefix, Map<String, String> arguments, int depth) {
         Map<String, NodeDef> own = new HashMap<>();
         list.forEach(node -> own.put(node.getName(), node));
         for (NodeDef node : list) {
@@ -213,11 +201,7 @@ public final class GraphOperators {
     /**
      * Returns the tensor that a function's node calls by an argument's name or {@code node:out:1}.
      */
-    private String inside(
-            String reference,
-            String prefix,
-            Map<String, String> arguments,
-            Map<String, NodeDef> own) {
+    private String inside(String reference, String prefix, Map<String, String> arguments, Map<String, NodeDef> own) {
         String[] parts = reference.split(":");
         if (parts.length < 3 && arguments.containsKey(parts[0])) {
             return arguments.get(parts[0]);
@@ -250,9 +234,7 @@ public final class GraphOperators {
     }
 
     private static String tensor(String reference) {
-        return reference.endsWith(":0")
-                ? reference.substring(0, reference.length() - 2)
-                : reference;
+        return reference.endsWith(":0") ? reference.substring(0, reference.length() - 2) : reference;
     }
 
     private String resolve(String tensor) {
@@ -320,8 +302,7 @@ public final class GraphOperators {
             return;
         }
         Map<String, Attribute> attributes = new HashMap<>();
-        node.getAttrMap()
-                .forEach((key, value) -> attribute(value).ifPresent(a -> attributes.put(key, a)));
+        node.getAttrMap().forEach((key, value) -> attribute(value).ifPresent(a -> attributes.put(key, a)));
         List<String> outputs = new ArrayList<>();
         outputs.add(flat.name());
         for (int i = 1; i < results(node, inputs.size()); i++) {
@@ -334,8 +315,8 @@ public final class GraphOperators {
     private static int results(NodeDef node, int inputs) {
         return switch (node.getOp()) {
             case "IdentityN" -> inputs;
-            case "Split", "SplitV" ->
-                    (int) Math.min(node.getAttrOrThrow("num_split").getI(), MOST_RESULTS);
+            case "Split", "SplitV" -> (int)
+                    Math.min(node.getAttrOrThrow("num_split").getI(), MOST_RESULTS);
             default -> 1;
         };
     }
@@ -355,11 +336,10 @@ public final class GraphOperators {
 
     private void constant(String name, NodeDef node, Values values) {
         TensorProto tensor = node.getAttrOrThrow("value").getTensor();
-        List<Integer> shape =
-                tensor.getTensorShape().getDimList().stream()
-                        .map(TensorShapeProto.Dim::getSize)
-                        .map(Long::intValue)
-                        .toList();
+        List<Integer> shape = tensor.getTensorShape().getDimList().stream()
+                .map(TensorShapeProto.Dim::getSize)
+                .map(Long::intValue)
+                .toList();
         ModelContents.Values apart = values.constants().get(node.getName());
         arrays.put(
                 name,
@@ -388,56 +368,40 @@ public final class GraphOperators {
     private static DenseTensor numbers(TensorProto tensor, List<Integer> sizes) throws IOException {
         Shape shape = new Shape(sizes);
         int count = Math.toIntExact(shape.elementCount());
-        ByteBuffer content =
-                tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer content = tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] =
-                    switch (tensor.getDtype()) {
-                        case DT_FLOAT ->
-                                content.hasRemaining()
-                                        ? content.getFloat()
-                                        : at(tensor.getFloatValList(), i).floatValue();
-                        case DT_DOUBLE ->
-                                content.hasRemaining()
-                                        ? (float) content.getDouble()
-                                        : at(tensor.getDoubleValList(), i).floatValue();
-                        case DT_INT32 ->
-                                content.hasRemaining()
-                                        ? content.getInt()
-                                        : at(tensor.getIntValList(), i).floatValue();
-                        case DT_INT64 ->
-                                content.hasRemaining()
-                                        ? content.getLong()
-                                        : at(tensor.getInt64ValList(), i).floatValue();
-                        case DT_BOOL ->
-                                content.hasRemaining()
-                                        ? content.get()
-                                        : tensor.getBoolValCount() == 0
-                                                ? 0
-                                                : tensor.getBoolVal(
-                                                                Math.min(
-                                                                        i,
-                                                                        tensor.getBoolValCount()
-                                                                                - 1))
-                                                        ? 1
-                                                        : 0;
-                        case DT_HALF, DT_BFLOAT16 -> half(tensor, content, i);
-                        default -> throw new IOException("it holds " + tensor.getDtype());
-                    };
+            values[i] = switch (tensor.getDtype()) {
+                case DT_FLOAT -> content.hasRemaining()
+                        ? content.getFloat()
+                        : at(tensor.getFloatValList(), i).floatValue();
+                case DT_DOUBLE -> content.hasRemaining()
+                        ? (float) content.getDouble()
+                        : at(tensor.getDoubleValList(), i).floatValue();
+                case DT_INT32 -> content.hasRemaining()
+                        ? content.getInt()
+                        : at(tensor.getIntValList(), i).floatValue();
+                case DT_INT64 -> content.hasRemaining()
+                        ? content.getLong()
+                        : at(tensor.getInt64ValList(), i).floatValue();
+                case DT_BOOL -> content.hasRemaining()
+                        ? content.get()
+                        : tensor.getBoolValCount() == 0
+                                ? 0
+                                : tensor.getBoolVal(Math.min(i, tensor.getBoolValCount() - 1)) ? 1 : 0;
+                case DT_HALF, DT_BFLOAT16 -> half(tensor, content, i);
+                default -> throw new IOException("it holds " + tensor.getDtype());
+            };
         }
         return DenseTensor.ofFloat32(shape, values);
     }
 
-    private static float half(TensorProto tensor, ByteBuffer content, int index)
-            throws IOException {
-        short bits =
-                content.hasRemaining()
-                        ? content.getShort()
-                        : at(tensor.getHalfValList(), index).shortValue();
+    private static float half(TensorProto tensor, ByteBuffer content, int index) throws IOException {
+        short bits = content.hasRemaining()
+                ? content.getShort()
+                : at(tensor.getHalfValList(), index).shortValue();
         ByteBuffer two = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, bits);
-        ElementType type =
-                tensor.getDtype() == DataType.DT_HALF ? ElementType.FLOAT16 : ElementType.BFLOAT16;
+        ElementType type = tensor.getDtype() == DataType.DT_HALF ? ElementType.FLOAT16 : ElementType.BFLOAT16;
         return (float) TensorBytes.read(Shape.of(1), type, two).value(0);
     }
 
@@ -451,14 +415,10 @@ public final class GraphOperators {
             case I -> Optional.of(Attribute.of(value.getI()));
             case F -> Optional.of(Attribute.of((double) value.getF()));
             case B -> Optional.of(Attribute.of(value.getB() ? 1L : 0L));
-            case LIST ->
-                    Optional.of(
-                            new Attribute(
-                                    value.getList().getIList(),
-                                    value.getList().getFList().stream()
-                                            .map(Float::doubleValue)
-                                            .toList(),
-                                    ""));
+            case LIST -> Optional.of(new Attribute(
+                    value.getList().getIList(),
+                    value.getList().getFList().stream().map(Float::doubleValue).toList(),
+                    ""));
             default -> Optional.empty();
         };
     }

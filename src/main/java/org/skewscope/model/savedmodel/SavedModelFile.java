@@ -60,12 +60,7 @@ public final class SavedModelFile implements ModelFile {
     private final ModelSignature signature;
     private final Labels labels;
 
-    private SavedModelFile(
-            Path path,
-            String name,
-            MetaGraphDef metaGraph,
-            ModelSignature signature,
-            Labels labels) {
+    private SavedModelFile(Path path, String name, MetaGraphDef metaGraph, ModelSignature signature, Labels labels) {
         this.path = path;
         this.name = name;
         this.metaGraph = metaGraph;
@@ -90,8 +85,7 @@ public final class SavedModelFile implements ModelFile {
      * @param choice the signature and output; its file is ignored
      * @throws ModelException if the model cannot be read, with what to do
      */
-    public static SavedModelFile open(Path path, String name, ModelChoice choice)
-            throws ModelException {
+    public static SavedModelFile open(Path path, String name, ModelChoice choice) throws ModelException {
         MetaGraphDef metaGraph = servingGraph(parse(path.resolve(GRAPH), name), name);
         requireVariables(path, name, metaGraph);
         ModelSignature signature = new SignatureReader(name, choice).read(metaGraph);
@@ -100,8 +94,7 @@ public final class SavedModelFile implements ModelFile {
                 List.of(signature.logits().tensor(), signature.probabilities().tensor()),
                 name);
         GraphOperators.refuseDamaged(metaGraph.getGraphDef(), name);
-        return new SavedModelFile(
-                path, name, metaGraph, signature, Labels.of(path, name, signature.classes()));
+        return new SavedModelFile(path, name, metaGraph, signature, Labels.of(path, name, signature.classes()));
     }
 
     private static SavedModel parse(Path file, String name) throws ModelException {
@@ -109,19 +102,14 @@ public final class SavedModelFile implements ModelFile {
             long size = Files.size(file);
             if (size == 0 || size > MAX_GRAPH_BYTES) {
                 throw new ModelException(
-                        name
-                                + "'s saved_model.pb has "
-                                + size
-                                + " bytes, from 1 to 256 MB are read",
+                        name + "'s saved_model.pb has " + size + " bytes, from 1 to 256 MB are read",
                         "Save the model again with its weights in variables.");
             }
             CodedInputStream input = CodedInputStream.newInstance(Files.readAllBytes(file));
             return SavedModel.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new ModelException(
-                    name
-                            + "'s saved_model.pb is damaged: its messages are cut off, wrong or"
-                            + " nested without end",
+                    name + "'s saved_model.pb is damaged: its messages are cut off, wrong or" + " nested without end",
                     "Copy or save the model again.",
                     e);
         } catch (IOException e) {
@@ -133,18 +121,13 @@ public final class SavedModelFile implements ModelFile {
         return model.getMetaGraphsList().stream()
                 .filter(graph -> graph.getMetaInfoDef().getTagsList().contains(TAG))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ModelException(
-                                        name + " has no graph tagged '" + TAG + "'",
-                                        "Copy or save the model again."));
+                .orElseThrow(() -> new ModelException(
+                        name + " has no graph tagged '" + TAG + "'", "Copy or save the model again."));
     }
 
-    private static void requireVariables(Path path, String name, MetaGraphDef metaGraph)
-            throws ModelException {
+    private static void requireVariables(Path path, String name, MetaGraphDef metaGraph) throws ModelException {
         boolean hasVariables =
-                metaGraph.getGraphDef().getNodeList().stream()
-                        .anyMatch(node -> VARIABLE_OPS.contains(node.getOp()));
+                metaGraph.getGraphDef().getNodeList().stream().anyMatch(node -> VARIABLE_OPS.contains(node.getOp()));
         Path index = path.resolve(VARIABLES).resolve("variables.index");
         if (hasVariables && !Files.isRegularFile(index)) {
             throw new ModelException(
@@ -161,13 +144,11 @@ public final class SavedModelFile implements ModelFile {
             return;
         }
         try (Stream<Path> parts = Files.list(folder)) {
-            Optional<Path> other =
-                    parts.filter(each -> !Files.isRegularFile(each) && !Files.isDirectory(each))
-                            .findFirst();
+            Optional<Path> other = parts.filter(each -> !Files.isRegularFile(each) && !Files.isDirectory(each))
+                    .findFirst();
             if (other.isPresent()) {
                 throw new ModelException(
-                        name + "'s part " + other.get() + " is no file",
-                        "Copy the model's folder again.");
+                        name + "'s part " + other.get() + " is no file", "Copy the model's folder again.");
             }
         } catch (IOException e) {
             throw ModelException.unreadable(name + "'s folder " + folder.getFileName(), e);
@@ -202,24 +183,17 @@ public final class SavedModelFile implements ModelFile {
     @Override
     public ModelOrigin origin() {
         String version = metaGraph.getMetaInfoDef().getTensorflowVersion();
-        return new ModelOrigin(
-                "SavedModel", version.isEmpty() ? "" : "TensorFlow " + version, parameters());
+        return new ModelOrigin("SavedModel", version.isEmpty() ? "" : "TensorFlow " + version, parameters());
     }
 
     private long parameters() {
         return metaGraph.getGraphDef().getNodeList().stream()
                 .filter(node -> VARIABLE_OPS.contains(node.getOp()))
-                .filter(
-                        node ->
-                                node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
-                                                .getType()
-                                        == DataType.DT_FLOAT)
-                .mapToLong(
-                        node ->
-                                elements(
-                                        node.getAttrOrDefault(
-                                                        "shape", AttrValue.getDefaultInstance())
-                                                .getShape()))
+                .filter(node -> node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
+                                .getType()
+                        == DataType.DT_FLOAT)
+                .mapToLong(node -> elements(node.getAttrOrDefault("shape", AttrValue.getDefaultInstance())
+                        .getShape()))
                 .sum();
     }
 
@@ -232,8 +206,7 @@ public final class SavedModelFile implements ModelFile {
     @Override
     public String sha256() throws ModelException {
         try {
-            return FileFingerprints.sha256(
-                    path, file -> file.startsWith(VARIABLES) || file.equals(Path.of(GRAPH)));
+            return FileFingerprints.sha256(path, file -> file.startsWith(VARIABLES) || file.equals(Path.of(GRAPH)));
         } catch (IOException e) {
             throw new ModelException(
                     "The files of " + path + " could not be read: " + e.getMessage(),
@@ -271,10 +244,9 @@ public final class SavedModelFile implements ModelFile {
 
     @Override
     public Optional<ModelContents> contents() throws ModelException {
-        List<ModelContents.Layer> layers =
-                GraphLayers.of(
-                        metaGraph.getGraphDef(),
-                        List.of(signature.logits().tensor(), signature.probabilities().tensor()));
+        List<ModelContents.Layer> layers = GraphLayers.of(
+                metaGraph.getGraphDef(),
+                List.of(signature.logits().tensor(), signature.probabilities().tensor()));
         try {
             return Optional.of(new ModelContents(layers, CheckpointWeights.of(this)));
         } catch (IOException | RuntimeException e) {
@@ -288,12 +260,11 @@ public final class SavedModelFile implements ModelFile {
     @Override
     public Optional<OperatorGraph> operators() throws ModelException {
         try {
-            return Optional.of(
-                    GraphOperators.of(
-                            metaGraph.getGraphDef(),
-                            GraphOperators.fed(signature),
-                            List.of(signature.probabilities().tensor()),
-                            new GraphOperators.Values(CheckpointWeights.byNode(this), Map.of())));
+            return Optional.of(GraphOperators.of(
+                    metaGraph.getGraphDef(),
+                    GraphOperators.fed(signature),
+                    List.of(signature.probabilities().tensor()),
+                    new GraphOperators.Values(CheckpointWeights.byNode(this), Map.of())));
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     name + "'s operators could not be read without TensorFlow: " + e.getMessage(),
@@ -330,12 +301,11 @@ public final class SavedModelFile implements ModelFile {
             for (NodeDef variable : variables) {
                 String key = keys.get(variable.getName());
                 if (key != null) {
-                    weights.add(
-                            new ModelContents.Weight(
-                                    plainName(variable, used, all),
-                                    checkpoint.shape(key),
-                                    Optional.empty(),
-                                    () -> checkpoint.read(key)));
+                    weights.add(new ModelContents.Weight(
+                            plainName(variable, used, all),
+                            checkpoint.shape(key),
+                            Optional.empty(),
+                            () -> checkpoint.read(key)));
                 }
             }
             return weights;
@@ -386,24 +356,19 @@ public final class SavedModelFile implements ModelFile {
         private static List<NodeDef> variables(SavedModelFile model) throws IOException {
             List<NodeDef> nodes = model.metaGraph().getGraphDef().getNodeList();
             List<NodeDef> needed = numbers(GraphLayers.reached(nodes, outputs(model)));
-            Set<String> restored =
-                    needed.isEmpty()
-                            ? Set.of()
-                            : RestoredVariables.keys(model.metaGraph(), model.checkpoint())
-                                    .keySet();
-            return needed.stream().allMatch(node -> restored.contains(node.getName()))
-                    ? needed
-                    : numbers(nodes);
+            Set<String> restored = needed.isEmpty()
+                    ? Set.of()
+                    : RestoredVariables.keys(model.metaGraph(), model.checkpoint())
+                            .keySet();
+            return needed.stream().allMatch(node -> restored.contains(node.getName())) ? needed : numbers(nodes);
         }
 
         private static List<NodeDef> numbers(List<NodeDef> nodes) {
             return nodes.stream()
                     .filter(node -> SavedModelFile.VARIABLE_OPS.contains(node.getOp()))
-                    .filter(
-                            node ->
-                                    node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
-                                                    .getType()
-                                            == DataType.DT_FLOAT)
+                    .filter(node -> node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance())
+                                    .getType()
+                            == DataType.DT_FLOAT)
                     .toList();
         }
 
@@ -426,10 +391,9 @@ public final class SavedModelFile implements ModelFile {
 
         /** Returns the variable's name in Python; the node's own name is often numbered. */
         private static String name(NodeDef variable) {
-            String shared =
-                    variable.containsAttr("shared_name")
-                            ? variable.getAttrOrThrow("shared_name").getS().toStringUtf8()
-                            : "";
+            String shared = variable.containsAttr("shared_name")
+                    ? variable.getAttrOrThrow("shared_name").getS().toStringUtf8()
+                    : "";
             return shared.isEmpty() ? variable.getName() : shared;
         }
     }
@@ -451,13 +415,11 @@ public final class SavedModelFile implements ModelFile {
          *
          * @throws IOException if the model is restored in another way, such as TensorFlow 1's
          */
-        static Map<String, String> keys(MetaGraphDef model, Checkpoint checkpoint)
-                throws IOException {
+        static Map<String, String> keys(MetaGraphDef model, Checkpoint checkpoint) throws IOException {
             Map<String, String> keys = new HashMap<>(keys(model));
-            boolean all =
-                    model.getGraphDef().getNodeList().stream()
-                            .filter(node -> VARIABLE_OPS.contains(node.getOp()))
-                            .allMatch(node -> keys.containsKey(node.getName()));
+            boolean all = model.getGraphDef().getNodeList().stream()
+                    .filter(node -> VARIABLE_OPS.contains(node.getOp()))
+                    .allMatch(node -> keys.containsKey(node.getName()));
             if (!all) {
                 SavedObjects.keys(model, checkpoint.objects()).forEach(keys::putIfAbsent);
             }
@@ -467,20 +429,17 @@ public final class SavedModelFile implements ModelFile {
         private static Map<String, String> keys(MetaGraphDef model) throws IOException {
             if (model.getSaverDef().getRestoreOpName().isEmpty()
                     || !model.getGraphDef().getNodeList().stream()
-                            .filter(
-                                    node ->
-                                            node.getName()
-                                                    .equals(model.getSaverDef().getRestoreOpName()))
+                            .filter(node ->
+                                    node.getName().equals(model.getSaverDef().getRestoreOpName()))
                             .allMatch(node -> node.containsAttr("f"))) {
                 return AssignedVariables.keys(model.getGraphDef());
             }
             NodeDef call = node(model, model.getSaverDef().getRestoreOpName());
-            FunctionDef restore =
-                    function(
-                            model,
-                            call.getAttrOrDefault("f", AttrValue.getDefaultInstance())
-                                    .getFunc()
-                                    .getName());
+            FunctionDef restore = function(
+                    model,
+                    call.getAttrOrDefault("f", AttrValue.getDefaultInstance())
+                            .getFunc()
+                            .getName());
             Map<String, NodeDef> nodes = new HashMap<>();
             restore.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
             List<ByteString> keys = null;
@@ -510,21 +469,18 @@ public final class SavedModelFile implements ModelFile {
         }
 
         private static NodeDef node(MetaGraphDef model, String name) throws IOException {
-            return first(
-                    model.getGraphDef().getNodeList().stream()
-                            .filter(node -> node.getName().equals(name) && node.containsAttr("f"))
-                            .findFirst());
+            return first(model.getGraphDef().getNodeList().stream()
+                    .filter(node -> node.getName().equals(name) && node.containsAttr("f"))
+                    .findFirst());
         }
 
         private static FunctionDef function(MetaGraphDef model, String name) throws IOException {
-            return first(
-                    model.getGraphDef().getLibrary().getFunctionList().stream()
-                            .filter(function -> function.getSignature().getName().equals(name))
-                            .findFirst());
+            return first(model.getGraphDef().getLibrary().getFunctionList().stream()
+                    .filter(function -> function.getSignature().getName().equals(name))
+                    .findFirst());
         }
 
-        private static List<ByteString> constant(Map<String, NodeDef> nodes, String reference)
-                throws IOException {
+        private static List<ByteString> constant(Map<String, NodeDef> nodes, String reference) throws IOException {
             NodeDef constant = nodes.get(reference.split(":")[0]);
             if (constant == null || !constant.getOp().equals("Const")) {
                 throw otherWay();
@@ -533,8 +489,7 @@ public final class SavedModelFile implements ModelFile {
         }
 
         /** Returns which of the restored tensors a reference leads to, through an Identity. */
-        private static int tensor(Map<String, NodeDef> nodes, String reference, String restored)
-                throws IOException {
+        private static int tensor(Map<String, NodeDef> nodes, String reference, String restored) throws IOException {
             NodeDef node = nodes.get(reference.split(":")[0]);
             if (node == null || !node.getOp().equals("Identity")) {
                 throw otherWay();
@@ -563,8 +518,7 @@ public final class SavedModelFile implements ModelFile {
         }
 
         private static IOException otherWay() {
-            return new IOException(
-                    "Skewscope does not support the way in which the model restores its variables");
+            return new IOException("Skewscope does not support the way in which the model restores its variables");
         }
 
         /**
@@ -619,12 +573,9 @@ public final class SavedModelFile implements ModelFile {
                     if (node.getOp().equals("RestoreV2")) {
                         NodeDef names = nodes.get(nodeOf(node.getInput(1)));
                         int index = indexOf(reference);
-                        List<ByteString> keys =
-                                names == null || !names.getOp().equals("Const")
-                                        ? List.of()
-                                        : names.getAttrOrThrow("value")
-                                                .getTensor()
-                                                .getStringValList();
+                        List<ByteString> keys = names == null || !names.getOp().equals("Const")
+                                ? List.of()
+                                : names.getAttrOrThrow("value").getTensor().getStringValList();
                         return index < keys.size() ? keys.get(index).toStringUtf8() : null;
                     }
                     if (!node.getOp().equals("Identity")) {

@@ -65,37 +65,31 @@ final class SavedObjects {
         while (!open.isEmpty()) {
             int own = open.remove();
             TrackableObject there = stored.getNodes(places.get(own));
-            Map<String, Integer> children =
-                    there.getChildrenList().stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            child -> child.getLocalName(),
-                                            child -> child.getNodeId(),
-                                            (first, second) -> first));
-            saved.getNodes(own)
-                    .getChildrenList()
-                    .forEach(
-                            child -> {
-                                Integer place = children.get(child.getLocalName());
-                                if (place != null
-                                        && child.getNodeId() < saved.getNodesCount()
-                                        && place < stored.getNodesCount()
-                                        && places.putIfAbsent(child.getNodeId(), place) == null) {
-                                    open.add(child.getNodeId());
-                                }
-                            });
+            Map<String, Integer> children = there.getChildrenList().stream()
+                    .collect(Collectors.toMap(
+                            child -> child.getLocalName(), child -> child.getNodeId(), (first, second) -> first));
+            saved.getNodes(own).getChildrenList().forEach(child -> {
+                Integer place = children.get(child.getLocalName());
+                if (place != null
+                        && child.getNodeId() < saved.getNodesCount()
+                        && place < stored.getNodesCount()
+                        && places.putIfAbsent(child.getNodeId(), place) == null) {
+                    open.add(child.getNodeId());
+                }
+            });
         }
     }
 
     /** Adds the keys of the variables that a call hands to its function behind its arguments. */
     private void captured(NodeDef call, Map<String, String> keys) {
-        SavedConcreteFunction function =
-                saved.getConcreteFunctionsMap().get(call.getAttrOrThrow("f").getFunc().getName());
+        SavedConcreteFunction function = saved.getConcreteFunctionsMap()
+                .get(call.getAttrOrThrow("f").getFunc().getName());
         if (function == null) {
             return;
         }
-        List<String> inputs =
-                call.getInputList().stream().filter(input -> !input.startsWith("^")).toList();
+        List<String> inputs = call.getInputList().stream()
+                .filter(input -> !input.startsWith("^"))
+                .toList();
         List<Integer> bound = function.getBoundInputsList();
         int first = inputs.size() - bound.size();
         for (int i = 0; first >= 0 && i < bound.size(); i++) {
@@ -106,22 +100,19 @@ final class SavedObjects {
 
     /** Returns the key of an object's value: of its own place, or of the one place of its name. */
     private Optional<String> key(int object) {
-        Optional<String> own =
-                Optional.ofNullable(places.get(object))
-                        .flatMap(place -> key(stored.getNodes(place)));
+        Optional<String> own = Optional.ofNullable(places.get(object)).flatMap(place -> key(stored.getNodes(place)));
         if (own.isPresent() || object >= saved.getNodesCount()) {
             return own;
         }
         SavedObject node = saved.getNodes(object);
         String name = node.hasVariable() ? node.getVariable().getName() : "";
-        List<String> named =
-                stored.getNodesList().stream()
-                        .flatMap(each -> each.getAttributesList().stream())
-                        .filter(each -> each.getName().equals(VALUE))
-                        .filter(each -> !name.isEmpty() && each.getFullName().equals(name))
-                        .map(TrackableObject.SerializedTensor::getCheckpointKey)
-                        .distinct()
-                        .toList();
+        List<String> named = stored.getNodesList().stream()
+                .flatMap(each -> each.getAttributesList().stream())
+                .filter(each -> each.getName().equals(VALUE))
+                .filter(each -> !name.isEmpty() && each.getFullName().equals(name))
+                .map(TrackableObject.SerializedTensor::getCheckpointKey)
+                .distinct()
+                .toList();
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 

@@ -50,11 +50,14 @@ public final class SignatureReader {
                             + " inputs ("
                             + String.join(
                                     ", ",
-                                    signature.getInputsMap().keySet().stream().sorted().toList())
+                                    signature.getInputsMap().keySet().stream()
+                                            .sorted()
+                                            .toList())
                             + "), not one picture",
                     "Save a signature whose only input is the batch of pictures.");
         }
-        Map.Entry<String, TensorInfo> input = signature.getInputsMap().entrySet().iterator().next();
+        Map.Entry<String, TensorInfo> input =
+                signature.getInputsMap().entrySet().iterator().next();
         TensorSignature image = image(input.getKey(), input.getValue());
         if (image.type() == ValueType.STRING) {
             image = DecodingGraph.files(metaGraph.getGraphDef(), image, model);
@@ -72,8 +75,10 @@ public final class SignatureReader {
         if (saved.contains(KEY)) {
             return KEY;
         }
-        List<String> keys =
-                saved.stream().filter(key -> !key.startsWith(OF_TENSORFLOW)).sorted().toList();
+        List<String> keys = saved.stream()
+                .filter(key -> !key.startsWith(OF_TENSORFLOW))
+                .sorted()
+                .toList();
         if (keys.isEmpty()) {
             throw new ModelException(
                     model + " has no signature " + KEY,
@@ -82,14 +87,8 @@ public final class SignatureReader {
         }
         if (keys.size() > 1) {
             throw new ModelException(
-                    model
-                            + " has the signatures "
-                            + String.join(", ", keys)
-                            + ", of which none is called "
-                            + KEY,
-                    "Set the option signature to one of them, such as signature="
-                            + keys.get(0)
-                            + ".");
+                    model + " has the signatures " + String.join(", ", keys) + ", of which none is called " + KEY,
+                    "Set the option signature to one of them, such as signature=" + keys.get(0) + ".");
         }
         return keys.get(0);
     }
@@ -133,19 +132,14 @@ public final class SignatureReader {
      */
     private static TensorSignature image(String name, TensorInfo info) {
         return info.getTensorShape().getUnknownRank() && info.getDtype() != DataType.DT_STRING
-                ? new TensorSignature(
-                        name,
-                        info.getName(),
-                        valueType(info.getDtype()),
-                        List.of(-1L, -1L, -1L, -1L))
+                ? new TensorSignature(name, info.getName(), valueType(info.getDtype()), List.of(-1L, -1L, -1L, -1L))
                 : tensor(name, info);
     }
 
     static TensorSignature tensor(String name, TensorInfo info) {
-        List<Long> dimensions =
-                info.getTensorShape().getDimList().stream()
-                        .map(TensorShapeProto.Dim::getSize)
-                        .toList();
+        List<Long> dimensions = info.getTensorShape().getDimList().stream()
+                .map(TensorShapeProto.Dim::getSize)
+                .toList();
         return new TensorSignature(name, info.getName(), valueType(info.getDtype()), dimensions);
     }
 
@@ -171,24 +165,16 @@ public final class SignatureReader {
      */
     private static final class DecodingGraph {
 
-        private static final Set<String> DECODE =
-                Set.of(
-                        "DecodeJpeg",
-                        "DecodeAndCropJpeg",
-                        "DecodePng",
-                        "DecodeImage",
-                        "DecodeBmp",
-                        "DecodeGif",
-                        "DecodeWebP");
-        private static final Set<String> UNPACK =
-                Set.of(
-                        "ParseExample",
-                        "ParseExampleV2",
-                        "ParseSingleExample",
-                        "ParseSequenceExample",
-                        "ParseSequenceExampleV2",
-                        "ParseSingleSequenceExample",
-                        "DecodeProtoV2");
+        private static final Set<String> DECODE = Set.of(
+                "DecodeJpeg", "DecodeAndCropJpeg", "DecodePng", "DecodeImage", "DecodeBmp", "DecodeGif", "DecodeWebP");
+        private static final Set<String> UNPACK = Set.of(
+                "ParseExample",
+                "ParseExampleV2",
+                "ParseSingleExample",
+                "ParseSequenceExample",
+                "ParseSequenceExampleV2",
+                "ParseSingleSequenceExample",
+                "DecodeProtoV2");
         private static final String BASE64 = "DecodeBase64";
 
         private DecodingGraph() {}
@@ -198,19 +184,16 @@ public final class SignatureReader {
          *
          * @param input the input, of type string
          */
-        static TensorSignature files(GraphDef graph, TensorSignature input, String model)
-                throws ModelException {
-            Set<String> ops =
-                    Stream.concat(
-                                    graph.getNodeList().stream(),
-                                    graph.getLibrary().getFunctionList().stream()
-                                            .flatMap(each -> each.getNodeDefList().stream()))
-                            .map(NodeDef::getOp)
-                            .collect(Collectors.toSet());
+        static TensorSignature files(GraphDef graph, TensorSignature input, String model) throws ModelException {
+            Set<String> ops = Stream.concat(
+                            graph.getNodeList().stream(),
+                            graph.getLibrary().getFunctionList().stream()
+                                    .flatMap(each -> each.getNodeDefList().stream()))
+                    .map(NodeDef::getOp)
+                    .collect(Collectors.toSet());
             String takes = model + " takes text (" + input.name() + ")";
             if (ops.stream().anyMatch(UNPACK::contains)) {
-                throw other(
-                        takes + ": serialized records such as tf.train.Example, no picture files");
+                throw other(takes + ": serialized records such as tf.train.Example, no picture files");
             }
             if (ops.contains(BASE64)) {
                 throw other(takes + ": picture files in base64, not their bytes");
@@ -222,16 +205,12 @@ public final class SignatureReader {
                 throw other(model + " takes picture files in " + input.rank() + " axes");
             }
             return new TensorSignature(
-                    input.name(),
-                    input.tensor(),
-                    input.type(),
-                    input.rank() == 0 ? List.of() : input.dimensions());
+                    input.name(), input.tensor(), input.type(), input.rank() == 0 ? List.of() : input.dimensions());
         }
 
         private static ModelException other(String what) {
             return new ModelException(
-                    what,
-                    "Save a signature that takes decoded pictures, or a list of picture files.");
+                    what, "Save a signature that takes decoded pictures, or a list of picture files.");
         }
     }
 
@@ -263,16 +242,12 @@ public final class SignatureReader {
         ModelSignature read(TensorSignature image) throws ModelException {
             if (!wanted.isEmpty()) {
                 TensorSignature output = chosen();
-                return one(
-                        image,
-                        output,
-                        isOnePerClass(output) ? returned(wanted) : ReturnedNumbers.TENSOR);
+                return one(image, output, isOnePerClass(output) ? returned(wanted) : ReturnedNumbers.TENSOR);
             }
             boolean logits = holds(LOGITS);
             boolean probabilities = holds(PROBABILITIES);
             if (logits && probabilities) {
-                return new ModelSignature(
-                        image, named(LOGITS), named(PROBABILITIES), ReturnedNumbers.BOTH);
+                return new ModelSignature(image, named(LOGITS), named(PROBABILITIES), ReturnedNumbers.BOTH);
             }
             if (logits) {
                 return one(image, named(LOGITS), ReturnedNumbers.LOGITS);
@@ -281,10 +256,7 @@ public final class SignatureReader {
                 return one(image, named(PROBABILITIES), ReturnedNumbers.PROBABILITIES);
             }
             TensorSignature only = only();
-            return one(
-                    image,
-                    only,
-                    isOnePerClass(only) ? ReturnedNumbers.ONE_OF_THEM : ReturnedNumbers.TENSOR);
+            return one(image, only, isOnePerClass(only) ? ReturnedNumbers.ONE_OF_THEM : ReturnedNumbers.TENSOR);
         }
 
         private boolean holds(String name) {
@@ -312,8 +284,7 @@ public final class SignatureReader {
             return signature.getOutputsMap().keySet().stream().sorted().toList();
         }
 
-        private static ModelSignature one(
-                TensorSignature image, TensorSignature output, ReturnedNumbers returned) {
+        private static ModelSignature one(TensorSignature image, TensorSignature output, ReturnedNumbers returned) {
             return new ModelSignature(image, output, output, returned);
         }
 
@@ -338,17 +309,16 @@ public final class SignatureReader {
             List<String> names = outputs();
             List<TensorSignature> fitting =
                     names.stream().map(this::tensor).filter(this::isOnePerClass).toList();
-            List<TensorSignature> tensors =
-                    names.stream().map(this::tensor).filter(OutputReader::isTensor).toList();
+            List<TensorSignature> tensors = names.stream()
+                    .map(this::tensor)
+                    .filter(OutputReader::isTensor)
+                    .toList();
             if (fitting.isEmpty() && tensors.size() == 1) {
                 return tensors.get(0);
             }
             if (fitting.isEmpty()) {
                 throw new ModelException(
-                        model
-                                + " returns "
-                                + String.join(", ", names)
-                                + ", of which none is float32 [N, classes]",
+                        model + " returns " + String.join(", ", names) + ", of which none is float32 [N, classes]",
                         tensors.isEmpty()
                                 ? "Choose a model that returns float32 for each picture."
                                 : "Set the option output to one of them, such as output="
@@ -382,9 +352,7 @@ public final class SignatureReader {
 
         private boolean isOnePerClass(TensorSignature tensor) {
             return tensor.type() == ValueType.FLOAT32
-                    && (tensor.rank() == 2
-                            || single && tensor.rank() == 1
-                            || isOnePixel(tensor.dimensions()));
+                    && (tensor.rank() == 2 || single && tensor.rank() == 1 || isOnePixel(tensor.dimensions()));
         }
 
         /** Returns whether the sizes are [N, 1, 1, classes], as slim's networks return. */

@@ -26,76 +26,75 @@ import org.tensorflow.proto.SaverDef;
  */
 public final class UnsafeOperations {
 
-    private static final Set<String> REFUSED =
-            Set.of(
-                    "Abort",
-                    "ReadFile",
-                    "WriteFile",
-                    "MatchingFiles",
-                    "SaveV2",
-                    "Save",
-                    "SaveSlices",
-                    "SaveDataset",
-                    "SaveDatasetV2",
-                    "ShardedFilename",
-                    "MergeV2Checkpoints",
-                    "RestoreV2",
-                    "Restore",
-                    "RestoreSlice",
-                    "PyFunc",
-                    "PyFuncStateless",
-                    "EagerPyFunc",
-                    "WholeFileReader",
-                    "WholeFileReaderV2",
-                    "TextLineReader",
-                    "TextLineReaderV2",
-                    "TFRecordReader",
-                    "TFRecordReaderV2",
-                    "FixedLengthRecordReader",
-                    "FixedLengthRecordReaderV2",
-                    "LMDBReader",
-                    "TextLineDataset",
-                    "TFRecordDataset",
-                    "FixedLengthRecordDataset",
-                    "FixedLengthRecordDatasetV2",
-                    "PrintV2",
-                    "DebugIdentity",
-                    "DebugIdentityV2",
-                    "DebugIdentityV3",
-                    "DebugNanCount",
-                    "DebugNumericSummary",
-                    "DebugNumericSummaryV2",
-                    "CreateSummaryFileWriter",
-                    "CreateSummaryDbWriter",
-                    "ImportEvent",
-                    "LoadDataset",
-                    "CacheDataset",
-                    "CacheDatasetV2",
-                    "SnapshotDataset",
-                    "SnapshotDatasetV2",
-                    "DatasetToTFRecord",
-                    "ExperimentalDatasetToTFRecord",
-                    "CSVDataset",
-                    "CSVDatasetV2",
-                    "ExperimentalCSVDataset",
-                    "SqlDataset",
-                    "ExperimentalSqlDataset",
-                    "LMDBDataset",
-                    "ExperimentalLMDBDataset",
-                    "TFRecordDatasetV2",
-                    "DataServiceDataset",
-                    "DataServiceDatasetV2",
-                    "DataServiceDatasetV3",
-                    "DataServiceDatasetV4",
-                    "RegisterDataset",
-                    "RegisterDatasetV2",
-                    "DistributedSave",
-                    "LoadAndRemapMatrix",
-                    "GenerateVocabRemapping",
-                    "DecodeProtoV2",
-                    "EncodeProto",
-                    "FileSystemSetConfiguration",
-                    "ImmutableConst");
+    private static final Set<String> REFUSED = Set.of(
+            "Abort",
+            "ReadFile",
+            "WriteFile",
+            "MatchingFiles",
+            "SaveV2",
+            "Save",
+            "SaveSlices",
+            "SaveDataset",
+            "SaveDatasetV2",
+            "ShardedFilename",
+            "MergeV2Checkpoints",
+            "RestoreV2",
+            "Restore",
+            "RestoreSlice",
+            "PyFunc",
+            "PyFuncStateless",
+            "EagerPyFunc",
+            "WholeFileReader",
+            "WholeFileReaderV2",
+            "TextLineReader",
+            "TextLineReaderV2",
+            "TFRecordReader",
+            "TFRecordReaderV2",
+            "FixedLengthRecordReader",
+            "FixedLengthRecordReaderV2",
+            "LMDBReader",
+            "TextLineDataset",
+            "TFRecordDataset",
+            "FixedLengthRecordDataset",
+            "FixedLengthRecordDatasetV2",
+            "PrintV2",
+            "DebugIdentity",
+            "DebugIdentityV2",
+            "DebugIdentityV3",
+            "DebugNanCount",
+            "DebugNumericSummary",
+            "DebugNumericSummaryV2",
+            "CreateSummaryFileWriter",
+            "CreateSummaryDbWriter",
+            "ImportEvent",
+            "LoadDataset",
+            "CacheDataset",
+            "CacheDatasetV2",
+            "SnapshotDataset",
+            "SnapshotDatasetV2",
+            "DatasetToTFRecord",
+            "ExperimentalDatasetToTFRecord",
+            "CSVDataset",
+            "CSVDatasetV2",
+            "ExperimentalCSVDataset",
+            "SqlDataset",
+            "ExperimentalSqlDataset",
+            "LMDBDataset",
+            "ExperimentalLMDBDataset",
+            "TFRecordDatasetV2",
+            "DataServiceDataset",
+            "DataServiceDatasetV2",
+            "DataServiceDatasetV3",
+            "DataServiceDatasetV4",
+            "RegisterDataset",
+            "RegisterDatasetV2",
+            "DistributedSave",
+            "LoadAndRemapMatrix",
+            "GenerateVocabRemapping",
+            "DecodeProtoV2",
+            "EncodeProto",
+            "FileSystemSetConfiguration",
+            "ImmutableConst");
 
     private final Map<String, FunctionDef> functions = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
@@ -112,8 +111,7 @@ public final class UnsafeOperations {
      *
      * @param outputs the tensors that a prediction fetches
      */
-    static void refuse(MetaGraphDef metaGraph, Collection<String> outputs, String name)
-            throws ModelException {
+    static void refuse(MetaGraphDef metaGraph, Collection<String> outputs, String name) throws ModelException {
         GraphDef graph = metaGraph.getGraphDef();
         refuse(graph, SaverNodes.of(graph, metaGraph.getSaverDef(), outputs), name);
     }
@@ -130,19 +128,16 @@ public final class UnsafeOperations {
         refuse(graph, Set.of(), name);
     }
 
-    private static void refuse(GraphDef graph, Set<String> exempt, String name)
-            throws ModelException {
+    private static void refuse(GraphDef graph, Set<String> exempt, String name) throws ModelException {
         UnsafeOperations search = new UnsafeOperations(graph);
-        List<NodeDef> nodes =
-                graph.getNodeList().stream()
-                        .filter(node -> !exempt.contains(node.getName()))
-                        .toList();
+        List<NodeDef> nodes = graph.getNodeList().stream()
+                .filter(node -> !exempt.contains(node.getName()))
+                .toList();
         search.visit(nodes, new HashSet<>());
         if (!search.found.isEmpty()) {
             throw new ModelException(
                     name + " contains " + String.join(", ", search.found),
-                    "Use a model without ops that touch files, end the process or call"
-                            + " themselves.");
+                    "Use a model without ops that touch files, end the process or call" + " themselves.");
         }
     }
 
@@ -204,7 +199,8 @@ public final class UnsafeOperations {
             String restores = GraphLayers.nodeOf(saver.getRestoreOpName());
             Set<String> saving = all.behind(Set.of(saves));
             Set<String> restoring = all.behind(Set.of(restores));
-            Set<String> predicting = all.behind(outputs.stream().map(GraphLayers::nodeOf).toList());
+            Set<String> predicting =
+                    all.behind(outputs.stream().map(GraphLayers::nodeOf).toList());
             Set<String> exempt = new HashSet<>(List.of(saves, restores));
             saving.stream()
                     .filter(name -> all.isOf(SAVING, name) && !restoring.contains(name))

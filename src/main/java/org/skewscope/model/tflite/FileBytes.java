@@ -27,8 +27,7 @@ final class FileBytes {
     /** Returns the numbers of a piece that holds float32. */
     static float[] floats(Path path, TfliteTensor.Bytes piece) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
-            return FilePart.floats(
-                            file, piece.position(), Math.toIntExact(piece.length() / Float.BYTES))
+            return FilePart.floats(file, piece.position(), Math.toIntExact(piece.length() / Float.BYTES))
                     .orElseThrow(() -> new EOFException("it has become shorter"));
         }
     }

@@ -43,7 +43,8 @@ final class GraphSignature {
      */
     ModelSignature of(String output) throws ModelException {
         TensorSignature image = input();
-        List<Integer> fitting = graph.outputs().stream().filter(this::holdsClasses).toList();
+        List<Integer> fitting =
+                graph.outputs().stream().filter(this::holdsClasses).toList();
         if (!output.isEmpty()) {
             return one(image, named(output));
         }
@@ -54,7 +55,8 @@ final class GraphSignature {
         if (fitting.size() == 1) {
             return one(image, fitting.get(0));
         }
-        List<Integer> tensors = graph.outputs().stream().filter(this::holdsNumbers).toList();
+        List<Integer> tensors =
+                graph.outputs().stream().filter(this::holdsNumbers).toList();
         if (fitting.isEmpty() && tensors.size() == 1) {
             return one(image, tensors.get(0));
         }
@@ -64,10 +66,7 @@ final class GraphSignature {
                                 + " returns "
                                 + described(graph.outputs())
                                 + ", none of which has one row for each picture"
-                        : model
-                                + " returns "
-                                + described(fitting)
-                                + ", each of which could be the class scores",
+                        : model + " returns " + described(fitting) + ", each of which could be the class scores",
                 fitting.isEmpty() && tensors.isEmpty()
                         ? "Choose a model that returns float32, or int8 with one scale."
                         : "Set the option output to one of them, such as output="
@@ -86,17 +85,16 @@ final class GraphSignature {
                     "Choose a model with one input, a batch of pictures.");
         }
         TfliteTensor tensor = graph.tensor(fed.get(0));
-        boolean pictures =
-                tensor.taken().size() == 4
-                        && (tensor.type() == TfliteType.FLOAT32 || tensor.type().isByte());
-        boolean meant = tensor.type() != TfliteType.INT8 || tensor.quantization().isPresent();
+        boolean pictures = tensor.taken().size() == 4
+                && (tensor.type() == TfliteType.FLOAT32 || tensor.type().isByte());
+        boolean meant =
+                tensor.type() != TfliteType.INT8 || tensor.quantization().isPresent();
         if (!pictures
                 || !meant
                 || tensor.quantization().map(q -> q.scales().size()).orElse(1) > 1) {
             throw new ModelException(
                     model + "'s input is " + described(fed) + ", and no batch of pictures",
-                    "Choose a model that takes float32, or uint8 or int8 with one scale, in four"
-                            + " axes.");
+                    "Choose a model that takes float32, or uint8 or int8 with one scale, in four" + " axes.");
         }
         return signature(fed.get(0));
     }
@@ -113,17 +111,18 @@ final class GraphSignature {
         return new TensorSignature(
                 graph.name(index),
                 Integer.toString(index),
-                tensor.quantization().isPresent() ? ValueType.FLOAT32 : tensor.type().valueType(),
+                tensor.quantization().isPresent()
+                        ? ValueType.FLOAT32
+                        : tensor.type().valueType(),
                 sizes);
     }
 
     private boolean holdsClasses(int index) {
         TfliteTensor tensor = graph.tensor(index);
         List<Integer> sizes = tensor.taken();
-        boolean row =
-                sizes.size() >= 2
-                        && sizes.get(sizes.size() - 1) != 1
-                        && sizes.subList(1, sizes.size() - 1).stream().allMatch(size -> size == 1);
+        boolean row = sizes.size() >= 2
+                && sizes.get(sizes.size() - 1) != 1
+                && sizes.subList(1, sizes.size() - 1).stream().allMatch(size -> size == 1);
         return row && holdsNumbers(index);
     }
 
@@ -140,25 +139,18 @@ final class GraphSignature {
 
     private int named(String output) throws ModelException {
         return graph.outputs().stream()
-                .filter(
-                        index ->
-                                graph.name(index).equals(output)
-                                        || graph.tensor(index).name().equals(output))
+                .filter(index -> graph.name(index).equals(output)
+                        || graph.tensor(index).name().equals(output))
                 .filter(this::holdsNumbers)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ModelException(
-                                        model
-                                                + " has no output '"
-                                                + output
-                                                + "' that holds numbers for each picture",
-                                        "Choose one of: "
-                                                + graph.outputs().stream()
-                                                        .filter(this::holdsNumbers)
-                                                        .map(graph::name)
-                                                        .collect(Collectors.joining(", "))
-                                                + "."));
+                .orElseThrow(() -> new ModelException(
+                        model + " has no output '" + output + "' that holds numbers for each picture",
+                        "Choose one of: "
+                                + graph.outputs().stream()
+                                        .filter(this::holdsNumbers)
+                                        .map(graph::name)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     /** Returns the signature of a model that returns logits and their softmax. */
@@ -170,8 +162,7 @@ final class GraphSignature {
         TensorSignature logits = signature(fitting.get(first ? 1 : 0));
         TensorSignature probabilities = signature(fitting.get(first ? 0 : 1));
         return logits.size(logits.rank() - 1) == probabilities.size(probabilities.rank() - 1)
-                ? Optional.of(
-                        new ModelSignature(image, logits, probabilities, ReturnedNumbers.BOTH))
+                ? Optional.of(new ModelSignature(image, logits, probabilities, ReturnedNumbers.BOTH))
                 : Optional.empty();
     }
 
@@ -181,10 +172,7 @@ final class GraphSignature {
             return new ModelSignature(image, answer, answer, ReturnedNumbers.TENSOR);
         }
         return new ModelSignature(
-                image,
-                answer,
-                answer,
-                isProbability(index) ? ReturnedNumbers.PROBABILITIES : ReturnedNumbers.LOGITS);
+                image, answer, answer, isProbability(index) ? ReturnedNumbers.PROBABILITIES : ReturnedNumbers.LOGITS);
     }
 
     private boolean isProbability(int output) {
@@ -209,14 +197,12 @@ final class GraphSignature {
     private String described(List<Integer> indexes) {
         return indexes.stream()
                 .limit(8)
-                .map(
-                        index ->
-                                graph.name(index)
-                                        + " ("
-                                        + graph.tensor(index).type().valueType().label()
-                                        + " "
-                                        + graph.tensor(index).taken()
-                                        + ")")
+                .map(index -> graph.name(index)
+                        + " ("
+                        + graph.tensor(index).type().valueType().label()
+                        + " "
+                        + graph.tensor(index).taken()
+                        + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -43,12 +43,7 @@ public final class TfliteFile implements ModelFile {
     private final Described described;
 
     private TfliteFile(
-            Path path,
-            String name,
-            TfliteGraph graph,
-            ModelSignature signature,
-            Labels labels,
-            Described described) {
+            Path path, String name, TfliteGraph graph, ModelSignature signature, Labels labels, Described described) {
         this.path = path;
         this.name = name;
         this.graph = graph;
@@ -64,8 +59,7 @@ public final class TfliteFile implements ModelFile {
      */
     static TfliteFile open(Path path, String name, ModelChoice choice) throws ModelException {
         if (!choice.signature().isEmpty()) {
-            throw new ModelException(
-                    name + " has one input", "Set the option signature to its default.");
+            throw new ModelException(name + " has one input", "Set the option signature to its default.");
         }
         TfliteGraph graph;
         try (FileChannel file = FileChannel.open(path)) {
@@ -80,11 +74,10 @@ public final class TfliteFile implements ModelFile {
             throw ModelException.unreadable(name, e);
         }
         ModelSignature signature = new GraphSignature(name, graph).of(choice.output());
-        Described described =
-                Described.of(
-                        path,
-                        graph,
-                        graph.outputs().indexOf(Integer.parseInt(signature.logits().tensor())));
+        Described described = Described.of(
+                path,
+                graph,
+                graph.outputs().indexOf(Integer.parseInt(signature.logits().tensor())));
         Optional<Labels> own = PackedLabels.of(path, described.labelFiles(), signature.classes());
         return new TfliteFile(
                 path,
@@ -144,16 +137,15 @@ public final class TfliteFile implements ModelFile {
         for (int i = 0; i < graph.operators().size(); i++) {
             TfliteOperator operator = graph.operators().get(i);
             if (!operator.outputs().isEmpty()) {
-                operations.add(
-                        new Operation(
-                                i,
-                                operator.inputs().stream()
-                                        .filter(input -> input >= 0)
-                                        .filter(input -> graph.tensor(input).constant().isEmpty())
-                                        .distinct()
-                                        .toList(),
-                                operator.outputs().get(0),
-                                operator.kind()));
+                operations.add(new Operation(
+                        i,
+                        operator.inputs().stream()
+                                .filter(input -> input >= 0)
+                                .filter(input -> graph.tensor(input).constant().isEmpty())
+                                .distinct()
+                                .toList(),
+                        operator.outputs().get(0),
+                        operator.kind()));
             }
         }
         return operations;
@@ -162,10 +154,7 @@ public final class TfliteFile implements ModelFile {
     /** Returns the operations with their outputs, in the order in which they run. */
     public List<Step> steps() {
         return graph.operators().stream()
-                .flatMap(
-                        operator ->
-                                operator.outputs().stream()
-                                        .map(output -> new Step(output, operator.operation())))
+                .flatMap(operator -> operator.outputs().stream().map(output -> new Step(output, operator.operation())))
                 .toList();
     }
 
@@ -195,26 +184,16 @@ public final class TfliteFile implements ModelFile {
         facts.add(new ModelFact.ComputesIn(TfliteOrigin.arithmetic(graph)));
         input().quantization()
                 .filter(quantization -> input().type().isByte())
-                .ifPresent(
-                        quantization ->
-                                facts.add(
-                                        new ModelFact.Quantizes(
-                                                input().type().valueType(),
-                                                quantization.value(input().type().smallest()),
-                                                quantization.value(input().type().largest()))));
+                .ifPresent(quantization -> facts.add(new ModelFact.Quantizes(
+                        input().type().valueType(),
+                        quantization.value(input().type().smallest()),
+                        quantization.value(input().type().largest()))));
         facts.addAll(new InputFacts(path, graph).of(graph.inputs().get(0)));
         described
                 .normalization()
-                .ifPresent(
-                        wanted ->
-                                facts.add(
-                                        new ModelFact.Wants(
-                                                wanted.mean().stream()
-                                                        .map(Float::doubleValue)
-                                                        .toList(),
-                                                wanted.std().stream()
-                                                        .map(Float::doubleValue)
-                                                        .toList())));
+                .ifPresent(wanted -> facts.add(new ModelFact.Wants(
+                        wanted.mean().stream().map(Float::doubleValue).toList(),
+                        wanted.std().stream().map(Float::doubleValue).toList())));
         return facts;
     }
 
@@ -230,9 +209,8 @@ public final class TfliteFile implements ModelFile {
 
     @Override
     public Optional<OperatorGraph> operators() {
-        return Optional.of(
-                TfliteOperators.of(
-                        path, graph, Integer.parseInt(signature.probabilities().tensor())));
+        return Optional.of(TfliteOperators.of(
+                path, graph, Integer.parseInt(signature.probabilities().tensor())));
     }
 
     /** Reads class names from the zip archive behind a .tflite model, one a line. */
@@ -269,17 +247,15 @@ public final class TfliteFile implements ModelFile {
             return Optional.empty();
         }
 
-        private static Optional<Labels> read(ZipFile zip, ZipEntry entry, int classes)
-                throws IOException {
+        private static Optional<Labels> read(ZipFile zip, ZipEntry entry, int classes) throws IOException {
             try (InputStream input = zip.getInputStream(entry)) {
                 byte[] bytes = input.readNBytes(MOST_BYTES + 1);
                 if (bytes.length > MOST_BYTES) {
                     return Optional.empty();
                 }
-                List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-                return classes == 0 || lines.size() == classes
-                        ? Optional.of(new Labels(lines))
-                        : Optional.empty();
+                List<String> lines =
+                        new String(bytes, StandardCharsets.UTF_8).lines().toList();
+                return classes == 0 || lines.size() == classes ? Optional.of(new Labels(lines)) : Optional.empty();
             }
         }
     }
@@ -309,13 +285,10 @@ public final class TfliteFile implements ModelFile {
             int current = input;
             for (int step = 0; step < MOST_STEPS; step++) {
                 int taken = current;
-                List<TfliteOperator> takers =
-                        graph.operators().stream()
-                                .filter(op -> op.inputs().contains(taken))
-                                .toList();
-                if (takers.size() != 1
-                        || takers.get(0).outputs().isEmpty()
-                        || !passes(takers.get(0), current)) {
+                List<TfliteOperator> takers = graph.operators().stream()
+                        .filter(op -> op.inputs().contains(taken))
+                        .toList();
+                if (takers.size() != 1 || takers.get(0).outputs().isEmpty() || !passes(takers.get(0), current)) {
                     break;
                 }
                 current = takers.get(0).outputs().get(0);
@@ -334,9 +307,9 @@ public final class TfliteFile implements ModelFile {
                     };
         }
 
-        private boolean rescales(
-                TfliteOperator operator, int current, boolean inverse, boolean factor) {
-            boolean plain = operator.settings().getOrDefault("activation", "none").equals("none");
+        private boolean rescales(TfliteOperator operator, int current, boolean inverse, boolean factor) {
+            boolean plain =
+                    operator.settings().getOrDefault("activation", "none").equals("none");
             if (operator.inputs().size() != 2 || !plain) {
                 return false;
             }
@@ -345,13 +318,8 @@ public final class TfliteFile implements ModelFile {
             if (inverse && !first || numbers.isEmpty()) {
                 return false;
             }
-            facts.add(
-                    ModelFact.Rescales.by(
-                            graph.tensor(operator.outputs().get(0)).name(),
-                            operator.kind(),
-                            numbers,
-                            inverse,
-                            factor));
+            facts.add(ModelFact.Rescales.by(
+                    graph.tensor(operator.outputs().get(0)).name(), operator.kind(), numbers, inverse, factor));
             return true;
         }
 
@@ -383,8 +351,7 @@ public final class TfliteFile implements ModelFile {
      * @param labelFiles the names of the packed files that may hold the output's class names
      * @param normalization the first input's; empty if none is written that can be computed
      */
-    private record Described(
-            List<String> labelFiles, Optional<TfliteMetadata.Normalization> normalization) {
+    private record Described(List<String> labelFiles, Optional<TfliteMetadata.Normalization> normalization) {
 
         private static final Described NOTHING = new Described(List.of(), Optional.empty());
         private static final int MOST_BYTES = 1 << 20;
@@ -404,8 +371,7 @@ public final class TfliteFile implements ModelFile {
                 return NOTHING;
             }
             try {
-                Optional<TfliteMetadata> metadata =
-                        TfliteMetadata.read(FileBytes.read(file, piece));
+                Optional<TfliteMetadata> metadata = TfliteMetadata.read(FileBytes.read(file, piece));
                 return metadata.isEmpty() ? NOTHING : of(metadata.get(), output);
             } catch (IOException | DamagedFlatBuffer e) {
                 return NOTHING;
@@ -416,9 +382,7 @@ public final class TfliteFile implements ModelFile {
             List<String> labelFiles = metadata.labelFiles(output);
             return new Described(
                     labelFiles,
-                    metadata.inputs() == 1
-                            ? metadata.normalization().filter(Described::isUsable)
-                            : Optional.empty());
+                    metadata.inputs() == 1 ? metadata.normalization().filter(Described::isUsable) : Optional.empty());
         }
 
         private static boolean isUsable(TfliteMetadata.Normalization read) {

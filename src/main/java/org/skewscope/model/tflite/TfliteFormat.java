@@ -18,8 +18,7 @@ public final class TfliteFormat implements ModelFormat {
 
     @Override
     public boolean reads(Path path) {
-        return ModelRuntime.ofName(path.toString()) == ModelRuntime.TFLITE
-                && Files.isRegularFile(path);
+        return ModelRuntime.ofName(path.toString()) == ModelRuntime.TFLITE && Files.isRegularFile(path);
     }
 
     @Override

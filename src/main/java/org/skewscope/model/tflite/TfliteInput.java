@@ -80,16 +80,14 @@ public record TfliteInput(
                 normalization.map(TfliteMetadata.Normalization::std).orElse(List.of()));
     }
 
-    private static Optional<TfliteMetadata> metadata(ByteBuffer bytes, FlatBuffer.Table root)
-            throws DamagedFlatBuffer {
+    private static Optional<TfliteMetadata> metadata(ByteBuffer bytes, FlatBuffer.Table root) throws DamagedFlatBuffer {
         for (FlatBuffer.Table entry : root.tables(6)) {
             if (entry.text(0).equals(TfliteMetadata.NAME)) {
                 FlatBuffer.Table buffer = at(root.tables(4), entry.int32(1, 0));
                 TfliteTensor.Bytes piece = TfliteReader.buffer(buffer, bytes);
                 return piece.length() == 0
                         ? Optional.empty()
-                        : TfliteMetadata.read(
-                                bytes.slice((int) piece.position(), (int) piece.length()));
+                        : TfliteMetadata.read(bytes.slice((int) piece.position(), (int) piece.length()));
             }
         }
         return Optional.empty();

@@ -28,9 +28,7 @@ final class TfliteInside {
         WeightUses uses = new WeightUses(graph);
         for (TfliteOperator operator : graph.operators()) {
             if (!uses.unpacks(operator)) {
-                layers.add(
-                        new ModelContents.Layer(
-                                uses.layer(operator), operator.kind(), operator.settings()));
+                layers.add(new ModelContents.Layer(uses.layer(operator), operator.kind(), operator.settings()));
             }
         }
         List<ModelContents.Weight> weights = new ArrayList<>();
@@ -38,12 +36,11 @@ final class TfliteInside {
             TfliteTensor tensor = graph.tensor(i);
             if (TfliteOrigin.isWeight(tensor)) {
                 WeightOrder order = uses.order(i);
-                weights.add(
-                        new ModelContents.Weight(
-                                uses.name(i),
-                                order.shape(tensor.shape()),
-                                Optional.empty(),
-                                () -> order.values(values(path, tensor))));
+                weights.add(new ModelContents.Weight(
+                        uses.name(i),
+                        order.shape(tensor.shape()),
+                        Optional.empty(),
+                        () -> order.values(values(path, tensor))));
             }
         }
         return new ModelContents(layers, weights);
@@ -64,33 +61,34 @@ final class TfliteInside {
         }
         return tensor.type() == TfliteType.FLOAT16
                 ? DenseTensor.ofFloat32(
-                        shape, TensorBytes.read(shape, ElementType.FLOAT16, bytes).toFloats())
+                        shape,
+                        TensorBytes.read(shape, ElementType.FLOAT16, bytes).toFloats())
                 : TensorBytes.read(shape, ElementType.FLOAT32, bytes);
     }
 
-    private static float[] dequantized(
-            TfliteTensor tensor, Quantization quantization, ByteBuffer bytes) throws IOException {
+    private static float[] dequantized(TfliteTensor tensor, Quantization quantization, ByteBuffer bytes)
+            throws IOException {
         float[] values = new float[Math.toIntExact(tensor.count())];
         int slices = quantization.scales().size();
-        boolean fits =
-                slices == 1
-                        || quantization.axis() >= 0
-                                && quantization.axis() < tensor.shape().size()
-                                && tensor.shape().get(quantization.axis()) == slices;
+        boolean fits = slices == 1
+                || quantization.axis() >= 0
+                        && quantization.axis() < tensor.shape().size()
+                        && tensor.shape().get(quantization.axis()) == slices;
         if (!fits || !(tensor.type().isByte() || tensor.type() == TfliteType.INT32)) {
             throw new IOException("its quantization does not fit its shape");
         }
-        int inner =
-                tensor
-                        .shape()
-                        .subList(
-                                Math.min(quantization.axis(), tensor.shape().size() - 1) + 1,
-                                tensor.shape().size())
-                        .stream()
-                        .reduce(1, (a, b) -> a * b);
+        int inner = tensor
+                .shape()
+                .subList(
+                        Math.min(quantization.axis(), tensor.shape().size() - 1) + 1,
+                        tensor.shape().size())
+                .stream()
+                .reduce(1, (a, b) -> a * b);
         for (int i = 0; i < values.length; i++) {
             int slice = slices == 1 ? 0 : i / inner % slices;
-            int zero = quantization.zeroPoints().get(slice % quantization.zeroPoints().size());
+            int zero = quantization
+                    .zeroPoints()
+                    .get(slice % quantization.zeroPoints().size());
             values[i] = quantization.scales().get(slice) * (whole(tensor.type(), bytes, i) - zero);
         }
         return values;
@@ -161,11 +159,10 @@ final class TfliteInside {
             int taken = unpacked(constant);
             TfliteOperator taker = takers.get(taken);
             int place = taker == null ? -1 : taker.inputs().indexOf(taken);
-            boolean part =
-                    taker != null
-                            && WITH_WEIGHTS.contains(taker.kind())
-                            && place < PARTS.size()
-                            && !taker.outputs().isEmpty();
+            boolean part = taker != null
+                    && WITH_WEIGHTS.contains(taker.kind())
+                    && place < PARTS.size()
+                    && !taker.outputs().isEmpty();
             return part
                     ? layer(taker) + "/" + PARTS.get(place)
                     : shortened(graph.tensor(constant).name());
@@ -204,8 +201,7 @@ final class TfliteInside {
             return switch (this) {
                 case SAME -> shape;
                 case MATRIX -> List.of(shape.get(1), shape.get(0));
-                case CONVOLUTION, DEPTHWISE ->
-                        List.of(shape.get(1), shape.get(2), shape.get(3), shape.get(0));
+                case CONVOLUTION, DEPTHWISE -> List.of(shape.get(1), shape.get(2), shape.get(3), shape.get(0));
             };
         }
 

@@ -101,7 +101,8 @@ final class TfliteMetadata {
      * @return empty if none is written
      */
     Optional<Normalization> normalization() throws DamagedFlatBuffer {
-        List<FlatBuffer.Table> units = inputs.isEmpty() ? List.of() : inputs.get(0).tables(4);
+        List<FlatBuffer.Table> units =
+                inputs.isEmpty() ? List.of() : inputs.get(0).tables(4);
         for (FlatBuffer.Table unit : units) {
             Optional<FlatBuffer.Table> options = unit.table(1);
             if (unit.int8(0) == NORMALIZATION_OPTIONS && options.isPresent()) {

@@ -54,7 +54,8 @@ final class TfliteOperators {
         }
         Map<String, List<Integer>> inputs = new LinkedHashMap<>();
         graph.inputs()
-                .forEach(input -> inputs.put(Integer.toString(input), graph.tensor(input).taken()));
+                .forEach(input ->
+                        inputs.put(Integer.toString(input), graph.tensor(input).taken()));
         return new OperatorGraph(
                 OperatorGraph.Dialect.TFLITE,
                 operators(graph, output),
@@ -95,7 +96,9 @@ final class TfliteOperators {
         return new Operator(
                 first(graph.tensor(operator.outputs().get(0)).name()),
                 operator.kind(),
-                operator.inputs().stream().map(i -> i < 0 ? "" : Integer.toString(i)).toList(),
+                operator.inputs().stream()
+                        .map(i -> i < 0 ? "" : Integer.toString(i))
+                        .toList(),
                 operator.outputs().stream().map(i -> Integer.toString(i)).toList(),
                 attributes);
     }
@@ -119,10 +122,9 @@ final class TfliteOperators {
     private static DenseTensor values(Path path, TfliteTensor tensor) throws IOException {
         boolean whole = tensor.quantization().isEmpty();
         return switch (tensor.type()) {
-            case INT64, BOOL, INT8, UINT8, INT32, INT16 ->
-                    whole || tensor.type() == TfliteType.INT64
-                            ? whole(path, tensor)
-                            : TfliteInside.values(path, tensor);
+            case INT64, BOOL, INT8, UINT8, INT32, INT16 -> whole || tensor.type() == TfliteType.INT64
+                    ? whole(path, tensor)
+                    : TfliteInside.values(path, tensor);
             default -> TfliteInside.values(path, tensor);
         };
     }
@@ -131,14 +133,13 @@ final class TfliteOperators {
         ByteBuffer bytes = FileBytes.read(path, tensor.constant().orElseThrow());
         int[] values = new int[Math.toIntExact(tensor.count())];
         for (int i = 0; i < values.length; i++) {
-            values[i] =
-                    switch (tensor.type()) {
-                        case INT64 -> (int) bytes.getLong(i * Long.BYTES);
-                        case INT32 -> bytes.getInt(i * Integer.BYTES);
-                        case INT16 -> bytes.getShort(i * Short.BYTES);
-                        case UINT8 -> bytes.get(i) & 0xff;
-                        default -> bytes.get(i);
-                    };
+            values[i] = switch (tensor.type()) {
+                case INT64 -> (int) bytes.getLong(i * Long.BYTES);
+                case INT32 -> bytes.getInt(i * Integer.BYTES);
+                case INT16 -> bytes.getShort(i * Short.BYTES);
+                case UINT8 -> bytes.get(i) & 0xff;
+                default -> bytes.get(i);
+            };
         }
         return DenseTensor.ofInt32(new Shape(tensor.shape()), values);
     }

@@ -18,8 +18,7 @@ final class TfliteOrigin {
     private TfliteOrigin() {}
 
     static ModelOrigin of(Path path, TfliteGraph graph) {
-        return new ModelOrigin(
-                "TensorFlow Lite (" + numbers(graph) + ")", writer(path, graph), parameters(graph));
+        return new ModelOrigin("TensorFlow Lite (" + numbers(graph) + ")", writer(path, graph), parameters(graph));
     }
 
     /**
@@ -27,11 +26,10 @@ final class TfliteOrigin {
      * weights.
      */
     static ModelFact.Arithmetic arithmetic(TfliteGraph graph) {
-        Set<TfliteType> made =
-                graph.operators().stream()
-                        .flatMap(operator -> operator.outputs().stream())
-                        .map(output -> graph.tensor(output).type())
-                        .collect(Collectors.toSet());
+        Set<TfliteType> made = graph.operators().stream()
+                .flatMap(operator -> operator.outputs().stream())
+                .map(output -> graph.tensor(output).type())
+                .collect(Collectors.toSet());
         // What is fed and returned may be uint8 where all else is int8.
         if (made.contains(TfliteType.INT8)) {
             return ModelFact.Arithmetic.WHOLE_NUMBERS;
@@ -40,11 +38,9 @@ final class TfliteOrigin {
             return ModelFact.Arithmetic.UNSIGNED_NUMBERS;
         }
         return graph.tensors().stream()
-                        .anyMatch(
-                                tensor ->
-                                        isWeight(tensor)
-                                                && tensor.type().isByte()
-                                                && tensor.quantization().isPresent())
+                        .anyMatch(tensor -> isWeight(tensor)
+                                && tensor.type().isByte()
+                                && tensor.quantization().isPresent())
                 ? ModelFact.Arithmetic.DYNAMIC
                 : ModelFact.Arithmetic.FLOATS;
     }
@@ -52,9 +48,7 @@ final class TfliteOrigin {
     /** Returns the usual name of such a file. */
     private static String numbers(TfliteGraph graph) {
         boolean halves =
-                graph.tensors().stream()
-                        .anyMatch(
-                                tensor -> isWeight(tensor) && tensor.type() == TfliteType.FLOAT16);
+                graph.tensors().stream().anyMatch(tensor -> isWeight(tensor) && tensor.type() == TfliteType.FLOAT16);
         return switch (arithmetic(graph)) {
             case WHOLE_NUMBERS -> "int8";
             case UNSIGNED_NUMBERS -> "uint8";
@@ -84,11 +78,7 @@ final class TfliteOrigin {
         if (minimum.isEmpty()) {
             return description;
         }
-        return description
-                + (description.isEmpty() ? "" : ", ")
-                + "needs TensorFlow Lite "
-                + minimum
-                + " or newer";
+        return description + (description.isEmpty() ? "" : ", ") + "needs TensorFlow Lite " + minimum + " or newer";
     }
 
     private static String minimum(Path path, TfliteGraph graph) {
@@ -97,8 +87,7 @@ final class TfliteOrigin {
             return "";
         }
         try {
-            return clean(
-                    new String(FileBytes.read(path, piece).array(), StandardCharsets.US_ASCII));
+            return clean(new String(FileBytes.read(path, piece).array(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
             // The caller that needs the file reports the failure.
             return "";
@@ -109,8 +98,6 @@ final class TfliteOrigin {
         String clean = text.replaceAll("[^\\x20-\\x7e]", "").strip();
         return clean.length() > LONGEST
                 ? clean.substring(0, LONGEST) + "\u2026"
-                : clean.toLowerCase(Locale.ROOT).equals("mlir converted.")
-                        ? "MLIR converter"
-                        : clean;
+                : clean.toLowerCase(Locale.ROOT).equals("mlir converted.") ? "MLIR converter" : clean;
     }
 }

@@ -58,9 +58,7 @@ final class TfliteReader {
      */
     static ModelException damaged(String model, DamagedFlatBuffer cause) {
         return new ModelException(
-                model + " is no whole .tflite file: " + cause.getMessage(),
-                "Copy or convert the model again.",
-                cause);
+                model + " is no whole .tflite file: " + cause.getMessage(), "Copy or convert the model again.", cause);
     }
 
     private TfliteGraph graph() throws DamagedFlatBuffer, ModelException {
@@ -108,8 +106,7 @@ final class TfliteReader {
      * @param bytes the whole file
      * @throws DamagedFlatBuffer if the bytes lie outside the file
      */
-    static TfliteTensor.Bytes buffer(FlatBuffer.Table buffer, ByteBuffer bytes)
-            throws DamagedFlatBuffer {
+    static TfliteTensor.Bytes buffer(FlatBuffer.Table buffer, ByteBuffer bytes) throws DamagedFlatBuffer {
         FlatBuffer.Range inside = buffer.bytes(0);
         long behind = buffer.int64(1);
         if (behind <= 1) {
@@ -122,8 +119,7 @@ final class TfliteReader {
         return new TfliteTensor.Bytes(behind, length);
     }
 
-    private TfliteGraph graph(
-            FlatBuffer.Table graph, Map<Integer, String> names, FlatBuffer.Table root)
+    private TfliteGraph graph(FlatBuffer.Table graph, Map<Integer, String> names, FlatBuffer.Table root)
             throws DamagedFlatBuffer, ModelException {
         List<TfliteTensor> tensors = new ArrayList<>();
         for (FlatBuffer.Table tensor : graph.tables(0)) {
@@ -143,8 +139,7 @@ final class TfliteReader {
                 metadata(root.tables(6)));
     }
 
-    private TfliteOperator operator(FlatBuffer.Table operator, int tensors)
-            throws DamagedFlatBuffer {
+    private TfliteOperator operator(FlatBuffer.Table operator, int tensors) throws DamagedFlatBuffer {
         String kind = codes.name(operator.int32(0, 0));
         return new TfliteOperator(
                 kind,
@@ -153,12 +148,10 @@ final class TfliteReader {
                 OperatorSettings.of(kind, operator.table(4)));
     }
 
-    private static List<Integer> indexes(List<Integer> indexes, int count, int least)
-            throws DamagedFlatBuffer {
+    private static List<Integer> indexes(List<Integer> indexes, int count, int least) throws DamagedFlatBuffer {
         for (int index : indexes) {
             if (index < least || index >= count) {
-                throw new DamagedFlatBuffer(
-                        "it names tensor " + index + " of " + count + " tensors");
+                throw new DamagedFlatBuffer("it names tensor " + index + " of " + count + " tensors");
             }
         }
         return indexes;
@@ -168,8 +161,7 @@ final class TfliteReader {
      * Returns the names in the signature that the converter writes; none if the file has several
      * signatures.
      */
-    private static Map<Integer, String> names(List<FlatBuffer.Table> signatures)
-            throws DamagedFlatBuffer {
+    private static Map<Integer, String> names(List<FlatBuffer.Table> signatures) throws DamagedFlatBuffer {
         Map<Integer, String> names = new HashMap<>();
         if (signatures.size() == 1 && signatures.get(0).int32(4, 0) == 0) {
             for (int list = 0; list < 2; list++) {
@@ -181,8 +173,7 @@ final class TfliteReader {
         return names;
     }
 
-    private Map<String, TfliteTensor.Bytes> metadata(List<FlatBuffer.Table> entries)
-            throws DamagedFlatBuffer {
+    private Map<String, TfliteTensor.Bytes> metadata(List<FlatBuffer.Table> entries) throws DamagedFlatBuffer {
         Map<String, TfliteTensor.Bytes> metadata = new HashMap<>();
         for (FlatBuffer.Table entry : entries) {
             Optional<TfliteTensor.Bytes> buffer = TensorReader.buffer(entry.int32(1, 0), buffers);
@@ -204,75 +195,70 @@ final class TfliteReader {
         private static final String PADDING = "padding";
 
         /** The numbers of the fields in the kind's table of the schema. */
-        private static final Map<String, Map<Integer, String>> FIELDS =
-                Map.ofEntries(
-                        Map.entry(
-                                "CONV_2D",
-                                Map.of(
-                                        0,
-                                        PADDING,
-                                        1,
-                                        "stride_w",
-                                        2,
-                                        "stride_h",
-                                        3,
-                                        ACTIVATION,
-                                        4,
-                                        "dilation_w",
-                                        5,
-                                        "dilation_h")),
-                        Map.entry(
-                                "DEPTHWISE_CONV_2D",
-                                Map.of(
-                                        0,
-                                        PADDING,
-                                        1,
-                                        "stride_w",
-                                        2,
-                                        "stride_h",
-                                        3,
-                                        "depth_multiplier",
-                                        4,
-                                        ACTIVATION,
-                                        5,
-                                        "dilation_w",
-                                        6,
-                                        "dilation_h")),
-                        Map.entry("FULLY_CONNECTED", Map.of(0, ACTIVATION)),
-                        Map.entry("MAX_POOL_2D", pool()),
-                        Map.entry("AVERAGE_POOL_2D", pool()),
-                        Map.entry("ADD", Map.of(0, ACTIVATION)),
-                        Map.entry("MUL", Map.of(0, ACTIVATION)),
-                        Map.entry("SUB", Map.of(0, ACTIVATION)),
-                        Map.entry("DIV", Map.of(0, ACTIVATION)),
-                        Map.entry("CONCATENATION", Map.of(0, "axis", 1, ACTIVATION)),
-                        Map.entry("MEAN", Map.of(0, "keep_dims")),
-                        Map.entry("SUM", Map.of(0, "keep_dims")),
-                        Map.entry("REDUCE_MAX", Map.of(0, "keep_dims")),
-                        Map.entry(
-                                "RESIZE_BILINEAR",
-                                Map.of(2, "align_corners", 3, "half_pixel_centers")),
-                        Map.entry(
-                                "RESIZE_NEAREST_NEIGHBOR",
-                                Map.of(0, "align_corners", 1, "half_pixel_centers")),
-                        Map.entry("LEAKY_RELU", Map.of(0, "alpha")),
-                        Map.entry("SOFTMAX", Map.of(0, "beta")),
-                        Map.entry("GELU", Map.of(0, "approximate")),
-                        Map.entry("MIRROR_PAD", Map.of(0, "mode")),
-                        Map.entry(
-                                "STRIDED_SLICE",
-                                Map.of(
-                                        0,
-                                        "begin_mask",
-                                        1,
-                                        "end_mask",
-                                        2,
-                                        "ellipsis_mask",
-                                        3,
-                                        "new_axis_mask",
-                                        4,
-                                        "shrink_axis_mask")),
-                        Map.entry("GATHER", Map.of(0, "axis")));
+        private static final Map<String, Map<Integer, String>> FIELDS = Map.ofEntries(
+                Map.entry(
+                        "CONV_2D",
+                        Map.of(
+                                0,
+                                PADDING,
+                                1,
+                                "stride_w",
+                                2,
+                                "stride_h",
+                                3,
+                                ACTIVATION,
+                                4,
+                                "dilation_w",
+                                5,
+                                "dilation_h")),
+                Map.entry(
+                        "DEPTHWISE_CONV_2D",
+                        Map.of(
+                                0,
+                                PADDING,
+                                1,
+                                "stride_w",
+                                2,
+                                "stride_h",
+                                3,
+                                "depth_multiplier",
+                                4,
+                                ACTIVATION,
+                                5,
+                                "dilation_w",
+                                6,
+                                "dilation_h")),
+                Map.entry("FULLY_CONNECTED", Map.of(0, ACTIVATION)),
+                Map.entry("MAX_POOL_2D", pool()),
+                Map.entry("AVERAGE_POOL_2D", pool()),
+                Map.entry("ADD", Map.of(0, ACTIVATION)),
+                Map.entry("MUL", Map.of(0, ACTIVATION)),
+                Map.entry("SUB", Map.of(0, ACTIVATION)),
+                Map.entry("DIV", Map.of(0, ACTIVATION)),
+                Map.entry("CONCATENATION", Map.of(0, "axis", 1, ACTIVATION)),
+                Map.entry("MEAN", Map.of(0, "keep_dims")),
+                Map.entry("SUM", Map.of(0, "keep_dims")),
+                Map.entry("REDUCE_MAX", Map.of(0, "keep_dims")),
+                Map.entry("RESIZE_BILINEAR", Map.of(2, "align_corners", 3, "half_pixel_centers")),
+                Map.entry("RESIZE_NEAREST_NEIGHBOR", Map.of(0, "align_corners", 1, "half_pixel_centers")),
+                Map.entry("LEAKY_RELU", Map.of(0, "alpha")),
+                Map.entry("SOFTMAX", Map.of(0, "beta")),
+                Map.entry("GELU", Map.of(0, "approximate")),
+                Map.entry("MIRROR_PAD", Map.of(0, "mode")),
+                Map.entry(
+                        "STRIDED_SLICE",
+                        Map.of(
+                                0,
+                                "begin_mask",
+                                1,
+                                "end_mask",
+                                2,
+                                "ellipsis_mask",
+                                3,
+                                "new_axis_mask",
+                                4,
+                                "shrink_axis_mask")),
+                Map.entry("GATHER", Map.of(0, "axis")));
 
         private static final Set<String> FLAGS =
                 Set.of("keep_dims", "align_corners", "half_pixel_centers", "approximate", "mode");
@@ -281,22 +267,10 @@ final class TfliteReader {
 
         private static Map<Integer, String> pool() {
             return Map.of(
-                    0,
-                    PADDING,
-                    1,
-                    "stride_w",
-                    2,
-                    "stride_h",
-                    3,
-                    "filter_width",
-                    4,
-                    "filter_height",
-                    5,
-                    ACTIVATION);
+                    0, PADDING, 1, "stride_w", 2, "stride_h", 3, "filter_width", 4, "filter_height", 5, ACTIVATION);
         }
 
-        static Map<String, String> of(String kind, Optional<FlatBuffer.Table> options)
-                throws DamagedFlatBuffer {
+        static Map<String, String> of(String kind, Optional<FlatBuffer.Table> options) throws DamagedFlatBuffer {
             Map<String, String> settings = new TreeMap<>();
             if (options.isPresent()) {
                 for (Map.Entry<Integer, String> field :
@@ -321,12 +295,9 @@ final class TfliteReader {
                         "end_mask",
                         "ellipsis_mask",
                         "new_axis_mask",
-                        "shrink_axis_mask" ->
-                        Integer.toString(options.int32(field.getKey(), 0));
-                case "alpha", "beta" ->
-                        Float.toString(Float.intBitsToFloat(options.int32(field.getKey(), 0)));
-                case "dilation_w", "dilation_h" ->
-                        positive(field.getValue(), options.int32(field.getKey(), 1));
+                        "shrink_axis_mask" -> Integer.toString(options.int32(field.getKey(), 0));
+                case "alpha", "beta" -> Float.toString(Float.intBitsToFloat(options.int32(field.getKey(), 0)));
+                case "dilation_w", "dilation_h" -> positive(field.getValue(), options.int32(field.getKey(), 1));
                 default -> positive(field.getValue(), options.int32(field.getKey(), 0));
             };
         }
@@ -343,9 +314,7 @@ final class TfliteReader {
         }
 
         private static String named(List<String> names, int number) {
-            return number >= 0 && number < names.size()
-                    ? names.get(number)
-                    : Integer.toString(number);
+            return number >= 0 && number < names.size() ? names.get(number) : Integer.toString(number);
         }
     }
 
@@ -360,29 +329,25 @@ final class TfliteReader {
 
         private TensorReader() {}
 
-        static TfliteTensor read(FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers)
-                throws DamagedFlatBuffer {
+        static TfliteTensor read(FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers) throws DamagedFlatBuffer {
             int number = table.int8(1);
             TfliteType type =
-                    TfliteType.of(number)
-                            .orElseThrow(() -> new DamagedFlatBuffer("a tensor has no known type"));
+                    TfliteType.of(number).orElseThrow(() -> new DamagedFlatBuffer("a tensor has no known type"));
             List<Integer> shape = shape(table.ints(0), 0);
             List<Integer> signature = shape(table.ints(7), -1);
             String name = table.text(3);
-            TfliteTensor tensor =
-                    new TfliteTensor(
-                            name,
-                            type,
-                            shape,
-                            signature.size() == shape.size() ? signature : shape,
-                            quantization(table),
-                            constant(table, buffers));
+            TfliteTensor tensor = new TfliteTensor(
+                    name,
+                    type,
+                    shape,
+                    signature.size() == shape.size() ? signature : shape,
+                    quantization(table),
+                    constant(table, buffers));
             requireSize(tensor, table.table(6).isPresent());
             return tensor;
         }
 
-        private static List<Integer> shape(List<Integer> sizes, int least)
-                throws DamagedFlatBuffer {
+        private static List<Integer> shape(List<Integer> sizes, int least) throws DamagedFlatBuffer {
             if (sizes.size() > MOST_AXES || sizes.stream().anyMatch(size -> size < least)) {
                 throw new DamagedFlatBuffer("a tensor has the shape " + brief(sizes));
             }
@@ -397,48 +362,41 @@ final class TfliteReader {
          * Returns the place of a constant's bytes. Buffer 0 is the empty one, by convention; a
          * buffer without bytes is no constant.
          */
-        private static Optional<TfliteTensor.Bytes> constant(
-                FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers) throws DamagedFlatBuffer {
+        private static Optional<TfliteTensor.Bytes> constant(FlatBuffer.Table table, List<TfliteTensor.Bytes> buffers)
+                throws DamagedFlatBuffer {
             return buffer(table.int32(2, 0), buffers);
         }
 
         static Optional<TfliteTensor.Bytes> buffer(int index, List<TfliteTensor.Bytes> buffers)
                 throws DamagedFlatBuffer {
             if (index < 0 || index >= Math.max(1, buffers.size())) {
-                throw new DamagedFlatBuffer(
-                        "it names buffer " + index + " of " + buffers.size() + " buffers");
+                throw new DamagedFlatBuffer("it names buffer " + index + " of " + buffers.size() + " buffers");
             }
-            return index == 0 || buffers.get(index).length() == 0
-                    ? Optional.empty()
-                    : Optional.of(buffers.get(index));
+            return index == 0 || buffers.get(index).length() == 0 ? Optional.empty() : Optional.of(buffers.get(index));
         }
 
-        private static void requireSize(TfliteTensor tensor, boolean sparse)
-                throws DamagedFlatBuffer {
+        private static void requireSize(TfliteTensor tensor, boolean sparse) throws DamagedFlatBuffer {
             double bytes = Math.max(1, tensor.type().bytes());
             for (int size : tensor.shape()) {
                 bytes *= size;
             }
             if (bytes > MOST_BYTES) {
-                throw new DamagedFlatBuffer(
-                        "a tensor of the shape " + tensor.shape() + " has more than 2 GB");
+                throw new DamagedFlatBuffer("a tensor of the shape " + tensor.shape() + " has more than 2 GB");
             }
             boolean counted = tensor.type().bytes() > 0 && !sparse;
             if (counted
                     && tensor.constant().isPresent()
                     && tensor.constant().get().length() != (long) bytes) {
-                throw new DamagedFlatBuffer(
-                        "a constant of the shape "
-                                + tensor.shape()
-                                + " has "
-                                + tensor.constant().get().length()
-                                + " bytes, not "
-                                + (long) bytes);
+                throw new DamagedFlatBuffer("a constant of the shape "
+                        + tensor.shape()
+                        + " has "
+                        + tensor.constant().get().length()
+                        + " bytes, not "
+                        + (long) bytes);
             }
         }
 
-        private static Optional<Quantization> quantization(FlatBuffer.Table table)
-                throws DamagedFlatBuffer {
+        private static Optional<Quantization> quantization(FlatBuffer.Table table) throws DamagedFlatBuffer {
             Optional<FlatBuffer.Table> written = table.table(4);
             if (written.isEmpty()) {
                 return Optional.empty();
@@ -455,13 +413,12 @@ final class TfliteReader {
                     || zeroPoints.size() > scales.size()) {
                 throw new DamagedFlatBuffer("a tensor has a quantization that is none");
             }
-            return Optional.of(
-                    new Quantization(
-                            scales,
-                            zeroPoints.isEmpty()
-                                    ? scales.stream().map(scale -> 0).toList()
-                                    : zeroPoints.stream().map(Long::intValue).toList(),
-                            written.get().int32(6, 0)));
+            return Optional.of(new Quantization(
+                    scales,
+                    zeroPoints.isEmpty()
+                            ? scales.stream().map(scale -> 0).toList()
+                            : zeroPoints.stream().map(Long::intValue).toList(),
+                    written.get().int32(6, 0)));
         }
     }
 
@@ -518,10 +475,7 @@ final class TfliteReader {
 
         private ModelException newer(int number) {
             return new ModelException(
-                    model
-                            + " takes the op of number "
-                            + number
-                            + ", which TensorFlow Lite 2.18 does not have",
+                    model + " takes the op of number " + number + ", which TensorFlow Lite 2.18 does not have",
                     number > LARGEST_OF_A_BYTE
                             ? "Convert it with TensorFlow 2.18 or older."
                             : "Copy or convert the model again.");
@@ -529,15 +483,12 @@ final class TfliteReader {
 
         private static String printable(String name) {
             String clean = name.replaceAll("[^\\x20-\\x7e]", "?");
-            return clean.isBlank()
-                    ? "without a name"
-                    : clean.length() > 60 ? clean.substring(0, 60) + "\u2026" : clean;
+            return clean.isBlank() ? "without a name" : clean.length() > 60 ? clean.substring(0, 60) + "\u2026" : clean;
         }
 
         String name(int place) throws DamagedFlatBuffer {
             if (place < 0 || place >= names.size()) {
-                throw new DamagedFlatBuffer(
-                        "it names op " + place + " of " + names.size() + " ops");
+                throw new DamagedFlatBuffer("it names op " + place + " of " + names.size() + " ops");
             }
             return names.get(place);
         }
@@ -559,10 +510,9 @@ final class TfliteReader {
 
             OperatorNames() {
                 try (InputStream file = OperatorNames.class.getResourceAsStream(FILE)) {
-                    names =
-                            new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                                    .lines()
-                                    .toList();
+                    names = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -574,9 +524,7 @@ final class TfliteReader {
              * @return empty if that version has no operation of this number
              */
             Optional<String> of(int number) {
-                return number < 0 || number >= names.size()
-                        ? Optional.empty()
-                        : Optional.of(names.get(number));
+                return number < 0 || number >= names.size() ? Optional.empty() : Optional.of(names.get(number));
             }
         }
     }

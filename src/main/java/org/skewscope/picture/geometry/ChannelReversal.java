@@ -26,15 +26,13 @@ public final class ChannelReversal {
      * @return the picture itself if its order is the wanted one
      * @throws PreprocessingException if a CMYK picture is wanted as BGR
      */
-    public static Picture apply(Picture picture, ChannelOrder wanted)
-            throws PreprocessingException {
+    public static Picture apply(Picture picture, ChannelOrder wanted) throws PreprocessingException {
         PixelMode mode = picture.mode();
         PixelMode reversed = reversed(mode);
         if (mode == PixelMode.CMYK && wanted == ChannelOrder.BGR) {
             throw new PreprocessingException(
                     "A CMYK picture has no RGB channels whose order could be reversed",
-                    Remedy.set(OptionKey.MODE, ColorMode.RGB)
-                            .or(Remedy.set(OptionKey.CHANNELS, ChannelOrder.RGB)));
+                    Remedy.set(OptionKey.MODE, ColorMode.RGB).or(Remedy.set(OptionKey.CHANNELS, ChannelOrder.RGB)));
         }
         if (reversed == mode || isBgr(mode) == (wanted == ChannelOrder.BGR)) {
             return picture;

@@ -20,11 +20,9 @@ public final class ColorPadding {
      * @param height of the result, at least top + h
      * @param width of the result, at least left + w
      */
-    public static DenseTensor pad(
-            DenseTensor pixels, List<Integer> color, int top, int left, int height, int width) {
+    public static DenseTensor pad(DenseTensor pixels, List<Integer> color, int top, int left, int height, int width) {
         int channels = pixels.shape().dimension(2);
-        boolean fits =
-                pixels.shape().dimension(0) == height && pixels.shape().dimension(1) == width;
+        boolean fits = pixels.shape().dimension(0) == height && pixels.shape().dimension(1) == width;
         if (fits) {
             return pixels;
         }

@@ -40,8 +40,7 @@ public record CropWindow(int top, int left, int height, int width) {
      * @param width at most the picture's width
      */
     public static CropWindow central(Picture picture, int height, int width) {
-        return new CropWindow(
-                (picture.height() - height) / 2, (picture.width() - width) / 2, height, width);
+        return new CropWindow((picture.height() - height) / 2, (picture.width() - width) / 2, height, width);
     }
 
     /**
@@ -51,9 +50,7 @@ public record CropWindow(int top, int left, int height, int width) {
      * @return a rectangle at least 1 pixel high and wide
      */
     public CropWindow notEmptyIn(Picture picture) {
-        return height > 0 && width > 0
-                ? this
-                : central(picture, Math.max(1, height), Math.max(1, width));
+        return height > 0 && width > 0 ? this : central(picture, Math.max(1, height), Math.max(1, width));
     }
 
     /**

@@ -42,8 +42,7 @@ public record OrientationTransform(boolean transposed, boolean flipX, boolean fl
         int height = pixels.shape().dimension(0);
         int width = pixels.shape().dimension(1);
         int channels = pixels.shape().dimension(2);
-        Shape shape =
-                transposed ? Shape.of(width, height, channels) : Shape.of(height, width, channels);
+        Shape shape = transposed ? Shape.of(width, height, channels) : Shape.of(height, width, channels);
         Object source = pixels.data();
         Object target = PixelArrays.allocate(pixels.type(), pixels.size());
         int outHeight = shape.dimension(0);
@@ -55,8 +54,7 @@ public record OrientationTransform(boolean transposed, boolean flipX, boolean fl
                 int row = transposed ? x : y;
                 int sourceX = flipX ? width - 1 - column : column;
                 int sourceY = flipY ? height - 1 - row : row;
-                System.arraycopy(
-                        source, (sourceY * width + sourceX) * channels, target, at, channels);
+                System.arraycopy(source, (sourceY * width + sourceX) * channels, target, at, channels);
                 at += channels;
             }
         }

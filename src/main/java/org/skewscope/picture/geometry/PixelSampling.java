@@ -13,8 +13,7 @@ public final class PixelSampling {
 
     private static final int COLORS = 3;
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private PixelSampling() {}
 
@@ -71,8 +70,7 @@ public final class PixelSampling {
 
     /** Copies the pixels of any type, from an output column on. */
     @SuppressWarnings("SuspiciousSystemArraycopy") // in and out have equal type
-    private static void pick(
-            Object in, int row, int[] offsets, int channels, int first, Object out, int start) {
+    private static void pick(Object in, int row, int[] offsets, int channels, int first, Object out, int start) {
         for (int x = first; x < offsets.length; x++) {
             System.arraycopy(in, row + offsets[x], out, start + x * channels, channels);
         }
@@ -82,8 +80,7 @@ public final class PixelSampling {
      * Copies four rows of three bytes a pixel. Each copy moves four bytes, and the next pixel
      * overwrites the fourth: half the work of three single copies.
      */
-    private static void pickColors(
-            byte[] in, int[] rows, int y, int inLength, int[] offsets, int words, byte[] out) {
+    private static void pickColors(byte[] in, int[] rows, int y, int inLength, int[] offsets, int words, byte[] out) {
         int length = offsets.length * COLORS;
         int row0 = rows[y] * inLength;
         int row1 = rows[y + 1] * inLength;

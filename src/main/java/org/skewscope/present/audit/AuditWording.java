@@ -23,8 +23,8 @@ public final class AuditWording {
     private static final int MOST_UNEVEN = 4;
 
     /** Pairs need not have the same pictures: one may have been added to an audit later. */
-    private static final Comparator<PairSummary> BY_FLIPS =
-            Comparator.comparingDouble(pair -> pair.flipRate().map(Interval::value).orElse(0.0));
+    private static final Comparator<PairSummary> BY_FLIPS = Comparator.comparingDouble(
+            pair -> pair.flipRate().map(Interval::value).orElse(0.0));
 
     private AuditWording() {}
 
@@ -42,11 +42,7 @@ public final class AuditWording {
                     : "No picture has results from two pathways, so nothing can be compared.";
         }
         String cost = cost(ofReference(head, summary));
-        return verdict.get().flips()
-                + verdict.get().interval()
-                + verdict.get().cause()
-                + " "
-                + cost;
+        return verdict.get().flips() + verdict.get().interval() + verdict.get().cause() + " " + cost;
     }
 
     /**
@@ -84,25 +80,13 @@ public final class AuditWording {
                 .map(pair -> parts(head, summary, pairs, pair));
     }
 
-    private static Verdict parts(
-            AuditHead head, AuditSummary summary, List<PairSummary> pairs, PairSummary pair) {
+    private static Verdict parts(AuditHead head, AuditSummary summary, List<PairSummary> pairs, PairSummary pair) {
         List<PairSummary> tied = tied(pairs, pair);
-        String cause =
-                explained(head, summary)
-                        .flatMap(
-                                causes ->
-                                        CauseWording.main(causes)
-                                                .map(
-                                                        words ->
-                                                                (tied.size() > 1
-                                                                                        || summary
-                                                                                                .isUneven()
-                                                                                ? " In "
-                                                                                        + causes.b()
-                                                                                        + ": "
-                                                                                : " ")
-                                                                        + words))
-                        .orElse("");
+        String cause = explained(head, summary)
+                .flatMap(causes -> CauseWording.main(causes)
+                        .map(words ->
+                                (tied.size() > 1 || summary.isUneven() ? " In " + causes.b() + ": " : " ") + words))
+                .orElse("");
         Interval rate = pair.flipRate().orElseThrow();
         if (summary.isUneven()) {
             return new Verdict(uneven(pairs), ". " + run(summary), run(summary), cause);
@@ -110,8 +94,7 @@ public final class AuditWording {
         String most = percent(rate.high());
         return pair.flips() == 0
                 ? new Verdict(
-                        "No top-1 class changes in "
-                                + SentenceNumber.counted(pair.pictures(), "picture"),
+                        "No top-1 class changes in " + SentenceNumber.counted(pair.pictures(), "picture"),
                         " (95% upper limit " + most + ")." + moved(pairs),
                         "The 95% upper limit is " + most + "." + moved(pairs),
                         cause)
@@ -132,28 +115,23 @@ public final class AuditWording {
     private static String uneven(List<PairSummary> pairs) {
         List<String> each = new ArrayList<>();
         for (PairSummary pair : pairs.stream().limit(MOST_UNEVEN).toList()) {
-            each.add(
-                    pair.b()
-                            + (each.isEmpty() ? " changes the top-1 class of " : " of ")
-                            + SentenceNumber.count(pair.flips())
-                            + " of "
-                            + SentenceNumber.counted(pair.pictures(), "picture"));
+            each.add(pair.b()
+                    + (each.isEmpty() ? " changes the top-1 class of " : " of ")
+                    + SentenceNumber.count(pair.flips())
+                    + " of "
+                    + SentenceNumber.counted(pair.pictures(), "picture"));
         }
         return Enumeration.ofWords(each);
     }
 
     /** Says how many pictures were run through each pathway. */
     private static String run(AuditSummary summary) {
-        long most = summary.pathways().stream().mapToLong(PathwaySummary::run).max().orElse(0);
-        List<String> fewer =
-                summary.pathways().stream()
-                        .filter(each -> each.run() < most)
-                        .map(
-                                each ->
-                                        each.pathway().id()
-                                                + " over "
-                                                + SentenceNumber.count(each.run()))
-                        .toList();
+        long most =
+                summary.pathways().stream().mapToLong(PathwaySummary::run).max().orElse(0);
+        List<String> fewer = summary.pathways().stream()
+                .filter(each -> each.run() < most)
+                .map(each -> each.pathway().id() + " over " + SentenceNumber.count(each.run()))
+                .toList();
         return "Not all pathways ran over all "
                 + SentenceNumber.counted(most, "picture")
                 + " yet: "
@@ -162,11 +140,7 @@ public final class AuditWording {
     }
 
     private static String interval(Interval rate) {
-        return percent(rate.value())
-                + ", 95% interval "
-                + percent(rate.low())
-                + " to "
-                + percent(rate.high());
+        return percent(rate.value()) + ", 95% interval " + percent(rate.low()) + " to " + percent(rate.high());
     }
 
     /** Returns the causes of the flips that the verdict counts; empty if none is explained. */
@@ -174,13 +148,13 @@ public final class AuditWording {
         // No pair of unequal numbers of pictures is the most frequent one: any that is explained.
         return ofReference(head, summary).stream()
                 .filter(pair -> pair.pictures() > 0)
-                .filter(pair -> !summary.isUneven() || causes(head, summary, pair).isPresent())
+                .filter(pair ->
+                        !summary.isUneven() || causes(head, summary, pair).isPresent())
                 .max(BY_FLIPS)
                 .flatMap(pair -> causes(head, summary, pair));
     }
 
-    private static Optional<PairCauses> causes(
-            AuditHead head, AuditSummary summary, PairSummary pair) {
+    private static Optional<PairCauses> causes(AuditHead head, AuditSummary summary, PairSummary pair) {
         String reference = head.pathways().get(head.reference()).id();
         String other = pair.a().equals(reference) ? pair.b() : pair.a();
         return summary.causes().stream()
@@ -212,13 +186,9 @@ public final class AuditWording {
                 .flatMap(pair -> pair.absoluteDp().stream())
                 .map(moved -> moved.mean().value())
                 .max(Comparator.naturalOrder())
-                .map(
-                        mean ->
-                                " Probabilities change by "
-                                        + (mean < 5e-4 && mean > 0
-                                                ? "less than 0.1"
-                                                : Shares.digits(100 * mean))
-                                        + " points on average.")
+                .map(mean -> " Probabilities change by "
+                        + (mean < 5e-4 && mean > 0 ? "less than 0.1" : Shares.digits(100 * mean))
+                        + " points on average.")
                 .orElse("");
     }
 
@@ -228,20 +198,17 @@ public final class AuditWording {
 
     private static List<PairSummary> ofReference(AuditHead head, AuditSummary summary) {
         String reference = head.pathways().get(head.reference()).id();
-        List<PairSummary> with =
-                summary.pairs().stream()
-                        .filter(pair -> pair.a().equals(reference) || pair.b().equals(reference))
-                        .toList();
+        List<PairSummary> with = summary.pairs().stream()
+                .filter(pair -> pair.a().equals(reference) || pair.b().equals(reference))
+                .toList();
         return with.isEmpty() ? summary.pairs() : with;
     }
 
     private static String cost(List<PairSummary> pairs) {
-        Optional<PairSummary> worst =
-                pairs.stream()
-                        .filter(pair -> pair.difference().isPresent())
-                        .max(
-                                Comparator.comparingDouble(
-                                        pair -> Math.abs(pair.difference().get().value())));
+        Optional<PairSummary> worst = pairs.stream()
+                .filter(pair -> pair.difference().isPresent())
+                .max(Comparator.comparingDouble(
+                        pair -> Math.abs(pair.difference().get().value())));
         if (worst.isEmpty()) {
             return "Accuracy is not known: no picture has a true label.";
         }
@@ -282,19 +249,16 @@ public final class AuditWording {
         }
         if (summary.isUneven()) {
             return "Each pair counts the pictures that ran through both of its pathways: "
-                    + Enumeration.ofWords(
-                            measured.stream()
-                                    .limit(MOST_UNEVEN)
-                                    .map(
-                                            pair ->
-                                                    pair.a()
-                                                            + " / "
-                                                            + pair.b()
-                                                            + " differ in "
-                                                            + SentenceNumber.count(pair.flips())
-                                                            + " of "
-                                                            + SentenceNumber.count(pair.pictures()))
-                                    .toList())
+                    + Enumeration.ofWords(measured.stream()
+                            .limit(MOST_UNEVEN)
+                            .map(pair -> pair.a()
+                                    + " / "
+                                    + pair.b()
+                                    + " differ in "
+                                    + SentenceNumber.count(pair.flips())
+                                    + " of "
+                                    + SentenceNumber.count(pair.pictures()))
+                            .toList())
                     + ".";
         }
         PairSummary most = measured.stream().max(BY_FLIPS).orElseThrow();
@@ -317,8 +281,9 @@ public final class AuditWording {
     private static String often(List<PairSummary> pairs) {
         return pairs.size() == 1
                 ? pairs.get(0).a() + " and " + pairs.get(0).b() + " disagree most often: "
-                : Enumeration.ofWords(
-                                pairs.stream().map(pair -> pair.a() + " / " + pair.b()).toList())
+                : Enumeration.ofWords(pairs.stream()
+                                .map(pair -> pair.a() + " / " + pair.b())
+                                .toList())
                         + " disagree most often: each in ";
     }
 
@@ -350,18 +315,15 @@ public final class AuditWording {
      */
     public static String pathway(PathwaySummary summary) {
         String failed = summary.failed() == 0 ? "" : ", " + summary.failed() + " failed";
-        String accuracy =
-                summary.accuracy()
-                        .map(
-                                rate ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                ": %,d of %,d right, %s (%s)",
-                                                summary.correct(),
-                                                summary.labelled(),
-                                                Shares.percent(rate.value()),
-                                                Shares.range(rate)))
-                        .orElse("");
+        String accuracy = summary.accuracy()
+                .map(rate -> String.format(
+                        Locale.ROOT,
+                        ": %,d of %,d right, %s (%s)",
+                        summary.correct(),
+                        summary.labelled(),
+                        Shares.percent(rate.value()),
+                        Shares.range(rate)))
+                .orElse("");
         return summary.pathway().id()
                 + ", "
                 + SentenceNumber.counted(summary.pictures(), "picture")
@@ -378,29 +340,24 @@ public final class AuditWording {
         if (pair.pictures() == 0) {
             return pair.a() + " / " + pair.b() + ": no picture has results from both";
         }
-        String flips =
-                String.format(
+        String flips = String.format(
+                Locale.ROOT,
+                "%s / %s: %d of %d top-1 classes change (%s)",
+                pair.a(),
+                pair.b(),
+                pair.flips(),
+                pair.pictures(),
+                Shares.range(pair.flipRate().orElseThrow()));
+        String accuracy = pair.labelled()
+                .map(table -> String.format(
                         Locale.ROOT,
-                        "%s / %s: %d of %d top-1 classes change (%s)",
-                        pair.a(),
-                        pair.b(),
-                        pair.flips(),
-                        pair.pictures(),
-                        Shares.range(pair.flipRate().orElseThrow()));
-        String accuracy =
-                pair.labelled()
-                        .map(
-                                table ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                "; %d become wrong, %d become right, %d change"
-                                                        + " between wrong classes; accuracy %s, %s",
-                                                table.rightWrong(),
-                                                table.wrongRight(),
-                                                pair.wrongWrong(),
-                                                Shares.points(pair.difference().orElseThrow()),
-                                                Shares.p(pair.holm().orElse(1))))
-                        .orElse("");
+                        "; %d become wrong, %d become right, %d change" + " between wrong classes; accuracy %s, %s",
+                        table.rightWrong(),
+                        table.wrongRight(),
+                        pair.wrongWrong(),
+                        Shares.points(pair.difference().orElseThrow()),
+                        Shares.p(pair.holm().orElse(1))))
+                .orElse("");
         PairSummary.Moved moved = pair.absoluteDp().orElseThrow();
         return flips
                 + accuracy

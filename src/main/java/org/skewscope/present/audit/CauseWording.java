@@ -29,18 +29,17 @@ import org.skewscope.tensor.SentenceNumber;
 public final class CauseWording {
 
     /** The columns of {@link #rows}. */
-    public static final List<String> COLUMNS =
-            List.of(
-                    "Cause",
-                    "Code",
-                    "Flips",
-                    "Share of the flips",
-                    "95% interval",
-                    "Other pictures",
-                    "Share of the logit change",
-                    "Class restored",
-                    "Example",
-                    "Cure");
+    public static final List<String> COLUMNS = List.of(
+            "Cause",
+            "Code",
+            "Flips",
+            "Share of the flips",
+            "95% interval",
+            "Other pictures",
+            "Share of the logit change",
+            "Class restored",
+            "Example",
+            "Cure");
 
     private CauseWording() {}
 
@@ -65,23 +64,19 @@ public final class CauseWording {
 
     private static StoredCause stored(PairFacts facts) {
         Verdict verdict = VerdictMaker.of(facts);
-        List<LedgerEntry> entries =
-                facts.explanation()
-                        .get(ExplanationPart.Ledger.class)
-                        .map(part -> part.ledger().entries())
-                        .orElse(List.of());
-        List<LedgerEntry> named =
-                verdict.options().stream()
-                        .flatMap(
-                                option ->
-                                        entries.stream()
-                                                .filter(e -> e.factor().equals(option.key())))
-                        .toList();
-        OptionalDouble share =
-                named.isEmpty() || named.stream().anyMatch(e -> e.shares().logits().isEmpty())
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(
-                                named.stream().mapToDouble(e -> e.shares().logits().get()).sum());
+        List<LedgerEntry> entries = facts.explanation()
+                .get(ExplanationPart.Ledger.class)
+                .map(part -> part.ledger().entries())
+                .orElse(List.of());
+        List<LedgerEntry> named = verdict.options().stream()
+                .flatMap(option -> entries.stream().filter(e -> e.factor().equals(option.key())))
+                .toList();
+        OptionalDouble share = named.isEmpty()
+                        || named.stream().anyMatch(e -> e.shares().logits().isEmpty())
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(named.stream()
+                        .mapToDouble(e -> e.shares().logits().get())
+                        .sum());
         return new StoredCause(
                 verdict.code(),
                 verdict.certainty().id(),
@@ -89,18 +84,14 @@ public final class CauseWording {
                 verdict.sentence(),
                 verdict.cure(),
                 share,
-                named.size() == 1
-                        ? named.get(0).alone().map(SingleChange::namesA)
-                        : Optional.empty(),
+                named.size() == 1 ? named.get(0).alone().map(SingleChange::namesA) : Optional.empty(),
                 verdict.codes());
     }
 
     /** Returns a cause in a few words, such as "No antialiasing when shrinking". */
     public static String title(PairCauses.Cause cause) {
         Optional<String> known =
-                cause.code()
-                        .flatMap(CauseCatalogue.bundled()::find)
-                        .map(CauseCatalogue.Entry::title);
+                cause.code().flatMap(CauseCatalogue.bundled()::find).map(CauseCatalogue.Entry::title);
         if (known.isPresent()) {
             return known.get();
         }
@@ -128,18 +119,16 @@ public final class CauseWording {
             return Optional.empty();
         }
         PairCauses.Cause first = pair.causes().get(0);
-        long equal = pair.causes().stream().filter(each -> each.flips() == first.flips()).count();
-        String name =
-                2 * first.flips() > explained
-                        ? "main cause: "
-                        : equal == 1
-                                ? "most frequent cause: "
-                                : "one of the " + equal + " most frequent causes: ";
-        String count =
-                SentenceNumber.count(first.flips())
-                        + " of "
-                        + flips(explained)
-                        + (pair.flips().complete() ? "" : " that are explained");
+        long equal = pair.causes().stream()
+                .filter(each -> each.flips() == first.flips())
+                .count();
+        String name = 2 * first.flips() > explained
+                ? "main cause: "
+                : equal == 1 ? "most frequent cause: " : "one of the " + equal + " most frequent causes: ";
+        String count = SentenceNumber.count(first.flips())
+                + " of "
+                + flips(explained)
+                + (pair.flips().complete() ? "" : " that are explained");
         return Optional.of(
                 first.certainty().equals(Verdict.Certainty.UNKNOWN.id())
                         ? "The cause of " + count + " is not known."
@@ -152,9 +141,7 @@ public final class CauseWording {
      * @param words such as "main cause: "
      */
     static String claim(PairCauses.Cause cause, String words) {
-        return cause.certainty().equals(Verdict.Certainty.LIKELY.id())
-                ? "Likely " + words
-                : Verdict.capital(words);
+        return cause.certainty().equals(Verdict.Certainty.LIKELY.id()) ? "Likely " + words : Verdict.capital(words);
     }
 
     /** Returns what to do about the most frequent cause; empty if no flip is explained. */
@@ -173,55 +160,47 @@ public final class CauseWording {
      * @param head the audit's subject
      * @param pair the cause's pair
      */
-    public static Optional<String> labeledCure(
-            AuditHead head, PairCauses pair, PairCauses.Cause cause) {
+    public static Optional<String> labeledCure(AuditHead head, PairCauses pair, PairCauses.Cause cause) {
         int other = head.pathways().stream().map(each -> each.id()).toList().indexOf(pair.b());
         Map<String, String> wanted = head.pathways().get(head.reference()).settings();
         if (other < 0) {
             return Optional.empty();
         }
         Map<String, String> now = head.pathways().get(other).settings();
-        List<String> settings =
-                cause.options().stream()
-                        .flatMap(key -> PathwayOption.byKey(key).stream())
-                        .filter(option -> wanted.containsKey(option.key()))
-                        .filter(option -> !wanted.get(option.key()).equals(now.get(option.key())))
-                        .map(
-                                option ->
-                                        option.fullLabel()
-                                                + " to "
-                                                + option.description()
-                                                        .labelOf(wanted.get(option.key())))
-                        .toList();
+        List<String> settings = cause.options().stream()
+                .flatMap(key -> PathwayOption.byKey(key).stream())
+                .filter(option -> wanted.containsKey(option.key()))
+                .filter(option -> !wanted.get(option.key()).equals(now.get(option.key())))
+                .map(option ->
+                        option.fullLabel() + " to " + option.description().labelOf(wanted.get(option.key())))
+                .toList();
         return settings.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "Set "
-                                + Enumeration.ofWords(settings)
-                                + " in "
-                                + pair.b()
-                                + ", as "
-                                + (head.reference() + 1)
-                                + " has it.");
+                : Optional.of("Set "
+                        + Enumeration.ofWords(settings)
+                        + " in "
+                        + pair.b()
+                        + ", as "
+                        + (head.reference() + 1)
+                        + " has it.");
     }
 
     /** Returns which pictures of a pair are explained. */
     public static String answer(PairCauses pair) {
         PairCauses.Explained others = pair.others();
         String other = pair.flips().all() == 0 ? "" : "other ";
-        String rest =
-                others.explained() == 0
-                        ? ""
-                        : others.complete()
-                                ? "; all " + others.all() + " " + other + pictures(others.all())
-                                : "; "
-                                        + others.explained()
-                                        + " of the "
-                                        + others.all()
-                                        + " "
-                                        + other
-                                        + pictures(others.all())
-                                        + ", drawn at random";
+        String rest = others.explained() == 0
+                ? ""
+                : others.complete()
+                        ? "; all " + others.all() + " " + other + pictures(others.all())
+                        : "; "
+                                + others.explained()
+                                + " of the "
+                                + others.all()
+                                + " "
+                                + other
+                                + pictures(others.all())
+                                + ", drawn at random";
         return flips(pair) + rest + ".";
     }
 
@@ -269,18 +248,17 @@ public final class CauseWording {
         List<List<String>> rows = new ArrayList<>();
         for (PairCauses.Cause cause : pair.causes()) {
             Optional<Interval> share = pair.flips().share(cause.flips());
-            rows.add(
-                    List.of(
-                            title(cause),
-                            cause.code().orElse(""),
-                            "" + cause.flips(),
-                            share.map(each -> percent(each.value())).orElse(""),
-                            share.map(CauseWording::range).orElse(""),
-                            cause.others() + " of " + pair.others().explained(),
-                            change(cause),
-                            restored(cause),
-                            cause.example().worst().picture().path(),
-                            cause.example().cause().cure()));
+            rows.add(List.of(
+                    title(cause),
+                    cause.code().orElse(""),
+                    "" + cause.flips(),
+                    share.map(each -> percent(each.value())).orElse(""),
+                    share.map(CauseWording::range).orElse(""),
+                    cause.others() + " of " + pair.others().explained(),
+                    change(cause),
+                    restored(cause),
+                    cause.example().worst().picture().path(),
+                    cause.example().cause().cure()));
         }
         return rows;
     }
@@ -292,13 +270,13 @@ public final class CauseWording {
     public static String change(PairCauses.Cause cause) {
         return cause.share().isEmpty()
                 ? ""
-                : cause.share().getAsDouble() > 1 ? "most" : percent(cause.share().getAsDouble());
+                : cause.share().getAsDouble() > 1
+                        ? "most"
+                        : percent(cause.share().getAsDouble());
     }
 
     private static String restored(PairCauses.Cause cause) {
-        return cause.restored() < 0 || cause.flips() == 0
-                ? ""
-                : cause.restored() + " of " + cause.flips();
+        return cause.restored() < 0 || cause.flips() == 0 ? "" : cause.restored() + " of " + cause.flips();
     }
 
     /**
@@ -309,23 +287,21 @@ public final class CauseWording {
         List<String> words = new ArrayList<>();
         Optional<Interval> share = pair.flips().share(cause.flips());
         if (share.isPresent()) {
-            words.add(
-                    SentenceNumber.count(cause.flips())
-                            + " of "
-                            + flips(pair.flips().explained())
-                            + " ("
-                            + percent(share.get().value())
-                            + ", 95% interval "
-                            + range(share.get())
-                            + ")"
-                            + estimate(pair, cause.flips(), share.get()));
+            words.add(SentenceNumber.count(cause.flips())
+                    + " of "
+                    + flips(pair.flips().explained())
+                    + " ("
+                    + percent(share.get().value())
+                    + ", 95% interval "
+                    + range(share.get())
+                    + ")"
+                    + estimate(pair, cause.flips(), share.get()));
         }
         if (pair.others().explained() > 0) {
-            words.add(
-                    SentenceNumber.count(cause.others())
-                            + " of "
-                            + SentenceNumber.count(pair.others().explained())
-                            + " other pictures");
+            words.add(SentenceNumber.count(cause.others())
+                    + " of "
+                    + SentenceNumber.count(pair.others().explained())
+                    + " other pictures");
         }
         String change = change(cause);
         String restored = restored(cause);
@@ -370,11 +346,10 @@ public final class CauseWording {
             lines.add(pair.a() + ", " + pair.b() + ": " + answer(pair));
             for (PairCauses.Cause cause : pair.causes()) {
                 lines.add("  " + coded(cause) + ": " + count(pair, cause));
-                lines.add(
-                        "    for example "
-                                + cause.example().worst().picture().path()
-                                + ": "
-                                + cause.example().cause().sentence());
+                lines.add("    for example "
+                        + cause.example().worst().picture().path()
+                        + ": "
+                        + cause.example().cause().sentence());
                 String cure = cause.example().cause().cure();
                 if (!cure.isEmpty()) {
                     lines.add("    " + cure);

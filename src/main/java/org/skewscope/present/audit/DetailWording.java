@@ -27,11 +27,13 @@ public final class DetailWording {
      * @param pairs the details of the pairs with the reference
      */
     public static String size(AuditHead head, List<PairDetail> pairs) {
-        PairDetail most =
-                pairs.stream()
-                        .max((a, b) -> Double.compare(a.absoluteDp().mean(), b.absoluteDp().mean()))
-                        .orElseThrow();
-        String other = head.pathways().get(most.a() == head.reference() ? most.b() : most.a()).id();
+        PairDetail most = pairs.stream()
+                .max((a, b) ->
+                        Double.compare(a.absoluteDp().mean(), b.absoluteDp().mean()))
+                .orElseThrow();
+        String other = head.pathways()
+                .get(most.a() == head.reference() ? most.b() : most.a())
+                .id();
         if (most.absoluteDp().size() == 1) {
             return String.format(
                     Locale.ROOT,
@@ -61,20 +63,20 @@ public final class DetailWording {
     public static String margins(PairDetail pair) {
         PairDetail.Bin near = pair.margins().get(0);
         PairDetail.Bin far = pair.margins().get(pair.margins().size() - 1);
-        String last =
-                far.n() == 0
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "; with a margin of %s, %d of %d%s",
-                                far.name(),
-                                far.flips(),
-                                far.n(),
-                                far.flips() == 0
-                                        ? " (up to "
-                                                + Shares.percent(Interval.wilson(0, far.n()).high())
-                                                + " may)"
-                                        : "");
+        String last = far.n() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; with a margin of %s, %d of %d%s",
+                        far.name(),
+                        far.flips(),
+                        far.n(),
+                        far.flips() == 0
+                                ? " (up to "
+                                        + Shares.percent(
+                                                Interval.wilson(0, far.n()).high())
+                                        + " may)"
+                                : "");
         return near.n() == 0
                 ? "No picture has a margin below 0.05" + last + "."
                 : String.format(
@@ -95,14 +97,9 @@ public final class DetailWording {
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < head.pathways().size(); i++) {
             String id = head.pathways().get(i).id();
-            details.calibration()
-                    .get(i)
-                    .ifPresent(each -> errors.add(id + " " + Shares.digits(each.error())));
+            details.calibration().get(i).ifPresent(each -> errors.add(id + " " + Shares.digits(each.error())));
         }
-        String sentence =
-                "Expected calibration error over 15 bins of equal mass: "
-                        + String.join(", ", errors)
-                        + ".";
+        String sentence = "Expected calibration error over 15 bins of equal mass: " + String.join(", ", errors) + ".";
         List<String> differences = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
             pair.calibration().ifPresent(each -> differences.add(difference(head, pair, each)));
@@ -136,7 +133,9 @@ public final class DetailWording {
      * @param details the audit's details
      */
     public static String failures(AuditDetails details) {
-        long failed = details.summary().pathways().stream().mapToLong(PathwaySummary::failed).sum();
+        long failed = details.summary().pathways().stream()
+                .mapToLong(PathwaySummary::failed)
+                .sum();
         return failed == 0
                 ? "All pathways have results for all pictures."
                 : failed
@@ -151,9 +150,7 @@ public final class DetailWording {
     private static String share(long count, PairDetail pair) {
         long all = pair.stages().values().stream().mapToLong(Long::longValue).sum();
         String pictures = SentenceNumber.counted(all, "picture");
-        return count < all
-                ? SentenceNumber.count(count) + " of " + pictures
-                : (all == 1 ? "" : "all ") + pictures;
+        return count < all ? SentenceNumber.count(count) + " of " + pictures : (all == 1 ? "" : "all ") + pictures;
     }
 
     /**
@@ -164,19 +161,13 @@ public final class DetailWording {
      */
     public static String stages(AuditHead head, List<PairDetail> pairs) {
         PairDetail pair = pairs.get(0);
-        Map.Entry<String, Long> most =
-                pair.stages().entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .orElse(Map.entry("none", 0L));
-        String names =
-                head.pathways().get(pair.a()).id() + " and " + head.pathways().get(pair.b()).id();
+        Map.Entry<String, Long> most = pair.stages().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElse(Map.entry("none", 0L));
+        String names = head.pathways().get(pair.a()).id() + " and "
+                + head.pathways().get(pair.b()).id();
         return most.getKey().equals("none")
                 ? names + " are bit-identical in " + share(most.getValue(), pair) + "."
-                : names
-                        + " differ first at the stage "
-                        + most.getKey()
-                        + " in "
-                        + share(most.getValue(), pair)
-                        + ".";
+                : names + " differ first at the stage " + most.getKey() + " in " + share(most.getValue(), pair) + ".";
     }
 }

@@ -24,15 +24,9 @@ public final class GateWording {
     public static String name(GateCheck check, GateLimits limits) {
         return switch (check.kind()) {
             case FLIPS -> "flips at most " + Shares.percent(check.limit());
-            case ACCURACY_DROP ->
-                    "accuracy drop at most " + Shares.digits(100 * check.limit()) + " points";
-            case ERROR ->
-                    limits.statistic().orElseThrow().id() + " |dp| within " + tolerance(limits);
-            case DIFFERING ->
-                    "|dp| beyond "
-                            + tolerance(limits)
-                            + " in at most "
-                            + Shares.percent(check.limit());
+            case ACCURACY_DROP -> "accuracy drop at most " + Shares.digits(100 * check.limit()) + " points";
+            case ERROR -> limits.statistic().orElseThrow().id() + " |dp| within " + tolerance(limits);
+            case DIFFERING -> "|dp| beyond " + tolerance(limits) + " in at most " + Shares.percent(check.limit());
             case FAILURES -> "no new failures";
         };
     }
@@ -40,10 +34,7 @@ public final class GateWording {
     private static String tolerance(GateLimits limits) {
         return limits.relative() == 0
                 ? Shares.digits(limits.absolute())
-                : Shares.digits(limits.absolute())
-                        + " + "
-                        + Shares.digits(limits.relative())
-                        + " p";
+                : Shares.digits(limits.absolute()) + " + " + Shares.digits(limits.relative()) + " p";
     }
 
     /**
@@ -53,41 +44,31 @@ public final class GateWording {
      */
     public static String finding(GateCheck check) {
         return switch (check.kind()) {
-            case FLIPS ->
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %d pictures have a different top-1 class, %s (%s)",
-                            check.count(),
-                            check.n(),
-                            Shares.percent(check.actual()),
-                            Shares.range(check.interval().orElseThrow()));
+            case FLIPS -> String.format(
+                    Locale.ROOT,
+                    "%d of %d pictures have a different top-1 class, %s (%s)",
+                    check.count(),
+                    check.n(),
+                    Shares.percent(check.actual()),
+                    Shares.range(check.interval().orElseThrow()));
             case ACCURACY_DROP -> accuracy(check);
-            case ERROR ->
-                    check.passed()
-                            ? String.format(
-                                    Locale.ROOT,
-                                    "passed: %2$d of %1$d pictures exceed the tolerance",
-                                    check.n(),
-                                    check.count())
-                            : String.format(
-                                    Locale.ROOT,
-                                    "failed by %s: %3$d of %2$d pictures exceed the tolerance",
-                                    Shares.digits(check.actual()),
-                                    check.n(),
-                                    check.count());
-            case DIFFERING ->
-                    String.format(
+            case ERROR -> check.passed()
+                    ? String.format(
+                            Locale.ROOT, "passed: %2$d of %1$d pictures exceed the tolerance", check.n(), check.count())
+                    : String.format(
                             Locale.ROOT,
-                            "%d of %d pictures exceed the tolerance, %s",
-                            check.count(),
+                            "failed by %s: %3$d of %2$d pictures exceed the tolerance",
+                            Shares.digits(check.actual()),
                             check.n(),
-                            Shares.percent(check.actual()));
-            case FAILURES ->
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %d pictures that had a result now fail",
-                            check.count(),
-                            check.n());
+                            check.count());
+            case DIFFERING -> String.format(
+                    Locale.ROOT,
+                    "%d of %d pictures exceed the tolerance, %s",
+                    check.count(),
+                    check.n(),
+                    Shares.percent(check.actual()));
+            case FAILURES -> String.format(
+                    Locale.ROOT, "%d of %d pictures that had a result now fail", check.count(), check.n());
         };
     }
 
@@ -103,7 +84,8 @@ public final class GateWording {
         if (first.isPresent()) {
             PairCauses.Cause cause = first.get();
             int pictures = cause.pictures().size();
-            long of = explained.get().flips().explained() + explained.get().others().explained();
+            long of = explained.get().flips().explained()
+                    + explained.get().others().explained();
             return CauseWording.claim(cause, "cause: ")
                     + CauseWording.coded(cause)
                     + ", "
@@ -126,19 +108,17 @@ public final class GateWording {
         if (!regression.options().isEmpty()) {
             return options(regression);
         }
-        String inputs =
-                regression.sameInput() == regression.pictures()
-                        ? id
-                                + "'s input tensors are bit-identical in all "
-                                + SentenceNumber.count(regression.pictures())
-                                + " pictures"
-                        : id
-                                + "'s input tensors differ in "
-                                + SentenceNumber.count(
-                                        regression.pictures() - regression.sameInput())
-                                + " of "
-                                + SentenceNumber.count(regression.pictures())
-                                + " pictures";
+        String inputs = regression.sameInput() == regression.pictures()
+                ? id
+                        + "'s input tensors are bit-identical in all "
+                        + SentenceNumber.count(regression.pictures())
+                        + " pictures"
+                : id
+                        + "'s input tensors differ in "
+                        + SentenceNumber.count(regression.pictures() - regression.sameInput())
+                        + " of "
+                        + SentenceNumber.count(regression.pictures())
+                        + " pictures";
         if (regression.otherModel()) {
             return "Likely cause: "
                     + id
@@ -160,57 +140,42 @@ public final class GateWording {
 
     /** Returns the causes of the other explained pictures; an empty text if there is none. */
     private static String others(PairCauses explained) {
-        List<String> rest =
-                explained.causes().stream()
-                        .skip(1)
-                        .map(
-                                cause ->
-                                        CauseWording.coded(cause)
-                                                + " ("
-                                                + cause.pictures().size()
-                                                + ")")
-                        .toList();
-        return rest.isEmpty()
-                ? ""
-                : " Causes of the other explained pictures: " + Enumeration.ofWords(rest) + ".";
+        List<String> rest = explained.causes().stream()
+                .skip(1)
+                .map(cause ->
+                        CauseWording.coded(cause) + " (" + cause.pictures().size() + ")")
+                .toList();
+        return rest.isEmpty() ? "" : " Causes of the other explained pictures: " + Enumeration.ofWords(rest) + ".";
     }
 
     private static String options(Regression regression) {
-        List<String> values =
-                regression.options().stream()
-                        .map(
-                                each ->
-                                        each.key()
-                                                + "="
-                                                + each.now()
-                                                + " (before: "
-                                                + (each.before().isEmpty()
-                                                        ? "not set"
-                                                        : each.before())
-                                                + ")")
-                        .toList();
-        boolean one =
-                values.size() == 1 && !regression.otherModel() && regression.machine().isEmpty();
+        List<String> values = regression.options().stream()
+                .map(each -> each.key()
+                        + "="
+                        + each.now()
+                        + " (before: "
+                        + (each.before().isEmpty() ? "not set" : each.before())
+                        + ")")
+                .toList();
+        boolean one = values.size() == 1
+                && !regression.otherModel()
+                && regression.machine().isEmpty();
         return (one ? "Cause: " : "Likely causes: ")
                 + regression.pathway()
                 + " has "
                 + Enumeration.ofWords(values)
                 + (regression.otherModel() ? ", and other model files" : "")
                 + ". "
-                + (one
-                        ? "No other option differs."
-                        : "Check the folder instead of an audit's file to measure each.");
+                + (one ? "No other option differs." : "Check the folder instead of an audit's file to measure each.");
     }
 
     private static String accuracy(GateCheck check) {
-        String seen =
-                String.format(
-                        Locale.ROOT,
-                        "accuracy changed by %s over %,d labeled pictures; the drop may be up to"
-                                + " %s points",
-                        Shares.points(check.interval().orElseThrow()),
-                        check.n(),
-                        Shares.digits(100 * Math.max(0, check.actual())));
+        String seen = String.format(
+                Locale.ROOT,
+                "accuracy changed by %s over %,d labeled pictures; the drop may be up to" + " %s points",
+                Shares.points(check.interval().orElseThrow()),
+                check.n(),
+                Shares.digits(100 * Math.max(0, check.actual())));
         return check.tooFew()
                 ? seen
                         + "; the measured change is within the limit, but "

@@ -36,13 +36,11 @@ public final class OptionWording {
             @Override
             String words(String key, String value, String other) {
                 return PathwayOption.byKey(key)
-                        .map(
-                                option ->
-                                        option.fullLabel()
-                                                + ": "
-                                                + option.description().labelOf(value)
-                                                + " or "
-                                                + option.description().labelOf(other))
+                        .map(option -> option.fullLabel()
+                                + ": "
+                                + option.description().labelOf(value)
+                                + " or "
+                                + option.description().labelOf(other))
                         .orElseGet(() -> TYPED.words(key, value, other));
             }
 
@@ -65,9 +63,7 @@ public final class OptionWording {
 
     /** Returns what the rows answer; without true classes they say nothing about accuracy. */
     public static String question(AuditSummary summary) {
-        return judged(summary)
-                ? "Which option changes accuracy?"
-                : "Which option changes the top-1 class most often?";
+        return judged(summary) ? "Which option changes accuracy?" : "Which option changes the top-1 class most often?";
     }
 
     /**
@@ -77,8 +73,7 @@ public final class OptionWording {
      * @param accuracy the head of the column of accuracy
      */
     public static List<String> columns(AuditSummary summary, String accuracy) {
-        List<String> all =
-                List.of("Differs in", "Pair", "Flips", "95% limits", accuracy, "p (Holm)");
+        List<String> all = List.of("Differs in", "Pair", "Flips", "95% limits", accuracy, "p (Holm)");
         return judged(summary) ? all : all.subList(0, COUNTED);
     }
 
@@ -100,14 +95,13 @@ public final class OptionWording {
         int columns = columns(summary, "").size();
         for (int i = 0; i < head.pairs().size(); i++) {
             PairSummary pair = summary.pairs().get(i);
-            List<String> row =
-                    List.of(
-                            String.join("; ", differing(head, head.pairs().get(i), naming)),
-                            pair.a() + ", " + pair.b(),
-                            pair.flips() + " of " + pair.pictures(),
-                            pair.flipRate().map(Shares::range).orElse(""),
-                            pair.difference().map(Shares::points).orElse(""),
-                            pair.holm().isPresent() ? Shares.p(pair.holm().getAsDouble()) : "");
+            List<String> row = List.of(
+                    String.join("; ", differing(head, head.pairs().get(i), naming)),
+                    pair.a() + ", " + pair.b(),
+                    pair.flips() + " of " + pair.pictures(),
+                    pair.flipRate().map(Shares::range).orElse(""),
+                    pair.difference().map(Shares::points).orElse(""),
+                    pair.holm().isPresent() ? Shares.p(pair.holm().getAsDouble()) : "");
             rows.add(row.subList(0, columns));
         }
         return rows;
@@ -121,13 +115,12 @@ public final class OptionWording {
         Map<String, String> a = head.pathways().get(pairing.a()).settings();
         Map<String, String> b = head.pathways().get(pairing.b()).settings();
         List<String> differing = new ArrayList<>();
-        a.forEach(
-                (key, value) -> {
-                    String other = b.getOrDefault(key, "");
-                    if (!other.equals(value)) {
-                        differing.add(naming.words(key, value, other));
-                    }
-                });
+        a.forEach((key, value) -> {
+            String other = b.getOrDefault(key, "");
+            if (!other.equals(value)) {
+                differing.add(naming.words(key, value, other));
+            }
+        });
         return differing.isEmpty() ? List.of("nothing") : differing;
     }
 
@@ -148,14 +141,10 @@ public final class OptionWording {
         if (single.isEmpty()) {
             return naming.severalAtOnce();
         }
-        Optional<Integer> costly =
-                single.stream()
-                        .filter(i -> summary.pairs().get(i).holm().orElse(1) < LEVEL)
-                        .max(
-                                (i, j) ->
-                                        Double.compare(
-                                                size(summary.pairs().get(i)),
-                                                size(summary.pairs().get(j))));
+        Optional<Integer> costly = single.stream()
+                .filter(i -> summary.pairs().get(i).holm().orElse(1) < LEVEL)
+                .max((i, j) -> Double.compare(
+                        size(summary.pairs().get(i)), size(summary.pairs().get(j))));
         if (costly.isPresent()) {
             PairSummary pair = summary.pairs().get(costly.get());
             return "Changing only "
@@ -164,14 +153,10 @@ public final class OptionWording {
                     + Shares.points(pair.difference().orElseThrow())
                     + ".";
         }
-        int most =
-                single.stream()
-                        .max(
-                                (i, j) ->
-                                        Long.compare(
-                                                summary.pairs().get(i).flips(),
-                                                summary.pairs().get(j).flips()))
-                        .orElseThrow();
+        int most = single.stream()
+                .max((i, j) -> Long.compare(
+                        summary.pairs().get(i).flips(), summary.pairs().get(j).flips()))
+                .orElseThrow();
         String option = String.join("; ", differing(head, head.pairs().get(most), naming));
         return (judged(summary)
                         ? "No single option changes accuracy significantly; " + option

@@ -29,12 +29,7 @@ public final class ProgressWording {
      * @param ids ids of the pathways
      */
     public static String of(
-            int done,
-            int total,
-            double seconds,
-            List<Integer> flips,
-            List<Pairing> pairs,
-            List<String> ids) {
+            int done, int total, double seconds, List<Integer> flips, List<Pairing> pairs, List<String> ids) {
         double rate = done / Math.max(1e-3, seconds);
         return String.format(
                 Locale.ROOT,
@@ -78,9 +73,7 @@ public final class ProgressWording {
         long more = failures.count() - failures.first().size();
         return failures.pathway()
                 + " failed on "
-                + (failures.count() == 1
-                        ? ""
-                        : SentenceNumber.count(failures.count()) + " pictures: ")
+                + (failures.count() == 1 ? "" : SentenceNumber.count(failures.count()) + " pictures: ")
                 + names
                 + (more > 0 ? " and " + SentenceNumber.count(more) + " more" : "")
                 + ". "

@@ -20,12 +20,9 @@ public final class ResolutionWording {
      * @param summary the audit's statistics
      */
     public static String of(AuditSummary summary) {
-        Optional<PairedTable> table =
-                summary.pairs().stream()
-                        .flatMap(pair -> pair.labelled().stream())
-                        .max(
-                                Comparator.comparingLong(
-                                        each -> each.rightWrong() + each.wrongRight()));
+        Optional<PairedTable> table = summary.pairs().stream()
+                .flatMap(pair -> pair.labelled().stream())
+                .max(Comparator.comparingLong(each -> each.rightWrong() + each.wrongRight()));
         if (table.isEmpty()) {
             return unlabelled(summary);
         }
@@ -40,9 +37,7 @@ public final class ResolutionWording {
         }
         double smallest = Power.smallestDifference(n, (double) moved / n);
         return Double.isNaN(smallest)
-                ? (n == 1
-                                ? "1 labeled picture is"
-                                : "These " + SentenceNumber.count(n) + " labeled pictures are")
+                ? (n == 1 ? "1 labeled picture is" : "These " + SentenceNumber.count(n) + " labeled pictures are")
                         + " too few to detect an accuracy difference of this size. Add"
                         + " pictures."
                 : "These "

@@ -27,33 +27,25 @@ public final class SliceWording {
         if (pair.slices().isEmpty()) {
             return "All pictures have the same format, folder and file size class.";
         }
-        long tested =
-                pair.slices().values().stream()
-                        .flatMap(List::stream)
-                        .filter(bin -> bin.adjusted().isPresent())
-                        .count();
-        String how =
-                String.format(
-                        Locale.ROOT,
-                        " %d slices of at least 30 pictures were tested against the other pictures"
-                                + " (Fisher's exact test, Benjamini-Hochberg, 10%%).",
-                        tested);
+        long tested = pair.slices().values().stream()
+                .flatMap(List::stream)
+                .filter(bin -> bin.adjusted().isPresent())
+                .count();
+        String how = String.format(
+                Locale.ROOT,
+                " %d slices of at least 30 pictures were tested against the other pictures"
+                        + " (Fisher's exact test, Benjamini-Hochberg, 10%%).",
+                tested);
         if (tested == 0) {
-            return "There are too few pictures to compare groups: each group needs 30 pictures, and"
-                    + " 30 others.";
+            return "There are too few pictures to compare groups: each group needs 30 pictures, and" + " 30 others.";
         }
-        Optional<Map.Entry<String, PairDetail.Bin>> first =
-                pair.slices().entrySet().stream()
-                        .flatMap(
-                                each ->
-                                        each.getValue().stream()
-                                                .map(bin -> Map.entry(each.getKey(), bin)))
-                        .filter(each -> each.getValue().adjusted().orElse(1) < RATE)
-                        .min(
-                                Comparator.comparingDouble(
-                                        each -> each.getValue().adjusted().orElse(1)));
-        String pathways =
-                head.pathways().get(pair.a()).id() + " and " + head.pathways().get(pair.b()).id();
+        Optional<Map.Entry<String, PairDetail.Bin>> first = pair.slices().entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(bin -> Map.entry(each.getKey(), bin)))
+                .filter(each -> each.getValue().adjusted().orElse(1) < RATE)
+                .min(Comparator.comparingDouble(
+                        each -> each.getValue().adjusted().orElse(1)));
+        String pathways = head.pathways().get(pair.a()).id() + " and "
+                + head.pathways().get(pair.b()).id();
         if (first.isEmpty()) {
             return "Between "
                     + pathways
@@ -80,17 +72,17 @@ public final class SliceWording {
      * @param pair the pair's details
      */
     public static String classes(AuditHead head, PairDetail pair) {
-        List<PairDetail.ClassChange> tested =
-                pair.classes().stream().filter(each -> each.adjusted().isPresent()).toList();
+        List<PairDetail.ClassChange> tested = pair.classes().stream()
+                .filter(each -> each.adjusted().isPresent())
+                .toList();
         if (tested.isEmpty()) {
             return "No true class has six pictures that change between right and wrong, so no class can be"
                     + " tested.";
         }
-        List<String> shown =
-                tested.stream()
-                        .filter(each -> each.adjusted().getAsDouble() < RATE)
-                        .map(each -> head.className(each.label()))
-                        .toList();
+        List<String> shown = tested.stream()
+                .filter(each -> each.adjusted().getAsDouble() < RATE)
+                .map(each -> head.className(each.label()))
+                .toList();
         return String.format(
                 Locale.ROOT,
                 "By true class: %d were tested (exact McNemar, Benjamini-Hochberg, 10%%); %s.",

@@ -148,33 +148,24 @@ public record CardContent(
         PathwayResult reference = shown.pathways().get(shown.reference());
         return shown.pair(shown.reference(), at)
                 .map(PairDifference::severity)
-                .map(
-                        each ->
-                                names.renames(reference, result)
-                                        ? each.atLeast(Severity.CLASS_CHANGES)
-                                        : each)
+                .map(each -> names.renames(reference, result) ? each.atLeast(Severity.CLASS_CHANGES) : each)
                 // It is the reference that failed.
                 .filter(each -> each != Severity.FAILED || reference.failure().isEmpty());
     }
 
-    private static List<Bar> bars(
-            Comparison shown, int at, BiFunction<PathwayResult, Integer, String> classNames) {
+    private static List<Bar> bars(Comparison shown, int at, BiFunction<PathwayResult, Integer, String> classNames) {
         PathwayResult result = shown.pathways().get(at);
         PathwayResult reference = shown.pathways().get(shown.reference());
         List<Bar> bars = new ArrayList<>();
         for (int top : result.ranking(BARS)) {
             // A class of a model with other classes is another class, whatever its number.
-            boolean compared =
-                    at != shown.reference()
-                            && result.probabilities().length == reference.probabilities().length
-                            && reference.probabilities().length > 0;
-            bars.add(
-                    new Bar(
-                            classNames.apply(result, top),
-                            result.probabilities()[top],
-                            compared
-                                    ? Optional.of((double) reference.probabilities()[top])
-                                    : Optional.empty()));
+            boolean compared = at != shown.reference()
+                    && result.probabilities().length == reference.probabilities().length
+                    && reference.probabilities().length > 0;
+            bars.add(new Bar(
+                    classNames.apply(result, top),
+                    result.probabilities()[top],
+                    compared ? Optional.of((double) reference.probabilities()[top]) : Optional.empty()));
         }
         return bars;
     }
@@ -212,7 +203,10 @@ public record CardContent(
         /** Returns the labelled values in percent; fewer of them where there is little room. */
         public List<Integer> ticks(boolean few) {
             int parts = few ? 2 : percent == 100 ? 4 : 5;
-            return IntStream.rangeClosed(0, parts).map(i -> i * percent / parts).boxed().toList();
+            return IntStream.rangeClosed(0, parts)
+                    .map(i -> i * percent / parts)
+                    .boxed()
+                    .toList();
         }
     }
 }

@@ -20,8 +20,7 @@ public final class ProgramLines {
 
     /** Returns words such as "Three pathways are ready". */
     public static String ready(int pathways) {
-        String number =
-                pathways < NUMBERS.size() ? NUMBERS.get(pathways) : String.valueOf(pathways);
+        String number = pathways < NUMBERS.size() ? NUMBERS.get(pathways) : String.valueOf(pathways);
         return number + (pathways == 1 ? " pathway is ready" : " pathways are ready");
     }
 
@@ -39,7 +38,8 @@ public final class ProgramLines {
 
     private static boolean isLike(Pathway pathway, PathwayPreset preset) {
         Pathway own = preset.pathway(pathway.preprocessing().size());
-        return PathwayOption.differing(own, pathway.withModel(own.execution().model())).isEmpty();
+        return PathwayOption.differing(own, pathway.withModel(own.execution().model()))
+                .isEmpty();
     }
 
     private static List<String> program(PathwayPreset preset, InputSize size) {
@@ -47,28 +47,20 @@ public final class ProgramLines {
         String divided = "np.array(x) / 255.0, astype(float32)";
         return switch (preset) {
             case EAGER -> List.of(pillow, divided, "model run eagerly, op by op");
-            case GRAPH ->
-                    List.of(
-                            "tf.image.decode_jpeg(channels=3)",
-                            "tf.image.resize, / 255.0, batch(32)",
-                            "tf.data in a Graph, Session.run");
-            case FUNCTION ->
-                    List.of(
-                            "Image.open(f), tf.image.resize",
-                            "cast / 255.0, expand_dims",
-                            "all in one tf.function");
+            case GRAPH -> List.of(
+                    "tf.image.decode_jpeg(channels=3)",
+                    "tf.image.resize, / 255.0, batch(32)",
+                    "tf.data in a Graph, Session.run");
+            case FUNCTION -> List.of(
+                    "Image.open(f), tf.image.resize", "cast / 255.0, expand_dims", "all in one tf.function");
             case TFLITE -> List.of(pillow, divided, "tf.lite.Interpreter, XNNPACK");
-            case TFLITE_TF_IMAGE ->
-                    List.of(
-                            "tf.image.decode_jpeg(channels=3)",
-                            "tf.image.resize, / 255.0",
-                            "tf.lite.Interpreter, XNNPACK");
+            case TFLITE_TF_IMAGE -> List.of(
+                    "tf.image.decode_jpeg(channels=3)", "tf.image.resize, / 255.0", "tf.lite.Interpreter, XNNPACK");
             case ONNX -> List.of(pillow, divided, "onnxruntime.InferenceSession");
-            case ONNX_OPENCV ->
-                    List.of(
-                            "cv2.imread(f), cv2.resize",
-                            "np.array(x) / 255.0, astype(float32)",
-                            "onnxruntime.InferenceSession");
+            case ONNX_OPENCV -> List.of(
+                    "cv2.imread(f), cv2.resize",
+                    "np.array(x) / 255.0, astype(float32)",
+                    "onnxruntime.InferenceSession");
         };
     }
 

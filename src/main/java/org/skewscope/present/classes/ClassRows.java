@@ -31,11 +31,10 @@ public final class ClassRows {
     public static List<Integer> otherClasses(Comparison comparison) {
         int classes = classes(comparison);
         return IntStream.range(0, comparison.pathways().size())
-                .filter(
-                        i -> {
-                            int length = comparison.pathways().get(i).probabilities().length;
-                            return length > 0 && length != classes;
-                        })
+                .filter(i -> {
+                    int length = comparison.pathways().get(i).probabilities().length;
+                    return length > 0 && length != classes;
+                })
                 .boxed()
                 .toList();
     }
@@ -47,7 +46,8 @@ public final class ClassRows {
     public static List<ClassRow> of(Comparison comparison, IntFunction<String> label) {
         int classes = classes(comparison);
         List<PathwayResult> pathways = comparison.pathways();
-        List<int[]> ranks = pathways.stream().map(result -> ranks(result, classes)).toList();
+        List<int[]> ranks =
+                pathways.stream().map(result -> ranks(result, classes)).toList();
         List<ClassRow> rows = new ArrayList<>(classes);
         for (int index = 0; index < classes; index++) {
             List<Double> probabilities = new ArrayList<>();
@@ -68,11 +68,7 @@ public final class ClassRows {
     }
 
     private static ClassRow row(
-            int index,
-            String name,
-            List<Double> probabilities,
-            List<Integer> ranks,
-            List<Integer> topOf) {
+            int index, String name, List<Double> probabilities, List<Integer> ranks, List<Integer> topOf) {
         int low = -1;
         int high = -1;
         for (int i = 0; i < probabilities.size(); i++) {
@@ -85,14 +81,7 @@ public final class ClassRows {
         }
         double difference = low < 0 ? 0 : 100 * (probabilities.get(high) - probabilities.get(low));
         return new ClassRow(
-                index,
-                name,
-                probabilities,
-                ranks,
-                difference,
-                Math.min(low, high),
-                Math.max(low, high),
-                topOf);
+                index, name, probabilities, ranks, difference, Math.min(low, high), Math.max(low, high), topOf);
     }
 
     private static int[] ranks(PathwayResult result, int classes) {

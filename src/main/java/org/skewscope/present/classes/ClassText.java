@@ -39,7 +39,8 @@ public final class ClassText {
      * Returns how many classes differ, as a sentence and shorter forms of it; the last is empty.
      */
     public static List<String> summaries(List<ClassRow> rows) {
-        long notable = rows.stream().filter(row -> row.difference() > NOTABLE_POINTS).count();
+        long notable =
+                rows.stream().filter(row -> row.difference() > NOTABLE_POINTS).count();
         String counts = String.format(Locale.ROOT, "%,d of %,d", notable, rows.size());
         return List.of(
                 counts + " probabilities differ by more than 0.1 points.",
@@ -59,14 +60,13 @@ public final class ClassText {
         }
         int first = others.get(0);
         int classes = comparison.pathways().get(first).probabilities().length;
-        return Optional.of(
-                String.format(
-                        Locale.ROOT,
-                        "%d predicts %,d other %s: make it the reference to see %s.",
-                        first + 1,
-                        classes,
-                        classes == 1 ? "class" : "classes",
-                        classes == 1 ? "it" : "them"));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%d predicts %,d other %s: make it the reference to see %s.",
+                first + 1,
+                classes,
+                classes == 1 ? "class" : "classes",
+                classes == 1 ? "it" : "them"));
     }
 
     /**
@@ -79,14 +79,8 @@ public final class ClassText {
         pathways.forEach(name -> text.append("\trank ").append(name));
         for (ClassRow row : rows) {
             text.append('\n').append(row.index()).append('\t').append(row.name());
-            row.probabilities()
-                    .forEach(
-                            value ->
-                                    text.append('\t')
-                                            .append(
-                                                    value.isNaN()
-                                                            ? ""
-                                                            : Float.toString(value.floatValue())));
+            row.probabilities().forEach(value -> text.append('\t')
+                    .append(value.isNaN() ? "" : Float.toString(value.floatValue())));
             text.append('\t').append((float) row.difference());
             row.ranks().forEach(rank -> text.append('\t').append(rank == 0 ? "" : rank));
         }

@@ -32,15 +32,13 @@ public sealed interface PlotAxis {
 
         /** Returns an axis up to the next 10, 25, 50 or 100%. */
         public static Probability covering(List<ClassRow> rows) {
-            double largest =
-                    rows.stream()
-                            .flatMap(row -> row.probabilities().stream())
-                            .filter(value -> !value.isNaN())
-                            .mapToDouble(Double::doubleValue)
-                            .max()
-                            .orElse(1);
-            return new Probability(
-                    largest <= 0.1 ? 0.1 : largest <= 0.25 ? 0.25 : largest <= 0.5 ? 0.5 : 1);
+            double largest = rows.stream()
+                    .flatMap(row -> row.probabilities().stream())
+                    .filter(value -> !value.isNaN())
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(1);
+            return new Probability(largest <= 0.1 ? 0.1 : largest <= 0.25 ? 0.25 : largest <= 0.5 ? 0.5 : 1);
         }
 
         @Override
@@ -75,15 +73,13 @@ public sealed interface PlotAxis {
             if (Double.isNaN(ratio) || ratio >= 0.5 && ratio <= 2) {
                 return Optional.empty();
             }
-            String factor =
-                    ratio < SMALLEST_WRITTEN_OUT || ratio >= LARGEST_WRITTEN_OUT
-                            ? SentenceNumber.of(ratio)
-                            : String.format(
-                                    Locale.ROOT,
-                                    ratio >= 10 ? "%,.0f" : "%.2g",
-                                    BigDecimal.valueOf(ratio).round(THREE_DIGITS));
-            return Optional.of(
-                    ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 " + factor + " \u00d7");
+            String factor = ratio < SMALLEST_WRITTEN_OUT || ratio >= LARGEST_WRITTEN_OUT
+                    ? SentenceNumber.of(ratio)
+                    : String.format(
+                            Locale.ROOT,
+                            ratio >= 10 ? "%,.0f" : "%.2g",
+                            BigDecimal.valueOf(ratio).round(THREE_DIGITS));
+            return Optional.of(ratio > 2 ? factor + " \u00d7 \u2192" : "\u2190 " + factor + " \u00d7");
         }
 
         @Override

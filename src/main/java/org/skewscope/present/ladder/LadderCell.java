@@ -12,13 +12,7 @@ import org.skewscope.option.Stage;
  * @param place where on the way to the model it lies
  */
 public record LadderCell(
-        Stage stage,
-        Kind kind,
-        String largest,
-        String mean,
-        double fill,
-        boolean settingsDiffer,
-        Place place) {
+        Stage stage, Kind kind, String largest, String mean, double fill, boolean settingsDiffer, Place place) {
 
     /** Returns whether it is the first stage whose difference reaches the model. */
     public boolean first() {

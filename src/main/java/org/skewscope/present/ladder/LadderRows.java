@@ -32,8 +32,7 @@ public final class LadderRows {
      * @param referenceOnly leaves out pairs without the reference
      */
     public static List<LadderRow> of(Comparison comparison, boolean referenceOnly) {
-        boolean all =
-                !referenceOnly && comparison.pathways().size() <= MOST_PATHWAYS_WITH_ALL_PAIRS;
+        boolean all = !referenceOnly && comparison.pathways().size() <= MOST_PATHWAYS_WITH_ALL_PAIRS;
         List<LadderRow> rows = new ArrayList<>();
         List<LadderRow> others = new ArrayList<>();
         for (PairDifference pair : comparison.pairs()) {
@@ -67,10 +66,7 @@ public final class LadderRows {
 
     private static LadderRow row(Comparison comparison, PairDifference difference) {
         boolean turned = difference.b() == comparison.reference();
-        Pair pair =
-                turned
-                        ? new Pair(difference.b(), difference.a())
-                        : new Pair(difference.a(), difference.b());
+        Pair pair = turned ? new Pair(difference.b(), difference.a()) : new Pair(difference.a(), difference.b());
         Pathway a = comparison.pathways().get(pair.a()).pathway();
         Pathway b = comparison.pathways().get(pair.b()).pathway();
         List<PathwayOption> options = PathwayOption.differing(a, b);
@@ -78,12 +74,10 @@ public final class LadderRows {
         List<LadderCell> cells = new ArrayList<>();
         for (StageDifference stage : difference.stages()) {
             if (stage instanceof StageDifference.Missing) {
-                return new LadderRow(
-                        pair, difference.severity(), cells, Optional.of(missing(comparison, pair)));
+                return new LadderRow(pair, difference.severity(), cells, Optional.of(missing(comparison, pair)));
             }
             boolean settings = options.stream().anyMatch(o -> o.stage() == stage.stage());
-            Optional<String> ranges =
-                    RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
+            Optional<String> ranges = RangeWording.of(comparison, pair.a(), pair.b(), stage.stage());
             cells.add(
                     ranges.isPresent() && stage.differs()
                             ? new LadderCell(
@@ -103,16 +97,11 @@ public final class LadderRows {
         if (parting.start().filter(stage::equals).isPresent()) {
             return LadderCell.Place.FIRST;
         }
-        return parting.healed().contains(stage)
-                ? LadderCell.Place.HEALED
-                : LadderCell.Place.ELSEWHERE;
+        return parting.healed().contains(stage) ? LadderCell.Place.HEALED : LadderCell.Place.ELSEWHERE;
     }
 
     private static LadderCell cell(
-            StageDifference difference,
-            boolean settings,
-            LadderCell.Place place,
-            Severity severity) {
+            StageDifference difference, boolean settings, LadderCell.Place place, Severity severity) {
         Stage stage = difference.stage();
         if (difference instanceof StageDifference.ShapesDiffer shapes) {
             return new LadderCell(
@@ -125,16 +114,13 @@ public final class LadderRows {
                     place);
         }
         if (difference instanceof StageDifference.NotRecorded) {
-            return new LadderCell(
-                    stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
+            return new LadderCell(stage, LadderCell.Kind.NOT_RECORDED, "not recorded", "", 0, false, place);
         }
         if (difference instanceof StageDifference.InsideModel) {
-            return new LadderCell(
-                    stage, LadderCell.Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
+            return new LadderCell(stage, LadderCell.Kind.INSIDE_MODEL, "inside the model", "", 0, false, place);
         }
         if (difference.identical()) {
-            return new LadderCell(
-                    stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
+            return new LadderCell(stage, LadderCell.Kind.IDENTICAL, "identical", "", 0, settings, place);
         }
         if (difference instanceof StageDifference.Unmeasured unmeasured) {
             return unmeasured(unmeasured, settings, place);
@@ -204,8 +190,7 @@ public final class LadderRows {
             Stage right = b.failure().get().stage();
             Stage earlier = left.compareTo(right) <= 0 ? left : right;
             return left == right
-                    ? "Pathways %d and %d have no result from %s on"
-                            .formatted(pair.a() + 1, pair.b() + 1, left.label())
+                    ? "Pathways %d and %d have no result from %s on".formatted(pair.a() + 1, pair.b() + 1, left.label())
                     : missing((left == earlier ? pair.a() : pair.b()) + 1, earlier);
         }
         return a.failure().isPresent()
@@ -243,8 +228,7 @@ public final class LadderRows {
      * @param cells the stages that both reached, in order
      * @param missing why the stages after the last cell are empty
      */
-    public record LadderRow(
-            Pair pair, Severity severity, List<LadderCell> cells, Optional<String> missing) {
+    public record LadderRow(Pair pair, Severity severity, List<LadderCell> cells, Optional<String> missing) {
 
         public LadderRow {
             cells = List.copyOf(cells);

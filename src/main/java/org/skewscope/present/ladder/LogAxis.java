@@ -15,7 +15,8 @@ public record LogAxis(int floor, int top) {
 
     /** Returns an axis with room for all positive values; 1e-8 to 1 where there is none. */
     public static LogAxis of(DoubleStream values) {
-        double[] positive = values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
+        double[] positive =
+                values.filter(value -> value > 0 && Double.isFinite(value)).toArray();
         if (positive.length == 0) {
             return new LogAxis(-8, 0);
         }

@@ -32,8 +32,7 @@ public final class ColorTable {
             if (stream == null) {
                 throw new IllegalArgumentException("Unknown color map " + name);
             }
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII));
+            BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII));
             List<String> rows = reader.lines().skip(1).toList();
             int[] colors = rows.stream().mapToInt(ColorTable::color).toArray();
             if (colors.length != SIZE) {

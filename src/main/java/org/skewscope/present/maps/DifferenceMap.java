@@ -25,11 +25,7 @@ public record DifferenceMap(
 
     /** Compares two tensors that lie one on the other. */
     public static Optional<DifferenceMap> between(
-            PixelTensor a,
-            PixelTensor b,
-            DifferenceMode mode,
-            int channel,
-            BooleanSupplier abandoned) {
+            PixelTensor a, PixelTensor b, DifferenceMode mode, int channel, BooleanSupplier abandoned) {
         return between(a, b, Nudge.NONE, mode, channel, abandoned);
     }
 
@@ -43,12 +39,7 @@ public record DifferenceMap(
      * @throws IllegalArgumentException where the sizes differ or there is no such channel
      */
     public static Optional<DifferenceMap> between(
-            PixelTensor a,
-            PixelTensor b,
-            Nudge nudge,
-            DifferenceMode mode,
-            int channel,
-            BooleanSupplier abandoned) {
+            PixelTensor a, PixelTensor b, Nudge nudge, DifferenceMode mode, int channel, BooleanSupplier abandoned) {
         if (!a.sameSizeAs(b)) {
             throw new IllegalArgumentException("The tensors differ in size");
         }
@@ -80,15 +71,12 @@ public record DifferenceMap(
                 int to = x * channels + last + 1;
                 sums.add(left, right, from, to);
                 double farthest = mode.farthest(left, right, from, to, doubles);
-                values[y * a.width() + x] =
-                        mode == DifferenceMode.KINDS && !Double.isNaN(farthest)
-                                ? PixelKinds.kind(farthest, bound)
-                                : (float) farthest;
+                values[y * a.width() + x] = mode == DifferenceMode.KINDS && !Double.isNaN(farthest)
+                        ? PixelKinds.kind(farthest, bound)
+                        : (float) farthest;
             }
         }
-        return Optional.of(
-                new DifferenceMap(
-                        a.width(), a.height(), values, mode, channel, bound, sums.result()));
+        return Optional.of(new DifferenceMap(a.width(), a.height(), values, mode, channel, bound, sums.result()));
     }
 
     public float at(int x, int y) {

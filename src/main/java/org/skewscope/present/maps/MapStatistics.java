@@ -12,12 +12,7 @@ package org.skewscope.present.maps;
  * @param notComparable values where one side is NaN or infinities disagree
  */
 public record MapStatistics(
-        long count,
-        long differing,
-        double largest,
-        double mean,
-        double meanSquare,
-        long notComparable) {
+        long count, long differing, double largest, double mean, double meanSquare, long notComparable) {
 
     /** Returns the share of values that differ, 0 to 1. */
     public double differingShare() {
@@ -31,9 +26,7 @@ public record MapStatistics(
      * @param peak the full range of the unit, such as 255
      */
     public double psnr(double peak) {
-        return meanSquare == 0
-                ? Double.POSITIVE_INFINITY
-                : 10 * Math.log10(peak * peak / meanSquare);
+        return meanSquare == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(peak * peak / meanSquare);
     }
 
     static final class Sums {
@@ -69,8 +62,7 @@ public record MapStatistics(
 
         MapStatistics result() {
             double n = Math.max(1, count);
-            return new MapStatistics(
-                    count, differing, largest, sum / n, sumSquare / n, notComparable);
+            return new MapStatistics(count, differing, largest, sum / n, sumSquare / n, notComparable);
         }
     }
 }

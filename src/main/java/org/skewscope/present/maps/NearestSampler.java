@@ -20,8 +20,7 @@ public final class NearestSampler {
      *
      * @param argb premultiplied, width × height
      */
-    public static void draw(
-            ColorRaster raster, Viewport viewport, int[] argb, int width, int height) {
+    public static void draw(ColorRaster raster, Viewport viewport, int[] argb, int width, int height) {
         int[] columns = new int[width];
         for (int x = 0; x < width; x++) {
             columns[x] = viewport.pictureX(x + 0.5);
@@ -49,8 +48,7 @@ public final class NearestSampler {
         }
     }
 
-    private static void drawRow(
-            Row source, int[] columns, int[] argb, int start, boolean grid, boolean line) {
+    private static void drawRow(Row source, int[] columns, int[] argb, int start, boolean grid, boolean line) {
         int previous = Integer.MIN_VALUE;
         int color = TRANSPARENT;
         for (int x = 0; x < columns.length; x++) {

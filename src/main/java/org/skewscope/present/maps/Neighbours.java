@@ -32,8 +32,7 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
      * @param top the map's scale, which decides on the decimals
      * @param rowCount odd
      */
-    public static Neighbours around(
-            DifferenceMap map, Nudge nudge, Probe probe, double top, int rowCount) {
+    public static Neighbours around(DifferenceMap map, Nudge nudge, Probe probe, double top, int rowCount) {
         int exponent = exponent(map, top);
         double unit = Math.pow(10, exponent);
         int decimals = decimals(map.mode(), top / unit);
@@ -58,17 +57,13 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
             table.append('\n').append(row.get(0).y);
             for (Cell cell : row) {
                 table.append('\t')
-                        .append(
-                                cell.inside && !cell.text.equals(BARE)
-                                        ? Float.toString((float) cell.value)
-                                        : "");
+                        .append(cell.inside && !cell.text.equals(BARE) ? Float.toString((float) cell.value) : "");
             }
         }
         return table.append('\n').toString();
     }
 
-    private static Cell cell(
-            DifferenceMap map, Nudge nudge, int x, int y, double unit, int decimals) {
+    private static Cell cell(DifferenceMap map, Nudge nudge, int x, int y, double unit, int decimals) {
         if (x < 0 || y < 0 || x >= map.width() || y >= map.height()) {
             return new Cell(x, y, false, 0, "");
         }
@@ -76,7 +71,8 @@ public record Neighbours(List<List<Cell>> rows, int exponent) {
             return new Cell(x, y, true, Double.NaN, BARE);
         }
         double value = map.at(x, y);
-        return new Cell(x, y, true, value, text(value / unit, decimals, map.mode().signed()));
+        return new Cell(
+                x, y, true, value, text(value / unit, decimals, map.mode().signed()));
     }
 
     private static String text(double scaled, int decimals, boolean signed) {

@@ -39,8 +39,7 @@ public record Nudge(int dx, int dy) {
 
     /** Returns how many pixels of a picture of this size it leaves without a value of their own. */
     long bare(int width, int height) {
-        long covered =
-                (long) Math.max(0, width - Math.abs(dx)) * Math.max(0, height - Math.abs(dy));
+        long covered = (long) Math.max(0, width - Math.abs(dx)) * Math.max(0, height - Math.abs(dy));
         return (long) width * height - covered;
     }
 
@@ -50,7 +49,8 @@ public record Nudge(int dx, int dy) {
             return from;
         }
         Object old = from.tensor().data();
-        Object moved = Array.newInstance(old.getClass().getComponentType(), from.tensor().size());
+        Object moved = Array.newInstance(
+                old.getClass().getComponentType(), from.tensor().size());
         int channels = from.channels();
         for (int y = 0; y < from.height(); y++) {
             int row = inside(y - dy, from.height()) * from.width();

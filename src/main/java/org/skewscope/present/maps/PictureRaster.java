@@ -52,9 +52,7 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
         if (bytes && largest <= 280.5) {
             return new PictureRaster(pixels, 0, 255);
         }
-        return smallest < largest
-                ? new PictureRaster(pixels, smallest, largest)
-                : new PictureRaster(pixels, 0, peak);
+        return smallest < largest ? new PictureRaster(pixels, smallest, largest) : new PictureRaster(pixels, 0, peak);
     }
 
     @Override
@@ -94,16 +92,11 @@ public record PictureRaster(PixelTensor pixels, double low, double high) impleme
         int next = (y * pixels.width() + from) * 3;
         if (data instanceof float[] values) {
             for (int i = 0; i < to - from; i++, next += 3) {
-                argb[i] =
-                        opaque(
-                                level(values[next]),
-                                level(values[next + 1]),
-                                level(values[next + 2]));
+                argb[i] = opaque(level(values[next]), level(values[next + 1]), level(values[next + 2]));
             }
         } else if (data instanceof byte[] values && low == 0 && high == 255) {
             for (int i = 0; i < to - from; i++, next += 3) {
-                argb[i] =
-                        argb(values[next] & 0xFF, values[next + 1] & 0xFF, values[next + 2] & 0xFF);
+                argb[i] = argb(values[next] & 0xFF, values[next + 1] & 0xFF, values[next + 2] & 0xFF);
             }
         } else {
             ColorRaster.super.colors(y, from, to, argb);

@@ -41,11 +41,7 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
             }
         }
         return new PixelKinds(
-                counts[EQUAL],
-                counts[ROUNDING],
-                counts[MORE],
-                nudge.bare(map.width(), map.height()),
-                map.bound());
+                counts[EQUAL], counts[ROUNDING], counts[MORE], nudge.bare(map.width(), map.height()), map.bound());
     }
 
     /**
@@ -65,8 +61,7 @@ public record PixelKinds(long equal, long rounding, long more, long bare, double
         lines.add(new Line(ROUNDING, "Rounding, up to " + Figures.of(bound), share(rounding)));
         lines.add(new Line(MORE, "Larger than rounding", share(more)));
         if (bare > 0) {
-            lines.add(
-                    new Line(Float.NaN, "Edge without a neighbor after the shift", "not compared"));
+            lines.add(new Line(Float.NaN, "Edge without a neighbor after the shift", "not compared"));
         }
         return List.copyOf(lines);
     }

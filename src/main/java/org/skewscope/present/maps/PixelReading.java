@@ -16,12 +16,8 @@ public record PixelReading(int channel, double a, double b, boolean doubles) {
         List<PixelReading> readings = new ArrayList<>();
         boolean doubles = DifferenceMap.bothDouble(a, b);
         for (int channel = 0; channel < a.channels(); channel++) {
-            readings.add(
-                    new PixelReading(
-                            channel,
-                            a.value(probe.x(), probe.y(), channel),
-                            b.value(probe.x(), probe.y(), channel),
-                            doubles));
+            readings.add(new PixelReading(
+                    channel, a.value(probe.x(), probe.y(), channel), b.value(probe.x(), probe.y(), channel), doubles));
         }
         return readings;
     }

@@ -24,9 +24,7 @@ public record PixelTensor(DenseTensor tensor, int height, int width, int channel
         if (shape.elementCount() == 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                new PixelTensor(
-                        tensor, shape.dimension(first), shape.dimension(first + 1), channels));
+        return Optional.of(new PixelTensor(tensor, shape.dimension(first), shape.dimension(first + 1), channels));
     }
 
     public ElementType type() {

@@ -53,9 +53,7 @@ public record Places(int side, List<Window> windows) {
             int column = next % free.columns;
             int row = next / free.columns;
             Window window = window(map, column, row, cells, blocks);
-            boolean enough =
-                    window.mean > 0
-                            && (windows.isEmpty() || window.mean >= LEAST * windows.get(0).mean);
+            boolean enough = window.mean > 0 && (windows.isEmpty() || window.mean >= LEAST * windows.get(0).mean);
             if (!enough) {
                 break;
             }
@@ -111,8 +109,7 @@ public record Places(int side, List<Window> windows) {
                 double before = 0;
                 for (int column = 0; column < columns; column++) {
                     before += block(map, column * edge, row * edge, edge);
-                    sums[(row + 1) * (columns + 1) + column + 1] =
-                            sums[row * (columns + 1) + column + 1] + before;
+                    sums[(row + 1) * (columns + 1) + column + 1] = sums[row * (columns + 1) + column + 1] + before;
                 }
             }
             return new Blocks(edge, columns, rows, sums);

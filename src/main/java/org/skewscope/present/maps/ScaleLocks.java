@@ -19,9 +19,7 @@ public final class ScaleLocks {
         static Unit of(DifferenceMode mode, Stage stage) {
             boolean difference = mode == DifferenceMode.ABSOLUTE || mode == DifferenceMode.SIGNED;
             // Absolute and signed share their top: the signed scale is the absolute one twice.
-            return difference
-                    ? new Unit(true, DifferenceMode.ABSOLUTE, stage.peak())
-                    : new Unit(false, mode, 0);
+            return difference ? new Unit(true, DifferenceMode.ABSOLUTE, stage.peak()) : new Unit(false, mode, 0);
         }
     }
 

@@ -30,8 +30,7 @@ public final class ScaleTicks {
 
     /** Returns how many parts give numbers that read well: 4 of 0–2, 5 of 0–5, 3 of 0–6. */
     private static int parts(double top) {
-        long mantissa =
-                Math.round(top / Math.pow(10, Math.floor(Math.log10(top * (1 + 1e-9)))) * 10);
+        long mantissa = Math.round(top / Math.pow(10, Math.floor(Math.log10(top * (1 + 1e-9)))) * 10);
         if (mantissa == 15 || mantissa == 30 || mantissa == 60) {
             return 3;
         }

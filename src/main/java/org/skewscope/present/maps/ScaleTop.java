@@ -33,8 +33,7 @@ public final class ScaleTop {
         int exponent = (int) Math.floor(Math.log10(value));
         for (double step : STEPS) {
             // Division by a power of ten that double holds exactly keeps 0.3 at 0.3.
-            double candidate =
-                    exponent < 0 ? step / Math.pow(10, -exponent) : step * Math.pow(10, exponent);
+            double candidate = exponent < 0 ? step / Math.pow(10, -exponent) : step * Math.pow(10, exponent);
             if (candidate >= value * (1 - 1e-6)) {
                 return candidate;
             }

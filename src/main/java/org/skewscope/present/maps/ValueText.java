@@ -39,10 +39,7 @@ public final class ValueText {
         int most = Math.abs(difference) < LARGE ? decimals(stage) : FEW;
         int decimals = whole ? 0 : Math.min(decimals(stage), most);
         boolean tooSmall = !whole && Math.abs(difference) < Math.pow(10, -decimals) * 2;
-        String size =
-                tooSmall
-                        ? Figures.power(Math.abs(difference))
-                        : Figures.fixed(Math.abs(difference), decimals);
+        String size = tooSmall ? Figures.power(Math.abs(difference)) : Figures.fixed(Math.abs(difference), decimals);
         return (difference < 0 ? "\u2212" : "+") + size;
     }
 
@@ -52,10 +49,7 @@ public final class ValueText {
             return "\u2013";
         }
         double percent = 100 * reading.relative();
-        return (percent == 0 || percent >= 0.05
-                        ? Figures.fixed(percent, 1)
-                        : Figures.power(percent))
-                + "%";
+        return (percent == 0 || percent >= 0.05 ? Figures.fixed(percent, 1) : Figures.power(percent)) + "%";
     }
 
     public static String ulps(PixelReading reading) {

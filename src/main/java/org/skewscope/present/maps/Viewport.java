@@ -24,19 +24,16 @@ public record Viewport(
     public static final double LARGEST = 32;
 
     /** Returns the whole picture, centerd, as large as it fits. */
-    public static Viewport fitting(
-            int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
+    public static Viewport fitting(int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
         double fit = fitScale(pictureWidth, pictureHeight, viewWidth, viewHeight);
-        return new Viewport(pictureWidth, pictureHeight, viewWidth, viewHeight, fit, 0, 0)
-                .settled();
+        return new Viewport(pictureWidth, pictureHeight, viewWidth, viewHeight, fit, 0, 0).settled();
     }
 
     /**
      * Returns the scale of the whole picture: a whole or half step where one nearly fills the view,
      * because then every pixel is as large as its neighbour, else what fills it.
      */
-    static double fitScale(
-            int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
+    static double fitScale(int pictureWidth, int pictureHeight, double viewWidth, double viewHeight) {
         double exact = Math.min(viewWidth / pictureWidth, viewHeight / pictureHeight);
         double step = Math.floor(exact * 2) / 2;
         return step >= 1 && step >= 0.93 * exact ? step : Math.max(exact, 1e-6);
@@ -87,14 +84,7 @@ public record Viewport(
     }
 
     public Viewport panned(double dx, double dy) {
-        return new Viewport(
-                        pictureWidth,
-                        pictureHeight,
-                        viewWidth,
-                        viewHeight,
-                        scale,
-                        originX + dx,
-                        originY + dy)
+        return new Viewport(pictureWidth, pictureHeight, viewWidth, viewHeight, scale, originX + dx, originY + dy)
                 .settled();
     }
 

@@ -53,11 +53,9 @@ public final class ContractNotes {
             return notes;
         }
         if (model.signature().takesFiles()) {
-            notes.add(
-                    note(
-                            "decodes the file itself",
-                            "This model decodes and preprocesses the file itself: options before"
-                                    + " Batch have no effect."));
+            notes.add(note(
+                    "decodes the file itself",
+                    "This model decodes and preprocesses the file itself: options before" + " Batch have no effect."));
             return notes;
         }
         size(model, pathway, notes);
@@ -84,13 +82,12 @@ public final class ContractNotes {
             }
         }
         if (!random.isEmpty()) {
-            notes.add(
-                    note(
-                            "random augmentation",
-                            "Python's model(x) can augment pictures at random in "
-                                    + String.join(", ", random)
-                                    + ". Skewscope runs model(x, training=False), as predict does,"
-                                    + " without augmentation."));
+            notes.add(note(
+                    "random augmentation",
+                    "Python's model(x) can augment pictures at random in "
+                            + String.join(", ", random)
+                            + ". Skewscope runs model(x, training=False), as predict does,"
+                            + " without augmentation."));
         }
         return notes;
     }
@@ -102,14 +99,9 @@ public final class ContractNotes {
             return model.name() + " decodes and preprocesses the picture's file itself.";
         }
         String pictures = signature.inputChannels() == 1 ? "gray pictures" : "pictures";
-        String size =
-                signature.inputHeight() > 0 && signature.inputWidth() > 0
-                        ? pictures
-                                + " of "
-                                + new InputSize(signature.inputHeight(), signature.inputWidth())
-                                        .label()
-                                + " pixels"
-                        : pictures + " of any size";
+        String size = signature.inputHeight() > 0 && signature.inputWidth() > 0
+                ? pictures + " of " + new InputSize(signature.inputHeight(), signature.inputWidth()).label() + " pixels"
+                : pictures + " of any size";
         String layout =
                 switch (signature.layout()) {
                     case CHANNELS_LAST -> ", channels last";
@@ -142,9 +134,7 @@ public final class ContractNotes {
                         + WantedFormula.numbers(wanted.deviation())
                         + ".";
             } else if (fact instanceof ModelFact.Quantizes quantizes) {
-                return "The input stands for "
-                        + QuantizedRange.label(quantizes.smallest(), quantizes.largest())
-                        + ".";
+                return "The input stands for " + QuantizedRange.label(quantizes.smallest(), quantizes.largest()) + ".";
             }
         }
         return "The file does not state the value range. Look it up in the training code.";
@@ -158,15 +148,10 @@ public final class ContractNotes {
         InputSize own = pathway.preprocessing().size();
         InputSize taken = model.inputSize(own);
         if (!own.equals(taken)) {
-            notes.add(
-                    note(
-                            "takes " + taken.label(),
-                            "This model takes "
-                                    + taken.label()
-                                    + ", the recipe makes "
-                                    + own.label()
-                                    + ".",
-                            new Setting(OptionKey.SIZE, taken.id())));
+            notes.add(note(
+                    "takes " + taken.label(),
+                    "This model takes " + taken.label() + ", the recipe makes " + own.label() + ".",
+                    new Setting(OptionKey.SIZE, taken.id())));
         }
     }
 
@@ -178,11 +163,9 @@ public final class ContractNotes {
             return;
         }
         String brief = "takes " + SentenceNumber.counted(taken, "channel");
-        String sentence =
-                "This model " + brief + ", the pathway feeds " + (mode.isGray() ? "1." : "3.");
+        String sentence = "This model " + brief + ", the pathway feeds " + (mode.isGray() ? "1." : "3.");
         if (taken == 1 || taken == 3) {
-            Setting fitting =
-                    Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB);
+            Setting fitting = Setting.of(OptionKey.MODE, taken == 1 ? ColorMode.GRAY : ColorMode.RGB);
             notes.add(note(brief, sentence, fitting));
         } else {
             notes.add(note(brief, sentence));
@@ -196,13 +179,10 @@ public final class ContractNotes {
         }
         Setting none = Setting.of(OptionKey.NORMALIZE, Normalization.NONE);
         if (model.signature().input().type() == ValueType.UINT8) {
-            notes.add(
-                    note(
-                            "takes uint8",
-                            "This model takes uint8, the integers 0 to 255: "
-                                    + normalization.id()
-                                    + " changes them.",
-                            none));
+            notes.add(note(
+                    "takes uint8",
+                    "This model takes uint8, the integers 0 to 255: " + normalization.id() + " changes them.",
+                    none));
             return;
         }
         model.facts().stream()
@@ -210,17 +190,10 @@ public final class ContractNotes {
                 .map(ModelFact.Rescales.class::cast)
                 .findFirst()
                 .filter(ContractNotes::takesBytes)
-                .ifPresent(
-                        first ->
-                                notes.add(
-                                        note(
-                                                "scaled twice",
-                                                "This model "
-                                                        + doing(first)
-                                                        + " itself: "
-                                                        + normalization.id()
-                                                        + " scales a second time.",
-                                                none)));
+                .ifPresent(first -> notes.add(note(
+                        "scaled twice",
+                        "This model " + doing(first) + " itself: " + normalization.id() + " scales a second time.",
+                        none)));
     }
 
     private static boolean takesBytes(ModelFact.Rescales rescales) {
@@ -235,9 +208,7 @@ public final class ContractNotes {
         return rescales.factor().size() == 1
                 ? "rescales by " + factor(rescales.factor().get(0))
                 : "normalizes each channel ("
-                        + rescales.factor().stream()
-                                .map(ContractNotes::factor)
-                                .collect(Collectors.joining(", "))
+                        + rescales.factor().stream().map(ContractNotes::factor).collect(Collectors.joining(", "))
                         + ")";
     }
 
@@ -261,10 +232,7 @@ public final class ContractNotes {
 
     /** Returns a stated formula, such as "(x - 127.5) / 127.5". */
     public static String formula(ModelFact.Wants stated) {
-        return "(x - "
-                + WantedFormula.numbers(stated.mean())
-                + ") / "
-                + WantedFormula.numbers(stated.deviation());
+        return "(x - " + WantedFormula.numbers(stated.mean()) + ") / " + WantedFormula.numbers(stated.deviation());
     }
 
     /** Returns what a scaling layer of a model does, such as "rescales by 1/255". */
@@ -297,18 +265,16 @@ public final class ContractNotes {
     }
 
     private static void xla(Pathway pathway, List<Note> notes) {
-        boolean same =
-                pathway.execution().mode() == ExecutionMode.FUNCTION
-                        && pathway.execution().xla() == Xla.ON;
+        boolean same = pathway.execution().mode() == ExecutionMode.FUNCTION
+                && pathway.execution().xla() == Xla.ON;
         if (!same) {
-            notes.add(
-                    note(
-                            "uses XLA in predict",
-                            "The model was saved with jit_compile=True: model.predict runs"
-                                    + " through XLA, this pathway does not. Set execution=function"
-                                    + " and xla=on to match predict.",
-                            Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
-                            Setting.of(OptionKey.XLA, Xla.ON)));
+            notes.add(note(
+                    "uses XLA in predict",
+                    "The model was saved with jit_compile=True: model.predict runs"
+                            + " through XLA, this pathway does not. Set execution=function"
+                            + " and xla=on to match predict.",
+                    Setting.of(OptionKey.EXECUTION, ExecutionMode.FUNCTION),
+                    Setting.of(OptionKey.XLA, Xla.ON)));
         }
     }
 
@@ -318,20 +284,17 @@ public final class ContractNotes {
         private RowByRow() {}
 
         static Optional<ContractNotes.Note> note(ModelCard model, ExecutionRecipe recipe) {
-            boolean several =
-                    recipe.batchSize() > 1
-                            && (recipe.padding() != BatchPadding.NONE
-                                    || recipe.batch().neighbours() != BatchNeighbours.NONE);
-            boolean one =
-                    recipe.mode() == ExecutionMode.ONNX && model.signature().input().size(0) == 1;
+            boolean several = recipe.batchSize() > 1
+                    && (recipe.padding() != BatchPadding.NONE || recipe.batch().neighbours() != BatchNeighbours.NONE);
+            boolean one = recipe.mode() == ExecutionMode.ONNX
+                    && model.signature().input().size(0) == 1;
             return several && one
-                    ? Optional.of(
-                            new ContractNotes.Note(
-                                    "batch size fixed at 1",
-                                    "The file fixes the batch size at 1, so Skewscope runs a batch"
-                                            + " picture by picture. Pictures cannot affect each"
-                                            + " other.",
-                                    List.of()))
+                    ? Optional.of(new ContractNotes.Note(
+                            "batch size fixed at 1",
+                            "The file fixes the batch size at 1, so Skewscope runs a batch"
+                                    + " picture by picture. Pictures cannot affect each"
+                                    + " other.",
+                            List.of()))
                     : Optional.empty();
         }
     }
@@ -345,32 +308,24 @@ public final class ContractNotes {
 
         private TfliteKernels() {}
 
-        static Optional<ContractNotes.Note> note(
-                ModelFact.Arithmetic arithmetic, Delegate delegate) {
+        static Optional<ContractNotes.Note> note(ModelFact.Arithmetic arithmetic, Delegate delegate) {
             return switch (arithmetic) {
                 case FLOATS, UNSIGNED_NUMBERS -> Optional.empty();
-                case DYNAMIC ->
-                        Optional.of(
-                                new ContractNotes.Note(
-                                        "may differ from Python",
-                                        "This file has dynamic-range quantization: Skewscope's"
-                                                + " TensorFlow Lite multiplies integers with another"
-                                                + " library than Python's. Logits may differ by 0.2.",
-                                        List.of()));
-                case WHOLE_NUMBERS ->
-                        delegate == Delegate.NONE
-                                ? Optional.empty()
-                                : Optional.of(
-                                        new ContractNotes.Note(
-                                                "may differ from Python",
-                                                "XNNPACK in Python has int8 kernels, which this build"
-                                                        + " lacks: logits may differ by 0.5 from Python's"
-                                                        + " default. With delegate=none this build and"
-                                                        + " Python agree, except for single int8 steps.",
-                                                List.of(
-                                                        Setting.of(
-                                                                OptionKey.DELEGATE,
-                                                                Delegate.NONE))));
+                case DYNAMIC -> Optional.of(new ContractNotes.Note(
+                        "may differ from Python",
+                        "This file has dynamic-range quantization: Skewscope's"
+                                + " TensorFlow Lite multiplies integers with another"
+                                + " library than Python's. Logits may differ by 0.2.",
+                        List.of()));
+                case WHOLE_NUMBERS -> delegate == Delegate.NONE
+                        ? Optional.empty()
+                        : Optional.of(new ContractNotes.Note(
+                                "may differ from Python",
+                                "XNNPACK in Python has int8 kernels, which this build"
+                                        + " lacks: logits may differ by 0.5 from Python's"
+                                        + " default. With delegate=none this build and"
+                                        + " Python agree, except for single int8 steps.",
+                                List.of(Setting.of(OptionKey.DELEGATE, Delegate.NONE))));
             };
         }
     }
@@ -388,16 +343,15 @@ public final class ContractNotes {
             if (makes(formula, wanted)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new ContractNotes.Note(
-                            "metadata states another normalization",
-                            "The file's metadata states "
-                                    + formula(wanted)
-                                    + "; this pathway uses "
-                                    + formula.id()
-                                    + ". Check the training code for the right one.",
-                            // Which side is right is not known, so neither is offered as a cure.
-                            List.of()));
+            return Optional.of(new ContractNotes.Note(
+                    "metadata states another normalization",
+                    "The file's metadata states "
+                            + formula(wanted)
+                            + "; this pathway uses "
+                            + formula.id()
+                            + ". Check the training code for the right one.",
+                    // Which side is right is not known, so neither is offered as a cure.
+                    List.of()));
         }
 
         private static boolean makes(FormulaChoice formula, ModelFact.Wants wanted) {
@@ -410,8 +364,8 @@ public final class ContractNotes {
             for (int i = 0; i < made.get().size(); i++) {
                 int channel = i % 3 % wanted.mean().size();
                 int pixel = i / 3;
-                double asked =
-                        (pixel - wanted.mean().get(channel)) / wanted.deviation().get(channel);
+                double asked = (pixel - wanted.mean().get(channel))
+                        / wanted.deviation().get(channel);
                 apart = Math.max(apart, Math.abs(made.get().value(i) - asked));
                 largest = Math.max(largest, Math.abs(asked));
             }
@@ -422,11 +376,7 @@ public final class ContractNotes {
             return numbers.stream()
                     .map(number -> String.format(Locale.ROOT, "%.6g", number))
                     .map(text -> text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text)
-                    .collect(
-                            Collectors.joining(
-                                    ", ",
-                                    numbers.size() > 1 ? "[" : "",
-                                    numbers.size() > 1 ? "]" : ""));
+                    .collect(Collectors.joining(", ", numbers.size() > 1 ? "[" : "", numbers.size() > 1 ? "]" : ""));
         }
     }
 }

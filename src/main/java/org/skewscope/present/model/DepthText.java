@@ -48,24 +48,22 @@ public final class DepthText {
             int at = first + (int) Math.round((last - first) * (double) i / (SHOWN - 1));
             if (at != before) {
                 LayerDifference layer = layers.get(at);
-                lines.accept(
-                        String.format(
-                                Locale.ROOT,
-                                "  layer %3d of %d  max %9s  relative %9s  %s (%s)",
-                                at + 1,
-                                layers.size(),
-                                SentenceNumber.of(layer.maxAbsolute()),
-                                SentenceNumber.of(layer.relative()),
-                                layer.shortName(),
-                                operations(layer)));
+                lines.accept(String.format(
+                        Locale.ROOT,
+                        "  layer %3d of %d  max %9s  relative %9s  %s (%s)",
+                        at + 1,
+                        layers.size(),
+                        SentenceNumber.of(layer.maxAbsolute()),
+                        SentenceNumber.of(layer.relative()),
+                        layer.shortName(),
+                        operations(layer)));
             }
             before = at;
         }
     }
 
     private static String operations(LayerDifference layer) {
-        return layer.operation()
-                .orElseGet(() -> layer.operationA() + " against " + layer.operationB());
+        return layer.operation().orElseGet(() -> layer.operationA() + " against " + layer.operationB());
     }
 
     private void fusions(String pathway, List<Fusion> fusions) {

@@ -19,29 +19,22 @@ public final class LayerWording {
     /** Returns the part of an op's name that tells it from its neighbours. */
     static String shortName(String layer) {
         String[] parts = layer.split("/", -1);
-        return parts.length < 3
-                ? layer
-                : "\u2026/" + parts[parts.length - 2] + "/" + parts[parts.length - 1];
+        return parts.length < 3 ? layer : "\u2026/" + parts[parts.length - 2] + "/" + parts[parts.length - 1];
     }
 
     public static String operations(LayerDifference layer, Pair pair) {
         return layer.operation()
-                .orElseGet(
-                        () ->
-                                layer.operationA()
-                                        + " in "
-                                        + (pair.a() + 1)
-                                        + ", "
-                                        + layer.operationB()
-                                        + " in "
-                                        + (pair.b() + 1));
+                .orElseGet(() -> layer.operationA()
+                        + " in "
+                        + (pair.a() + 1)
+                        + ", "
+                        + layer.operationB()
+                        + " in "
+                        + (pair.b() + 1));
     }
 
     public static String shape(LayerDifference layer) {
-        return layer.shape().stream()
-                .skip(1)
-                .map(String::valueOf)
-                .collect(Collectors.joining(" \u00d7 "));
+        return layer.shape().stream().skip(1).map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
     }
 
     public static String growth(LayerDifference layer) {
@@ -76,12 +69,11 @@ public final class LayerWording {
 
     /** Returns what the optimizer fused into the op of a layer, for each side where it did. */
     public static Optional<String> fusion(ModelDepth depth, LayerDifference layer, Pair pair) {
-        String words =
-                Stream.of(
-                                fusion(depth.fusionsA(), layer.layer(), pair.a()),
-                                fusion(depth.fusionsB(), layer.layerB(), pair.b()))
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining(" "));
+        String words = Stream.of(
+                        fusion(depth.fusionsA(), layer.layer(), pair.a()),
+                        fusion(depth.fusionsB(), layer.layerB(), pair.b()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
@@ -89,14 +81,12 @@ public final class LayerWording {
         return fusions.stream()
                 .filter(fusion -> fusion.name().equals(layer))
                 .findFirst()
-                .map(
-                        fusion ->
-                                (pathway + 1)
-                                        + " runs it fused: "
-                                        + fusion.operation()
-                                        + " with "
-                                        + String.join(" and ", fusion.fused())
-                                        + ".");
+                .map(fusion -> (pathway + 1)
+                        + " runs it fused: "
+                        + fusion.operation()
+                        + " with "
+                        + String.join(" and ", fusion.fused())
+                        + ".");
     }
 
     /** Returns every kind of fusion of one side with its count; empty where nothing was fused. */

@@ -29,11 +29,11 @@ public final class ModelCardWording {
         lines.put("Output", output(card));
         lines.put(
                 "Classes",
-                signature.classes() > 0
-                        ? String.format(Locale.ROOT, "%,d", signature.classes())
-                        : "not said");
+                signature.classes() > 0 ? String.format(Locale.ROOT, "%,d", signature.classes()) : "not said");
         if (card.origin().parameters() >= 0) {
-            lines.put("Parameters", String.format(Locale.ROOT, "%,d", card.origin().parameters()));
+            lines.put(
+                    "Parameters",
+                    String.format(Locale.ROOT, "%,d", card.origin().parameters()));
         }
         if (card.bytes() > 0) {
             lines.put("Size", String.format(Locale.ROOT, "%.1f MB", card.bytes() / MEGABYTE));
@@ -59,12 +59,10 @@ public final class ModelCardWording {
         return card.facts().stream()
                 .filter(ModelFact.Quantizes.class::isInstance)
                 .map(ModelFact.Quantizes.class::cast)
-                .map(
-                        fact ->
-                                ", rounded to "
-                                        + fact.type().label()
-                                        + " for "
-                                        + QuantizedRange.label(fact.smallest(), fact.largest()))
+                .map(fact -> ", rounded to "
+                        + fact.type().label()
+                        + " for "
+                        + QuantizedRange.label(fact.smallest(), fact.largest()))
                 .findFirst()
                 .orElse("");
     }
@@ -72,12 +70,11 @@ public final class ModelCardWording {
     private static String output(ModelCard card) {
         ModelSignature signature = card.signature();
         return switch (signature.returned()) {
-            case BOTH -> signature.logits().name() + " and " + signature.probabilities().name();
+            case BOTH -> signature.logits().name() + " and "
+                    + signature.probabilities().name();
             case LOGITS, PROBABILITIES -> signature.logits().name();
             case TENSOR -> signature.logits().name() + ", a tensor without classes";
-            case ONE_OF_THEM ->
-                    signature.logits().name()
-                            + (card.logarithms() ? ", probabilities" : ", logits");
+            case ONE_OF_THEM -> signature.logits().name() + (card.logarithms() ? ", probabilities" : ", logits");
         };
     }
 }

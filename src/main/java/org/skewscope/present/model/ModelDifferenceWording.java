@@ -67,18 +67,14 @@ public final class ModelDifferenceWording {
     /** Returns whether every weight is identical, a folded kernel, or part of a folded norm. */
     private static boolean onlyFolded(ModelDifference models) {
         Set<String> parts = new HashSet<>();
-        models.folded()
-                .forEach(
-                        norm -> {
-                            parts.addAll(norm.weights());
-                            norm.bias().ifPresent(parts::add);
-                        });
+        models.folded().forEach(norm -> {
+            parts.addAll(norm.weights());
+            norm.bias().ifPresent(parts::add);
+        });
         models.weights().stream()
                 .filter(row -> row.a().isPresent() && row.b().isPresent())
-                .filter(
-                        row ->
-                                row.relation() == WeightRelation.IDENTICAL
-                                        || row.relation().isFolded())
+                .filter(row -> row.relation() == WeightRelation.IDENTICAL
+                        || row.relation().isFolded())
                 .forEach(row -> parts.addAll(List.of(row.a().get(), row.b().get())));
         // Keras 3 exports each variable under two names.
         Stream.concat(models.tiedA().stream(), models.tiedB().stream())
@@ -92,30 +88,26 @@ public final class ModelDifferenceWording {
         long inA = layers.stream().filter(row -> row.b().isEmpty()).count();
         long inB = layers.stream().filter(row -> row.a().isEmpty()).count();
         if (inA > 0 && inB > 0 && inA + inB == layers.size()) {
-            return "Skewscope could not pair any layer by its description ("
-                    + inA
-                    + " in A, "
-                    + inB
-                    + " in B)";
+            return "Skewscope could not pair any layer by its description (" + inA + " in A, " + inB + " in B)";
         }
         List<String> parts = new ArrayList<>();
         count(parts, layers.stream().filter(row -> row.b().isEmpty()).toList(), "only in A");
         count(parts, layers.stream().filter(row -> row.a().isEmpty()).toList(), "only in B");
-        List<LayerRow> changed = layers.stream().filter(row -> !row.changes().isEmpty()).toList();
+        List<LayerRow> changed =
+                layers.stream().filter(row -> !row.changes().isEmpty()).toList();
         if (!changed.isEmpty()) {
             LayerRow.SettingChange first = changed.get(0).changes().get(0);
-            parts.add(
-                    changed.size()
-                            + (changed.size() == 1 ? " layer has" : " layers have")
-                            + " other settings, first "
-                            + first.setting()
-                            + " of "
-                            + changed.get(0).name()
-                            + " ("
-                            + value(first.a())
-                            + " against "
-                            + value(first.b())
-                            + ")");
+            parts.add(changed.size()
+                    + (changed.size() == 1 ? " layer has" : " layers have")
+                    + " other settings, first "
+                    + first.setting()
+                    + " of "
+                    + changed.get(0).name()
+                    + " ("
+                    + value(first.a())
+                    + " against "
+                    + value(first.b())
+                    + ")");
         }
         return parts.isEmpty() ? "Same layers" : "Not the same layers: " + String.join(", ", parts);
     }
@@ -136,8 +128,9 @@ public final class ModelDifferenceWording {
         if (weights.isEmpty()) {
             return "neither file contains weights";
         }
-        List<WeightRow> other =
-                weights.stream().filter(row -> row.relation() != WeightRelation.IDENTICAL).toList();
+        List<WeightRow> other = weights.stream()
+                .filter(row -> row.relation() != WeightRelation.IDENTICAL)
+                .toList();
         if (other.isEmpty()) {
             return number(weights.size()) + " weights, all identical";
         }
@@ -145,17 +138,14 @@ public final class ModelDifferenceWording {
         if (rounded.isPresent()) {
             return rounded.get();
         }
-        boolean unpaired =
-                other.stream().anyMatch(row -> row.shapeA().isEmpty() != row.shapeB().isEmpty());
-        boolean tuned =
-                !unpaired
-                        && other.stream()
-                                .map(WeightRow::relation)
-                                .noneMatch(
-                                        relation ->
-                                                relation == WeightRelation.OTHER_SHAPE
-                                                        || relation == WeightRelation.SCALED)
-                        && models.layers().stream().allMatch(LayerRow::same);
+        boolean unpaired = other.stream()
+                .anyMatch(row -> row.shapeA().isEmpty() != row.shapeB().isEmpty());
+        boolean tuned = !unpaired
+                && other.stream()
+                        .map(WeightRow::relation)
+                        .noneMatch(
+                                relation -> relation == WeightRelation.OTHER_SHAPE || relation == WeightRelation.SCALED)
+                && models.layers().stream().allMatch(LayerRow::same);
         return number(other.size())
                 + " of "
                 + number(weights.size())
@@ -170,21 +160,20 @@ public final class ModelDifferenceWording {
     private static String cause(int all, int other) {
         return other == all
                 ? "; possible reasons: another training run or checkpoint"
-                : "; possible reasons: fine-tuning, another checkpoint, or a loader that"
-                        + " skipped weights";
+                : "; possible reasons: fine-tuning, another checkpoint, or a loader that" + " skipped weights";
     }
 
     private static Optional<String> rounded(List<WeightRow> weights, List<WeightRow> other) {
-        List<WeightRelation> kinds = other.stream().map(WeightRow::relation).distinct().toList();
+        List<WeightRelation> kinds =
+                other.stream().map(WeightRow::relation).distinct().toList();
         if (kinds.size() != 1 || !kinds.get(0).isRounded()) {
             return Optional.empty();
         }
-        return Optional.of(
-                number(other.size())
-                        + " of "
-                        + number(weights.size())
-                        + " weights differ, all of them "
-                        + WeightWording.relation(kinds.get(0)));
+        return Optional.of(number(other.size())
+                + " of "
+                + number(weights.size())
+                + " weights differ, all of them "
+                + WeightWording.relation(kinds.get(0)));
     }
 
     /** Returns a layer in one line, without its name. */
@@ -194,14 +183,8 @@ public final class ModelDifferenceWording {
         }
         return row.kind()
                 + row.changes().stream()
-                        .map(
-                                change ->
-                                        ", "
-                                                + change.setting()
-                                                + " "
-                                                + value(change.a())
-                                                + " against "
-                                                + value(change.b()))
+                        .map(change ->
+                                ", " + change.setting() + " " + value(change.a()) + " against " + value(change.b()))
                         .collect(Collectors.joining());
     }
 

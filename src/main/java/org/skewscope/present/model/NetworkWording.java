@@ -19,39 +19,38 @@ import org.skewscope.tensor.SentenceNumber;
 public final class NetworkWording {
 
     /** The last parts of operators' names, which tell nothing of the layer. */
-    private static final Set<String> OPERATORS =
-            Set.of(
-                    "convolution",
-                    "Conv2D",
-                    "depthwise",
-                    "separable_conv2d",
-                    "Add",
-                    "add",
-                    "AddV2",
-                    "MatMul",
-                    "BiasAdd",
-                    "mul",
-                    "Mul",
-                    "Relu",
-                    "Relu6",
-                    "Conv",
-                    "Gemm",
-                    "Softmax",
-                    "MaxPool",
-                    "MaxPool2D",
-                    "AveragePool",
-                    "AvgPool",
-                    "Mean",
-                    "concat",
-                    "Reshape",
-                    "resize",
-                    "ResizeBilinear",
-                    "ResizeNearestNeighbor",
-                    "ResizeBicubic",
-                    "Sub",
-                    "StridedSlice",
-                    "strided_slice",
-                    "Slice");
+    private static final Set<String> OPERATORS = Set.of(
+            "convolution",
+            "Conv2D",
+            "depthwise",
+            "separable_conv2d",
+            "Add",
+            "add",
+            "AddV2",
+            "MatMul",
+            "BiasAdd",
+            "mul",
+            "Mul",
+            "Relu",
+            "Relu6",
+            "Conv",
+            "Gemm",
+            "Softmax",
+            "MaxPool",
+            "MaxPool2D",
+            "AveragePool",
+            "AvgPool",
+            "Mean",
+            "concat",
+            "Reshape",
+            "resize",
+            "ResizeBilinear",
+            "ResizeNearestNeighbor",
+            "ResizeBicubic",
+            "Sub",
+            "StridedSlice",
+            "strided_slice",
+            "Slice");
 
     private static final int SHOWN = 3;
 
@@ -88,8 +87,7 @@ public final class NetworkWording {
             return training("A", "B", network) + ".";
         }
         if (network.unrelated()) {
-            return "The files hold different networks: most paired layers have another operator or"
-                    + " kernel shape.";
+            return "The files hold different networks: most paired layers have another operator or" + " kernel shape.";
         }
         if (isMissing(network)) {
             return missing(network);
@@ -110,8 +108,7 @@ public final class NetworkWording {
             return Optional.empty();
         }
         if (network.trainingModeOfB().isPresent()) {
-            return Optional.of(
-                    "Export the model for inference: training=False, or model.eval() in PyTorch.");
+            return Optional.of("Export the model for inference: training=False, or model.eval() in PyTorch.");
         }
         if (network.unrelated()) {
             return Optional.of("Compare a file with the one that it was converted from.");
@@ -134,48 +131,43 @@ public final class NetworkWording {
             sides.add(fault.b() + " in B");
         }
         String size = fault.size().orElse("");
-        return sides.isEmpty()
-                ? size
-                : String.join(", ", sides) + (size.isEmpty() ? "" : "; " + size);
+        return sides.isEmpty() ? size : String.join(", ", sides) + (size.isEmpty() ? "" : "; " + size);
     }
 
     private static Optional<String> cure(Fault fault) {
         return Optional.of(
                 switch (fault.kind()) {
-                    case PADDING ->
-                            fault.b().contains("then VALID")
-                                    ? "Give the padding that stands before the layer in B the"
-                                            + " numbers of A."
-                                    : "Put the padding before the layer as one of its own: "
-                                            + "ZeroPadding2D, then padding=\"valid\"; in ONNX set"
-                                            + " pads.";
-                    case COUNT_INCLUDE_PAD ->
-                            "Pad before the pool and pool without padding, or set"
-                                    + " count_include_pad alike in both.";
-                    case EPSILON ->
-                            fault.a().startsWith("below")
-                                    ? "Set one epsilon in both models, then convert again."
-                                    : "Set epsilon=" + fault.a() + ", then convert again.";
-                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
-                            "Load the same checkpoint in both files.";
-                    case STATISTICS, BETA ->
-                            "Load the trained weights before the conversion, then convert again.";
+                    case PADDING -> fault.b().contains("then VALID")
+                            ? "Give the padding that stands before the layer in B the" + " numbers of A."
+                            : "Put the padding before the layer as one of its own: "
+                                    + "ZeroPadding2D, then padding=\"valid\"; in ONNX set"
+                                    + " pads.";
+                    case COUNT_INCLUDE_PAD -> "Pad before the pool and pool without padding, or set"
+                            + " count_include_pad alike in both.";
+                    case EPSILON -> fault.a().startsWith("below")
+                            ? "Set one epsilon in both models, then convert again."
+                            : "Set epsilon=" + fault.a() + ", then convert again.";
+                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA -> "Load the same checkpoint in both files.";
+                    case STATISTICS, BETA -> "Load the trained weights before the conversion, then convert again.";
                     case ACTIVATION -> "Use " + fault.a() + " in B too, then convert again.";
-                    case FLATTEN_ORDER ->
-                            "Permute the axes before the flatten, or the rows of the kernel.";
-                    case CHANNELS_REVERSED ->
-                            "Feed B pictures in BGR order, or reverse the kernel's input"
-                                    + " channels.";
+                    case FLATTEN_ORDER -> "Permute the axes before the flatten, or the rows of the kernel.";
+                    case CHANNELS_REVERSED -> "Feed B pictures in BGR order, or reverse the kernel's input"
+                            + " channels.";
                     case RESIZE -> "Set " + fault.setting() + " to " + fault.a() + " in B.";
                     case QUANTIZATION_SCALE -> "Quantize the model again.";
                     case RUNTIME -> "Set delegate=none and compare again.";
                     case TABLE -> "Accept it, or resize by bilinear in both models.";
-                    case INPUT_RANGE ->
-                            "Calibrate with pictures that are normalized as the model is fed.";
-                    case KERNEL_TRANSPOSED, KERNEL_IN_OUT, KERNEL_TURNED, TRANSPOSE ->
-                            "Write the kernel's axes in the order that the format asks for.";
-                    case WEIGHTS, SWAPPED, OTHER_KERNEL, BIAS, NO_BIAS, SCALE ->
-                            "Convert again from the file that was trained last.";
+                    case INPUT_RANGE -> "Calibrate with pictures that are normalized as the model is fed.";
+                    case KERNEL_TRANSPOSED,
+                            KERNEL_IN_OUT,
+                            KERNEL_TURNED,
+                            TRANSPOSE -> "Write the kernel's axes in the order that the format asks for.";
+                    case WEIGHTS,
+                            SWAPPED,
+                            OTHER_KERNEL,
+                            BIAS,
+                            NO_BIAS,
+                            SCALE -> "Convert again from the file that was trained last.";
                     default -> "Set " + fault.setting() + " to A's value in B.";
                 });
     }
@@ -183,20 +175,14 @@ public final class NetworkWording {
     private static String notUnderstood(NetworkDifference network) {
         Lost first = network.notUnderstood().get(0);
         int count = network.notUnderstood().size();
-        String unknown =
-                first.label()
-                        + " "
-                        + shortName(first.name())
-                        + (count == 1
-                                ? " is no operator that Skewscope compares"
-                                : " and "
-                                        + (count - 1)
-                                        + " more are no operators that Skewscope"
-                                        + " compares")
-                        + ": nothing is said of what follows.";
-        return network.layers().isEmpty()
-                ? unknown
-                : layer(network.layers().get(0)) + " " + unknown;
+        String unknown = first.label()
+                + " "
+                + shortName(first.name())
+                + (count == 1
+                        ? " is no operator that Skewscope compares"
+                        : " and " + (count - 1) + " more are no operators that Skewscope" + " compares")
+                + ": nothing is said of what follows.";
+        return network.layers().isEmpty() ? unknown : layer(network.layers().get(0)) + " " + unknown;
     }
 
     private static String conversion(Conversion conversion) {
@@ -228,9 +214,7 @@ public final class NetworkWording {
     private static String rounded(Conversion conversion) {
         return conversion.roundedA().isEmpty()
                 ? "B's weights are rounded"
-                : conversion.roundedB().isEmpty()
-                        ? "A's weights are rounded"
-                        : "the weights of both are rounded";
+                : conversion.roundedB().isEmpty() ? "A's weights are rounded" : "the weights of both are rounded";
     }
 
     /**
@@ -274,11 +258,10 @@ public final class NetworkWording {
     }
 
     private static String names(List<Lost> lost) {
-        String first =
-                lost.stream()
-                        .limit(SHOWN)
-                        .map(each -> each.label() + " " + shortName(each.name()))
-                        .collect(Collectors.joining(", "));
+        String first = lost.stream()
+                .limit(SHOWN)
+                .map(each -> each.label() + " " + shortName(each.name()))
+                .collect(Collectors.joining(", "));
         return lost.size() > SHOWN ? first + " and " + (lost.size() - SHOWN) + " more" : first;
     }
 
@@ -286,15 +269,11 @@ public final class NetworkWording {
     public static String layer(GuiltyLayer layer) {
         return shortName(layer.name())
                 + ": "
-                + layer.faults().stream()
-                        .map(NetworkWording::fault)
-                        .collect(Collectors.joining("; "))
+                + layer.faults().stream().map(NetworkWording::fault).collect(Collectors.joining("; "))
                 + layer.size()
                         .filter(error -> Double.isFinite(error.relative()))
-                        .map(
-                                error ->
-                                        "; given the same input, its relative difference is "
-                                                + SentenceNumber.brief(error.relative()))
+                        .map(error -> "; given the same input, its relative difference is "
+                                + SentenceNumber.brief(error.relative()))
                         .orElse("")
                 + ".";
     }
@@ -302,14 +281,12 @@ public final class NetworkWording {
     private static String fault(Fault fault) {
         return switch (fault.kind()) {
             case KERNEL_TRANSPOSED -> "kernel: rows and columns are exchanged in B";
-            case CHANNELS_REVERSED ->
-                    "kernel: the input channels are in reverse order in B (BGR for RGB)";
+            case CHANNELS_REVERSED -> "kernel: the input channels are in reverse order in B (BGR for RGB)";
             case KERNEL_IN_OUT -> "kernel: input and output channels are exchanged in B";
             case KERNEL_TURNED -> "kernel: turned by 180 degrees in B";
             case OTHER_KERNEL -> "weights: B has the kernel of A's " + shortName(fault.b());
-            case SWAPPED ->
-                    "weights: exchanged in B with those of "
-                            + shortName(fault.b().replace("exchanged with ", ""));
+            case SWAPPED -> "weights: exchanged in B with those of "
+                    + shortName(fault.b().replace("exchanged with ", ""));
             default -> fault.setting() + ": " + sides(fault);
         };
     }
@@ -351,32 +328,26 @@ public final class NetworkWording {
         return operation(found, "XLA", "TensorFlow's kernels");
     }
 
-    private static Optional<String> operation(
-            DelegateProbe.Found found, String maker, String usual) {
+    private static Optional<String> operation(DelegateProbe.Found found, String maker, String usual) {
         if (found.deviations().isEmpty()) {
             return Optional.empty();
         }
         DelegateProbe.Deviation first = found.deviations().get(0);
         int more = found.deviations().size() - 1;
-        return Optional.of(
-                maker
-                        + " returns other numbers than "
-                        + usual
-                        + " for "
-                        + operation(first.operation())
-                        + " "
-                        + shortName(first.name())
-                        + (first.zeros()
-                                ? ": its output is all zeros."
-                                : String.format(
-                                        Locale.ROOT,
-                                        ": the relative difference is %s.",
-                                        SentenceNumber.brief(first.relative())))
-                        + (more == 0
-                                ? ""
-                                : " So "
-                                        + more
-                                        + (more == 1 ? " more operation." : " more operations.")));
+        return Optional.of(maker
+                + " returns other numbers than "
+                + usual
+                + " for "
+                + operation(first.operation())
+                + " "
+                + shortName(first.name())
+                + (first.zeros()
+                        ? ": its output is all zeros."
+                        : String.format(
+                                Locale.ROOT,
+                                ": the relative difference is %s.",
+                                SentenceNumber.brief(first.relative())))
+                + (more == 0 ? "" : " So " + more + (more == 1 ? " more operation." : " more operations.")));
     }
 
     /** Returns what an operation of TensorFlow Lite, such as CONV_2D, is called in sentences. */
@@ -386,10 +357,9 @@ public final class NetworkWording {
             case "DEPTHWISE_CONV_2D" -> "depthwise convolution";
             case "TRANSPOSE_CONV" -> "transposed convolution";
             case "FULLY_CONNECTED" -> "dense layer";
-            default ->
-                    name.equals(name.toUpperCase(Locale.ROOT))
-                            ? name.toLowerCase(Locale.ROOT).replace("_2d", "").replace('_', ' ')
-                            : name;
+            default -> name.equals(name.toUpperCase(Locale.ROOT))
+                    ? name.toLowerCase(Locale.ROOT).replace("_2d", "").replace('_', ' ')
+                    : name;
         };
     }
 
@@ -397,12 +367,11 @@ public final class NetworkWording {
     public static Optional<String> shared(GuiltyLayer layer) {
         return layer.shared().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "The same in both: "
-                                + layer.shared().stream()
-                                        .map(each -> each.setting() + " " + each.value())
-                                        .collect(Collectors.joining(", "))
-                                + ".");
+                : Optional.of("The same in both: "
+                        + layer.shared().stream()
+                                .map(each -> each.setting() + " " + each.value())
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     /** Returns the part of an operator's name that names its layer. */

@@ -32,29 +32,23 @@ final class QuantizedRange {
             return Optional.empty();
         }
         boolean clipped = fed.get().reachesBeyond(taken);
-        return Optional.of(
-                new ContractNotes.Note(
-                        clipped ? "clips" : "low resolution",
-                        "This model's input is "
-                                + model.type().label()
-                                + " and stands for "
-                                + taken.label()
-                                + ": "
-                                + formula.id()
-                                + " feeds "
-                                + fed.get().label()
-                                + (clipped
-                                        ? "; values outside are clipped."
-                                        : ", so most of its 256 values are unused."),
-                        USUAL.stream()
-                                .filter(
-                                        usual ->
-                                                range(usual)
-                                                        .filter(range -> range.fits(taken))
-                                                        .isPresent())
-                                .findFirst()
-                                .map(usual -> List.of(Setting.of(OptionKey.NORMALIZE, usual)))
-                                .orElse(List.of())));
+        return Optional.of(new ContractNotes.Note(
+                clipped ? "clips" : "low resolution",
+                "This model's input is "
+                        + model.type().label()
+                        + " and stands for "
+                        + taken.label()
+                        + ": "
+                        + formula.id()
+                        + " feeds "
+                        + fed.get().label()
+                        + (clipped ? "; values outside are clipped." : ", so most of its 256 values are unused."),
+                USUAL.stream()
+                        .filter(usual ->
+                                range(usual).filter(range -> range.fits(taken)).isPresent())
+                        .findFirst()
+                        .map(usual -> List.of(Setting.of(OptionKey.NORMALIZE, usual)))
+                        .orElse(List.of())));
     }
 
     /** Returns a range such as "0 to 0.998". */

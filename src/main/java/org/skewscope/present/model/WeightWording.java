@@ -58,8 +58,6 @@ public final class WeightWording {
 
     /** Returns a shape as {@code 3 × 3 × 16}; a number without axes is a scalar. */
     public static String shape(List<Integer> shape) {
-        return shape.isEmpty()
-                ? "scalar"
-                : shape.stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
+        return shape.isEmpty() ? "scalar" : shape.stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
     }
 }

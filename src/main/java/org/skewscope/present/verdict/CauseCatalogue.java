@@ -156,13 +156,12 @@ public final class CauseCatalogue {
         String sentence() {
             List<String> sentences = new ArrayList<>();
             if (mean.isPresent() && !ofLogits()) {
-                sentences.add(
-                        (ofPixels() ? "Pixels differ by " : "The input tensor differs by ")
-                                + SentenceNumber.of(mean.get())
-                                + (ofPixels() ? " of 255" : "")
-                                + " on average, largest "
-                                + SentenceNumber.of(largest.orElse(0.0))
-                                + ".");
+                sentences.add((ofPixels() ? "Pixels differ by " : "The input tensor differs by ")
+                        + SentenceNumber.of(mean.get())
+                        + (ofPixels() ? " of 255" : "")
+                        + " on average, largest "
+                        + SentenceNumber.of(largest.orElse(0.0))
+                        + ".");
             }
             if (medianLogit.isPresent() && largestLogit.isPresent()) {
                 sentences.add(
@@ -174,20 +173,10 @@ public final class CauseCatalogue {
                                         + SentenceNumber.of(largestLogit.get())
                                         + ".");
             }
-            flips.ifPresent(
-                    count ->
-                            sentences.add(
-                                    "Top-1 changes in "
-                                            + count
-                                            + " of "
-                                            + pictures
-                                            + " pictures."));
-            note.ifPresent(
-                    words ->
-                            sentences.add(
-                                    words.substring(0, 1).toUpperCase(Locale.ROOT)
-                                            + words.substring(1)
-                                            + (words.endsWith(".") ? "" : ".")));
+            flips.ifPresent(count -> sentences.add("Top-1 changes in " + count + " of " + pictures + " pictures."));
+            note.ifPresent(words -> sentences.add(words.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + words.substring(1)
+                    + (words.endsWith(".") ? "" : ".")));
             return String.join(" ", sentences);
         }
     }
@@ -250,10 +239,7 @@ public final class CauseCatalogue {
         }
 
         private static String typed(String name, List<String> settings) {
-            return " --pathway eager,"
-                    + (settings.isEmpty() ? "" : String.join(",", settings) + ",")
-                    + "name="
-                    + name;
+            return " --pathway eager," + (settings.isEmpty() ? "" : String.join(",", settings) + ",") + "name=" + name;
         }
     }
 
@@ -311,17 +297,7 @@ public final class CauseCatalogue {
         Optional<Size> size() {
             return notMeasured.isPresent()
                     ? Optional.empty()
-                    : Optional.of(
-                            new Size(
-                                    pictures,
-                                    stage,
-                                    mean,
-                                    largest,
-                                    medianLogit,
-                                    largestLogit,
-                                    flips,
-                                    by,
-                                    note));
+                    : Optional.of(new Size(pictures, stage, mean, largest, medianLogit, largestLogit, flips, by, note));
         }
     }
 
@@ -392,21 +368,13 @@ public final class CauseCatalogue {
         Sizes sizes = resource(mapper, "cause-sizes.json", Sizes.class);
         Map<String, Planting> plantings =
                 resource(mapper, "plantings.json", Plantings.class).plantings();
-        List<Entry> entries =
-                resource(mapper, "causes.json", Document.class).causes().stream()
-                        .map(
-                                text ->
-                                        text.with(
-                                                Optional.ofNullable(sizes.sizes().get(text.code())),
-                                                Optional.ofNullable(plantings.get(text.code()))))
-                        .toList();
+        List<Entry> entries = resource(mapper, "causes.json", Document.class).causes().stream()
+                .map(text -> text.with(
+                        Optional.ofNullable(sizes.sizes().get(text.code())),
+                        Optional.ofNullable(plantings.get(text.code()))))
+                .toList();
         return new CauseCatalogue(
-                entries,
-                "The sizes come from "
-                        + sizes.pictures()
-                        + ". The model is "
-                        + sizes.model()
-                        + ".");
+                entries, "The sizes come from " + sizes.pictures() + ". The model is " + sizes.model() + ".");
     }
 
     private static <T> T resource(ObjectMapper mapper, String name, Class<T> type) {

@@ -96,8 +96,7 @@ final class ClassVerdict {
                 "",
                 List.of(),
                 background
-                        ? "Use the labels file of each model, or subtract 1 from the larger"
-                                + " model's index."
+                        ? "Use the labels file of each model, or subtract 1 from the larger" + " model's index."
                         : "Compare models of the same classes.");
     }
 
@@ -163,10 +162,7 @@ final class ClassVerdict {
         Arrays.sort(a);
         Arrays.sort(b);
         // Most probabilities are 0 up to rounding, in any order.
-        boolean telling =
-                logits
-                        ? a[a.length - 1] - a[0] > FEWEST_CLASSES * bound
-                        : a[a.length - 3] > TELLING * bound;
+        boolean telling = logits ? a[a.length - 1] - a[0] > FEWEST_CLASSES * bound : a[a.length - 3] > TELLING * bound;
         return telling && near(a, b, bound);
     }
 
@@ -177,30 +173,23 @@ final class ClassVerdict {
         boolean logits = facts.a().logits().length > 0 && facts.b().logits().length > 0;
         String unit = logits ? "logits" : "probabilities";
         boolean named = facts.namesPermuted() && facts.classOfA().equals(facts.classOfB());
-        String example =
-                inA.equals(inB)
-                        ? "."
-                        : ": index "
-                                + index
-                                + " is "
-                                + inA
-                                + " in "
-                                + facts.nameA()
-                                + " and "
-                                + inB
-                                + " in "
-                                + facts.nameB()
-                                + ".";
+        String example = inA.equals(inB)
+                ? "."
+                : ": index "
+                        + index
+                        + " is "
+                        + inA
+                        + " in "
+                        + facts.nameA()
+                        + " and "
+                        + inB
+                        + " in "
+                        + facts.nameB()
+                        + ".";
         return new Verdict(
                 Optional.of("SKY901"),
                 Certainty.MEASURED,
-                facts.nameB()
-                        + " returns "
-                        + facts.nameA()
-                        + "'s "
-                        + unit
-                        + " in a different class order"
-                        + example,
+                facts.nameB() + " returns " + facts.nameA() + "'s " + unit + " in a different class order" + example,
                 "",
                 named ? "both predict " + facts.classOfA() : "",
                 List.of("The sorted " + unit + " of both pathways pass the size test."),
@@ -216,23 +205,22 @@ final class ClassVerdict {
         }
         double spread = max(expected) - min(expected);
         return near(expected, given, SECOND_SOFTMAX * spread)
-                ? Optional.of(
-                        new Verdict(
-                                Optional.of("SKY903"),
-                                Certainty.MEASURED,
-                                twice.pathway().id()
-                                        + " applies softmax twice: its probabilities are the"
-                                        + " softmax of "
-                                        + once.pathway().id()
-                                        + "'s.",
-                                "the largest probability falls from "
-                                        + SentenceNumber.probability(max(once.probabilities()))
-                                        + " to "
-                                        + SentenceNumber.probability(max(given)),
-                                "",
-                                List.of(),
-                                "Remove the second softmax: tf.nn.softmax(model(x)) of a model"
-                                        + " that returns probabilities."))
+                ? Optional.of(new Verdict(
+                        Optional.of("SKY903"),
+                        Certainty.MEASURED,
+                        twice.pathway().id()
+                                + " applies softmax twice: its probabilities are the"
+                                + " softmax of "
+                                + once.pathway().id()
+                                + "'s.",
+                        "the largest probability falls from "
+                                + SentenceNumber.probability(max(once.probabilities()))
+                                + " to "
+                                + SentenceNumber.probability(max(given)),
+                        "",
+                        List.of(),
+                        "Remove the second softmax: tf.nn.softmax(model(x)) of a model"
+                                + " that returns probabilities."))
                 : Optional.empty();
     }
 

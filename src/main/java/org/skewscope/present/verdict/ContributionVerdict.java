@@ -48,11 +48,10 @@ final class ContributionVerdict {
 
     /** Returns the verdict; empty while nothing is measured, or if the logits do not differ. */
     static Optional<Verdict> of(PairFacts facts) {
-        List<LedgerEntry> entries =
-                facts.contributions().stream()
-                        .filter(entry -> entry.shares().logits().isPresent())
-                        .filter(entry -> PathwayOption.byKey(entry.factor()).isPresent())
-                        .toList();
+        List<LedgerEntry> entries = facts.contributions().stream()
+                .filter(entry -> entry.shares().logits().isPresent())
+                .filter(entry -> PathwayOption.byKey(entry.factor()).isPresent())
+                .toList();
         return entries.isEmpty() || entries.get(0).alone().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ContributionVerdict(facts, entries).verdict());
@@ -60,11 +59,10 @@ final class ContributionVerdict {
 
     private Verdict verdict() {
         LedgerEntry main = entries.get(0);
-        List<LedgerEntry> named =
-                entries.stream()
-                        .filter(entry -> Math.abs(share(entry)) >= WORTH_SAYING)
-                        .limit(MOST_NAMED)
-                        .toList();
+        List<LedgerEntry> named = entries.stream()
+                .filter(entry -> Math.abs(share(entry)) >= WORTH_SAYING)
+                .limit(MOST_NAMED)
+                .toList();
         if (named.size() > 1 && named.stream().allMatch(ContributionVerdict::growsAlone)) {
             return belongTogether(named).naming(options(named)).coding(codes(named));
         }
@@ -73,12 +71,9 @@ final class ContributionVerdict {
         }
         boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
         if (share(main) > SingleChange.CAUSE && cause) {
-            Verdict verdict =
-                    named.size() == 1
-                            ? single(main)
-                            : dominating(main, named)
-                                    .naming(options(List.of(main)))
-                                    .coding(codes(named));
+            Verdict verdict = named.size() == 1
+                    ? single(main)
+                    : dominating(main, named).naming(options(List.of(main))).coding(codes(named));
             return verdict.adding(besides(main));
         }
         return named.size() < 2
@@ -96,38 +91,26 @@ final class ContributionVerdict {
 
     private Verdict single(LedgerEntry main) {
         boolean cause = main.alone().filter(SingleChange::removesMost).isPresent();
-        Verdict verdict =
-                VerdictMaker.ofOption(
-                        facts,
-                        option(main),
-                        cause ? Certainty.MEASURED : Certainty.LIKELY,
-                        experiments(List.of(main)));
+        Verdict verdict = VerdictMaker.ofOption(
+                facts, option(main), cause ? Certainty.MEASURED : Certainty.LIKELY, experiments(List.of(main)));
         return cause ? verdict.curing(cure(verdict.cure(), main, List.of(main))) : verdict;
     }
 
     private Verdict dominating(LedgerEntry main, List<LedgerEntry> named) {
         OptionDifference difference = OptionDifference.of(facts, option(main));
-        String others =
-                named.stream()
-                        .skip(1)
-                        .filter(entry -> share(entry) > 0)
-                        .map(
-                                entry ->
-                                        OptionDifference.noun(option(entry))
-                                                + " causes "
-                                                + SentenceNumber.share(share(entry)))
-                        .collect(Collectors.joining(", "));
+        String others = named.stream()
+                .skip(1)
+                .filter(entry -> share(entry) > 0)
+                .map(entry -> OptionDifference.noun(option(entry)) + " causes " + SentenceNumber.share(share(entry)))
+                .collect(Collectors.joining(", "));
         String part =
-                share(main) < WHOLE
-                        ? SentenceNumber.share(share(main)) + " of "
-                        : leavesMore(main) ? "most of " : "";
-        String reason =
-                Verdict.capital(OptionDifference.noun(option(main)))
-                        + " causes "
-                        + part
-                        + "the logit change: "
-                        + difference.reason()
-                        + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
+                share(main) < WHOLE ? SentenceNumber.share(share(main)) + " of " : leavesMore(main) ? "most of " : "";
+        String reason = Verdict.capital(OptionDifference.noun(option(main)))
+                + " causes "
+                + part
+                + "the logit change: "
+                + difference.reason()
+                + (others.isEmpty() ? "" : " " + Verdict.capital(others) + ".");
         return new Verdict(
                 difference.code(),
                 Certainty.MEASURED,
@@ -146,7 +129,8 @@ final class ContributionVerdict {
      * @param named the options that the reason names, the main one first
      */
     private String cure(String first, LedgerEntry main, List<LedgerEntry> named) {
-        boolean restores = !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
+        boolean restores =
+                !facts.flips() || main.alone().filter(SingleChange::namesA).isPresent();
         // More settings are B's, whichever pathway the first sentence changes.
         String where = first.contains(" in " + facts.nameB()) ? "" : " in " + facts.nameB();
         List<OptionChange> enough = enough();
@@ -161,19 +145,13 @@ final class ContributionVerdict {
                 entries.stream().skip(1).filter(ContributionVerdict::canFlip).toList();
         boolean worth = !restores || leavesMore(main) || named.size() > 1;
         return worth
-                ? first
-                        + too(
-                                settings(rest),
-                                where,
-                                restores ? " for the rest." : " to restore the class.")
+                ? first + too(settings(rest), where, restores ? " for the rest." : " to restore the class.")
                 : first;
     }
 
     /** Returns the sentence about settings that come after the first; empty if there is none. */
     private static String too(List<String> settings, String where, String purpose) {
-        return settings.isEmpty()
-                ? ""
-                : " Set " + VerdictMaker.settings(settings) + where + " too" + purpose;
+        return settings.isEmpty() ? "" : " Set " + VerdictMaker.settings(settings) + where + " too" + purpose;
     }
 
     /** Returns whether so much is left after this change alone that it is worth a word. */
@@ -200,14 +178,9 @@ final class ContributionVerdict {
 
     /** Returns the cure that restores the class with what is enough, and the rest after it. */
     private String restoring(List<OptionChange> enough, List<LedgerEntry> named) {
-        List<LedgerEntry> rest =
-                named.stream()
-                        .filter(
-                                entry ->
-                                        enough.stream()
-                                                .noneMatch(
-                                                        each -> each.key().equals(entry.factor())))
-                        .toList();
+        List<LedgerEntry> rest = named.stream()
+                .filter(entry -> enough.stream().noneMatch(each -> each.key().equals(entry.factor())))
+                .toList();
         return "Set "
                 + VerdictMaker.settings(typed(enough, each -> true))
                 + " in "
@@ -245,10 +218,9 @@ final class ContributionVerdict {
      * @param order how the sentence begins where no file is among them
      */
     private String all(String order, List<LedgerEntry> named) {
-        List<LedgerEntry> settable =
-                named.stream()
-                        .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
-                        .toList();
+        List<LedgerEntry> settable = named.stream()
+                .filter(entry -> option(entry).optionKey() != OptionKey.MODEL)
+                .toList();
         boolean file = settable.size() < named.size();
         return (file ? "Set " : order)
                 + VerdictMaker.settings(settings(settable))
@@ -264,9 +236,7 @@ final class ContributionVerdict {
      */
     private boolean eachAlone() {
         List<LedgerEntry> felt = felt();
-        return facts.flips()
-                && felt.size() == 2
-                && felt.stream().allMatch(ContributionVerdict::leavesClassChanged);
+        return facts.flips() && felt.size() == 2 && felt.stream().allMatch(ContributionVerdict::leavesClassChanged);
     }
 
     /** Returns the options beside which there is only rounding, largest contribution first. */
@@ -323,22 +293,22 @@ final class ContributionVerdict {
     }
 
     private static boolean growsAlone(LedgerEntry entry) {
-        return entry.alone().flatMap(SingleChange::removed).filter(share -> share < 0).isPresent();
+        return entry.alone()
+                .flatMap(SingleChange::removed)
+                .filter(share -> share < 0)
+                .isPresent();
     }
 
     /** Options that fit each other, such as a resize to 0 to 1 and no division by 255. */
     private Verdict belongTogether(List<LedgerEntry> named) {
-        List<LedgerEntry> inOrder =
-                named.stream()
-                        .sorted(Comparator.comparing(entry -> option(entry).stage()))
-                        .toList();
+        List<LedgerEntry> inOrder = named.stream()
+                .sorted(Comparator.comparing(entry -> option(entry).stage()))
+                .toList();
         OptionDifference first = OptionDifference.of(facts, option(inOrder.get(0)));
-        String others =
-                Enumeration.ofWords(
-                        inOrder.stream()
-                                .skip(1)
-                                .map(entry -> OptionDifference.noun(option(entry)))
-                                .toList());
+        String others = Enumeration.ofWords(inOrder.stream()
+                .skip(1)
+                .map(entry -> OptionDifference.noun(option(entry)))
+                .toList());
         return new Verdict(
                 first.code(),
                 Certainty.MEASURED,
@@ -363,10 +333,7 @@ final class ContributionVerdict {
     }
 
     private Verdict cancelling(List<LedgerEntry> named) {
-        String sum =
-                facts.flips()
-                        ? ""
-                        : facts.classesKnown() ? "the sum keeps both at " + facts.classOfA() : "";
+        String sum = facts.flips() ? "" : facts.classesKnown() ? "the sum keeps both at " + facts.classOfA() : "";
         return new Verdict(
                 Optional.empty(),
                 Certainty.MEASURED,
@@ -375,15 +342,9 @@ final class ContributionVerdict {
                 facts.flips() ? facts.consequence() : sum,
                 experiments(named),
                 fewer(named)
-                        .orElseGet(
-                                () ->
-                                        all(
-                                                "Align "
-                                                        + (named.size() == 2
-                                                                ? "both options"
-                                                                : "all of them")
-                                                        + ", not one: set ",
-                                                named)));
+                        .orElseGet(() -> all(
+                                "Align " + (named.size() == 2 ? "both options" : "all of them") + ", not one: set ",
+                                named)));
     }
 
     private List<String> experiments(List<LedgerEntry> named) {
@@ -395,43 +356,35 @@ final class ContributionVerdict {
             }
             entry.alone()
                     .flatMap(SingleChange::removed)
-                    .ifPresent(
-                            removed ->
-                                    sentences.add(
-                                            "Setting "
-                                                    + entry.factor()
-                                                    + "="
-                                                    + entry.a()
-                                                    + " alone in "
-                                                    + facts.nameB()
-                                                    + (removed >= 0
-                                                            ? " removes "
-                                                                    + SentenceNumber.share(removed)
-                                                                    + " of the logit difference."
-                                                            : " makes the logit difference"
-                                                                    + " larger.")));
+                    .ifPresent(removed -> sentences.add("Setting "
+                            + entry.factor()
+                            + "="
+                            + entry.a()
+                            + " alone in "
+                            + facts.nameB()
+                            + (removed >= 0
+                                    ? " removes " + SentenceNumber.share(removed) + " of the logit difference."
+                                    : " makes the logit difference" + " larger.")));
             entry.resizeSteps().forEach(step -> experiment(step).ifPresent(sentences::add));
         }
         return sentences;
     }
 
     private Optional<String> experiment(ResizeStep step) {
-        boolean worth =
-                Stream.of(step.input(), step.logits())
-                        .flatMap(Optional::stream)
-                        .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
+        boolean worth = Stream.of(step.input(), step.logits())
+                .flatMap(Optional::stream)
+                .anyMatch(part -> part >= ResizeDifference.WORTH_NAMING);
         return worth && step.input().isPresent() && step.logits().isPresent()
-                ? Optional.of(
-                        Verdict.capital(property(step))
-                                + " alone makes "
-                                + SentenceNumber.share(step.input().orElseThrow())
-                                + " of resize's change of the input tensor and "
-                                + SentenceNumber.share(step.logits().orElseThrow())
-                                + " of its change of the logits, tested in "
-                                + (step.ofB() ? facts.nameB() : facts.nameA())
-                                + " with resize="
-                                + step.resize()
-                                + ".")
+                ? Optional.of(Verdict.capital(property(step))
+                        + " alone makes "
+                        + SentenceNumber.share(step.input().orElseThrow())
+                        + " of resize's change of the input tensor and "
+                        + SentenceNumber.share(step.logits().orElseThrow())
+                        + " of its change of the logits, tested in "
+                        + (step.ofB() ? facts.nameB() : facts.nameA())
+                        + " with resize="
+                        + step.resize()
+                        + ".")
                 : Optional.empty();
     }
 
@@ -446,25 +399,22 @@ final class ContributionVerdict {
 
     private static String list(List<LedgerEntry> named) {
         Optional<LedgerEntry> lower = roundedDown(named);
-        return Enumeration.ofWords(
-                named.stream()
-                        .map(
-                                entry ->
-                                        OptionDifference.noun(option(entry))
-                                                + " ("
-                                                + SentenceNumber.share(
-                                                        lower.filter(entry::equals).isPresent()
-                                                                ? Math.floor(100 * share(entry))
-                                                                        / 100
-                                                                : share(entry))
-                                                + ")")
-                        .toList());
+        return Enumeration.ofWords(named.stream()
+                .map(entry -> OptionDifference.noun(option(entry))
+                        + " ("
+                        + SentenceNumber.share(
+                                lower.filter(entry::equals).isPresent()
+                                        ? Math.floor(100 * share(entry)) / 100
+                                        : share(entry))
+                        + ")")
+                .toList());
     }
 
     /** Returns the share that is rounded down, where the parts of a whole would add up to 101%. */
     private static Optional<LedgerEntry> roundedDown(List<LedgerEntry> named) {
         double whole = named.stream().mapToDouble(ContributionVerdict::share).sum();
-        long rounded = named.stream().mapToLong(each -> Math.round(100 * share(each))).sum();
+        long rounded =
+                named.stream().mapToLong(each -> Math.round(100 * share(each))).sum();
         return named.stream()
                 .filter(each -> rounded > 100 && whole <= 1)
                 .filter(each -> share(each) > 0)

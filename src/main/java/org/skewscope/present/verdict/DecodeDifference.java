@@ -28,18 +28,16 @@ final class DecodeDifference {
         return switch (effect) {
             case "EXIF orientation" -> turned(values);
             case "gamma" -> profile(values);
-            case "channel order" ->
-                    values.b().equals(OPENCV)
-                            ? channels(values, "feeds BGR", "feeds RGB")
-                            : channels(values, "feeds RGB", "feeds BGR");
+            case "channel order" -> values.b().equals(OPENCV)
+                    ? channels(values, "feeds BGR", "feeds RGB")
+                    : channels(values, "feeds RGB", "feeds BGR");
             default -> decoded(values);
         };
     }
 
     private static OptionDifference decoded(Values values) {
-        boolean turns =
-                values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer
-                        && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
+        boolean turns = values.facts().at(Stage.DECODE) instanceof StageDifference.ShapesDiffer
+                && (values.a().equals(OPENCV) || values.b().equals(OPENCV));
         if (turns) {
             return turned(values);
         }
@@ -50,17 +48,12 @@ final class DecodeDifference {
                             "decodes JPEG with the fast, less exact IDCT",
                             "uses the accurate IDCT",
                             accurate(values))
-                    : values.cause(
-                            "SKD101",
-                            "decodes JPEG with the accurate IDCT",
-                            "uses the fast, less exact IDCT");
+                    : values.cause("SKD101", "decodes JPEG with the accurate IDCT", "uses the fast, less exact IDCT");
         }
         if (values.a().equals(PLAIN) != values.b().equals(PLAIN)) {
             return values.b().equals(PLAIN)
-                    ? values.cause(
-                            "SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
-                    : values.cause(
-                            "SKD102", "interpolates chroma samples of the JPEG", "repeats them");
+                    ? values.cause("SKD102", "repeats chroma samples of the JPEG", "interpolates them", "")
+                    : values.cause("SKD102", "interpolates chroma samples of the JPEG", "repeats them");
         }
         return otherPictures(values) ? unexplained(values) : values.plain("decodes with");
     }
@@ -86,8 +79,10 @@ final class DecodeDifference {
 
     /** tf.image.decode_image decodes a JPEG file as tf.image.decode_jpeg does by default. */
     private static boolean fast(Values values, String decoder) {
-        boolean colorJpeg =
-                values.facts().picture().filter(traits -> !traits.chroma().isEmpty()).isPresent();
+        boolean colorJpeg = values.facts()
+                .picture()
+                .filter(traits -> !traits.chroma().isEmpty())
+                .isPresent();
         // A gray JPEG file has no chroma that would tell it from other formats.
         String name = values.facts().comparison().picture().toLowerCase(Locale.ROOT);
         boolean jpeg = colorJpeg || name.endsWith(".jpg") || name.endsWith(".jpeg");
@@ -107,16 +102,9 @@ final class DecodeDifference {
 
     private static OptionDifference turned(Values values) {
         boolean ofB = values.b().equals(OPENCV);
-        OptionDifference difference =
-                ofB
-                        ? values.cause(
-                                "SKO202",
-                                "turns the picture by its EXIF orientation (cv2.imread)",
-                                "does not")
-                        : values.cause(
-                                "SKO202",
-                                "does not turn the picture by its EXIF orientation",
-                                "does (cv2.imread)");
+        OptionDifference difference = ofB
+                ? values.cause("SKO202", "turns the picture by its EXIF orientation (cv2.imread)", "does not")
+                : values.cause("SKO202", "does not turn the picture by its EXIF orientation", "does (cv2.imread)");
         return new OptionDifference(
                 difference.code(),
                 difference.reason(),
@@ -128,11 +116,10 @@ final class DecodeDifference {
 
     private static OptionDifference profile(Values values) {
         boolean java = values.b().equals(IMAGEIO);
-        boolean gray =
-                values.facts()
-                        .picture()
-                        .filter(traits -> traits.channels().equals("gray"))
-                        .isPresent();
+        boolean gray = values.facts()
+                .picture()
+                .filter(traits -> traits.channels().equals("gray"))
+                .isPresent();
         if (gray) {
             return java
                     ? values.cause(
@@ -145,24 +132,15 @@ final class DecodeDifference {
                             "brightens them: getRGB() reads them as linear light");
         }
         return java
-                ? values.cause(
-                        "SKD105",
-                        "converts the picture's color profile to sRGB",
-                        "ignores the profile")
-                : values.cause(
-                        "SKD105",
-                        "ignores the picture's color profile",
-                        "converts the profile to sRGB");
+                ? values.cause("SKD105", "converts the picture's color profile to sRGB", "ignores the profile")
+                : values.cause("SKD105", "ignores the picture's color profile", "converts the profile to sRGB");
     }
 
     private static OptionDifference mode(Values values) {
         boolean grayA = values.a().startsWith("gray");
         boolean grayB = values.b().startsWith("gray");
         if (grayA && grayB) {
-            return values.cause(
-                    "SKC303",
-                    "makes gray by " + values.nameOfB(),
-                    "makes gray by " + values.nameOfA());
+            return values.cause("SKC303", "makes gray by " + values.nameOfB(), "makes gray by " + values.nameOfA());
         }
         if (grayB) {
             return values.cause(
@@ -171,18 +149,15 @@ final class DecodeDifference {
                     "feeds color",
                     values.a().equals("rgb") ? "Image.open(f).convert('RGB')" : "");
         }
-        return grayA
-                ? values.cause("SKC302", "feeds a color picture", "feeds gray")
-                : values.plain("decodes to");
+        return grayA ? values.cause("SKC302", "feeds a color picture", "feeds gray") : values.plain("decodes to");
     }
 
     /** Returns the difference of the option orientation. */
     static OptionDifference orientation(Values values) {
-        String tag =
-                values.facts()
-                        .picture()
-                        .map(traits -> " (" + traits.orientation() + ")")
-                        .orElse("");
+        String tag = values.facts()
+                .picture()
+                .map(traits -> " (" + traits.orientation() + ")")
+                .orElse("");
         return values.b().equals("exif")
                 ? values.told(
                         "SKO201",
@@ -192,9 +167,7 @@ final class DecodeDifference {
                                 + "; "
                                 + values.facts().nameA()
                                 + " does not.",
-                        "Set orientation=exif in "
-                                + values.facts().nameA()
-                                + ": im = ImageOps.exif_transpose(im).")
+                        "Set orientation=exif in " + values.facts().nameA() + ": im = ImageOps.exif_transpose(im).")
                 : values.cause(
                         "SKO201",
                         "does not turn the picture by its EXIF orientation" + tag,
@@ -213,18 +186,9 @@ final class DecodeDifference {
         boolean towardsRgb = ofA.endsWith("RGB");
         return values.told(
                 "SKC301",
-                values.facts().nameB()
-                        + " "
-                        + ofB
-                        + "; "
-                        + values.facts().nameA()
-                        + " "
-                        + ofA
-                        + ".",
+                values.facts().nameB() + " " + ofB + "; " + values.facts().nameA() + " " + ofA + ".",
                 towardsRgb
-                        ? "Set channels=rgb in "
-                                + values.facts().nameB()
-                                + ": cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."
+                        ? "Set channels=rgb in " + values.facts().nameB() + ": cv2.cvtColor(img, cv2.COLOR_BGR2RGB)."
                         : "Use one channel order in both: the model was trained on RGB or on BGR.");
     }
 }

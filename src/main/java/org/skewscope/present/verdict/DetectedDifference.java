@@ -21,24 +21,22 @@ final class DetectedDifference {
     /** The largest 16-bit sample over the largest 8-bit sample. */
     private static final double WIDER = 257;
 
-    private static final Map<String, String> FORMULAS =
-            Map.of(
-                    "x / 255", "feeds 0 to 1",
-                    "x unscaled", "feeds 0 to 255",
-                    "(x - 127.5) / 127.5", "feeds -1 to 1",
-                    "(x - 127) / 128", "computes (x - 127) / 128",
-                    "ImageNet mean and std", "subtracts the ImageNet mean and divides by its std",
-                    "Caffe's BGR mean", "subtracts the Caffe means in BGR order");
+    private static final Map<String, String> FORMULAS = Map.of(
+            "x / 255", "feeds 0 to 1",
+            "x unscaled", "feeds 0 to 255",
+            "(x - 127.5) / 127.5", "feeds -1 to 1",
+            "(x - 127) / 128", "computes (x - 127) / 128",
+            "ImageNet mean and std", "subtracts the ImageNet mean and divides by its std",
+            "Caffe's BGR mean", "subtracts the Caffe means in BGR order");
 
     /** The smallest and largest value that each formula makes of 0 to 255. */
-    private static final Map<String, List<Double>> RANGES =
-            Map.of(
-                    "x / 255", List.of(0.0, 1.0),
-                    "x unscaled", List.of(0.0, 255.0),
-                    "(x - 127.5) / 127.5", List.of(-1.0, 1.0),
-                    "(x - 127) / 128", List.of(-1.0, 1.0),
-                    "ImageNet mean and std", List.of(-2.12, 2.64),
-                    "Caffe's BGR mean", List.of(-124.0, 152.0));
+    private static final Map<String, List<Double>> RANGES = Map.of(
+            "x / 255", List.of(0.0, 1.0),
+            "x unscaled", List.of(0.0, 255.0),
+            "(x - 127.5) / 127.5", List.of(-1.0, 1.0),
+            "(x - 127) / 128", List.of(-1.0, 1.0),
+            "ImageNet mean and std", List.of(-2.12, 2.64),
+            "Caffe's BGR mean", List.of(-124.0, 152.0));
 
     /** A line between no known formulas has to explain so much to be a formula. */
     private static final double LINE = 0.97;
@@ -55,12 +53,11 @@ final class DetectedDifference {
     /** Offsets that differ by no more of the range are one offset. */
     private static final double OFFSET = 2e-4;
 
-    private static final Map<Cause, String> TURNS =
-            Map.of(
-                    Cause.ROTATION_180, "turned by 180 degrees",
-                    Cause.ROTATION_90, "turned by 90 degrees clockwise",
-                    Cause.ROTATION_270, "turned by 90 degrees counterclockwise",
-                    Cause.TRANSVERSE, "with rows and columns swapped and turned");
+    private static final Map<Cause, String> TURNS = Map.of(
+            Cause.ROTATION_180, "turned by 180 degrees",
+            Cause.ROTATION_90, "turned by 90 degrees clockwise",
+            Cause.ROTATION_270, "turned by 90 degrees counterclockwise",
+            Cause.TRANSVERSE, "with rows and columns swapped and turned");
 
     private DetectedDifference() {}
 
@@ -70,67 +67,47 @@ final class DetectedDifference {
         String a = facts.nameA();
         Cause cause = detection.cause();
         return switch (cause) {
-            case CHANNEL_SWAP ->
-                    found(
-                            "SKC301",
-                            b + " feeds the channels in the reverse order of " + a + " (BGR).",
-                            "Use one channel order in both: cv2.cvtColor(img,"
-                                    + " cv2.COLOR_BGR2RGB).");
-            case GRAY ->
-                    found(
-                            "SKC302",
-                            b + " feeds a gray picture; " + a + " feeds color.",
-                            "Decode in color: Image.open(f).convert('RGB').");
+            case CHANNEL_SWAP -> found(
+                    "SKC301",
+                    b + " feeds the channels in the reverse order of " + a + " (BGR).",
+                    "Use one channel order in both: cv2.cvtColor(img," + " cv2.COLOR_BGR2RGB).");
+            case GRAY -> found(
+                    "SKC302",
+                    b + " feeds a gray picture; " + a + " feeds color.",
+                    "Decode in color: Image.open(f).convert('RGB').");
             case FLIP_HORIZONTAL, FLIP_VERTICAL, TRANSPOSE -> reordered(b, cause);
             case ROTATION_90, ROTATION_180, ROTATION_270, TRANSVERSE -> turned(facts, cause);
-            case LAYOUT ->
-                    found(
-                            "SKL801",
-                            b + " feeds the channels first (NCHW); " + a + " feeds them last.",
-                            "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
+            case LAYOUT -> found(
+                    "SKL801",
+                    b + " feeds the channels first (NCHW); " + a + " feeds them last.",
+                    "Use np.transpose(x, (0, 2, 3, 1)), not x.reshape(...).");
             case SCALING, MEAN_STD -> formula(facts, detection, "");
-            case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD ->
-                    formula(facts, detection, ", with the channels reversed (BGR)")
-                            .map(each -> each.with(List.of("SKC301")));
-            case TONE_CURVE ->
-                    found(
-                            "SKD105",
-                            b + " feeds other brightness values than " + a + " by one curve.",
-                            "Compare how both read color profiles and gray pictures.");
+            case CHANNEL_SWAP_SCALING, CHANNEL_SWAP_MEAN_STD -> formula(
+                            facts, detection, ", with the channels reversed (BGR)")
+                    .map(each -> each.with(List.of("SKC301")));
+            case TONE_CURVE -> found(
+                    "SKD105",
+                    b + " feeds other brightness values than " + a + " by one curve.",
+                    "Compare how both read color profiles and gray pictures.");
             case SHIFT -> detection.detail().flatMap(detail -> shifted(facts, detail));
-            case SAMPLING_GRID ->
-                    found(
-                            "SKR405",
-                            b
-                                    + " samples the picture on another grid of pixel centers than "
-                                    + a
-                                    + ".",
-                            "Resize with half-pixel centers in both, without align_corners.");
+            case SAMPLING_GRID -> found(
+                    "SKR405",
+                    b + " samples the picture on another grid of pixel centers than " + a + ".",
+                    "Resize with half-pixel centers in both, without align_corners.");
             case PADDING -> padded(facts, detection.detail());
             case BACKDROP -> detection.detail().flatMap(detail -> backdrop(facts, detail));
-            case WRAP_AROUND ->
-                    found(
-                            "SKT706",
-                            b + "'s 8-bit values overflow from 255 to 0.",
-                            "Convert first: x.astype(np.float32) before the arithmetic.");
-            case JPEG_BLOCKS ->
-                    found(
-                            "SKD104",
-                            b
-                                    + " stores the resized picture as JPEG once more; "
-                                    + a
-                                    + " does not.",
-                            "Pass the original bytes, or store the picture as PNG.");
-            case CAMERA_FRAME ->
-                    found(
-                            "SKD103",
-                            b
-                                    + " has one color for 2 × 2 pixels, as a YUV 4:2:0 camera"
-                                    + " frame; "
-                                    + a
-                                    + " does not.",
-                            "Feed the decoded picture, or pass test pictures through YUV 4:2:0"
-                                    + " too.");
+            case WRAP_AROUND -> found(
+                    "SKT706",
+                    b + "'s 8-bit values overflow from 255 to 0.",
+                    "Convert first: x.astype(np.float32) before the arithmetic.");
+            case JPEG_BLOCKS -> found(
+                    "SKD104",
+                    b + " stores the resized picture as JPEG once more; " + a + " does not.",
+                    "Pass the original bytes, or store the picture as PNG.");
+            case CAMERA_FRAME -> found(
+                    "SKD103",
+                    b + " has one color for 2 × 2 pixels, as a YUV 4:2:0 camera" + " frame; " + a + " does not.",
+                    "Feed the decoded picture, or pass test pictures through YUV 4:2:0" + " too.");
             case CROP -> detection.detail().flatMap(detail -> cropped(facts, detail));
             default -> Optional.empty();
         };
@@ -139,21 +116,18 @@ final class DetectedDifference {
     /** Returns a mirrored picture, or one whose rows and columns are swapped. */
     private static Optional<OptionDifference> reordered(String b, Cause cause) {
         return switch (cause) {
-            case FLIP_HORIZONTAL ->
-                    found(
-                            "SKO203",
-                            b + " feeds the picture mirrored left to right.",
-                            "Undo it: x = x[:, ::-1], or turn the augmentation off.");
-            case FLIP_VERTICAL ->
-                    found(
-                            "SKO203",
-                            b + " feeds the picture upside down.",
-                            "Undo it: x = x[::-1], or turn the augmentation off.");
-            default ->
-                    found(
-                            "SKO204",
-                            b + " feeds the picture with rows and columns swapped.",
-                            "Use np.transpose(x, (1, 0, 2)), not a reshape.");
+            case FLIP_HORIZONTAL -> found(
+                    "SKO203",
+                    b + " feeds the picture mirrored left to right.",
+                    "Undo it: x = x[:, ::-1], or turn the augmentation off.");
+            case FLIP_VERTICAL -> found(
+                    "SKO203",
+                    b + " feeds the picture upside down.",
+                    "Undo it: x = x[::-1], or turn the augmentation off.");
+            default -> found(
+                    "SKO204",
+                    b + " feeds the picture with rows and columns swapped.",
+                    "Use np.transpose(x, (1, 0, 2)), not a reshape.");
         };
     }
 
@@ -164,8 +138,7 @@ final class DetectedDifference {
                 "Apply the EXIF orientation in both: im = ImageOps.exif_transpose(im).");
     }
 
-    private static Optional<OptionDifference> formula(
-            PairFacts facts, Detection detection, String besides) {
+    private static Optional<OptionDifference> formula(PairFacts facts, Detection detection, String besides) {
         if (detection.detail().isEmpty()) {
             return Optional.empty();
         }
@@ -193,22 +166,13 @@ final class DetectedDifference {
         if (Math.abs(factor / FULL_RANGE - 1) < TOLERANCE) {
             return found(
                     "SKN602",
-                    facts.nameB()
-                            + " divides by 255 once more than "
-                            + facts.nameA()
-                            + besides
-                            + ".",
+                    facts.nameB() + " divides by 255 once more than " + facts.nameA() + besides + ".",
                     "Remove one division by 255, or add the missing one in " + facts.nameA() + ".");
         }
         if (Math.abs(factor * FULL_RANGE - 1) < TOLERANCE) {
             return found(
                     "SKN601",
-                    facts.nameB()
-                            + " does not divide by 255; "
-                            + facts.nameA()
-                            + " does"
-                            + besides
-                            + ".",
+                    facts.nameB() + " does not divide by 255; " + facts.nameA() + " does" + besides + ".",
                     "Divide by 255 in " + facts.nameB() + ": x / 255.0.");
         }
         Optional<OptionDifference> levels = video(facts, detail);
@@ -216,9 +180,7 @@ final class DetectedDifference {
             return levels;
         }
         // Other contrast or saturation is nearly a line, too.
-        return detection.confidence() >= LINE
-                ? Optional.of(otherNumbers(facts, detail, besides))
-                : Optional.empty();
+        return detection.confidence() >= LINE ? Optional.of(otherNumbers(facts, detail, besides)) : Optional.empty();
     }
 
     /**
@@ -248,9 +210,7 @@ final class DetectedDifference {
     private static Optional<OptionDifference> video(PairFacts facts, Detail detail) {
         Optional<StageSummary> fed = range(facts.a());
         boolean one =
-                !detail.scale().isEmpty()
-                        && alike(detail.scale(), VIDEO)
-                        && alike(detail.offset(), VIDEO * FULL_RANGE);
+                !detail.scale().isEmpty() && alike(detail.scale(), VIDEO) && alike(detail.offset(), VIDEO * FULL_RANGE);
         if (fed.isEmpty() || !one) {
             return Optional.empty();
         }
@@ -303,7 +263,9 @@ final class DetectedDifference {
                         + " feeds another value range than "
                         + facts.nameA()
                         + range(facts.b()).map(fed -> " (" + ends(fed)).orElse("")
-                        + range(facts.a()).map(fed -> ", not " + ends(fed) + ")").orElse("")
+                        + range(facts.a())
+                                .map(fed -> ", not " + ends(fed) + ")")
+                                .orElse("")
                         + besides
                         + ".",
                 "Use one normalization formula in both.");
@@ -358,18 +320,15 @@ final class DetectedDifference {
         int most = Math.max(Math.abs(down), Math.abs(right));
         return found(
                 "SKF509",
-                facts.nameB()
-                        + " feeds the picture shifted by "
-                        + most
-                        + (most == 1 ? " pixel." : " pixels."),
+                facts.nameB() + " feeds the picture shifted by " + most + (most == 1 ? " pixel." : " pixels."),
                 "Check the crop offsets in both.");
     }
 
     /** Returns bars of one pathway; where A has them, B shows less of A's height or width. */
     private static Optional<OptionDifference> padded(PairFacts facts, Optional<Detail> detail) {
-        boolean ofA =
-                detail.filter(part -> Math.min(part.cut().get(0), part.cut().get(1)) < 1)
-                        .isPresent();
+        boolean ofA = detail.filter(
+                        part -> Math.min(part.cut().get(0), part.cut().get(1)) < 1)
+                .isPresent();
         return found(
                 "SKF502",
                 (ofA ? facts.nameA() : facts.nameB())
@@ -381,8 +340,9 @@ final class DetectedDifference {
 
     /** Returns a filled part of a picture that has transparent parts; else nothing is claimed. */
     private static Optional<OptionDifference> backdrop(PairFacts facts, Detail detail) {
-        boolean alpha =
-                facts.picture().filter(traits -> traits.channels().endsWith("alpha")).isPresent();
+        boolean alpha = facts.picture()
+                .filter(traits -> traits.channels().endsWith("alpha"))
+                .isPresent();
         boolean ofB = detail.shift().get(0) == 1;
         return alpha
                 ? found(

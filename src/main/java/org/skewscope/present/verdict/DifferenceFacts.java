@@ -34,14 +34,15 @@ public final class DifferenceFacts {
             // The note on a run of other pictures says all there is to say of it.
             if (result.failure().isPresent()
                     || i != comparison.reference()
-                            && result.recorded().filter(RecordedWording::ofOthers).isEmpty()) {
+                            && result.recorded()
+                                    .filter(RecordedWording::ofOthers)
+                                    .isEmpty()) {
                 facts.add(fact(comparison, i));
             }
         }
         executionAlone(comparison).ifPresent(facts::add);
         FedFileWording.fed(comparison).ifPresent(words -> facts.add(Fact.plain(-1, words)));
-        RecordedWording.notes(comparison)
-                .forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
+        RecordedWording.notes(comparison).forEach(note -> facts.add(Fact.plain(note.pathway(), note.words())));
         return facts;
     }
 
@@ -52,20 +53,17 @@ public final class DifferenceFacts {
      * @return the value ranges where they differ; empty if the stage is equal or was not measured
      */
     public static Optional<Fact> at(Comparison comparison, int index, Stage stage) {
-        Optional<StageDifference> differing =
-                comparison
-                        .pair(comparison.reference(), index)
-                        .map(pair -> pair.at(stage))
-                        .filter(difference -> !difference.identical());
+        Optional<StageDifference> differing = comparison
+                .pair(comparison.reference(), index)
+                .map(pair -> pair.at(stage))
+                .filter(difference -> !difference.identical());
         PartingFact fact = new PartingFact(comparison, index);
         return differing
                 .flatMap(each -> RangeWording.of(comparison, comparison.reference(), index, stage))
                 .map(ranges -> fact.ranges(stage, ranges, "differs at ", ""))
-                .or(
-                        () ->
-                                differing
-                                        .flatMap(StageDifference::statistics)
-                                        .map(size -> fact.sized(stage, size, "differs at ", "")));
+                .or(() -> differing
+                        .flatMap(StageDifference::statistics)
+                        .map(size -> fact.sized(stage, size, "differs at ", "")));
     }
 
     private static Fact fact(Comparison comparison, int index) {
@@ -73,11 +71,10 @@ public final class DifferenceFacts {
         if (failure.isPresent()) {
             return Fact.plain(index, failure.get().reason());
         }
-        Parting<StageDifference> parting =
-                comparison
-                        .pair(comparison.reference(), index)
-                        .map(PairDifference::parting)
-                        .orElse(new Parting<>(Optional.empty(), List.of()));
+        Parting<StageDifference> parting = comparison
+                .pair(comparison.reference(), index)
+                .map(PairDifference::parting)
+                .orElse(new Parting<>(Optional.empty(), List.of()));
         if (parting.start().isPresent()) {
             return new PartingFact(comparison, index).of(parting);
         }
@@ -89,9 +86,7 @@ public final class DifferenceFacts {
             return Fact.plain(index, RecordedWording.equal(comparison, index));
         }
         return parting.healed().isEmpty()
-                ? Fact.plain(
-                        index,
-                        "bit-identical to " + (comparison.reference() + 1) + " at every stage")
+                ? Fact.plain(index, "bit-identical to " + (comparison.reference() + 1) + " at every stage")
                 : new PartingFact(comparison, index).healed(parting.healed());
     }
 
@@ -99,11 +94,9 @@ public final class DifferenceFacts {
     private static Optional<Fact> executionAlone(Comparison comparison) {
         return comparison.pairs().stream()
                 .filter(pair -> pair.severity() != Severity.FAILED)
-                .filter(pair -> pair.recorded().isEmpty() && pair.at(Stage.BATCH).identical())
-                .filter(
-                        pair ->
-                                !execution(comparison, pair.a())
-                                        .equals(execution(comparison, pair.b())))
+                .filter(pair ->
+                        pair.recorded().isEmpty() && pair.at(Stage.BATCH).identical())
+                .filter(pair -> !execution(comparison, pair.a()).equals(execution(comparison, pair.b())))
                 .filter(pair -> pair.severity() != Severity.IDENTICAL)
                 .max((a, b) -> Double.compare(logits(a), logits(b)))
                 .map(pair -> Fact.plain(-1, executionAlone(comparison, pair)));
@@ -115,7 +108,10 @@ public final class DifferenceFacts {
     }
 
     private static double logits(PairDifference pair) {
-        return pair.at(Stage.LOGITS).statistics().map(DiffStatistics::maxAbsolute).orElse(0.0);
+        return pair.at(Stage.LOGITS)
+                .statistics()
+                .map(DiffStatistics::maxAbsolute)
+                .orElse(0.0);
     }
 
     private static Object execution(Comparison comparison, int index) {
@@ -133,11 +129,9 @@ public final class DifferenceFacts {
         Fact of(Parting<StageDifference> parting) {
             StageDifference start = parting.start().orElseThrow();
             Stage stage = start.stage();
-            Optional<String> ranges =
-                    RangeWording.of(comparison, comparison.reference(), index, stage);
+            Optional<String> ranges = RangeWording.of(comparison, comparison.reference(), index, stage);
             if (start instanceof StageDifference.Missing) {
-                return Fact.plain(
-                        index, "the reference has no result from " + stage.label() + " on");
+                return Fact.plain(index, "the reference has no result from " + stage.label() + " on");
             }
             String healed = besides(parting.healed(), stage);
             if (start instanceof StageDifference.ShapesDiffer shapes) {
@@ -177,14 +171,7 @@ public final class DifferenceFacts {
         }
 
         Fact ranges(Stage stage, String ranges, String before, String after) {
-            return new Fact(
-                    index,
-                    before,
-                    stage.label(),
-                    ", value ranges differ",
-                    ": " + ranges,
-                    "",
-                    after);
+            return new Fact(index, before, stage.label(), ", value ranges differ", ": " + ranges, "", after);
         }
 
         private Fact first(Stage stage, String size, String more, String unit, String healed) {
@@ -211,15 +198,13 @@ public final class DifferenceFacts {
         /** Stages of one unit have a largest difference together. */
         private String largest(List<StageDifference> stages) {
             Stage first = stages.get(0).stage();
-            boolean measured =
-                    stages.stream()
-                            .allMatch(
-                                    stage ->
-                                            stage.statistics().isPresent()
-                                                    && unit(stage.stage()).equals(unit(first)));
+            boolean measured = stages.stream()
+                    .allMatch(stage -> stage.statistics().isPresent()
+                            && unit(stage.stage()).equals(unit(first)));
             return measured
                     ? stages.stream()
-                            .mapToDouble(stage -> stage.statistics().orElseThrow().maxAbsolute())
+                            .mapToDouble(
+                                    stage -> stage.statistics().orElseThrow().maxAbsolute())
                             .max()
                             .stream()
                             .mapToObj(most -> ", by up to " + Figures.of(most, first) + unit(first))
@@ -232,8 +217,7 @@ public final class DifferenceFacts {
                 return "";
             }
             boolean one = healed.size() == 1;
-            String before =
-                    "; " + labels(healed) + (one ? " differs" : " differ") + " before, but ";
+            String before = "; " + labels(healed) + (one ? " differs" : " differ") + " before, but ";
             if (start.compareTo(Stage.BATCH) > 0) {
                 return before + "not the input tensor";
             }
@@ -249,15 +233,14 @@ public final class DifferenceFacts {
         }
 
         private static String labels(List<StageDifference> stages) {
-            return Enumeration.ofWords(stages.stream().map(each -> each.stage().label()).toList());
+            return Enumeration.ofWords(
+                    stages.stream().map(each -> each.stage().label()).toList());
         }
 
         /** Only a range that both pathways' values keep to is a unit. */
         private String unit(Stage stage) {
             boolean usual =
-                    stage.isPicture()
-                            && StageUnits.isUsual(
-                                    comparison, List.of(comparison.reference(), index), stage);
+                    stage.isPicture() && StageUnits.isUsual(comparison, List.of(comparison.reference(), index), stage);
             return usual ? " of " + (int) stage.peak() : "";
         }
     }

@@ -26,8 +26,9 @@ final class FailureVerdict {
 
     /** Returns the verdict on a pair of which at least one pathway failed. */
     static Verdict of(PairFacts facts) {
-        List<PathwayResult> failed =
-                Stream.of(facts.a(), facts.b()).filter(each -> each.failure().isPresent()).toList();
+        List<PathwayResult> failed = Stream.of(facts.a(), facts.b())
+                .filter(each -> each.failure().isPresent())
+                .toList();
         if (failed.isEmpty()) {
             return verdict(
                     facts.nameA() + " and " + facts.nameB() + " have no result to compare.",
@@ -41,48 +42,38 @@ final class FailureVerdict {
         if (failed.size() == 1 && filled(first)) {
             return truncated(facts, failed.get(0));
         }
-        boolean same =
-                failed.size() == 2
-                        && first.reason().equals(failed.get(1).failure().orElseThrow().reason());
-        String reason =
-                same
-                        ? facts.nameA() + " and " + facts.nameB() + " fail at " + at(first)
-                        : failed.stream()
-                                .map(
-                                        each ->
-                                                each.pathway().id()
-                                                        + " failed at "
-                                                        + at(each.failure().orElseThrow()))
-                                .collect(Collectors.joining(" "));
+        boolean same = failed.size() == 2
+                && first.reason().equals(failed.get(1).failure().orElseThrow().reason());
+        String reason = same
+                ? facts.nameA() + " and " + facts.nameB() + " fail at " + at(first)
+                : failed.stream()
+                        .map(each -> each.pathway().id()
+                                + " failed at "
+                                + at(each.failure().orElseThrow()))
+                        .collect(Collectors.joining(" "));
         return verdict(reason + besides(facts), others(facts), cure(facts, failed.get(0), first));
     }
 
     /** Returns a sentence on the pathways beside the two that fail as well; empty if none does. */
     private static String besides(PairFacts facts) {
-        List<String> ids =
-                facts.comparison().pathways().stream()
-                        .filter(each -> each.failure().isPresent())
-                        .map(each -> each.pathway().id())
-                        .filter(id -> !id.equals(facts.nameA()) && !id.equals(facts.nameB()))
-                        .toList();
-        return ids.isEmpty()
-                ? ""
-                : " " + Enumeration.ofWords(ids) + (ids.size() == 1 ? " fails" : " fail") + " too.";
+        List<String> ids = facts.comparison().pathways().stream()
+                .filter(each -> each.failure().isPresent())
+                .map(each -> each.pathway().id())
+                .filter(id -> !id.equals(facts.nameA()) && !id.equals(facts.nameB()))
+                .toList();
+        return ids.isEmpty() ? "" : " " + Enumeration.ofWords(ids) + (ids.size() == 1 ? " fails" : " fail") + " too.";
     }
 
     /** Returns the classes of the pathways that did not fail. */
     private static String others(PairFacts facts) {
         return Stream.of(facts.a(), facts.b())
                 .filter(each -> each.failure().isEmpty() && each.topClass() >= 0)
-                .map(
-                        each ->
-                                each.pathway().id()
-                                        + " predicts "
-                                        + facts.naming().of(List.of(each), each.topClass())
-                                        + " ("
-                                        + SentenceNumber.probability(
-                                                each.probabilities()[each.topClass()])
-                                        + ")")
+                .map(each -> each.pathway().id()
+                        + " predicts "
+                        + facts.naming().of(List.of(each), each.topClass())
+                        + " ("
+                        + SentenceNumber.probability(each.probabilities()[each.topClass()])
+                        + ")")
                 .collect(Collectors.joining(" and "));
     }
 
@@ -93,15 +84,8 @@ final class FailureVerdict {
     private static boolean filled(Failure failure) {
         return failure.stage() == Stage.DECODE
                 && failure.remedy().settings().stream()
-                        .anyMatch(
-                                way ->
-                                        !way.besides().isEmpty()
-                                                && way.all()
-                                                        .equals(
-                                                                List.of(
-                                                                        new Setting(
-                                                                                OptionKey.DECODER,
-                                                                                "opencv"))));
+                        .anyMatch(way -> !way.besides().isEmpty()
+                                && way.all().equals(List.of(new Setting(OptionKey.DECODER, "opencv"))));
     }
 
     private static Verdict truncated(PairFacts facts, PathwayResult refused) {
@@ -123,14 +107,14 @@ final class FailureVerdict {
                         ? "Export the picture again, and refuse such files in "
                                 + id
                                 + ": ImageFile.LOAD_TRUNCATED_IMAGES = False."
-                        : "Export the picture again, or set decoder=pillow in "
-                                + id
-                                + ", which refuses such files.");
+                        : "Export the picture again, or set decoder=pillow in " + id + ", which refuses such files.");
     }
 
     private static boolean dropped(PathwayResult result, Failure failure) {
         return failure.stage() == Stage.BATCH
-                && PathwayOption.of(OptionKey.REMAINDER).valueIn(result.pathway()).equals("drop");
+                && PathwayOption.of(OptionKey.REMAINDER)
+                        .valueIn(result.pathway())
+                        .equals("drop");
     }
 
     private static Verdict dropped(PairFacts facts, PathwayResult result) {
@@ -144,9 +128,7 @@ final class FailureVerdict {
                 "",
                 "",
                 List.of(),
-                "Set remainder=keep in "
-                        + result.pathway().id()
-                        + ": ds.batch(n, drop_remainder=False).");
+                "Set remainder=keep in " + result.pathway().id() + ": ds.batch(n, drop_remainder=False).");
     }
 
     private static String at(Failure failure) {
@@ -155,17 +137,16 @@ final class FailureVerdict {
     }
 
     private static String cure(PairFacts facts, PathwayResult failed, Failure failure) {
-        List<String> repair =
-                facts
-                        .explanation()
-                        .get(ExplanationPart.Agreement.class)
-                        .map(part -> part.agreement().repair())
-                        // The other's model is no cure of this one.
-                        .filter(set -> set.stream().noneMatch(OptionChange::replacesModel))
-                        .orElse(List.of())
-                        .stream()
-                        .map(change -> change.key() + "=" + change.to())
-                        .toList();
+        List<String> repair = facts
+                .explanation()
+                .get(ExplanationPart.Agreement.class)
+                .map(part -> part.agreement().repair())
+                // The other's model is no cure of this one.
+                .filter(set -> set.stream().noneMatch(OptionChange::replacesModel))
+                .orElse(List.of())
+                .stream()
+                .map(change -> change.key() + "=" + change.to())
+                .toList();
         return repair.isEmpty()
                 ? RemedySentence.typed(failure.remedy())
                 : "Set "
@@ -176,14 +157,12 @@ final class FailureVerdict {
     }
 
     private static Verdict verdict(String reason, String consequence, String cure) {
-        return new Verdict(
-                Optional.empty(), Certainty.MEASURED, reason, "", consequence, List.of(), cure);
+        return new Verdict(Optional.empty(), Certainty.MEASURED, reason, "", consequence, List.of(), cure);
     }
 
     /** Returns whether a pathway feeds or returns values that are not finite. */
     static boolean notFinite(PairFacts facts) {
-        return Stream.of(Stage.BATCH, Stage.LOGITS)
-                .anyMatch(stage -> notComparable(facts, stage) > 0);
+        return Stream.of(Stage.BATCH, Stage.LOGITS).anyMatch(stage -> notComparable(facts, stage) > 0);
     }
 
     private static long notComparable(PairFacts facts, Stage stage) {
@@ -195,19 +174,15 @@ final class FailureVerdict {
         Stage stage = notComparable(facts, Stage.BATCH) > 0 ? Stage.BATCH : Stage.LOGITS;
         PathwayResult broken = broken(facts.b(), stage) ? facts.b() : facts.a();
         long count = notComparable(facts, stage);
-        String values =
-                String.format(Locale.ROOT, "%,d", count)
-                        + (count == 1 ? " value that is" : " values that are")
-                        + " NaN or infinite";
-        String reason =
-                stage == Stage.BATCH
-                        ? broken.pathway().id()
-                                + "'s input has "
-                                + values
-                                + (notComparable(facts, Stage.LOGITS) > 0
-                                        ? ", so its logits are not finite."
-                                        : ".")
-                        : broken.pathway().id() + "'s logits have " + values + ".";
+        String values = String.format(Locale.ROOT, "%,d", count)
+                + (count == 1 ? " value that is" : " values that are")
+                + " NaN or infinite";
+        String reason = stage == Stage.BATCH
+                ? broken.pathway().id()
+                        + "'s input has "
+                        + values
+                        + (notComparable(facts, Stage.LOGITS) > 0 ? ", so its logits are not finite." : ".")
+                : broken.pathway().id() + "'s logits have " + values + ".";
         return new Verdict(
                 Optional.of("SKT704"),
                 Certainty.MEASURED,

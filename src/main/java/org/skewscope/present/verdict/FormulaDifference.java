@@ -60,10 +60,9 @@ final class FormulaDifference {
                 case "keras-caffe" -> Family.CAFFE;
                 case "per-image-standardization" -> Family.PER_IMAGE;
                 case "torch-imagenet", "torch-imagenet-fused" -> Family.MEAN_STD;
-                default ->
-                        id.startsWith("mean-std:") || id.startsWith("mean-std,")
-                                ? Family.MEAN_STD
-                                : isVideo() ? Family.VIDEO : Family.OTHER;
+                default -> id.startsWith("mean-std:") || id.startsWith("mean-std,")
+                        ? Family.MEAN_STD
+                        : isVideo() ? Family.VIDEO : Family.OTHER;
             };
         }
 
@@ -84,16 +83,12 @@ final class FormulaDifference {
 
         /** Returns mean and std of each channel; empty for other formulas. */
         Optional<List<List<String>>> meanAndStd() {
-            String numbers =
-                    id.startsWith("torch-imagenet")
-                            ? IMAGENET
-                            : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
+            String numbers = id.startsWith("torch-imagenet")
+                    ? IMAGENET
+                    : id.startsWith("mean-std:") ? id.replaceFirst("[^,]*,", "") : "";
             String[] parts = numbers.split(",", -1);
             return parts.length == 2
-                    ? Optional.of(
-                            List.of(
-                                    List.of(parts[0].split(":", -1)),
-                                    List.of(parts[1].split(":", -1))))
+                    ? Optional.of(List.of(List.of(parts[0].split(":", -1)), List.of(parts[1].split(":", -1))))
                     : Optional.empty();
         }
 
@@ -110,19 +105,16 @@ final class FormulaDifference {
                 case "keras-caffe" -> "subtracts the Caffe means in BGR order";
                 case "affine:0.00784313725,0" -> "computes x / 127.5";
                 case "affine:1,-127.5" -> "subtracts 127.5 and does not divide";
-                case "per-image-standardization" ->
-                        "standardizes each picture by its own mean and std";
-                case "torch-imagenet", "torch-imagenet-fused" ->
-                        "subtracts the ImageNet mean and divides by its std";
-                default ->
-                        isVideo()
-                                ? "keeps video levels, 16 to 235 of 255"
-                                : "computes "
-                                        + values.option()
-                                                .description()
-                                                .labelOf(id)
-                                                .replace('\u2212', '-')
-                                                .replace('\u00d7', '*');
+                case "per-image-standardization" -> "standardizes each picture by its own mean and std";
+                case "torch-imagenet", "torch-imagenet-fused" -> "subtracts the ImageNet mean and divides by its std";
+                default -> isVideo()
+                        ? "keeps video levels, 16 to 235 of 255"
+                        : "computes "
+                                + values.option()
+                                        .description()
+                                        .labelOf(id)
+                                        .replace('\u2212', '-')
+                                        .replace('\u00d7', '*');
             };
         }
     }
@@ -156,29 +148,25 @@ final class FormulaDifference {
             return values.cause(numbers.get(), b.does(values), a.does(values));
         }
         String code = code(a, b);
-        boolean ranges =
-                (code.equals("SKN601") || code.equals("SKN603"))
-                        && !a.family().range.isEmpty()
-                        && !b.family().range.isEmpty()
-                        && keeps(a, values.facts().a().stage(Stage.BATCH))
-                        && keeps(b, values.facts().b().stage(Stage.BATCH));
+        boolean ranges = (code.equals("SKN601") || code.equals("SKN603"))
+                && !a.family().range.isEmpty()
+                && !b.family().range.isEmpty()
+                && keeps(a, values.facts().a().stage(Stage.BATCH))
+                && keeps(b, values.facts().b().stage(Stage.BATCH));
         return ranges
-                ? values.cause(
-                        code, "feeds " + b.family().range, "feeds " + a.family().range, call(a))
+                ? values.cause(code, "feeds " + b.family().range, "feeds " + a.family().range, call(a))
                 : values.cause(code, b.does(values), a.does(values), call(a));
     }
 
     /** Returns whether the fed values lie in the formula's range, so that it can be named. */
     private static boolean keeps(Formula formula, Optional<StageSummary> fed) {
-        return fed.filter(
-                        values ->
-                                formula.family() != Family.RAW
-                                        || values.max() > 1.5 && values.max() <= 255.5)
+        return fed.filter(values -> formula.family() != Family.RAW || values.max() > 1.5 && values.max() <= 255.5)
                 .isPresent();
     }
 
     private static boolean twice(Optional<StageSummary> b, Optional<StageSummary> a) {
-        return b.filter(fed -> fed.max() > 0 && fed.max() <= TWICE && fed.min() >= 0).isPresent()
+        return b.filter(fed -> fed.max() > 0 && fed.max() <= TWICE && fed.min() >= 0)
+                        .isPresent()
                 && a.filter(fed -> fed.max() > 0.05).isPresent();
     }
 
@@ -194,9 +182,7 @@ final class FormulaDifference {
         if (reversed.equals(second.get().get(0)) && !reversed.equals(first.get().get(0))) {
             return Optional.of("SKN610");
         }
-        return first.get().get(0).equals(second.get().get(0))
-                ? Optional.of("SKN611")
-                : Optional.empty();
+        return first.get().get(0).equals(second.get().get(0)) ? Optional.of("SKN611") : Optional.empty();
     }
 
     private static String code(Formula first, Formula second) {
@@ -231,8 +217,7 @@ final class FormulaDifference {
             case "keras-tf" -> "x / 127.5 - 1";
             case "minus-127.5-by-127.5" -> "(x - 127.5) / 127.5";
             case "minus-127-by-128" -> "(x - 127) / 128";
-            case "torch-imagenet" ->
-                    "transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])";
+            case "torch-imagenet" -> "transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])";
             default -> "";
         };
     }
@@ -251,12 +236,8 @@ final class FormulaDifference {
     /** Returns the difference of the option compute. */
     static OptionDifference ofType(Values values) {
         String types = values.a() + " " + values.b();
-        String code =
-                types.contains("bfloat16")
-                        ? "SKT703"
-                        : types.contains("float16") ? "SKT702" : "SKT701";
-        return values.cause(
-                code, "computes the input in " + values.b(), "computes it in " + values.a());
+        String code = types.contains("bfloat16") ? "SKT703" : types.contains("float16") ? "SKT702" : "SKT701";
+        return values.cause(code, "computes the input in " + values.b(), "computes it in " + values.a());
     }
 
     /**
@@ -316,42 +297,30 @@ final class FormulaDifference {
             return FormulaDifference.does(values, ofB);
         }
 
-        private Optional<OptionDifference> metadata(
-                ModelFact.Wants stated, OptionDifference usual) {
+        private Optional<OptionDifference> metadata(ModelFact.Wants stated, OptionDifference usual) {
             boolean byA = ContractNotes.follows(formula(false), stated);
             boolean byB = ContractNotes.follows(formula(true), stated);
             if (byA && byB) {
                 return Optional.empty();
             }
             String states = file + "'s metadata states " + ContractNotes.formula(stated);
-            String reason =
-                    byA == byB
-                            ? states
-                                    + ", but "
-                                    + name(true)
-                                    + " "
-                                    + does(true)
-                                    + " and "
-                                    + name(false)
-                                    + " "
-                                    + does(false)
-                                    + "."
-                            : states
-                                    + ", as "
-                                    + name(byB)
-                                    + " does; "
-                                    + name(byA)
-                                    + " "
-                                    + does(byA)
-                                    + ". "
-                                    + support(byB);
-            return Optional.of(
-                    new OptionDifference(
-                            Optional.of("SKN605"),
-                            reason,
-                            "Check the training code; then set normalize to its formula, or correct"
-                                    + " the metadata.",
-                            usual.codes()));
+            String reason = byA == byB
+                    ? states
+                            + ", but "
+                            + name(true)
+                            + " "
+                            + does(true)
+                            + " and "
+                            + name(false)
+                            + " "
+                            + does(false)
+                            + "."
+                    : states + ", as " + name(byB) + " does; " + name(byA) + " " + does(byA) + ". " + support(byB);
+            return Optional.of(new OptionDifference(
+                    Optional.of("SKN605"),
+                    reason,
+                    "Check the training code; then set normalize to its formula, or correct" + " the metadata.",
+                    usual.codes()));
         }
 
         /**
@@ -394,56 +363,49 @@ final class FormulaDifference {
                 return Optional.empty();
             }
             boolean scaledInB = rawA;
-            return Optional.of(
-                    new OptionDifference(
-                            Optional.of("SKN602"),
-                            name(scaledInB)
-                                    + " "
-                                    + does(scaledInB)
-                                    + ", although "
-                                    + file
-                                    + " "
-                                    + ContractNotes.scaling(rescales)
-                                    + " itself; "
-                                    + name(!scaledInB)
-                                    + " feeds 0 to 255.",
-                            "Set normalize=none in " + name(scaledInB) + "."));
+            return Optional.of(new OptionDifference(
+                    Optional.of("SKN602"),
+                    name(scaledInB)
+                            + " "
+                            + does(scaledInB)
+                            + ", although "
+                            + file
+                            + " "
+                            + ContractNotes.scaling(rescales)
+                            + " itself; "
+                            + name(!scaledInB)
+                            + " feeds 0 to 255.",
+                    "Set normalize=none in " + name(scaledInB) + "."));
         }
 
         /** Returns that a quantized input clips what one pathway feeds. */
-        private Optional<OptionDifference> clipped(
-                ModelFact.Quantizes input, OptionDifference usual) {
+        private Optional<OptionDifference> clipped(ModelFact.Quantizes input, OptionDifference usual) {
             boolean inA = ContractNotes.clips(formula(false), input);
             boolean inB = ContractNotes.clips(formula(true), input);
             return inA == inB
                     ? Optional.empty()
-                    : Optional.of(
-                            new OptionDifference(
-                                    Optional.of("SKQ904"),
-                                    file
-                                            + "'s input is "
-                                            + input.type().label()
-                                            + " for "
-                                            + SentenceNumber.of(input.smallest())
-                                            + " to "
-                                            + SentenceNumber.of(input.largest())
-                                            + ", which clips what "
-                                            + name(inB)
-                                            + " feeds: "
-                                            + name(inB)
-                                            + " "
-                                            + does(inB)
-                                            + "; "
-                                            + name(!inB)
-                                            + " "
-                                            + does(!inB)
-                                            + ".",
-                                    "Set normalize="
-                                            + (inB ? values.a() : values.b())
-                                            + " in "
-                                            + name(inB)
-                                            + ".",
-                                    List.copyOf(usual.codes())));
+                    : Optional.of(new OptionDifference(
+                            Optional.of("SKQ904"),
+                            file
+                                    + "'s input is "
+                                    + input.type().label()
+                                    + " for "
+                                    + SentenceNumber.of(input.smallest())
+                                    + " to "
+                                    + SentenceNumber.of(input.largest())
+                                    + ", which clips what "
+                                    + name(inB)
+                                    + " feeds: "
+                                    + name(inB)
+                                    + " "
+                                    + does(inB)
+                                    + "; "
+                                    + name(!inB)
+                                    + " "
+                                    + does(!inB)
+                                    + ".",
+                            "Set normalize=" + (inB ? values.a() : values.b()) + " in " + name(inB) + ".",
+                            List.copyOf(usual.codes())));
         }
     }
 }

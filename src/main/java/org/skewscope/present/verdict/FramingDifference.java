@@ -55,41 +55,32 @@ final class FramingDifference {
             return switch (name()) {
                 case "squash" -> "stretches the picture to the input size";
                 case "center-crop" -> "crops the center without resizing";
-                case "resize-center-crop" ->
-                        "resizes the short side"
-                                + number().map(side -> " to " + side).orElse("")
-                                + " and crops the center";
-                case "shortest-edge-crop" ->
-                        "resizes the short side to "
-                                + number().orElse("")
-                                + " and crops the center, rounding its corner down";
-                case "smallest-max-size-crop" ->
-                        "resizes the short side to "
-                                + number().orElse("")
-                                + ", rounds the long side and crops the center";
+                case "resize-center-crop" -> "resizes the short side"
+                        + number().map(side -> " to " + side).orElse("")
+                        + " and crops the center";
+                case "shortest-edge-crop" -> "resizes the short side to "
+                        + number().orElse("")
+                        + " and crops the center, rounding its corner down";
+                case "smallest-max-size-crop" -> "resizes the short side to "
+                        + number().orElse("")
+                        + ", rounds the long side and crops the center";
                 case "central-fraction" -> "keeps the central " + percent(number().orElse("0.875"));
-                case "efficientnet-crop" ->
-                        "crops the center by EfficientNet's padding of 32 before it resizes";
-                case "squash-center-crop" ->
-                        "stretches the picture to "
-                                + square(number().orElse(""))
-                                + " and crops the center";
-                case "fixed-size-crop" ->
-                        "stretches the picture to "
-                                + square(number().orElse(""))
-                                + " and crops the center, rounding its corner down";
+                case "efficientnet-crop" -> "crops the center by EfficientNet's padding of 32 before it resizes";
+                case "squash-center-crop" -> "stretches the picture to "
+                        + square(number().orElse(""))
+                        + " and crops the center";
+                case "fixed-size-crop" -> "stretches the picture to "
+                        + square(number().orElse(""))
+                        + " and crops the center, rounding its corner down";
                 case "letterbox" -> "pads the picture with black (letterbox)";
                 case "pillow-pad" -> "pads the picture (ImageOps.pad)";
-                case "ultralytics-letterbox" ->
-                        "pads the picture with "
-                                + number().map(Frame::color).orElse("gray")
-                                + " (letterbox)";
-                case "keras-pad" ->
-                        "pads the picture with " + number().orElse("0") + " before it resizes";
-                case "tf-models-crop", "tf-slim-crop" ->
-                        "resizes the short side to "
-                                + number().orElse("")
-                                + " in float32 and crops the center";
+                case "ultralytics-letterbox" -> "pads the picture with "
+                        + number().map(Frame::color).orElse("gray")
+                        + " (letterbox)";
+                case "keras-pad" -> "pads the picture with " + number().orElse("0") + " before it resizes";
+                case "tf-models-crop", "tf-slim-crop" -> "resizes the short side to "
+                        + number().orElse("")
+                        + " in float32 and crops the center";
                 case "center-square" -> "crops the central square before it resizes";
                 case "two-framings" -> "resizes twice (" + twice() + ")";
                 default -> "crops the picture to the input's aspect ratio";
@@ -174,8 +165,7 @@ final class FramingDifference {
 
     private static String call(Frame a) {
         return switch (a.name()) {
-            case "central-fraction" ->
-                    "tf.image.central_crop(x, " + a.number().orElse("0.875") + ")";
+            case "central-fraction" -> "tf.image.central_crop(x, " + a.number().orElse("0.875") + ")";
             case "letterbox" -> "tf.image.resize_with_pad(x, height, width)";
             default -> "";
         };

@@ -31,9 +31,7 @@ final class HarmlessVerdict {
                 ? harmless(
                         facts,
                         "SKH001",
-                        both
-                                + " are bit-identical "
-                                + (inside ? "in what they return." : "at every stage."),
+                        both + " are bit-identical " + (inside ? "in what they return." : "at every stage."),
                         NO_CHANGE)
                 : harmless(
                         facts,
@@ -46,21 +44,17 @@ final class HarmlessVerdict {
                         NetworkVerdict.of(facts)
                                 .flatMap(NetworkVerdict::unseen)
                                 .map(HarmlessVerdict::onThisPicture)
-                                .orElse(
-                                        "No change needed. Audit a folder to see whether the "
-                                                + (options == 1
-                                                        ? "option matters"
-                                                        : "options matter")
-                                                + " for other pictures."));
+                                .orElse("No change needed. Audit a folder to see whether the "
+                                        + (options == 1 ? "option matters" : "options matter")
+                                        + " for other pictures."));
     }
 
     /** Returns the verdict on pathways whose difference ends before the input tensor. */
     static Verdict healed(PairFacts facts) {
-        List<String> stages =
-                facts.difference().stages().stream()
-                        .filter(StageDifference::differs)
-                        .map(stage -> stage.stage().label())
-                        .toList();
+        List<String> stages = facts.difference().stages().stream()
+                .filter(StageDifference::differs)
+                .map(stage -> stage.stage().label())
+                .toList();
         return harmless(
                 facts,
                 "SKH003",
@@ -77,18 +71,16 @@ final class HarmlessVerdict {
     static Verdict rounding(PairFacts facts) {
         List<PathwayOption> options = facts.options();
         String logits = SentenceNumber.brief(facts.logits().orElse(0.0));
-        boolean batches =
-                facts.at(Stage.BATCH).identical()
-                        && !options.isEmpty()
-                        && options.stream()
-                                .map(PathwayOption::optionKey)
-                                .allMatch(BATCHES::contains);
+        boolean batches = facts.at(Stage.BATCH).identical()
+                && !options.isEmpty()
+                && options.stream().map(PathwayOption::optionKey).allMatch(BATCHES::contains);
         if (batches && options.stream().anyMatch(each -> each.optionKey() == OptionKey.BATCH)) {
             return plain(
                     facts,
                     "SKB801",
                     "Batch size "
-                            + PathwayOption.of(OptionKey.BATCH).valueIn(facts.b().pathway())
+                            + PathwayOption.of(OptionKey.BATCH)
+                                    .valueIn(facts.b().pathway())
                             + " changes the logits by "
                             + logits
                             + ": rounding.",
@@ -106,12 +98,11 @@ final class HarmlessVerdict {
                     "No change needed. To match, set delegate=none:"
                             + " experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.");
         }
-        String size =
-                facts.logits().orElse(0.0) == 0
-                        ? "inputs by "
-                                + SentenceNumber.brief(
-                                        facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
-                        : "logits by " + logits;
+        String size = facts.logits().orElse(0.0) == 0
+                ? "inputs by "
+                        + SentenceNumber.brief(
+                                facts.size(Stage.BATCH).orElseThrow().maxAbsolute())
+                : "logits by " + logits;
         Optional<Verdict> release = release(facts, size);
         if (release.isPresent()) {
             return release.get();
@@ -125,23 +116,15 @@ final class HarmlessVerdict {
                         + facts.nameB()
                         + " differ by rounding only: "
                         + size
-                        + (otherWeights(facts) && files.flatMap(NetworkVerdict::unseen).isEmpty()
+                        + (otherWeights(facts)
+                                        && files.flatMap(NetworkVerdict::unseen).isEmpty()
                                 ? ", although their weights differ."
                                 : "."),
                 files.flatMap(NetworkVerdict::unseen)
                         .map(HarmlessVerdict::onThisPicture)
-                        .or(
-                                () ->
-                                        files.filter(NetworkVerdict::isSameNetwork)
-                                                .map(
-                                                        each ->
-                                                                NO_CHANGE.replace(
-                                                                        ".",
-                                                                        ": the conversion is"
-                                                                                + " exact.")))
-                        .orElse(
-                                "No change needed. Compare with a tolerance (rtol=1e-4) instead of"
-                                        + " bit by bit."));
+                        .or(() -> files.filter(NetworkVerdict::isSameNetwork)
+                                .map(each -> NO_CHANGE.replace(".", ": the conversion is" + " exact.")))
+                        .orElse("No change needed. Compare with a tolerance (rtol=1e-4) instead of" + " bit by bit."));
     }
 
     /**
@@ -161,24 +144,23 @@ final class HarmlessVerdict {
         if (!a.isOtherReleaseOf(b)) {
             return Optional.empty();
         }
-        return Optional.of(
-                plain(
-                        facts,
-                        "SKR415",
-                        facts.nameB()
-                                + " resizes as "
-                                + b.release().orElseThrow()
-                                + " does, "
-                                + facts.nameA()
-                                + " as "
-                                + a.release().orElseThrow()
-                                + " does: "
-                                + size
-                                + " (rounding).",
-                        "No change needed. To match, install one release in both environments, or"
-                                + " set resize="
-                                + idOfA
-                                + "."));
+        return Optional.of(plain(
+                facts,
+                "SKR415",
+                facts.nameB()
+                        + " resizes as "
+                        + b.release().orElseThrow()
+                        + " does, "
+                        + facts.nameA()
+                        + " as "
+                        + a.release().orElseThrow()
+                        + " does: "
+                        + size
+                        + " (rounding).",
+                "No change needed. To match, install one release in both environments, or"
+                        + " set resize="
+                        + idOfA
+                        + "."));
     }
 
     /** Returns the cure where a layer differs without effect on the picture. */
@@ -202,13 +184,12 @@ final class HarmlessVerdict {
     }
 
     private static Verdict harmless(PairFacts facts, String code, String reason, String cure) {
-        String probability =
-                facts.classesKnown()
-                        ? " ("
-                                + SentenceNumber.probability(
-                                        facts.a().probabilities()[facts.a().topClass()])
-                                + ")"
-                        : "";
+        String probability = facts.classesKnown()
+                ? " ("
+                        + SentenceNumber.probability(
+                                facts.a().probabilities()[facts.a().topClass()])
+                        + ")"
+                : "";
         return new Verdict(
                 Optional.of(code),
                 Certainty.HARMLESS,

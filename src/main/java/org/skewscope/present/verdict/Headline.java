@@ -35,10 +35,9 @@ public record Headline(
      * Returns the sentence with the verdict's code in brackets, if the sentence is the verdict's.
      */
     public String coded() {
-        return withBesides(
-                verdict.filter(each -> each.sentence().equals(sentence))
-                        .map(Verdict::coded)
-                        .orElse(sentence));
+        return withBesides(verdict.filter(each -> each.sentence().equals(sentence))
+                .map(Verdict::coded)
+                .orElse(sentence));
     }
 
     /**
@@ -71,13 +70,7 @@ public record Headline(
      * @param besides what differs too, left out where there is little room; may be empty
      */
     public record Fact(
-            int pathway,
-            String before,
-            String stage,
-            String size,
-            String more,
-            String unit,
-            String besides) {
+            int pathway, String before, String stage, String size, String more, String unit, String besides) {
 
         public static Fact plain(int pathway, String words) {
             return new Fact(pathway, words, "", "", "", "", "");

@@ -43,25 +43,16 @@ public final class HeadlineMaker {
      * @param explanation the measured parts of that explanation
      */
     public Headline of(Comparison comparison, int explained, Explanation explanation) {
-        Optional<Integer> judged =
-                Optional.of(explained)
-                        .filter(index -> comparison.pair(comparison.reference(), index).isPresent())
-                        .or(() -> gravest(comparison));
+        Optional<Integer> judged = Optional.of(explained)
+                .filter(index -> comparison.pair(comparison.reference(), index).isPresent())
+                .or(() -> gravest(comparison));
         Optional<Verdict> verdict =
-                judged.map(
-                        other ->
-                                verdict(
-                                        comparison,
-                                        other,
-                                        other == explained ? explanation : Explanation.NONE));
-        boolean all =
-                comparison.pathways().size() > 2
-                        && comparison.severity() == Severity.IDENTICAL
-                        && comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
+                judged.map(other -> verdict(comparison, other, other == explained ? explanation : Explanation.NONE));
+        boolean all = comparison.pathways().size() > 2
+                && comparison.severity() == Severity.IDENTICAL
+                && comparison.pathways().stream().allMatch(each -> each.topClass() >= 0);
         String sentence =
-                all
-                        ? allIdentical(comparison)
-                        : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
+                all ? allIdentical(comparison) : verdict.map(Verdict::sentence).orElseGet(() -> alone(comparison));
         return new Headline(
                 verdict.map(each -> severity(comparison, each)).orElse(comparison.severity()),
                 comparison.reference(),
@@ -84,11 +75,10 @@ public final class HeadlineMaker {
             return of(comparison, pair.b(), explanation);
         }
         Headline own = of(comparison.against(pair.a()), pair.b(), explanation);
-        boolean same =
-                comparison
-                        .pair(pair.a(), pair.b())
-                        .filter(each -> each.severity() != Severity.CLASS_CHANGES)
-                        .isPresent();
+        boolean same = comparison
+                .pair(pair.a(), pair.b())
+                .filter(each -> each.severity() != Severity.CLASS_CHANGES)
+                .isPresent();
         return new Headline(
                 own.severity().atLeast(comparison.severity()),
                 own.against(),
@@ -115,9 +105,7 @@ public final class HeadlineMaker {
      */
     private static Severity severity(Comparison comparison, Verdict verdict) {
         boolean named = verdict.codes().contains(VerdictMaker.OTHER_ORDER);
-        return named
-                ? comparison.severity().atLeast(Severity.CLASS_CHANGES)
-                : comparison.severity();
+        return named ? comparison.severity().atLeast(Severity.CLASS_CHANGES) : comparison.severity();
     }
 
     /** Returns whether a pathway differs from the reference as gravely as any other. */
@@ -130,29 +118,24 @@ public final class HeadlineMaker {
 
     /** Returns what the gravest pathway shows, such as "torchvision: top-1 changes from ...". */
     private Optional<String> graver(Comparison comparison) {
-        return gravest(comparison)
-                .map(
-                        other -> {
-                            PairFacts facts = facts(comparison, other, Explanation.NONE);
-                            Optional<Double> logits = facts.logits().filter(size -> size > 0);
-                            if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
-                                return facts.nameB()
-                                        + " and "
-                                        + facts.nameA()
-                                        + " differ by up to "
-                                        + SentenceNumber.brief(logits.get())
-                                        + " in the logits; "
-                                        + facts.consequence()
-                                        + ".";
-                            }
-                            Verdict verdict = VerdictMaker.of(facts);
-                            return verdict.consequence().isEmpty()
-                                    ? verdict.sentence()
-                                    : comparison.pathways().get(other).pathway().id()
-                                            + ": "
-                                            + verdict.consequence()
-                                            + ".";
-                        });
+        return gravest(comparison).map(other -> {
+            PairFacts facts = facts(comparison, other, Explanation.NONE);
+            Optional<Double> logits = facts.logits().filter(size -> size > 0);
+            if (!facts.flips() && facts.classesKnown() && logits.isPresent()) {
+                return facts.nameB()
+                        + " and "
+                        + facts.nameA()
+                        + " differ by up to "
+                        + SentenceNumber.brief(logits.get())
+                        + " in the logits; "
+                        + facts.consequence()
+                        + ".";
+            }
+            Verdict verdict = VerdictMaker.of(facts);
+            return verdict.consequence().isEmpty()
+                    ? verdict.sentence()
+                    : comparison.pathways().get(other).pathway().id() + ": " + verdict.consequence() + ".";
+        });
     }
 
     private Verdict verdict(Comparison comparison, int other, Explanation explanation) {
@@ -168,15 +151,17 @@ public final class HeadlineMaker {
         int reference = comparison.reference();
         return comparison.pairs().stream()
                 .filter(pair -> pair.a() == reference || pair.b() == reference)
-                .max(
-                        Comparator.comparing(PairDifference::severity)
-                                .thenComparingDouble(HeadlineMaker::logits)
-                                .thenComparingInt(pair -> -pair.a() - pair.b()))
+                .max(Comparator.comparing(PairDifference::severity)
+                        .thenComparingDouble(HeadlineMaker::logits)
+                        .thenComparingInt(pair -> -pair.a() - pair.b()))
                 .map(pair -> pair.a() == reference ? pair.b() : pair.a());
     }
 
     private static double logits(PairDifference pair) {
-        return pair.at(Stage.LOGITS).statistics().map(DiffStatistics::maxAbsolute).orElse(0.0);
+        return pair.at(Stage.LOGITS)
+                .statistics()
+                .map(DiffStatistics::maxAbsolute)
+                .orElse(0.0);
     }
 
     private String allIdentical(Comparison comparison) {
@@ -201,10 +186,7 @@ public final class HeadlineMaker {
         }
         return own.topClass() < 0
                 ? own.pathway().id() + " has no outputs."
-                : own.pathway().id()
-                        + " predicts "
-                        + predicted(own)
-                        + ". Add a second pathway to compare.";
+                : own.pathway().id() + " predicts " + predicted(own) + ". Add a second pathway to compare.";
     }
 
     private String predicted(PathwayResult result) {

@@ -40,31 +40,24 @@ final class NetworkVerdict {
 
     private static final int MOST_LOST = 3;
 
-    private static final String BUILT_IN =
-            ": experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.";
+    private static final String BUILT_IN = ": experimental_op_resolver_type=BUILTIN_WITHOUT_DEFAULT_DELEGATES.";
 
-    private static final Set<FaultKind> ROOTS =
-            Set.of(FaultKind.STRIDE, FaultKind.DILATION, FaultKind.WINDOW);
+    private static final Set<FaultKind> ROOTS = Set.of(FaultKind.STRIDE, FaultKind.DILATION, FaultKind.WINDOW);
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(e[+-]?[0-9]+)?");
 
     /** The options whose steps say more than their values do. */
     private static final Set<OptionKey> STEPS =
-            Set.of(
-                    OptionKey.DELEGATE,
-                    OptionKey.GRAPPLER,
-                    OptionKey.EXECUTION,
-                    OptionKey.OPTIMIZATION);
+            Set.of(OptionKey.DELEGATE, OptionKey.GRAPPLER, OptionKey.EXECUTION, OptionKey.OPTIMIZATION);
 
-    private static final Map<String, String> CODES =
-            Map.of(
-                    OptionKey.DELEGATE.id(), "SKX901",
-                    OptionKey.GRAPPLER.id(), "SKG901",
-                    OptionKey.XLA.id(), "SKG903",
-                    OptionKey.EXECUTION.id(), "SKE901",
-                    OptionKey.OPTIMIZATION.id(), "SKX904",
-                    OptionKey.LOADER.id(), "SKM904",
-                    OptionKey.THREADS.id(), "SKX903");
+    private static final Map<String, String> CODES = Map.of(
+            OptionKey.DELEGATE.id(), "SKX901",
+            OptionKey.GRAPPLER.id(), "SKG901",
+            OptionKey.XLA.id(), "SKG903",
+            OptionKey.EXECUTION.id(), "SKE901",
+            OptionKey.OPTIMIZATION.id(), "SKX904",
+            OptionKey.LOADER.id(), "SKM904",
+            OptionKey.THREADS.id(), "SKX903");
 
     private final PairFacts facts;
     private final ModelSteps.Findings found;
@@ -76,10 +69,9 @@ final class NetworkVerdict {
         this.found = found;
         String a = file(facts.a().pathway());
         String b = file(facts.b().pathway());
-        boolean loaders =
-                a.equals(b)
-                        && facts.options().contains(PathwayOption.of(OptionKey.LOADER))
-                        && !facts.options().contains(PathwayOption.of(OptionKey.MODEL));
+        boolean loaders = a.equals(b)
+                && facts.options().contains(PathwayOption.of(OptionKey.LOADER))
+                && !facts.options().contains(PathwayOption.of(OptionKey.MODEL));
         fileA = loaders ? loader(facts.a()) : a.equals(b) ? facts.nameA() + "'s " + a : a;
         fileB = loaders ? loader(facts.b()) : a.equals(b) ? facts.nameB() + "'s " + b : b;
     }
@@ -131,7 +123,8 @@ final class NetworkVerdict {
         }
         return key == OptionKey.MODEL || words.get().ofTwoRuntimes()
                 ? Optional.of(words.get().ofFiles())
-                : Optional.of(key).filter(STEPS::contains).flatMap(each -> words.get().ofStep());
+                : Optional.of(key).filter(STEPS::contains).flatMap(each -> words.get()
+                        .ofStep());
     }
 
     private boolean ofTwoRuntimes() {
@@ -160,7 +153,9 @@ final class NetworkVerdict {
     }
 
     private boolean hasLayer() {
-        return found.network().filter(each -> !each.difference().layers().isEmpty()).isPresent();
+        return found.network()
+                .filter(each -> !each.difference().layers().isEmpty())
+                .isPresent();
     }
 
     /** Returns whether one file runs a batch norm in training mode. */
@@ -178,9 +173,12 @@ final class NetworkVerdict {
     private boolean isStepAlone() {
         return hasLayer()
                 && !isMissing()
-                && found.decisive().filter(each -> each.left() <= found.allowed()).isPresent()
+                && found.decisive()
+                        .filter(each -> each.left() <= found.allowed())
+                        .isPresent()
                 && network().layers().stream()
-                        .allMatch(each -> each.size().filter(own -> own.bands() <= 1).isPresent());
+                        .allMatch(each ->
+                                each.size().filter(own -> own.bands() <= 1).isPresent());
     }
 
     private boolean isMissing() {
@@ -214,21 +212,17 @@ final class NetworkVerdict {
         if (isStepAlone()) {
             OptionDifference step = ofStep().orElseThrow();
             return new OptionDifference(
-                    step.code(),
-                    step.reason() + " Without effect on this picture, " + layer(first()),
-                    step.cure());
+                    step.code(), step.reason() + " Without effect on this picture, " + layer(first()), step.cure());
         }
         if (isMissing()) {
             return withDelegate(new OptionDifference(Optional.of("SKV907"), missing(), cure()));
         }
         if (hasLayer()) {
-            return withDelegate(
-                    new OptionDifference(main(first()).kind().cause(), layer(first()), cure()));
+            return withDelegate(new OptionDifference(main(first()).kind().cause(), layer(first()), cure()));
         }
-        boolean rounds =
-                found.decisive()
-                        .filter(each -> each.option().equals(OptionKey.LOADING.id()))
-                        .isPresent();
+        boolean rounds = found.decisive()
+                .filter(each -> each.option().equals(OptionKey.LOADING.id()))
+                .isPresent();
         Optional<OptionDifference> step = rounds && isStorage() ? Optional.empty() : ofStep();
         return step.orElseGet(() -> isStorage() ? storage() : unknown());
     }
@@ -236,11 +230,10 @@ final class NetworkVerdict {
     /** Adds an operation that the delegate of a file that differs computes otherwise, too. */
     private OptionDifference withDelegate(OptionDifference files) {
         Optional<String> operation = found.operations().flatMap(NetworkWording::delegate);
-        Optional<Switched> off =
-                found.switched().stream()
-                        .filter(each -> each.option().equals(OptionKey.DELEGATE.id()))
-                        .filter(each -> each.own() > found.allowed())
-                        .findFirst();
+        Optional<Switched> off = found.switched().stream()
+                .filter(each -> each.option().equals(OptionKey.DELEGATE.id()))
+                .filter(each -> each.own() > found.allowed())
+                .findFirst();
         if (operation.isEmpty() || off.isEmpty()) {
             return files;
         }
@@ -258,18 +251,14 @@ final class NetworkVerdict {
     }
 
     private OptionDifference unknown() {
-        String next =
-                found.network().isPresent() && !network().notUnderstood().isEmpty()
-                        ? "Compare what both programs return at that operator."
-                        : found.network().isPresent()
-                                ? "Record the layers of both runs, and compare them."
-                                : "Compare the two files layer by layer with diff-models.";
+        String next = found.network().isPresent() && !network().notUnderstood().isEmpty()
+                ? "Compare what both programs return at that operator."
+                : found.network().isPresent()
+                        ? "Record the layers of both runs, and compare them."
+                        : "Compare the two files layer by layer with diff-models.";
         return new OptionDifference(
                 Optional.of(VerdictMaker.UNKNOWN),
-                fileB
-                        + " and "
-                        + fileA
-                        + " return different logits for one input tensor. The cause is not known.",
+                fileB + " and " + fileA + " return different logits for one input tensor. The cause is not known.",
                 next);
     }
 
@@ -284,25 +273,16 @@ final class NetworkVerdict {
                     + (lost.size() == 1 ? " layer of " : " layers of ")
                     + (inB ? fileB : fileA)
                     + (lost.size() > MOST_LOST
-                            ? ", from "
-                                    + name(lost.get(0))
-                                    + " to "
-                                    + name(lost.get(lost.size() - 1))
+                            ? ", from " + name(lost.get(0)) + " to " + name(lost.get(lost.size() - 1))
                             : ": " + names(lost))
                     + ".";
         }
-        return fileB
-                + " has "
-                + names(network.onlyB())
-                + " where "
-                + fileA
-                + " has "
-                + names(network.onlyA())
-                + ".";
+        return fileB + " has " + names(network.onlyB()) + " where " + fileA + " has " + names(network.onlyA()) + ".";
     }
 
     private static String names(List<Lost> lost) {
-        List<String> names = lost.stream().limit(MOST_LOST).map(NetworkVerdict::name).toList();
+        List<String> names =
+                lost.stream().limit(MOST_LOST).map(NetworkVerdict::name).toList();
         return lost.size() > MOST_LOST
                 ? String.join(", ", names) + " and " + (lost.size() - MOST_LOST) + " more"
                 : Enumeration.ofWords(names);
@@ -335,52 +315,42 @@ final class NetworkVerdict {
         return named(
                 switch (fault.kind()) {
                     case PADDING -> "B pads " + at + " differently: " + instead + ".";
-                    case EPSILON ->
-                            "B uses epsilon " + instead + " in the batch norm of " + at + ".";
+                    case EPSILON -> "B uses epsilon " + instead + " in the batch norm of " + at + ".";
                     case ACTIVATION -> "B applies " + instead + " at " + at + ".";
                     case BIAS -> "B holds another bias in " + at + ": " + fault.describedB() + ".";
-                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA ->
-                            "B holds other weights in the batch norm of "
-                                    + at
-                                    + ": "
-                                    + fault.setting().replace("batch norm's ", "")
-                                    + " "
-                                    + instead
-                                    + ".";
-                    case NO_BIAS ->
-                            (b.equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
-                    case QUANTIZATION_SCALE ->
-                            b.equals("as it must be")
-                                    ? "A scales the bias of " + at + " by " + fault.a() + "."
-                                    : "B scales the bias of " + at + " by " + b + ".";
+                    case MOVING_VARIANCE, MOVING_MEAN, GAMMA -> "B holds other weights in the batch norm of "
+                            + at
+                            + ": "
+                            + fault.setting().replace("batch norm's ", "")
+                            + " "
+                            + instead
+                            + ".";
+                    case NO_BIAS -> (b.equals("none") ? "B" : "A") + " lacks the bias of " + at + ".";
+                    case QUANTIZATION_SCALE -> b.equals("as it must be")
+                            ? "A scales the bias of " + at + " by " + fault.a() + "."
+                            : "B scales the bias of " + at + " by " + b + ".";
                     case RUNTIME -> runtime(at, fault.a().equals("the formula"));
-                    case TABLE ->
-                            (fault.a().equals("the formula") ? "B" : "A")
-                                    + " reads the bicubic filter of "
-                                    + at
-                                    + " off a table of 1,024 steps, as TensorFlow does.";
+                    case TABLE -> (fault.a().equals("the formula") ? "B" : "A")
+                            + " reads the bicubic filter of "
+                            + at
+                            + " off a table of 1,024 steps, as TensorFlow does.";
                     case INPUT_RANGE -> "B is quantized for a different input range: " + b + ".";
                     case WEIGHTS -> weights(layer, at);
-                    case CONCAT_ORDER ->
-                            (layer.label().equals("concat") ? "B joins" : "B takes")
-                                    + " the inputs of "
+                    case CONCAT_ORDER -> (layer.label().equals("concat") ? "B joins" : "B takes")
+                            + " the inputs of "
+                            + at
+                            + " in another order: "
+                            + order(fault.b())
+                            + " instead of "
+                            + order(fault.a())
+                            + ".";
+                    default -> kernel(fault, at)
+                            .orElse("B differs at "
                                     + at
-                                    + " in another order: "
-                                    + order(fault.b())
-                                    + " instead of "
-                                    + order(fault.a())
-                                    + ".";
-                    default ->
-                            kernel(fault, at)
-                                    .orElse(
-                                            "B differs at "
-                                                    + at
-                                                    + ": "
-                                                    + fault.setting()
-                                                    + (fault.a().equals(Fault.OWN)
-                                                            ? " is " + b
-                                                            : " " + instead)
-                                                    + ".");
+                                    + ": "
+                                    + fault.setting()
+                                    + (fault.a().equals(Fault.OWN) ? " is " + b : " " + instead)
+                                    + ".");
                 });
     }
 
@@ -408,8 +378,7 @@ final class NetworkVerdict {
         return Optional.ofNullable(
                 switch (fault.kind()) {
                     case KERNEL_TRANSPOSED -> "B exchanges rows and columns of " + of + ".";
-                    case CHANNELS_REVERSED ->
-                            "B reverses the input channels (BGR for RGB) in " + of + ".";
+                    case CHANNELS_REVERSED -> "B reverses the input channels (BGR for RGB) in " + of + ".";
                     case KERNEL_IN_OUT -> "B exchanges input and output channels of " + of + ".";
                     case KERNEL_TURNED -> "B turns " + of + " by 180 degrees.";
                     case FLATTEN_ORDER -> "B orders the rows of " + of + " by " + instead + ".";
@@ -453,19 +422,18 @@ final class NetworkVerdict {
         boolean whole = types.stream().anyMatch(type -> type.contains("int"));
         if (whole) {
             boolean all = inB ? network.quantizedB() : network.quantizedA();
-            String type = types.stream().filter(each -> each.contains("int")).findFirst().get();
+            String type = types.stream()
+                    .filter(each -> each.contains("int"))
+                    .findFirst()
+                    .get();
             return all
                     ? new OptionDifference(
                             Optional.of("SKQ903"),
                             file + " is quantized to " + type + ".",
-                            "Calibrate with more representative pictures, or use"
-                                    + " quantization-aware training.")
+                            "Calibrate with more representative pictures, or use" + " quantization-aware training.")
                     : new OptionDifference(
                             Optional.of("SKQ902"),
-                            file
-                                    + " stores weights in "
-                                    + type
-                                    + " and quantizes activations on the fly.",
+                            file + " stores weights in " + type + " and quantizes activations on the fly.",
                             "Accept it, or convert without converter.optimizations.");
         }
         boolean half = types.contains("float16");
@@ -484,21 +452,18 @@ final class NetworkVerdict {
 
     private OptionDifference step(Switched step) {
         String pathway = step.ofB() ? facts.nameB() : facts.nameA();
-        Optional<String> operation =
-                step.option().equals(OptionKey.DELEGATE.id())
-                        ? found.operations().flatMap(NetworkWording::delegate)
-                        : step.option().equals(OptionKey.XLA.id())
-                                ? found.operations().flatMap(NetworkWording::compiler)
-                                : Optional.empty();
+        Optional<String> operation = step.option().equals(OptionKey.DELEGATE.id())
+                ? found.operations().flatMap(NetworkWording::delegate)
+                : step.option().equals(OptionKey.XLA.id())
+                        ? found.operations().flatMap(NetworkWording::compiler)
+                        : Optional.empty();
         boolean rewriter = step.to().startsWith("no-");
-        String subject =
-                step.option().equals(OptionKey.DELEGATE.id())
-                        ? "XNNPACK"
-                        : rewriter
-                                ? "Grappler's " + step.to().substring("no-".length()) + " rewriter"
-                                : Verdict.capital(
-                                        OptionDifference.noun(
-                                                PathwayOption.byKey(step.option()).orElseThrow()));
+        String subject = step.option().equals(OptionKey.DELEGATE.id())
+                ? "XNNPACK"
+                : rewriter
+                        ? "Grappler's " + step.to().substring("no-".length()) + " rewriter"
+                        : Verdict.capital(OptionDifference.noun(
+                                PathwayOption.byKey(step.option()).orElseThrow()));
         String reason = operation.orElse(subject + " changes the logits of " + pathway + ".");
         return new OptionDifference(
                 Optional.ofNullable(CODES.get(step.option())),
@@ -542,15 +507,10 @@ final class NetworkVerdict {
         if (difference.same()) {
             String same = NetworkWording.sentence(difference);
             sentences.add(
-                    fileB
-                            + " holds the network of "
-                            + fileA
-                            + named(same.substring("The same network".length())));
+                    fileB + " holds the network of " + fileA + named(same.substring("The same network".length())));
         } else if (!difference.notUnderstood().isEmpty()) {
             sentences.add(
-                    "Skewscope does not compare "
-                            + names(difference.notUnderstood())
-                            + ", nor what depends on it.");
+                    "Skewscope does not compare " + names(difference.notUnderstood()) + ", nor what depends on it.");
         }
         if (hasLayer()) {
             Fault main = main(first());
@@ -563,35 +523,24 @@ final class NetworkVerdict {
             more(difference).ifPresent(sentences::add);
         }
         if (network.judged() > 0 && difference.layers().isEmpty()) {
-            sentences.add(
-                    "Given the same input, rounding explains the difference of each of "
-                            + network.judged()
-                            + " layers on this picture.");
+            sentences.add("Given the same input, rounding explains the difference of each of "
+                    + network.judged()
+                    + " layers on this picture.");
         }
     }
 
     private String further(Fault fault) {
-        return named(
-                Verdict.capital(fault.setting())
-                        + " differs there, too: "
-                        + NetworkWording.sides(fault)
-                        + ".");
+        return named(Verdict.capital(fault.setting()) + " differs there, too: " + NetworkWording.sides(fault) + ".");
     }
 
     /** Returns both settings as the files write them, if the reason leaves that out. */
     private Optional<String> written(Fault fault) {
-        boolean whole =
-                brief(fault.a()).equals(fault.a())
-                        && brief(fault.b()).equals(fault.b())
-                        && (fault.size().isEmpty() || fault.b().equals(Fault.OWN));
+        boolean whole = brief(fault.a()).equals(fault.a())
+                && brief(fault.b()).equals(fault.b())
+                && (fault.size().isEmpty() || fault.b().equals(Fault.OWN));
         return whole || NUMBER.matcher(fault.a()).matches()
                 ? Optional.empty()
-                : Optional.of(
-                        named(
-                                Verdict.capital(fault.setting())
-                                        + ": "
-                                        + NetworkWording.sides(fault)
-                                        + "."));
+                : Optional.of(named(Verdict.capital(fault.setting()) + ": " + NetworkWording.sides(fault) + "."));
     }
 
     private Optional<String> own(GuiltyLayer layer) {
@@ -613,8 +562,7 @@ final class NetworkVerdict {
                         + SentenceNumber.brief(error.relative())
                         + ", "
                         + (error.bands() < 1e5
-                                ? String.format(Locale.ROOT, "%,.0f", error.bands())
-                                        + " times what rounding allows."
+                                ? String.format(Locale.ROOT, "%,.0f", error.bands()) + " times what rounding allows."
                                 : "far more than rounding allows.")
                 : "On this picture " + name(layer) + " alone differs by no more than rounding.";
     }
@@ -629,9 +577,7 @@ final class NetworkVerdict {
         if (rest > 0) {
             clauses.add(layers(rest) + " otherwise");
         }
-        return clauses.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Verdict.capital(String.join(", ", clauses)) + ".");
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(Verdict.capital(String.join(", ", clauses)) + ".");
     }
 
     private static String layers(int count) {
@@ -663,24 +609,21 @@ final class NetworkVerdict {
         List<String> tried = new ArrayList<>();
         int count = 0;
         for (boolean ofB : List.of(true, false)) {
-            List<String> own =
-                    found.switched().stream()
-                            .filter(each -> !each.alone().removesMost() && each.ofB() == ofB)
-                            .map(each -> each.option() + "=" + each.to())
-                            .toList();
+            List<String> own = found.switched().stream()
+                    .filter(each -> !each.alone().removesMost() && each.ofB() == ofB)
+                    .map(each -> each.option() + "=" + each.to())
+                    .toList();
             count += own.size();
             if (!own.isEmpty()) {
-                tried.add(
-                        Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
+                tried.add(Enumeration.ofWords(own) + " in " + (ofB ? facts.nameB() : facts.nameA()));
             }
         }
         return tried.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "Skewscope tried "
-                                + String.join("; ", tried)
-                                + ": most of the difference stays"
-                                + (count == 1 ? "." : " each time."));
+                : Optional.of("Skewscope tried "
+                        + String.join("; ", tried)
+                        + ": most of the difference stays"
+                        + (count == 1 ? "." : " each time."));
     }
 
     private static String operations(DelegateProbe.Found found) {
@@ -702,9 +645,7 @@ final class NetworkVerdict {
         if (isTraining()) {
             return Optional.of(training());
         }
-        return hasLayer()
-                ? Optional.of(layer(first()))
-                : isMissing() ? Optional.of(missing()) : Optional.empty();
+        return hasLayer() ? Optional.of(layer(first())) : isMissing() ? Optional.of(missing()) : Optional.empty();
     }
 
     /** Returns whether both files hold one network in equal or shorter numbers. */

@@ -17,40 +17,39 @@ import org.skewscope.pathway.PathwayOption;
  */
 record OptionDifference(Optional<String> code, String reason, String cure, List<String> further) {
 
-    private static final Map<OptionKey, String> NOUNS =
-            Map.ofEntries(
-                    Map.entry(OptionKey.DECODER, "the decoder"),
-                    Map.entry(OptionKey.MODE, "the color mode"),
-                    Map.entry(OptionKey.ORIENTATION, "EXIF orientation"),
-                    Map.entry(OptionKey.CHANNELS, "channel order"),
-                    Map.entry(OptionKey.RESIZE, "resize"),
-                    Map.entry(OptionKey.RESIZE_TYPE, "the type while resizing"),
-                    Map.entry(OptionKey.FRAMING, "framing"),
-                    Map.entry(OptionKey.SIZE, "the input size"),
-                    Map.entry(OptionKey.STORE, "the form between resize and formula"),
-                    Map.entry(OptionKey.NORMALIZE, "normalization"),
-                    Map.entry(OptionKey.COMPUTE, "the compute type"),
-                    Map.entry(OptionKey.PREPROCESS, "where preprocessing runs"),
-                    Map.entry(OptionKey.BATCH, "batch size"),
-                    Map.entry(OptionKey.POSITION, "the batch position"),
-                    Map.entry(OptionKey.PADDING, "batch padding"),
-                    Map.entry(OptionKey.NEIGHBOURS, "the other pictures of the batch"),
-                    Map.entry(OptionKey.REMAINDER, "the last, incomplete batch"),
-                    Map.entry(OptionKey.LAYOUT, "layout"),
-                    Map.entry(OptionKey.MODEL, "the model file"),
-                    Map.entry(OptionKey.SIGNATURE, "the signature"),
-                    Map.entry(OptionKey.OUTPUT, "the output"),
-                    Map.entry(OptionKey.EXECUTION, "the execution mode"),
-                    Map.entry(OptionKey.GRAPPLER, "the graph optimizer"),
-                    Map.entry(OptionKey.XLA, "XLA"),
-                    Map.entry(OptionKey.LOADER, "the Keras loader"),
-                    Map.entry(OptionKey.LOADING, "model loading"),
-                    Map.entry(OptionKey.PRECISION, "model precision"),
-                    Map.entry(OptionKey.DELEGATE, "the TFLite delegate"),
-                    Map.entry(OptionKey.OPTIMIZATION, "ONNX Runtime's optimization"),
-                    Map.entry(OptionKey.ONE_DNN, "oneDNN"),
-                    Map.entry(OptionKey.ISA, "the ISA limit"),
-                    Map.entry(OptionKey.THREADS, "the number of threads"));
+    private static final Map<OptionKey, String> NOUNS = Map.ofEntries(
+            Map.entry(OptionKey.DECODER, "the decoder"),
+            Map.entry(OptionKey.MODE, "the color mode"),
+            Map.entry(OptionKey.ORIENTATION, "EXIF orientation"),
+            Map.entry(OptionKey.CHANNELS, "channel order"),
+            Map.entry(OptionKey.RESIZE, "resize"),
+            Map.entry(OptionKey.RESIZE_TYPE, "the type while resizing"),
+            Map.entry(OptionKey.FRAMING, "framing"),
+            Map.entry(OptionKey.SIZE, "the input size"),
+            Map.entry(OptionKey.STORE, "the form between resize and formula"),
+            Map.entry(OptionKey.NORMALIZE, "normalization"),
+            Map.entry(OptionKey.COMPUTE, "the compute type"),
+            Map.entry(OptionKey.PREPROCESS, "where preprocessing runs"),
+            Map.entry(OptionKey.BATCH, "batch size"),
+            Map.entry(OptionKey.POSITION, "the batch position"),
+            Map.entry(OptionKey.PADDING, "batch padding"),
+            Map.entry(OptionKey.NEIGHBOURS, "the other pictures of the batch"),
+            Map.entry(OptionKey.REMAINDER, "the last, incomplete batch"),
+            Map.entry(OptionKey.LAYOUT, "layout"),
+            Map.entry(OptionKey.MODEL, "the model file"),
+            Map.entry(OptionKey.SIGNATURE, "the signature"),
+            Map.entry(OptionKey.OUTPUT, "the output"),
+            Map.entry(OptionKey.EXECUTION, "the execution mode"),
+            Map.entry(OptionKey.GRAPPLER, "the graph optimizer"),
+            Map.entry(OptionKey.XLA, "XLA"),
+            Map.entry(OptionKey.LOADER, "the Keras loader"),
+            Map.entry(OptionKey.LOADING, "model loading"),
+            Map.entry(OptionKey.PRECISION, "model precision"),
+            Map.entry(OptionKey.DELEGATE, "the TFLite delegate"),
+            Map.entry(OptionKey.OPTIMIZATION, "ONNX Runtime's optimization"),
+            Map.entry(OptionKey.ONE_DNN, "oneDNN"),
+            Map.entry(OptionKey.ISA, "the ISA limit"),
+            Map.entry(OptionKey.THREADS, "the number of threads"));
 
     OptionDifference {
         further = List.copyOf(further);
@@ -156,8 +155,7 @@ record OptionDifference(Optional<String> code, String reason, String cure, List<
 
         /** Returns a cause whose sentence has another form. */
         OptionDifference told(String code, String sentence, String cure) {
-            return new OptionDifference(
-                    code.isEmpty() ? Optional.empty() : Optional.of(code), sentence, cure);
+            return new OptionDifference(code.isEmpty() ? Optional.empty() : Optional.of(code), sentence, cure);
         }
 
         /** Returns the values' own names where no rule knows more. */

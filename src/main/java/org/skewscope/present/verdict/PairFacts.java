@@ -36,12 +36,7 @@ import org.skewscope.tensor.TensorDiff.LargestDifference;
  *     after the comparison
  * @param naming the classes' names
  */
-public record PairFacts(
-        Comparison comparison,
-        int reference,
-        int other,
-        Explanation explanation,
-        ClassNaming naming) {
+public record PairFacts(Comparison comparison, int reference, int other, Explanation explanation, ClassNaming naming) {
 
     /** Returns the facts of a comparison alone. */
     public static PairFacts of(Comparison comparison, int other, ClassNaming naming) {
@@ -75,11 +70,7 @@ public record PairFacts(
                         result.weights()));
         return new PairFacts(
                 new Comparison(
-                        comparison.run(),
-                        comparison.picture(),
-                        results,
-                        comparison.reference(),
-                        comparison.pairs()),
+                        comparison.run(), comparison.picture(), results, comparison.reference(), comparison.pairs()),
                 reference,
                 other,
                 explanation,
@@ -116,9 +107,7 @@ public record PairFacts(
 
     /** Returns what the picture's file says of itself; empty at once after the comparison. */
     Optional<PictureTraits> picture() {
-        return explanation
-                .get(ExplanationPart.Compared.class)
-                .flatMap(ExplanationPart.Compared::picture);
+        return explanation.get(ExplanationPart.Compared.class).flatMap(ExplanationPart.Compared::picture);
     }
 
     /**
@@ -126,21 +115,19 @@ public record PairFacts(
      * own, or nothing is known yet. A recorded run is judged by the other pathway's file.
      */
     Optional<InputContract> contract() {
-        List<InputContract> contracts =
-                explanation
-                        .get(ExplanationPart.Compared.class)
-                        .map(ExplanationPart.Compared::contracts)
-                        .orElse(List.of());
+        List<InputContract> contracts = explanation
+                .get(ExplanationPart.Compared.class)
+                .map(ExplanationPart.Compared::contracts)
+                .orElse(List.of());
         if (contracts.isEmpty()) {
             return Optional.empty();
         }
-        boolean one =
-                isRecorded(a())
-                        || isRecorded(b())
-                        || a().pathway()
-                                .execution()
-                                .model()
-                                .equals(b().pathway().execution().model());
+        boolean one = isRecorded(a())
+                || isRecorded(b())
+                || a().pathway()
+                        .execution()
+                        .model()
+                        .equals(b().pathway().execution().model());
         return contracts.stream()
                 .filter(each -> one && !each.equals(InputContract.NONE))
                 .findFirst();
@@ -148,11 +135,10 @@ public record PairFacts(
 
     /** Returns whether a result is a recorded run's, even if a recipe stands in its place. */
     boolean isRecorded(PathwayResult result) {
-        Comparison measured =
-                explanation
-                        .get(ExplanationPart.Compared.class)
-                        .map(ExplanationPart.Compared::comparison)
-                        .orElse(comparison);
+        Comparison measured = explanation
+                .get(ExplanationPart.Compared.class)
+                .map(ExplanationPart.Compared::comparison)
+                .orElse(comparison);
         return measured.pathways().stream()
                 .filter(each -> each.pathway().id().equals(result.pathway().id()))
                 .anyMatch(each -> each.recorded().isPresent());
@@ -196,9 +182,7 @@ public record PairFacts(
     boolean logitsPass() {
         return at(Stage.LOGITS)
                 .largest()
-                .filter(
-                        difference ->
-                                Rounding.passes(difference, Rounding.ofLogits(largestLogit())))
+                .filter(difference -> Rounding.passes(difference, Rounding.ofLogits(largestLogit())))
                 .isPresent();
     }
 
@@ -228,9 +212,7 @@ public record PairFacts(
     }
 
     private static boolean isWithoutClasses(PathwayResult result) {
-        return result.recorded().isEmpty()
-                && result.logits().length > 0
-                && result.probabilities().length == 0;
+        return result.recorded().isEmpty() && result.logits().length > 0 && result.probabilities().length == 0;
     }
 
     /** Returns whether the pathways predict different classes. */
@@ -259,9 +241,7 @@ public record PairFacts(
         if (!classesKnown()) {
             return "";
         }
-        return flips()
-                ? "top-1 changes from " + classOfA() + " to " + classOfB()
-                : "both predict " + classOfA();
+        return flips() ? "top-1 changes from " + classOfA() + " to " + classOfB() : "both predict " + classOfA();
     }
 
     /** Returns the measured contributions, largest first; empty while they are not measured. */
@@ -303,15 +283,9 @@ public record PairFacts(
         }
         return size(stage)
                 .filter(each -> each.notComparable() == 0 && !each.identical())
-                .map(
-                        each ->
-                                bothEightBit(stage)
-                                        ? "pixels differ by "
-                                                + SentenceNumber.brief(each.meanAbsolute())
-                                                + " of 255 on average"
-                                        : "input values differ by "
-                                                + SentenceNumber.brief(each.meanAbsolute())
-                                                + " on average");
+                .map(each -> bothEightBit(stage)
+                        ? "pixels differ by " + SentenceNumber.brief(each.meanAbsolute()) + " of 255 on average"
+                        : "input values differ by " + SentenceNumber.brief(each.meanAbsolute()) + " on average");
     }
 
     /** Returns the size at the first of several stages that has one. */
@@ -327,7 +301,8 @@ public record PairFacts(
     private boolean bothEightBit(Stage stage) {
         return stage.peak() == 255
                 && Stream.of(a(), b())
-                        .allMatch(each -> each.stage(stage).filter(PairFacts::pixels).isPresent());
+                        .allMatch(each ->
+                                each.stage(stage).filter(PairFacts::pixels).isPresent());
     }
 
     private static boolean pixels(StageSummary summary) {

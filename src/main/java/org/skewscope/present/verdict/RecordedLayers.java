@@ -41,8 +41,9 @@ final class RecordedLayers {
      * as they were recorded, and the outputs differ by more than rounding.
      */
     static boolean decide(PairFacts facts) {
-        List<RecordedSource> runs =
-                Stream.of(facts.a(), facts.b()).flatMap(each -> each.recorded().stream()).toList();
+        List<RecordedSource> runs = Stream.of(facts.a(), facts.b())
+                .flatMap(each -> each.recorded().stream())
+                .toList();
         boolean inputDiffers = facts.at(Stage.BATCH).differs() && !facts.inputPasses();
         return !runs.isEmpty()
                 && runs.stream().allMatch(source -> source.layers() > 0)
@@ -70,9 +71,7 @@ final class RecordedLayers {
             first++;
         }
         boolean drifts =
-                first == layers.size()
-                        && layers.stream()
-                                .anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
+                first == layers.size() && layers.stream().anyMatch(layer -> !(layer.relative() <= Rounding.ofLayer()));
         if (drifts) {
             return Optional.empty();
         }
@@ -100,10 +99,7 @@ final class RecordedLayers {
     }
 
     private ModelFileMatch file() {
-        return facts.difference()
-                .recorded()
-                .map(RecordedBits::modelFile)
-                .orElse(ModelFileMatch.UNKNOWN);
+        return facts.difference().recorded().map(RecordedBits::modelFile).orElse(ModelFileMatch.UNKNOWN);
     }
 
     private String id() {
@@ -115,9 +111,7 @@ final class RecordedLayers {
     }
 
     private String agree(String upTo) {
-        return (input().isEmpty()
-                        ? id() + "'s layers"
-                        : id() + " got " + input() + ", and its layers")
+        return (input().isEmpty() ? id() + "'s layers" : id() + " got " + input() + ", and its layers")
                 + " agree with "
                 + otherId()
                 + "'s up to "
@@ -160,19 +154,18 @@ final class RecordedLayers {
         boolean half = SizeClass.ofHalf(layer.relative());
         boolean accelerated =
                 run.recorded().filter(source -> source.origin().onAccelerator()).isPresent();
-        String reason =
-                id()
-                        + " got "
-                        + input()
-                        + (half && accelerated ? " and probably computes in float16 or TF32" : "")
-                        + ": its layers differ from "
-                        + otherId()
-                        + "'s from the first recorded one on ("
-                        + layer.shortName()
-                        + ", relative difference "
-                        + SentenceNumber.brief(layer.relative())
-                        + (half ? ", the size of float16 or TF32" : "")
-                        + ").";
+        String reason = id()
+                + " got "
+                + input()
+                + (half && accelerated ? " and probably computes in float16 or TF32" : "")
+                + ": its layers differ from "
+                + otherId()
+                + "'s from the first recorded one on ("
+                + layer.shortName()
+                + ", relative difference "
+                + SentenceNumber.brief(layer.relative())
+                + (half ? ", the size of float16 or TF32" : "")
+                + ").";
         return half && accelerated
                 ? new OptionDifference(
                         Optional.of("SKX905"),

@@ -60,10 +60,8 @@ final class RecordedVerdict {
         this.facts = facts;
         this.runIsB = facts.b().recorded().isPresent();
         this.run = runIsB ? facts.b() : facts.a();
-        this.found =
-                facts.explanation()
-                        .get(ExplanationPart.Swap.class)
-                        .flatMap(part -> part.swap().recorded());
+        this.found = facts.explanation().get(ExplanationPart.Swap.class).flatMap(part -> part.swap()
+                .recorded());
     }
 
     static Verdict of(PairFacts facts) {
@@ -95,20 +93,13 @@ final class RecordedVerdict {
         if (layers.isPresent()) {
             return layered(layers.get());
         }
-        Optional<Verdict> cause =
-                inputDiffers
-                        ? input()
-                        : found.flatMap(
-                                findings ->
-                                        findings.scope() == Scope.OUTPUTS
-                                                ? outputs(findings)
-                                                : Optional.empty());
+        Optional<Verdict> cause = inputDiffers
+                ? input()
+                : found.flatMap(findings -> findings.scope() == Scope.OUTPUTS ? outputs(findings) : Optional.empty());
         if (cause.isPresent()) {
             return cause.get();
         }
-        return facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers
-                ? runtime()
-                : unknown(inputDiffers);
+        return facts.at(Stage.BATCH).statistics().isPresent() && !inputDiffers ? runtime() : unknown(inputDiffers);
     }
 
     private Verdict layered(OptionDifference layers) {
@@ -133,11 +124,10 @@ final class RecordedVerdict {
     }
 
     private Verdict identical() {
-        List<String> equal =
-                facts.difference().stages().stream()
-                        .filter(StageDifference::identical)
-                        .map(stage -> stage.stage().label())
-                        .toList();
+        List<String> equal = facts.difference().stages().stream()
+                .filter(StageDifference::identical)
+                .map(stage -> stage.stage().label())
+                .toList();
         return equal.isEmpty()
                 ? verdict(
                         "",
@@ -178,8 +168,7 @@ final class RecordedVerdict {
                 Certainty.LIKELY,
                 id() + " returned the CPU's bits, so the accelerator was probably not used.",
                 "",
-                "Check that the delegate was applied: interpreter logs, or"
-                        + " Interpreter.Options.addDelegate.");
+                "Check that the delegate was applied: interpreter logs, or" + " Interpreter.Options.addDelegate.");
     }
 
     private Verdict unverified() {
@@ -216,13 +205,12 @@ final class RecordedVerdict {
         }
         Optional<OptionDifference> recipe = exactRecipe();
         if (recipe.isPresent()) {
-            return Optional.of(
-                    inputVerdict(
-                                    recipe.get().code().orElse("SKA001"),
-                                    Certainty.MEASURED,
-                                    recipe.get().reason(),
-                                    recipe.get().cure())
-                            .coding(recipe.get().codes()));
+            return Optional.of(inputVerdict(
+                            recipe.get().code().orElse("SKA001"),
+                            Certainty.MEASURED,
+                            recipe.get().reason(),
+                            recipe.get().cure())
+                    .coding(recipe.get().codes()));
         }
         List<OptionDifference> detected = new ArrayList<>();
         double least = 1;
@@ -232,8 +220,7 @@ final class RecordedVerdict {
             if (detected.size() == MOST_NAMED || !detected.isEmpty() && (least < SURE || !sure)) {
                 break;
             }
-            Optional<OptionDifference> words =
-                    zeroPoint(detection).or(() -> DetectedDifference.of(facts, detection));
+            Optional<OptionDifference> words = zeroPoint(detection).or(() -> DetectedDifference.of(facts, detection));
             if (words.isPresent()) {
                 detected.add(words.get());
                 least = detection.confidence();
@@ -243,13 +230,12 @@ final class RecordedVerdict {
             return Optional.empty();
         }
         OptionDifference all = joined(detected);
-        return Optional.of(
-                inputVerdict(
-                                all.code().orElse("SKA001"),
-                                Certainty.LIKELY,
-                                least >= SURE ? all.reason() : probably(all.reason()),
-                                all.cure())
-                        .coding(all.codes()));
+        return Optional.of(inputVerdict(
+                        all.code().orElse("SKA001"),
+                        Certainty.LIKELY,
+                        least >= SURE ? all.reason() : probably(all.reason()),
+                        all.cure())
+                .coding(all.codes()));
     }
 
     /**
@@ -260,50 +246,47 @@ final class RecordedVerdict {
         if (run.recorded().flatMap(RecordedSource::quantization).isEmpty()) {
             return Optional.empty();
         }
-        Quantization input = run.recorded().flatMap(RecordedSource::quantization).get();
+        Quantization input =
+                run.recorded().flatMap(RecordedSource::quantization).get();
         return detection
                 .detail()
                 .filter(line -> !line.scale().isEmpty())
                 .filter(line -> Math.abs(line.scale().get(0) - 1) < ONE_SCALE)
                 .map(line -> (runIsB ? -1 : 1) * line.offset().get(0) / input.scale())
                 .filter(steps -> Math.abs(Math.abs(steps) - HALF_RANGE) < 1)
-                .map(
-                        steps ->
-                                new OptionDifference(
-                                        Optional.of("SKQ904"),
-                                        id()
-                                                + "'s integers lie "
-                                                + Math.round(Math.abs(steps))
-                                                + (steps < 0 ? " below" : " above")
-                                                + " those of the same pixels here, so its zero point"
-                                                + " ("
-                                                + input.zero()
-                                                + ") does not fit them.",
-                                        "Quantize in "
-                                                + id()
-                                                + " with the scale and the zero point of the model's"
-                                                + " input: np.rint(x / scale) + zero."));
+                .map(steps -> new OptionDifference(
+                        Optional.of("SKQ904"),
+                        id()
+                                + "'s integers lie "
+                                + Math.round(Math.abs(steps))
+                                + (steps < 0 ? " below" : " above")
+                                + " those of the same pixels here, so its zero point"
+                                + " ("
+                                + input.zero()
+                                + ") does not fit them.",
+                        "Quantize in "
+                                + id()
+                                + " with the scale and the zero point of the model's"
+                                + " input: np.rint(x / scale) + zero."));
     }
 
     /** The input tensors have other sizes, which is a difference whatever else there is. */
     private Verdict otherSize(StageDifference.ShapesDiffer shapes) {
         String here = sides(runIsB ? shapes.a() : shapes.b());
-        OptionDifference size =
-                new OptionDifference(
-                        Optional.of("SKF507"),
-                        facts.nameB()
-                                + " feeds "
-                                + sides(shapes.b())
-                                + "; "
-                                + facts.nameA()
-                                + " feeds "
-                                + sides(shapes.a())
-                                + ".",
-                        "Resize to " + here + " in " + id() + ".");
+        OptionDifference size = new OptionDifference(
+                Optional.of("SKF507"),
+                facts.nameB()
+                        + " feeds "
+                        + sides(shapes.b())
+                        + "; "
+                        + facts.nameA()
+                        + " feeds "
+                        + sides(shapes.a())
+                        + ".",
+                "Resize to " + here + " in " + id() + ".");
         OptionDifference all =
                 exactRecipe().map(recipe -> joined(List.of(size, recipe))).orElse(size);
-        return inputVerdict(
-                        size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure())
+        return inputVerdict(size.code().orElseThrow(), Certainty.MEASURED, all.reason(), size.cure())
                 .coding(all.codes());
     }
 
@@ -327,15 +310,13 @@ final class RecordedVerdict {
     private String agreement() {
         return found.flatMap(RecordedFindings::execution)
                 .filter(Size::rounding)
-                .map(
-                        size ->
-                                " On "
-                                        + id()
-                                        + "'s input Skewscope returns "
-                                        + id()
-                                        + "'s "
-                                        + unit()
-                                        + ", so model and runtime agree.")
+                .map(size -> " On "
+                        + id()
+                        + "'s input Skewscope returns "
+                        + id()
+                        + "'s "
+                        + unit()
+                        + ", so model and runtime agree.")
                 .orElse("");
     }
 
@@ -347,58 +328,48 @@ final class RecordedVerdict {
             return Optional.empty();
         }
         PairFacts recipes = facts.replacing(false, ofA.get()).replacing(true, ofB.get());
-        List<OptionDifference> differences =
-                Stream.concat(
-                                steps(),
-                                recipes.options().stream()
-                                        .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
-                                        .filter(option -> !option.key().equals("size"))
-                                        .filter(option -> !harmlessType(option, recipes))
-                                        .map(option -> OptionDifference.of(recipes, option)))
-                        .toList();
-        List<OptionDifference> telling =
-                differences.stream()
-                        .filter(each -> each.code().filter(LAST_BIT::contains).isEmpty())
-                        .toList();
-        List<OptionDifference> named =
-                (telling.isEmpty() && origins().stream().allMatch(TensorOrigin::exact)
-                                ? differences
-                                : telling)
-                        .stream().limit(MOST_NAMED).toList();
+        List<OptionDifference> differences = Stream.concat(
+                        steps(),
+                        recipes.options().stream()
+                                .filter(option -> option.stage().compareTo(Stage.BATCH) < 0)
+                                .filter(option -> !option.key().equals("size"))
+                                .filter(option -> !harmlessType(option, recipes))
+                                .map(option -> OptionDifference.of(recipes, option)))
+                .toList();
+        List<OptionDifference> telling = differences.stream()
+                .filter(each -> each.code().filter(LAST_BIT::contains).isEmpty())
+                .toList();
+        List<OptionDifference> named = (telling.isEmpty() && origins().stream().allMatch(TensorOrigin::exact)
+                        ? differences
+                        : telling)
+                .stream().limit(MOST_NAMED).toList();
         return named.isEmpty() ? Optional.empty() : Optional.of(joined(named));
     }
 
     /** Returns the steps of recorded runs that no option makes, but which make every bit. */
     private Stream<OptionDifference> steps() {
-        return origins().stream()
-                .flatMap(origin -> origin.step().map(step -> step(origin, step)).stream());
+        return origins().stream().flatMap(origin -> origin.step().map(step -> step(origin, step)).stream());
     }
 
     private OptionDifference step(TensorOrigin origin, TensorOrigin.Step step) {
         String id = origin.pathway();
         String other = id.equals(facts.nameA()) ? facts.nameB() : facts.nameA();
         return switch (step.kind()) {
-            case TRUNCATED ->
-                    new OptionDifference(
-                            Optional.of("SKT705"),
-                            id
-                                    + " cuts fractions off after the resize, as astype(uint8) does;"
-                                    + " "
-                                    + other
-                                    + " does not.",
-                            "Round in " + id + ": np.rint(x).astype(np.uint8).");
-            case RESIZED_BEFORE ->
-                    new OptionDifference(
-                            Optional.of("SKR402"),
-                            id
-                                    + " resizes the picture to "
-                                    + step.width()
-                                    + " x "
-                                    + step.height()
-                                    + " first, then to the input size; "
-                                    + other
-                                    + " resizes it once.",
-                            "Resize the original picture once in " + id + ".");
+            case TRUNCATED -> new OptionDifference(
+                    Optional.of("SKT705"),
+                    id + " cuts fractions off after the resize, as astype(uint8) does;" + " " + other + " does not.",
+                    "Round in " + id + ": np.rint(x).astype(np.uint8).");
+            case RESIZED_BEFORE -> new OptionDifference(
+                    Optional.of("SKR402"),
+                    id
+                            + " resizes the picture to "
+                            + step.width()
+                            + " x "
+                            + step.height()
+                            + " first, then to the input size; "
+                            + other
+                            + " resizes it once.",
+                    "Resize the original picture once in " + id + ".");
         };
     }
 
@@ -418,35 +389,33 @@ final class RecordedVerdict {
         return origins().stream()
                 .filter(origin -> origin.known() && origin.pathway().equals(pathway.id()))
                 .map(TensorOrigin::made)
-                .map(
-                        made ->
-                                new Pathway(
-                                        pathway.id(),
-                                        pathway.id(),
-                                        made.preprocessing(),
-                                        other.recorded().isPresent()
-                                                ? made.execution()
-                                                : other.pathway().execution()))
+                .map(made -> new Pathway(
+                        pathway.id(),
+                        pathway.id(),
+                        made.preprocessing(),
+                        other.recorded().isPresent()
+                                ? made.execution()
+                                : other.pathway().execution()))
                 .findFirst();
     }
 
     /** A float64 computation that is cast to float32 changes the last bit only. */
     private static boolean harmlessType(PathwayOption option, PairFacts recipes) {
-        List<String> types =
-                List.of(
-                        option.valueIn(recipes.a().pathway()),
-                        option.valueIn(recipes.b().pathway()));
+        List<String> types = List.of(
+                option.valueIn(recipes.a().pathway()),
+                option.valueIn(recipes.b().pathway()));
         return option.key().equals("compute")
-                && types.stream()
-                        .allMatch(type -> type.equals("float32") || type.equals("float64"));
+                && types.stream().allMatch(type -> type.equals("float32") || type.equals("float64"));
     }
 
     /** Returns several differences as one, whose code says that there are several. */
     private static OptionDifference joined(List<OptionDifference> differences) {
         return new OptionDifference(
                 differences.size() == 1 ? differences.get(0).code() : Optional.of("SKA001"),
-                String.join(" ", differences.stream().map(OptionDifference::reason).toList()),
-                String.join(" ", differences.stream().map(OptionDifference::cure).toList()),
+                String.join(
+                        " ", differences.stream().map(OptionDifference::reason).toList()),
+                String.join(
+                        " ", differences.stream().map(OptionDifference::cure).toList()),
                 differences.stream().flatMap(each -> each.codes().stream()).toList());
     }
 
@@ -459,48 +428,42 @@ final class RecordedVerdict {
             }
             return findings.tried() == 0
                     ? Optional.empty()
-                    : Optional.of(
-                            verdict(
-                                    "SKU000",
-                                    Certainty.UNKNOWN,
-                                    id()
-                                            + "'s "
-                                            + unit()
-                                            + " differ by "
-                                            + SentenceNumber.brief(apart.largest())
-                                            + " and its input was not recorded. Skewscope tried "
-                                            + findings.tried()
-                                            + " preprocessing mistakes; none matches.",
-                                    "",
-                                    "Record the input: add i/input with skewscope recorder."));
+                    : Optional.of(verdict(
+                            "SKU000",
+                            Certainty.UNKNOWN,
+                            id()
+                                    + "'s "
+                                    + unit()
+                                    + " differ by "
+                                    + SentenceNumber.brief(apart.largest())
+                                    + " and its input was not recorded. Skewscope tried "
+                                    + findings.tried()
+                                    + " preprocessing mistakes; none matches.",
+                            "",
+                            "Record the input: add i/input with skewscope recorder."));
         }
         Mistake mistake = findings.mistake().get();
         OptionDifference difference = mistake(mistake);
-        return Optional.of(
-                verdict(
-                                difference.code().orElse("SKA001"),
-                                Certainty.LIKELY,
-                                probably(difference.reason())
-                                        + " With that input Skewscope "
-                                        + (mistake.size().identical()
-                                                ? "returns "
-                                                        + id()
-                                                        + "'s "
-                                                        + unit()
-                                                        + ", bit-identical"
-                                                : "matches "
-                                                        + id()
-                                                        + "'s "
-                                                        + unit()
-                                                        + " to "
-                                                        + SentenceNumber.brief(
-                                                                mistake.size().largest()))
-                                        + " ("
-                                        + SentenceNumber.brief(apart.largest())
-                                        + " without).",
-                                "",
-                                difference.cure() + " Record i/input to confirm.")
-                        .coding(difference.codes()));
+        return Optional.of(verdict(
+                        difference.code().orElse("SKA001"),
+                        Certainty.LIKELY,
+                        probably(difference.reason())
+                                + " With that input Skewscope "
+                                + (mistake.size().identical()
+                                        ? "returns " + id() + "'s " + unit() + ", bit-identical"
+                                        : "matches "
+                                                + id()
+                                                + "'s "
+                                                + unit()
+                                                + " to "
+                                                + SentenceNumber.brief(
+                                                        mistake.size().largest()))
+                                + " ("
+                                + SentenceNumber.brief(apart.largest())
+                                + " without).",
+                        "",
+                        difference.cure() + " Record i/input to confirm.")
+                .coding(difference.codes()));
     }
 
     private OptionDifference mistake(Mistake mistake) {
@@ -508,51 +471,30 @@ final class RecordedVerdict {
         List<OptionDifference> differences = new ArrayList<>();
         for (String change : mistake.changes()) {
             String[] parts = change.split("=", 2);
-            differences.add(
-                    InputMistake.byId(change)
-                            .map(this::inputMistake)
-                            .orElseGet(
-                                    () -> {
-                                        PathwayOption option =
-                                                PathwayOption.byKey(parts[0]).orElseThrow();
-                                        Pathway changed = option.set(here.pathway(), parts[1]);
-                                        return OptionDifference.of(
-                                                facts.replacing(
-                                                        runIsB,
-                                                        new Pathway(
-                                                                id(),
-                                                                id(),
-                                                                changed.preprocessing(),
-                                                                changed.execution())),
-                                                option);
-                                    }));
+            differences.add(InputMistake.byId(change).map(this::inputMistake).orElseGet(() -> {
+                PathwayOption option = PathwayOption.byKey(parts[0]).orElseThrow();
+                Pathway changed = option.set(here.pathway(), parts[1]);
+                return OptionDifference.of(
+                        facts.replacing(runIsB, new Pathway(id(), id(), changed.preprocessing(), changed.execution())),
+                        option);
+            }));
         }
         return joined(differences);
     }
 
     private OptionDifference inputMistake(InputMistake mistake) {
         return switch (mistake) {
-            case MIRRORED ->
-                    told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
+            case MIRRORED -> told("SKO203", "feeds the picture mirrored left to right.", "x = x[:, ::-1]");
             case UPSIDE_DOWN -> told("SKO203", "feeds the picture upside down.", "x = x[::-1]");
-            case ROWS_AND_COLUMNS ->
-                    told(
-                            "SKO204",
-                            "feeds the picture with rows and columns swapped.",
-                            "np.transpose(x, (1, 0, 2))");
+            case ROWS_AND_COLUMNS -> told(
+                    "SKO204", "feeds the picture with rows and columns swapped.", "np.transpose(x, (1, 0, 2))");
             case QUARTER_TURN_RIGHT -> turned("by 90 degrees clockwise", "np.rot90(x)");
             case HALF_TURN -> turned("by 180 degrees", "x[::-1, ::-1]");
             case QUARTER_TURN_LEFT -> turned("by 90 degrees counterclockwise", "np.rot90(x, 3)");
-            case NHWC_AS_NCHW ->
-                    told(
-                            "SKL801",
-                            "reads its NHWC buffer as NCHW.",
-                            "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)");
-            case NCHW_AS_NHWC ->
-                    told(
-                            "SKL801",
-                            "reads its NCHW buffer as NHWC.",
-                            "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
+            case NHWC_AS_NCHW -> told(
+                    "SKL801", "reads its NHWC buffer as NCHW.", "np.transpose(x, (0, 3, 1, 2)), not x.reshape(...)");
+            case NCHW_AS_NHWC -> told(
+                    "SKL801", "reads its NCHW buffer as NHWC.", "np.transpose(x, (0, 2, 3, 1)), not x.reshape(...)");
             case SCALED_TWICE -> told("SKN602", "divides by 255 twice.", "one division by 255");
         };
     }
@@ -562,39 +504,29 @@ final class RecordedVerdict {
     }
 
     private OptionDifference told(String code, String does, String use) {
-        return new OptionDifference(
-                Optional.of(code), id() + " " + does, "Use " + use + " in " + id() + ".");
+        return new OptionDifference(Optional.of(code), id() + " " + does, "Use " + use + " in " + id() + ".");
     }
 
     /** The input tensors pass the size test, the outputs do not. */
     private Verdict runtime() {
         boolean sameBits = facts.at(Stage.BATCH).identical();
         ModelFileMatch file =
-                facts.difference()
-                        .recorded()
-                        .map(RecordedBits::modelFile)
-                        .orElse(ModelFileMatch.UNKNOWN);
+                facts.difference().recorded().map(RecordedBits::modelFile).orElse(ModelFileMatch.UNKNOWN);
         Optional<Size> size = found.flatMap(RecordedFindings::execution);
         double largest = size.map(Size::largest).or(facts::logits).orElse(0.0);
         double share =
-                size.map(Size::share)
-                        .orElseGet(
-                                () ->
-                                        facts.largestLogit() == 0
-                                                ? 0
-                                                : largest / facts.largestLogit());
+                size.map(Size::share).orElseGet(() -> facts.largestLogit() == 0 ? 0 : largest / facts.largestLogit());
         String files =
                 switch (file) {
                     case SAME -> " and the same model file";
                     case OTHER -> ", but another model file (SHA-256)";
                     case UNKNOWN -> "";
                 };
-        boolean reduced =
-                file != ModelFileMatch.OTHER
-                        && run.recorded()
-                                .filter(source -> source.origin().onAccelerator())
-                                .isPresent()
-                        && SizeClass.ofHalf(share);
+        boolean reduced = file != ModelFileMatch.OTHER
+                && run.recorded()
+                        .filter(source -> source.origin().onAccelerator())
+                        .isPresent()
+                && SizeClass.ofHalf(share);
         if (reduced) {
             return verdict(
                     "SKX905",
@@ -682,13 +614,11 @@ final class RecordedVerdict {
      */
     private static String searched(boolean late) {
         return late
-                ? " No known mistake explains it, and the search for a recipe did not end in its"
-                        + " time."
+                ? " No known mistake explains it, and the search for a recipe did not end in its" + " time."
                 : " No recipe or known mistake explains it.";
     }
 
-    private Verdict verdict(
-            String code, Certainty certainty, String reason, String size, String cure) {
+    private Verdict verdict(String code, Certainty certainty, String reason, String size, String cure) {
         return new Verdict(
                 code.isEmpty() ? Optional.empty() : Optional.of(code),
                 certainty,
@@ -705,30 +635,20 @@ final class RecordedVerdict {
 
     /** Returns why the recording may be of another picture. */
     private Optional<String> otherPicture() {
-        return run.recorded()
-                .flatMap(
-                        source ->
-                                switch (source.join()) {
-                                    case CONTENT -> Optional.empty();
-                                    case NAME ->
-                                            Optional.of(
-                                                    source.file()
-                                                            + " has no SHA-256 for "
-                                                            + facts.comparison().picture()
-                                                            + ": the recording may be of another"
-                                                            + " file with that name");
-                                    case NAME_OF_OTHER_CONTENT ->
-                                            Optional.of(
-                                                    source.file()
-                                                            + " was recorded of another "
-                                                            + facts.comparison().picture()
-                                                            + ": the SHA-256 differs");
-                                    case NONE ->
-                                            Optional.of(
-                                                    source.file()
-                                                            + " has no recording of "
-                                                            + facts.comparison().picture());
-                                });
+        return run.recorded().flatMap(source -> switch (source.join()) {
+            case CONTENT -> Optional.empty();
+            case NAME -> Optional.of(source.file()
+                    + " has no SHA-256 for "
+                    + facts.comparison().picture()
+                    + ": the recording may be of another"
+                    + " file with that name");
+            case NAME_OF_OTHER_CONTENT -> Optional.of(source.file()
+                    + " was recorded of another "
+                    + facts.comparison().picture()
+                    + ": the SHA-256 differs");
+            case NONE -> Optional.of(
+                    source.file() + " has no recording of " + facts.comparison().picture());
+        });
     }
 
     /** Puts "probably" before the verb of a sentence that begins with a pathway's name. */

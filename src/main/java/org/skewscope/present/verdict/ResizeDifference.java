@@ -42,16 +42,13 @@ final class ResizeDifference {
             return skimage(values, b.of("skimage"));
         }
         Optional<OptionDifference> special =
-                release(values, a, b)
-                        .or(() -> reduced(values, a, b))
-                        .or(() -> nearest(values, a, b));
+                release(values, a, b).or(() -> reduced(values, a, b)).or(() -> nearest(values, a, b));
         if (special.isPresent()) {
             return special.get();
         }
-        List<Clause> clauses =
-                properties(values, a, b).stream()
-                        .map(property -> clause(property, values, a, b))
-                        .toList();
+        List<Clause> clauses = properties(values, a, b).stream()
+                .map(property -> clause(property, values, a, b))
+                .toList();
         return clauses.isEmpty()
                 ? exactness(values, a, b).orElseGet(() -> values.plain("resizes with"))
                 : said(values, clauses);
@@ -91,34 +88,27 @@ final class ResizeDifference {
      * @return empty where nothing was measured, or no property makes a part worth naming
      */
     private static List<Property> measured(Values values, List<Property> differing) {
-        List<ResizeStep> steps =
-                steps(values).filter(step -> differing.contains(step.property())).toList();
+        List<ResizeStep> steps = steps(values)
+                .filter(step -> differing.contains(step.property()))
+                .toList();
         // What the whole method does not bring back, a property of it brings back by chance.
-        List<Property> deciding =
-                restores(values)
-                        ? differing.stream().filter(property -> decides(steps, property)).toList()
-                        : List.of();
+        List<Property> deciding = restores(values)
+                ? differing.stream()
+                        .filter(property -> decides(steps, property))
+                        .toList()
+                : List.of();
         if (deciding.size() == 1) {
             return deciding;
         }
         Map<Property, Double> input = parts(steps, ResizeStep::input);
         Map<Property, Double> logits = parts(steps, ResizeStep::logits);
         boolean whole = deciding.isEmpty() && takesTheWhole(values, steps, differing);
-        boolean several =
-                !logits.isEmpty()
-                        && logits.values().stream().allMatch(part -> part < SingleChange.CAUSE);
-        Stream<Property> largest =
-                Stream.of(largest(input), largest(logits)).flatMap(Optional::stream);
+        boolean several = !logits.isEmpty() && logits.values().stream().allMatch(part -> part < SingleChange.CAUSE);
+        Stream<Property> largest = Stream.of(largest(input), largest(logits)).flatMap(Optional::stream);
         // What rounding adds to other properties is not worth the length.
-        Stream<Property> parts =
-                differing.stream()
-                        .filter(each -> each != Property.ROUNDING)
-                        .filter(
-                                each ->
-                                        whole
-                                                || several
-                                                        && (isWorthNaming(input, each)
-                                                                || isWorthNaming(logits, each)));
+        Stream<Property> parts = differing.stream()
+                .filter(each -> each != Property.ROUNDING)
+                .filter(each -> whole || several && (isWorthNaming(input, each) || isWorthNaming(logits, each)));
         return Stream.concat(largest, parts).distinct().toList();
     }
 
@@ -127,7 +117,8 @@ final class ResizeDifference {
      * library offers B's method with that property of A.
      */
     private static boolean decides(List<ResizeStep> steps, Property property) {
-        List<ResizeStep> own = steps.stream().filter(step -> step.property() == property).toList();
+        List<ResizeStep> own =
+                steps.stream().filter(step -> step.property() == property).toList();
         boolean inB = own.stream().anyMatch(ResizeStep::ofB);
         return own.stream().anyMatch(step -> step.ofB() == inB && step.changesClass());
     }
@@ -136,15 +127,11 @@ final class ResizeDifference {
      * Returns whether the whole method of A restores A's class in B, where each property that
      * differs was tried alone.
      */
-    private static boolean takesTheWhole(
-            Values values, List<ResizeStep> steps, List<Property> differing) {
+    private static boolean takesTheWhole(Values values, List<ResizeStep> steps, List<Property> differing) {
         return restores(values)
                 && differing.stream()
                         .filter(property -> property != Property.ROUNDING)
-                        .allMatch(
-                                property ->
-                                        steps.stream()
-                                                .anyMatch(step -> step.property() == property));
+                        .allMatch(property -> steps.stream().anyMatch(step -> step.property() == property));
     }
 
     /**
@@ -169,15 +156,11 @@ final class ResizeDifference {
     }
 
     /** Where both pathways could be changed, the mean of the two parts counts. */
-    private static Map<Property, Double> parts(
-            List<ResizeStep> steps, Function<ResizeStep, Optional<Double>> part) {
+    private static Map<Property, Double> parts(List<ResizeStep> steps, Function<ResizeStep, Optional<Double>> part) {
         return steps.stream()
                 .filter(step -> part.apply(step).isPresent())
-                .collect(
-                        Collectors.groupingBy(
-                                ResizeStep::property,
-                                Collectors.averagingDouble(
-                                        step -> part.apply(step).orElseThrow())));
+                .collect(Collectors.groupingBy(ResizeStep::property, Collectors.averagingDouble(step -> part.apply(step)
+                        .orElseThrow())));
     }
 
     private static Optional<Property> largest(Map<Property, Double> parts) {
@@ -210,10 +193,7 @@ final class ResizeDifference {
         if (clauses.size() == 1) {
             Clause only = clauses.get(0);
             OptionDifference difference =
-                    values.cause(
-                            only.code,
-                            only.ofB + stretching(only.ofB),
-                            only.ofA + stretching(only.ofA));
+                    values.cause(only.code, only.ofB + stretching(only.ofB), only.ofA + stretching(only.ofA));
             return new OptionDifference(difference.code(), difference.reason(), only.cure);
         }
         return values.cause(
@@ -225,34 +205,28 @@ final class ResizeDifference {
 
     /** Returns what aligned corners do, which a sentence on nothing else has room for. */
     private static String stretching(String clause) {
-        return clause.equals(samples(Grid.ALIGNED_CORNERS))
-                ? ", which stretches the picture slightly"
-                : "";
+        return clause.equals(samples(Grid.ALIGNED_CORNERS)) ? ", which stretches the picture slightly" : "";
     }
 
     /** Returns that two releases of a library compute one method differently. */
-    private static Optional<OptionDifference> release(
-            Values values, ResizeMethod a, ResizeMethod b) {
+    private static Optional<OptionDifference> release(Values values, ResizeMethod a, ResizeMethod b) {
         return a.isOtherReleaseOf(b)
-                ? Optional.of(
-                        values.cause(
-                                "SKR415",
-                                "resizes as " + b.release().orElseThrow() + " does",
-                                "resizes as " + a.release().orElseThrow() + " does"))
+                ? Optional.of(values.cause(
+                        "SKR415",
+                        "resizes as " + b.release().orElseThrow() + " does",
+                        "resizes as " + a.release().orElseThrow() + " does"))
                 : Optional.empty();
     }
 
     /** Returns that one pathway has the decoder shrink a JPEG file; empty for other files. */
-    private static Optional<OptionDifference> reduced(
-            Values values, ResizeMethod a, ResizeMethod b) {
+    private static Optional<OptionDifference> reduced(Values values, ResizeMethod a, ResizeMethod b) {
         Optional<PictureTraits> jpeg =
                 values.facts().picture().filter(traits -> !traits.chroma().isEmpty());
-        int height =
-                values.facts()
-                        .a()
-                        .stage(Stage.RESIZE)
-                        .map(small -> small.shape().dimension(0))
-                        .orElse(Integer.MAX_VALUE / REDUCED);
+        int height = values.facts()
+                .a()
+                .stage(Stage.RESIZE)
+                .map(small -> small.shape().dimension(0))
+                .orElse(Integer.MAX_VALUE / REDUCED);
         boolean large = jpeg.filter(each -> each.longSide() >= REDUCED * height).isPresent();
         boolean oneKernel = a.kernel().equals(b.kernel()) && a.of("pillow") && b.of("pillow");
         if (a.reduces() == b.reduces() || !large || !oneKernel) {
@@ -266,29 +240,23 @@ final class ResizeDifference {
     }
 
     private static OptionDifference skimage(Values values, boolean ofB) {
-        String smooths =
-                "smooths with a Gaussian before it interpolates (skimage.transform.resize)";
+        String smooths = "smooths with a Gaussian before it interpolates (skimage.transform.resize)";
         return ofB
                 ? values.cause("SKR412", smooths, "resizes with " + values.nameOfA())
                 : values.cause("SKR412", "resizes with " + values.nameOfB(), smooths);
     }
 
-    private static Optional<OptionDifference> nearest(
-            Values values, ResizeMethod a, ResizeMethod b) {
+    private static Optional<OptionDifference> nearest(Values values, ResizeMethod a, ResizeMethod b) {
         if (a.isNearest() && b.isNearest()) {
             return Optional.of(
-                    values.cause(
-                            "SKR407",
-                            "picks the nearest pixel by " + values.nameOfB(),
-                            "by " + values.nameOfA()));
+                    values.cause("SKR407", "picks the nearest pixel by " + values.nameOfB(), "by " + values.nameOfA()));
         }
         if (!a.isNearest() && !b.isNearest()) {
             return Optional.empty();
         }
         boolean keras = (b.isNearest() ? b : a).of("keras");
         String code = keras ? "SKR408" : "SKR403";
-        String ofNearest =
-                "resizes with nearest neighbor" + (keras ? ", the default of load_img" : "");
+        String ofNearest = "resizes with nearest neighbor" + (keras ? ", the default of load_img" : "");
         return Optional.of(
                 b.isNearest()
                         ? values.cause(code, ofNearest, "uses " + a.kernel(), kerasCall(a))
@@ -296,22 +264,15 @@ final class ResizeDifference {
     }
 
     private static String kerasCall(ResizeMethod a) {
-        return a.of("keras")
-                ? "load_img(f, target_size=(224, 224), interpolation='" + a.kernel() + "')"
-                : "";
+        return a.of("keras") ? "load_img(f, target_size=(224, 224), interpolation='" + a.kernel() + "')" : "";
     }
 
     private static Clause grid(Values values, ResizeMethod a, ResizeMethod b) {
         boolean aligned = a.grid() == Grid.ALIGNED_CORNERS || b.grid() == Grid.ALIGNED_CORNERS;
-        String call =
-                a.id().equals("tf-bilinear") && !aligned
-                        ? "tf.image.resize, not tf.compat.v1.image.resize_bilinear"
-                        : "";
-        return new Clause(
-                aligned ? "SKR406" : "SKR405",
-                samples(b.grid()),
-                samples(a.grid()),
-                values.cure(call));
+        String call = a.id().equals("tf-bilinear") && !aligned
+                ? "tf.image.resize, not tf.compat.v1.image.resize_bilinear"
+                : "";
+        return new Clause(aligned ? "SKR406" : "SKR405", samples(b.grid()), samples(a.grid()), values.cure(call));
     }
 
     private static String samples(Grid grid) {
@@ -335,8 +296,7 @@ final class ResizeDifference {
                 "SKR401",
                 "shrinks the picture without antialiasing",
                 "antialiases",
-                values.cure("")
-                        + (call ? " Or use tf.image.resize(x, size, antialias=True)." : ""));
+                values.cure("") + (call ? " Or use tf.image.resize(x, size, antialias=True)." : ""));
     }
 
     /** Returns whether antialiasing in B was tried and leaves most of the logit difference. */
@@ -360,8 +320,7 @@ final class ResizeDifference {
                 || shrinks(before.get(), after.get(), 1, factor);
     }
 
-    private static boolean shrinks(
-            StageSummary before, StageSummary after, int axis, double factor) {
+    private static boolean shrinks(StageSummary before, StageSummary after, int axis, double factor) {
         return before.shape().dimension(axis) > factor * after.shape().dimension(axis);
     }
 
@@ -373,19 +332,13 @@ final class ResizeDifference {
                     "uses a=" + a.coefficient(),
                     values.cure(""));
         }
-        boolean area =
-                (a.kernel() + b.kernel()).contains("area")
-                        && (a.kernel() + b.kernel()).contains("bilinear");
+        boolean area = (a.kernel() + b.kernel()).contains("area") && (a.kernel() + b.kernel()).contains("bilinear");
         return new Clause(
-                area ? "SKR411" : "SKR403",
-                "resizes with " + b.kernel(),
-                "uses " + a.kernel(),
-                values.cure(""));
+                area ? "SKR411" : "SKR403", "resizes with " + b.kernel(), "uses " + a.kernel(), values.cure(""));
     }
 
     /** Returns what is left to tell two methods apart that agree in all properties. */
-    private static Optional<OptionDifference> exactness(
-            Values values, ResizeMethod a, ResizeMethod b) {
+    private static Optional<OptionDifference> exactness(Values values, ResizeMethod a, ResizeMethod b) {
         if ((a.id() + b.id()).contains("exact")) {
             return Optional.of(
                     b.id().contains("exact")
@@ -400,10 +353,7 @@ final class ResizeDifference {
         }
         return (a.id() + b.id()).contains("-tensor")
                 ? Optional.of(
-                        values.cause(
-                                "SKR414",
-                                "resizes with " + values.nameOfB(),
-                                "resizes with " + values.nameOfA()))
+                        values.cause("SKR414", "resizes with " + values.nameOfB(), "resizes with " + values.nameOfA()))
                 : Optional.empty();
     }
 
@@ -415,10 +365,7 @@ final class ResizeDifference {
     /** Returns the difference of the option store. */
     static OptionDifference ofStore(Values values) {
         String both = values.a() + " " + values.b();
-        String code =
-                both.contains("jpeg")
-                        ? "SKD104"
-                        : both.contains("as-resized") ? "SKR410" : "SKT705";
+        String code = both.contains("jpeg") ? "SKD104" : both.contains("as-resized") ? "SKR410" : "SKT705";
         return values.cause(code, stores(values.b()), stores(values.a()));
     }
 
@@ -428,27 +375,22 @@ final class ResizeDifference {
             case "truncated" -> "casts the resized picture to uint8, which drops fractions";
             case "saturated" -> "clips the resized picture to 8 bits and drops fractions";
             case "rounded" -> "rounds the resized picture to 8 bits";
-            default ->
-                    "saves the resized picture as JPEG ("
-                            + form.substring(form.indexOf(':') + 1).replace(",", ", ")
-                            + ") and opens it again";
+            default -> "saves the resized picture as JPEG ("
+                    + form.substring(form.indexOf(':') + 1).replace(",", ", ")
+                    + ") and opens it again";
         };
     }
 
     private static Clause rounding(Values values, boolean ofB) {
-        boolean small =
-                values.facts()
-                        .size(Stage.RESIZE)
-                        .map(DiffStatistics::maxAbsolute)
-                        .filter(most -> most > 1)
-                        .isEmpty();
-        boolean overshoots =
-                List.of(values.ofA(OptionKey.RESIZE), values.ofB(OptionKey.RESIZE)).stream()
-                        .map(ResizeMethod::new)
-                        .allMatch(
-                                method ->
-                                        method.kernel().equals("bicubic")
-                                                || method.kernel().equals("Lanczos"));
+        boolean small = values.facts()
+                .size(Stage.RESIZE)
+                .map(DiffStatistics::maxAbsolute)
+                .filter(most -> most > 1)
+                .isEmpty();
+        boolean overshoots = List.of(values.ofA(OptionKey.RESIZE), values.ofB(OptionKey.RESIZE)).stream()
+                .map(ResizeMethod::new)
+                .allMatch(method ->
+                        method.kernel().equals("bicubic") || method.kernel().equals("Lanczos"));
         if (!small && overshoots) {
             return ofB
                     ? new Clause(
@@ -463,11 +405,7 @@ final class ResizeDifference {
                             values.cure(""));
         }
         return ofB
-                ? new Clause(
-                        "SKR410",
-                        "rounds the resized picture to 8 bits",
-                        "keeps fractions",
-                        values.cure(""))
+                ? new Clause("SKR410", "rounds the resized picture to 8 bits", "keeps fractions", values.cure(""))
                 : new Clause(
                         "SKR410",
                         "keeps fractions when it resizes",

@@ -23,58 +23,41 @@ final class RunDifference {
 
     private static OptionDifference byValues(Values values) {
         return switch (values.option().optionKey()) {
-            case BATCH ->
-                    values.told(
-                            "SKB801",
-                            "Batch size "
-                                    + values.b()
-                                    + " in "
-                                    + values.facts().nameB()
-                                    + ", "
-                                    + values.a()
-                                    + " in "
-                                    + values.facts().nameA()
-                                    + ", changes the logits.",
-                            values.cure(""));
+            case BATCH -> values.told(
+                    "SKB801",
+                    "Batch size "
+                            + values.b()
+                            + " in "
+                            + values.facts().nameB()
+                            + ", "
+                            + values.a()
+                            + " in "
+                            + values.facts().nameA()
+                            + ", changes the logits.",
+                    values.cure(""));
             case POSITION, PADDING -> values.plain("fills its batch with");
             case NEIGHBOURS -> neighbours(values);
             case REMAINDER -> values.plain("uses");
-            case LAYOUT ->
-                    values.cause(
-                            "SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
+            case LAYOUT -> values.cause("SKL801", "feeds " + layout(values.b()), "feeds " + layout(values.a()));
             case MODEL -> model(values);
-            case EXECUTION ->
-                    values.cause(
-                            "SKE901",
-                            "runs the model in mode " + values.b(),
-                            "runs it in mode " + values.a());
+            case EXECUTION -> values.cause(
+                    "SKE901", "runs the model in mode " + values.b(), "runs it in mode " + values.a());
             case GRAPPLER -> grappler(values);
             case XLA -> xla(values);
             case LOADER -> loader(values);
             case LOADING -> loading(values);
-            case PRECISION ->
-                    values.cause(
-                            "",
-                            "computes the model in " + values.b(),
-                            "computes it in " + values.a());
-            case DELEGATE ->
-                    values.cause(
-                            "SKX901",
-                            "runs the .tflite file by " + kernels(values.b()),
-                            "runs it by " + kernels(values.a()));
-            case OPTIMIZATION ->
-                    values.cause(
-                            "SKX904",
-                            "has ONNX Runtime optimize the graph (" + values.b() + ")",
-                            "optimizes it otherwise (" + values.a() + ")");
-            case ONE_DNN, ISA ->
-                    values.cause(
-                            "SKX902",
-                            "runs with " + values.option().key() + "=" + values.b(),
-                            "runs with " + values.option().key() + "=" + values.a());
-            case THREADS ->
-                    values.cause(
-                            "SKX903", "runs on " + values.b() + " threads", "on " + values.a());
+            case PRECISION -> values.cause("", "computes the model in " + values.b(), "computes it in " + values.a());
+            case DELEGATE -> values.cause(
+                    "SKX901", "runs the .tflite file by " + kernels(values.b()), "runs it by " + kernels(values.a()));
+            case OPTIMIZATION -> values.cause(
+                    "SKX904",
+                    "has ONNX Runtime optimize the graph (" + values.b() + ")",
+                    "optimizes it otherwise (" + values.a() + ")");
+            case ONE_DNN, ISA -> values.cause(
+                    "SKX902",
+                    "runs with " + values.option().key() + "=" + values.b(),
+                    "runs with " + values.option().key() + "=" + values.a());
+            case THREADS -> values.cause("SKX903", "runs on " + values.b() + " threads", "on " + values.a());
             default -> values.plain("runs with");
         };
     }
@@ -91,9 +74,8 @@ final class RunDifference {
 
     private static OptionDifference model(Values values) {
         PairFacts facts = values.facts();
-        boolean otherWeights =
-                facts.comparison().otherWeights().contains(facts.other())
-                        && values.ofA(OptionKey.EXECUTION).equals(values.ofB(OptionKey.EXECUTION));
+        boolean otherWeights = facts.comparison().otherWeights().contains(facts.other())
+                && values.ofA(OptionKey.EXECUTION).equals(values.ofB(OptionKey.EXECUTION));
         if (otherWeights) {
             return values.told(
                     "SKM901",
@@ -129,10 +111,9 @@ final class RunDifference {
                     "optimizes the graph by Grappler (" + values.b() + ")",
                     "optimizes it otherwise (" + values.a() + ")");
         }
-        String mixed =
-                values.b().contains("mixed-precision")
-                        ? values.facts().nameB()
-                        : values.facts().nameA();
+        String mixed = values.b().contains("mixed-precision")
+                ? values.facts().nameB()
+                : values.facts().nameA();
         return values.told(
                 "SKG902",
                 mixed + " computes parts of the model in bfloat16 (auto mixed precision).",
@@ -143,43 +124,35 @@ final class RunDifference {
     }
 
     private static OptionDifference xla(Values values) {
-        String compiled = values.b().equals("on") ? values.facts().nameB() : values.facts().nameA();
+        String compiled = values.b().equals("on")
+                ? values.facts().nameB()
+                : values.facts().nameA();
         return values.told(
                 "SKG903",
                 "XLA changes the logits of "
                         + compiled
                         + values.facts()
                                 .logits()
-                                .map(
-                                        most ->
-                                                " by "
-                                                        + SentenceNumber.brief(most)
-                                                        + ", more than another order of additions"
-                                                        + " does ("
-                                                        + SentenceNumber.brief(
-                                                                Rounding.ofLogits(
-                                                                        values.facts()
-                                                                                .largestLogit()))
-                                                        + ")")
+                                .map(most -> " by "
+                                        + SentenceNumber.brief(most)
+                                        + ", more than another order of additions"
+                                        + " does ("
+                                        + SentenceNumber.brief(
+                                                Rounding.ofLogits(values.facts().largestLogit()))
+                                        + ")")
                                 .orElse("")
                         + ". The operator is not known.",
-                "Set xla=off in "
-                        + compiled
-                        + ": remove jit_compile=True, then compare layer by layer.");
+                "Set xla=off in " + compiled + ": remove jit_compile=True, then compare layer by layer.");
     }
 
     private static OptionDifference loader(Values values) {
-        OptionDifference usual =
-                values.cause(
-                        "SKM904",
-                        "opens the Keras file by " + values.nameOfB(),
-                        "opens it by " + values.nameOfA());
-        List<String> layers =
-                values.facts()
-                        .explanation()
-                        .get(ExplanationPart.Model.class)
-                        .map(ExplanationPart.Model::versioned)
-                        .orElse(List.of());
+        OptionDifference usual = values.cause(
+                "SKM904", "opens the Keras file by " + values.nameOfB(), "opens it by " + values.nameOfA());
+        List<String> layers = values.facts()
+                .explanation()
+                .get(ExplanationPart.Model.class)
+                .map(ExplanationPart.Model::versioned)
+                .orElse(List.of());
         return layers.isEmpty()
                 ? usual
                 : values.told(
@@ -198,8 +171,9 @@ final class RunDifference {
             return values.plain("loads the model as");
         }
         boolean half = both.contains("float16-weights") && !both.contains("bfloat16");
-        String rounded =
-                values.b().contains("weights") ? values.facts().nameB() : values.facts().nameA();
+        String rounded = values.b().contains("weights")
+                ? values.facts().nameB()
+                : values.facts().nameA();
         return values.told(
                 half ? "SKQ901" : "SKQ905",
                 rounded + " rounds the weights to " + (half ? "float16" : "bfloat16") + ".",
@@ -211,8 +185,6 @@ final class RunDifference {
     }
 
     private static String layout(String layout) {
-        return layout.equals("model")
-                ? "the layout of the model's input"
-                : layout.toUpperCase(Locale.ROOT);
+        return layout.equals("model") ? "the layout of the model's input" : layout.toUpperCase(Locale.ROOT);
     }
 }

@@ -17,12 +17,11 @@ record SizeClass(String name, double smallest, double largest) {
      * Source: 60 ImageNet photos through EfficientNet-Lite0; the inputs, the weights or both were
      * rounded to the format. Float16 and TF32 have the same 11 bits.
      */
-    private static final List<SizeClass> MEASURED =
-            List.of(
-                    new SizeClass("float16", 1.8e-4, 5.5e-3),
-                    new SizeClass("TF32", 1.8e-4, 5.5e-3),
-                    new SizeClass("bfloat16", 4.4e-4, 5.3e-2),
-                    new SizeClass("int8 quantization", 1.8e-2, 0.2));
+    private static final List<SizeClass> MEASURED = List.of(
+            new SizeClass("float16", 1.8e-4, 5.5e-3),
+            new SizeClass("TF32", 1.8e-4, 5.5e-3),
+            new SizeClass("bfloat16", 4.4e-4, 5.3e-2),
+            new SizeClass("int8 quantization", 1.8e-2, 0.2));
 
     /**
      * Returns a clause such as ", the size of float16, TF32 or bfloat16"; empty below the bound for
@@ -36,11 +35,10 @@ record SizeClass(String name, double smallest, double largest) {
         if (difference <= Rounding.ofLogits(largestLogit)) {
             return "";
         }
-        String names =
-                MEASURED.stream()
-                        .filter(each -> share >= each.smallest && share <= each.largest)
-                        .map(SizeClass::name)
-                        .collect(Collectors.joining(", "));
+        String names = MEASURED.stream()
+                .filter(each -> share >= each.smallest && share <= each.largest)
+                .map(SizeClass::name)
+                .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : ", the size of " + names.replaceFirst(", (?!.*, )", " or ");
     }
 

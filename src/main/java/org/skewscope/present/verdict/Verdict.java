@@ -41,8 +41,7 @@ public record Verdict(
     /** The code of a file's metadata that a pathway contradicts. */
     private static final String CONTRADICTED = "SKN605";
 
-    private static final Pattern EXPLAIN =
-            Pattern.compile("(?:^| )Explain this pair [^.]*\\.(?= |$)");
+    private static final Pattern EXPLAIN = Pattern.compile("(?:^| )Explain this pair [^.]*\\.(?= |$)");
 
     private static final List<String> OWN_WORDS = List.of("both ", "top-1 ", "the sum ");
 
@@ -104,26 +103,22 @@ public record Verdict(
 
     /** Returns this verdict with the options that the cause consists of. */
     Verdict naming(List<PathwayOption> named) {
-        return new Verdict(
-                code, certainty, reason, size, consequence, evidence, cure, named, codes);
+        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, named, codes);
     }
 
     /** Returns this verdict with the codes of all causes that its reason names. */
     Verdict coding(List<String> causes) {
-        return new Verdict(
-                code, certainty, reason, size, consequence, evidence, cure, options, causes);
+        return new Verdict(code, certainty, reason, size, consequence, evidence, cure, options, causes);
     }
 
     /** Returns this verdict with more words on what follows. */
     Verdict adding(String words) {
-        return new Verdict(
-                code, certainty, reason, size, consequence + words, evidence, cure, options, codes);
+        return new Verdict(code, certainty, reason, size, consequence + words, evidence, cure, options, codes);
     }
 
     /** Returns this verdict with another cure. */
     Verdict curing(String other) {
-        return new Verdict(
-                code, certainty, reason, size, consequence, evidence, other, options, codes);
+        return new Verdict(code, certainty, reason, size, consequence, evidence, other, options, codes);
     }
 
     /** Returns the headline: reason, size and consequence, with full stops. */
@@ -136,16 +131,13 @@ public record Verdict(
      * first all of it, then without the size, then {@link #brief()}.
      */
     public List<String> forms() {
-        return consequence.isEmpty()
-                ? List.of(sentence(), brief())
-                : List.of(sentence(), sentence(""), brief());
+        return consequence.isEmpty() ? List.of(sentence(), brief()) : List.of(sentence(), sentence(""), brief());
     }
 
     private String sentence(String measured) {
-        String rest =
-                Stream.of(measured, consequence)
-                        .filter(clause -> !clause.isEmpty())
-                        .collect(Collectors.joining("; "));
+        String rest = Stream.of(measured, consequence)
+                .filter(clause -> !clause.isEmpty())
+                .collect(Collectors.joining("; "));
         return rest.isEmpty() ? reason : reason + " " + started(rest, !measured.isEmpty()) + ".";
     }
 
@@ -199,8 +191,6 @@ public record Verdict(
 
     /** Returns words with a capital at their start. */
     public static String capital(String words) {
-        return words.isEmpty()
-                ? words
-                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -33,14 +33,10 @@ public final class VerdictMaker {
 
     /** The parts that no verdict on pathways that are run here rests on. */
     private static final Set<ExplanationPart.Kind> BESIDE =
-            EnumSet.of(
-                    ExplanationPart.Kind.LADDER,
-                    ExplanationPart.Kind.SWAP,
-                    ExplanationPart.Kind.MARGIN);
+            EnumSet.of(ExplanationPart.Kind.LADDER, ExplanationPart.Kind.SWAP, ExplanationPart.Kind.MARGIN);
 
     /** How the codes of causes begin that lie in a model's file or in what runs it. */
-    private static final Set<String> OF_MODEL =
-            Set.of("SKE", "SKG", "SKX", "SKM", "SKV", "SKQ", "SKU", "SKH");
+    private static final Set<String> OF_MODEL = Set.of("SKE", "SKG", "SKX", "SKM", "SKV", "SKQ", "SKU", "SKH");
 
     private VerdictMaker() {}
 
@@ -52,20 +48,18 @@ public final class VerdictMaker {
     public static Verdict of(PairFacts facts) {
         Verdict verdict = judge(facts);
         List<String> evidence = new ArrayList<>(verdict.evidence());
-        boolean ofModel =
-                verdict.code().filter(code -> OF_MODEL.contains(code.substring(0, 3))).isPresent();
-        NetworkVerdict.of(facts)
-                .filter(each -> ofModel)
-                .ifPresent(each -> evidence.addAll(each.evidence()));
+        boolean ofModel = verdict.code()
+                .filter(code -> OF_MODEL.contains(code.substring(0, 3)))
+                .isPresent();
+        NetworkVerdict.of(facts).filter(each -> ofModel).ifPresent(each -> evidence.addAll(each.evidence()));
         firstDifference(facts).ifPresent(evidence::add);
         List<String> codes = new ArrayList<>(verdict.codes());
         if (!codes.contains(OTHER_ORDER) && facts.namesPermuted()) {
-            evidence.add(
-                    "The label files of "
-                            + facts.nameA()
-                            + " and "
-                            + facts.nameB()
-                            + " list one set of classes in different orders.");
+            evidence.add("The label files of "
+                    + facts.nameA()
+                    + " and "
+                    + facts.nameB()
+                    + " list one set of classes in different orders.");
             codes.add(OTHER_ORDER);
         }
         boolean classes = !facts.returnsNoClasses();
@@ -115,10 +109,7 @@ public final class VerdictMaker {
      */
     public static boolean isFinal(Explanation explanation) {
         boolean whole = explanation.failures().isEmpty();
-        boolean layers =
-                whole
-                        && RecordedLayers.decide(
-                                PairFacts.of(explanation, ClassNaming.always(index -> "")));
+        boolean layers = whole && RecordedLayers.decide(PairFacts.of(explanation, ClassNaming.always(index -> "")));
         return explanation.has(
                 layers
                         ? ExplanationPart.Kind.DEPTH
@@ -205,12 +196,7 @@ public final class VerdictMaker {
         List<PathwayOption> options = facts.options();
         return switch (options.size()) {
             case 0 -> unknown(facts);
-            case 1 ->
-                    ofOption(
-                            facts,
-                            options.get(0),
-                            Certainty.MEASURED,
-                            List.of("No other option differs."));
+            case 1 -> ofOption(facts, options.get(0), Certainty.MEASURED, List.of("No other option differs."));
             default -> severalOptions(facts, options);
         };
     }
@@ -220,18 +206,14 @@ public final class VerdictMaker {
      *
      * @param evidence what shows that it is this one
      */
-    static Verdict ofOption(
-            PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
+    static Verdict ofOption(PairFacts facts, PathwayOption option, Certainty certainty, List<String> evidence) {
         OptionDifference difference = OptionDifference.of(facts, option);
-        boolean files =
-                option.optionKey() == OptionKey.MODEL || option.optionKey() == OptionKey.LOADER;
+        boolean files = option.optionKey() == OptionKey.MODEL || option.optionKey() == OptionKey.LOADER;
         Optional<Certainty> found =
                 NetworkVerdict.of(facts).filter(each -> files).map(NetworkVerdict::certainty);
         return new Verdict(
                 difference.code(),
-                difference.code().equals(Optional.of(UNKNOWN))
-                        ? Certainty.UNKNOWN
-                        : found.orElse(certainty),
+                difference.code().equals(Optional.of(UNKNOWN)) ? Certainty.UNKNOWN : found.orElse(certainty),
                 difference.reason(),
                 facts.flips() ? "" : facts.sizeAt(option.stage(), Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
@@ -256,11 +238,10 @@ public final class VerdictMaker {
                         + " options differ.",
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
-                List.of(
-                        "The options are "
-                                + Enumeration.ofWords(
-                                        options.stream().map(PathwayOption::key).toList())
-                                + "."),
+                List.of("The options are "
+                        + Enumeration.ofWords(
+                                options.stream().map(PathwayOption::key).toList())
+                        + "."),
                 facts.at(Stage.LOGITS).identical()
                         ? "No change is needed for this picture: the logits are bit-identical."
                         : "Explain this pair to measure each option's contribution.");
@@ -279,31 +260,23 @@ public final class VerdictMaker {
                 facts.flips() ? "" : facts.sizeAt(stage, Stage.BATCH, Stage.LOGITS),
                 facts.consequence(),
                 List.of(),
-                "Save both tensors, search for the recipe of each, and compare the pictures'"
-                        + " SHA-256.");
+                "Save both tensors, search for the recipe of each, and compare the pictures'" + " SHA-256.");
     }
 
     /** Returns where the difference that reaches the model starts, and how large it is there. */
     private static Optional<String> firstDifference(PairFacts facts) {
         return facts.difference().severity() == Severity.FAILED
                 ? Optional.empty()
-                : facts.start()
-                        .flatMap(
-                                start ->
-                                        start.statistics()
-                                                // Numbers that are not finite have no distance.
-                                                .filter(size -> size.maxAbsolute() > 0)
-                                                .map(
-                                                        size ->
-                                                                "The first difference is at "
-                                                                        + start.stage().label()
-                                                                        + ": mean "
-                                                                        + SentenceNumber.of(
-                                                                                size.meanAbsolute())
-                                                                        + ", largest "
-                                                                        + SentenceNumber.of(
-                                                                                size.maxAbsolute())
-                                                                        + "."));
+                : facts.start().flatMap(start -> start.statistics()
+                        // Numbers that are not finite have no distance.
+                        .filter(size -> size.maxAbsolute() > 0)
+                        .map(size -> "The first difference is at "
+                                + start.stage().label()
+                                + ": mean "
+                                + SentenceNumber.of(size.meanAbsolute())
+                                + ", largest "
+                                + SentenceNumber.of(size.maxAbsolute())
+                                + "."));
     }
 
     /** Returns "decoder=pillow and resize=tf-bilinear" for settings of one pathway. */
@@ -336,8 +309,7 @@ public final class VerdictMaker {
             }
             List<PathwayOption> options = facts.options();
             if (options.size() == 1 || oneRuntime(facts, options)) {
-                PathwayOption option =
-                        options.size() == 1 ? options.get(0) : PathwayOption.of(OptionKey.MODEL);
+                PathwayOption option = options.size() == 1 ? options.get(0) : PathwayOption.of(OptionKey.MODEL);
                 return sized(
                         facts,
                         VerdictMaker.ofOption(
@@ -367,10 +339,9 @@ public final class VerdictMaker {
                                             + " run the model differently in "
                                             + options.size()
                                             + " options: "
-                                            + Enumeration.ofWords(
-                                                    options.stream()
-                                                            .map(PathwayOption::key)
-                                                            .toList())
+                                            + Enumeration.ofWords(options.stream()
+                                                    .map(PathwayOption::key)
+                                                    .toList())
                                             + ".",
                             "",
                             facts.consequence(),
@@ -388,21 +359,18 @@ public final class VerdictMaker {
         /** Adds the size of the logit difference, and the probability that changes. */
         private static Verdict sized(PairFacts facts, Verdict verdict) {
             double difference = facts.logits().orElse(0.0);
-            boolean told =
-                    verdict.reason().contains("logit change")
-                            || verdict.reason().startsWith("XLA changes");
-            String size =
-                    told || facts.logits().isEmpty()
-                            ? ""
-                            : "logits differ by "
-                                    + SentenceNumber.brief(difference)
-                                    // A measured cause says what it is; its size says no more.
-                                    + (verdict.certainty() == Certainty.MEASURED
-                                                            && !verdict.code()
-                                                                    .equals(Optional.of("SKM901"))
-                                                    || facts.modelSteps().isPresent()
-                                            ? ""
-                                            : SizeClass.of(difference, facts.largestLogit()));
+            boolean told = verdict.reason().contains("logit change")
+                    || verdict.reason().startsWith("XLA changes");
+            String size = told || facts.logits().isEmpty()
+                    ? ""
+                    : "logits differ by "
+                            + SentenceNumber.brief(difference)
+                            // A measured cause says what it is; its size says no more.
+                            + (verdict.certainty() == Certainty.MEASURED
+                                                    && !verdict.code().equals(Optional.of("SKM901"))
+                                            || facts.modelSteps().isPresent()
+                                    ? ""
+                                    : SizeClass.of(difference, facts.largestLogit()));
             return new Verdict(
                     verdict.code(),
                     verdict.certainty(),

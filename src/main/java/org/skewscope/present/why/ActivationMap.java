@@ -11,8 +11,7 @@ import org.skewscope.tensor.DenseTensor;
  * @param b the same of B
  * @param difference b \u2212 a of one channel, or the largest |b \u2212 a| of all
  */
-public record ActivationMap(
-        int width, int height, int channels, float[] a, float[] b, float[] difference) {
+public record ActivationMap(int width, int height, int channels, float[] a, float[] b, float[] difference) {
 
     /** Every channel together. */
     public static final int ALL = -1;

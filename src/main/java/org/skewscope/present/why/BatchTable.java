@@ -32,13 +32,7 @@ public final class BatchTable {
      * @param failure why none could be run; empty where they could
      */
     public record Row(
-            int size,
-            String positions,
-            OtherRows padding,
-            double max,
-            double ulp,
-            Outcome outcome,
-            String failure) {
+            int size, String positions, OtherRows padding, double max, double ulp, Outcome outcome, String failure) {
 
         /** Returns the outcome in words, or why there is none. */
         public String words() {
@@ -52,8 +46,7 @@ public final class BatchTable {
         Map<List<Object>, List<BatchProbe.Run>> groups = new LinkedHashMap<>();
         for (BatchProbe.Run run : probe.runs()) {
             groups.computeIfAbsent(
-                            List.of(run.size(), run.padding(), outcome(run), run.failure()),
-                            key -> new ArrayList<>())
+                            List.of(run.size(), run.padding(), outcome(run), run.failure()), key -> new ArrayList<>())
                     .add(run);
         }
         return groups.values().stream().map(BatchTable::row).toList();
@@ -65,8 +58,14 @@ public final class BatchTable {
                 first.size(),
                 ranges(runs.stream().map(BatchProbe.Run::position).sorted().toList()),
                 first.padding(),
-                runs.stream().mapToDouble(run -> run.max().orElse(Double.NaN)).max().orElse(0),
-                runs.stream().mapToDouble(run -> run.ulp().orElse(Double.NaN)).max().orElse(0),
+                runs.stream()
+                        .mapToDouble(run -> run.max().orElse(Double.NaN))
+                        .max()
+                        .orElse(0),
+                runs.stream()
+                        .mapToDouble(run -> run.ulp().orElse(Double.NaN))
+                        .max()
+                        .orElse(0),
                 outcome(first),
                 first.failure());
     }

@@ -49,15 +49,12 @@ public final class ChangesText {
     }
 
     private void add(String purpose, List<OptionChange> changes, String none) {
-        lines.accept(
-                "  "
-                        + purpose
-                        + ": "
-                        + (changes.isEmpty()
-                                ? none
-                                : changes.stream()
-                                        .map(ChangesText::words)
-                                        .collect(Collectors.joining(", "))));
+        lines.accept("  "
+                + purpose
+                + ": "
+                + (changes.isEmpty()
+                        ? none
+                        : changes.stream().map(ChangesText::words).collect(Collectors.joining(", "))));
     }
 
     /** An empty value stands for the session's model, or for what the file says of itself. */
@@ -65,9 +62,6 @@ public final class ChangesText {
         if (change.to().isEmpty()) {
             return "without " + change.key() + "=" + change.from();
         }
-        return change.key()
-                + "="
-                + change.to()
-                + (change.from().isEmpty() ? "" : " (was " + change.from() + ")");
+        return change.key() + "=" + change.to() + (change.from().isEmpty() ? "" : " (was " + change.from() + ")");
     }
 }

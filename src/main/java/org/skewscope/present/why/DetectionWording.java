@@ -14,8 +14,6 @@ public final class DetectionWording {
         if (confidence <= 0) {
             return "\u2013";
         }
-        return confidence > 0.99 && confidence < 1
-                ? ">99%"
-                : String.format(Locale.ROOT, "%.0f%%", 100 * confidence);
+        return confidence > 0.99 && confidence < 1 ? ">99%" : String.format(Locale.ROOT, "%.0f%%", 100 * confidence);
     }
 }

@@ -42,8 +42,6 @@ public final class MarginWording {
         if (flips) {
             return "The top-1 class changes";
         }
-        return margin.atRisk()
-                ? "The top-1 class could change"
-                : "No difference of this size changes the top-1 class";
+        return margin.atRisk() ? "The top-1 class could change" : "No difference of this size changes the top-1 class";
     }
 }

@@ -17,33 +17,18 @@ import org.skewscope.present.Figures;
  * @param unit written after each figure
  */
 public record ShareColumn(
-        String title,
-        String tip,
-        Function<Shares, Optional<Double>> read,
-        double scale,
-        String unit) {
+        String title, String tip, Function<Shares, Optional<Double>> read, double scale, String unit) {
 
     /** All of them, as the table shows them from left to right. */
-    public static final List<ShareColumn> ALL =
-            List.of(
-                    new ShareColumn(
-                            "Input",
-                            "Contribution to the input tensor difference",
-                            Shares::input,
-                            100,
-                            "%"),
-                    new ShareColumn(
-                            "Top class",
-                            "Effect on the probability of the reference's top-1 class, in points",
-                            Shares::probability,
-                            100,
-                            ""),
-                    new ShareColumn(
-                            "Logits",
-                            "Contribution to the logit difference",
-                            Shares::logits,
-                            100,
-                            "%"));
+    public static final List<ShareColumn> ALL = List.of(
+            new ShareColumn("Input", "Contribution to the input tensor difference", Shares::input, 100, "%"),
+            new ShareColumn(
+                    "Top class",
+                    "Effect on the probability of the reference's top-1 class, in points",
+                    Shares::probability,
+                    100,
+                    ""),
+            new ShareColumn("Logits", "Contribution to the logit difference", Shares::logits, 100, "%"));
 
     private static final double SHOWN_IN_DECIMALS = 0.05;
 
@@ -61,10 +46,7 @@ public record ShareColumn(
         if (error.isEmpty() || share.isEmpty()) {
             return text(entry.shares());
         }
-        return figure(share.get() * scale)
-                + " \u00b1 "
-                + Figures.fixed(error.get() * scale, 1)
-                + unit;
+        return figure(share.get() * scale) + " \u00b1 " + Figures.fixed(error.get() * scale, 1) + unit;
     }
 
     private String figure(double scaled) {

@@ -15,16 +15,14 @@ public final class SharesWording {
 
     /** Returns a sentence if a contribution is below 0% or above 100%. */
     public static Optional<String> beyondAll(List<LedgerEntry> entries) {
-        boolean beyond =
-                entries.stream()
-                        .flatMap(
-                                entry -> Stream.of(entry.shares().input(), entry.shares().logits()))
-                        .flatMap(Optional::stream)
-                        .anyMatch(share -> share < -SEEN || share > 1 + SEEN);
+        boolean beyond = entries.stream()
+                .flatMap(entry ->
+                        Stream.of(entry.shares().input(), entry.shares().logits()))
+                .flatMap(Optional::stream)
+                .anyMatch(share -> share < -SEEN || share > 1 + SEEN);
         return beyond
-                ? Optional.of(
-                        "Contributions add up to 100%. A negative one reduces the difference, so"
-                                + " another can exceed 100%.")
+                ? Optional.of("Contributions add up to 100%. A negative one reduces the difference, so"
+                        + " another can exceed 100%.")
                 : Optional.empty();
     }
 }

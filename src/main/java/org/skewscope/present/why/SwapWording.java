@@ -46,26 +46,21 @@ public final class SwapWording {
         String execution = number(swap.executionEffect());
         return switch (swap.cause()) {
             case NONE -> "All four combinations of input and execution return identical logits.";
-            case INPUT ->
-                    "Only the input matters: it changes the logits by "
-                            + input
-                            + "; execution changes nothing.";
-            case EXECUTION ->
-                    differing(swap.part())
-                            + ": on the same input the logits differ by "
-                            + execution
-                            + "; swapping the inputs changes nothing.";
-            default ->
-                    (swap.part() == ModelPart.EXECUTION
-                                    ? "Input and execution differ"
-                                    : "Input and " + swap.part().label() + " differ")
-                            + ": the input changes the logits by "
-                            + input
-                            + ", the "
-                            + swap.part().label()
-                            + " by "
-                            + execution
-                            + label(swap);
+            case INPUT -> "Only the input matters: it changes the logits by " + input + "; execution changes nothing.";
+            case EXECUTION -> differing(swap.part())
+                    + ": on the same input the logits differ by "
+                    + execution
+                    + "; swapping the inputs changes nothing.";
+            default -> (swap.part() == ModelPart.EXECUTION
+                            ? "Input and execution differ"
+                            : "Input and " + swap.part().label() + " differ")
+                    + ": the input changes the logits by "
+                    + input
+                    + ", the "
+                    + swap.part().label()
+                    + " by "
+                    + execution
+                    + label(swap);
         };
     }
 
@@ -100,9 +95,7 @@ public final class SwapWording {
         if (byInput) {
             return "; the top-1 class follows the input.";
         }
-        return byExecution
-                ? "; the top-1 class follows the " + swap.part().label() + "."
-                : "; the top-1 class stays.";
+        return byExecution ? "; the top-1 class follows the " + swap.part().label() + "." : "; the top-1 class stays.";
     }
 
     private static boolean other(Cell a, Cell b) {
@@ -110,42 +103,35 @@ public final class SwapWording {
     }
 
     private static String recorded(RecordedFindings found, Comparison comparison) {
-        String id =
-                comparison.pathways().stream()
-                        .filter(each -> each.recorded().isPresent())
-                        .map(PathwayResult::pathway)
-                        .map(pathway -> pathway.id())
-                        .findFirst()
-                        .orElseThrow();
+        String id = comparison.pathways().stream()
+                .filter(each -> each.recorded().isPresent())
+                .map(PathwayResult::pathway)
+                .map(pathway -> pathway.id())
+                .findFirst()
+                .orElseThrow();
         String unit = found.unit().name().toLowerCase(Locale.ROOT);
         return switch (found.scope()) {
             case NOTHING -> "Skewscope cannot swap the inputs: " + found.reason() + ".";
-            case NOT_RECORDED ->
-                    id
-                            + " recorded neither the input nor the outputs: record the input"
-                            + " (i/input) and the outputs (i/logits).";
-            case INPUT ->
-                    id
-                            + " recorded only the input. On this input, Skewscope returns "
-                            + moved(found.input().orElseThrow(), unit)
-                            + ". Record the outputs too (i/logits).";
-            case OUTPUTS ->
-                    id
-                            + " recorded only the outputs. Skewscope's "
-                            + unit
-                            + " on its own input differ by "
-                            + size(found.outputs().orElseThrow())
-                            + ". Record the input too (i/input).";
+            case NOT_RECORDED -> id
+                    + " recorded neither the input nor the outputs: record the input"
+                    + " (i/input) and the outputs (i/logits).";
+            case INPUT -> id
+                    + " recorded only the input. On this input, Skewscope returns "
+                    + moved(found.input().orElseThrow(), unit)
+                    + ". Record the outputs too (i/logits).";
+            case OUTPUTS -> id
+                    + " recorded only the outputs. Skewscope's "
+                    + unit
+                    + " on its own input differ by "
+                    + size(found.outputs().orElseThrow())
+                    + ". Record the input too (i/input).";
             case INPUT_AND_OUTPUTS -> whole(found, id, unit);
         };
     }
 
     private static String whole(RecordedFindings found, String id, String unit) {
         if (!Double.isFinite(found.execution().orElseThrow().largest())) {
-            return id
-                    + "'s "
-                    + unit
-                    + " are NaN or infinite on its own input, so a swap of the inputs shows nothing.";
+            return id + "'s " + unit + " are NaN or infinite on its own input, so a swap of the inputs shows nothing.";
         }
         return (found.sameInput()
                         ? id + " got a bit-identical input."

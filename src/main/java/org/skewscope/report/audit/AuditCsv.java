@@ -22,13 +22,7 @@ public final class AuditCsv {
 
     /** The names of all files. */
     public static final List<String> NAMES =
-            List.of(
-                    "pictures.csv",
-                    "pathways.csv",
-                    "differences.csv",
-                    "pairs.csv",
-                    CAUSES,
-                    VERDICTS);
+            List.of("pictures.csv", "pathways.csv", "differences.csv", "pairs.csv", CAUSES, VERDICTS);
 
     private AuditCsv() {}
 
@@ -38,20 +32,17 @@ public final class AuditCsv {
     }
 
     /** Writes the files into a folder, which is created. */
-    public static void write(AuditReader reader, AuditSummary summary, Path folder)
-            throws IOException {
+    public static void write(AuditReader reader, AuditSummary summary, Path folder) throws IOException {
         Files.createDirectories(folder);
         AuditHead head = reader.head();
         try (CsvFile pictures = new CsvFile(folder.resolve("pictures.csv"), TableColumns.PICTURES);
-                CsvFile differences =
-                        new CsvFile(folder.resolve("differences.csv"), TableColumns.DIFFERENCES)) {
-            reader.rows(
-                    row -> {
-                        pictures.add(AuditTables.pictures(head, row));
-                        if (row.first()) {
-                            differences.add(AuditTables.differences(head, row));
-                        }
-                    });
+                CsvFile differences = new CsvFile(folder.resolve("differences.csv"), TableColumns.DIFFERENCES)) {
+            reader.rows(row -> {
+                pictures.add(AuditTables.pictures(head, row));
+                if (row.first()) {
+                    differences.add(AuditTables.differences(head, row));
+                }
+            });
             pictures.commit();
             differences.commit();
         }
@@ -64,14 +55,10 @@ public final class AuditCsv {
                 TableColumns.PAIRS,
                 summary.pairs().stream().map(AuditTables::pair).toList());
         write(folder.resolve(CAUSES), TableColumns.CAUSES, AuditTables.causes(summary));
-        write(
-                folder.resolve(VERDICTS),
-                TableColumns.VERDICTS,
-                AuditTables.verdicts(summary.causes()));
+        write(folder.resolve(VERDICTS), TableColumns.VERDICTS, AuditTables.verdicts(summary.causes()));
     }
 
-    private static void write(Path path, List<String> columns, List<TableRow> rows)
-            throws IOException {
+    private static void write(Path path, List<String> columns, List<TableRow> rows) throws IOException {
         try (CsvFile file = new CsvFile(path, columns)) {
             file.add(rows);
             file.commit();
@@ -91,9 +78,7 @@ public final class AuditCsv {
         CsvFile(Path path, List<String> columns) throws IOException {
             this.columns = columns;
             file = OutputFile.at(path);
-            writer =
-                    new BufferedWriter(
-                            new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8), 1 << 16);
+            writer = new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8), 1 << 16);
             writer.write(String.join(",", columns));
             writer.write('\n');
         }

@@ -30,14 +30,12 @@ public final class AuditJson {
     private static final int LINE_END = '\n';
 
     /** Numbers are spelled as in the CSV files. */
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper()
-                    .registerModule(
-                            new SimpleModule()
-                                    .addSerializer(Double.class, new Spelled<>())
-                                    .addSerializer(Float.class, new Spelled<>()))
-                    .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .registerModule(new SimpleModule()
+                    .addSerializer(Double.class, new Spelled<>())
+                    .addSerializer(Float.class, new Spelled<>()))
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private AuditJson() {}
 
@@ -67,27 +65,25 @@ public final class AuditJson {
      * @param out standard output
      * @throws IOException if the target cannot be written
      */
-    public static void write(AuditHead head, AuditSummary summary, String target, PrintStream out)
-            throws IOException {
+    public static void write(AuditHead head, AuditSummary summary, String target, PrintStream out) throws IOException {
         Optional<PairCauses> main = AuditWording.explained(head, summary);
-        Document document =
-                new Document(
-                        AuditSummary.SEED,
-                        summary.pathways().stream()
-                                .map(each -> AuditTables.pathway(each).of(TableColumns.PATHWAYS))
-                                .toList(),
-                        summary.pairs().stream()
-                                .map(each -> AuditTables.pair(each).of(TableColumns.PAIRS))
-                                .toList(),
-                        AuditWording.verdict(head, summary),
-                        main.flatMap(pair -> pair.causes().get(0).code()).orElse(null),
-                        main.flatMap(CauseWording::cure).orElse(null),
-                        AuditTables.causes(summary).stream()
-                                .map(row -> row.of(TableColumns.CAUSES))
-                                .toList(),
-                        AuditTables.verdicts(summary.causes()).stream()
-                                .map(row -> row.of(TableColumns.VERDICTS))
-                                .toList());
+        Document document = new Document(
+                AuditSummary.SEED,
+                summary.pathways().stream()
+                        .map(each -> AuditTables.pathway(each).of(TableColumns.PATHWAYS))
+                        .toList(),
+                summary.pairs().stream()
+                        .map(each -> AuditTables.pair(each).of(TableColumns.PAIRS))
+                        .toList(),
+                AuditWording.verdict(head, summary),
+                main.flatMap(pair -> pair.causes().get(0).code()).orElse(null),
+                main.flatMap(CauseWording::cure).orElse(null),
+                AuditTables.causes(summary).stream()
+                        .map(row -> row.of(TableColumns.CAUSES))
+                        .toList(),
+                AuditTables.verdicts(summary.causes()).stream()
+                        .map(row -> row.of(TableColumns.VERDICTS))
+                        .toList());
         try (OutputFile file = OutputFile.of(target, out)) {
             MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.stream(), document);
             file.stream().write(LINE_END);
@@ -136,7 +132,9 @@ public final class AuditJson {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("pathway", regression.pathway());
             json.put("sentence", GateWording.cause(regression, explained));
-            json.put("code", explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
+            json.put(
+                    "code",
+                    explained.flatMap(pair -> pair.causes().get(0).code()).orElse(null));
             json.put(
                     "codes",
                     explained.stream()
@@ -183,19 +181,17 @@ public final class AuditJson {
      * @param out standard output
      * @throws IOException if the target cannot be written
      */
-    public static void writeLines(AuditReader reader, String target, PrintStream out)
-            throws IOException {
+    public static void writeLines(AuditReader reader, String target, PrintStream out) throws IOException {
         AuditHead head = reader.head();
         try (OutputFile file = OutputFile.of(target, out);
                 JsonGenerator json = MAPPER.createGenerator(file.stream())) {
             json.setRootValueSeparator(null);
-            reader.rows(
-                    picture -> {
-                        for (TableRow each : AuditTables.pictures(head, picture)) {
-                            json.writePOJO(each.of(TableColumns.PICTURES));
-                            json.writeRaw('\n');
-                        }
-                    });
+            reader.rows(picture -> {
+                for (TableRow each : AuditTables.pictures(head, picture)) {
+                    json.writePOJO(each.of(TableColumns.PICTURES));
+                    json.writeRaw('\n');
+                }
+            });
             json.flush();
             file.commit();
         }
@@ -204,8 +200,7 @@ public final class AuditJson {
     /** Writes a number by the digits that the CSV files have, and null where it is not finite. */
     private static final class Spelled<T extends Number> extends JsonSerializer<T> {
         @Override
-        public void serialize(T value, JsonGenerator out, SerializerProvider provider)
-                throws IOException {
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
             String text = TableRow.text(value);
             if (text.isEmpty()) {
                 out.writeNull();

@@ -41,12 +41,11 @@ final class AuditTables {
 
     private static TableRow picture(StoredPicture picture, String pathway, StoredResult result) {
         Optional<StoredResult.StoredFailure> failure = result.failure();
-        TableRow row =
-                new TableRow()
-                        .put("picture", picture.path())
-                        .put("content_sha256", picture.sha256())
-                        .put("label", label(picture))
-                        .put("pathway", pathway);
+        TableRow row = new TableRow()
+                .put("picture", picture.path())
+                .put("content_sha256", picture.sha256())
+                .put("label", label(picture))
+                .put("pathway", pathway);
         for (int i = 0; i < TOP; i++) {
             row.put("top" + (i + 1), i < result.top().size() ? result.top().get(i) : null);
         }
@@ -61,7 +60,9 @@ final class AuditTables {
                                 : null)
                 .put("fed_sha256", text(result.fed()))
                 .put("logits_sha256", text(result.logits()))
-                .put("failure_stage", failure.map(StoredResult.StoredFailure::stage).orElse(null))
+                .put(
+                        "failure_stage",
+                        failure.map(StoredResult.StoredFailure::stage).orElse(null))
                 .put("failure", failure.map(StoredResult.StoredFailure::reason).orElse(null));
     }
 
@@ -82,19 +83,19 @@ final class AuditTables {
             Optional<StoredResult> a = row.measured(pairing.a());
             Optional<StoredResult> b = row.measured(pairing.b());
             if (pair.isPresent() && a.isPresent() && b.isPresent()) {
-                rows.add(
-                        new TableRow()
-                                .put("picture", row.picture().path())
-                                .put("a", head.pathways().get(pairing.a()).id())
-                                .put("b", head.pathways().get(pairing.b()).id())
-                                .put(
-                                        "kind",
-                                        FlipKind.of(row.picture().label(), a.get(), b.get()).id())
-                                .put("dp", pair.get().dp())
-                                .put("tv", pair.get().totalVariation())
-                                .put("js", pair.get().jensenShannon())
-                                .put("first_stage", pair.get().firstStage().orElse(null))
-                                .put("fed_max_abs", pair.get().fedMaxAbsolute()));
+                rows.add(new TableRow()
+                        .put("picture", row.picture().path())
+                        .put("a", head.pathways().get(pairing.a()).id())
+                        .put("b", head.pathways().get(pairing.b()).id())
+                        .put(
+                                "kind",
+                                FlipKind.of(row.picture().label(), a.get(), b.get())
+                                        .id())
+                        .put("dp", pair.get().dp())
+                        .put("tv", pair.get().totalVariation())
+                        .put("js", pair.get().jensenShannon())
+                        .put("first_stage", pair.get().firstStage().orElse(null))
+                        .put("fed_max_abs", pair.get().fedMaxAbsolute()));
             }
         }
         return rows;
@@ -204,7 +205,9 @@ final class AuditTables {
                 .put(
                         "median_abs_dp",
                         summary.absoluteDp().map(PairSummary.Moved::median).orElse(null))
-                .put("p99_abs_dp", summary.absoluteDp().map(PairSummary.Moved::p99).orElse(null))
+                .put(
+                        "p99_abs_dp",
+                        summary.absoluteDp().map(PairSummary.Moved::p99).orElse(null))
                 .put("mean_tv", summary.totalVariation())
                 .put("mean_js", summary.jensenShannon());
     }

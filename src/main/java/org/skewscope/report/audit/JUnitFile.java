@@ -31,7 +31,8 @@ public final class JUnitFile {
             GateLimits limits,
             Map<String, String> causes,
             Map<String, List<String>> codes) {
-        long failures = result.checks().stream().filter(check -> !check.passed()).count();
+        long failures =
+                result.checks().stream().filter(check -> !check.passed()).count();
         StringBuilder xml = new StringBuilder(HEADER);
         suite(xml, subject, result.checks().size(), failures, 0);
         xml.append("    <properties>\n");
@@ -43,12 +44,11 @@ public final class JUnitFile {
             property(xml, check.pathway() + "." + check.kind() + ".limit", check.limit());
         }
         causes.forEach((pathway, cause) -> property(xml, pathway + ".cause", cause));
-        codes.forEach(
-                (pathway, all) -> {
-                    if (!all.isEmpty()) {
-                        property(xml, pathway + ".codes", String.join(" ", all));
-                    }
-                });
+        codes.forEach((pathway, all) -> {
+            if (!all.isEmpty()) {
+                property(xml, pathway + ".codes", String.join(" ", all));
+            }
+        });
         xml.append("    </properties>\n");
         for (GateCheck check : result.checks()) {
             open(xml, check.pathway(), GateWording.name(check, limits));
@@ -81,11 +81,8 @@ public final class JUnitFile {
                 .toString();
     }
 
-    private static void suite(
-            StringBuilder xml, String subject, long tests, long failures, long errors) {
-        String counts =
-                String.format(
-                        " tests=\"%d\" failures=\"%d\" errors=\"%d\"", tests, failures, errors);
+    private static void suite(StringBuilder xml, String subject, long tests, long failures, long errors) {
+        String counts = String.format(" tests=\"%d\" failures=\"%d\" errors=\"%d\"", tests, failures, errors);
         xml.append("<testsuites name=\"skewscope check\"")
                 .append(counts)
                 .append(">\n  <testsuite name=\"")

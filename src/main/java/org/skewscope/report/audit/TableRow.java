@@ -55,9 +55,7 @@ final class TableRow {
         if (value instanceof Double number) {
             return NumberText.of(number.doubleValue());
         }
-        return value instanceof Float number
-                ? NumberText.of(number.floatValue())
-                : value.toString();
+        return value instanceof Float number ? NumberText.of(number.floatValue()) : value.toString();
     }
 
     private static String quoted(String text) {

@@ -63,11 +63,10 @@ public final class BundleCheck {
      */
     public static Found examine(Path bundle, Path work) throws IOException {
         if (!Files.isRegularFile(bundle) || !ZipIndex.isZip(bundle)) {
-            throw new BundleException(
-                    bundle
-                            + (Files.exists(bundle)
-                                    ? " is no bundle. Name a ZIP file made by 'bundle'."
-                                    : " does not exist. Check its path."));
+            throw new BundleException(bundle
+                    + (Files.exists(bundle)
+                            ? " is no bundle. Name a ZIP file made by 'bundle'."
+                            : " does not exist. Check its path."));
         }
         try (ZipIndex zip = ZipIndex.open(bundle)) {
             BundleCheck check = new BundleCheck(zip);
@@ -85,8 +84,7 @@ public final class BundleCheck {
             }
             return new Found(check.claims, sound);
         } catch (BundleException e) {
-            return new Found(
-                    List.of(Claim.differs(bundle.getFileName().toString(), e.getMessage())), false);
+            return new Found(List.of(Claim.differs(bundle.getFileName().toString(), e.getMessage())), false);
         }
     }
 
@@ -101,21 +99,15 @@ public final class BundleCheck {
             if (!seen.add(name)) {
                 claims.add(Claim.differs(name, name + " is in the bundle twice."));
             } else if (member.link()) {
-                claims.add(
-                        Claim.differs(name, name + " is a link; bundles may contain files only."));
-            } else if (name.startsWith("/")
-                    || name.startsWith("\\")
-                    || name.matches("[A-Za-z]:.*")) {
+                claims.add(Claim.differs(name, name + " is a link; bundles may contain files only."));
+            } else if (name.startsWith("/") || name.startsWith("\\") || name.matches("[A-Za-z]:.*")) {
                 claims.add(Claim.differs(name, "Its name is absolute."));
             } else if (List.of(name.split("[/\\\\]", -1)).contains("..")) {
                 claims.add(Claim.differs(name, "Its name leads outside the bundle."));
             } else if (!canBeFile(name)) {
                 claims.add(Claim.differs(name, "Its name is no name of a file."));
             } else if (!member.stored()) {
-                claims.add(
-                        Claim.differs(
-                                name,
-                                "It was changed: a bundle's members are stored as they are."));
+                claims.add(Claim.differs(name, "It was changed: a bundle's members are stored as they are."));
             }
             members.put(name, member);
         }
@@ -141,10 +133,7 @@ public final class BundleCheck {
     private void statement() throws IOException {
         ZipIndex.Member member = members.get(Statement.NAME);
         if (member == null) {
-            claims.add(
-                    Claim.differs(
-                            Statement.NAME,
-                            "The statement is missing, so the contents cannot be checked."));
+            claims.add(Claim.differs(Statement.NAME, "The statement is missing, so the contents cannot be checked."));
             return;
         }
         if (member.size() > MOST_STATEMENT || !member.stored()) {
@@ -223,22 +212,15 @@ public final class BundleCheck {
             try (AuditReader reader = AuditReader.open(work.resolve(Statement.AUDIT))) {
                 AuditSummary summary = AuditSummary.of(reader);
                 for (StoredPathway pathway : reader.head().pathways()) {
-                    if (!StoredPathway.fingerprint(pathway.options())
-                            .equals(pathway.fingerprint())) {
-                        claims.add(
-                                Claim.differs(
-                                        "pathway " + pathway.id(),
-                                        "The fingerprint does not match the pathway's options."));
+                    if (!StoredPathway.fingerprint(pathway.options()).equals(pathway.fingerprint())) {
+                        claims.add(Claim.differs(
+                                "pathway " + pathway.id(), "The fingerprint does not match the pathway's options."));
                     }
                 }
-                JsonNode made =
-                        Statement.mapper().valueToTree(Statement.of(reader, summary, Map.of()));
+                JsonNode made = Statement.mapper().valueToTree(Statement.of(reader, summary, Map.of()));
                 compare("statement", made.path("predicate"), statement.path("predicate"));
                 compare("statement._type", made.path("_type"), statement.path("_type"));
-                compare(
-                        "statement.predicateType",
-                        made.path("predicateType"),
-                        statement.path("predicateType"));
+                compare("statement.predicateType", made.path("predicateType"), statement.path("predicateType"));
                 names();
                 tables(reader, summary);
                 pictures(reader);
@@ -273,24 +255,11 @@ public final class BundleCheck {
                 }
             } else if (made.isContainerNode() || said.isContainerNode()) {
                 // The text of a list or an object is empty, whatever it holds.
-                claims.add(
-                        Claim.differs(
-                                name,
-                                "The statement has "
-                                        + said.size()
-                                        + " entries, the audit's file "
-                                        + made.size()
-                                        + "."));
-            } else if (!made.asText().equals(said.asText())
-                    || made.isMissingNode() != said.isMissingNode()) {
-                claims.add(
-                        Claim.differs(
-                                name,
-                                "The statement says '"
-                                        + said.asText()
-                                        + "', the audit's file '"
-                                        + made.asText()
-                                        + "'."));
+                claims.add(Claim.differs(
+                        name, "The statement has " + said.size() + " entries, the audit's file " + made.size() + "."));
+            } else if (!made.asText().equals(said.asText()) || made.isMissingNode() != said.isMissingNode()) {
+                claims.add(Claim.differs(
+                        name, "The statement says '" + said.asText() + "', the audit's file '" + made.asText() + "'."));
             }
         }
 
@@ -319,8 +288,7 @@ public final class BundleCheck {
             for (JsonNode subject : statement.path("subject")) {
                 String name = subject.path("name").asText();
                 boolean table =
-                        name.startsWith("tables/")
-                                && AuditCsv.NAMES.contains(name.substring("tables/".length()));
+                        name.startsWith("tables/") && AuditCsv.NAMES.contains(name.substring("tables/".length()));
                 if (!table
                         && !name.equals(Statement.AUDIT)
                         && !name.startsWith(Statement.MODEL)
@@ -328,27 +296,19 @@ public final class BundleCheck {
                     unknown.add(name);
                 }
             }
-            reader.rows(
-                    row -> {
-                        String name = Statement.PICTURES + row.picture().path();
-                        unknown.remove(name);
-                        Path file = work.resolve(name).normalize();
-                        if (!file.startsWith(work) || !Files.isRegularFile(file)) {
-                            return;
-                        }
-                        if (!Sha256.of(file).equals(row.picture().content())) {
-                            claims.add(
-                                    Claim.differs(
-                                            name,
-                                            "The picture is not the audited file (the SHA-256 differs)."));
-                        }
-                    });
+            reader.rows(row -> {
+                String name = Statement.PICTURES + row.picture().path();
+                unknown.remove(name);
+                Path file = work.resolve(name).normalize();
+                if (!file.startsWith(work) || !Files.isRegularFile(file)) {
+                    return;
+                }
+                if (!Sha256.of(file).equals(row.picture().content())) {
+                    claims.add(Claim.differs(name, "The picture is not the audited file (the SHA-256 differs)."));
+                }
+            });
             for (String name : unknown) {
-                claims.add(
-                        new Claim(
-                                name,
-                                Claim.Outcome.UNVERIFIABLE,
-                                "The audit does not mention this file."));
+                claims.add(new Claim(name, Claim.Outcome.UNVERIFIABLE, "The audit does not mention this file."));
             }
         }
     }
@@ -425,8 +385,7 @@ public final class BundleCheck {
             }
             ByteBuffer end = bytes(length - END_BYTES, END_BYTES);
             if (end.getInt(0) != END || end.getShort(20) != 0) {
-                throw new BundleException(
-                        "Its directory is not at its end: it was cut off, or something was added.");
+                throw new BundleException("Its directory is not at its end: it was cut off, or something was added.");
             }
             int count = end.getShort(10) & 0xFFFF;
             long size = end.getInt(12) & 0xFFFFFFFFL;
@@ -459,19 +418,20 @@ public final class BundleCheck {
             int localName = local.getShort(26) & 0xFFFF;
             long start = offset + LOCAL_BYTES + localName + (local.getShort(28) & 0xFFFF);
             boolean link = ((entry.getInt(38) >>> 16) & KIND) == LINK;
-            boolean plain =
-                    local.getInt(0) == LOCAL
-                            && offset == expected
-                            && entry.getShort(10) == 0
-                            && local.getShort(8) == 0
-                            && entry.getInt(20) == entry.getInt(24)
-                            && text(offset + LOCAL_BYTES, localName).equals(name);
+            boolean plain = local.getInt(0) == LOCAL
+                    && offset == expected
+                    && entry.getShort(10) == 0
+                    && local.getShort(8) == 0
+                    && entry.getInt(20) == entry.getInt(24)
+                    && text(offset + LOCAL_BYTES, localName).equals(name);
             members.add(new Member(name, start, size, plain, link));
             return start + (entry.getInt(20) & 0xFFFFFFFFL);
         }
 
         private String text(long at, int length) throws IOException {
-            return StandardCharsets.UTF_8.decode(bytes(at, Math.min(length, MOST_NAME))).toString();
+            return StandardCharsets.UTF_8
+                    .decode(bytes(at, Math.min(length, MOST_NAME)))
+                    .toString();
         }
 
         private ByteBuffer bytes(long at, int length) throws IOException {

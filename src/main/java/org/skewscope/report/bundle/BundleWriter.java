@@ -42,8 +42,7 @@ public final class BundleWriter {
      * @param model empty for the model that the application brings
      * @param withModel whether the model's files go into the bundle, or only their SHA-256
      */
-    public BundleWriter(
-            AuditReader reader, Pictures pictures, Optional<Path> model, boolean withModel) {
+    public BundleWriter(AuditReader reader, Pictures pictures, Optional<Path> model, boolean withModel) {
         this.reader = reader;
         this.pictures = pictures;
         this.model = model;
@@ -75,12 +74,9 @@ public final class BundleWriter {
                 BundledModels.write(zip, reader.head().pathways());
             }
             reader.rows(row -> picture(zip, row, complaints));
-            byte[] statement =
-                    (Statement.mapper()
-                                            .writeValueAsString(
-                                                    Statement.of(reader, summary, zip.digests()))
-                                    + "\n")
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] statement = (Statement.mapper().writeValueAsString(Statement.of(reader, summary, zip.digests()))
+                            + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
             zip.add(Statement.NAME, () -> new ByteArrayInputStream(statement));
             zip.close();
             file.commit();
@@ -91,9 +87,8 @@ public final class BundleWriter {
     private void model(ZipFolder zip) throws IOException {
         String wanted = reader.run().orElseThrow().modelSha256();
         if (!ModelDigest.of(model).equals(wanted)) {
-            throw new BundleException(
-                    "The session's model is not the audited one. Name the audited model with"
-                            + " --model, or use --model hash.");
+            throw new BundleException("The session's model is not the audited one. Name the audited model with"
+                    + " --model, or use --model hash.");
         }
         for (Map.Entry<String, String> each : ModelDigest.files(model).entrySet()) {
             zip.add(Statement.MODEL + each.getKey(), () -> ModelDigest.open(model, each.getKey()));
@@ -105,18 +100,17 @@ public final class BundleWriter {
             return;
         }
         String path = row.picture().path();
-        if (path.contains("..") || path.startsWith("/") || row.picture().sha256().isEmpty()) {
+        if (path.contains("..")
+                || path.startsWith("/")
+                || row.picture().sha256().isEmpty()) {
             complaints.add(path + " is left out.");
             return;
         }
         Optional<Path> file = reader.head().find(path, reader.file());
         if (file.isEmpty() || !Sha256.of(file.get()).equals(row.picture().content())) {
-            complaints.add(
-                    path
-                            + (path.indexOf('\uFFFD') < 0
-                                    ? " was moved, deleted or changed"
-                                    : " has a name that is no text")
-                            + ": only its SHA-256 is bundled.");
+            complaints.add(path
+                    + (path.indexOf('\uFFFD') < 0 ? " was moved, deleted or changed" : " has a name that is no text")
+                    + ": only its SHA-256 is bundled.");
             return;
         }
         zip.add(Statement.PICTURES + path, () -> Files.newInputStream(file.get()));

@@ -41,17 +41,12 @@ final class Statement {
      *
      * @param digests the SHA-256 of every other member by its name
      */
-    static ObjectNode of(AuditReader reader, AuditSummary summary, Map<String, String> digests)
-            throws IOException {
+    static ObjectNode of(AuditReader reader, AuditSummary summary, Map<String, String> digests) throws IOException {
         ObjectNode statement = mapper().createObjectNode();
         statement.put("_type", TYPE);
         ArrayNode subjects = statement.putArray("subject");
-        digests.forEach(
-                (name, sha256) ->
-                        subjects.addObject()
-                                .put("name", name)
-                                .putObject("digest")
-                                .put("sha256", sha256));
+        digests.forEach((name, sha256) ->
+                subjects.addObject().put("name", name).putObject("digest").put("sha256", sha256));
         statement.put("predicateType", PREDICATE);
         statement.set("predicate", predicate(reader, summary));
         return statement;

@@ -54,8 +54,7 @@ public final class AuditFiles {
      *
      * @param target a file, or {@code -} for standard output
      */
-    public static void page(
-            AuditReader reader, AuditDetails details, String target, PrintStream out)
+    public static void page(AuditReader reader, AuditDetails details, String target, PrintStream out)
             throws IOException {
         try (OutputFile file = OutputFile.of(target, out)) {
             write(reader, details, file);
@@ -63,30 +62,26 @@ public final class AuditFiles {
     }
 
     /** Writes the page into a file. */
-    public static void page(AuditReader reader, AuditDetails details, Path target)
-            throws IOException {
+    public static void page(AuditReader reader, AuditDetails details, Path target) throws IOException {
         try (OutputFile file = OutputFile.at(target)) {
             write(reader, details, file);
         }
     }
 
-    private static void write(AuditReader reader, AuditDetails details, OutputFile file)
-            throws IOException {
-        AuditPage page =
-                new AuditPage(
-                        reader.file().getFileName().toString(),
-                        reader.head(),
-                        reader.run(),
-                        details,
-                        new WorstPictures(reader.head(), reader.file()),
-                        new FedPictures(reader));
+    private static void write(AuditReader reader, AuditDetails details, OutputFile file) throws IOException {
+        AuditPage page = new AuditPage(
+                reader.file().getFileName().toString(),
+                reader.head(),
+                reader.run(),
+                details,
+                new WorstPictures(reader.head(), reader.file()),
+                new FedPictures(reader));
         file.stream().write(page.html().getBytes(StandardCharsets.UTF_8));
         file.commit();
     }
 
     /** Writes the plots into a folder, which is created. */
-    public static void plots(AuditReader reader, AuditDetails details, Path folder)
-            throws IOException {
+    public static void plots(AuditReader reader, AuditDetails details, Path folder) throws IOException {
         Files.createDirectories(folder);
         Map<String, Drawing> plots = new AuditPlots(reader.head(), details).all();
         for (Map.Entry<String, Drawing> each : plots.entrySet()) {
@@ -174,21 +169,19 @@ public final class AuditFiles {
                     "Environment and how to repeat",
                     "The input tensor is the same on any machine; logits are the same on one"
                             + " class of processor with as many threads.");
-            run.ifPresent(
-                    each ->
-                            html.table(
-                                    "Environment",
-                                    List.of("What", "Value"),
-                                    List.of(
-                                            List.of("Skewscope", each.tool()),
-                                            List.of("TensorFlow", each.tensorFlow()),
-                                            List.of("Model", each.model()),
-                                            List.of("SHA-256 of its files", each.modelSha256()),
-                                            List.of("Processor", each.cpu()),
-                                            List.of("Instructions", each.isa()),
-                                            List.of("oneDNN", each.oneDnn() ? "on" : "off"),
-                                            List.of("Threads", "" + each.threads())),
-                                    false));
+            run.ifPresent(each -> html.table(
+                    "Environment",
+                    List.of("What", "Value"),
+                    List.of(
+                            List.of("Skewscope", each.tool()),
+                            List.of("TensorFlow", each.tensorFlow()),
+                            List.of("Model", each.model()),
+                            List.of("SHA-256 of its files", each.modelSha256()),
+                            List.of("Processor", each.cpu()),
+                            List.of("Instructions", each.isa()),
+                            List.of("oneDNN", each.oneDnn() ? "on" : "off"),
+                            List.of("Threads", "" + each.threads())),
+                    false));
             html.raw("<details><summary>Options of the pathways</summary>\n");
             html.table(
                     "Pathways",
@@ -208,20 +201,13 @@ public final class AuditFiles {
             StoredPathway reference = head.pathways().get(head.reference());
             Map<String, String> usual = reference.settings();
             boolean whole = pathway.equals(reference);
-            String settings =
-                    pathway.settings().entrySet().stream()
-                            .filter(
-                                    each ->
-                                            whole
-                                                    || !each.getValue()
-                                                            .equals(usual.get(each.getKey())))
-                            .map(each -> each.getKey() + "=" + each.getValue())
-                            .collect(Collectors.joining("; "));
+            String settings = pathway.settings().entrySet().stream()
+                    .filter(each -> whole || !each.getValue().equals(usual.get(each.getKey())))
+                    .map(each -> each.getKey() + "=" + each.getValue())
+                    .collect(Collectors.joining("; "));
             return whole
                     ? settings
-                    : settings.isEmpty()
-                            ? "as " + reference.id()
-                            : "as " + reference.id() + ", but " + settings;
+                    : settings.isEmpty() ? "as " + reference.id() : "as " + reference.id() + ", but " + settings;
         }
     }
 
@@ -240,8 +226,7 @@ public final class AuditFiles {
         private final WorstPictures pictures;
         private final FedPictures fed;
 
-        DetailSections(
-                AuditHead head, AuditDetails details, WorstPictures pictures, FedPictures fed) {
+        DetailSections(AuditHead head, AuditDetails details, WorstPictures pictures, FedPictures fed) {
             this.fed = fed;
             this.head = head;
             this.details = details;
@@ -253,17 +238,10 @@ public final class AuditFiles {
             if (details.pairs().isEmpty()) {
                 return;
             }
-            html.question(
-                    "size",
-                    "How large are the differences?",
-                    DetailWording.size(head, details.pairs()));
+            html.question("size", "How large are the differences?", DetailWording.size(head, details.pairs()));
             plots.moved()
-                    .ifPresent(
-                            plot ->
-                                    html.figure(
-                                            SvgText.of(plot),
-                                            "Share of pictures whose top probability moves by at most"
-                                                    + " x."));
+                    .ifPresent(plot -> html.figure(
+                            SvgText.of(plot), "Share of pictures whose top probability moves by at most" + " x."));
             html.endSection();
             margins(html);
             slices(html);
@@ -291,28 +269,26 @@ public final class AuditFiles {
 
         private void slices(Html html) {
             PairDetail pair = details.pairs().get(0);
-            html.question(
-                    "slices", "Which pictures are affected?", SliceWording.slices(head, pair));
+            html.question("slices", "Which pictures are affected?", SliceWording.slices(head, pair));
             for (Map.Entry<String, List<PairDetail.Bin>> slice : pair.slices().entrySet()) {
                 html.table(
                         slice.getKey() + ", " + plots.name(pair),
-                        List.of(
-                                slice.getKey(),
-                                "n",
-                                "Flips",
-                                "Share",
-                                "95% limits",
-                                "p (adjusted)"),
-                        slice.getValue().stream().limit(MOST_ROWS).map(this::sliceRow).toList(),
+                        List.of(slice.getKey(), "n", "Flips", "Share", "95% limits", "p (adjusted)"),
+                        slice.getValue().stream()
+                                .limit(MOST_ROWS)
+                                .map(this::sliceRow)
+                                .toList(),
                         true);
             }
             if (!pair.classes().isEmpty()) {
                 html.element("p", SliceWording.classes(head, pair));
                 html.table(
-                        "True classes whose pictures change between right and wrong, "
-                                + plots.name(pair),
+                        "True classes whose pictures change between right and wrong, " + plots.name(pair),
                         List.of("Class", "n", "Right to wrong", "Wrong to right", "p (adjusted)"),
-                        pair.classes().stream().limit(MOST_ROWS).map(this::classRow).toList(),
+                        pair.classes().stream()
+                                .limit(MOST_ROWS)
+                                .map(this::classRow)
+                                .toList(),
                         true);
             }
             html.endSection();
@@ -348,50 +324,32 @@ public final class AuditFiles {
             for (PairDetail pair : details.pairs()) {
                 pair.moves().stream()
                         .limit(MOST_ROWS)
-                        .forEach(
-                                move ->
-                                        rows.add(
-                                                List.of(
-                                                        plots.name(pair),
-                                                        head.className(move.from()),
-                                                        head.className(move.to()),
-                                                        "" + move.count())));
+                        .forEach(move -> rows.add(List.of(
+                                plots.name(pair),
+                                head.className(move.from()),
+                                head.className(move.to()),
+                                "" + move.count())));
             }
             if (rows.isEmpty()) {
                 html.element("p", "No top class changes.");
             } else {
-                html.table(
-                        "Changes of the top class",
-                        List.of("Pair", "From", "To", "Pictures"),
-                        rows,
-                        true);
+                html.table("Changes of the top class", List.of("Pair", "From", "To", "Pictures"), rows, true);
             }
             html.endSection();
         }
 
         private void stages(Html html) {
-            html.question(
-                    "stages",
-                    "Where do the pathways first differ?",
-                    DetailWording.stages(head, details.pairs()));
+            html.question("stages", "Where do the pathways first differ?", DetailWording.stages(head, details.pairs()));
             List<List<String>> rows = new ArrayList<>();
             for (PairDetail pair : details.pairs()) {
-                long n = pair.stages().values().stream().mapToLong(Long::longValue).sum();
+                long n = pair.stages().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
                 pair.stages()
-                        .forEach(
-                                (stage, count) ->
-                                        rows.add(
-                                                List.of(
-                                                        plots.name(pair),
-                                                        stage,
-                                                        "" + count,
-                                                        Shares.percent((double) count / n))));
+                        .forEach((stage, count) -> rows.add(
+                                List.of(plots.name(pair), stage, "" + count, Shares.percent((double) count / n))));
             }
-            html.table(
-                    "First stage that differs",
-                    List.of("Pair", "Stage", "Pictures", "Share"),
-                    rows,
-                    true);
+            html.table("First stage that differs", List.of("Pair", "Stage", "Pictures", "Share"), rows, true);
             html.endSection();
         }
 
@@ -405,26 +363,23 @@ public final class AuditFiles {
                 for (PairDetail.Worst each : pair.worst()) {
                     html.raw("<li>");
                     Optional<String> picture = pictures.dataUri(each.picture());
-                    html.raw(
-                            picture.map(uri -> "<img alt=\"\" src=\"" + uri + "\">")
-                                    .orElse("<div class=\"none\" aria-hidden=\"true\"></div>"));
+                    html.raw(picture.map(uri -> "<img alt=\"\" src=\"" + uri + "\">")
+                            .orElse("<div class=\"none\" aria-hidden=\"true\"></div>"));
                     html.raw("<p><strong>").text(each.picture().path()).raw("</strong><br>");
-                    html.text(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s %.3f → %s %.3f",
-                                    head.className(each.before()),
-                                    each.probabilityBefore(),
-                                    head.className(each.after()),
-                                    each.probabilityAfter()));
+                    html.text(String.format(
+                            Locale.ROOT,
+                            "%s %.3f → %s %.3f",
+                            head.className(each.before()),
+                            each.probabilityBefore(),
+                            head.className(each.after()),
+                            each.probabilityAfter()));
                     html.raw("<br>")
-                            .text(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "%s, TV %.3f, from %s on",
-                                            each.kind().id(),
-                                            each.totalVariation(),
-                                            each.stage()))
+                            .text(String.format(
+                                    Locale.ROOT,
+                                    "%s, TV %.3f, from %s on",
+                                    each.kind().id(),
+                                    each.totalVariation(),
+                                    each.stage()))
                             .raw("</p>\n");
                     fed.write(
                             html,
@@ -443,13 +398,8 @@ public final class AuditFiles {
             if (plot.isEmpty()) {
                 return;
             }
-            html.question(
-                    "reliability",
-                    "Is the confidence calibrated?",
-                    DetailWording.reliability(head, details));
-            html.figure(
-                    SvgText.of(plot.get()),
-                    "Accuracy by confidence; on the diagonal both are equal.");
+            html.question("reliability", "Is the confidence calibrated?", DetailWording.reliability(head, details));
+            html.figure(SvgText.of(plot.get()), "Accuracy by confidence; on the diagonal both are equal.");
             html.endSection();
         }
     }
@@ -471,22 +421,20 @@ public final class AuditFiles {
         }
 
         /** Writes three pictures, or nothing if the audit kept no tensors of this picture. */
-        void write(Html html, StoredPicture picture, StoredPathway a, StoredPathway b)
-                throws IOException {
+        void write(Html html, StoredPicture picture, StoredPathway a, StoredPathway b) throws IOException {
             Optional<PixelTensor> left = tensor(picture, a);
             Optional<PixelTensor> right = tensor(picture, b);
             if (left.isEmpty() || right.isEmpty() || total > MOST_TOTAL) {
                 return;
             }
-            Optional<DifferencePicture> drawn =
-                    new DifferenceRequest(
-                                    left.get(),
-                                    right.get(),
-                                    Nudge.NONE,
-                                    Stage.NORMALIZE,
-                                    DifferenceMode.SIGNED,
-                                    DifferenceMap.ALL_CHANNELS)
-                            .compute(new ScaleLocks(), () -> false);
+            Optional<DifferencePicture> drawn = new DifferenceRequest(
+                            left.get(),
+                            right.get(),
+                            Nudge.NONE,
+                            Stage.NORMALIZE,
+                            DifferenceMode.SIGNED,
+                            DifferenceMap.ALL_CHANNELS)
+                    .compute(new ScaleLocks(), () -> false);
             if (drawn.isEmpty() || drawn.get().map().isEmpty()) {
                 return;
             }
@@ -495,7 +443,8 @@ public final class AuditFiles {
             html.raw("<div class=\"fed\">");
             image(html, PngUri.of(drawn.get().a(), SIDE), "fed by " + a.id());
             image(html, PngUri.of(drawn.get().b(), SIDE), "fed by " + b.id());
-            HeatRaster heat = new HeatRaster(map, COLORS.of(map.mode()), drawn.get().top());
+            HeatRaster heat =
+                    new HeatRaster(map, COLORS.of(map.mode()), drawn.get().top());
             image(
                     html,
                     PngUri.of(heat, SIDE),
@@ -515,16 +464,10 @@ public final class AuditFiles {
                     .raw("</figcaption></figure>");
         }
 
-        private Optional<PixelTensor> tensor(StoredPicture picture, StoredPathway pathway)
-                throws IOException {
-            Optional<StoredTensor> kept =
-                    reader.tensor(new TensorName(picture.content(), pathway.fingerprint()));
-            return kept.flatMap(
-                    each ->
-                            PixelTensor.of(
-                                    DenseTensor.ofFloat32(
-                                            Shape.of(each.height(), each.width(), each.channels()),
-                                            each.values())));
+        private Optional<PixelTensor> tensor(StoredPicture picture, StoredPathway pathway) throws IOException {
+            Optional<StoredTensor> kept = reader.tensor(new TensorName(picture.content(), pathway.fingerprint()));
+            return kept.flatMap(each -> PixelTensor.of(
+                    DenseTensor.ofFloat32(Shape.of(each.height(), each.width(), each.channels()), each.values())));
         }
     }
 }

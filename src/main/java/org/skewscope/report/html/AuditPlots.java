@@ -71,7 +71,9 @@ public final class AuditPlots {
         return forest(
                 "Flips of each pair, percent of pictures",
                 shown.stream().map(this::row).toList(),
-                shown.stream().map(pair -> percent(pair.flipRate().orElseThrow())).toList(),
+                shown.stream()
+                        .map(pair -> percent(pair.flipRate().orElseThrow()))
+                        .toList(),
                 false,
                 "flips, percent of pictures");
     }
@@ -79,26 +81,22 @@ public final class AuditPlots {
     /** Draws the differences of accuracy; empty for an audit without true classes. */
     public Optional<Drawing> differences() {
         boolean one = oneReference();
-        List<PairSummary> shown =
-                ShownPairs.of(
-                        details.summary().pairs(),
-                        MOST_ROWS,
-                        pair ->
-                                pair.difference().isPresent()
-                                        ? Math.abs(pair.difference().get().value())
-                                        : Double.NaN);
+        List<PairSummary> shown = ShownPairs.of(
+                details.summary().pairs(),
+                MOST_ROWS,
+                pair -> pair.difference().isPresent()
+                        ? Math.abs(pair.difference().get().value())
+                        : Double.NaN);
         return forest(
                 "Difference of accuracy of each pair, points",
                 shown.stream()
-                        .map(
-                                pair ->
-                                        one
-                                                ? named(pair.b(), List.of(pair.b()))
-                                                : named(
-                                                        pair.b() + " minus " + pair.a(),
-                                                        List.of(pair.b(), pair.a())))
+                        .map(pair -> one
+                                ? named(pair.b(), List.of(pair.b()))
+                                : named(pair.b() + " minus " + pair.a(), List.of(pair.b(), pair.a())))
                         .toList(),
-                shown.stream().map(pair -> percent(pair.difference().orElseThrow())).toList(),
+                shown.stream()
+                        .map(pair -> percent(pair.difference().orElseThrow()))
+                        .toList(),
                 true,
                 "difference of accuracy, points");
     }
@@ -109,21 +107,19 @@ public final class AuditPlots {
      */
     public String shownOf() {
         int all = details.summary().pairs().size();
-        return (oneReference() ? " Each against " + head.pathways().get(head.reference()).id() : "")
+        return (oneReference()
+                        ? " Each against "
+                                + head.pathways().get(head.reference()).id()
+                        : "")
                 + (all <= MOST_ROWS
                         ? oneReference() ? "." : ""
-                        : (oneReference() ? "; the " : " The ")
-                                + MOST_ROWS
-                                + " that differ most, of "
-                                + all
-                                + ".");
+                        : (oneReference() ? "; the " : " The ") + MOST_ROWS + " that differ most, of " + all + ".");
     }
 
     private List<PairSummary> flipPairs() {
-        return ShownPairs.of(
-                details.summary().pairs(),
-                MOST_ROWS,
-                pair -> pair.flipRate().map(Interval::value).orElse(Double.NaN));
+        return ShownPairs.of(details.summary().pairs(), MOST_ROWS, pair -> pair.flipRate()
+                .map(Interval::value)
+                .orElse(Double.NaN));
     }
 
     private Drawing.Name row(PairSummary pair) {
@@ -157,14 +153,8 @@ public final class AuditPlots {
     }
 
     private Optional<Drawing> forest(
-            String title,
-            List<Drawing.Name> names,
-            List<Interval> values,
-            boolean zero,
-            String unit) {
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ForestPlot.of(width, title, names, values, zero, unit));
+            String title, List<Drawing.Name> names, List<Interval> values, boolean zero, String unit) {
+        return names.isEmpty() ? Optional.empty() : Optional.of(ForestPlot.of(width, title, names, values, zero, unit));
     }
 
     private static Interval percent(Interval share) {
@@ -177,19 +167,13 @@ public final class AuditPlots {
         List<Integer> inks = new ArrayList<>();
         for (PairDetail pair : details.pairs()) {
             inks.add(ink(pair, inks));
-            curves.add(
-                    new CurvePlot.Curve<>(
-                            withSigns(name(pair), List.of(pair.a(), pair.b())),
-                            inks.get(inks.size() - 1),
-                            pair.absoluteDp()));
+            curves.add(new CurvePlot.Curve<>(
+                    withSigns(name(pair), List.of(pair.a(), pair.b())), inks.get(inks.size() - 1), pair.absoluteDp()));
         }
         return curves.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        CurvePlot.cumulative(
-                                width,
-                                "Share of pictures with at most this change of the top-1 probability",
-                                curves));
+                : Optional.of(CurvePlot.cumulative(
+                        width, "Share of pictures with at most this change of the top-1 probability", curves));
     }
 
     /**
@@ -253,11 +237,10 @@ public final class AuditPlots {
         List<CurvePlot.Curve<Calibration>> curves = new ArrayList<>();
         for (int i = 0; i < head.pathways().size() && curves.size() < Drawing.INKS; i++) {
             if (details.calibration().get(i).isPresent()) {
-                curves.add(
-                        new CurvePlot.Curve<>(
-                                withSigns(head.pathways().get(i).id(), List.of(i)),
-                                i % Drawing.INKS,
-                                details.calibration().get(i).get()));
+                curves.add(new CurvePlot.Curve<>(
+                        withSigns(head.pathways().get(i).id(), List.of(i)),
+                        i % Drawing.INKS,
+                        details.calibration().get(i).get()));
             }
         }
         return curves.isEmpty()
@@ -267,6 +250,7 @@ public final class AuditPlots {
 
     /** Returns the names of a pair's pathways. */
     public String name(PairDetail pair) {
-        return head.pathways().get(pair.a()).id() + ", " + head.pathways().get(pair.b()).id();
+        return head.pathways().get(pair.a()).id() + ", "
+                + head.pathways().get(pair.b()).id();
     }
 }

@@ -44,7 +44,9 @@ public final class ComparisonPage {
 
     public ComparisonPage(ComparisonReport report) {
         this.report = report;
-        pathways = report.comparison().pathways().stream().map(PathwayResult::pathway).toList();
+        pathways = report.comparison().pathways().stream()
+                .map(PathwayResult::pathway)
+                .toList();
     }
 
     /** Writes the page. */
@@ -60,10 +62,7 @@ public final class ComparisonPage {
         Html html = PageFrame.begin("Comparison", report.comparison().picture(), headline.coded());
         html.raw("<ul>\n");
         for (Headline.Fact fact : headline.facts()) {
-            String who =
-                    fact.pathway() < 0
-                            ? ""
-                            : fact.pathway() + 1 + " (" + report.pathway(fact.pathway()) + ") ";
+            String who = fact.pathway() < 0 ? "" : fact.pathway() + 1 + " (" + report.pathway(fact.pathway()) + ") ";
             html.element("li", who + fact.text() + ".");
         }
         html.raw("</ul></header>\n<main>\n");
@@ -94,10 +93,9 @@ public final class ComparisonPage {
         List<List<String>> rows = new ArrayList<>();
         List<List<String>> same = new ArrayList<>();
         for (PathwayOption option : PathwayOption.ALL) {
-            List<String> values =
-                    pathways.stream()
-                            .map(each -> each.recorded() ? "recorded" : option.valueIn(each))
-                            .toList();
+            List<String> values = pathways.stream()
+                    .map(each -> each.recorded() ? "recorded" : option.valueIn(each))
+                    .toList();
             List<String> row = new ArrayList<>(List.of(option.key()));
             row.addAll(values);
             (values.stream().distinct().count() > 1 ? rows : same).add(row);
@@ -109,10 +107,7 @@ public final class ComparisonPage {
                 "Which options differ?",
                 rows.isEmpty()
                         ? "All pathways have the same options."
-                        : rows.size()
-                                + " of "
-                                + PathwayOption.ALL.size()
-                                + " options have more than one value here.");
+                        : rows.size() + " of " + PathwayOption.ALL.size() + " options have more than one value here.");
         if (!rows.isEmpty()) {
             html.table("Options that differ", columns, rows, false);
         }
@@ -129,9 +124,7 @@ public final class ComparisonPage {
                 "The input tensor is the same on any machine; logits are the same on one"
                         + " class of processor with as many threads.");
         String sha256 =
-                Files.isReadable(report.picture())
-                        ? Sha256.of(report.picture())
-                        : "the file was moved or deleted";
+                Files.isReadable(report.picture()) ? Sha256.of(report.picture()) : "the file was moved or deleted";
         html.table(
                 "Environment",
                 List.of("What", "Value"),
@@ -145,9 +138,8 @@ public final class ComparisonPage {
                         List.of("Threads", "" + engine.threads()),
                         List.of("SHA-256 of the picture", sha256)),
                 false);
-        html.command(
-                        ReproduceLine.compare(
-                                report.picture(), pathways, report.comparison().reference()))
+        html.command(ReproduceLine.compare(
+                        report.picture(), pathways, report.comparison().reference()))
                 .endSection();
     }
 
@@ -218,17 +210,15 @@ public final class ComparisonPage {
             for (LadderRow row : rows) {
                 List<String> line = new ArrayList<>(List.of(report.name(row.pair())));
                 for (Stage stage : Stage.values()) {
-                    Optional<LadderCell> cell =
-                            row.cells().stream().filter(each -> each.stage() == stage).findFirst();
+                    Optional<LadderCell> cell = row.cells().stream()
+                            .filter(each -> each.stage() == stage)
+                            .findFirst();
                     line.add(cell.map(ComparisonSections::words).orElse("not reached"));
                 }
                 cells.add(line);
             }
             html.table("Stage by stage", columns, cells, false);
-            rows.stream()
-                    .flatMap(row -> row.missing().stream())
-                    .distinct()
-                    .forEach(why -> html.element("p", why));
+            rows.stream().flatMap(row -> row.missing().stream()).distinct().forEach(why -> html.element("p", why));
             html.endSection();
         }
 
@@ -264,10 +254,7 @@ public final class ComparisonPage {
             int there = report.maps().size();
             return there == all
                     ? "Each pair"
-                    : there
-                            + " of "
-                            + SentenceNumber.counted(all, "pair")
-                            + ", whose tensors the engine still held,";
+                    : there + " of " + SentenceNumber.counted(all, "pair") + ", whose tensors the engine still held,";
         }
 
         private void maps(Html html) throws IOException {
@@ -298,9 +285,7 @@ public final class ComparisonPage {
                                     SentenceNumber.of(picture.top()),
                                     SentenceNumber.of(map.statistics().largest())));
                 } else {
-                    html.element(
-                            "p",
-                            "The tensors have different shapes, so there is no difference map.");
+                    html.element("p", "The tensors have different shapes, so there is no difference map.");
                 }
                 html.raw("</div>\n");
             }
@@ -319,24 +304,18 @@ public final class ComparisonPage {
                     "why",
                     "Why do " + report.name(why.pair()) + " differ?",
                     parts.has(ExplanationPart.Kind.COMPARED)
-                            ? VerdictMaker.of(PairFacts.of(parts, report.models()::common)).coded()
+                            ? VerdictMaker.of(PairFacts.of(parts, report.models()::common))
+                                    .coded()
                             : "Not measured.");
             parts.get(ExplanationPart.Ledger.class)
                     .filter(ledger -> !ledger.ledger().entries().isEmpty())
-                    .ifPresent(
-                            ledger ->
-                                    html.table(
-                                            "Options that differ, and their shares",
-                                            List.of(
-                                                    "Option",
-                                                    "From",
-                                                    "To",
-                                                    "Share in the input",
-                                                    "Share in the logits"),
-                                            ledger.ledger().entries().stream()
-                                                    .map(ComparisonReasons::row)
-                                                    .toList(),
-                                            false));
+                    .ifPresent(ledger -> html.table(
+                            "Options that differ, and their shares",
+                            List.of("Option", "From", "To", "Share in the input", "Share in the logits"),
+                            ledger.ledger().entries().stream()
+                                    .map(ComparisonReasons::row)
+                                    .toList(),
+                            false));
             for (String sentence : sentences(parts)) {
                 html.element("p", sentence);
             }
@@ -359,12 +338,10 @@ public final class ComparisonPage {
         private static List<String> sentences(Explanation parts) {
             List<String> sentences = new ArrayList<>();
             parts.get(ExplanationPart.Swap.class)
-                    .ifPresent(
-                            swap -> sentences.add(SwapWording.of(swap.swap(), parts.comparison())));
-            boolean flips =
-                    parts.get(ExplanationPart.Compared.class)
-                            .filter(each -> each.severity() == Severity.CLASS_CHANGES)
-                            .isPresent();
+                    .ifPresent(swap -> sentences.add(SwapWording.of(swap.swap(), parts.comparison())));
+            boolean flips = parts.get(ExplanationPart.Compared.class)
+                    .filter(each -> each.severity() == Severity.CLASS_CHANGES)
+                    .isPresent();
             parts.get(ExplanationPart.Margin.class)
                     .flatMap(ExplanationPart.Margin::margin)
                     .ifPresent(margin -> sentences.add(MarginWording.sentence(margin, flips)));

@@ -31,11 +31,7 @@ import org.skewscope.tensor.DenseTensor;
  * @param why the explanation; empty if no pair was explained
  */
 public record ComparisonReport(
-        Path picture,
-        Comparison comparison,
-        KnownModels models,
-        List<PairMap> maps,
-        Optional<Why> why) {
+        Path picture, Comparison comparison, KnownModels models, List<PairMap> maps, Optional<Why> why) {
 
     private static final int MOST_MAPS = 6;
 
@@ -51,18 +47,11 @@ public record ComparisonReport(
      * @throws EngineException if the engine stopped
      */
     public static ComparisonReport of(
-            Path picture,
-            Comparison comparison,
-            KnownModels models,
-            Engine engine,
-            Optional<Why> why)
+            Path picture, Comparison comparison, KnownModels models, Engine engine, Optional<Why> why)
             throws EngineException {
         List<PairMap> maps = new ArrayList<>();
         for (Place place : places(comparison)) {
-            PairMap.of(
-                            place,
-                            engine.tensor(place.a(comparison)),
-                            engine.tensor(place.b(comparison)))
+            PairMap.of(place, engine.tensor(place.a(comparison)), engine.tensor(place.b(comparison)))
                     .ifPresent(maps::add);
         }
         return new ComparisonReport(picture, comparison, models, maps, why);
@@ -74,14 +63,12 @@ public record ComparisonReport(
      */
     public static List<Place> places(Comparison comparison) {
         return LadderRows.of(comparison, false).stream()
-                .flatMap(
-                        row ->
-                                row.cells().stream()
-                                        .filter(LadderCell::first)
-                                        .map(LadderCell::stage)
-                                        .filter(Stage::isPicture)
-                                        .limit(1)
-                                        .map(stage -> new Place(row.pair(), stage)))
+                .flatMap(row -> row.cells().stream()
+                        .filter(LadderCell::first)
+                        .map(LadderCell::stage)
+                        .filter(Stage::isPicture)
+                        .limit(1)
+                        .map(stage -> new Place(row.pair(), stage)))
                 .limit(MOST_MAPS)
                 .toList();
     }
@@ -108,8 +95,7 @@ public record ComparisonReport(
          *
          * @return empty if the engine no longer holds a tensor, or one is no picture
          */
-        public static Optional<PairMap> of(
-                Place place, Optional<DenseTensor> a, Optional<DenseTensor> b) {
+        public static Optional<PairMap> of(Place place, Optional<DenseTensor> a, Optional<DenseTensor> b) {
             Optional<PixelTensor> left = a.flatMap(PixelTensor::of);
             Optional<PixelTensor> right = b.flatMap(PixelTensor::of);
             if (left.isEmpty() || right.isEmpty()) {

@@ -40,8 +40,7 @@ final class PageFrame {
     }
 
     private static String style() throws IOException {
-        try (InputStream css =
-                PageFrame.class.getResourceAsStream("/org/skewscope/report/audit.css")) {
+        try (InputStream css = PageFrame.class.getResourceAsStream("/org/skewscope/report/audit.css")) {
             if (css == null) {
                 throw new IOException("The application holds no audit.css. Install it again.");
             }

@@ -20,9 +20,7 @@ public final class ReproduceLine {
     /** Returns the command that repeats an audit. */
     public static String of(AuditHead head) {
         return "skewscope audit "
-                + head.folders().stream()
-                        .map(ReproduceLine::quoted)
-                        .collect(Collectors.joining(" "))
+                + head.folders().stream().map(ReproduceLine::quoted).collect(Collectors.joining(" "))
                 + typed(head).stream().map(ReproduceLine::pathway).collect(Collectors.joining())
                 + " \\\n  --reference "
                 + quoted(head.pathways().get(head.reference()).id())
@@ -50,8 +48,7 @@ public final class ReproduceLine {
         return typed;
     }
 
-    private static boolean varied(
-            List<String> arguments, StoredPathway reference, StoredPathway pathway) {
+    private static boolean varied(List<String> arguments, StoredPathway reference, StoredPathway pathway) {
         int equals = pathway.id().indexOf('=');
         if (equals < 0) {
             return false;
@@ -69,19 +66,16 @@ public final class ReproduceLine {
 
     private static String pathway(Pathway pathway) {
         return pathway.recorded()
-                ? " \\\n  --pathway "
-                        + quoted("run:" + pathway.run() + ",name=" + value("name", pathway.id()))
+                ? " \\\n  --pathway " + quoted("run:" + pathway.run() + ",name=" + value("name", pathway.id()))
                 : pathway(StoredPathway.of(pathway, Optional.empty()));
     }
 
     private static String pathway(StoredPathway pathway) {
-        String options =
-                pathway.settings().entrySet().stream()
-                        .filter(each -> !each.getKey().equals(StoredPathway.MODEL_SHA256))
-                        .map(each -> each.getKey() + "=" + value(each.getKey(), each.getValue()))
-                        .collect(Collectors.joining(","));
-        return " \\\n  --pathway "
-                + quoted("eager," + options + ",name=" + value("name", pathway.id()));
+        String options = pathway.settings().entrySet().stream()
+                .filter(each -> !each.getKey().equals(StoredPathway.MODEL_SHA256))
+                .map(each -> each.getKey() + "=" + value(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(","));
+        return " \\\n  --pathway " + quoted("eager," + options + ",name=" + value("name", pathway.id()));
     }
 
     /**

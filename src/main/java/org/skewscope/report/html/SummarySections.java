@@ -44,12 +44,9 @@ final class SummarySections {
     private void agree(Html html) {
         html.question("agree", "Do the pathways agree?", AuditWording.agreement(summary));
         plots.flips()
-                .ifPresent(
-                        plot ->
-                                html.figure(
-                                        SvgText.of(plot),
-                                        "Flips of each pair, percent of pictures, with 95% limits."
-                                                + plots.shownOf()));
+                .ifPresent(plot -> html.figure(
+                        SvgText.of(plot),
+                        "Flips of each pair, percent of pictures, with 95% limits." + plots.shownOf()));
         List<PairSummary> listed = listed();
         html.table(
                 "Pictures whose top class differs" + rest(listed),
@@ -76,10 +73,9 @@ final class SummarySections {
     private List<PairSummary> listed() {
         return summary.pairs().size() <= MOST_LISTED
                 ? summary.pairs()
-                : ShownPairs.of(
-                        summary.pairs(),
-                        MOST_LISTED,
-                        pair -> pair.flipRate().map(Interval::value).orElse(Double.NaN));
+                : ShownPairs.of(summary.pairs(), MOST_LISTED, pair -> pair.flipRate()
+                        .map(Interval::value)
+                        .orElse(Double.NaN));
     }
 
     private String rest(List<PairSummary> listed) {
@@ -93,8 +89,7 @@ final class SummarySections {
     }
 
     private static List<String> flipRow(PairSummary pair) {
-        List<String> row =
-                new ArrayList<>(List.of(name(pair), "" + pair.pictures(), "" + pair.flips()));
+        List<String> row = new ArrayList<>(List.of(name(pair), "" + pair.pictures(), "" + pair.flips()));
         row.add(pair.flipRate().map(rate -> Shares.percent(rate.value())).orElse(""));
         row.add(pair.flipRate().map(Shares::range).orElse(""));
         if (pair.absoluteDp().isPresent()) {
@@ -117,18 +112,15 @@ final class SummarySections {
     private static String small(double value) {
         return value == 0
                 ? "0"
-                : Math.abs(value) < 1e-4
-                        ? SentenceNumber.of(value)
-                        : String.format(Locale.ROOT, "%.4f", value);
+                : Math.abs(value) < 1e-4 ? SentenceNumber.of(value) : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private void causes(Html html) {
-        List<PairCauses> explained =
-                summary.causes().stream()
-                        .filter(pair -> !pair.causes().isEmpty())
-                        .sorted(Comparator.comparing(pair -> -pair.flips().all()))
-                        .limit(AuditDetails.MOST_PAIRS)
-                        .toList();
+        List<PairCauses> explained = summary.causes().stream()
+                .filter(pair -> !pair.causes().isEmpty())
+                .sorted(Comparator.comparing(pair -> -pair.flips().all()))
+                .limit(AuditDetails.MOST_PAIRS)
+                .toList();
         if (explained.isEmpty()) {
             return;
         }
@@ -136,30 +128,20 @@ final class SummarySections {
                 "causes",
                 "Which cause flips how many?",
                 AuditWording.explained(head, summary)
-                        .map(
-                                pair ->
-                                        CauseWording.main(pair).orElseThrow()
-                                                + CauseWording.cure(pair)
-                                                        .map(cure -> " " + cure)
-                                                        .orElse(""))
+                        .map(pair -> CauseWording.main(pair).orElseThrow()
+                                + CauseWording.cure(pair)
+                                        .map(cure -> " " + cure)
+                                        .orElse(""))
                         .orElse("No flip is explained."));
         for (PairCauses pair : explained) {
             html.element("p", CauseWording.answer(pair));
-            html.table(
-                    "Causes, " + pair.a() + ", " + pair.b(),
-                    CauseWording.COLUMNS,
-                    CauseWording.rows(pair),
-                    false);
+            html.table("Causes, " + pair.a() + ", " + pair.b(), CauseWording.COLUMNS, CauseWording.rows(pair), false);
             html.raw("<details><summary>Verdicts of the examples</summary>\n<ul>\n");
             pair.causes().stream()
                     .map(PairCauses.Cause::example)
-                    .forEach(
-                            each ->
-                                    html.element(
-                                            "li",
-                                            each.worst().picture().path()
-                                                    + ": "
-                                                    + each.cause().sentence()));
+                    .forEach(each -> html.element(
+                            "li",
+                            each.worst().picture().path() + ": " + each.cause().sentence()));
             html.raw("</ul></details>\n");
         }
         html.endSection();
@@ -168,45 +150,30 @@ final class SummarySections {
     private void accuracy(Html html) {
         html.question("accuracy", "Does accuracy change?", AuditWording.accuracy(head, summary));
         plots.differences()
-                .ifPresent(
-                        plot ->
-                                html.figure(
-                                        SvgText.of(plot),
-                                        "Accuracy of the second pathway less that of the first,"
-                                                + " points, with 95% limits."
-                                                + plots.shownOf()));
+                .ifPresent(plot -> html.figure(
+                        SvgText.of(plot),
+                        "Accuracy of the second pathway less that of the first,"
+                                + " points, with 95% limits."
+                                + plots.shownOf()));
         html.table(
                 "Accuracy of each pathway",
-                List.of(
-                        "Pathway",
-                        "n",
-                        "Failed",
-                        "Labelled",
-                        "Right",
-                        "Accuracy",
-                        "95% limits",
-                        "Log loss",
-                        "Brier"),
+                List.of("Pathway", "n", "Failed", "Labelled", "Right", "Accuracy", "95% limits", "Log loss", "Brier"),
                 summary.pathways().stream()
-                        .map(
-                                each ->
-                                        List.of(
-                                                each.pathway().id(),
-                                                "" + each.pictures(),
-                                                "" + each.failed(),
-                                                "" + each.labelled(),
-                                                "" + each.correct(),
-                                                each.accuracy()
-                                                        .map(Interval::value)
-                                                        .map(Shares::percent)
-                                                        .orElse(""),
-                                                each.accuracy().map(Shares::range).orElse(""),
-                                                each.logLoss().isPresent()
-                                                        ? small(each.logLoss().getAsDouble())
-                                                        : "",
-                                                each.brier().isPresent()
-                                                        ? small(each.brier().getAsDouble())
-                                                        : ""))
+                        .map(each -> List.of(
+                                each.pathway().id(),
+                                "" + each.pictures(),
+                                "" + each.failed(),
+                                "" + each.labelled(),
+                                "" + each.correct(),
+                                each.accuracy()
+                                        .map(Interval::value)
+                                        .map(Shares::percent)
+                                        .orElse(""),
+                                each.accuracy().map(Shares::range).orElse(""),
+                                each.logLoss().isPresent()
+                                        ? small(each.logLoss().getAsDouble())
+                                        : "",
+                                each.brier().isPresent() ? small(each.brier().getAsDouble()) : ""))
                         .toList(),
                 true);
         html.endSection();

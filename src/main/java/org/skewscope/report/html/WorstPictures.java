@@ -66,9 +66,7 @@ public final class WorstPictures {
                 return Optional.empty();
             }
             total += bytes.size();
-            return Optional.of(
-                    "data:image/jpeg;base64,"
-                            + Base64.getEncoder().encodeToString(bytes.toByteArray()));
+            return Optional.of("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray()));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // The report omits this picture.
             return Optional.empty();
@@ -106,8 +104,7 @@ public final class WorstPictures {
         int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = small.createGraphics();
-        graphics.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.setColor(java.awt.Color.WHITE);
         graphics.fillRect(0, 0, width, height);
         graphics.drawImage(image, 0, 0, width, height, null);

@@ -54,8 +54,7 @@ public final class CurvePlot {
             pen.line(Drawing.FAINT, 0.5, x, TOP, x, HEIGHT - BOTTOM);
             pen.text(Drawing.TEXT, x, HEIGHT - BOTTOM + 16, 1, power(decade - decades));
         }
-        pen.text(
-                Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
+        pen.text(Drawing.TEXT, width / 2, HEIGHT - 6, 1, "absolute change of the top-1 probability");
         shares();
         for (Curve<Sample> curve : curves) {
             List<Double> points = new ArrayList<>();
@@ -73,11 +72,10 @@ public final class CurvePlot {
 
     /** Returns the decades below 1 that the curves need. */
     private static int decades(List<Curve<Sample>> curves) {
-        double least =
-                curves.stream()
-                        .mapToDouble(curve -> curve.values().quantile(LEFT_OUT))
-                        .min()
-                        .orElse(0);
+        double least = curves.stream()
+                .mapToDouble(curve -> curve.values().quantile(LEFT_OUT))
+                .min()
+                .orElse(0);
         double wanted = Math.ceil(-Math.log10(least));
         return (int) Math.max(1, Math.min(MOST_DECADES, wanted));
     }
@@ -139,12 +137,7 @@ public final class CurvePlot {
             Drawing.Name name = curve.name();
             pen.line(curve.ink(), 2, LEFT + 10, y - 4, LEFT + 40, y - 4);
             pen.signs(LEFT + 44, y - 4, name);
-            pen.text(
-                    Drawing.TEXT,
-                    LEFT + 48 + name.width(),
-                    y,
-                    0,
-                    Ticks.shortened(name.words(), 40));
+            pen.text(Drawing.TEXT, LEFT + 48 + name.width(), y, 0, Ticks.shortened(name.words(), 40));
             y += 17;
         }
     }

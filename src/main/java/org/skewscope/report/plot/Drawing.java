@@ -51,8 +51,7 @@ public record Drawing(String title, double width, double height, List<Mark> mark
      * @param anchor 0 to start at x, 1 to center at x, 2 to end at x
      * @param whole the text before it was shortened; equal to the text if it was not
      */
-    public record Label(int ink, double x, double y, int anchor, String text, String whole)
-            implements Mark {}
+    public record Label(int ink, double x, double y, int anchor, String text, String whole) implements Mark {}
 
     /**
      * Draws the sign of a pathway, by which other places show it. A page has no signs and leaves it
@@ -129,7 +128,8 @@ public record Drawing(String title, double width, double height, List<Mark> mark
         /** Draws the signs of a name from x to the right. */
         void signs(double x, double y, Name name) {
             for (int i = 0; i < name.pathways().size(); i++) {
-                marks.add(new PathwaySign(x + Name.SIGN * (i + 0.5), y, name.pathways().get(i)));
+                marks.add(new PathwaySign(
+                        x + Name.SIGN * (i + 0.5), y, name.pathways().get(i)));
             }
         }
 

@@ -27,19 +27,13 @@ public final class ForestPlot {
      * @param unit of the axis
      */
     public static Drawing of(
-            double width,
-            String title,
-            List<Drawing.Name> names,
-            List<Interval> values,
-            boolean zero,
-            String unit) {
-        int letters = names.stream().mapToInt(name -> name.words().length()).max().orElse(0);
+            double width, String title, List<Drawing.Name> names, List<Interval> values, boolean zero, String unit) {
+        int letters =
+                names.stream().mapToInt(name -> name.words().length()).max().orElse(0);
         double signs = names.stream().mapToDouble(Drawing.Name::width).max().orElse(0);
-        double left =
-                width < NARROW
-                        ? width * 0.36
-                        : Math.min(
-                                width * 0.45, Math.max(width / 3, letters * LETTER + 16 + signs));
+        double left = width < NARROW
+                ? width * 0.36
+                : Math.min(width * 0.45, Math.max(width / 3, letters * LETTER + 16 + signs));
         Axis axis = Axis.over(values, zero, left, width - left - RIGHT);
         double height = ROW * values.size() + 50;
         Drawing.Pen pen = new Drawing.Pen();
@@ -79,8 +73,7 @@ public final class ForestPlot {
     }
 
     private static String words(Interval each, String form) {
-        return String.format(
-                Locale.ROOT, form, each.value() + 0.0, each.low() + 0.0, each.high() + 0.0);
+        return String.format(Locale.ROOT, form, each.value() + 0.0, each.low() + 0.0, each.high() + 0.0);
     }
 
     /**

@@ -24,21 +24,18 @@ public final class PngImage {
     private static final Color TEXT = new Color(0x1b1f24);
     private static final Color FAINT = new Color(0x8a929c);
 
-    private static final List<Color> INKS =
-            List.of(
-                    new Color(0x0b5cad),
-                    new Color(0xb45309),
-                    new Color(0x15803d),
-                    new Color(0x9d174d),
-                    new Color(0x6d28d9),
-                    new Color(0x0e7490),
-                    new Color(0x854d0e),
-                    new Color(0x475569));
+    private static final List<Color> INKS = List.of(
+            new Color(0x0b5cad),
+            new Color(0xb45309),
+            new Color(0x15803d),
+            new Color(0x9d174d),
+            new Color(0x6d28d9),
+            new Color(0x0e7490),
+            new Color(0x854d0e),
+            new Color(0x475569));
 
     /** Each ink has the dashes of the page's style sheet. */
-    private static final float[][] DASHES = {
-        null, {6, 3}, {2, 3}, {8, 3, 2, 3}, null, {6, 3}, {2, 3}, {8, 3, 2, 3}
-    };
+    private static final float[][] DASHES = {null, {6, 3}, {2, 3}, {8, 3, 2, 3}, null, {6, 3}, {2, 3}, {8, 3, 2, 3}};
 
     private PngImage() {}
 
@@ -48,17 +45,12 @@ public final class PngImage {
      * @param out remains open
      */
     public static void write(Drawing drawing, OutputStream out) throws IOException {
-        BufferedImage image =
-                new BufferedImage(
-                        ((int) drawing.width()) * SCALE,
-                        ((int) drawing.height()) * SCALE,
-                        BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(
+                ((int) drawing.width()) * SCALE, ((int) drawing.height()) * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             graphics.scale(SCALE, SCALE);
@@ -79,18 +71,11 @@ public final class PngImage {
 
     private static void paint(Graphics2D graphics, Drawing.Mark mark) {
         int ink = mark.ink();
-        graphics.setColor(
-                ink == Drawing.TEXT ? TEXT : ink == Drawing.FAINT ? FAINT : INKS.get(ink));
+        graphics.setColor(ink == Drawing.TEXT ? TEXT : ink == Drawing.FAINT ? FAINT : INKS.get(ink));
         if (mark instanceof Drawing.Line line) {
             float[] dash = ink < 0 ? null : DASHES[ink];
             graphics.setStroke(
-                    new BasicStroke(
-                            (float) line.width(),
-                            BasicStroke.CAP_BUTT,
-                            BasicStroke.JOIN_ROUND,
-                            10,
-                            dash,
-                            0));
+                    new BasicStroke((float) line.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
             Path2D path = new Path2D.Double();
             for (int i = 0; i < line.points().size(); i += 2) {
                 double x = line.points().get(i);
@@ -109,10 +94,7 @@ public final class PngImage {
             graphics.fill(new Rectangle2D.Double(bar.x(), bar.y(), bar.width(), bar.height()));
         } else if (mark instanceof Drawing.Label label) {
             int width = graphics.getFontMetrics().stringWidth(label.text());
-            graphics.drawString(
-                    label.text(),
-                    (float) (label.x() - width * label.anchor() / 2.0),
-                    (float) label.y());
+            graphics.drawString(label.text(), (float) (label.x() - width * label.anchor() / 2.0), (float) label.y());
         }
     }
 }

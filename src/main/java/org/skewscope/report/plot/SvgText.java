@@ -77,9 +77,7 @@ public final class SvgText {
                 + anchor
                 + ink
                 + " fill\">"
-                + (label.whole().equals(label.text())
-                        ? ""
-                        : "<title>" + MarkupText.escaped(label.whole()) + "</title>")
+                + (label.whole().equals(label.text()) ? "" : "<title>" + MarkupText.escaped(label.whole()) + "</title>")
                 + MarkupText.escaped(label.text())
                 + "</text>";
     }

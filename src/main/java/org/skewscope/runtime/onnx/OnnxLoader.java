@@ -100,10 +100,8 @@ public final class OnnxLoader implements ModelLoader {
             sessions.close();
             throw refused(e);
         }
-        return Optional.of(
-                new LoadedModel(
-                        new OnnxModelRunner(model, sessions),
-                        model.signature().returned() == ReturnedNumbers.PROBABILITIES));
+        return Optional.of(new LoadedModel(
+                new OnnxModelRunner(model, sessions), model.signature().returned() == ReturnedNumbers.PROBABILITIES));
     }
 
     private static ModelException refused(ExecutionException e) {
@@ -127,26 +125,22 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             List<List<DenseTensor>> returned = new ArrayList<>();
             for (DenseTensor part : FedBatch.parts(batch, recipe, model)) {
-                returned.add(
-                        sessions.use(
-                                SessionKey.of(recipe),
-                                session ->
-                                        new OnnxRun(sessions.environment(), session, model)
-                                                .run(part, outputs(model))));
+                returned.add(sessions.use(
+                        SessionKey.of(recipe),
+                        session -> new OnnxRun(sessions.environment(), session, model).run(part, outputs(model))));
             }
-            return completion
-                    .complete(ModelOutputs.of(Rows.joined(returned)))
-                    .withWeights(fingerprint());
+            return completion.complete(ModelOutputs.of(Rows.joined(returned))).withWeights(fingerprint());
         }
 
         /** Returns the outputs' names: logits, then probabilities; or the only one. */
         static List<String> outputs(OnnxFile model) {
             ModelSignature signature = model.signature();
-            return Stream.of(signature.logits().tensor(), signature.probabilities().tensor())
+            return Stream.of(
+                            signature.logits().tensor(),
+                            signature.probabilities().tensor())
                     .distinct()
                     .toList();
         }
@@ -214,14 +208,14 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         @Override
-        public synchronized LayerRun layers(
-                DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+        public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
                 throws ExecutionException {
             List<DenseTensor> parts = FedBatch.parts(batch, recipe, model);
             int rows = batch.shape().dimension(0);
             int row = rows == 1 ? 0 : recipe.position();
             try {
-                OnnxRun run = new OnnxRun(sessions.environment(), session(recipe).session(), model);
+                OnnxRun run =
+                        new OnnxRun(sessions.environment(), session(recipe).session(), model);
                 DenseTensor looked = parts.size() > 1 ? parts.get(row) : parts.get(0);
                 passOn(run, looked, parts.size() > 1 ? 0 : row, each);
                 List<List<DenseTensor>> returned = new ArrayList<>();
@@ -240,8 +234,7 @@ public final class OnnxLoader implements ModelLoader {
             }
         }
 
-        private TappedSession session(ExecutionRecipe recipe)
-                throws OrtException, ExecutionException {
+        private TappedSession session(ExecutionRecipe recipe) throws OrtException, ExecutionException {
             SessionKey key = SessionKey.of(recipe);
             if (tapped == null || !tapped.key().equals(key)) {
                 close();
@@ -261,22 +254,15 @@ public final class OnnxLoader implements ModelLoader {
             List<GraphTaps.Tap> taps = tapped.taps();
             for (int from = 0; from < taps.size(); from += most) {
                 List<GraphTaps.Tap> some = taps.subList(from, Math.min(taps.size(), from + most));
-                List<String> names = some.stream().map(GraphTaps.Tap::tensor).distinct().toList();
-                run.each(
-                        fed,
-                        names,
-                        (name, value) -> {
-                            Optional<DenseTensor> numbers =
-                                    value.numbers().filter(found -> isOfRows(found, rows));
-                            if (numbers.isPresent()) {
-                                GraphTaps.Tap tap = tap(some, name);
-                                each.accept(
-                                        new Layer(
-                                                tap.name(),
-                                                tap.operation(),
-                                                activation(numbers.get(), row, tap)));
-                            }
-                        });
+                List<String> names =
+                        some.stream().map(GraphTaps.Tap::tensor).distinct().toList();
+                run.each(fed, names, (name, value) -> {
+                    Optional<DenseTensor> numbers = value.numbers().filter(found -> isOfRows(found, rows));
+                    if (numbers.isPresent()) {
+                        GraphTaps.Tap tap = tap(some, name);
+                        each.accept(new Layer(tap.name(), tap.operation(), activation(numbers.get(), row, tap)));
+                    }
+                });
             }
         }
 
@@ -288,9 +274,7 @@ public final class OnnxLoader implements ModelLoader {
         }
 
         private static boolean isOfRows(DenseTensor tensor, int rows) {
-            return tensor.shape().rank() >= 2
-                    && tensor.shape().dimension(0) == rows
-                    && tensor.size() > 0;
+            return tensor.shape().rank() >= 2 && tensor.shape().dimension(0) == rows && tensor.size() > 0;
         }
 
         private static DenseTensor activation(DenseTensor tensor, int row, GraphTaps.Tap tap) {
@@ -379,11 +363,9 @@ public final class OnnxLoader implements ModelLoader {
             }
         }
 
-        private static TappedSession open(
-                OnnxSessions sessions, OnnxFile model, SessionKey key, Path rewritten)
+        private static TappedSession open(OnnxSessions sessions, OnnxFile model, SessionKey key, Path rewritten)
                 throws OrtException, ExecutionException, IOException {
-            SessionLoad load =
-                    new SessionLoad(sessions.environment(), model.name(), SessionLoad.MOST);
+            SessionLoad load = new SessionLoad(sessions.environment(), model.name(), SessionLoad.MOST);
             SessionOptions options = key.options();
             options.setOptimizedModelFilePath(rewritten.toString());
             // This session runs nothing, so it needs no packed copy of the weights.
@@ -393,8 +375,7 @@ public final class OnnxLoader implements ModelLoader {
             GraphTaps taps = GraphTaps.of(rewritten, model);
             Files.write(rewritten, taps.appended(), StandardOpenOption.APPEND);
             SessionKey asItIs = new SessionKey(OnnxOptimization.NONE, key.threads());
-            return new TappedSession(
-                    key, load.load(rewritten.toString(), asItIs.options()), taps.taps());
+            return new TappedSession(key, load.load(rewritten.toString(), asItIs.options()), taps.taps());
         }
 
         private static void delete(Path folder) {
@@ -503,7 +484,9 @@ public final class OnnxLoader implements ModelLoader {
                 if (sessions.size() < most) {
                     return;
                 }
-                oldest = sessions.keySet().stream().limit(sessions.size() - most + 1L).toList();
+                oldest = sessions.keySet().stream()
+                        .limit(sessions.size() - most + 1L)
+                        .toList();
             }
             end(oldest::contains, false);
         }
@@ -511,8 +494,7 @@ public final class OnnxLoader implements ModelLoader {
         private OrtSession session(SessionKey key) throws OrtException, ExecutionException {
             synchronized (sessions) {
                 if (closed) {
-                    throw new ExecutionException(
-                            model.name() + " has been closed", "Run the pathway again.");
+                    throw new ExecutionException(model.name() + " has been closed", "Run the pathway again.");
                 }
                 OrtSession session = sessions.remove(key);
                 sessions.put(key, session == null ? load(key) : session);
@@ -617,7 +599,8 @@ public final class OnnxLoader implements ModelLoader {
             static final SessionKey USUAL = new SessionKey(OnnxOptimization.ALL, 0);
 
             static SessionKey of(ExecutionRecipe recipe) {
-                return new SessionKey(recipe.optimization(), recipe.nativeSettings().threads());
+                return new SessionKey(
+                        recipe.optimization(), recipe.nativeSettings().threads());
             }
 
             /** Returns the session's options, which the caller closes. */
@@ -650,19 +633,16 @@ public final class OnnxLoader implements ModelLoader {
     static final class OnnxErrors {
 
         private static final Pattern UNKNOWN_OP =
-                Pattern.compile(
-                        "(?<![A-Za-z0-9_.:])([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
+                Pattern.compile("(?<![A-Za-z0-9_.:])([A-Za-z0-9_.]*:?[A-Za-z0-9_]+)\\(-?\\d+\\) is not a registered");
         private static final Pattern NO_SUCH_OP =
                 Pattern.compile("No Op registered for ([A-Za-z0-9_]+) with domain_version");
         private static final Pattern NOT_IMPLEMENTED =
                 Pattern.compile("Could not find an implementation for ([A-Za-z0-9_.]+)\\(");
-        private static final Pattern FAILING_NODE =
-                Pattern.compile("while running ([A-Za-z0-9_]+) node");
+        private static final Pattern FAILING_NODE = Pattern.compile("while running ([A-Za-z0-9_]+) node");
         private static final Pattern OPSET =
                 Pattern.compile("Current official support for domain [a-z.]+ is till opset (\\d+)");
         private static final Pattern IR =
-                Pattern.compile(
-                        "Unsupported model IR version: (\\d+), max supported IR version: (\\d+)");
+                Pattern.compile("Unsupported model IR version: (\\d+), max supported IR version: (\\d+)");
 
         private static final String AGAIN = "Copy or export the model again.";
 
@@ -697,12 +677,7 @@ public final class OnnxLoader implements ModelLoader {
             Matcher ir = IR.matcher(text);
             if (ir.find()) {
                 return new ExecutionException(
-                        what
-                                + ": its IR version is "
-                                + ir.group(1)
-                                + ", at most "
-                                + ir.group(2)
-                                + " is known",
+                        what + ": its IR version is " + ir.group(1) + ", at most " + ir.group(2) + " is known",
                         "Export the model with an older version of onnx.",
                         e);
             }
@@ -720,12 +695,10 @@ public final class OnnxLoader implements ModelLoader {
             if (node.find()) {
                 return new ExecutionException(
                         model + " failed in an op " + node.group(1) + " while it ran",
-                        "The model does not accept its input: change the preprocessing, or choose"
-                                + " another model.",
+                        "The model does not accept its input: change the preprocessing, or choose" + " another model.",
                         e);
             }
-            return new ExecutionException(
-                    "ONNX Runtime cannot load " + model + because(e.getCode()), AGAIN, e);
+            return new ExecutionException("ONNX Runtime cannot load " + model + because(e.getCode()), AGAIN, e);
         }
 
         private static String because(OrtException.OrtErrorCode code) {

@@ -45,8 +45,7 @@ final class OnnxRun {
      * @param fed the input in the model's own layout and type
      * @param outputs the names of the outputs, in the order of the result
      */
-    List<DenseTensor> run(DenseTensor fed, List<String> outputs)
-            throws OrtException, ExecutionException {
+    List<DenseTensor> run(DenseTensor fed, List<String> outputs) throws OrtException, ExecutionException {
         List<DenseTensor> rows = new ArrayList<>();
         each(
                 fed,
@@ -63,17 +62,11 @@ final class OnnxRun {
     }
 
     /** Passes the requested tensors to a sink. */
-    void each(DenseTensor fed, List<String> outputs, Sink sink)
-            throws OrtException, ExecutionException {
+    void each(DenseTensor fed, List<String> outputs, Sink sink) throws OrtException, ExecutionException {
         try (OnnxTensor input = FedTensor.of(environment, fed);
                 RunLimit limit = new RunLimit(model.name(), RunLimit.USUAL);
-                OrtSession.Result result =
-                        limit.run(
-                                options ->
-                                        session.run(
-                                                Map.of(model.signature().input().tensor(), input),
-                                                new LinkedHashSet<>(outputs),
-                                                options))) {
+                OrtSession.Result result = limit.run(options -> session.run(
+                        Map.of(model.signature().input().tensor(), input), new LinkedHashSet<>(outputs), options))) {
             for (String name : outputs) {
                 sink.accept(name, new ReturnedTensor(model.name(), name, result.get(name)));
             }
@@ -91,17 +84,13 @@ final class OnnxRun {
          * @param batch float32, float16 or uint8
          */
         static OnnxTensor of(OrtEnvironment environment, DenseTensor batch) throws OrtException {
-            long[] shape = batch.shape().dimensions().stream().mapToLong(each -> each).toArray();
+            long[] shape =
+                    batch.shape().dimensions().stream().mapToLong(each -> each).toArray();
             return switch (batch.type()) {
-                case FLOAT32 ->
-                        OnnxTensor.createTensor(
-                                environment, FloatBuffer.wrap(batch.float32()), shape);
-                case UINT8 ->
-                        OnnxTensor.createTensor(
-                                environment, direct(batch.uint8()), shape, OnnxJavaType.UINT8);
-                case FLOAT16 ->
-                        OnnxTensor.createTensor(
-                                environment, direct(batch.shorts()), shape, OnnxJavaType.FLOAT16);
+                case FLOAT32 -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.float32()), shape);
+                case UINT8 -> OnnxTensor.createTensor(environment, direct(batch.uint8()), shape, OnnxJavaType.UINT8);
+                case FLOAT16 -> OnnxTensor.createTensor(
+                        environment, direct(batch.shorts()), shape, OnnxJavaType.FLOAT16);
                 default -> throw new IllegalArgumentException("No model is fed " + batch.type());
             };
         }
@@ -112,8 +101,7 @@ final class OnnxRun {
 
         private static ByteBuffer direct(short[] values) {
             ByteBuffer bytes =
-                    ByteBuffer.allocateDirect(values.length * Short.BYTES)
-                            .order(ByteOrder.nativeOrder());
+                    ByteBuffer.allocateDirect(values.length * Short.BYTES).order(ByteOrder.nativeOrder());
             bytes.asShortBuffer().put(values);
             return bytes;
         }
@@ -133,11 +121,9 @@ final class OnnxRun {
          */
         DenseTensor read() throws ExecutionException {
             return numbers()
-                    .orElseThrow(
-                            () ->
-                                    new ExecutionException(
-                                            model + " returns " + name + " as no tensor of numbers",
-                                            "Set the option output to one that is."));
+                    .orElseThrow(() -> new ExecutionException(
+                            model + " returns " + name + " as no tensor of numbers",
+                            "Set the option output to one that is."));
         }
 
         /**
@@ -150,17 +136,15 @@ final class OnnxRun {
                 return Optional.empty();
             }
             TensorInfo info = tensor.getInfo();
-            if (Arrays.stream(info.getShape())
-                    .anyMatch(size -> size < 0 || size > Integer.MAX_VALUE)) {
+            if (Arrays.stream(info.getShape()).anyMatch(size -> size < 0 || size > Integer.MAX_VALUE)) {
                 return Optional.empty();
             }
-            Shape shape =
-                    Shape.of(Arrays.stream(info.getShape()).mapToInt(Math::toIntExact).toArray());
+            Shape shape = Shape.of(
+                    Arrays.stream(info.getShape()).mapToInt(Math::toIntExact).toArray());
             return switch (info.type) {
-                case FLOAT, FLOAT16, BFLOAT16 ->
-                        Optional.of(floats(shape, tensor.getFloatBuffer()));
+                case FLOAT, FLOAT16, BFLOAT16 -> Optional.of(floats(shape, tensor.getFloatBuffer()));
                 case DOUBLE -> Optional.of(doubles(shape, tensor.getDoubleBuffer()));
-                // Whole numbers without their scale would be held against real ones.
+                    // Whole numbers without their scale would be held against real ones.
                 default -> Optional.empty();
             };
         }
@@ -222,10 +206,7 @@ final class OnnxRun {
             } catch (OrtException e) {
                 if (hasEnded()) {
                     throw new ExecutionException(
-                            model
-                                    + " was not done after "
-                                    + most.toSeconds()
-                                    + " seconds and was ended",
+                            model + " was not done after " + most.toSeconds() + " seconds and was ended",
                             "Export the model without loops, or feed a smaller batch.",
                             e);
                 }

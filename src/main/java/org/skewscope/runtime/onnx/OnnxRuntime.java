@@ -32,8 +32,7 @@ public final class OnnxRuntime {
             NativeLibraries.keepIn(UserCache.folder());
             try {
                 OrtEnvironment loaded =
-                        OrtEnvironment.getEnvironment(
-                                OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "skewscope");
+                        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "skewscope");
                 loaded.setTelemetry(false);
                 environment = loaded;
             } catch (OrtException | LinkageError | RuntimeException e) {
@@ -94,22 +93,15 @@ public final class OnnxRuntime {
         /** Returns the folder in the cache with the libraries of this system. */
         static Path unpacked(Path jar, Path cache) throws IOException {
             String system = system(System.getProperty("os.name"), System.getProperty("os.arch"));
-            return new JarFolder(jar, "ai/onnxruntime/native/" + system, "onnxruntime-" + system)
-                    .unpackedIn(cache);
+            return new JarFolder(jar, "ai/onnxruntime/native/" + system, "onnxruntime-" + system).unpackedIn(cache);
         }
 
         /** Returns the name of this system's folder in ONNX Runtime's jar. */
         static String system(String name, String processor) {
             String lower = name.toLowerCase(Locale.ROOT);
             String system =
-                    lower.contains("mac") || lower.contains("darwin")
-                            ? "osx"
-                            : lower.contains("win") ? "win" : "linux";
-            return system
-                    + "-"
-                    + (processor.equals("aarch64") || processor.equals("arm64")
-                            ? "aarch64"
-                            : "x64");
+                    lower.contains("mac") || lower.contains("darwin") ? "osx" : lower.contains("win") ? "win" : "linux";
+            return system + "-" + (processor.equals("aarch64") || processor.equals("arm64") ? "aarch64" : "x64");
         }
     }
 }

@@ -53,15 +53,13 @@ final class Rows {
      *
      * @throws ExecutionException if there is no row for each picture
      */
-    static DenseTensor ofClasses(DenseTensor tensor, int pictures, ModelFile model)
-            throws ExecutionException {
+    static DenseTensor ofClasses(DenseTensor tensor, int pictures, ModelFile model) throws ExecutionException {
         Shape shape = tensor.shape();
         int classes = pictures == 0 ? 0 : tensor.size() / pictures;
-        boolean one =
-                shape.rank() >= 2
-                        && shape.dimension(0) == pictures
-                        && classes > 0
-                        && (!model.signature().ofClasses() || shape.dimensions().contains(classes));
+        boolean one = shape.rank() >= 2
+                && shape.dimension(0) == pictures
+                && classes > 0
+                && (!model.signature().ofClasses() || shape.dimensions().contains(classes));
         if (!one) {
             throw new ExecutionException(
                     model.name()

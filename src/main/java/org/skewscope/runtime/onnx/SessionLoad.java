@@ -21,8 +21,7 @@ final class SessionLoad {
     static final Duration MOST = Duration.ofMinutes(3);
 
     private static final String REMEDY =
-            "Export the model without functions and loops that never end, and open the new"
-                    + " file.";
+            "Export the model without functions and loops that never end, and open the new" + " file.";
 
     private final OrtEnvironment environment;
     private final String model;
@@ -54,8 +53,7 @@ final class SessionLoad {
         OrtSession session() throws OrtException;
     }
 
-    private OrtSession within(Load load, SessionOptions options)
-            throws OrtException, ExecutionException {
+    private OrtSession within(Load load, SessionOptions options) throws OrtException, ExecutionException {
         CompletableFuture<OrtSession> loaded = new CompletableFuture<>();
         Thread thread = new Thread(() -> complete(loaded, load, options), "onnx-load");
         thread.setDaemon(true);
@@ -71,9 +69,7 @@ final class SessionLoad {
                 throw refused;
             }
             throw new ExecutionException(
-                    "ONNX Runtime could not load " + model,
-                    "Copy or export the model again.",
-                    e.getCause());
+                    "ONNX Runtime could not load " + model, "Copy or export the model again.", e.getCause());
         } catch (TimeoutException e) {
             loaded.cancel(false);
             timedOut = true;
@@ -81,13 +77,11 @@ final class SessionLoad {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             loaded.cancel(false);
-            throw new ExecutionException(
-                    "Loading " + model + " was interrupted", "Run the pathway again.", e);
+            throw new ExecutionException("Loading " + model + " was interrupted", "Run the pathway again.", e);
         }
     }
 
-    private static void complete(
-            CompletableFuture<OrtSession> loaded, Load load, SessionOptions options) {
+    private static void complete(CompletableFuture<OrtSession> loaded, Load load, SessionOptions options) {
         try (options) {
             OrtSession session = load.session();
             if (!loaded.complete(session)) {
@@ -100,12 +94,7 @@ final class SessionLoad {
 
     private ExecutionException timeout() {
         return new ExecutionException(
-                "ONNX Runtime did not finish loading "
-                        + model
-                        + " in "
-                        + most.toSeconds()
-                        + " seconds",
-                REMEDY);
+                "ONNX Runtime did not finish loading " + model + " in " + most.toSeconds() + " seconds", REMEDY);
     }
 
     /**
@@ -114,9 +103,7 @@ final class SessionLoad {
      */
     static ExecutionException timedOutBefore(String model) {
         return new ExecutionException(
-                "ONNX Runtime was not done in time with loading "
-                        + model
-                        + ", so the same file is not loaded again",
+                "ONNX Runtime was not done in time with loading " + model + ", so the same file is not loaded again",
                 REMEDY);
     }
 }

@@ -56,18 +56,15 @@ final class CompiledOperations implements DelegateProbe {
     @Override
     public Found run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
-        ModelVariant flat =
-                TensorFlowModelRunner.variant(opened.by(recipe.loader()), recipe).whole().inlined();
+        ModelVariant flat = TensorFlowModelRunner.variant(opened.by(recipe.loader()), recipe)
+                .whole()
+                .inlined();
         Probing probing = new Probing(flat, fed);
-        try (EagerExecution execution =
-                EagerExecution.ofOneRun(flat.graph(), flat.weights(), flat.definitions())) {
+        try (EagerExecution execution = EagerExecution.ofOneRun(flat.graph(), flat.weights(), flat.definitions())) {
             execution.run(fed, probing);
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run "
-                            + file.name()
-                            + " op by op: "
-                            + NativeMessages.firstLine(e),
+                    "TensorFlow could not run " + file.name() + " op by op: " + NativeMessages.firstLine(e),
                     "Choose another execution.",
                     e);
         }
@@ -96,18 +93,17 @@ final class CompiledOperations implements DelegateProbe {
 
         @Override
         public void executed(Step step, List<EagerTensor> outputs) {
-            List<TensorName> read =
-                    step.inputs().stream().filter(in -> results.containsKey(in.node())).toList();
+            List<TensorName> read = step.inputs().stream()
+                    .filter(in -> results.containsKey(in.node()))
+                    .toList();
             if (read.isEmpty()) {
                 return;
             }
-            boolean floats =
-                    !outputs.isEmpty() && outputs.stream().allMatch(EagerTensor::isFloating);
+            boolean floats = !outputs.isEmpty() && outputs.stream().allMatch(EagerTensor::isFloating);
             List<DenseTensor> returned =
                     floats ? outputs.stream().map(EagerTensor::toDense).toList() : List.of();
             results.put(step.name(), returned);
-            boolean known =
-                    read.stream().allMatch(in -> results.get(in.node()).size() > in.index());
+            boolean known = read.stream().allMatch(in -> results.get(in.node()).size() > in.index());
             if (known && floats && !PASSING.contains(step.type())) {
                 compare(step, read, returned.get(0));
             }
@@ -115,10 +111,8 @@ final class CompiledOperations implements DelegateProbe {
         }
 
         private void compare(Step step, List<TensorName> read, DenseTensor expected) {
-            boolean single =
-                    expected.type() == ElementType.FLOAT32
-                            && read.stream()
-                                    .allMatch(in -> value(in).type() == ElementType.FLOAT32);
+            boolean single = expected.type() == ElementType.FLOAT32
+                    && read.stream().allMatch(in -> value(in).type() == ElementType.FLOAT32);
             if (!single) {
                 return;
             }
@@ -170,18 +164,9 @@ final class CompiledOperations implements DelegateProbe {
             graph.addNode(alone);
             TensorName output = TensorName.parse(op.getName());
             ModelGraph model =
-                    new ModelGraph(
-                            GraphPruner.prune(graph.build(), List.of(output)),
-                            FED + 0,
-                            output,
-                            output);
-            try (FunctionExecution execution =
-                    new FunctionExecution(
-                            model,
-                            new ModelWeights(weights),
-                            flat.definitions(),
-                            RewriterSettings.of(Grappler.OFF),
-                            Xla.ON)) {
+                    new ModelGraph(GraphPruner.prune(graph.build(), List.of(output)), FED + 0, output, output);
+            try (FunctionExecution execution = new FunctionExecution(
+                    model, new ModelWeights(weights), flat.definitions(), RewriterSettings.of(Grappler.OFF), Xla.ON)) {
                 return execution.run(value(fed.get(0)), 1).logits();
             }
         }
@@ -192,26 +177,24 @@ final class CompiledOperations implements DelegateProbe {
             TensorShapeProto.Builder sizes = TensorShapeProto.newBuilder();
             value.shape()
                     .dimensions()
-                    .forEach(size -> sizes.addDim(TensorShapeProto.Dim.newBuilder().setSize(size)));
+                    .forEach(size ->
+                            sizes.addDim(TensorShapeProto.Dim.newBuilder().setSize(size)));
             AttrValue shape = AttrValue.newBuilder().setShape(sizes).build();
             NodeDef.Builder node = NodeDef.newBuilder().putAttr("dtype", type);
             if (place == 0) {
-                graph.addNode(
-                        node.setName(FED + place).setOp("Placeholder").putAttr("shape", shape));
+                graph.addNode(node.setName(FED + place).setOp("Placeholder").putAttr("shape", shape));
                 return;
             }
             String variable = FED + place + "_variable";
-            graph.addNode(
-                    node.setName(variable)
-                            .setOp("VarHandleOp")
-                            .putAttr("shape", shape)
-                            .putAttr("shared_name", Attributes.text(variable)));
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(FED + place)
-                            .setOp("ReadVariableOp")
-                            .addInput(variable)
-                            .putAttr("dtype", type));
+            graph.addNode(node.setName(variable)
+                    .setOp("VarHandleOp")
+                    .putAttr("shape", shape)
+                    .putAttr("shared_name", Attributes.text(variable)));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(FED + place)
+                    .setOp("ReadVariableOp")
+                    .addInput(variable)
+                    .putAttr("dtype", type));
         }
 
         private static double relative(float[] expected, float[] returned) {

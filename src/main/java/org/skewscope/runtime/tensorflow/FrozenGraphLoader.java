@@ -39,14 +39,10 @@ public final class FrozenGraphLoader implements ModelLoader {
             return Optional.empty();
         }
         tensorFlow.require(model.name());
-        ModelGraph graph =
-                GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
-        ModelVariant saved =
-                GraphCheck.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
+        ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model.graph(), model.signature()));
+        ModelVariant saved = GraphCheck.require(model.name(), ModelVariant.of(graph, weights(model, graph)));
         TensorFlowModelRunner runner =
-                new TensorFlowModelRunner(
-                        model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
-        return Optional.of(
-                new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
+                new TensorFlowModelRunner(model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+        return Optional.of(new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }
 }

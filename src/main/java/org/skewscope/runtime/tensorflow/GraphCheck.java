@@ -38,7 +38,6 @@ final class GraphCheck {
     }
 
     private static ModelException damaged(String model, String why, RuntimeException cause) {
-        return new ModelException(
-                model + "'s graph is damaged: " + why, "Copy or save the model again.", cause);
+        return new ModelException(model + "'s graph is damaged: " + why, "Copy or save the model again.", cause);
     }
 }

@@ -43,21 +43,18 @@ public final class KerasLoader implements ModelLoader {
         }
         tensorFlow.require(model.name());
         TensorFlowModelRunner runner = runner(model);
-        return Optional.of(
-                new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
+        return Optional.of(new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }
 
     TensorFlowModelRunner runner(KerasFile model) throws ModelException {
         return new TensorFlowModelRunner(
                 model,
-                ModelByLoader.several(
-                        model.name(), loader -> variant(model, dialect(loader, model))),
+                ModelByLoader.several(model.name(), loader -> variant(model, dialect(loader, model))),
                 tensorFlow.oneDnn());
     }
 
     @Override
-    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader)
-            throws ModelException {
+    public Optional<OperatorGraph> operators(ModelFile file, FileLoader loader) throws ModelException {
         if (!(file instanceof KerasFile model)) {
             return Optional.empty();
         }
@@ -65,27 +62,19 @@ public final class KerasLoader implements ModelLoader {
         KerasGraph built = KerasGraph.of(model, dialect(loader, model));
         Map<String, ModelContents.Weight> weights = new HashMap<>();
         built.variables()
-                .forEach(
-                        (name, value) ->
-                                weights.put(
-                                        name,
-                                        new ModelContents.Weight(
-                                                name,
-                                                value.shape().dimensions(),
-                                                Optional.empty(),
-                                                () -> value)));
-        return Optional.of(
-                LayerNames.of(model.network())
-                        .in(
-                                GraphOperators.of(
-                                        built.graph().graph(),
-                                        Map.of(
-                                                built.graph().input(),
-                                                model.signature().input().dimensions().stream()
-                                                        .map(Long::intValue)
-                                                        .toList()),
-                                        List.of(built.graph().probabilities().toString()),
-                                        new GraphOperators.Values(weights, Map.of()))));
+                .forEach((name, value) -> weights.put(
+                        name,
+                        new ModelContents.Weight(name, value.shape().dimensions(), Optional.empty(), () -> value)));
+        return Optional.of(LayerNames.of(model.network())
+                .in(GraphOperators.of(
+                        built.graph().graph(),
+                        Map.of(
+                                built.graph().input(),
+                                model.signature().input().dimensions().stream()
+                                        .map(Long::intValue)
+                                        .toList()),
+                        List.of(built.graph().probabilities().toString()),
+                        new GraphOperators.Values(weights, Map.of()))));
     }
 
     /**
@@ -115,14 +104,12 @@ public final class KerasLoader implements ModelLoader {
             return new OperatorGraph(
                     graph.dialect(),
                     graph.operators().stream()
-                            .map(
-                                    operator ->
-                                            new OperatorGraph.Operator(
-                                                    plain(operator.name()),
-                                                    operator.kind(),
-                                                    operator.inputs(),
-                                                    operator.outputs(),
-                                                    operator.attributes()))
+                            .map(operator -> new OperatorGraph.Operator(
+                                    plain(operator.name()),
+                                    operator.kind(),
+                                    operator.inputs(),
+                                    operator.outputs(),
+                                    operator.attributes()))
                             .toList(),
                     graph.arrays(),
                     graph.inputs(),
@@ -134,15 +121,12 @@ public final class KerasLoader implements ModelLoader {
 
         private String plain(String name) {
             return Arrays.stream(name.split("/"))
-                    .map(
-                            part -> {
-                                Matcher numbered = NUMBERED.matcher(part);
-                                boolean call =
-                                        !layers.contains(part)
-                                                && numbered.matches()
-                                                && layers.contains(numbered.group(1));
-                                return call ? numbered.group(1) : part;
-                            })
+                    .map(part -> {
+                        Matcher numbered = NUMBERED.matcher(part);
+                        boolean call =
+                                !layers.contains(part) && numbered.matches() && layers.contains(numbered.group(1));
+                        return call ? numbered.group(1) : part;
+                    })
                     .collect(Collectors.joining("/"));
         }
     }
@@ -157,8 +141,7 @@ public final class KerasLoader implements ModelLoader {
         };
     }
 
-    private static ModelVariant variant(KerasFile model, KerasDialect dialect)
-            throws ModelException {
+    private static ModelVariant variant(KerasFile model, KerasDialect dialect) throws ModelException {
         KerasGraph built = KerasGraph.of(model, dialect);
         return ModelVariant.of(built.graph(), new ModelWeights(built.variables()));
     }

@@ -61,48 +61,40 @@ final class LayerRuns implements LayerRecorder {
     }
 
     @Override
-    public synchronized LayerRun layers(
-            DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+    public synchronized LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         DenseTensor own = InputCheck.fed(batch, recipe.batch().layout(), file);
         RecipeCheck.requireLayers(recipe);
         ModelVariant whole = opened.by(recipe.loader());
         try {
             ModelVariant flat = TensorFlowModelRunner.variant(whole, recipe).inlined();
-            DenseTensor fed =
-                    recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
+            DenseTensor fed = recipe.precision() == Precision.FLOAT64 ? ModelVariant.toDouble(own) : own;
             ModelVariant executed = executed(fed, recipe, flat);
             int rows = batch.shape().dimension(0);
             boolean channelsFirst =
                     recipe.batch().layout().channelsFirst(file.signature().layout());
-            LayerTap tap =
-                    new LayerTap(
-                            new ChannelsFirstOps(executed.graph(), channelsFirst),
-                            rows,
-                            rows == 1 ? 0 : recipe.position(),
-                            each);
+            LayerTap tap = new LayerTap(
+                    new ChannelsFirstOps(executed.graph(), channelsFirst),
+                    rows,
+                    rows == 1 ? 0 : recipe.position(),
+                    each);
             try (EagerExecution execution =
-                    EagerExecution.ofOneRun(
-                            executed.graph(), executed.weights(), executed.definitions())) {
+                    EagerExecution.ofOneRun(executed.graph(), executed.weights(), executed.definitions())) {
                 ModelOutputs outputs = execution.run(fed, tap);
                 return new LayerRun(
                         List.of(),
                         LayerTap.fusions(executed.graph()),
-                        completion.complete(
-                                RowsOfClasses.of(
-                                        TensorFlowModelRunner.rounded(outputs),
-                                        fed.shape().dimension(0),
-                                        file)));
+                        completion.complete(RowsOfClasses.of(
+                                TensorFlowModelRunner.rounded(outputs),
+                                fed.shape().dimension(0),
+                                file)));
             }
         } catch (CancellationException e) {
             // Nobody waits for the layers any more, which is no failure of the model.
             throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run "
-                            + file.name()
-                            + " layer by layer: "
-                            + NativeMessages.firstLine(e),
+                    "TensorFlow could not run " + file.name() + " layer by layer: " + NativeMessages.firstLine(e),
                     "Choose another execution.",
                     e);
         }
@@ -141,8 +133,9 @@ final class LayerRuns implements LayerRecorder {
 
         static ModelGraph use(ModelGraph model) {
             GraphDef.Builder graph = model.graph().toBuilder().clearNode();
-            AttrValue kernel =
-                    AttrValue.newBuilder().setS(ByteString.copyFromUtf8("MklNameChangeOp")).build();
+            AttrValue kernel = AttrValue.newBuilder()
+                    .setS(ByteString.copyFromUtf8("MklNameChangeOp"))
+                    .build();
             for (NodeDef node : model.graph().getNodeList()) {
                 graph.addNode(
                         node.getOp().equals("Softmax") && isFloat32(node)
@@ -196,11 +189,8 @@ final class LayerRuns implements LayerRecorder {
             DenseTensor activation = widened(outputs.get(0).toDense());
             if (activation.shape().rank() >= 2 && activation.shape().dimension(0) == rows) {
                 DenseTensor own = ownRow(activation);
-                each.accept(
-                        new Layer(
-                                step.name(),
-                                step.type(),
-                                first && own.shape().rank() == 4 ? ChannelAxis.last(own) : own));
+                each.accept(new Layer(
+                        step.name(), step.type(), first && own.shape().rank() == 4 ? ChannelAxis.last(own) : own));
             }
         }
 
@@ -224,20 +214,17 @@ final class LayerRuns implements LayerRecorder {
             int from = activation.size() / rows * row;
             int to = from + activation.size() / rows;
             return activation.type() == ElementType.FLOAT64
-                    ? DenseTensor.ofFloat64(
-                            shape, Arrays.copyOfRange(activation.float64(), from, to))
-                    : DenseTensor.ofFloat32(
-                            shape, Arrays.copyOfRange(activation.float32(), from, to));
+                    ? DenseTensor.ofFloat64(shape, Arrays.copyOfRange(activation.float64(), from, to))
+                    : DenseTensor.ofFloat32(shape, Arrays.copyOfRange(activation.float32(), from, to));
         }
 
         static List<Fusion> fusions(ModelGraph optimized) {
             List<Fusion> fusions = new ArrayList<>();
             for (NodeDef node : optimized.graph().getNodeList()) {
                 if (node.containsAttr("fused_ops")) {
-                    List<String> fused =
-                            node.getAttrOrThrow("fused_ops").getList().getSList().stream()
-                                    .map(bytes -> bytes.toStringUtf8())
-                                    .toList();
+                    List<String> fused = node.getAttrOrThrow("fused_ops").getList().getSList().stream()
+                            .map(bytes -> bytes.toStringUtf8())
+                            .toList();
                     if (!fused.isEmpty()) {
                         fusions.add(new Fusion(node.getName(), node.getOp(), fused));
                     }
@@ -254,15 +241,10 @@ final class LayerRuns implements LayerRecorder {
     private static final class OptimizedGraphs {
 
         private record Key(
-                ExecutionMode mode,
-                WeightLoading loading,
-                Precision precision,
-                Grappler grappler,
-                Shape fed) {}
+                ExecutionMode mode, WeightLoading loading, Precision precision, Grappler grappler, Shape fed) {}
 
         private final Kept<Key, ModelGraph> known = Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
-        private final Kept<Key, Optional<FoldedConstants.Traced>> traced =
-                Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
+        private final Kept<Key, Optional<FoldedConstants.Traced>> traced = Kept.ofCount(CacheLimit.OPTIMIZED_GRAPHS);
 
         /**
          * Returns the optimized variant of a model.
@@ -273,12 +255,10 @@ final class LayerRuns implements LayerRecorder {
             if (flat.weights().constants().isEmpty()) {
                 return flat.withGraph(graph(flat, recipe, batch));
             }
-            return apart(flat, recipe, batch)
-                    .orElseGet(
-                            () -> {
-                                ModelVariant whole = flat.whole();
-                                return whole.withGraph(optimize(whole, recipe, batch));
-                            });
+            return apart(flat, recipe, batch).orElseGet(() -> {
+                ModelVariant whole = flat.whole();
+                return whole.withGraph(optimize(whole, recipe, batch));
+            });
         }
 
         /**
@@ -311,25 +291,17 @@ final class LayerRuns implements LayerRecorder {
         }
 
         private static Key key(ExecutionRecipe recipe, DenseTensor batch) {
-            return new Key(
-                    recipe.mode(),
-                    recipe.loading(),
-                    recipe.precision(),
-                    recipe.grappler(),
-                    batch.shape());
+            return new Key(recipe.mode(), recipe.loading(), recipe.precision(), recipe.grappler(), batch.shape());
         }
 
         /** Optimizes a graph of stand-ins without running it, since its outputs are of no use. */
-        private static ModelGraph optimizeIdly(
-                ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        private static ModelGraph optimizeIdly(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
             return recipe.mode() == ExecutionMode.GRAPH
-                    ? OptimizedGraph.ofIdlePipeline(
-                            flat.graph(), RewriterSettings.of(recipe.grappler()), batch)
+                    ? OptimizedGraph.ofIdlePipeline(flat.graph(), RewriterSettings.of(recipe.grappler()), batch)
                     : optimize(flat, recipe, batch);
         }
 
-        private static ModelGraph optimize(
-                ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
+        private static ModelGraph optimize(ModelVariant flat, ExecutionRecipe recipe, DenseTensor batch) {
             RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
             return recipe.mode() == ExecutionMode.GRAPH
                     ? OptimizedGraph.ofPipeline(flat.graph(), rewriters, batch, flat.weights())
@@ -353,8 +325,7 @@ final class LayerRuns implements LayerRecorder {
          */
         ChannelsFirstOps(ModelGraph model, boolean input) {
             for (NodeDef node : model.graph().getNodeList()) {
-                AttrValue format =
-                        node.getAttrOrDefault(DATA_FORMAT, AttrValue.getDefaultInstance());
+                AttrValue format = node.getAttrOrDefault(DATA_FORMAT, AttrValue.getDefaultInstance());
                 switch (format.getS().toStringUtf8()) {
                     case "NCHW" -> channelsFirst.add(node.getName());
                     case "NHWC" -> channelsLast.add(node.getName());
@@ -376,9 +347,7 @@ final class LayerRuns implements LayerRecorder {
             if (!channelsFirst.contains(step.name())
                     && !channelsLast.contains(step.name())
                     && !step.type().contains("Transpose")
-                    && step.inputs().stream()
-                            .map(TensorName::node)
-                            .anyMatch(channelsFirst::contains)) {
+                    && step.inputs().stream().map(TensorName::node).anyMatch(channelsFirst::contains)) {
                 channelsFirst.add(step.name());
             }
             return channelsFirst.contains(step.name());

@@ -75,8 +75,7 @@ final class ModelByLoader {
      */
     void require(FileLoader loader) throws ExecutionException {
         if (loader != FileLoader.AUTO && opening == null) {
-            throw new ExecutionException(
-                    model + " is no Keras file, so no version of Keras opens it", REMEDY);
+            throw new ExecutionException(model + " is no Keras file, so no version of Keras opens it", REMEDY);
         }
     }
 }

@@ -26,13 +26,12 @@ final class NativeMessages {
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        String line =
-                message.strip()
-                        .lines()
-                        .findFirst()
-                        .orElse("")
-                        .replaceFirst("^\\{\\{function_node [^}]*\\}\\} ", "")
-                        .replaceFirst("[.]+$", "");
+        String line = message.strip()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^\\{\\{function_node [^}]*\\}\\} ", "")
+                .replaceFirst("[.]+$", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

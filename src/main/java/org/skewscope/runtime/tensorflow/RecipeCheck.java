@@ -22,14 +22,12 @@ final class RecipeCheck {
         if (recipe.mode() != ExecutionMode.FUNCTION) {
             throw new ExecutionException(
                     "XLA needs a tf.function, not " + recipe.mode().label(),
-                    Remedy.set(OptionKey.EXECUTION, ExecutionMode.FUNCTION)
-                            .or(Remedy.set(OptionKey.XLA, Xla.OFF)));
+                    Remedy.set(OptionKey.EXECUTION, ExecutionMode.FUNCTION).or(Remedy.set(OptionKey.XLA, Xla.OFF)));
         }
         if (recipe.precision() == Precision.FLOAT64) {
             throw new ExecutionException(
                     "float64 with XLA takes minutes per picture on a CPU",
-                    Remedy.set(OptionKey.XLA, Xla.OFF)
-                            .or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)));
+                    Remedy.set(OptionKey.XLA, Xla.OFF).or(Remedy.set(OptionKey.PRECISION, Precision.FLOAT32)));
         }
     }
 
@@ -38,11 +36,9 @@ final class RecipeCheck {
      *
      * @param variables whether the model has any
      */
-    static void requireWeights(ExecutionRecipe recipe, ModelFile model, boolean variables)
-            throws ExecutionException {
+    static void requireWeights(ExecutionRecipe recipe, ModelFile model, boolean variables) throws ExecutionException {
         boolean rounds =
-                recipe.loading() == WeightLoading.FLOAT16_WEIGHTS
-                        || recipe.loading() == WeightLoading.BFLOAT16_WEIGHTS;
+                recipe.loading() == WeightLoading.FLOAT16_WEIGHTS || recipe.loading() == WeightLoading.BFLOAT16_WEIGHTS;
         if (rounds && !variables) {
             throw new ExecutionException(
                     model.name() + " stores weights as constants, so Skewscope cannot round them",
@@ -55,8 +51,7 @@ final class RecipeCheck {
         require(recipe);
         if (recipe.xla() == Xla.ON) {
             throw new ExecutionException(
-                    "XLA compiles the model into one program without layers",
-                    Remedy.set(OptionKey.XLA, Xla.OFF));
+                    "XLA compiles the model into one program without layers", Remedy.set(OptionKey.XLA, Xla.OFF));
         }
     }
 }

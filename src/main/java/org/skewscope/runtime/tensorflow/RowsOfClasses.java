@@ -23,11 +23,9 @@ final class RowsOfClasses {
      * @param pictures the number N of pictures in the batch
      * @throws ExecutionException if the outputs are not one float32 row for each picture
      */
-    static ModelOutputs of(ModelOutputs outputs, int pictures, ModelFile model)
-            throws ExecutionException {
+    static ModelOutputs of(ModelOutputs outputs, int pictures, ModelFile model) throws ExecutionException {
         return new ModelOutputs(
-                rows(outputs.logits(), pictures, model),
-                rows(outputs.probabilities(), pictures, model));
+                rows(outputs.logits(), pictures, model), rows(outputs.probabilities(), pictures, model));
     }
 
     /**
@@ -49,19 +47,17 @@ final class RowsOfClasses {
         return DenseTensor.ofFloat32(Shape.of(all.size(), classes), values);
     }
 
-    private static DenseTensor rows(DenseTensor tensor, int pictures, ModelFile model)
-            throws ExecutionException {
+    private static DenseTensor rows(DenseTensor tensor, int pictures, ModelFile model) throws ExecutionException {
         Shape shape = tensor.shape();
-        boolean bare = shape.rank() == 1 && pictures == 1 && model.signature().input().rank() == 0;
+        boolean bare =
+                shape.rank() == 1 && pictures == 1 && model.signature().input().rank() == 0;
         if (bare && tensor.type() == ElementType.FLOAT32 && tensor.size() > 0) {
             return tensor.reshaped(Shape.of(1, tensor.size()));
         }
-        boolean one =
-                shape.rank() >= 2
-                        && shape.dimension(0) == pictures
-                        && tensor.size() > 0
-                        && (!model.signature().ofClasses()
-                                || tensor.size() == pictures * shape.dimension(shape.rank() - 1));
+        boolean one = shape.rank() >= 2
+                && shape.dimension(0) == pictures
+                && tensor.size() > 0
+                && (!model.signature().ofClasses() || tensor.size() == pictures * shape.dimension(shape.rank() - 1));
         if (!one || tensor.type() != ElementType.FLOAT32) {
             throw new ExecutionException(
                     model.name()
@@ -75,8 +71,6 @@ final class RowsOfClasses {
                             + ", not one float32 per class",
                     "Set the option output to the tensor that holds the classes' numbers.");
         }
-        return shape.rank() == 2
-                ? tensor
-                : tensor.reshaped(Shape.of(pictures, tensor.size() / pictures));
+        return shape.rank() == 2 ? tensor : tensor.reshaped(Shape.of(pictures, tensor.size() / pictures));
     }
 }

@@ -40,17 +40,13 @@ public final class SavedModelLoader implements ModelLoader {
         }
         tensorFlow.require(model.name());
         TensorFlowModelRunner runner = runner(model);
-        return Optional.of(
-                new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
+        return Optional.of(new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }
 
     TensorFlowModelRunner runner(SavedModelFile model) throws ModelException {
         ModelGraph graph = GraphCheck.of(model.name(), () -> ModelGraph.of(model));
-        ModelVariant saved =
-                GraphCheck.require(
-                        model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
-        return new TensorFlowModelRunner(
-                model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
+        ModelVariant saved = GraphCheck.require(model.name(), ModelVariant.of(graph, WeightsLoader.load(model, graph)));
+        return new TensorFlowModelRunner(model, ModelByLoader.itsOwn(model.name(), saved), tensorFlow.oneDnn());
     }
 
     /**
@@ -75,13 +71,9 @@ public final class SavedModelLoader implements ModelLoader {
             }
         }
 
-        static ModelWeights ofCheckpoint(SavedModelFile model, ModelGraph graph)
-                throws IOException {
-            Map<String, DenseTensor> all =
-                    model.variables(
-                            graph.variables().stream()
-                                    .map(NodeDef::getName)
-                                    .collect(Collectors.toSet()));
+        static ModelWeights ofCheckpoint(SavedModelFile model, ModelGraph graph) throws IOException {
+            Map<String, DenseTensor> all = model.variables(
+                    graph.variables().stream().map(NodeDef::getName).collect(Collectors.toSet()));
             Map<String, DenseTensor> values = new HashMap<>();
             for (NodeDef variable : graph.variables()) {
                 DenseTensor value = all.get(variable.getName());
@@ -93,10 +85,8 @@ public final class SavedModelLoader implements ModelLoader {
             return new ModelWeights(values);
         }
 
-        static ModelWeights restored(SavedModelFile model, List<NodeDef> variables)
-                throws ModelException {
-            try (SavedModelBundle bundle =
-                    SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
+        static ModelWeights restored(SavedModelFile model, List<NodeDef> variables) throws ModelException {
+            try (SavedModelBundle bundle = SavedModelBundle.load(model.path().toString(), SavedModelFile.TAG)) {
                 return read(bundle, variables);
             } catch (RuntimeException e) {
                 throw new ModelException(
@@ -111,15 +101,12 @@ public final class SavedModelLoader implements ModelLoader {
             Session.Runner runner = bundle.session().runner();
             for (NodeDef variable : variables) {
                 Output<?> handle = graph.outputOrThrow(variable.getName());
-                runner.fetch(
-                        graph.opBuilder(
-                                        "ReadVariableOp",
-                                        variable.getName() + "/skewscope_value",
-                                        graph.baseScope())
-                                .addInput(handle)
-                                .setAttr("dtype", variable.getAttrOrThrow("dtype").getType())
-                                .build()
-                                .output(0));
+                runner.fetch(graph.opBuilder(
+                                "ReadVariableOp", variable.getName() + "/skewscope_value", graph.baseScope())
+                        .addInput(handle)
+                        .setAttr("dtype", variable.getAttrOrThrow("dtype").getType())
+                        .build()
+                        .output(0));
             }
             Map<String, DenseTensor> values = new HashMap<>();
             try (Result result = runner.run()) {

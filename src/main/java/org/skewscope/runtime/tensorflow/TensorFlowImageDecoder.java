@@ -15,28 +15,23 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
 
     /** Returns TensorFlow's kernels, or a decoder that refuses if the library is not installed. */
     public static NativeImageDecoder ofThisApplication() {
-        return TensorFlowRuntime.isInstalled()
-                ? new TensorFlowImageDecoder()
-                : NativeImageDecoder.MISSING;
+        return TensorFlowRuntime.isInstalled() ? new TensorFlowImageDecoder() : NativeImageDecoder.MISSING;
     }
 
     private final EagerContext context = new EagerContext();
 
     @Override
-    public DenseTensor decodeJpeg(
-            byte[] file, int channels, boolean accurate, boolean fancyUpscaling)
+    public DenseTensor decodeJpeg(byte[] file, int channels, boolean accurate, boolean fancyUpscaling)
             throws PreprocessingException {
         return decodeJpeg(file, channels, 1, accurate, fancyUpscaling);
     }
 
     @Override
-    public DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio)
-            throws PreprocessingException {
+    public DenseTensor decodeReducedJpeg(byte[] file, int channels, int ratio) throws PreprocessingException {
         return decodeJpeg(file, channels, ratio, true, true);
     }
 
-    private DenseTensor decodeJpeg(
-            byte[] file, int channels, int ratio, boolean accurate, boolean fancyUpscaling)
+    private DenseTensor decodeJpeg(byte[] file, int channels, int ratio, boolean accurate, boolean fancyUpscaling)
             throws PreprocessingException {
         try (EagerTensor contents = EagerTensor.ofString(file);
                 EagerOp op = context.op("DecodeJpeg")) {
@@ -44,7 +39,8 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
                     .attribute("channels", number(channels))
                     .attribute("ratio", number(ratio))
                     .attribute(
-                            "fancy_upscaling", AttrValue.newBuilder().setB(fancyUpscaling).build())
+                            "fancy_upscaling",
+                            AttrValue.newBuilder().setB(fancyUpscaling).build())
                     .attribute("dct_method", text(accurate ? "INTEGER_ACCURATE" : ""));
             return result(op);
         } catch (RuntimeException e) {
@@ -58,8 +54,12 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
                 EagerOp op = context.op("DecodeImage")) {
             op.input(contents)
                     .attribute("channels", number(channels))
-                    .attribute("expand_animations", AttrValue.newBuilder().setB(false).build())
-                    .attribute("dtype", AttrValue.newBuilder().setType(DataType.DT_UINT8).build());
+                    .attribute(
+                            "expand_animations",
+                            AttrValue.newBuilder().setB(false).build())
+                    .attribute(
+                            "dtype",
+                            AttrValue.newBuilder().setType(DataType.DT_UINT8).build());
             return result(op);
         } catch (RuntimeException e) {
             throw failure("tf.io.decode_image", e);
@@ -77,8 +77,7 @@ public final class TensorFlowImageDecoder implements NativeImageDecoder, AutoClo
         String line = message.strip().lines().findFirst().orElse("no reason given");
         String clause = line.replaceFirst("\\.$", "");
         return new PreprocessingException(
-                function + " cannot decode it: " + clause,
-                "Save the picture again as JPEG or PNG.");
+                function + " cannot decode it: " + clause, "Save the picture again as JPEG or PNG.");
     }
 
     private static AttrValue number(int value) {

@@ -76,10 +76,9 @@ final class TensorFlowModelRunner implements ModelRunner {
         this.opened = opened;
         saved = opened.itself();
         executions = new ExecutionCache(saved.weights().bytes());
-        completion =
-                OutputCompletion.of(
-                        file.signature().returned(),
-                        () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
+        completion = OutputCompletion.of(
+                file.signature().returned(),
+                () -> FinalOp.returnsProbabilities(saved.inlined().graph()));
         layers = new LayerRuns(file, opened, completion, oneDnn);
         operations = new CompiledOperations(file, opened);
         factory = new ExecutionFactory(layers);
@@ -111,9 +110,7 @@ final class TensorFlowModelRunner implements ModelRunner {
             throw e;
         } catch (RuntimeException e) {
             throw new ExecutionException(
-                    "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e),
-                    remedy(e),
-                    e);
+                    "TensorFlow could not run " + file.name() + ": " + NativeMessages.firstLine(e), remedy(e), e);
         }
     }
 
@@ -124,16 +121,11 @@ final class TensorFlowModelRunner implements ModelRunner {
         return file.signature().takesFiles()
                 ? "The model decodes the file itself: save the picture again as JPEG or PNG, or"
                         + " choose another model."
-                : "The model itself refuses its input: change the preprocessing, or choose"
-                        + " another model.";
+                : "The model itself refuses its input: change the preprocessing, or choose" + " another model.";
     }
 
     private ModelOutputs rows(
-            ModelVariant whole,
-            ExecutionRecipe recipe,
-            DenseTensor fed,
-            int batchSize,
-            BooleanSupplier unwanted)
+            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize, BooleanSupplier unwanted)
             throws ExecutionException {
         if (file.signature().input().rank() > 0) {
             ModelOutputs outputs = inPrecision(whole, recipe, fed, batchSize, unwanted);
@@ -147,15 +139,10 @@ final class TensorFlowModelRunner implements ModelRunner {
     }
 
     private ModelOutputs inPrecision(
-            ModelVariant whole,
-            ExecutionRecipe recipe,
-            DenseTensor fed,
-            int batchSize,
-            BooleanSupplier unwanted) {
+            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize, BooleanSupplier unwanted) {
         return switch (recipe.precision()) {
             case FLOAT32 -> run(whole, recipe, fed, batchSize, unwanted);
-            case FLOAT64 ->
-                    rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize, unwanted));
+            case FLOAT64 -> rounded(run(whole, recipe, ModelVariant.toDouble(fed), batchSize, unwanted));
         };
     }
 
@@ -164,7 +151,8 @@ final class TensorFlowModelRunner implements ModelRunner {
         try {
             RecipeCheck.require(recipe);
             opened.require(recipe.loader());
-            RecipeCheck.requireWeights(recipe, file, !saved.weights().variables().isEmpty());
+            RecipeCheck.requireWeights(
+                    recipe, file, !saved.weights().variables().isEmpty());
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(e);
@@ -178,11 +166,7 @@ final class TensorFlowModelRunner implements ModelRunner {
             // XLA compiles for one batch size, and a run in float64 is longer than what it saves.
             if (recipe.xla() == Xla.OFF && recipe.precision() == Precision.FLOAT32) {
                 whole(recipe)
-                        .ifPresent(
-                                whole ->
-                                        makers.putIfAbsent(
-                                                ReadyModelKey.of(recipe),
-                                                () -> ready(whole, recipe)));
+                        .ifPresent(whole -> makers.putIfAbsent(ReadyModelKey.of(recipe), () -> ready(whole, recipe)));
             }
         }
         executions.begin(makers, ways(recipes));
@@ -240,10 +224,9 @@ final class TensorFlowModelRunner implements ModelRunner {
     private String fingerprint(WeightLoading loading) {
         return fingerprints.computeIfAbsent(
                 loading,
-                key ->
-                        saved.weights().variables().isEmpty()
-                                ? ofFile()
-                                : saved.loaded(key).weights().fingerprint());
+                key -> saved.weights().variables().isEmpty()
+                        ? ofFile()
+                        : saved.loaded(key).weights().fingerprint());
     }
 
     static ModelOutputs rounded(ModelOutputs outputs) {
@@ -259,11 +242,7 @@ final class TensorFlowModelRunner implements ModelRunner {
      * is then made again.
      */
     private ModelOutputs run(
-            ModelVariant whole,
-            ExecutionRecipe recipe,
-            DenseTensor fed,
-            int batchSize,
-            BooleanSupplier unwanted) {
+            ModelVariant whole, ExecutionRecipe recipe, DenseTensor fed, int batchSize, BooleanSupplier unwanted) {
         ReadyModelKey key = ReadyModelKey.of(recipe);
         if (executions.isTried(key)) {
             try (ReadyModel once = factory.make(whole, recipe)) {
@@ -272,9 +251,7 @@ final class TensorFlowModelRunner implements ModelRunner {
         }
         while (true) {
             Optional<ModelOutputs> outputs =
-                    executions
-                            .get(key, () -> factory.make(whole, recipe))
-                            .run(fed, batchSize, unwanted);
+                    executions.get(key, () -> factory.make(whole, recipe)).run(fed, batchSize, unwanted);
             if (outputs.isPresent()) {
                 return outputs.get();
             }
@@ -308,17 +285,16 @@ final class TensorFlowModelRunner implements ModelRunner {
     private static final class FinalOp {
 
         /** Ops that leave the values of their first input unchanged, in any shape. */
-        private static final Set<String> PASSING =
-                Set.of(
-                        "Identity",
-                        "IdentityN",
-                        "Cast",
-                        "Reshape",
-                        "Squeeze",
-                        "ExpandDims",
-                        "EnsureShape",
-                        "StopGradient",
-                        "PreventGradient");
+        private static final Set<String> PASSING = Set.of(
+                "Identity",
+                "IdentityN",
+                "Cast",
+                "Reshape",
+                "Squeeze",
+                "ExpandDims",
+                "EnsureShape",
+                "StopGradient",
+                "PreventGradient");
 
         private static final Set<String> OF_PROBABILITIES = Set.of("Softmax", "Sigmoid");
 
@@ -374,22 +350,12 @@ final class TensorFlowModelRunner implements ModelRunner {
         private static ReadyModel optimizing(ModelVariant variant, ExecutionRecipe recipe) {
             RewriterConfig rewriters = RewriterSettings.of(recipe.grappler());
             return switch (recipe.mode()) {
-                case GRAPH ->
-                        new GraphExecution(
-                                variant.graph(),
-                                () -> variant.inlined().graph(),
-                                variant.weights(),
-                                rewriters);
-                case FUNCTION ->
-                        new FunctionExecution(
-                                variant.graph(),
-                                variant.weights(),
-                                variant.definitions(),
-                                rewriters,
-                                recipe.xla());
-                case EAGER, TFLITE, ONNX ->
-                        throw new IllegalArgumentException(
-                                "No graph of TensorFlow: " + recipe.mode());
+                case GRAPH -> new GraphExecution(
+                        variant.graph(), () -> variant.inlined().graph(), variant.weights(), rewriters);
+                case FUNCTION -> new FunctionExecution(
+                        variant.graph(), variant.weights(), variant.definitions(), rewriters, recipe.xla());
+                case EAGER, TFLITE, ONNX -> throw new IllegalArgumentException(
+                        "No graph of TensorFlow: " + recipe.mode());
             };
         }
     }
@@ -411,9 +377,7 @@ final class TensorFlowModelRunner implements ModelRunner {
          *     constants' values in an unknown way
          * @param whole makes the execution with all constants in the graph
          */
-        OptimizedExecution(
-                Function<DenseTensor, Optional<ModelVariant>> optimizer,
-                Supplier<ReadyModel> whole) {
+        OptimizedExecution(Function<DenseTensor, Optional<ModelVariant>> optimizer, Supplier<ReadyModel> whole) {
             this.optimizer = optimizer;
             this.whole = whole;
         }
@@ -427,14 +391,10 @@ final class TensorFlowModelRunner implements ModelRunner {
         public ModelOutputs run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
             if (!batch.shape().equals(madeFor)) {
                 close();
-                made =
-                        optimizer
-                                .apply(batch)
-                                .<ReadyModel>map(
-                                        it ->
-                                                new EagerExecution(
-                                                        it.graph(), it.weights(), it.definitions()))
-                                .orElseGet(whole);
+                made = optimizer
+                        .apply(batch)
+                        .<ReadyModel>map(it -> new EagerExecution(it.graph(), it.weights(), it.definitions()))
+                        .orElseGet(whole);
                 madeFor = batch.shape();
             }
             return made.run(batch, batchSize, unwanted);
@@ -482,20 +442,15 @@ final class TensorFlowModelRunner implements ModelRunner {
          *
          * @param wanted the executions that are used in turn from now on
          */
-        synchronized void begin(
-                Map<ReadyModelKey, Supplier<ReadyModel>> makers, Set<ReadyModelKey> wanted) {
+        synchronized void begin(Map<ReadyModelKey, Supplier<ReadyModel>> makers, Set<ReadyModelKey> wanted) {
             ways.announce(wanted);
             Map<ReadyModelKey, Supplier<ReadyModel>> missing = new HashMap<>(makers);
             missing.keySet()
-                    .removeIf(key -> coming.containsKey(key) || executions.get(key).isPresent());
-            if (missing.size() > 1
-                    && missing.size() + coming.size() <= CacheLimit.READY_MODELS.most()) {
+                    .removeIf(key ->
+                            coming.containsKey(key) || executions.get(key).isPresent());
+            if (missing.size() > 1 && missing.size() + coming.size() <= CacheLimit.READY_MODELS.most()) {
                 missing.forEach(
-                        (key, maker) ->
-                                coming.put(
-                                        key,
-                                        CompletableFuture.supplyAsync(
-                                                maker, ExecutionCache::start)));
+                        (key, maker) -> coming.put(key, CompletableFuture.supplyAsync(maker, ExecutionCache::start)));
             }
         }
 
@@ -542,13 +497,10 @@ final class TensorFlowModelRunner implements ModelRunner {
 
         @Override
         public synchronized void close() {
-            coming.values()
-                    .removeIf(
-                            making -> {
-                                CompletableFuture<Void> unusedEnd =
-                                        making.thenAccept(ReadyModel::close);
-                                return true;
-                            });
+            coming.values().removeIf(making -> {
+                CompletableFuture<Void> unusedEnd = making.thenAccept(ReadyModel::close);
+                return true;
+            });
             executions.forget();
         }
 
@@ -575,14 +527,11 @@ final class TensorFlowModelRunner implements ModelRunner {
              * @return empty if it was closed by then and has to be made again
              * @throws CancellationException if the run is unwanted
              */
-            synchronized Optional<ModelOutputs> run(
-                    DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
+            synchronized Optional<ModelOutputs> run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
                 if (unwanted.getAsBoolean()) {
                     throw new CancellationException();
                 }
-                return closed
-                        ? Optional.empty()
-                        : Optional.of(model.run(batch, batchSize, unwanted));
+                return closed ? Optional.empty() : Optional.of(model.run(batch, batchSize, unwanted));
             }
 
             /** Waits for the end of the run under way. */

@@ -26,22 +26,17 @@ public final class TensorFlowRuntime {
     private final Lazy<CompletableFuture<Boolean>> oneDnn = new Lazy<>(TensorFlowRuntime::probe);
 
     private static CompletableFuture<Boolean> probe() {
-        return CompletableFuture.supplyAsync(
-                OneDnn::isOn,
-                work -> {
-                    Thread thread = new Thread(work, "native library");
-                    thread.setDaemon(true);
-                    thread.start();
-                });
+        return CompletableFuture.supplyAsync(OneDnn::isOn, work -> {
+            Thread thread = new Thread(work, "native library");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** Returns whether the application holds the native library for this machine's system. */
     public static boolean isInstalled() {
         String library =
-                "org/tensorflow/internal/c_api/"
-                        + Loader.getPlatform()
-                        + "/"
-                        + System.mapLibraryName("jnitensorflow");
+                "org/tensorflow/internal/c_api/" + Loader.getPlatform() + "/" + System.mapLibraryName("jnitensorflow");
         return TensorFlowRuntime.class.getClassLoader().getResource(library) != null;
     }
 
@@ -55,8 +50,7 @@ public final class TensorFlowRuntime {
         if (!isInstalled()) {
             throw new ModelException(
                     model + " needs TensorFlow's library, which is not installed",
-                    "Install it (pip install skewscope-tf), or convert the model to TFLite or"
-                            + " ONNX.");
+                    "Install it (pip install skewscope-tf), or convert the model to TFLite or" + " ONNX.");
         }
     }
 
@@ -123,15 +117,14 @@ public final class TensorFlowRuntime {
                 Ops ops = Ops.create(graph);
                 Placeholder<TFloat32> input = ops.placeholder(TFloat32.class);
                 Softmax<TFloat32> softmax = ops.nn.softmax(input);
-                RunOptions options = RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
-                try (TFloat32 logits =
-                                TFloat32.tensorOf(StdArrays.ndCopyOf(new float[][] {{1, 2}}));
-                        Result result =
-                                session.runner()
-                                        .setOptions(options)
-                                        .feed(input, logits)
-                                        .fetch(softmax)
-                                        .runAndFetchMetadata()) {
+                RunOptions options =
+                        RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
+                try (TFloat32 logits = TFloat32.tensorOf(StdArrays.ndCopyOf(new float[][] {{1, 2}}));
+                        Result result = session.runner()
+                                .setOptions(options)
+                                .feed(input, logits)
+                                .fetch(softmax)
+                                .runAndFetchMetadata()) {
                     return result.getMetadata().orElseThrow().getPartitionGraphsList().stream()
                             .anyMatch(OneDnn::usesOneDnn);
                 }

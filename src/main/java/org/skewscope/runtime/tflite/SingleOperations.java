@@ -63,11 +63,10 @@ final class SingleOperations implements DelegateProbe {
                         "Set delegate=none and compare the outputs.");
             }
             int length = (int) channel.size();
-            int inputs =
-                    file.operations().stream()
-                            .mapToInt(operation -> operation.reads().size())
-                            .max()
-                            .orElse(0);
+            int inputs = file.operations().stream()
+                    .mapToInt(operation -> operation.reads().size())
+                    .max()
+                    .orElse(0);
             // One copy of the file serves all operations: their weights lie in it.
             try (BytePointer bytes = new BytePointer(SingleOperationCut.room(length, inputs))) {
                 ByteBuffer whole = bytes.asByteBuffer();
@@ -78,23 +77,19 @@ final class SingleOperations implements DelegateProbe {
             }
         } catch (IOException e) {
             throw new ExecutionException(
-                    file.name() + " could not be read: " + e.getMessage(),
-                    "Check the file and its permissions.",
-                    e);
+                    file.name() + " could not be read: " + e.getMessage(), "Check the file and its permissions.", e);
         }
     }
 
-    private Found found(
-            BytePointer bytes, SingleOperationCut cut, DenseTensor batch, ExecutionRecipe recipe)
+    private Found found(BytePointer bytes, SingleOperationCut cut, DenseTensor batch, ExecutionRecipe recipe)
             throws ExecutionException {
         Map<Integer, Held> held = builtIn(bytes, batch, recipe);
         List<Deviation> deviations = new ArrayList<>();
         int compared = 0;
         for (TfliteFile.Operation operation : file.operations()) {
-            boolean known =
-                    !operation.reads().isEmpty()
-                            && held.containsKey(operation.output())
-                            && held.keySet().containsAll(operation.reads());
+            boolean known = !operation.reads().isEmpty()
+                    && held.containsKey(operation.output())
+                    && held.keySet().containsAll(operation.reads());
             if (known) {
                 compared++;
                 cut.to(operation.place(), operation.reads(), operation.output());
@@ -108,7 +103,8 @@ final class SingleOperations implements DelegateProbe {
             throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         byte[] input = TfliteModelRunner.WholeNumberCodec.encode(fed, file.input());
-        int[] sizes = fed.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
+        int[] sizes =
+                fed.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
         Map<Integer, Held> held = new HashMap<>();
         try (Run run = new Run(file.name(), bytes, false)) {
             int fedTensor = Integer.parseInt(file.signature().input().tensor());
@@ -130,13 +126,11 @@ final class SingleOperations implements DelegateProbe {
      * @param cut the bytes of the file
      */
     private void compare(
-            BytePointer cut,
-            TfliteFile.Operation operation,
-            Map<Integer, Held> held,
-            List<Deviation> deviations)
+            BytePointer cut, TfliteFile.Operation operation, Map<Integer, Held> held, List<Deviation> deviations)
             throws ExecutionException {
         try (Run run = new Run(file.name(), cut, true)) {
-            run.feed(operation.reads(), operation.reads().stream().map(held::get).toList());
+            run.feed(
+                    operation.reads(), operation.reads().stream().map(held::get).toList());
             TfliteTensor tensor = file.tensors().get(operation.output());
             double[] expected = numbers(tensor, held.get(operation.output()).bytes());
             double[] returned = numbers(tensor, run.held(operation.output()).bytes());
@@ -145,8 +139,7 @@ final class SingleOperations implements DelegateProbe {
             boolean floats = tensor.type() == TfliteType.FLOAT32;
             if (relative > (floats ? FLOATS : WHOLE_NUMBERS)) {
                 boolean zeros = java.util.Arrays.stream(returned).allMatch(each -> each == 0);
-                deviations.add(
-                        new Deviation(tensor.name(), operation.operation(), relative, zeros));
+                deviations.add(new Deviation(tensor.name(), operation.operation(), relative, zeros));
             }
         }
     }
@@ -193,16 +186,13 @@ final class SingleOperations implements DelegateProbe {
             this.name = name;
             model = FlatBufferModel.VerifyAndBuildFromBuffer(bytes, bytes.capacity());
             resolver =
-                    delegate
-                            ? new BuiltinOpResolverWithXNNPACK(true)
-                            : new BuiltinOpResolverWithoutDefaultDelegates();
+                    delegate ? new BuiltinOpResolverWithXNNPACK(true) : new BuiltinOpResolverWithoutDefaultDelegates();
             interpreter = new Interpreter((Pointer) null);
             boolean whole = model != null && !model.isNull();
             if (whole) {
                 try (InterpreterOptions options = new InterpreterOptions()) {
                     options.SetPreserveAllTensors(!delegate);
-                    try (InterpreterBuilder builder =
-                            new InterpreterBuilder(model, resolver, options)) {
+                    try (InterpreterBuilder builder = new InterpreterBuilder(model, resolver, options)) {
                         whole = builder.apply(interpreter, 1) == 0 && !interpreter.isNull();
                     }
                 }
@@ -222,7 +212,8 @@ final class SingleOperations implements DelegateProbe {
         void feed(List<Integer> tensors, List<Held> values) throws ExecutionException {
             for (int i = 0; i < tensors.size(); i++) {
                 require(
-                        interpreter.ResizeInputTensor(tensors.get(i), values.get(i).sizes()),
+                        interpreter.ResizeInputTensor(
+                                tensors.get(i), values.get(i).sizes()),
                         "given its size");
             }
             require(interpreter.AllocateTensors(), "laid out");

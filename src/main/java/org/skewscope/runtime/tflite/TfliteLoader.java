@@ -24,7 +24,6 @@ public final class TfliteLoader implements ModelLoader {
         }
         runtime.load(model.name());
         TfliteModelRunner runner = new TfliteModelRunner(model, LoadedFlatBuffer.of(model));
-        return Optional.of(
-                new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
+        return Optional.of(new LoadedModel(runner, runner.completion() == OutputCompletion.LOGARITHM));
     }
 }

@@ -83,8 +83,7 @@ final class TfliteModelRunner implements ModelRunner {
     }
 
     @Override
-    public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-            throws ExecutionException {
+    public synchronized ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
         DenseTensor fed = InputCheck.fed(batch, recipe.batch().layout(), file);
         InterpreterKey key = InterpreterKey.of(recipe);
         if (ways.isTried(key)) {
@@ -130,8 +129,7 @@ final class TfliteModelRunner implements ModelRunner {
         return new TfliteInterpreter(file.name(), loaded, key.delegate(), key.threads(), false);
     }
 
-    private ModelOutputs outputs(DenseTensor fed, TfliteInterpreter interpreter)
-            throws ExecutionException {
+    private ModelOutputs outputs(DenseTensor fed, TfliteInterpreter interpreter) throws ExecutionException {
         TensorSignature logits = file.signature().logits();
         TensorSignature probabilities = file.signature().probabilities();
         int rows = fed.shape().dimension(0);
@@ -142,9 +140,7 @@ final class TfliteModelRunner implements ModelRunner {
             run(fed, row, step, interpreter);
             first[row / step] = values(interpreter, logits, step);
             second[row / step] =
-                    probabilities.equals(logits)
-                            ? first[row / step]
-                            : values(interpreter, probabilities, step);
+                    probabilities.equals(logits) ? first[row / step] : values(interpreter, probabilities, step);
         }
         return new ModelOutputs(joined(first, rows), joined(second, rows));
     }
@@ -154,18 +150,16 @@ final class TfliteModelRunner implements ModelRunner {
         return file.input().taken().get(0) == 1;
     }
 
-    void run(DenseTensor fed, int row, int rows, TfliteInterpreter interpreter)
-            throws ExecutionException {
+    void run(DenseTensor fed, int row, int rows, TfliteInterpreter interpreter) throws ExecutionException {
         byte[] bytes = WholeNumberCodec.encode(fed, file.input());
         int length = bytes.length / fed.shape().dimension(0);
-        int[] sizes = fed.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
+        int[] sizes =
+                fed.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
         sizes[0] = rows;
-        interpreter.run(
-                Arrays.copyOfRange(bytes, row * length, (row + rows) * length), Shape.of(sizes));
+        interpreter.run(Arrays.copyOfRange(bytes, row * length, (row + rows) * length), Shape.of(sizes));
     }
 
-    float[] values(TfliteInterpreter interpreter, TensorSignature output, int rows)
-            throws ExecutionException {
+    float[] values(TfliteInterpreter interpreter, TensorSignature output, int rows) throws ExecutionException {
         int index = Integer.parseInt(output.tensor());
         TfliteTensor tensor = file.tensors().get(index);
         List<Integer> sizes = interpreter.sizes(index);
@@ -239,23 +233,19 @@ final class TfliteModelRunner implements ModelRunner {
                         Remedy.set(OptionKey.DELEGATE, Delegate.NONE));
             }
             synchronized (runner) {
-                try (TfliteInterpreter interpreter =
-                        new TfliteInterpreter(
-                                file.name(),
-                                loaded,
-                                recipe.delegate(),
-                                recipe.nativeSettings().threads(),
-                                true)) {
+                try (TfliteInterpreter interpreter = new TfliteInterpreter(
+                        file.name(),
+                        loaded,
+                        recipe.delegate(),
+                        recipe.nativeSettings().threads(),
+                        true)) {
                     return layers(fed, recipe, interpreter, each);
                 }
             }
         }
 
         private LayerRun layers(
-                DenseTensor fed,
-                ExecutionRecipe recipe,
-                TfliteInterpreter interpreter,
-                Consumer<Layer> each)
+                DenseTensor fed, ExecutionRecipe recipe, TfliteInterpreter interpreter, Consumer<Layer> each)
                 throws ExecutionException {
             int rows = fed.shape().dimension(0);
             int step = runner.takesOneRow() ? 1 : rows;
@@ -274,37 +264,30 @@ final class TfliteModelRunner implements ModelRunner {
             return new LayerRun(
                     List.of(),
                     List.of(),
-                    runner.completed(
-                            new ModelOutputs(
-                                    TfliteModelRunner.joined(logits, rows),
-                                    TfliteModelRunner.joined(probabilities, rows))));
+                    runner.completed(new ModelOutputs(
+                            TfliteModelRunner.joined(logits, rows), TfliteModelRunner.joined(probabilities, rows))));
         }
 
-        private void passOn(
-                TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
+        private void passOn(TfliteInterpreter interpreter, int rows, int row, Consumer<Layer> each) {
             for (TfliteFile.Step step : file.steps()) {
                 TfliteTensor tensor = file.tensors().get(step.output());
                 List<Integer> sizes = interpreter.sizes(step.output());
                 ByteBuffer bytes = interpreter.bytes(step.output());
-                boolean ofPictures =
-                        sizes.size() >= 2
-                                && sizes.get(0) == rows
-                                && bytes.remaining() > 0
-                                && WholeNumberCodec.decodes(tensor);
+                boolean ofPictures = sizes.size() >= 2
+                        && sizes.get(0) == rows
+                        && bytes.remaining() > 0
+                        && WholeNumberCodec.decodes(tensor);
                 if (ofPictures) {
-                    float[] all =
-                            WholeNumberCodec.decode(bytes, new Shape(sizes), tensor).float32();
+                    float[] all = WholeNumberCodec.decode(bytes, new Shape(sizes), tensor)
+                            .float32();
                     int length = all.length / rows;
                     int[] one = sizes.stream().mapToInt(Integer::intValue).toArray();
                     one[0] = 1;
-                    each.accept(
-                            new Layer(
-                                    tensor.name(),
-                                    step.operation(),
-                                    DenseTensor.ofFloat32(
-                                            Shape.of(one),
-                                            Arrays.copyOfRange(
-                                                    all, row * length, (row + 1) * length))));
+                    each.accept(new Layer(
+                            tensor.name(),
+                            step.operation(),
+                            DenseTensor.ofFloat32(
+                                    Shape.of(one), Arrays.copyOfRange(all, row * length, (row + 1) * length))));
                 }
             }
         }
@@ -329,25 +312,17 @@ final class TfliteModelRunner implements ModelRunner {
          * @param threads 0 for TensorFlow Lite's default
          * @param keepsAll whether tensors between input and output can be read after a run
          */
-        TfliteInterpreter(
-                String model,
-                LoadedFlatBuffer loaded,
-                Delegate delegate,
-                int threads,
-                boolean keepsAll)
+        TfliteInterpreter(String model, LoadedFlatBuffer loaded, Delegate delegate, int threads, boolean keepsAll)
                 throws ExecutionException {
             this.model = model;
-            resolver =
-                    delegate == Delegate.XNNPACK
-                            ? new BuiltinOpResolverWithXNNPACK(true)
-                            : new BuiltinOpResolverWithoutDefaultDelegates();
+            resolver = delegate == Delegate.XNNPACK
+                    ? new BuiltinOpResolverWithXNNPACK(true)
+                    : new BuiltinOpResolverWithoutDefaultDelegates();
             interpreter = new Interpreter((Pointer) null);
             try (InterpreterOptions options = new InterpreterOptions()) {
                 options.SetPreserveAllTensors(keepsAll);
-                try (InterpreterBuilder builder =
-                        new InterpreterBuilder(loaded.model(), resolver, options)) {
-                    int status =
-                            builder.apply(interpreter, threads == 0 ? DEFAULT_THREADS : threads);
+                try (InterpreterBuilder builder = new InterpreterBuilder(loaded.model(), resolver, options)) {
+                    int status = builder.apply(interpreter, threads == 0 ? DEFAULT_THREADS : threads);
                     if (status != 0 || interpreter.isNull()) {
                         close();
                         throw new ExecutionException(
@@ -371,7 +346,8 @@ final class TfliteModelRunner implements ModelRunner {
             int input = interpreter.inputs().get(0);
             if (!shape.dimensions().equals(fed)) {
                 fed = List.of();
-                int[] sizes = shape.dimensions().stream().mapToInt(Integer::intValue).toArray();
+                int[] sizes =
+                        shape.dimensions().stream().mapToInt(Integer::intValue).toArray();
                 require(interpreter.ResizeInputTensor(input, sizes), "cannot be given", shape);
                 require(interpreter.AllocateTensors(), "cannot be laid out for", shape);
                 fed = List.copyOf(shape.dimensions());
@@ -387,13 +363,7 @@ final class TfliteModelRunner implements ModelRunner {
         private void require(int status, String what, Shape shape) throws ExecutionException {
             if (status != 0) {
                 throw new ExecutionException(
-                        "TensorFlow Lite could not run "
-                                + model
-                                + ": it "
-                                + what
-                                + " ["
-                                + shape
-                                + "]",
+                        "TensorFlow Lite could not run " + model + ": it " + what + " [" + shape + "]",
                         shape.dimension(0) == 1
                                 ? Remedy.say("Convert the model again, or choose another.")
                                 : Remedy.set(Setting.of(OptionKey.BATCH, 1)));
@@ -456,14 +426,12 @@ final class TfliteModelRunner implements ModelRunner {
         }
 
         private static byte[] floats(float[] values) {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
             bytes.asFloatBuffer().put(values);
             return bytes.array();
         }
 
-        private static byte[] quantized(
-                float[] values, TfliteType type, Quantization quantization) {
+        private static byte[] quantized(float[] values, TfliteType type, Quantization quantization) {
             byte[] bytes = new byte[values.length];
             float scale = quantization.scale();
             float zero = quantization.zeroPoint();
@@ -488,9 +456,7 @@ final class TfliteModelRunner implements ModelRunner {
                 Quantization quantization = tensor.quantization().get();
                 for (int i = 0; i < values.length; i++) {
                     int number = bytes.get(i);
-                    values[i] =
-                            quantization.value(
-                                    tensor.type() == TfliteType.UINT8 ? number & 0xff : number);
+                    values[i] = quantization.value(tensor.type() == TfliteType.UINT8 ? number & 0xff : number);
                 }
             } else {
                 throw new IllegalArgumentException("No numbers in " + tensor.type());

@@ -113,8 +113,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
             long dimension = literal.wholeNumber();
             if (dimension > Integer.MAX_VALUE || dimensions.size() == MOST_AXES) {
                 throw new TensorFileException(
-                        file + " claims a shape that no picture or batch has",
-                        "Save the array again with numpy.save.");
+                        file + " claims a shape that no picture or batch has", "Save the array again with numpy.save.");
             }
             dimensions.add((int) dimension);
             if (!literal.accept(',')) {
@@ -307,8 +306,7 @@ record NpyHeader(NpyType type, boolean bigEndian, boolean fortranOrder, Shape sh
 
         TensorFileException malformed(String detail) {
             return new TensorFileException(
-                    file + " has a damaged header (" + detail + ")",
-                    "Save the array again with numpy.save.");
+                    file + " has a damaged header (" + detail + ")", "Save the array again with numpy.save.");
         }
     }
 }

@@ -47,11 +47,9 @@ public final class NpyReader {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             return read(name, in);
         } catch (NoSuchFileException e) {
-            throw new TensorFileException(
-                    name + " does not exist", "Check the path: " + path + ".");
+            throw new TensorFileException(name + " does not exist", "Check the path: " + path + ".");
         } catch (AccessDeniedException e) {
-            throw new TensorFileException(
-                    name + " cannot be read: permission denied", "Change its permissions.");
+            throw new TensorFileException(name + " cannot be read: permission denied", "Change its permissions.");
         } catch (IOException e) {
             throw new TensorFileException(
                     name + " could not be read: " + e.getMessage(), "Check the disk and the path.");
@@ -67,8 +65,7 @@ public final class NpyReader {
      * @throws TensorFileException if the array is damaged, too large or of an unknown type
      * @throws IOException if the stream cannot be read
      */
-    public static DenseTensor read(String name, InputStream in)
-            throws TensorFileException, IOException {
+    public static DenseTensor read(String name, InputStream in) throws TensorFileException, IOException {
         return elements(name, header(name, in), in);
     }
 
@@ -84,8 +81,7 @@ public final class NpyReader {
             throw new TensorFileException(name + " is empty (0 bytes)", "Save the array again.");
         }
         if (start.length < MAGIC.length + 2 || !Arrays.equals(MAGIC, 0, 6, start, 0, 6)) {
-            throw new TensorFileException(
-                    name + " is not a NumPy file", "Save the array with numpy.save.");
+            throw new TensorFileException(name + " is not a NumPy file", "Save the array with numpy.save.");
         }
         int version = start[6];
         if (version < 1 || version > 3) {
@@ -95,12 +91,10 @@ public final class NpyReader {
         }
         int length = headerLength(name, in.readNBytes(version == 1 ? 2 : 4), version == 1 ? 2 : 4);
         byte[] text = complete(name, in, length, "header");
-        return new String(
-                text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        return new String(text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
-    private static int headerLength(String name, byte[] bytes, int width)
-            throws TensorFileException {
+    private static int headerLength(String name, byte[] bytes, int width) throws TensorFileException {
         long length = 0;
         for (int i = bytes.length - 1; i >= 0; i--) {
             length = length << 8 | (bytes[i] & 0xFF);
@@ -138,24 +132,22 @@ public final class NpyReader {
             return header.type()
                     .tensor(
                             header.shape(),
-                            header.fortranOrder()
-                                    ? order.fromFortran(elements, header.shape())
-                                    : elements);
+                            header.fortranOrder() ? order.fromFortran(elements, header.shape()) : elements);
         } catch (OutOfMemoryError e) {
             // The memory had no room for one large array; the heap itself is intact.
             throw new TensorFileException(
                     name + " needs more memory than there is, for [" + header.shape() + "]",
                     "Save one picture, or start with a larger heap (java -Xmx4g).");
         } catch (ArithmeticException e) {
-            throw new TensorFileException(
-                    name + " holds integers beyond 2^53", "Save it as float64 or int32.");
+            throw new TensorFileException(name + " holds integers beyond 2^53", "Save it as float64 or int32.");
         }
     }
 
     /** Returns the array's size in bytes, or -1 if the number exceeds 64 bits. */
     private static long bytes(NpyHeader header) {
         try {
-            return Math.multiplyExact(header.shape().elementCount(), (long) header.type().width());
+            return Math.multiplyExact(
+                    header.shape().elementCount(), (long) header.type().width());
         } catch (ArithmeticException e) {
             return -1;
         }
@@ -165,16 +157,13 @@ public final class NpyReader {
             throws TensorFileException, IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw truncated(
-                    name,
-                    "ends after " + bytes.length + " of the " + length + " bytes of its " + part);
+            throw truncated(name, "ends after " + bytes.length + " of the " + length + " bytes of its " + part);
         }
         return bytes;
     }
 
     private static TensorFileException truncated(String name, String clause) {
-        return new TensorFileException(
-                name + " is truncated: it " + clause, "Copy or save the file again.");
+        return new TensorFileException(name + " is truncated: it " + clause, "Copy or save the file again.");
     }
 
     /** Brings an array's raw bytes into Skewscope's order: little-endian, last axis fastest. */

@@ -43,19 +43,17 @@ public final class NpyWriter {
      * @throws IOException if the stream cannot be written
      */
     public static void write(DenseTensor tensor, OutputStream out) throws IOException {
-        DenseTensor written =
-                tensor.type() == ElementType.BFLOAT16
-                        ? DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats())
-                        : tensor;
+        DenseTensor written = tensor.type() == ElementType.BFLOAT16
+                ? DenseTensor.ofFloat32(tensor.shape(), tensor.toFloats())
+                : tensor;
         byte[] header = NpyHeader.encode(descr(written.type()), written.shape());
         out.write(NpyReader.MAGIC);
         out.write(1);
         out.write(0);
-        out.write(
-                ByteBuffer.allocate(2)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putShort((short) header.length)
-                        .array());
+        out.write(ByteBuffer.allocate(2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) header.length)
+                .array());
         out.write(header);
         TensorBytes.stream(written, (bytes, length) -> out.write(bytes, 0, length));
     }

@@ -79,8 +79,7 @@ public final class NpzReader {
     }
 
     private static NpzEntry entry(ZipFile zip, String name) {
-        try (InputStream in =
-                new BufferedInputStream(zip.getInputStream(zip.getEntry(name + SUFFIX)))) {
+        try (InputStream in = new BufferedInputStream(zip.getInputStream(zip.getEntry(name + SUFFIX)))) {
             NpyHeader header = NpyReader.header(name, in);
             return new NpzEntry(
                     name,
@@ -89,9 +88,7 @@ public final class NpzReader {
         } catch (TensorFileException e) {
             String told = e.getMessage();
             return new NpzEntry(
-                    name,
-                    Optional.empty(),
-                    told.startsWith(name + " ") ? told.substring(name.length() + 1) : told);
+                    name, Optional.empty(), told.startsWith(name + " ") ? told.substring(name.length() + 1) : told);
         } catch (IOException e) {
             return new NpzEntry(name, Optional.empty(), "is damaged: its bytes cannot be unpacked");
         }
@@ -129,18 +126,12 @@ public final class NpzReader {
      * @return the text; empty if the file has no array of that name
      * @throws TensorFileException if the file cannot be read, or the array is longer or no text
      */
-    public static Optional<String> text(Path path, String name, int mostBytes)
-            throws TensorFileException {
+    public static Optional<String> text(Path path, String name, int mostBytes) throws TensorFileException {
         try (ZipFile zip = open(path)) {
             ZipEntry entry = zip.getEntry(name + SUFFIX);
             return entry == null
                     ? Optional.empty()
-                    : Optional.of(
-                            contents(
-                                    zip,
-                                    path,
-                                    entry,
-                                    (file, in) -> NpyText.read(file, in, mostBytes)));
+                    : Optional.of(contents(zip, path, entry, (file, in) -> NpyText.read(file, in, mostBytes)));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -155,12 +146,10 @@ public final class NpzReader {
             throws TensorFileException, IOException {
         String name = fileName(path) + ": " + entry.getName();
         CRC32 sum = new CRC32();
-        try (InputStream in =
-                new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), sum)) {
+        try (InputStream in = new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), sum)) {
             T read = contents.read(name, in);
             if (in.read() >= 0) {
-                throw new TensorFileException(
-                        name + " continues after its array", "Save the arrays again.");
+                throw new TensorFileException(name + " continues after its array", "Save the arrays again.");
             }
             if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
                 throw new TensorFileException(
@@ -215,8 +204,7 @@ public final class NpzReader {
 
         private NpyText() {}
 
-        static String read(String name, InputStream in, int mostBytes)
-                throws TensorFileException, IOException {
+        static String read(String name, InputStream in, int mostBytes) throws TensorFileException, IOException {
             NpyHeader.Fields header = NpyHeader.fields(name, NpyReader.dictionary(name, in));
             Matcher string = STRING.matcher(header.descr());
             boolean one = string.matches() && header.shape().rank() == 0;
@@ -232,10 +220,9 @@ public final class NpzReader {
                         "Save it with numpy.frombuffer(text.encode(), 'u1').");
             }
             boolean wide = one && string.group(2).equals("U");
-            long length =
-                    one
-                            ? Long.parseLong(string.group(3)) * (wide ? 4 : 1)
-                            : header.shape().elementCount();
+            long length = one
+                    ? Long.parseLong(string.group(3)) * (wide ? 4 : 1)
+                    : header.shape().elementCount();
             if (length > mostBytes) {
                 throw new TensorFileException(
                         name + " is longer than " + mostBytes + " bytes", "Write a shorter text.");
@@ -245,12 +232,10 @@ public final class NpzReader {
                     NpyReader.complete(name, in, (int) length, "text"),
                     !wide
                             ? StandardCharsets.UTF_8
-                            : Charset.forName(
-                                    string.group(1).equals(">") ? "UTF-32BE" : "UTF-32LE"));
+                            : Charset.forName(string.group(1).equals(">") ? "UTF-32BE" : "UTF-32LE"));
         }
 
-        private static String text(String name, byte[] bytes, Charset charset)
-                throws TensorFileException {
+        private static String text(String name, byte[] bytes, Charset charset) throws TensorFileException {
             try {
                 CharBuffer decoded = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
                 int end = decoded.length();
@@ -260,8 +245,7 @@ public final class NpzReader {
                 }
                 return decoded.subSequence(0, end).toString();
             } catch (CharacterCodingException e) {
-                throw new TensorFileException(
-                        name + " is no text in " + charset.name(), "Write it as UTF-8.");
+                throw new TensorFileException(name + " is no text in " + charset.name(), "Write it as UTF-8.");
             }
         }
     }

@@ -36,8 +36,7 @@ public interface EngineClient extends Engine, FolderComparison {
      * @throws EngineException naming the picture, pathway and stage over which the engine broke
      * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
-    <R extends WorkerReply> R call(
-            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+    <R extends WorkerReply> R call(WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
             throws EngineException;
 
     /**
@@ -51,10 +50,7 @@ public interface EngineClient extends Engine, FolderComparison {
     default List<Optional<DenseTensor>> prepare(
             ImageSource picture, List<Pathway> pathways, Stage stage, Cancellation cancellation)
             throws EngineException {
-        return call(
-                        new WorkerRequest.Prepare(picture, pathways, stage),
-                        ProgressListener.NONE,
-                        cancellation)
+        return call(new WorkerRequest.Prepare(picture, pathways, stage), ProgressListener.NONE, cancellation)
                 .tensors();
     }
 
@@ -76,10 +72,7 @@ public interface EngineClient extends Engine, FolderComparison {
             ProgressListener progress,
             Cancellation cancellation)
             throws EngineException {
-        return call(
-                        new WorkerRequest.ExplainPart(picture, a, b, beside, part),
-                        progress,
-                        cancellation)
+        return call(new WorkerRequest.ExplainPart(picture, a, b, beside, part), progress, cancellation)
                 .part();
     }
 

@@ -55,9 +55,7 @@ final class EngineProcess {
         this.start = start;
         this.process = start.process();
         this.archive = archive;
-        this.channel =
-                new MessageChannel<>(
-                        process.getInputStream(), process.getOutputStream(), WorkerMessage.class);
+        this.channel = new MessageChannel<>(process.getInputStream(), process.getOutputStream(), WorkerMessage.class);
     }
 
     /**
@@ -73,9 +71,7 @@ final class EngineProcess {
             EngineProcess started = new EngineProcess(EngineStart.of(launch, archive), archive);
             Thread reader = daemon("engine log", () -> log.drain(started.process.getErrorStream()));
             Thread unusedReceiver =
-                    daemon(
-                            "engine messages",
-                            () -> started.receive(() -> lastWords(reader, log, before)));
+                    daemon("engine messages", () -> started.receive(() -> lastWords(reader, log, before)));
             started.closeAtEnd();
             return started;
         } catch (IOException e) {
@@ -237,9 +233,7 @@ final class EngineProcess {
     /** Returns how the process ended, for a message. */
     String ending() {
         try {
-            return process.waitFor(1, TimeUnit.SECONDS)
-                    ? "exit code " + process.exitValue()
-                    : "its pipe broke";
+            return process.waitFor(1, TimeUnit.SECONDS) ? "exit code " + process.exitValue() : "its pipe broke";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "its pipe broke";
@@ -302,8 +296,7 @@ final class EngineProcess {
          * @return what has to be sent back at once
          */
         synchronized Optional<ClientMessage> add(WorkerMessage message) {
-            if (message instanceof WorkerMessage.OfRequest about
-                    && abandoned.contains(about.id())) {
+            if (message instanceof WorkerMessage.OfRequest about && abandoned.contains(about.id())) {
                 return drop(about);
             }
             messages.add(Optional.of(message));
@@ -371,8 +364,7 @@ final class EngineProcess {
      * @param scratch the folder of its temporary files; empty if it is not confined
      * @param reliedOnCache whether it is confined and nothing was unpacked before it
      */
-    private record EngineStart(
-            Process process, Optional<ScratchFolder> scratch, boolean reliedOnCache) {
+    private record EngineStart(Process process, Optional<ScratchFolder> scratch, boolean reliedOnCache) {
 
         /** How often a start is tried: a launcher that was written just now may still be busy. */
         private static final int TRIES = 3;
@@ -405,8 +397,7 @@ final class EngineProcess {
                 List<String> unpacking = launch.unpacking();
                 Optional<Process> confined = confined(cage, launch, archive, unpacking, scratch);
                 if (confined.isPresent()) {
-                    return new EngineStart(
-                            confined.get(), Optional.of(scratch), unpacking.isEmpty());
+                    return new EngineStart(confined.get(), Optional.of(scratch), unpacking.isEmpty());
                 }
                 scratch.delete();
                 missing = "its launcher cannot be executed in " + UserCache.folder();
@@ -416,7 +407,8 @@ final class EngineProcess {
             free.environment().put(WorkerEntry.CONFINED, missing);
             if (Files.isExecutable(SHELL) && Files.exists(DESCRIPTORS)) {
                 free.command().addAll(0, MESSAGES_MOVED);
-                free.environment().put(WorkerEntry.MESSAGES, DESCRIPTORS.resolve("3").toString());
+                free.environment()
+                        .put(WorkerEntry.MESSAGES, DESCRIPTORS.resolve("3").toString());
             }
             return new EngineStart(free.start(), Optional.empty(), false);
         }
@@ -432,13 +424,12 @@ final class EngineProcess {
             builder.environment().remove(WorkerEntry.CONFINED);
             List<Path> written = new ArrayList<>(List.of(scratch.folder()));
             archive.list().ifPresent(written::add);
-            Iterator<List<String>> commands =
-                    cage.commands(
-                                    List.copyOf(builder.command()),
-                                    new Cage.Paths(written, launch.readable()),
-                                    unpacking,
-                                    scratch.folder())
-                            .iterator();
+            Iterator<List<String>> commands = cage.commands(
+                            List.copyOf(builder.command()),
+                            new Cage.Paths(written, launch.readable()),
+                            unpacking,
+                            scratch.folder())
+                    .iterator();
             while (commands.hasNext()) {
                 Optional<Process> started = started(builder.command(commands.next()));
                 if (started.isPresent()) {
@@ -469,11 +460,10 @@ final class EngineProcess {
 
         /** Removes the process's temporary files once it has ended; its crash report is kept. */
         void clean() {
-            scratch.ifPresent(
-                    own -> {
-                        keepReport(own.folder());
-                        own.delete();
-                    });
+            scratch.ifPresent(own -> {
+                keepReport(own.folder());
+                own.delete();
+            });
         }
 
         /** Moves the report of a native crash to the folder of temporary files. */

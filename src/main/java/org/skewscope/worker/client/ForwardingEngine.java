@@ -34,8 +34,7 @@ public abstract class ForwardingEngine implements EngineClient {
     }
 
     @Override
-    public Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+    public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {
         return engine.compare(request, progress, cancellation);
     }
@@ -58,8 +57,7 @@ public abstract class ForwardingEngine implements EngineClient {
 
     @Override
     public <R extends WorkerReply> R call(
-            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-            throws EngineException {
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
         return engine.call(request, progress, cancellation);
     }
 

@@ -86,8 +86,7 @@ public final class WorkerEngine implements EngineClient {
      * @param abandonedTimeout how long a request waits for the end of an abandoned one before the
      *     process is replaced
      */
-    WorkerEngine(
-            WorkerLaunch launch, EngineListener listener, LogTail log, Duration abandonedTimeout) {
+    WorkerEngine(WorkerLaunch launch, EngineListener listener, LogTail log, Duration abandonedTimeout) {
         this.abandonedTimeout = abandonedTimeout;
         listeners = new EngineListeners(listener);
         this.keeper = new ProcessKeeper(launch, listeners, log);
@@ -129,29 +128,22 @@ public final class WorkerEngine implements EngineClient {
     }
 
     @Override
-    public Comparison compare(
-            ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+    public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
             throws EngineException {
         Optional<PreparedLook> look =
-                progress instanceof LookingListener looking
-                        ? Optional.of(looking.look())
-                        : Optional.empty();
+                progress instanceof LookingListener looking ? Optional.of(looking.look()) : Optional.empty();
         others.begin(request.pathways());
-        return call(new WorkerRequest.Compare(request, look), progress, cancellation).comparison();
+        return call(new WorkerRequest.Compare(request, look), progress, cancellation)
+                .comparison();
     }
 
     @Override
-    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation)
-            throws IOException {
+    public void compareAll(FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
         others.begin(request.pathways());
         new FolderCall(
                         this,
                         (part, each) ->
-                                call(
-                                        new WorkerRequest.CompareFolder(part),
-                                        ProgressListener.NONE,
-                                        each,
-                                        cancellation))
+                                call(new WorkerRequest.CompareFolder(part), ProgressListener.NONE, each, cancellation))
                 .run(request, sink, cancellation);
     }
 
@@ -163,16 +155,12 @@ public final class WorkerEngine implements EngineClient {
 
     @Override
     public <R extends WorkerReply> R call(
-            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-            throws EngineException {
+            WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
         return call(request, progress, picture -> {}, cancellation);
     }
 
     private <R extends WorkerReply> R call(
-            WorkerRequest<R> request,
-            ProgressListener progress,
-            FolderSink pictures,
-            Cancellation cancellation)
+            WorkerRequest<R> request, ProgressListener progress, FolderSink pictures, Cancellation cancellation)
             throws EngineException {
         try {
             while (!turn.tryLock(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
@@ -183,8 +171,7 @@ public final class WorkerEngine implements EngineClient {
         }
         try {
             keeper.reach(request.files());
-            Conversation<R> conversation =
-                    new Conversation<>(++lastId, request, keeper, others, abandonedTimeout);
+            Conversation<R> conversation = new Conversation<>(++lastId, request, keeper, others, abandonedTimeout);
             while (true) {
                 EngineProcess process = loaded(conversation, cancellation);
                 listeners.running(request.subject());
@@ -199,8 +186,7 @@ public final class WorkerEngine implements EngineClient {
         }
     }
 
-    private EngineProcess loaded(Conversation<?> conversation, Cancellation cancellation)
-            throws EngineException {
+    private EngineProcess loaded(Conversation<?> conversation, Cancellation cancellation) throws EngineException {
         EngineProcess process = keeper.process();
         if (!process.ready().isDone()) {
             conversation.sendEarly(process);
@@ -309,8 +295,7 @@ public final class WorkerEngine implements EngineClient {
          * Waits for a process. It is started once more if it was killed while it loaded, or if the
          * user's cache was damaged.
          */
-        private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation)
-                throws EngineException {
+        private EngineInfo awaitReady(EngineProcess process, Cancellation cancellation) throws EngineException {
             try {
                 return awaitLoaded(process, cancellation);
             } catch (EngineException e) {
@@ -323,8 +308,7 @@ public final class WorkerEngine implements EngineClient {
         }
 
         /** Waits for a process, which goes on loading if the wait is cancelled. */
-        private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation)
-                throws EngineException {
+        private EngineInfo awaitLoaded(EngineProcess process, Cancellation cancellation) throws EngineException {
             try {
                 return cancellation.await(process.ready());
             } catch (ExecutionException e) {
@@ -368,19 +352,16 @@ public final class WorkerEngine implements EngineClient {
             this.process = process;
         }
 
-        void run(FolderRequest request, FolderSink sink, Cancellation cancellation)
-                throws IOException {
+        void run(FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
             HeapBrake brake = new HeapBrake();
             next = request.first();
             while (next < request.pictures().size()) {
                 try {
-                    process.compare(
-                            request.from(next),
-                            picture -> {
-                                sink.take(picture);
-                                brake.check();
-                                next = picture.index() + 1;
-                            });
+                    process.compare(request.from(next), picture -> {
+                        sink.take(picture);
+                        brake.check();
+                        next = picture.index() + 1;
+                    });
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
                 } catch (EngineException e) {
@@ -389,24 +370,17 @@ public final class WorkerEngine implements EngineClient {
             }
         }
 
-        private void oneByOne(FolderRequest request, FolderSink sink, Cancellation cancellation)
-                throws IOException {
+        private void oneByOne(FolderRequest request, FolderSink sink, Cancellation cancellation) throws IOException {
             int end = Math.min(request.pictures().size(), next + UNDER_WAY);
             boolean found = false;
             while (next < end && !found) {
                 try {
-                    sink.take(
-                            PictureRecord.of(
-                                    next,
-                                    single.compare(
-                                            request.single(next),
-                                            ProgressListener.NONE,
-                                            cancellation)));
+                    sink.take(PictureRecord.of(
+                            next, single.compare(request.single(next), ProgressListener.NONE, cancellation)));
                 } catch (EngineException e) {
                     found = true;
-                    sink.take(
-                            PictureRecord.broken(
-                                    next, request.pictures().get(next).name(), e.getMessage()));
+                    sink.take(PictureRecord.broken(
+                            next, request.pictures().get(next).name(), e.getMessage()));
                 }
                 next++;
             }
@@ -438,11 +412,7 @@ public final class WorkerEngine implements EngineClient {
         private boolean sentAgain;
 
         Conversation(
-                long id,
-                WorkerRequest<R> request,
-                ProcessKeeper keeper,
-                WorkerPool others,
-                Duration abandonedTimeout) {
+                long id, WorkerRequest<R> request, ProcessKeeper keeper, WorkerPool others, Duration abandonedTimeout) {
             this.others = others;
             this.abandonedTimeout = abandonedTimeout;
             this.id = id;
@@ -483,10 +453,7 @@ public final class WorkerEngine implements EngineClient {
          * @throws UncheckedIOException of {@code pictures}
          */
         Optional<R> result(
-                EngineProcess loaded,
-                ProgressListener progress,
-                FolderSink pictures,
-                Cancellation cancellation)
+                EngineProcess loaded, ProgressListener progress, FolderSink pictures, Cancellation cancellation)
                 throws EngineException {
             boolean asked = process == loaded;
             process = loaded;
@@ -505,16 +472,12 @@ public final class WorkerEngine implements EngineClient {
                             }
                             return replacedIdle();
                         }
-                        begun |=
-                                message.get() instanceof WorkerMessage.OfRequest about
-                                        && about.id() == id;
-                        if (message.get() instanceof WorkerMessage.Elsewhere part
-                                && part.id() == id) {
+                        begun |= message.get() instanceof WorkerMessage.OfRequest about && about.id() == id;
+                        if (message.get() instanceof WorkerMessage.Elsewhere part && part.id() == id) {
                             process.send(answer(part, cancellation));
                             continue;
                         }
-                        if (message.get() instanceof WorkerMessage.Picture next
-                                && next.id() == id) {
+                        if (message.get() instanceof WorkerMessage.Picture next && next.id() == id) {
                             take(next, pictures);
                             process.send(new ClientMessage.Taken(id));
                             continue;
@@ -524,10 +487,8 @@ public final class WorkerEngine implements EngineClient {
                             return result;
                         }
                     }
-                    if (process.isBusyWithAbandoned()
-                            && System.nanoTime() - began > abandonedTimeout.toNanos()) {
-                        keeper.replace(
-                                process, "The engine did not respond, so Skewscope restarted it.");
+                    if (process.isBusyWithAbandoned() && System.nanoTime() - began > abandonedTimeout.toNanos()) {
+                        keeper.replace(process, "The engine did not respond, so Skewscope restarted it.");
                         return Optional.empty();
                     }
                     if (cancellation.isRequested()) {
@@ -555,8 +516,7 @@ public final class WorkerEngine implements EngineClient {
                 throw died();
             }
             sentAgain = true;
-            keeper.replace(
-                    process, "The engine ended (" + process.ending() + ") and was started again.");
+            keeper.replace(process, "The engine ended (" + process.ending() + ") and was started again.");
             return Optional.empty();
         }
 
@@ -576,14 +536,12 @@ public final class WorkerEngine implements EngineClient {
          * Runs a part of the request in another process; an empty answer says that it was
          * cancelled.
          */
-        private ClientMessage.Answer answer(
-                WorkerMessage.Elsewhere part, Cancellation cancellation) {
+        private ClientMessage.Answer answer(WorkerMessage.Elsewhere part, Cancellation cancellation) {
             if (!isReached(part.request())) {
                 return new ClientMessage.Answer(id, Optional.of(unreached()));
             }
             try {
-                return new ClientMessage.Answer(
-                        id, Optional.of(others.run(part.request(), cancellation)));
+                return new ClientMessage.Answer(id, Optional.of(others.run(part.request(), cancellation)));
             } catch (CancellationException e) {
                 return new ClientMessage.Answer(id, Optional.empty());
             }
@@ -603,8 +561,7 @@ public final class WorkerEngine implements EngineClient {
                     Remedy.say("Leave out the picture or model that was opened last."));
         }
 
-        private Optional<R> take(WorkerMessage message, ProgressListener progress)
-                throws EngineException {
+        private Optional<R> take(WorkerMessage message, ProgressListener progress) throws EngineException {
             if (message instanceof WorkerMessage.StageStarted started && started.id() == id) {
                 last = started;
                 progress.stageStarted(started.picture(), started.pathway(), started.stage());
@@ -620,8 +577,7 @@ public final class WorkerEngine implements EngineClient {
                 }
             } else if (message instanceof WorkerMessage.Done done && done.id() == id) {
                 return Optional.of(request.replyType().cast(done.reply()));
-            } else if (message instanceof WorkerMessage.Cancelled cancelled
-                    && cancelled.id() == id) {
+            } else if (message instanceof WorkerMessage.Cancelled cancelled && cancelled.id() == id) {
                 throw new CancellationException();
             } else if (message instanceof WorkerMessage.Failed failed && failed.id() == id) {
                 throw new EngineException(failed.reason());
@@ -634,18 +590,16 @@ public final class WorkerEngine implements EngineClient {
             if (keeper.isClosed()) {
                 throw new CancellationException("The engine was closed");
             }
-            String what =
-                    last == null
-                            ? request.subject()
-                            : last.picture()
-                                    + ", "
-                                    + request.pathwayName(last.pathway())
-                                    + ", stage "
-                                    + last.stage().id();
+            String what = last == null
+                    ? request.subject()
+                    : last.picture()
+                            + ", "
+                            + request.pathwayName(last.pathway())
+                            + ", stage "
+                            + last.stage().id();
             String reason = "The engine crashed (" + process.ending() + ") on " + what + ".";
             keeper.replace(process, reason);
-            return new EngineException(
-                    reason + " Skewscope restarted it; leave out this picture or pathway.");
+            return new EngineException(reason + " Skewscope restarted it; leave out this picture or pathway.");
         }
     }
 }

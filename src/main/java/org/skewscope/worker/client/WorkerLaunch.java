@@ -57,40 +57,37 @@ public record WorkerLaunch(
      * that both shrink. The metaspace is large enough to load the model's classes without a full
      * collection.
      */
-    private static final List<String> SMALL_HEAP =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:NewSize=64m",
-                    "-XX:MaxNewSize=96m",
-                    "-XX:NewRatio=1",
-                    "-XX:SurvivorRatio=2",
-                    "-XX:MinHeapFreeRatio=30",
-                    "-XX:MaxHeapFreeRatio=40",
-                    "-XX:MetaspaceSize=64m",
-                    "-XX:-ShrinkHeapInSteps");
+    private static final List<String> SMALL_HEAP = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:NewSize=64m",
+            "-XX:MaxNewSize=96m",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=2",
+            "-XX:MinHeapFreeRatio=30",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:MetaspaceSize=64m",
+            "-XX:-ShrinkHeapInSteps");
 
     /**
      * Makes the optimizing compiler start later than by default. Most engines compare a few
      * pictures, for which it takes more time than it saves; loops over the pixels of a large
      * picture still reach it within the first picture.
      */
-    private static final List<String> LATE_OPTIMIZATION =
-            List.of(
-                    "-XX:Tier4InvocationThreshold=60000",
-                    "-XX:Tier4MinInvocationThreshold=9000",
-                    "-XX:Tier4CompileThreshold=135000",
-                    "-XX:Tier4BackEdgeThreshold=600000");
+    private static final List<String> LATE_OPTIMIZATION = List.of(
+            "-XX:Tier4InvocationThreshold=60000",
+            "-XX:Tier4MinInvocationThreshold=9000",
+            "-XX:Tier4CompileThreshold=135000",
+            "-XX:Tier4BackEdgeThreshold=600000");
 
     /**
      * Lets the process free its native memory when it is idle. oneDNN's own allocator never frees
      * any. The C library by default unmaps each large tensor at once and maps new pages for the
      * next one; with these settings it keeps them until the idle engine trims it.
      */
-    private static final Map<String, String> FREED_MEMORY =
-            Map.of(
-                    "TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1",
-                    "MALLOC_MMAP_MAX_", "0",
-                    "MALLOC_TRIM_THRESHOLD_", "4294967296");
+    private static final Map<String, String> FREED_MEMORY = Map.of(
+            "TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1",
+            "MALLOC_MMAP_MAX_", "0",
+            "MALLOC_TRIM_THRESHOLD_", "4294967296");
 
     private static final int FIRST_HEAP_MEGABYTES = 128;
 
@@ -155,8 +152,7 @@ public record WorkerLaunch(
 
     /** Returns this launch with another class path and another folder for archives. */
     WorkerLaunch from(String jars, Path folder) {
-        return new WorkerLaunch(
-                java, jars, loader, heapMegabytes, Optional.of(folder), environment, reads);
+        return new WorkerLaunch(java, jars, loader, heapMegabytes, Optional.of(folder), environment, reads);
     }
 
     /**
@@ -164,8 +160,7 @@ public record WorkerLaunch(
      * engine. No class archive is made, since such jars lie in another folder each time.
      */
     public WorkerLaunch from(String jars) {
-        return new WorkerLaunch(
-                java, jars, loader, heapMegabytes, Optional.empty(), environment, reads);
+        return new WorkerLaunch(java, jars, loader, heapMegabytes, Optional.empty(), environment, reads);
     }
 
     public WorkerLaunch withEnvironment(Map<String, String> other) {
@@ -182,8 +177,7 @@ public record WorkerLaunch(
     }
 
     private WorkerLaunch reading(ReadablePaths paths) {
-        return new WorkerLaunch(
-                java, classPath, loader, heapMegabytes, archives, environment, Optional.of(paths));
+        return new WorkerLaunch(java, classPath, loader, heapMegabytes, archives, environment, Optional.of(paths));
     }
 
     /**
@@ -203,19 +197,18 @@ public record WorkerLaunch(
      * @return empty if it may read every file
      */
     Optional<Set<Path>> readable() {
-        return reads.map(
-                paths -> {
-                    Set<Path> all = new LinkedHashSet<>(paths.real());
-                    model().map(ReadablePaths::folderOf).ifPresent(all::add);
-                    for (String entry : classPath.split(File.pathSeparator)) {
-                        all.add(Path.of(entry));
-                        all.add(Path.of(entry).resolveSibling(LIBRARIES));
-                    }
-                    all.removeIf(path -> !Files.exists(path));
-                    // It may be filled only before this process starts.
-                    all.add(UserCache.nativeLibraries());
-                    return all;
-                });
+        return reads.map(paths -> {
+            Set<Path> all = new LinkedHashSet<>(paths.real());
+            model().map(ReadablePaths::folderOf).ifPresent(all::add);
+            for (String entry : classPath.split(File.pathSeparator)) {
+                all.add(Path.of(entry));
+                all.add(Path.of(entry).resolveSibling(LIBRARIES));
+            }
+            all.removeIf(path -> !Files.exists(path));
+            // It may be filled only before this process starts.
+            all.add(UserCache.nativeLibraries());
+            return all;
+        });
     }
 
     /** Returns this launch with the model and the native settings of a process. */
@@ -242,7 +235,8 @@ public record WorkerLaunch(
     public WorkerLaunch withModel(Optional<Path> model) {
         Map<String, String> other = new HashMap<>(environment);
         other.remove(WorkerEntry.MODEL);
-        model.ifPresent(path -> other.put(WorkerEntry.MODEL, path.toAbsolutePath().toString()));
+        model.ifPresent(
+                path -> other.put(WorkerEntry.MODEL, path.toAbsolutePath().toString()));
         return withEnvironment(other);
     }
 
@@ -312,10 +306,7 @@ public record WorkerLaunch(
 
     /** Returns the use of the class archive, which makes the next process start sooner. */
     ClassArchiveUse archive() {
-        String kind =
-                loader.equals(WorkerEntry.MODEL_LOADER)
-                        ? ARCHIVE
-                        : loader.substring(loader.lastIndexOf('.') + 1);
+        String kind = loader.equals(WorkerEntry.MODEL_LOADER) ? ARCHIVE : loader.substring(loader.lastIndexOf('.') + 1);
         return archives.flatMap(folder -> ClassArchive.of(folder, kind, classPath))
                 .map(ClassArchive::use)
                 .orElse(ClassArchiveUse.NONE);
@@ -335,9 +326,7 @@ public record WorkerLaunch(
         Path usual = Path.of(System.getProperty("java.io.tmpdir"));
         Path temporary = UserCache.temporary();
         return processBuilder(
-                archive,
-                temporary,
-                temporary.equals(usual) ? List.of() : List.of("-Djava.io.tmpdir=" + temporary));
+                archive, temporary, temporary.equals(usual) ? List.of() : List.of("-Djava.io.tmpdir=" + temporary));
     }
 
     /**
@@ -347,18 +336,17 @@ public record WorkerLaunch(
      * @param scratch the only folder in which the process may write
      */
     ProcessBuilder processBuilder(ClassArchiveUse archive, Path scratch) {
-        ProcessBuilder builder =
-                processBuilder(
-                        archive,
-                        scratch,
-                        List.of(
-                                "-Djava.io.tmpdir=" + scratch,
-                                // The system may offer no directory of users in the cage.
-                                "-Duser.home=" + UserCache.home(),
-                                "-Duser.name=" + System.getProperty("user.name"),
-                                // Both write into a folder that all processes share.
-                                "-XX:-UsePerfData",
-                                "-XX:+DisableAttachMechanism"));
+        ProcessBuilder builder = processBuilder(
+                archive,
+                scratch,
+                List.of(
+                        "-Djava.io.tmpdir=" + scratch,
+                        // The system may offer no directory of users in the cage.
+                        "-Duser.home=" + UserCache.home(),
+                        "-Duser.name=" + System.getProperty("user.name"),
+                        // Both write into a folder that all processes share.
+                        "-XX:-UsePerfData",
+                        "-XX:+DisableAttachMechanism"));
         builder.environment().put("TMPDIR", scratch.toString());
         return builder;
     }
@@ -368,8 +356,7 @@ public record WorkerLaunch(
         return "skewscope-" + process + ".log";
     }
 
-    private ProcessBuilder processBuilder(
-            ClassArchiveUse archive, Path temporary, List<String> more) {
+    private ProcessBuilder processBuilder(ClassArchiveUse archive, Path temporary, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         // Other versions of Java may lack some options.
@@ -398,8 +385,7 @@ public record WorkerLaunch(
         builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");
         // One part of the C library's memory for each picture under way. With one for each of
         // TensorFlow's many threads it keeps much freed memory apart; with fewer, threads wait.
-        builder.environment()
-                .putIfAbsent("MALLOC_ARENA_MAX", Integer.toString(FolderComparison.AT_A_TIME));
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", Integer.toString(FolderComparison.AT_A_TIME));
         FREED_MEMORY.forEach(builder.environment()::putIfAbsent);
         // The engine finds the cache of this process, also where its folder of temporary files is
         // another one.
@@ -437,9 +423,7 @@ public record WorkerLaunch(
                     .flatMap(Optional::stream)
                     .filter(file -> all.stream().noneMatch(file::startsWith))
                     .forEach(file -> all.add(folderOf(file)));
-            return all.size() == real.size()
-                    ? Optional.empty()
-                    : Optional.of(new ReadablePaths(all));
+            return all.size() == real.size() ? Optional.empty() : Optional.of(new ReadablePaths(all));
         }
 
         private static Path folderOf(Path file) {
@@ -448,9 +432,7 @@ public record WorkerLaunch(
 
         /** Returns the real path of a file, and finds the real path of each folder once. */
         private static Optional<Path> realPath(Path file, Map<Path, Optional<Path>> folders) {
-            if (file.getParent() == null
-                    || Files.isSymbolicLink(file)
-                    || !file.equals(file.normalize())) {
+            if (file.getParent() == null || Files.isSymbolicLink(file) || !file.equals(file.normalize())) {
                 return realPath(file);
             }
             return folders.computeIfAbsent(file.getParent(), ReadablePaths::realPath)
@@ -501,13 +483,7 @@ public record WorkerLaunch(
 
         /** Parses a size that Java accepted: a number with or without a unit. */
         private static long bytes(String size) {
-            int shift =
-                    10
-                            * (1
-                                    + "kmgt"
-                                            .indexOf(
-                                                    size.toLowerCase(Locale.ROOT)
-                                                            .charAt(size.length() - 1)));
+            int shift = 10 * (1 + "kmgt".indexOf(size.toLowerCase(Locale.ROOT).charAt(size.length() - 1)));
             String number = shift == 0 ? size : size.substring(0, size.length() - 1);
             return Long.decode(number) << shift;
         }
@@ -520,8 +496,7 @@ public record WorkerLaunch(
      */
     record MachineMemory(Path processes, Path groups) {
 
-        private static final MachineMemory LINUX =
-                new MachineMemory(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
+        private static final MachineMemory LINUX = new MachineMemory(Path.of("/proc"), Path.of("/sys/fs/cgroup"));
 
         private static final String TOTAL = "MemTotal:";
         private static final String VERSION_2 = "0::";
@@ -533,8 +508,7 @@ public record WorkerLaunch(
             if (told.isPresent()) {
                 return told.getAsLong() >> 20;
             }
-            return ManagementFactory.getOperatingSystemMXBean()
-                            instanceof OperatingSystemMXBean machine
+            return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
                     ? machine.getTotalMemorySize() >> 20
                     : 0;
         }
@@ -562,8 +536,7 @@ public record WorkerLaunch(
         private long total() throws IOException {
             for (String line : Files.readAllLines(processes.resolve("meminfo"))) {
                 if (line.startsWith(TOTAL)) {
-                    String kilobytes =
-                            line.substring(TOTAL.length(), line.length() - "kB".length());
+                    String kilobytes = line.substring(TOTAL.length(), line.length() - "kB".length());
                     return Long.parseLong(kilobytes.strip()) << 10;
                 }
             }
@@ -576,10 +549,9 @@ public record WorkerLaunch(
             Path each = root.resolve(group.substring(1));
             while (each != null && each.startsWith(root)) {
                 try {
-                    least =
-                            Math.min(
-                                    least,
-                                    Long.parseLong(Files.readString(each.resolve(file)).strip()));
+                    least = Math.min(
+                            least,
+                            Long.parseLong(Files.readString(each.resolve(file)).strip()));
                 } catch (IOException | NumberFormatException e) {
                     // A group without a limit says "max"; the outermost has no such file.
                 }

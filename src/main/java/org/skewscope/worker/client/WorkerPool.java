@@ -87,13 +87,12 @@ final class WorkerPool implements AutoCloseable {
      */
     void begin(List<Pathway> pathways) {
         NativeSettings own = NativeSettings.of(System.getenv());
-        List<NativeSettings> others =
-                pathways.stream()
-                        .map(pathway -> pathway.execution().nativeSettings())
-                        .distinct()
-                        .filter(settings -> !own.serve(settings))
-                        .limit(most)
-                        .toList();
+        List<NativeSettings> others = pathways.stream()
+                .map(pathway -> pathway.execution().nativeSettings())
+                .distinct()
+                .filter(settings -> !own.serve(settings))
+                .limit(most)
+                .toList();
         if (others.size() > 1) {
             WorkerLaunch main = launch.get();
             others.stream()
@@ -150,22 +149,18 @@ final class WorkerPool implements AutoCloseable {
             return;
         }
         if (timer == null) {
-            timer =
-                    Executors.newSingleThreadScheduledExecutor(
-                            work -> {
-                                Thread thread = new Thread(work, "idle engines");
-                                thread.setDaemon(true);
-                                return thread;
-                            });
+            timer = Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread thread = new Thread(work, "idle engines");
+                thread.setDaemon(true);
+                return thread;
+            });
         }
         var unused = timer.schedule(this::endIdle, idle.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void endIdle() {
         long now = System.nanoTime();
-        endWhere(
-                (key, entry) ->
-                        entry.unusedSince != null && now - entry.unusedSince >= idle.toNanos());
+        endWhere((key, entry) -> entry.unusedSince != null && now - entry.unusedSince >= idle.toNanos());
     }
 
     /** Ends the processes of a model. */
@@ -176,15 +171,13 @@ final class WorkerPool implements AutoCloseable {
     private void endWhere(BiPredicate<WorkerKey, Entry> condition) {
         List<Entry> ended = new ArrayList<>();
         synchronized (this) {
-            entries.entrySet()
-                    .removeIf(
-                            entry -> {
-                                if (condition.test(entry.getKey(), entry.getValue())) {
-                                    ended.add(entry.getValue());
-                                    return true;
-                                }
-                                return false;
-                            });
+            entries.entrySet().removeIf(entry -> {
+                if (condition.test(entry.getKey(), entry.getValue())) {
+                    ended.add(entry.getValue());
+                    return true;
+                }
+                return false;
+            });
         }
         ended.forEach(entry -> entry.engine.close());
     }

@@ -74,19 +74,13 @@ final class Dispatcher {
      * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
     <R extends WorkerReply> R handle(
-            WorkerRequest<R> request,
-            ProgressListener progress,
-            FolderSink pictures,
-            Cancellation cancellation)
+            WorkerRequest<R> request, ProgressListener progress, FolderSink pictures, Cancellation cancellation)
             throws IOException {
         return request.replyType().cast(reply(request, progress, pictures, cancellation));
     }
 
     private WorkerReply reply(
-            WorkerRequest<?> request,
-            ProgressListener progress,
-            FolderSink pictures,
-            Cancellation cancellation)
+            WorkerRequest<?> request, ProgressListener progress, FolderSink pictures, Cancellation cancellation)
             throws IOException {
         if (request instanceof WorkerRequest.Compare compare) {
             return new WorkerReply.Compared(
@@ -104,22 +98,18 @@ final class Dispatcher {
                     investigation(pair, pair.neighbours()).whole(progress, cancellation));
         } else if (request instanceof WorkerRequest.ExplainPart pair) {
             return new WorkerReply.PartExplained(
-                    investigation(pair, pair.neighbours())
-                            .part(pair.part(), progress, cancellation));
+                    investigation(pair, pair.neighbours()).part(pair.part(), progress, cancellation));
         } else if (request instanceof WorkerRequest.Activations pair) {
             return activations(pair, progress, cancellation);
         } else if (request instanceof WorkerRequest.FindRecipe search) {
-            RecipeSearch all =
-                    new RecipeSearch(engine.preprocessor(cancellation))
-                            .mendingAxes()
-                            .within(
-                                    search.milliseconds() == 0
-                                            ? SearchTime.endless()
-                                            : SearchTime.of(
-                                                    Duration.ofMillis(search.milliseconds())));
+            RecipeSearch all = new RecipeSearch(engine.preprocessor(cancellation))
+                    .mendingAxes()
+                    .within(
+                            search.milliseconds() == 0
+                                    ? SearchTime.endless()
+                                    : SearchTime.of(Duration.ofMillis(search.milliseconds())));
             return new WorkerReply.RecipeFound(
-                    (search.usual() ? all.ofUsual() : all)
-                            .find(search.picture(), search.tensor(), cancellation));
+                    (search.usual() ? all.ofUsual() : all).find(search.picture(), search.tensor(), cancellation));
         } else if (request instanceof WorkerRequest.DescribeModel describe) {
             return describe(describe);
         } else if (request instanceof WorkerRequest.CompareModels models) {
@@ -129,8 +119,7 @@ final class Dispatcher {
         }
     }
 
-    private static ProgressListener looking(
-            WorkerRequest.Compare compare, ProgressListener progress) {
+    private static ProgressListener looking(WorkerRequest.Compare compare, ProgressListener progress) {
         return compare.look().isPresent() && progress instanceof PreparedListener listener
                 ? new LookingProgress(compare.look().get(), listener)
                 : progress;
@@ -142,59 +131,49 @@ final class Dispatcher {
         List<Optional<DenseTensor>> tensors = new ArrayList<>();
         for (int i = 0; i < request.pathways().size(); i++) {
             int index = i;
-            tensors.add(
-                    engine.runner()
-                            .prepare(
-                                    picture,
-                                    request.pathways().get(i),
-                                    stage ->
-                                            progress.stageStarted(
-                                                    request.picture().name(), index, stage),
-                                    cancellation)
-                            .trace()
-                            .tensor(request.stage()));
+            tensors.add(engine.runner()
+                    .prepare(
+                            picture,
+                            request.pathways().get(i),
+                            stage -> progress.stageStarted(request.picture().name(), index, stage),
+                            cancellation)
+                    .trace()
+                    .tensor(request.stage()));
         }
         return new WorkerReply.StageTensors(tensors);
     }
 
     private WorkerReply.Activated activations(
             WorkerRequest.Activations pair, ProgressListener progress, Cancellation cancellation) {
-        LayerActivations layers =
-                new LayerActivations(
-                        engine.runner().among(pair.dataset()),
-                        engine.model(cancellation),
-                        pair.picture(),
-                        progress,
-                        cancellation);
-        return new WorkerReply.Activated(
-                layers.of(0, pair.a(), pair.layer()), layers.of(1, pair.b(), pair.layerB()));
+        LayerActivations layers = new LayerActivations(
+                engine.runner().among(pair.dataset()),
+                engine.model(cancellation),
+                pair.picture(),
+                progress,
+                cancellation);
+        return new WorkerReply.Activated(layers.of(0, pair.a(), pair.layer()), layers.of(1, pair.b(), pair.layerB()));
     }
 
     private WorkerReply.ModelDescribed describe(WorkerRequest.DescribeModel request) {
         try {
-            return new WorkerReply.ModelDescribed(
-                    Optional.of(engine.models().card(request.model())), Optional.empty());
+            return new WorkerReply.ModelDescribed(Optional.of(engine.models().card(request.model())), Optional.empty());
         } catch (ExecutionException e) {
-            return new WorkerReply.ModelDescribed(
-                    Optional.empty(), Optional.of(WorkerReply.Refused.of(e)));
+            return new WorkerReply.ModelDescribed(Optional.empty(), Optional.of(WorkerReply.Refused.of(e)));
         }
     }
 
     private WorkerReply.ModelsCompared compare(
-            WorkerRequest.CompareModels request,
-            ProgressListener progress,
-            Cancellation cancellation) {
+            WorkerRequest.CompareModels request, ProgressListener progress, Cancellation cancellation) {
         try {
             return new WorkerReply.ModelsCompared(
-                    Optional.of(
-                            ModelFilesDiffer.of(
-                                    engine.models().file(request.a()),
-                                    engine.models().file(request.b()),
-                                    file -> engine.models().operators(file, FileLoader.AUTO),
-                                    done -> {
-                                        cancellation.check();
-                                        progress.counted(done[0], done[1]);
-                                    })),
+                    Optional.of(ModelFilesDiffer.of(
+                            engine.models().file(request.a()),
+                            engine.models().file(request.b()),
+                            file -> engine.models().operators(file, FileLoader.AUTO),
+                            done -> {
+                                cancellation.check();
+                                progress.counted(done[0], done[1]);
+                            })),
                     Optional.empty());
         } catch (ExecutionException e) {
             return refused(WorkerReply.Refused.of(e));
@@ -211,8 +190,7 @@ final class Dispatcher {
         try {
             if (request instanceof WorkerRequest.RunLayers) {
                 LayerRecorder recorder = engine.model().recorder().orElseThrow();
-                return new WorkerReply.LayersRan(
-                        recorder.layers(request.batch(), request.recipe()));
+                return new WorkerReply.LayersRan(recorder.layers(request.batch(), request.recipe()));
             }
             return new WorkerReply.ModelRan(engine.model().run(request.batch(), request.recipe()));
         } catch (ExecutionException e) {
@@ -222,12 +200,7 @@ final class Dispatcher {
 
     /** All that the parts of one explanation depend on. */
     private record PairKey(
-            ImageSource source,
-            TraceKey first,
-            TraceKey second,
-            Pathway a,
-            Pathway b,
-            Neighbours beside) {}
+            ImageSource source, TraceKey first, TraceKey second, Pathway a, Pathway b, Neighbours beside) {}
 
     /** Returns the investigation under way, or a new one if the pair or its files have changed. */
     private Investigation investigation(WorkerRequest.OfPair<?> pair, Neighbours neighbours) {
@@ -239,14 +212,11 @@ final class Dispatcher {
             return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools());
         }
         return engine.unfinished(
-                new PairKey(
-                        pair.picture(), first.get(), second.get(), pair.a(), pair.b(), neighbours),
+                new PairKey(pair.picture(), first.get(), second.get(), pair.a(), pair.b(), neighbours),
                 Investigation.class,
                 () -> {
                     engine.prepare(among, picture, List.of(pair.a(), pair.b()));
-                    return new Investigation(
-                                    pair.picture(), pair.a(), pair.b(), neighbours, tools())
-                            .workingAhead();
+                    return new Investigation(pair.picture(), pair.a(), pair.b(), neighbours, tools()).workingAhead();
                 });
     }
 
@@ -255,17 +225,14 @@ final class Dispatcher {
         return new Investigation.Tools(
                 engine.preprocessor(),
                 engine.model(),
-                (runner, picture, pathway, listener, cancellation) ->
-                        engine.known(runner, picture, pathway)
-                                .orElseGet(
-                                        () -> runner.run(picture, pathway, listener, cancellation)),
+                (runner, picture, pathway, listener, cancellation) -> engine.known(runner, picture, pathway)
+                        .orElseGet(() -> runner.run(picture, pathway, listener, cancellation)),
                 new RecordedOrigins(engine.preprocessor()),
                 engine.models());
     }
 
     /** Adds the tensors that the application shows to the listener of a comparison. */
-    private record LookingProgress(PreparedLook look, PreparedListener to)
-            implements LookingListener {
+    private record LookingProgress(PreparedLook look, PreparedListener to) implements LookingListener {
 
         @Override
         public void knownBefore(long run, List<Optional<TraceName>> traces) {
@@ -320,33 +287,24 @@ final class Dispatcher {
                 Cancellation cancellation) {
             String id = trace.pathway().id();
             DenseTensor fed = trace.tensor(Stage.BATCH).orElseThrow();
-            Optional<TensorOrigin> noted =
-                    trace.recorded()
-                            .flatMap(run -> NotedRecipe.of(run.origin().options()))
-                            .flatMap(
-                                    recipe ->
-                                            new StepSearch(preprocessor, cancellation)
-                                                    .proven(source, fed, recipe))
-                            .map(recipe -> noted(id, recipe));
+            Optional<TensorOrigin> noted = trace.recorded()
+                    .flatMap(run -> NotedRecipe.of(run.origin().options()))
+                    .flatMap(recipe -> new StepSearch(preprocessor, cancellation).proven(source, fed, recipe))
+                    .map(recipe -> noted(id, recipe));
             if (noted.isPresent()) {
                 return noted.get();
             }
             Optional<Quantization> quantization = trace.recorded().flatMap(r -> r.quantization());
             Optional<DenseTensor> pixels = quantization.flatMap(q -> pixels(fed, q));
             if (pixels.isPresent()) {
-                return origin(
-                        id,
-                        search(source, pixels.get(), like, time, cancellation),
-                        " before it is quantized");
+                return origin(id, search(source, pixels.get(), like, time, cancellation), " before it is quantized");
             }
             Optional<DenseTensor> half = half(fed);
             if (half.isPresent()) {
                 RecipeFindings found = search(source, half.get(), like, time, cancellation);
                 if (found.exactCount() > 0) {
                     RecipeFindings exact = search(source, fed, like, time, cancellation);
-                    return exact.exactCount() > 0
-                            ? origin(id, exact, "")
-                            : origin(id, found, ", rounded to float16");
+                    return exact.exactCount() > 0 ? origin(id, exact, "") : origin(id, found, ", rounded to float16");
                 }
             }
             RecipeFindings found = search(source, fed, like, time, cancellation);
@@ -368,8 +326,7 @@ final class Dispatcher {
                 SearchTime time,
                 Cancellation cancellation) {
             try {
-                return new StepSearch(preprocessor, time.ending(cancellation))
-                        .find(source, fed, recipe);
+                return new StepSearch(preprocessor, time.ending(cancellation)).find(source, fed, recipe);
             } catch (CancellationException stopped) {
                 cancellation.check();
                 return Optional.empty();
@@ -401,7 +358,8 @@ final class Dispatcher {
                             + String.format(
                                     Locale.ROOT,
                                     " except for rounding: values differ by at most %s.",
-                                    SentenceNumber.brief(nearest.remains().orElseThrow().max())),
+                                    SentenceNumber.brief(
+                                            nearest.remains().orElseThrow().max())),
                     settings,
                     Optional.empty(),
                     true);
@@ -426,23 +384,16 @@ final class Dispatcher {
         /** Returns an origin whose recipe needs one step more than options have. */
         private static TensorOrigin stepped(String id, StepSearch.Found found) {
             TensorOrigin.Step step = found.step();
-            String how =
-                    step.kind() == TensorOrigin.StepKind.TRUNCATED
-                            ? "with fractions cut off after the resize"
-                            : "resized to " + step.width() + " x " + step.height() + " first";
-            List<Setting> settings =
-                    settings(found.recipe()).stream()
-                            .filter(setting -> setting.key() != OptionKey.SIZE)
-                            .toList();
+            String how = step.kind() == TensorOrigin.StepKind.TRUNCATED
+                    ? "with fractions cut off after the resize"
+                    : "resized to " + step.width() + " x " + step.height() + " first";
+            List<Setting> settings = settings(found.recipe()).stream()
+                    .filter(setting -> setting.key() != OptionKey.SIZE)
+                    .toList();
             return new TensorOrigin(
                     id,
                     true,
-                    id
-                            + "'s input is bit-identical to that of "
-                            + typed(settings)
-                            + ", "
-                            + how
-                            + ".",
+                    id + "'s input is bit-identical to that of " + typed(settings) + ", " + how + ".",
                     settings,
                     Optional.of(step));
         }
@@ -451,18 +402,11 @@ final class Dispatcher {
         private static List<Setting> settings(PreprocessingRecipe recipe) {
             PreprocessingRecipe preset = PathwayPreset.EAGER.pathway().preprocessing();
             return PreprocessingOptions.ALL.stream()
-                    .filter(
-                            option ->
-                                    !option.read()
-                                            .apply(recipe)
-                                            .equals(option.read().apply(preset)))
-                    .map(
-                            option ->
-                                    new Setting(
-                                            PathwayOption.byKey(option.key())
-                                                    .orElseThrow()
-                                                    .optionKey(),
-                                            option.read().apply(recipe)))
+                    .filter(option ->
+                            !option.read().apply(recipe).equals(option.read().apply(preset)))
+                    .map(option -> new Setting(
+                            PathwayOption.byKey(option.key()).orElseThrow().optionKey(),
+                            option.read().apply(recipe)))
                     .toList();
         }
 
@@ -471,10 +415,7 @@ final class Dispatcher {
             return new TensorOrigin(
                     id,
                     true,
-                    id
-                            + "'s input is bit-identical to that of "
-                            + typed(settings)
-                            + ", as its run notes.",
+                    id + "'s input is bit-identical to that of " + typed(settings) + ", as its run notes.",
                     settings);
         }
 
@@ -482,7 +423,9 @@ final class Dispatcher {
         private static String typed(List<Setting> settings) {
             return settings.isEmpty()
                     ? "the preset eager's recipe"
-                    : "eager," + String.join(",", settings.stream().map(Setting::typed).toList());
+                    : "eager,"
+                            + String.join(
+                                    ",", settings.stream().map(Setting::typed).toList());
         }
 
         private RecipeFindings search(
@@ -524,18 +467,10 @@ final class Dispatcher {
         private static List<Setting> settings(RecipeMatch match) {
             Pathway preset = PathwayPreset.EAGER.pathway();
             return match.options().entrySet().stream()
-                    .map(
-                            each ->
-                                    new Setting(
-                                            PathwayOption.byKey(each.getKey())
-                                                    .orElseThrow()
-                                                    .optionKey(),
-                                            each.getValue()))
-                    .filter(
-                            each ->
-                                    !PathwayOption.of(each.key())
-                                            .valueIn(preset)
-                                            .equals(each.value()))
+                    .map(each -> new Setting(
+                            PathwayOption.byKey(each.getKey()).orElseThrow().optionKey(), each.getValue()))
+                    .filter(each ->
+                            !PathwayOption.of(each.key()).valueIn(preset).equals(each.value()))
                     .toList();
         }
 
@@ -564,14 +499,10 @@ final class Dispatcher {
                 Pathway noted = preset.get();
                 for (int i = 1; i < words.length; i++) {
                     int end = words[i].indexOf('=');
-                    Optional<PathwayOption> option =
-                            PathwayOption.byKey(words[i].substring(0, Math.max(0, end)))
-                                    .filter(PathwayOption.OfPreprocessing.class::isInstance);
+                    Optional<PathwayOption> option = PathwayOption.byKey(words[i].substring(0, Math.max(0, end)))
+                            .filter(PathwayOption.OfPreprocessing.class::isInstance);
                     try {
-                        noted =
-                                option.isPresent()
-                                        ? option.get().set(noted, words[i].substring(end + 1))
-                                        : noted;
+                        noted = option.isPresent() ? option.get().set(noted, words[i].substring(end + 1)) : noted;
                     } catch (IllegalArgumentException e) {
                         return Optional.empty();
                     }

@@ -80,8 +80,7 @@ public final class EngineWorker {
     private volatile Dispatcher dispatcher;
     private volatile boolean atWork;
 
-    private EngineWorker(
-            MessageChannel<WorkerMessage, ClientMessage> channel, EngineLoader loader) {
+    private EngineWorker(MessageChannel<WorkerMessage, ClientMessage> channel, EngineLoader loader) {
         this.channel = channel;
         this.loader = loader;
         this.elsewhere = new ApplicationProcesses(channel::send);
@@ -95,10 +94,7 @@ public final class EngineWorker {
         OutputStream pipe = messages(System.getenv(WorkerEntry.MESSAGES));
         // Other output of this process must not appear between the messages.
         System.setOut(System.err);
-        new EngineWorker(
-                        new MessageChannel<>(System.in, pipe, ClientMessage.class),
-                        loader(arguments[0]))
-                .work();
+        new EngineWorker(new MessageChannel<>(System.in, pipe, ClientMessage.class), loader(arguments[0])).work();
     }
 
     /**
@@ -134,9 +130,7 @@ public final class EngineWorker {
             return;
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            channel.send(
-                    new WorkerMessage.NotReady(
-                            "The engine could not load (" + e + "). See its log."));
+            channel.send(new WorkerMessage.NotReady("The engine could not load (" + e + "). See its log."));
             return;
         }
         channel.send(new WorkerMessage.Ready(engine.info()));
@@ -151,9 +145,7 @@ public final class EngineWorker {
             while (ask == null && warmUp != null && warmUp.next()) {
                 ask = requests.poll(0);
             }
-            if (ask == null
-                    && worked > WORK_MILLISECONDS
-                    && FreedMemory.residentMegabytes() > MUCH_MEGABYTES) {
+            if (ask == null && worked > WORK_MILLISECONDS && FreedMemory.residentMegabytes() > MUCH_MEGABYTES) {
                 FreedMemory.giveBack();
                 worked = 0;
                 rested = false;
@@ -183,21 +175,17 @@ public final class EngineWorker {
 
     /** Returns whether the window shows this comparison: its user may change an option next. */
     private static boolean isLookedAt(ClientMessage.Ask ask) {
-        return ask.request() instanceof WorkerRequest.Compare compare && compare.look().isPresent();
+        return ask.request() instanceof WorkerRequest.Compare compare
+                && compare.look().isPresent();
     }
 
     /** Handles a request that begins while another one is under way. */
     private void answerEarly(ClientMessage.Ask ask, Future<Void> turn) {
         Cancellation cancellation = cancellation(ask.id());
-        send(
-                answer(
-                        ask,
-                        new TurnAwaitingListener(
-                                new ProgressSender(ask.id(), this::send),
-                                () -> {
-                                    await(turn, cancellation);
-                                    elsewhere.begin(ask.id());
-                                })));
+        send(answer(ask, new TurnAwaitingListener(new ProgressSender(ask.id(), this::send), () -> {
+            await(turn, cancellation);
+            elsewhere.begin(ask.id());
+        })));
     }
 
     private static void await(Future<Void> turn, Cancellation cancellation) {
@@ -266,14 +254,12 @@ public final class EngineWorker {
 
     /** Ends the process even where a native call never returns. */
     private void end() {
-        Thread closing =
-                new Thread(
-                        () -> {
-                            LocalEngine loaded = engine;
-                            if (loaded != null) {
-                                loaded.close();
-                            }
-                        });
+        Thread closing = new Thread(() -> {
+            LocalEngine loaded = engine;
+            if (loaded != null) {
+                loaded.close();
+            }
+        });
         closing.setDaemon(true);
         closing.start();
         try {
@@ -289,8 +275,7 @@ public final class EngineWorker {
      *
      * @param id of the request
      */
-    private record ProgressSender(long id, Consumer<WorkerMessage> send)
-            implements PreparedListener {
+    private record ProgressSender(long id, Consumer<WorkerMessage> send) implements PreparedListener {
 
         @Override
         public void stageStarted(String picture, int pathway, Stage stage) {
@@ -462,8 +447,7 @@ public final class EngineWorker {
 
         /** Frees memory and shrinks the heap to what is held. */
         static synchronized void giveAllBack() {
-            HotSpotDiagnosticMXBean machine =
-                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
             if (machine == null) {
                 giveBack();
                 return;

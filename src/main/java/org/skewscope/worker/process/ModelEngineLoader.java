@@ -72,22 +72,17 @@ public final class ModelEngineLoader implements EngineLoader {
         try {
             if (path != null && !path.isBlank()) {
                 Path session = Path.of(path);
-                return factory.open(
-                        formats.open(session),
-                        new OpenedModels(formats, session),
-                        share,
-                        elsewhere);
+                return factory.open(formats.open(session), new OpenedModels(formats, session), share, elsewhere);
             }
             boolean late = System.getenv(WorkerEntry.BUNDLED_LATER) != null;
             BundledModel bundled = new BundledModel();
             return new LoadingBesideVerifying<>(
-                            folder ->
-                                    factory.open(
-                                            formats.open(bundled.path(folder), bundled.name()),
-                                            late,
-                                            new OpenedModels(formats, bundled.path(folder)),
-                                            share,
-                                            elsewhere),
+                            folder -> factory.open(
+                                    formats.open(bundled.path(folder), bundled.name()),
+                                    late,
+                                    new OpenedModels(formats, bundled.path(folder)),
+                                    share,
+                                    elsewhere),
                             LocalEngine::close)
                     .load(bundled.unverified(), bundled::verified);
         } catch (ModelException e) {
@@ -103,12 +98,11 @@ public final class ModelEngineLoader implements EngineLoader {
      */
     static void requireProcesses(String system, Path processes) throws EngineException {
         if (system.startsWith("Linux") && !Files.exists(processes.resolve("self"))) {
-            throw new EngineException(
-                    processes
-                            + " is not mounted, and TensorFlow does not run without it. Mount it"
-                            + " (mount -t proc proc "
-                            + processes
-                            + "), then start Skewscope again.");
+            throw new EngineException(processes
+                    + " is not mounted, and TensorFlow does not run without it. Mount it"
+                    + " (mount -t proc proc "
+                    + processes
+                    + "), then start Skewscope again.");
         }
     }
 
@@ -153,20 +147,18 @@ public final class ModelEngineLoader implements EngineLoader {
 
         public static SupportedModels with(TensorFlowRuntime tensorFlow) {
             return new SupportedModels(
-                    new ModelFormats(
-                            List.of(
-                                    new SavedModelFormat(),
-                                    new KerasFormat(),
-                                    new FrozenGraphFormat(),
-                                    new TfliteFormat(),
-                                    new OnnxFormat())),
-                    new ModelLoaders(
-                            List.of(
-                                    new SavedModelLoader(tensorFlow),
-                                    new KerasLoader(tensorFlow),
-                                    new FrozenGraphLoader(tensorFlow),
-                                    new TfliteLoader(new TfliteRuntime()),
-                                    new OnnxLoader(new OnnxRuntime(), NativeHeap::trim))));
+                    new ModelFormats(List.of(
+                            new SavedModelFormat(),
+                            new KerasFormat(),
+                            new FrozenGraphFormat(),
+                            new TfliteFormat(),
+                            new OnnxFormat())),
+                    new ModelLoaders(List.of(
+                            new SavedModelLoader(tensorFlow),
+                            new KerasLoader(tensorFlow),
+                            new FrozenGraphLoader(tensorFlow),
+                            new TfliteLoader(new TfliteRuntime()),
+                            new OnnxLoader(new OnnxRuntime(), NativeHeap::trim))));
         }
     }
 
@@ -215,8 +207,7 @@ public final class ModelEngineLoader implements EngineLoader {
             return load(likely.get(), verified);
         }
 
-        private T load(Path likely, FutureTask<BundledModel.Verified> verified)
-                throws EngineException, ModelException {
+        private T load(Path likely, FutureTask<BundledModel.Verified> verified) throws EngineException, ModelException {
             T loaded;
             try {
                 loaded = loading.load(likely);
@@ -237,8 +228,7 @@ public final class ModelEngineLoader implements EngineLoader {
             return whole ? loaded : loading.load(wait(verified).folder());
         }
 
-        private static BundledModel.Verified wait(FutureTask<BundledModel.Verified> verified)
-                throws ModelException {
+        private static BundledModel.Verified wait(FutureTask<BundledModel.Verified> verified) throws ModelException {
             try {
                 return verified.get();
             } catch (ExecutionException e) {
@@ -289,8 +279,7 @@ public final class ModelEngineLoader implements EngineLoader {
         /**
          * @param models opens the models that pathways name
          */
-        LocalEngine open(
-                ModelFile model, OpenedModels models, long memoryBytes, OtherProcesses elsewhere)
+        LocalEngine open(ModelFile model, OpenedModels models, long memoryBytes, OtherProcesses elsewhere)
                 throws EngineException {
             return open(model, false, models, memoryBytes, elsewhere);
         }
@@ -304,30 +293,17 @@ public final class ModelEngineLoader implements EngineLoader {
          * @param elsewhere runs the model in other processes
          * @throws EngineException if the library or the model cannot be loaded
          */
-        LocalEngine open(
-                ModelFile model,
-                boolean late,
-                OpenedModels models,
-                long memoryBytes,
-                OtherProcesses elsewhere)
+        LocalEngine open(ModelFile model, boolean late, OpenedModels models, long memoryBytes, OtherProcesses elsewhere)
                 throws EngineException {
             try {
-                Optional<LoadedModel> unloaded =
-                        late ? LateModel.of(model, loaders) : Optional.empty();
+                Optional<LoadedModel> unloaded = late ? LateModel.of(model, loaders) : Optional.empty();
                 LoadedModel loaded = unloaded.isPresent() ? unloaded.get() : loaders.load(model);
-                ModelLibrary library =
-                        new ModelLibrary(
-                                loaded,
-                                model,
-                                models,
-                                loaders,
-                                Math.min(CacheLimit.LOADED_MODELS.most(), 2 * memoryBytes));
+                ModelLibrary library = new ModelLibrary(
+                        loaded, model, models, loaders, Math.min(CacheLimit.LOADED_MODELS.most(), 2 * memoryBytes));
                 return new LocalEngine(
                         info(model, loaded),
-                        new ContainingPreprocessor(
-                                new LibraryPreprocessor(
-                                        new PictureDecoder(
-                                                TensorFlowImageDecoder.ofThisApplication()))),
+                        new ContainingPreprocessor(new LibraryPreprocessor(
+                                new PictureDecoder(TensorFlowImageDecoder.ofThisApplication()))),
                         new SettingsRouter(NativeSettings.of(System.getenv()), library, elsewhere),
                         library,
                         memoryBytes);
@@ -345,9 +321,7 @@ public final class ModelEngineLoader implements EngineLoader {
         private EngineInfo info(ModelFile model, LoadedModel loaded) {
             ModelSignature signature = model.signature();
             return new EngineInfo(
-                    TensorFlowRuntime.isInstalled()
-                            ? tensorFlow.version()
-                            : EngineInfo.WITHOUT_TENSORFLOW,
+                    TensorFlowRuntime.isInstalled() ? tensorFlow.version() : EngineInfo.WITHOUT_TENSORFLOW,
                     Runtime.getRuntime().availableProcessors(),
                     tensorFlow.oneDnn(),
                     model.name(),

@@ -16,13 +16,11 @@ import org.skewscope.worker.protocol.WorkerRequest;
 public interface OtherProcesses {
 
     /** Refuses every run, for an engine that has this process only. */
-    OtherProcesses NONE =
-            request -> {
-                throw new ExecutionException(
-                        request.recipe().nativeSettings()
-                                + " takes a process that was started with it",
-                        Remedy.set(request.recipe().nativeSettings().toDefaults(), ""));
-            };
+    OtherProcesses NONE = request -> {
+        throw new ExecutionException(
+                request.recipe().nativeSettings() + " takes a process that was started with it",
+                Remedy.set(request.recipe().nativeSettings().toDefaults(), ""));
+    };
 
     /**
      * Runs the model and waits for its result.
@@ -65,8 +63,7 @@ public interface OtherProcesses {
         }
 
         @Override
-        public synchronized WorkerReply run(WorkerRequest.ModelRequest work)
-                throws ExecutionException {
+        public synchronized WorkerReply run(WorkerRequest.ModelRequest work) throws ExecutionException {
             try {
                 sender.send(new WorkerMessage.Elsewhere(request, work));
                 ClientMessage.Answer answer = answers.take();
@@ -75,8 +72,7 @@ public interface OtherProcesses {
                 }
                 return answer.reply().orElseThrow(CancellationException::new);
             } catch (IOException e) {
-                throw new ExecutionException(
-                        "The application is gone: " + e.getMessage(), "Start it again.", e);
+                throw new ExecutionException("The application is gone: " + e.getMessage(), "Start it again.", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("The engine was interrupted");

@@ -56,8 +56,7 @@ public final class SettingsRouter extends ForwardingModelRunner {
 
     /** Runtimes other than TensorFlow receive their settings with every run. */
     private boolean isServedHere(ExecutionRecipe recipe) {
-        return recipe.mode().runtime() != ModelRuntime.TENSORFLOW
-                || settings.serve(recipe.nativeSettings());
+        return recipe.mode().runtime() != ModelRuntime.TENSORFLOW || settings.serve(recipe.nativeSettings());
     }
 
     @Override
@@ -72,12 +71,10 @@ public final class SettingsRouter extends ForwardingModelRunner {
 
     @Override
     public Optional<LayerRecorder> recorder() {
-        return super.recorder()
-                .map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
+        return super.recorder().map(inside -> (batch, recipe, each) -> layers(inside, batch, recipe, each));
     }
 
-    private LayerRun layers(
-            LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
+    private LayerRun layers(LayerRecorder inside, DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each)
             throws ExecutionException {
         if (isServedHere(recipe)) {
             return inside.layers(batch, recipe, each);

@@ -88,21 +88,19 @@ public final class MessageChannel<S, R> {
 
         private static final String TENSORS = "tensors";
 
-        private final ObjectMapper mapper =
-                JsonMapper.builder()
-                        .addModule(new Jdk8Module())
-                        .addModule(rawBytes())
-                        .addMixIn(StageDifference.class, NamedStageDifference.class)
-                        .addMixIn(Way.class, NamedWay.class)
-                        .addMixIn(ExplanationPart.class, NamedPart.class)
-                        .addMixIn(ModelFact.class, NamedFact.class)
-                        .build();
+        private final ObjectMapper mapper = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(rawBytes())
+                .addMixIn(StageDifference.class, NamedStageDifference.class)
+                .addMixIn(Way.class, NamedWay.class)
+                .addMixIn(ExplanationPart.class, NamedPart.class)
+                .addMixIn(ModelFact.class, NamedFact.class)
+                .build();
 
         /** Any value made of records, enums, collections and tensors. */
         PipeFrame encode(Object message) throws IOException {
             List<DenseTensor> tensors = new ArrayList<>();
-            byte[] header =
-                    mapper.writer().withAttribute(TENSORS, tensors).writeValueAsBytes(message);
+            byte[] header = mapper.writer().withAttribute(TENSORS, tensors).writeValueAsBytes(message);
             return new PipeFrame(header, tensors);
         }
 
@@ -176,16 +174,14 @@ public final class MessageChannel<S, R> {
             return tensors.size() - 1;
         }
 
-        private static DenseTensor attached(JsonParser parser, DeserializationContext context)
-                throws IOException {
+        private static DenseTensor attached(JsonParser parser, DeserializationContext context) throws IOException {
             List<?> tensors = (List<?>) context.getAttribute(TENSORS);
             return (DenseTensor) tensors.get(parser.getIntValue());
         }
 
         private static final class TensorSerializer extends JsonSerializer<DenseTensor> {
             @Override
-            public void serialize(
-                    DenseTensor tensor, JsonGenerator out, SerializerProvider provider)
+            public void serialize(DenseTensor tensor, JsonGenerator out, SerializerProvider provider)
                     throws IOException {
                 out.writeNumber(attach(tensor, provider));
             }
@@ -193,16 +189,14 @@ public final class MessageChannel<S, R> {
 
         private static final class TensorDeserializer extends JsonDeserializer<DenseTensor> {
             @Override
-            public DenseTensor deserialize(JsonParser parser, DeserializationContext context)
-                    throws IOException {
+            public DenseTensor deserialize(JsonParser parser, DeserializationContext context) throws IOException {
                 return attached(parser, context);
             }
         }
 
         private static final class FloatsSerializer extends JsonSerializer<float[]> {
             @Override
-            public void serialize(float[] values, JsonGenerator out, SerializerProvider provider)
-                    throws IOException {
+            public void serialize(float[] values, JsonGenerator out, SerializerProvider provider) throws IOException {
                 DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(values.length), values);
                 out.writeNumber(attach(tensor, provider));
             }
@@ -210,8 +204,7 @@ public final class MessageChannel<S, R> {
 
         private static final class FloatsDeserializer extends JsonDeserializer<float[]> {
             @Override
-            public float[] deserialize(JsonParser parser, DeserializationContext context)
-                    throws IOException {
+            public float[] deserialize(JsonParser parser, DeserializationContext context) throws IOException {
                 return attached(parser, context).float32();
             }
         }
@@ -295,21 +288,9 @@ public final class MessageChannel<S, R> {
         private ChoiceCodec() {}
 
         static void addTo(SimpleModule module) {
-            add(
-                    module,
-                    FormulaChoice.class,
-                    PreprocessingOptions.NORMALIZE,
-                    PreprocessingRecipe::normalization);
-            add(
-                    module,
-                    FramingChoice.class,
-                    PreprocessingOptions.FRAMING,
-                    PreprocessingRecipe::framing);
-            add(
-                    module,
-                    ResizeTypeChoice.class,
-                    PreprocessingOptions.RESIZE_TYPE,
-                    PreprocessingRecipe::resizeType);
+            add(module, FormulaChoice.class, PreprocessingOptions.NORMALIZE, PreprocessingRecipe::normalization);
+            add(module, FramingChoice.class, PreprocessingOptions.FRAMING, PreprocessingRecipe::framing);
+            add(module, ResizeTypeChoice.class, PreprocessingOptions.RESIZE_TYPE, PreprocessingRecipe::resizeType);
             add(module, StoreChoice.class, PreprocessingOptions.STORE, PreprocessingRecipe::store);
         }
 
@@ -319,21 +300,17 @@ public final class MessageChannel<S, R> {
                 RecipeOption<PreprocessingRecipe> option,
                 Function<PreprocessingRecipe, V> value) {
             module.addSerializer(type, new ById<>());
-            module.addDeserializer(
-                    type,
-                    new JsonDeserializer<V>() {
-                        @Override
-                        public V deserialize(JsonParser parser, DeserializationContext context)
-                                throws IOException {
-                            return value.apply(option.write().apply(ANY, parser.getText()));
-                        }
-                    });
+            module.addDeserializer(type, new JsonDeserializer<V>() {
+                @Override
+                public V deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                    return value.apply(option.write().apply(ANY, parser.getText()));
+                }
+            });
         }
 
         private static final class ById<V extends OptionValue> extends JsonSerializer<V> {
             @Override
-            public void serialize(V value, JsonGenerator out, SerializerProvider provider)
-                    throws IOException {
+            public void serialize(V value, JsonGenerator out, SerializerProvider provider) throws IOException {
                 out.writeString(value.id());
             }
         }

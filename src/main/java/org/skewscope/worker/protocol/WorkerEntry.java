@@ -40,8 +40,7 @@ public final class WorkerEntry {
      * The main class of a process that unpacks everything that the engine reads from the user's
      * cache. Its one argument is the file that then lists what it has unpacked.
      */
-    public static final String UNPACKING =
-            "org.skewscope.worker.process.ModelEngineLoader$Unpacking";
+    public static final String UNPACKING = "org.skewscope.worker.process.ModelEngineLoader$Unpacking";
 
     private WorkerEntry() {}
 }

@@ -79,8 +79,7 @@ public sealed interface WorkerReply {
      * @param card empty if the model cannot be used
      * @param refusal why it cannot be used; empty if it can
      */
-    record ModelDescribed(Optional<ModelCard> card, Optional<Refused> refusal)
-            implements WorkerReply {}
+    record ModelDescribed(Optional<ModelCard> card, Optional<Refused> refusal) implements WorkerReply {}
 
     /**
      * The difference of two model files.
@@ -88,8 +87,7 @@ public sealed interface WorkerReply {
      * @param difference empty if they could not be compared
      * @param refusal why they could not be compared; empty if they were
      */
-    record ModelsCompared(Optional<ModelDifference> difference, Optional<Refused> refusal)
-            implements WorkerReply {}
+    record ModelsCompared(Optional<ModelDifference> difference, Optional<Refused> refusal) implements WorkerReply {}
 
     /**
      * The refusal of a model that could not be run.

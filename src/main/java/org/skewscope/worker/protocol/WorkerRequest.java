@@ -56,16 +56,14 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
     private static Stream<Path> files(Stream<ImageSource> pictures, Stream<Pathway> pathways) {
         return Stream.concat(
-                pictures.map(ImageSource::path), pathways.flatMap(Pathway::files).distinct());
+                pictures.map(ImageSource::path),
+                pathways.flatMap(Pathway::files).distinct());
     }
 
     /** Returns a pathway's name with the file of the model that the pathway names. */
     private static String named(Pathway pathway) {
         ModelChoice model = pathway.execution().model();
-        return "pathway '"
-                + pathway.id()
-                + "'"
-                + (model.ofSession() ? "" : " with the model " + model.fileName());
+        return "pathway '" + pathway.id() + "'" + (model.ofSession() ? "" : " with the model " + model.fileName());
     }
 
     /** Returns what the request is about, for the message if it ends the process. */
@@ -134,8 +132,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * Compares all pathways over many pictures. Each picture is sent as a {@link
      * WorkerMessage.Picture} before the reply.
      */
-    record CompareFolder(FolderRequest request)
-            implements WorkerRequest<WorkerReply.FolderCompared> {
+    record CompareFolder(FolderRequest request) implements WorkerRequest<WorkerReply.FolderCompared> {
 
         @Override
         public Class<WorkerReply.FolderCompared> replyType() {
@@ -222,8 +219,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
 
         @Override
         default Stream<Path> files() {
-            return WorkerRequest.files(
-                    Stream.concat(Stream.of(picture()), others()), Stream.of(a(), b()));
+            return WorkerRequest.files(Stream.concat(Stream.of(picture()), others()), Stream.of(a(), b()));
         }
 
         @Override
@@ -236,7 +232,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
             return switch (index) {
                 case 0 -> named(a());
                 case 1 -> named(b());
-                // A mixed pathway, or an input that both are fed.
+                    // A mixed pathway, or an input that both are fed.
                 default -> "pathways '" + a().id() + "' and '" + b().id() + "'";
             };
         }
@@ -272,12 +268,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      *
      * @param neighbours the other pictures that share batches with this one
      */
-    record ExplainPart(
-            ImageSource picture,
-            Pathway a,
-            Pathway b,
-            Neighbours neighbours,
-            ExplanationPart.Kind part)
+    record ExplainPart(ImageSource picture, Pathway a, Pathway b, Neighbours neighbours, ExplanationPart.Kind part)
             implements OfPair<WorkerReply.PartExplained> {
 
         @Override
@@ -299,12 +290,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
      * @param layerB the layer's name in B
      */
     record Activations(
-            ImageSource picture,
-            Pathway a,
-            Pathway b,
-            List<ImageSource> dataset,
-            String layer,
-            String layerB)
+            ImageSource picture, Pathway a, Pathway b, List<ImageSource> dataset, String layer, String layerB)
             implements OfPair<WorkerReply.Activated> {
 
         @Override
@@ -382,8 +368,7 @@ public sealed interface WorkerRequest<R extends WorkerReply> {
     }
 
     /** Compares the files of two models without running either. */
-    record CompareModels(ModelChoice a, ModelChoice b)
-            implements WorkerRequest<WorkerReply.ModelsCompared> {
+    record CompareModels(ModelChoice a, ModelChoice b) implements WorkerRequest<WorkerReply.ModelsCompared> {
 
         @Override
         public Class<WorkerReply.ModelsCompared> replyType() {

@@ -29,7 +29,9 @@ class GateTest {
 
     private static final int PICTURES = 400;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Path before;
 
     @BeforeEach
@@ -41,10 +43,8 @@ class GateTest {
      * @param flipped pictures whose right class is lost
      * @param shift what is added to every probability
      */
-    private Path write(String name, Set<Integer> flipped, float shift, int pictures)
-            throws IOException {
-        return StoredAudits.labelled(
-                folder.resolve(name), pictures, flipped::contains, 0.5f + shift);
+    private Path write(String name, Set<Integer> flipped, float shift, int pictures) throws IOException {
+        return StoredAudits.labelled(folder.resolve(name), pictures, flipped::contains, 0.5f + shift);
     }
 
     @RepeatedTest(30)
@@ -66,7 +66,8 @@ class GateTest {
         float shift = random.nextFloat() * 1e-4f;
         GateLimits limits = limits(0.01, 0.05, 2e-4, Optional.of(ErrorStatistic.MAX), 0);
 
-        assertThat(judge(write("now", flipped, shift, PICTURES), limits).passed()).isTrue();
+        assertThat(judge(write("now", flipped, shift, PICTURES), limits).passed())
+                .isTrue();
     }
 
     private static Set<Integer> some(Random random, int count) {
@@ -86,9 +87,11 @@ class GateTest {
 
         assertThat(check.interval().orElseThrow().value()).isEqualTo(-0.025);
         assertThat(check.passed()).isFalse();
-        GateCheck many = judge(write("many", Set.of(3), 0, PICTURES), limits).checks().get(0);
+        GateCheck many =
+                judge(write("many", Set.of(3), 0, PICTURES), limits).checks().get(0);
         assertThat(many.passed()).isTrue();
-        GateCheck none = judge(write("moved", Set.of(), 1e-6f, 40), limits).checks().get(0);
+        GateCheck none =
+                judge(write("moved", Set.of(), 1e-6f, 40), limits).checks().get(0);
         assertThat(none.tooFew()).isTrue();
         GateCheck same = judge(write("same", Set.of(), 0, 40), limits).checks().get(0);
         assertThat(same.passed()).isTrue();
@@ -99,13 +102,11 @@ class GateTest {
         Path moved = write("moved", Set.of(), 0.01f, PICTURES);
         for (ErrorStatistic statistic : ErrorStatistic.values()) {
             Optional<ErrorStatistic> one = Optional.of(statistic);
-            assertThat(
-                            judge(moved, limits(Double.NaN, Double.NaN, 0.009, one, Double.NaN))
-                                    .passed())
+            assertThat(judge(moved, limits(Double.NaN, Double.NaN, 0.009, one, Double.NaN))
+                            .passed())
                     .isFalse();
-            assertThat(
-                            judge(moved, limits(Double.NaN, Double.NaN, 0.011, one, Double.NaN))
-                                    .passed())
+            assertThat(judge(moved, limits(Double.NaN, Double.NaN, 0.011, one, Double.NaN))
+                            .passed())
                     .isTrue();
         }
         GateLimits share = limits(Double.NaN, Double.NaN, 0.009, Optional.empty(), 0.5);
@@ -128,8 +129,9 @@ class GateTest {
         GateLimits limits = limits(0, Double.NaN, 0, Optional.empty(), Double.NaN);
         assertThat(judge(write("same", Set.of(), 0, 40), limits).regressions()).isEmpty();
 
-        Regression flips =
-                judge(write("flips", Set.of(1, 2, 3), 0, 40), limits).regressions().get(0);
+        Regression flips = judge(write("flips", Set.of(1, 2, 3), 0, 40), limits)
+                .regressions()
+                .get(0);
 
         assertThat(flips.options()).isEmpty();
         assertThat(flips.otherModel()).isFalse();
@@ -146,28 +148,21 @@ class GateTest {
     @Test
     void anOptionThatAloneDiffersIsTheCause() throws IOException {
         StoredPathway other = new StoredPathway("a", "decoder=opencv");
-        Path now =
-                StoredAudits.write(
-                        folder.resolve("now"),
-                        StoredAudits.head(other),
-                        9,
-                        i ->
-                                StoredAudits.row(
-                                        StoredAudits.picture(i, OptionalInt.of(0)),
-                                        List.of(
-                                                StoredAudits.result(
-                                                        1, 0.5f, OptionalDouble.of(0.5)))));
+        Path now = StoredAudits.write(
+                folder.resolve("now"),
+                StoredAudits.head(other),
+                9,
+                i -> StoredAudits.row(
+                        StoredAudits.picture(i, OptionalInt.of(0)),
+                        List.of(StoredAudits.result(1, 0.5f, OptionalDouble.of(0.5)))));
 
-        Regression changed =
-                judge(now, limits(0, Double.NaN, 0, Optional.empty(), Double.NaN))
-                        .regressions()
-                        .get(0);
+        Regression changed = judge(now, limits(0, Double.NaN, 0, Optional.empty(), Double.NaN))
+                .regressions()
+                .get(0);
 
-        assertThat(changed.options())
-                .containsExactly(new OptionValues("decoder", "pillow", "opencv"));
+        assertThat(changed.options()).containsExactly(new OptionValues("decoder", "pillow", "opencv"));
         assertThat(GateWording.cause(changed, Optional.empty()))
-                .isEqualTo(
-                        "Cause: a has decoder=opencv (before: pillow). No other option differs.");
+                .isEqualTo("Cause: a has decoder=opencv (before: pillow). No other option differs.");
     }
 
     private GateResult judge(Path now, GateLimits limits) throws IOException {
@@ -178,13 +173,8 @@ class GateTest {
     }
 
     private static GateLimits limits(
-            double flips,
-            double drop,
-            double absolute,
-            Optional<ErrorStatistic> statistic,
-            double differing) {
-        return new GateLimits(
-                optional(flips), optional(drop), absolute, 0, statistic, optional(differing));
+            double flips, double drop, double absolute, Optional<ErrorStatistic> statistic, double differing) {
+        return new GateLimits(optional(flips), optional(drop), absolute, 0, statistic, optional(differing));
     }
 
     private static OptionalDouble optional(double value) {

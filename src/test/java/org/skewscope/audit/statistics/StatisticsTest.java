@@ -23,21 +23,18 @@ class StatisticsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        expected =
-                new ObjectMapper()
-                        .readTree(
-                                Path.of(
-                                                System.getProperty(
-                                                        "skewscope.statistics",
-                                                        "src/test/resources/statistics/tables.json"))
-                                        .toFile());
+        expected = new ObjectMapper()
+                .readTree(
+                        Path.of(System.getProperty("skewscope.statistics", "src/test/resources/statistics/tables.json"))
+                                .toFile());
     }
 
     @Test
     void sharesAndPairedTablesAreThoseOfTheLibraries() {
         for (JsonNode each : expected.get("tables")) {
-            long[] t =
-                    IntStream.range(0, 4).mapToLong(i -> each.at("/table/" + i).asLong()).toArray();
+            long[] t = IntStream.range(0, 4)
+                    .mapToLong(i -> each.at("/table/" + i).asLong())
+                    .toArray();
             PairedTable table = new PairedTable(t[0], t[1], t[2], t[3]);
             String name = table.toString();
             Interval wilson = Interval.wilson(t[1] + t[2], table.n());
@@ -46,9 +43,12 @@ class StatisticsTest {
             assertThat(test.exact()).as(name).isCloseTo(each.get("exact").asDouble(), CLOSE);
             assertThat(test.mid()).as(name).isCloseTo(each.get("mid").asDouble(), CLOSE);
             close(name, each.get("wald"), table.wald().low(), table.wald().high());
-            close(name, each.get("newcombe"), table.newcombe().low(), table.newcombe().high());
-            assertThat(table.difference())
-                    .isEqualTo(t[1] + t[2] < 10 ? table.newcombe() : table.wald());
+            close(
+                    name,
+                    each.get("newcombe"),
+                    table.newcombe().low(),
+                    table.newcombe().high());
+            assertThat(table.difference()).isEqualTo(t[1] + t[2] < 10 ? table.newcombe() : table.wald());
         }
     }
 
@@ -75,8 +75,7 @@ class StatisticsTest {
         for (JsonNode each : expected.get("tables")) {
             double[] p = doubles(each.get("tests"));
             assertThat(ManyTests.holm(p)).containsExactly(doubles(each.get("holm")), CLOSE);
-            assertThat(ManyTests.benjaminiHochberg(p))
-                    .containsExactly(doubles(each.get("bh")), CLOSE);
+            assertThat(ManyTests.benjaminiHochberg(p)).containsExactly(doubles(each.get("bh")), CLOSE);
         }
     }
 
@@ -106,11 +105,8 @@ class StatisticsTest {
     @Test
     void calibrationErrorIsThatOfEqualMassBins() {
         for (JsonNode each : expected.get("calibration")) {
-            assertThat(
-                            Calibration.of(
-                                            doubles(each.get("confidence")),
-                                            booleans(each.get("correct")))
-                                    .error())
+            assertThat(Calibration.of(doubles(each.get("confidence")), booleans(each.get("correct")))
+                            .error())
                     .isCloseTo(each.get("ece").asDouble(), CLOSE);
         }
     }
@@ -119,12 +115,11 @@ class StatisticsTest {
     void sharesOfSlicesAreComparedAsByScipy() {
         for (JsonNode each : expected.get("tables")) {
             JsonNode t = each.get("fisher");
-            assertThat(
-                            Fisher.of(
-                                    t.get(0).asLong(),
-                                    t.get(1).asLong(),
-                                    t.get(2).asLong(),
-                                    t.get(3).asLong()))
+            assertThat(Fisher.of(
+                            t.get(0).asLong(),
+                            t.get(1).asLong(),
+                            t.get(2).asLong(),
+                            t.get(3).asLong()))
                     .as(t.toString())
                     .isCloseTo(t.get(4).asDouble(), CLOSE);
         }
@@ -134,13 +129,12 @@ class StatisticsTest {
     @Test
     void aDifferenceOfCalibrationErrorsIsWhereManyMoreRoundsPutIt() {
         for (JsonNode each : expected.get("calibrationDifference")) {
-            Interval interval =
-                    CalibrationDifference.of(
-                            doubles(each.get("a")),
-                            booleans(each.get("rightA")),
-                            doubles(each.get("b")),
-                            booleans(each.get("rightB")),
-                            7);
+            Interval interval = CalibrationDifference.of(
+                    doubles(each.get("a")),
+                    booleans(each.get("rightA")),
+                    doubles(each.get("b")),
+                    booleans(each.get("rightB")),
+                    7);
             assertThat(interval.value()).isCloseTo(each.get("difference").asDouble(), CLOSE);
             assertThat(interval.low()).isCloseTo(each.at("/limits/0").asDouble(), within(5e-3));
             assertThat(interval.high()).isCloseTo(each.at("/limits/1").asDouble(), within(5e-3));
@@ -168,9 +162,8 @@ class StatisticsTest {
     @Test
     void powerIsThatOfTheExactTest() {
         for (JsonNode each : expected.get("power")) {
-            double smallest =
-                    Power.smallestDifference(
-                            each.get("n").asLong(), each.get("discordance").asDouble());
+            double smallest = Power.smallestDifference(
+                    each.get("n").asLong(), each.get("discordance").asDouble());
             if (Double.isNaN(smallest)) {
                 assertThat(each.get("smallest").asDouble())
                         .isCloseTo(each.get("discordance").asDouble(), within(1e-6));
@@ -183,10 +176,9 @@ class StatisticsTest {
     }
 
     private static void close(String name, JsonNode limits, double low, double high) {
-        for (double[] pair :
-                List.of(
-                        new double[] {low, limits.get(0).asDouble()},
-                        new double[] {high, limits.get(1).asDouble()})) {
+        for (double[] pair : List.of(
+                new double[] {low, limits.get(0).asDouble()},
+                new double[] {high, limits.get(1).asDouble()})) {
             assertThat(pair[0]).as(name).isCloseTo(pair[1], CLOSE);
         }
     }

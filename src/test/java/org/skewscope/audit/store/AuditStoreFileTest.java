@@ -26,7 +26,8 @@ import org.sqlite.SQLiteException;
 /** What is no audit, what cannot be made, and what is being written. */
 class AuditStoreFileTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aFullDiskSaysWhetherTheFileKeepsResults(@TempDir Path folder) throws Exception {
@@ -34,8 +35,7 @@ class AuditStoreFileTest {
         Path none = folder.resolve("none.skewaudit");
         Path begun = Files.writeString(folder.resolve("begun.skewaudit"), "results");
         assertThat(StoreFile.failure(none, full)).hasMessageContaining("Nothing was measured yet.");
-        assertThat(StoreFile.failure(begun, full))
-                .hasMessageContaining("The file keeps what was measured before.");
+        assertThat(StoreFile.failure(begun, full)).hasMessageContaining("The file keeps what was measured before.");
     }
 
     @Test
@@ -43,8 +43,7 @@ class AuditStoreFileTest {
         Path file = folder.resolve("x.skewaudit");
         Path log = Files.createDirectories(folder.resolve("x.skewaudit-wal/inside"));
 
-        assertThatThrownBy(() -> AuditStore.open(file, false))
-                .isInstanceOf(AuditStoreException.class);
+        assertThatThrownBy(() -> AuditStore.open(file, false)).isInstanceOf(AuditStoreException.class);
 
         assertThat(file).doesNotExist();
         assertThat(log).exists();
@@ -64,14 +63,11 @@ class AuditStoreFileTest {
                 Statement statement = other.createStatement()) {
             statement.execute("CREATE TABLE mail(text)");
         }
-        assertThatThrownBy(() -> AuditStore.open(foreign, true))
-                .hasMessageContaining("mail.db is not an audit's file");
+        assertThatThrownBy(() -> AuditStore.open(foreign, true)).hasMessageContaining("mail.db is not an audit's file");
         Files.delete(foreign);
         Path damaged = Files.writeString(folder.resolve("x.skewaudit"), "no more");
         AuditStore.open(damaged, true).close();
-        Path called =
-                StoredAudits.three(
-                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Path called = StoredAudits.three(folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         Files.move(called, folder.resolve("any name"));
         AuditStore.open(folder.resolve("any name"), true).close();
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("photo.jpg", "any name");
@@ -90,13 +86,9 @@ class AuditStoreFileTest {
 
     @Test
     void eachUnusableFileHasItsSentence() throws IOException {
-        Path file =
-                StoredAudits.three(
-                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Path file = StoredAudits.three(folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         byte[] good = Files.readAllBytes(file);
-        refuses(
-                Files.writeString(folder.resolve("text"), "no database at all".repeat(99)),
-                "not an audit's file");
+        refuses(Files.writeString(folder.resolve("text"), "no database at all".repeat(99)), "not an audit's file");
         refuses(Files.write(folder.resolve("empty"), new byte[0]), "is empty");
         refuses(folder.resolve("missing"), "does not exist");
         refuses(folder, "is a folder");
@@ -121,7 +113,8 @@ class AuditStoreFileTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aPipeIsNeitherReadNorRemoved() throws Exception {
         Path pipe = folder.resolve("x.skewaudit");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         refuses(pipe, "is a pipe or a device, not an audit's file");
         for (boolean anew : new boolean[] {false, true}) {
@@ -135,16 +128,12 @@ class AuditStoreFileTest {
     /** A log that names a further file makes SQLite delete that file after it has undone. */
     @Test
     void aLogOfAStrangerDeletesNothing() throws IOException {
-        Path file =
-                StoredAudits.three(
-                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Path file = StoredAudits.three(folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         Path victim = Files.writeString(folder.resolve("thesis.txt"), "five years");
-        Path log =
-                Files.write(folder.resolve("x.skewaudit-journal"), log(victim, Files.size(file)));
+        Path log = Files.write(folder.resolve("x.skewaudit-journal"), log(victim, Files.size(file)));
 
         refuses(file, "would make SQLite delete another file");
-        assertThatThrownBy(() -> AuditStore.open(file, false))
-                .hasMessageContaining("x.skewaudit-journal");
+        assertThatThrownBy(() -> AuditStore.open(file, false)).hasMessageContaining("x.skewaudit-journal");
         assertThat(victim).hasContent("five years");
 
         // Replacing the audit removes the log, which the new file must not be undone by.
@@ -162,9 +151,18 @@ class AuditStoreFileTest {
             sum += each;
         }
         ByteBuffer log = ByteBuffer.allocate(512 + 4 + name.length + 16);
-        log.putLong(magic).putInt(0).putInt(7).putInt((int) (size / page)).putInt(512).putInt(page);
+        log.putLong(magic)
+                .putInt(0)
+                .putInt(7)
+                .putInt((int) (size / page))
+                .putInt(512)
+                .putInt(page);
         log.position(512);
-        log.putInt((1 << 30) / page + 1).put(name).putInt(name.length).putInt(sum).putLong(magic);
+        log.putInt((1 << 30) / page + 1)
+                .put(name)
+                .putInt(name.length)
+                .putInt(sum)
+                .putLong(magic);
         return log.array();
     }
 
@@ -180,9 +178,7 @@ class AuditStoreFileTest {
                 "TRIGGER t INSERT ON folder BEGIN SELECT 1; END"
             })
     void statementsInsideAnAuditAreNotRun(String made) throws Exception {
-        Path file =
-                StoredAudits.three(
-                        folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        Path file = StoredAudits.three(folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
             statement.execute("DROP TABLE class");

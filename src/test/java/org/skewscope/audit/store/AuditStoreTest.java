@@ -24,12 +24,12 @@ class AuditStoreTest {
 
     private static final OptionalInt NONE = OptionalInt.empty();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void whatWasWrittenIsReadInPathOrder() throws IOException {
-        StoredPair pair =
-                new StoredPair(0.25, 0.3, 0.1, Optional.of("resize"), OptionalDouble.of(0.5));
+        StoredPair pair = new StoredPair(0.25, 0.3, 0.1, Optional.of("resize"), OptionalDouble.of(0.5));
         Path file = StoredAudits.three(folder, pair);
 
         List<AuditRow> rows = rows(file);
@@ -58,9 +58,7 @@ class AuditStoreTest {
         Path file = folder.resolve("x.skewaudit");
         PictureTraits traits = new PictureTraits(640, 480, "color", "4:2:0", 6);
         StoredPicture plain = StoredAudits.picture(1, NONE);
-        StoredPicture picture =
-                new StoredPicture(
-                        plain.path(), plain.content(), 1, "JPEG", NONE, Optional.of(traits));
+        StoredPicture picture = new StoredPicture(plain.path(), plain.content(), 1, "JPEG", NONE, Optional.of(traits));
         float[] values = {0, -1.5f, Float.MIN_VALUE, 1e30f, 0.1f, -0f};
         TensorName name = new TensorName(plain.content(), StoredAudits.A.fingerprint());
         TensorName other = new TensorName("other", "other");
@@ -88,22 +86,14 @@ class AuditStoreTest {
         Path other = Files.createDirectories(folder.resolve("2/photos"));
         Files.write(one.resolve("x.jpg"), new byte[] {1});
         Files.write(other.resolve("x.jpg"), new byte[] {2});
-        AuditHead head =
-                new AuditHead(
-                        List.of(StoredAudits.A),
-                        0,
-                        List.of(),
-                        List.of(),
-                        List.of(one.toString(), other.toString()));
+        AuditHead head = new AuditHead(
+                List.of(StoredAudits.A), 0, List.of(), List.of(), List.of(one.toString(), other.toString()));
 
         assertThat(head.find("photos/x.jpg")).contains(one.resolve("x.jpg"));
         assertThat(head.find("photos~2/x.jpg")).contains(other.resolve("x.jpg"));
         assertThat(head.find("photos/y.jpg")).isEmpty();
-        AuditHead relative =
-                new AuditHead(
-                        List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"));
-        assertThat(relative.find("x.jpg", folder.resolve("a.skewaudit")))
-                .contains(one.resolve("x.jpg"));
+        AuditHead relative = new AuditHead(List.of(StoredAudits.A), 0, List.of(), List.of(), List.of("1/photos"));
+        assertThat(relative.find("x.jpg", folder.resolve("a.skewaudit"))).contains(one.resolve("x.jpg"));
     }
 
     @Test
@@ -132,15 +122,10 @@ class AuditStoreTest {
         StoredPicture labelled = StoredAudits.picture(1, OptionalInt.of(2));
         try (AuditStore store = AuditStore.open(folder.resolve("x.skewaudit"), false)) {
             store.begin(StoredAudits.RUN, StoredAudits.head(StoredAudits.A));
-            store.add(
-                    StoredAudits.row(
-                            StoredAudits.picture(1, NONE),
-                            List.of(StoredAudits.result(2, 0.5f, OptionalDouble.empty()))));
+            store.add(StoredAudits.row(
+                    StoredAudits.picture(1, NONE), List.of(StoredAudits.result(2, 0.5f, OptionalDouble.empty()))));
             assertThat(store.known(labelled)).containsExactly(false);
-            store.add(
-                    StoredAudits.row(
-                            labelled,
-                            List.of(StoredAudits.result(2, 0.5f, OptionalDouble.of(0.5)))));
+            store.add(StoredAudits.row(labelled, List.of(StoredAudits.result(2, 0.5f, OptionalDouble.of(0.5)))));
             assertThat(store.known(labelled)).containsExactly(true);
         }
     }
@@ -170,8 +155,7 @@ class AuditStoreTest {
         }
         assertThat(file).isNotEmptyFile();
 
-        StoredAudits.three(
-                folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
+        StoredAudits.three(folder, new StoredPair(0, 0, 0, Optional.empty(), OptionalDouble.empty()));
 
         assertThat(rows(file)).hasSize(3);
         assertThat(folder.toFile().list()).containsExactly("x.skewaudit");

@@ -17,18 +17,12 @@ public final class StoredAudits {
 
     public static final StoredPathway A = new StoredPathway("a", "decoder=pillow");
     public static final StoredPathway B = new StoredPathway("b", "decoder=opencv");
-    public static final StoredRun RUN =
-            new StoredRun("test", "2.18.0", "sums", "0".repeat(64), "cpu", "avx2", true, 2);
+    public static final StoredRun RUN = new StoredRun("test", "2.18.0", "sums", "0".repeat(64), "cpu", "avx2", true, 2);
 
     private StoredAudits() {}
 
     public static AuditHead head(StoredPathway... pathways) {
-        return new AuditHead(
-                List.of(pathways),
-                0,
-                Pairing.all(pathways.length),
-                List.of("x", "y", "z"),
-                List.of());
+        return new AuditHead(List.of(pathways), 0, Pairing.all(pathways.length), List.of("x", "y", "z"), List.of());
     }
 
     public static StoredPicture picture(int number, OptionalInt label) {
@@ -52,8 +46,7 @@ public final class StoredAudits {
     }
 
     /** One row after another, committed together. */
-    public static Path write(Path file, AuditHead head, int rows, IntFunction<AuditRow> each)
-            throws IOException {
+    public static Path write(Path file, AuditHead head, int rows, IntFunction<AuditRow> each) throws IOException {
         try (AuditStore store = AuditStore.open(file, true)) {
             store.begin(RUN, head);
             for (int i = 0; i < rows; i++) {
@@ -71,20 +64,17 @@ public final class StoredAudits {
      * @param lost pictures of another class
      * @param p the probability of what is told
      */
-    public static Path labelled(Path file, int rows, IntPredicate lost, float p)
-            throws IOException {
+    public static Path labelled(Path file, int rows, IntPredicate lost, float p) throws IOException {
         return write(
                 file,
                 head(A),
                 rows,
-                i ->
-                        row(
-                                picture(i, OptionalInt.of(0)),
-                                List.of(result(lost.test(i) ? 1 : 0, p, OptionalDouble.of(0.5)))));
+                i -> row(
+                        picture(i, OptionalInt.of(0)),
+                        List.of(result(lost.test(i) ? 1 : 0, p, OptionalDouble.of(0.5)))));
     }
 
-    public static AuditRow row(
-            StoredPicture picture, List<StoredResult> results, StoredPair... pairs) {
+    public static AuditRow row(StoredPicture picture, List<StoredResult> results, StoredPair... pairs) {
         List<Optional<StoredPair>> all = new ArrayList<>();
         for (StoredPair pair : pairs) {
             all.add(Optional.of(pair));
@@ -98,12 +88,9 @@ public final class StoredAudits {
                 folder.resolve("x.skewaudit"),
                 head(A, B),
                 3,
-                i ->
-                        row(
-                                picture(2 - i, OptionalInt.empty()),
-                                List.of(
-                                        result(0, 0.5f, OptionalDouble.empty()),
-                                        result(1, 0.75f, OptionalDouble.empty())),
-                                pair));
+                i -> row(
+                        picture(2 - i, OptionalInt.empty()),
+                        List.of(result(0, 0.5f, OptionalDouble.empty()), result(1, 0.75f, OptionalDouble.empty())),
+                        pair));
     }
 }

@@ -19,17 +19,18 @@ import picocli.CommandLine.Mixin;
 /** A file of class names is used, or the command says why not. */
 class LabelsOptionTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Command
     static final class Host {
-        @Mixin private final LabelsOption labels = new LabelsOption();
+        @Mixin
+        private final LabelsOption labels = new LabelsOption();
     }
 
     @Test
     void saysThatAModelHasNamesOfItsOwn() throws Exception {
-        assertThat(said(List.of("cat", "dog")))
-                .isEqualTo("--labels is not used: pets has class names of its own.");
+        assertThat(said(List.of("cat", "dog"))).isEqualTo("--labels is not used: pets has class names of its own.");
     }
 
     @Test

@@ -20,33 +20,30 @@ import org.skewscope.picture.InputSize;
 
 class PathwaySelectionTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void comparesThePresetsWhereNoneIsNamed() {
         assertThat(PathwaySelection.of(List.of(), null, InputSizes.all(InputSize.STANDARD)))
                 .isEqualTo(new PathwaySelection(PathwayPreset.pathways(), 0));
-        assertThat(
-                        PathwaySelection.of(
-                                        List.of(), "function", InputSizes.all(InputSize.STANDARD))
-                                .reference())
+        assertThat(PathwaySelection.of(List.of(), "function", InputSizes.all(InputSize.STANDARD))
+                        .reference())
                 .isEqualTo(2);
     }
 
     @Test
     void changesAPresetAndNamesIt() {
-        Pathway mine =
-                PathwaySelection.of(
-                                List.of("eager,resize=pillow-bilinear,batch=8,name=mine"),
-                                null,
-                                InputSizes.all(InputSize.STANDARD))
-                        .pathways()
-                        .get(0);
+        Pathway mine = PathwaySelection.of(
+                        List.of("eager,resize=pillow-bilinear,batch=8,name=mine"),
+                        null,
+                        InputSizes.all(InputSize.STANDARD))
+                .pathways()
+                .get(0);
 
         assertThat(mine.id()).isEqualTo("mine");
-        assertThat(
-                        PathwayOption.differing(mine, PathwayPreset.EAGER.pathway()).stream()
-                                .map(option -> option.key() + "=" + option.valueIn(mine)))
+        assertThat(PathwayOption.differing(mine, PathwayPreset.EAGER.pathway()).stream()
+                        .map(option -> option.key() + "=" + option.valueIn(mine)))
                 .containsExactly("resize=pillow-bilinear", "batch=8");
     }
 
@@ -61,8 +58,7 @@ class PathwaySelectionTest {
                 .write(file);
 
         PathwaySelection selection =
-                PathwaySelection.of(
-                        List.of(file + ",batch=2"), null, InputSizes.all(InputSize.STANDARD));
+                PathwaySelection.of(List.of(file + ",batch=2"), null, InputSizes.all(InputSize.STANDARD));
 
         assertThat(selection.pathways()).extracting(Pathway::id).containsExactly("eager", "mine");
         assertThat(selection.pathways()).allMatch(p -> p.execution().batchSize() == 2);
@@ -72,12 +68,9 @@ class PathwaySelectionTest {
     @Test
     void addsAReferenceThatIsNotAmongThem() {
         PathwaySelection selection =
-                PathwaySelection.of(
-                        List.of("graph", "function"), "eager", InputSizes.all(InputSize.STANDARD));
+                PathwaySelection.of(List.of("graph", "function"), "eager", InputSizes.all(InputSize.STANDARD));
 
-        assertThat(selection.pathways())
-                .extracting(Pathway::id)
-                .containsExactly("eager", "graph", "function");
+        assertThat(selection.pathways()).extracting(Pathway::id).containsExactly("eager", "graph", "function");
         assertThat(selection.reference()).isZero();
     }
 
@@ -97,28 +90,16 @@ class PathwaySelectionTest {
             })
     void saysWhatIsWrongAndWhatThereIs(String pathways, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                PathwaySelection.of(
-                                        Arrays.asList(pathways.split(" ")),
-                                        null,
-                                        InputSizes.all(InputSize.STANDARD)))
+                .isThrownBy(() -> PathwaySelection.of(
+                        Arrays.asList(pathways.split(" ")), null, InputSizes.all(InputSize.STANDARD)))
                 .withMessageStartingWith(message);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "egaer, eager",
-        "functon, function",
-        "Graph, graph",
-        "tflite-tf-imag, tflite-tf-image"
-    })
+    @CsvSource({"egaer, eager", "functon, function", "Graph, graph", "tflite-tf-imag, tflite-tf-image"})
     void namesThePresetThatIsNear(String typed, String meant) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                PathwaySelection.of(
-                                        List.of(typed), null, InputSizes.all(InputSize.STANDARD)))
+                .isThrownBy(() -> PathwaySelection.of(List.of(typed), null, InputSizes.all(InputSize.STANDARD)))
                 .withMessageContaining("and not a pathway file. Did you mean " + meant)
                 .withMessageEndingWith("Name one of them, or a file that exists");
     }
@@ -126,34 +107,25 @@ class PathwaySelectionTest {
     @Test
     void namesThePathwaysWhereTheReferenceIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                PathwaySelection.of(
-                                        List.of("graph"),
-                                        "mine",
-                                        InputSizes.all(InputSize.STANDARD)))
+                .isThrownBy(() -> PathwaySelection.of(List.of("graph"), "mine", InputSizes.all(InputSize.STANDARD)))
                 .withMessageStartingWith("--reference is not one of the pathways (graph)");
     }
 
     @Test
     void aPathwayThatSaysNoSizeTakesThatOfItsOwnModel() {
-        InputSizes sizes =
-                model ->
-                        model.ofSession()
-                                ? InputSize.STANDARD
-                                : new InputSize(
-                                        model.fileName().length(), model.fileName().length());
+        InputSizes sizes = model -> model.ofSession()
+                ? InputSize.STANDARD
+                : new InputSize(model.fileName().length(), model.fileName().length());
 
-        List<Pathway> pathways =
-                PathwaySelection.of(
-                                List.of(
-                                        "eager",
-                                        "graph,model=a/b,c.h5,batch=2",
-                                        "function,size=8x9,model=x.h5",
-                                        "eager,model=x.h5,model=,name=back"),
-                                null,
-                                sizes)
-                        .pathways();
+        List<Pathway> pathways = PathwaySelection.of(
+                        List.of(
+                                "eager",
+                                "graph,model=a/b,c.h5,batch=2",
+                                "function,size=8x9,model=x.h5",
+                                "eager,model=x.h5,model=,name=back"),
+                        null,
+                        sizes)
+                .pathways();
 
         assertThat(pathways.stream().map(each -> each.preprocessing().size().id()))
                 .containsExactly("224x224", "6x6", "8x9", "224x224");

@@ -15,7 +15,6 @@ class PictureArgumentsTest {
     void anEmptyArgumentIsNotTheWorkingFolder() throws IOException {
         PictureArguments files = PictureArguments.expand(List.of(Path.of("")));
         assertThat(files.files()).isEmpty();
-        assertThat(files.complaints())
-                .containsExactly("A PICTURE is empty. Name a picture file or a folder.");
+        assertThat(files.complaints()).containsExactly("A PICTURE is empty. Name a picture file or a folder.");
     }
 }

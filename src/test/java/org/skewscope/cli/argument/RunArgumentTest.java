@@ -16,7 +16,8 @@ class RunArgumentTest {
 
     private static final Path RUN = Path.of("src/test/resources/recorded/python.npz");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aRunIsAPathwayNamedAsItsFileOrAsTyped() throws Exception {
@@ -30,17 +31,12 @@ class RunArgumentTest {
     void whatCannotBeUsedIsSaidInASentence() throws Exception {
         Path text = Files.writeString(folder.resolve("text.npz"), "no archive");
         refused("run:none.npz,name=a", "'none.npz' in 'run:none.npz,name=a' is no file");
-        refused(
-                "run:" + RUN + ",resize=pillow-bilinear",
-                "is not allowed here: a recorded run takes only name=ID");
-        refused(
-                "run:" + RUN + ",name=a,batch=2",
-                "is not allowed here: a recorded run takes only name=ID");
+        refused("run:" + RUN + ",resize=pillow-bilinear", "is not allowed here: a recorded run takes only name=ID");
+        refused("run:" + RUN + ",name=a,batch=2", "is not allowed here: a recorded run takes only name=ID");
         refused("run:" + text, "text.npz could not be read as .npz");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunArgument.refuse(List.of(run("phone", RUN)), "it is not run"))
-                .withMessage(
-                        "'phone' is a recorded run: it is not run. Use compare or explain with it");
+                .withMessage("'phone' is a recorded run: it is not run. Use compare or explain with it");
     }
 
     @Test
@@ -63,9 +59,7 @@ class RunArgumentTest {
     }
 
     private static void refused(String text, String words) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> parse(text))
-                .withMessageContaining(words);
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(text)).withMessageContaining(words);
     }
 
     private static Pathway parse(String text) {

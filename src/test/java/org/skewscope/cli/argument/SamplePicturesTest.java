@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample pictures of a jar that was moved away from the project's folder. */
 class SamplePicturesTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Path jar;
     private Path current;
@@ -57,8 +58,7 @@ class SamplePicturesTest {
     void theApplicationHoldsEverySamplePicture() throws IOException {
         for (Path file : project()) {
             try (InputStream inside =
-                    SamplePictures.class.getResourceAsStream(
-                            "/sample-images/" + file.getFileName())) {
+                    SamplePictures.class.getResourceAsStream("/sample-images/" + file.getFileName())) {
                 assertThat(inside).as(file.toString()).isNotNull();
                 assertThat(inside.readAllBytes()).isEqualTo(Files.readAllBytes(file));
             }
@@ -73,12 +73,10 @@ class SamplePicturesTest {
         assertThat(found.problem()).isEmpty();
         assertThat(unpacked).hasParent(cache);
         assertThat(unpacked.toFile().list())
-                .containsExactlyInAnyOrder(
-                        project().stream()
-                                .map(file -> file.getFileName().toString())
-                                .toArray(String[]::new));
-        assertThat(unpacked.resolve("zebra.jpg"))
-                .hasSameBinaryContentAs(Path.of("sample-images/zebra.jpg"));
+                .containsExactlyInAnyOrder(project().stream()
+                        .map(file -> file.getFileName().toString())
+                        .toArray(String[]::new));
+        assertThat(unpacked.resolve("zebra.jpg")).hasSameBinaryContentAs(Path.of("sample-images/zebra.jpg"));
         assertThat(SamplePictures.of(jar, current, cache).found()).contains(unpacked);
         assertThat(cache.toFile().list()).hasSize(1);
     }
@@ -90,8 +88,7 @@ class SamplePicturesTest {
         Files.delete(unpacked.resolve("cat.png"));
 
         assertThat(SamplePictures.of(jar, current, cache).found()).contains(unpacked);
-        assertThat(unpacked.resolve("zebra.jpg"))
-                .hasSameBinaryContentAs(Path.of("sample-images/zebra.jpg"));
+        assertThat(unpacked.resolve("zebra.jpg")).hasSameBinaryContentAs(Path.of("sample-images/zebra.jpg"));
         assertThat(unpacked.resolve("cat.png")).exists();
         assertThat(cache.toFile().list()).hasSize(1);
     }

@@ -18,34 +18,28 @@ class TypedRemedyTest {
     private static final String MODEL = "src/test/resources/keras/linear";
     private static final Path IMAGES = Path.of("src/test/resources/golden/images");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void everyWayIsTypedWithTheOptionsItSets() {
         CommandLineRun commands = commands();
-        List<String> lines =
-                lines(
-                        commands,
-                        IMAGES.resolve("jpeg_gray.jpg").toString(),
-                        IMAGES.resolve("jpeg_420.jpg").toString(),
-                        "--pathway",
-                        "function,xla=on,precision=float64,name=exact",
-                        "--pathway",
-                        "eager,batch=16,position=20,name=outside",
-                        "--pathway",
-                        "eager,batch=2,neighbours=others,mode=stored,name=mixed");
+        List<String> lines = lines(
+                commands,
+                IMAGES.resolve("jpeg_gray.jpg").toString(),
+                IMAGES.resolve("jpeg_420.jpg").toString(),
+                "--pathway",
+                "function,xla=on,precision=float64,name=exact",
+                "--pathway",
+                "eager,batch=16,position=20,name=outside",
+                "--pathway",
+                "eager,batch=2,neighbours=others,mode=stored,name=mixed");
         assertThat(lines)
-                .anyMatch(
-                        line ->
-                                line.endsWith(
-                                        "Set XLA to off, or Model precision to float32. On the"
-                                                + " command line: xla=off, or precision=float32."))
+                .anyMatch(line -> line.endsWith("Set XLA to off, or Model precision to float32. On the"
+                        + " command line: xla=off, or precision=float32."))
                 .anyMatch(line -> line.endsWith("On the command line: position=15."))
-                .anyMatch(
-                        line ->
-                                line.endsWith(
-                                        "On the command line: mode=rgb,framing=squash, or"
-                                                + " neighbours=none."));
+                .anyMatch(line ->
+                        line.endsWith("On the command line: mode=rgb,framing=squash, or" + " neighbours=none."));
     }
 
     /** Of 8 pictures in batches of 5 the last three are dropped; batches of three drop two. */
@@ -59,40 +53,25 @@ class TypedRemedyTest {
         assertThat(lines(commands, folder.toString(), "--pathway", dropping + 5))
                 .filteredOn(line -> line.contains("drop_remainder"))
                 .hasSize(3)
-                .allMatch(
-                        line ->
-                                line.endsWith(
-                                        "On the command line: remainder=keep, or batch=4, or"
-                                                + " padding=repeat."));
-        assertThat(
-                        commands.run(
-                                "compare",
-                                folder.toString(),
-                                "--model",
-                                MODEL,
-                                "--pathway",
-                                dropping + 4))
+                .allMatch(line ->
+                        line.endsWith("On the command line: remainder=keep, or batch=4, or" + " padding=repeat."));
+        assertThat(commands.run("compare", folder.toString(), "--model", MODEL, "--pathway", dropping + 4))
                 .isZero();
     }
 
     @Test
     void anotherDecoderIsTyped() {
-        assertThat(
-                        lines(
-                                commands(),
-                                IMAGES.resolve("jpeg_truncated.jpg").toString(),
-                                "--pathway",
-                                "graph",
-                                "--pathway",
-                                "eager"))
-                .anyMatch(
-                        line ->
-                                line.contains("tf.image.decode_jpeg cannot read jpeg_truncated.jpg")
-                                        && line.endsWith("On the command line: decoder=opencv."))
-                .anyMatch(
-                        line ->
-                                line.contains("PIL.Image.open refuses")
-                                        && line.endsWith("On the command line: decoder=opencv."));
+        assertThat(lines(
+                        commands(),
+                        IMAGES.resolve("jpeg_truncated.jpg").toString(),
+                        "--pathway",
+                        "graph",
+                        "--pathway",
+                        "eager"))
+                .anyMatch(line -> line.contains("tf.image.decode_jpeg cannot read jpeg_truncated.jpg")
+                        && line.endsWith("On the command line: decoder=opencv."))
+                .anyMatch(line -> line.contains("PIL.Image.open refuses")
+                        && line.endsWith("On the command line: decoder=opencv."));
     }
 
     @Test
@@ -109,11 +88,10 @@ class TypedRemedyTest {
                 "graph,name=again",
                 "--json",
                 "-");
-        assertThat(
-                        new ObjectMapper()
-                                .readTree(text(commands.out))
-                                .at("/failures/0/remedy")
-                                .asText())
+        assertThat(new ObjectMapper()
+                        .readTree(text(commands.out))
+                        .at("/failures/0/remedy")
+                        .asText())
                 .isEqualTo("Set Decoder to tf.image.decode_image, or save bmp24.bmp as PNG.");
     }
 

@@ -21,8 +21,7 @@ import org.skewscope.run.PathwayTrace;
 class ComparisonTableTest {
 
     private static final EngineInfo INFO =
-            new EngineInfo(
-                    "2.18.0", 2, true, "model", 2, 2, false, false, List.of("plane", "ship"));
+            new EngineInfo("2.18.0", 2, true, "model", 2, 2, false, false, List.of("plane", "ship"));
 
     @Test
     void whatHealsIsNoFirstDifference() {
@@ -51,10 +50,7 @@ class ComparisonTableTest {
     void aFailureIsPlainText() {
         List<PathwayTrace> traces = new ArrayList<>(HealedTraces.traces(Set.of()));
         Failure failure = new Failure(Stage.DECODE, "\u001b[2J.png is empty", "Name another.");
-        traces.set(
-                1,
-                new PathwayTrace(
-                        traces.get(1).pathway(), Map.of(), Map.of(), Optional.of(failure)));
+        traces.set(1, new PathwayTrace(traces.get(1).pathway(), Map.of(), Map.of(), Optional.of(failure)));
         Comparison comparison = new Traces(1, "plane.png", traces).comparison();
         assertThat(table(comparison.picture(), comparison))
                 .contains("failed at decode: \\u001b[2J.png is empty.")
@@ -67,12 +63,7 @@ class ComparisonTableTest {
         Failure failure = new Failure(Stage.DECODE, "plane.png is empty", "Name another.");
         for (String name : List.of("one", "two", "three")) {
             PathwayTrace any = HealedTraces.traces(Set.of()).get(0);
-            traces.add(
-                    new PathwayTrace(
-                            any.pathway().renamed(name, name),
-                            Map.of(),
-                            Map.of(),
-                            Optional.of(failure)));
+            traces.add(new PathwayTrace(any.pathway().renamed(name, name), Map.of(), Map.of(), Optional.of(failure)));
         }
         Comparison comparison = new Traces(1, "plane.png", traces).comparison();
         assertThat(table(comparison.picture(), comparison))

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said of files that cannot be written. */
 class FileProblemTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /** Some folders, as /proc, answer so when a file is to be made in them. */
     @Test

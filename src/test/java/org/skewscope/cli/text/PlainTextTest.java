@@ -29,12 +29,9 @@ class PlainTextTest {
 
     @Test
     void otherSequencesBecomeText() throws IOException {
-        String title =
-                "\u001b]0;owned\u0007 \u001b[2J\u001b[6n\u001bc \u001b\u001b[31mred \u009b5n"
-                        + " \b\u007f\0";
-        String shown =
-                "\\u001b]0;owned\\u0007 \\u001b[2J\\u001b[6n\\u001bc \\u001b\u001b[31mred \\u009b5n"
-                        + " \\u0008\\u007f\\u0000";
+        String title = "\u001b]0;owned\u0007 \u001b[2J\u001b[6n\u001bc \u001b\u001b[31mred \u009b5n" + " \b\u007f\0";
+        String shown = "\\u001b]0;owned\\u0007 \\u001b[2J\\u001b[6n\\u001bc \\u001b\u001b[31mred \\u009b5n"
+                + " \\u0008\\u007f\\u0000";
 
         assertThat(printed(title, 1)).isEqualTo(shown);
         assertThat(printed(title, 1000)).isEqualTo(shown);

@@ -55,21 +55,17 @@ class ConfigReaderTest {
             """;
 
     private static final String UNNAMED =
-            VIT.replace("  \"resample\": 2,\n", "")
-                    .replace("  \"image_processor_type\": \"ViTImageProcessor\",\n", "");
-    private static final String CONVNEXT =
-            VIT.replace("  \"resample\": 2,\n", "  \"crop_pct\": 0.875,\n")
-                    .replace("ViTImageProcessor", "ConvNextImageProcessor")
-                    .replace("{\"height\": 224, \"width\": 224}", "{\"shortest_edge\": 224}");
+            VIT.replace("  \"resample\": 2,\n", "").replace("  \"image_processor_type\": \"ViTImageProcessor\",\n", "");
+    private static final String CONVNEXT = VIT.replace("  \"resample\": 2,\n", "  \"crop_pct\": 0.875,\n")
+            .replace("ViTImageProcessor", "ConvNextImageProcessor")
+            .replace("{\"height\": 224, \"width\": 224}", "{\"shortest_edge\": 224}");
 
     private static ImportedCode read(String text) throws Exception {
         return ConfigReader.read(new SourceFile("config.json", text), Map.of());
     }
 
     private static String typed(ImportedCode found) {
-        return found.pathways().get(0).settings().stream()
-                .map(Setting::typed)
-                .collect(Collectors.joining(","));
+        return found.pathways().get(0).settings().stream().map(Setting::typed).collect(Collectors.joining(","));
     }
 
     @Test
@@ -78,11 +74,7 @@ class ConfigReaderTest {
 
         assertThat(found.refused()).isEmpty();
         assertThat(typed(found))
-                .contains(
-                        "decoder=pillow",
-                        "resize=pillow-bilinear",
-                        "size=224x224",
-                        "normalize=keras-tf");
+                .contains("decoder=pillow", "resize=pillow-bilinear", "size=224x224", "normalize=keras-tf");
         assertThat(found.pathways().get(0).lines().values()).contains("5", "8", "10");
     }
 
@@ -91,10 +83,7 @@ class ConfigReaderTest {
         ImportedCode found = read(TIMM);
 
         assertThat(typed(found))
-                .contains(
-                        "resize=torchvision-bicubic",
-                        "framing=resize-center-crop",
-                        "normalize=torch-imagenet");
+                .contains("resize=torchvision-bicubic", "framing=resize-center-crop", "normalize=torch-imagenet");
     }
 
     @Test
@@ -114,37 +103,27 @@ class ConfigReaderTest {
         ImportedCode found = read(config.formatted("squash"));
 
         assertThat(found.notes()).hasSize(1);
-        assertThat(typed(found))
-                .contains("resize=torchvision-bicubic", "framing=squash", "size=256x256");
-        assertThat(typed(read(config.formatted("shortest"))))
-                .contains("framing=resize-center-crop:256", "layout=nchw");
+        assertThat(typed(found)).contains("resize=torchvision-bicubic", "framing=squash", "size=256x256");
+        assertThat(typed(read(config.formatted("shortest")))).contains("framing=resize-center-crop:256", "layout=nchw");
         assertThat(read(config.formatted("longest")).refused()).hasSize(1);
     }
 
     @Test
     void timmsLanczosIsTorchvisions() throws Exception {
-        assertThat(typed(read(TIMM.replace("bicubic", "lanczos"))))
-                .contains("resize=torchvision-lanczos");
+        assertThat(typed(read(TIMM.replace("bicubic", "lanczos")))).contains("resize=torchvision-lanczos");
     }
 
     @Test
     void anotherCropHasItsShortSide() throws Exception {
-        assertThat(typed(read(TIMM.replace("0.875", "0.95"))))
-                .contains("framing=resize-center-crop:235");
+        assertThat(typed(read(TIMM.replace("0.875", "0.95")))).contains("framing=resize-center-crop:235");
     }
 
     @Test
     void otherConstantsKeepTheirTypes() throws Exception {
-        ImportedCode found =
-                read(
-                        VIT.replace(
-                                "\"image_std\": [0.5, 0.5, 0.5]",
-                                "\"image_std\": [0.5, 0.4, 0.5]"));
+        ImportedCode found = read(VIT.replace("\"image_std\": [0.5, 0.5, 0.5]", "\"image_std\": [0.5, 0.4, 0.5]"));
 
         assertThat(typed(found))
-                .contains(
-                        "normalize=steps:*0.00392156862745098,float32,-0.5,/0.5:0.4:0.5",
-                        "compute=float64");
+                .contains("normalize=steps:*0.00392156862745098,float32,-0.5,/0.5:0.4:0.5", "compute=float64");
     }
 
     @Test
@@ -169,10 +148,8 @@ class ConfigReaderTest {
         "PvtImageProcessor, bilinear"
     })
     void aMissingFilterIsTheProcessorsOwn(String type, String filter) throws Exception {
-        ImportedCode found =
-                read(
-                        VIT.replace("  \"resample\": 2,\n", "  \"do_center_crop\": false,\n")
-                                .replace("ViTImageProcessor", type));
+        ImportedCode found = read(VIT.replace("  \"resample\": 2,\n", "  \"do_center_crop\": false,\n")
+                .replace("ViTImageProcessor", type));
 
         assertThat(typed(found)).contains("resize=pillow-" + filter);
         assertThat(found.notes()).hasSize(type.endsWith("Pil") ? 0 : 1);
@@ -181,48 +158,36 @@ class ConfigReaderTest {
     /** A real config of a classifier of 160 pixels; the class pads it to its crop of 224. */
     @Test
     void aClassCropsWhereTheConfigDoesNotSaySo() throws Exception {
-        String config =
-                "{\"image_processor_type\": \"MobileNetV2ImageProcessor\", \"do_resize\": true,"
-                        + " \"resample\": 3, \"size\": {\"height\": 160, \"width\": 160},"
-                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        String config = "{\"image_processor_type\": \"MobileNetV2ImageProcessor\", \"do_resize\": true,"
+                + " \"resample\": 3, \"size\": {\"height\": 160, \"width\": 160},"
+                + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
 
         assertThat(read(config).pathways()).isEmpty();
         assertThat(read(config).refused().get(0).why()).contains("pads");
-        assertThat(typed(read(config.replace("160", "256"))))
-                .contains("framing=fixed-size-crop:256", "size=224x224");
-        assertThat(typed(read(config.replace("MobileNetV2", "Siglip"))))
-                .contains("framing=squash", "size=160x160");
-        assertThat(
-                        typed(
-                                read(
-                                        config.replace(
-                                                "\"height\": 160, \"width\": 160",
-                                                "\"shortest_edge\": 256"))))
+        assertThat(typed(read(config.replace("160", "256")))).contains("framing=fixed-size-crop:256", "size=224x224");
+        assertThat(typed(read(config.replace("MobileNetV2", "Siglip")))).contains("framing=squash", "size=160x160");
+        assertThat(typed(read(config.replace("\"height\": 160, \"width\": 160", "\"shortest_edge\": 256"))))
                 .contains("framing=shortest-edge-crop:256", "size=224x224");
     }
 
     @Test
     void aConfigWithoutAClassAsksForIt() throws Exception {
-        String config =
-                "{\n\"do_resize\": true,\n\"size\": 224,\n\"resample\": 2,\n"
-                        + "\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        String config = "{\n\"do_resize\": true,\n\"size\": 224,\n\"resample\": 2,\n"
+                + "\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
 
         assertThat(read(config).pathways()).isEmpty();
         assertThat(read(config).asks().get(0).question()).contains("Which class");
         ImportedCode answered =
-                ConfigReader.read(
-                        new SourceFile("config.json", config), Map.of("3", "ViTImageProcessor"));
+                ConfigReader.read(new SourceFile("config.json", config), Map.of("3", "ViTImageProcessor"));
         assertThat(typed(answered)).contains("framing=squash", "size=224x224");
         ImportedCode unread =
-                ConfigReader.read(
-                        new SourceFile("config.json", config), Map.of("3", "SiglipImageProcessor"));
+                ConfigReader.read(new SourceFile("config.json", config), Map.of("3", "SiglipImageProcessor"));
         assertThat(unread.refused().get(0).why()).contains("takes a height and a width");
     }
 
     @Test
     void aMeanOfOneChannelIsRefused() throws Exception {
-        ImportedCode found =
-                read(VIT.replace("\"image_mean\": [0.5, 0.5, 0.5]", "\"image_mean\": [0.9]"));
+        ImportedCode found = read(VIT.replace("\"image_mean\": [0.5, 0.5, 0.5]", "\"image_mean\": [0.9]"));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.asks()).isEmpty();
@@ -231,8 +196,7 @@ class ConfigReaderTest {
 
     @Test
     void aFilterThatIsNoNumberIsRefused() throws Exception {
-        ImportedCode found =
-                read(VIT.replace("\"resample\": 2", "\"resample\": \"PIL.Image.BOX\""));
+        ImportedCode found = read(VIT.replace("\"resample\": 2", "\"resample\": \"PIL.Image.BOX\""));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused().get(0).line()).isEqualTo("8");
@@ -242,8 +206,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @CsvSource({"4.24.0, bicubic", "4.25.1, bilinear", "4.57.1, bilinear", "5.24.0, bicubic"})
     void theFilterOfConvNextMovedWithTheRelease(String version, String filter) throws Exception {
-        String config =
-                CONVNEXT.replace("{\n", "{\n  \"transformers_version\": \"" + version + "\",\n");
+        String config = CONVNEXT.replace("{\n", "{\n  \"transformers_version\": \"" + version + "\",\n");
 
         assertThat(typed(read(config))).contains("resize=pillow-" + filter);
         assertThat(read(CONVNEXT).asks().get(0).question()).contains("release of transformers");
@@ -251,12 +214,11 @@ class ConfigReaderTest {
 
     @Test
     void anAnswerTakesThePlaceOfWhatTheConfigLeavesOpen() throws Exception {
-        SourceFile file =
-                new SourceFile(
-                        "config.json", UNNAMED.replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
+        SourceFile file = new SourceFile("config.json", UNNAMED.replace("  \"image_mean\": [0.5, 0.5, 0.5],\n", ""));
         Map<String, String> answers = new HashMap<>();
         for (int i = 0; i < 2; i++) {
-            for (Question question : CodeImporter.read(file, Optional.empty(), answers).asks()) {
+            for (Question question :
+                    CodeImporter.read(file, Optional.empty(), answers).asks()) {
                 answers.put(question.line(), question.choices().get(1));
             }
         }
@@ -303,8 +265,7 @@ class ConfigReaderTest {
                 .containsExactly("preprocessor_config.json", "serve.py", "train.py");
         assertThat(found.get(0).notes())
                 .contains(
-                        "open.py has no complete pathway. Name the file to see which lines are"
-                                + " open.",
+                        "open.py has no complete pathway. Name the file to see which lines are" + " open.",
                         "resize differs: serve.py has pillow-bicubic (line 4),"
                                 + " preprocessor_config.json has pillow-bilinear (line 8).",
                         "train.py agrees with preprocessor_config.json.")
@@ -318,13 +279,9 @@ class ConfigReaderTest {
     void anOnnxFileIsReadByItsMetadata(@TempDir Path folder) throws Exception {
         Path plain = Path.of("src/test/resources/onnx/nchw.onnx");
         Path model = folder.resolve("yolov8n-cls.onnx");
-        String entries =
-                entry("imgsz", "[224, 224]")
-                        + entry("task", "classify")
-                        + entry("version", "8.3.0");
+        String entries = entry("imgsz", "[224, 224]") + entry("task", "classify") + entry("version", "8.3.0");
         Files.write(model, Files.readAllBytes(plain));
-        Files.write(
-                model, entries.getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.APPEND);
+        Files.write(model, entries.getBytes(StandardCharsets.ISO_8859_1), StandardOpenOption.APPEND);
 
         ImportedCode found = CodeImporter.read(SourceFile.read(model), Optional.empty());
 
@@ -341,24 +298,13 @@ class ConfigReaderTest {
 
     @Test
     void deitCropsTheCenterOfASquare() throws Exception {
-        String deit =
-                VIT.replace("ViTImageProcessor", "DeiTImageProcessor")
-                        .replace(
-                                "\"height\": 224, \"width\": 224",
-                                "\"height\": 256, \"width\": 256");
+        String deit = VIT.replace("ViTImageProcessor", "DeiTImageProcessor")
+                .replace("\"height\": 224, \"width\": 224", "\"height\": 256, \"width\": 256");
         assertThat(typed(read(deit))).contains("framing=fixed-size-crop:256", "size=224x224");
-        assertThat(
-                        typed(
-                                read(
-                                        deit.replace(
-                                                "\"do_resize\": true",
-                                                "\"do_resize\": true, \"do_center_crop\": false"))))
+        assertThat(typed(read(deit.replace("\"do_resize\": true", "\"do_resize\": true, \"do_center_crop\": false"))))
                 .contains("framing=squash", "size=256x256");
-        assertThat(
-                        read(deit.replace(
-                                        "\"do_resize\": true",
-                                        "\"do_resize\": true, \"crop_size\": 288"))
-                                .pathways())
+        assertThat(read(deit.replace("\"do_resize\": true", "\"do_resize\": true, \"crop_size\": 288"))
+                        .pathways())
                 .isEmpty();
     }
 
@@ -390,8 +336,7 @@ class ConfigReaderTest {
                 MLC_DATASET_REFERENCE_PREPROCESSOR: '0'
                 MLC_DATASET_SUBTRACT_MEANS: '1'
                 """;
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("run.yaml", generic), Optional.empty());
+        ImportedCode found = CodeImporter.read(new SourceFile("run.yaml", generic), Optional.empty());
         assertThat(found.refused()).isEmpty();
         assertThat(typed(found))
                 .contains(
@@ -402,15 +347,13 @@ class ConfigReaderTest {
                         "123.68:116.78:103.94",
                         "layout=nchw");
         assertThat(found.pathways().get(0).lines().values()).contains("4", "5", "6");
-        for (String other :
-                List.of(
-                        generic.replace("QUANTIZE: '0'", "QUANTIZE: '1'"),
-                        generic.replace("float32", "int8"),
-                        generic + "MLC_DATASET_INPUT_SQUARE_SIDE: '299'\n",
-                        generic.replace(" 103.94", ""))) {
-            assertThat(
-                            CodeImporter.read(new SourceFile("run.yaml", other), Optional.empty())
-                                    .pathways())
+        for (String other : List.of(
+                generic.replace("QUANTIZE: '0'", "QUANTIZE: '1'"),
+                generic.replace("float32", "int8"),
+                generic + "MLC_DATASET_INPUT_SQUARE_SIDE: '299'\n",
+                generic.replace(" 103.94", ""))) {
+            assertThat(CodeImporter.read(new SourceFile("run.yaml", other), Optional.empty())
+                            .pathways())
                     .as(other)
                     .isEmpty();
         }
@@ -418,11 +361,7 @@ class ConfigReaderTest {
 
     @Test
     void aCenterCropIsRefused() throws Exception {
-        ImportedCode found =
-                read(
-                        VIT.replace(
-                                "\"do_resize\": true",
-                                "\"do_resize\": true, \"do_center_crop\": true"));
+        ImportedCode found = read(VIT.replace("\"do_resize\": true", "\"do_resize\": true, \"do_center_crop\": true"));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused().get(0).why()).contains("crop after a resize to a fixed size");
@@ -431,34 +370,24 @@ class ConfigReaderTest {
     @Test
     void ultralyticsClassifiersAreTorchvisionsTransformsOfWhatOpenCvReads() throws Exception {
         String metadata = "version: 8.2.0\ntask: classify\nbatch: 1\nimgsz:\n- 224\n- 224\n";
-        ImportedCode found =
-                CodeImporter.read(new SourceFile("metadata.yaml", metadata), Optional.empty());
+        ImportedCode found = CodeImporter.read(new SourceFile("metadata.yaml", metadata), Optional.empty());
 
         assertThat(typed(found))
-                .contains(
-                        "decoder=opencv",
-                        "channels=rgb",
-                        "framing=resize-center-crop:224",
-                        "normalize=divide-255");
-        assertThat(
-                        CodeImporter.read(
-                                        new SourceFile(
-                                                "metadata.yaml",
-                                                metadata.replace("classify", "detect")),
-                                        Optional.empty())
-                                .refused())
+                .contains("decoder=opencv", "channels=rgb", "framing=resize-center-crop:224", "normalize=divide-255");
+        assertThat(CodeImporter.read(
+                                new SourceFile("metadata.yaml", metadata.replace("classify", "detect")),
+                                Optional.empty())
+                        .refused())
                 .hasSize(1);
     }
 
     @Test
     void clipsCornerIsRoundedDown() throws Exception {
-        String clip =
-                "{\"image_processor_type\": \"CLIPImageProcessor\", \"size\": {\"shortest_edge\":"
-                        + " 224}, \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
-                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        String clip = "{\"image_processor_type\": \"CLIPImageProcessor\", \"size\": {\"shortest_edge\":"
+                + " 224}, \"do_center_crop\": true, \"crop_size\": 224, \"resample\": 3,"
+                + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(clip))).contains("framing=shortest-edge-crop:224");
-        ImportedCode unknown =
-                read(clip.replace("CLIPImage", "LevitImage").replace(" \"resample\": 3,", ""));
+        ImportedCode unknown = read(clip.replace("CLIPImage", "LevitImage").replace(" \"resample\": 3,", ""));
         assertThat(unknown.pathways()).isEmpty();
         assertThat(unknown.refused()).isNotEmpty();
         assertThat(unknown.asks()).as("questions whose answers do not help").isEmpty();
@@ -467,10 +396,9 @@ class ConfigReaderTest {
 
     @Test
     void aFlippedChannelOrderIsBgr() throws Exception {
-        String flipped =
-                "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": {\"height\": 224,"
-                        + " \"width\": 224}, \"resample\": 2, \"do_flip_channel_order\": true,"
-                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        String flipped = "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": {\"height\": 224,"
+                + " \"width\": 224}, \"resample\": 2, \"do_flip_channel_order\": true,"
+                + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
         assertThat(typed(read(flipped))).contains("channels=bgr");
         assertThat(typed(read(flipped.replace("true", "false")))).doesNotContain("channels=bgr");
     }
@@ -478,10 +406,9 @@ class ConfigReaderTest {
     /** Six such configs feed the bits of transformers 4.57's own processor. */
     @Test
     void mobileViTIsBgrOfAllPixelsOver255() throws Exception {
-        String config =
-                "{\"image_processor_type\": \"MobileViTImageProcessor\", \"size\":"
-                        + " {\"shortest_edge\": 288}, \"do_flip_channel_order\": true,"
-                        + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
+        String config = "{\"image_processor_type\": \"MobileViTImageProcessor\", \"size\":"
+                + " {\"shortest_edge\": 288}, \"do_flip_channel_order\": true,"
+                + " \"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]}";
 
         assertThat(typed(read(config)))
                 .contains(
@@ -496,11 +423,10 @@ class ConfigReaderTest {
         assertThat(typed(read(config.replace("{\"shortest_edge\": 288}", "300"))))
                 .contains("framing=shortest-edge-crop:300");
         assertThat(read(config.replace("288", "224")).refused().get(0).why()).contains("pads");
-        assertThat(
-                        read(config.replace("channel_order\": true", "channels\": false"))
-                                .refused()
-                                .get(0)
-                                .why())
+        assertThat(read(config.replace("channel_order\": true", "channels\": false"))
+                        .refused()
+                        .get(0)
+                        .why())
                 .contains("read this key or ignore it");
     }
 
@@ -523,10 +449,8 @@ class ConfigReaderTest {
             * 50% probability of horizontal flip
             """;
 
-    private static ImportedCode roboflow(String text, Map<String, String> answers)
-            throws Exception {
-        return CodeImporter.read(
-                new SourceFile("README.roboflow.txt", text), Optional.empty(), answers);
+    private static ImportedCode roboflow(String text, Map<String, String> answers) throws Exception {
+        return CodeImporter.read(new SourceFile("README.roboflow.txt", text), Optional.empty(), answers);
     }
 
     @Test
@@ -541,11 +465,7 @@ class ConfigReaderTest {
 
         assertThat(typed(found))
                 .contains(
-                        "decoder=opencv",
-                        "orientation=exif",
-                        "framing=squash",
-                        "size=360x640",
-                        "normalize=divide-255");
+                        "decoder=opencv", "orientation=exif", "framing=squash", "size=360x640", "normalize=divide-255");
         assertThat(found.notes()).singleElement().asString().contains("ultralytics-letterbox");
     }
 
@@ -571,12 +491,8 @@ class ConfigReaderTest {
         "'Resize to 640x360 (Stretch)', 'Grayscale (CRT phosphor)', 12",
         "'* Resize to 640x360 (Stretch)', '', 10",
     })
-    void aStepOfRoboflowWithoutAnOptionIsRefusedByLine(String step, String other, String line)
-            throws Exception {
-        ImportedCode found =
-                roboflow(
-                        ROBOFLOW.replace(step, other),
-                        Map.of("12", "opencv-linear", "8", "x / 255"));
+    void aStepOfRoboflowWithoutAnOptionIsRefusedByLine(String step, String other, String line) throws Exception {
+        ImportedCode found = roboflow(ROBOFLOW.replace(step, other), Map.of("12", "opencv-linear", "8", "x / 255"));
 
         assertThat(found.pathways()).isEmpty();
         assertThat(found.refused()).extracting(ImportedCode.Refusal::line).contains(line);
@@ -586,7 +502,6 @@ class ConfigReaderTest {
     void aDatasetsYamlNamesTheFileThatHasTheSteps() {
         SourceFile yaml = new SourceFile("data.yaml", "nc: 1\nroboflow:\n  version: 2\n");
 
-        assertThatThrownBy(() -> CodeImporter.read(yaml, Optional.empty()))
-                .hasMessageContaining("README.roboflow.txt");
+        assertThatThrownBy(() -> CodeImporter.read(yaml, Optional.empty())).hasMessageContaining("README.roboflow.txt");
     }
 }

@@ -18,38 +18,35 @@ import org.skewscope.pathway.PathwayPreset;
 /** A change of options becomes the change of the lines that an engineer would make. */
 class CodePatchTest {
 
-    private static final List<String> OPENCV =
-            List.of(
-                    "import cv2",
-                    "def prepare(path):",
-                    "    x = cv2.imread(path)",
-                    "    x = cv2.resize(x, (224, 224))",
-                    "    return x[None] / 255.0",
-                    "");
-    private static final List<String> PILLOW =
-            List.of(
-                    "import numpy as np",
-                    "from PIL import Image",
-                    "def prepare(path):",
-                    "    x = Image.open(path).convert('RGB').resize((224, 224))",
-                    "    x = np.array(x)",
-                    "    x = x / 255.0",
-                    "    return x[None]",
-                    "");
+    private static final List<String> OPENCV = List.of(
+            "import cv2",
+            "def prepare(path):",
+            "    x = cv2.imread(path)",
+            "    x = cv2.resize(x, (224, 224))",
+            "    return x[None] / 255.0",
+            "");
+    private static final List<String> PILLOW = List.of(
+            "import numpy as np",
+            "from PIL import Image",
+            "def prepare(path):",
+            "    x = Image.open(path).convert('RGB').resize((224, 224))",
+            "    x = np.array(x)",
+            "    x = x / 255.0",
+            "    return x[None]",
+            "");
 
-    private static final List<String> TORCHVISION =
-            List.of(
-                    "from PIL import Image",
-                    "from torchvision import transforms",
-                    "transform = transforms.Compose([",
-                    "    transforms.Resize(256),",
-                    "    transforms.CenterCrop(224),",
-                    "    transforms.ToTensor(),",
-                    "    transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),",
-                    "])",
-                    "def load(path):",
-                    "    return transform(Image.open(path).convert('RGB')).unsqueeze(0)",
-                    "");
+    private static final List<String> TORCHVISION = List.of(
+            "from PIL import Image",
+            "from torchvision import transforms",
+            "transform = transforms.Compose([",
+            "    transforms.Resize(256),",
+            "    transforms.CenterCrop(224),",
+            "    transforms.ToTensor(),",
+            "    transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),",
+            "])",
+            "def load(path):",
+            "    return transform(Image.open(path).convert('RGB')).unsqueeze(0)",
+            "");
 
     private static CodeOrigin origin(List<String> lines) throws Exception {
         SourceFile file = new SourceFile("a.py", String.join("\n", lines));
@@ -71,23 +68,21 @@ class CodePatchTest {
     /** Two options need the same conversion, and the line between two changes stays. */
     @Test
     void unchangedLinesStayAndNoLineIsWrittenTwice() throws Exception {
-        List<String> program =
-                List.of(
-                        "import cv2",
-                        "import numpy as np",
-                        "def load(path):",
-                        "    img = cv2.imread(path)",
-                        "    img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)",
-                        "    img = img.astype(np.float32)",
-                        "    img = (img - 127.0) / 128.0",
-                        "    return np.expand_dims(img, 0)",
-                        "");
-        assertThat(
-                        patch(
-                                program,
-                                new Setting(OptionKey.CHANNELS, "rgb"),
-                                new Setting(OptionKey.NORMALIZE, "divide-255"),
-                                new Setting(OptionKey.COMPUTE, "float64")))
+        List<String> program = List.of(
+                "import cv2",
+                "import numpy as np",
+                "def load(path):",
+                "    img = cv2.imread(path)",
+                "    img = cv2.resize(img, (224, 224), interpolation=cv2.INTER_AREA)",
+                "    img = img.astype(np.float32)",
+                "    img = (img - 127.0) / 128.0",
+                "    return np.expand_dims(img, 0)",
+                "");
+        assertThat(patch(
+                        program,
+                        new Setting(OptionKey.CHANNELS, "rgb"),
+                        new Setting(OptionKey.NORMALIZE, "divide-255"),
+                        new Setting(OptionKey.COMPUTE, "float64")))
                 .isEqualTo(
                         """
                              img = cv2.imread(path)
@@ -108,52 +103,42 @@ class CodePatchTest {
         assertThat(patch(TORCHVISION, new Setting(OptionKey.RESIZE, "torchvision-bicubic")))
                 .contains(
                         "-    transforms.Resize(256),",
-                        "+    transforms.Resize(256,"
-                                + " interpolation=transforms.InterpolationMode.BICUBIC),");
+                        "+    transforms.Resize(256," + " interpolation=transforms.InterpolationMode.BICUBIC),");
         assertThat(patch(TORCHVISION, new Setting(OptionKey.NORMALIZE, "divide-255")))
                 .contains("-    transforms.Normalize(")
                 .doesNotContain("\n+");
-        assertThat(
-                        patch(
-                                TORCHVISION,
-                                new Setting(OptionKey.RESIZE, "torchvision-bicubic"),
-                                new Setting(OptionKey.FRAMING, "squash"),
-                                new Setting(OptionKey.NORMALIZE, "divide-255")))
+        assertThat(patch(
+                        TORCHVISION,
+                        new Setting(OptionKey.RESIZE, "torchvision-bicubic"),
+                        new Setting(OptionKey.FRAMING, "squash"),
+                        new Setting(OptionKey.NORMALIZE, "divide-255")))
                 .contains(
                         "-    transforms.CenterCrop(224),",
-                        "+    transforms.Resize((224, 224),"
-                                + " interpolation=transforms.InterpolationMode.BICUBIC),",
+                        "+    transforms.Resize((224, 224)," + " interpolation=transforms.InterpolationMode.BICUBIC),",
                         "-    transforms.Normalize(");
     }
 
     @Test
     void theTransformsOfAComposeOnOneLineAreChangedInIt() throws Exception {
         List<String> lines = new ArrayList<>(TORCHVISION.subList(0, 2));
-        lines.add(
-                "transform = transforms.Compose([transforms.Resize(256), transforms.CenterCrop(224),"
-                        + " transforms.ToTensor(), transforms.Normalize([0.485, 0.456, 0.406],"
-                        + " [0.229, 0.224, 0.225])])");
+        lines.add("transform = transforms.Compose([transforms.Resize(256), transforms.CenterCrop(224),"
+                + " transforms.ToTensor(), transforms.Normalize([0.485, 0.456, 0.406],"
+                + " [0.229, 0.224, 0.225])])");
         lines.addAll(TORCHVISION.subList(8, TORCHVISION.size()));
-        assertThat(
-                        patch(
-                                lines,
-                                new Setting(OptionKey.RESIZE, "torchvision-bicubic"),
-                                new Setting(OptionKey.FRAMING, "squash"),
-                                new Setting(OptionKey.NORMALIZE, "divide-255")))
-                .contains(
-                        "+transform = transforms.Compose([transforms.Resize((224, 224),"
-                                + " interpolation=transforms.InterpolationMode.BICUBIC),"
-                                + " transforms.ToTensor()])");
-        List<String> serving = new ArrayList<>(lines);
-        serving.set(
-                2,
-                "transform = transforms.Compose([transforms.Resize((224, 224)),"
+        assertThat(patch(
+                        lines,
+                        new Setting(OptionKey.RESIZE, "torchvision-bicubic"),
+                        new Setting(OptionKey.FRAMING, "squash"),
+                        new Setting(OptionKey.NORMALIZE, "divide-255")))
+                .contains("+transform = transforms.Compose([transforms.Resize((224, 224),"
+                        + " interpolation=transforms.InterpolationMode.BICUBIC),"
                         + " transforms.ToTensor()])");
-        assertThat(
-                        patch(
-                                serving,
-                                new Setting(OptionKey.FRAMING, "resize-center-crop"),
-                                new Setting(OptionKey.NORMALIZE, "torch-imagenet")))
+        List<String> serving = new ArrayList<>(lines);
+        serving.set(2, "transform = transforms.Compose([transforms.Resize((224, 224))," + " transforms.ToTensor()])");
+        assertThat(patch(
+                        serving,
+                        new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                        new Setting(OptionKey.NORMALIZE, "torch-imagenet")))
                 .contains("+" + lines.get(2));
     }
 
@@ -163,11 +148,10 @@ class CodePatchTest {
         serving.remove(6);
         serving.remove(4);
         serving.set(3, "    transforms.Resize((224, 224)),");
-        assertThat(
-                        patch(
-                                serving,
-                                new Setting(OptionKey.FRAMING, "resize-center-crop"),
-                                new Setting(OptionKey.NORMALIZE, "torch-imagenet")))
+        assertThat(patch(
+                        serving,
+                        new Setting(OptionKey.FRAMING, "resize-center-crop"),
+                        new Setting(OptionKey.NORMALIZE, "torch-imagenet")))
                 .contains(
                         "-    transforms.Resize((224, 224)),",
                         "+    transforms.Resize(256),",
@@ -200,23 +184,19 @@ class CodePatchTest {
         assertThat(patch(PILLOW, new Setting(OptionKey.NORMALIZE, "minus-127.5-by-127.5")))
                 .contains("-    x = x / 255.0")
                 .contains("+    x = (x - 127.5) / 127.5");
-        assertThat(patch(PILLOW, new Setting(OptionKey.SIZE, "160x160")))
-                .contains("resize((160, 160))");
+        assertThat(patch(PILLOW, new Setting(OptionKey.SIZE, "160x160"))).contains("resize((160, 160))");
     }
 
     @Test
     void severalChangesMakeOnePatch() throws Exception {
-        assertThat(
-                        patch(
-                                OPENCV,
-                                new Setting(OptionKey.CHANNELS, "rgb"),
-                                new Setting(OptionKey.RESIZE, "opencv-cubic")))
+        assertThat(patch(OPENCV, new Setting(OptionKey.CHANNELS, "rgb"), new Setting(OptionKey.RESIZE, "opencv-cubic")))
                 .contains("COLOR_BGR2RGB")
                 .contains("INTER_CUBIC");
     }
 
     @Test
     void whatNoSmallChangeDoesIsNoPatch() throws Exception {
-        assertThat(patch(OPENCV, new Setting(OptionKey.DECODER, "tf-jpeg-fast"))).isEqualTo("none");
+        assertThat(patch(OPENCV, new Setting(OptionKey.DECODER, "tf-jpeg-fast")))
+                .isEqualTo("none");
     }
 }

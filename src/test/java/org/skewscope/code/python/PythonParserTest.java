@@ -38,8 +38,8 @@ class PythonParserTest {
 
     @Test
     void aCallHasTheLineOfItsName() {
-        Statement.Evaluate read =
-                (Statement.Evaluate) PythonParser.parse(List.of("(a", "  .b()", "  .c(1))")).get(0);
+        Statement.Evaluate read = (Statement.Evaluate)
+                PythonParser.parse(List.of("(a", "  .b()", "  .c(1))")).get(0);
 
         Expression.Call call = (Expression.Call) read.value();
         assertThat(call.line()).isEqualTo(3);
@@ -54,24 +54,9 @@ class PythonParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(",
-                "[",
-                "{",
-                "-",
-                "not ",
-                "lambda: ",
-                "f(",
-                "x[",
-                "a.b(",
-                "a if b else ",
-                "**",
-                "x**-"
-            })
+    @ValueSource(strings = {"(", "[", "{", "-", "not ", "lambda: ", "f(", "x[", "a.b(", "a if b else ", "**", "x**-"})
     void nothingIsTooDeep(String opening) {
-        List<Statement> read =
-                PythonParser.parse(List.of("x = " + opening.repeat(10_000) + "1", "def g(): pass"));
+        List<Statement> read = PythonParser.parse(List.of("x = " + opening.repeat(10_000) + "1", "def g(): pass"));
 
         assertThat(read.get(0)).isInstanceOf(Statement.Unreadable.class);
         assertThat(read.get(read.size() - 1)).isInstanceOf(Statement.Function.class);
@@ -88,16 +73,15 @@ class PythonParserTest {
     /** Every text has a reading; the seed is fixed, so that a failure comes again. */
     @Test
     void noMutationThrows() {
-        String program =
-                String.join(
-                        "\n",
-                        "@tf.function",
-                        "def f(x, *, y: int = 3, **kw) -> int:",
-                        "    with open('a') as b, c: return [i for i in x if i] or {**kw}",
-                        "for a, b in c: x[..., ::-1] += 1; print(f\"{x}\")",
-                        "try:\n    import a.b as c\nexcept (E, F) as e:\n    raise G from e",
-                        "match x:\n    case [1, *_]: pass",
-                        "y = \"\"\"a\n b\"\"\" if not z else lambda q: ~q ** -2");
+        String program = String.join(
+                "\n",
+                "@tf.function",
+                "def f(x, *, y: int = 3, **kw) -> int:",
+                "    with open('a') as b, c: return [i for i in x if i] or {**kw}",
+                "for a, b in c: x[..., ::-1] += 1; print(f\"{x}\")",
+                "try:\n    import a.b as c\nexcept (E, F) as e:\n    raise G from e",
+                "match x:\n    case [1, *_]: pass",
+                "y = \"\"\"a\n b\"\"\" if not z else lambda q: ~q ** -2");
         Random random = new Random(7);
         int read = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 public final class SyntaxDump {
 
-    private static final Map<Class<?>, RecordComponent[]> COMPONENTS =
-            new java.util.concurrent.ConcurrentHashMap<>();
+    private static final Map<Class<?>, RecordComponent[]> COMPONENTS = new java.util.concurrent.ConcurrentHashMap<>();
 
     private SyntaxDump() {}
 
@@ -47,8 +46,7 @@ public final class SyntaxDump {
             some.ifPresent(item -> visit(item, lines));
         } else if (node instanceof Record tree) {
             tell(tree, lines);
-            for (RecordComponent component :
-                    COMPONENTS.computeIfAbsent(tree.getClass(), Class::getRecordComponents)) {
+            for (RecordComponent component : COMPONENTS.computeIfAbsent(tree.getClass(), Class::getRecordComponents)) {
                 if (component.getName().equals("hint")) {
                     continue;
                 }
@@ -71,7 +69,11 @@ public final class SyntaxDump {
                 lines.append('\n');
             }
         } else if (tree instanceof Statement.Unreadable broken) {
-            lines.append("U ").append(broken.line()).append(' ').append(broken.why()).append('\n');
+            lines.append("U ")
+                    .append(broken.line())
+                    .append(' ')
+                    .append(broken.why())
+                    .append('\n');
         }
     }
 

@@ -27,21 +27,18 @@ import org.skewscope.tensor.DenseTensor;
 /** What is left of two pathways and a picture still differs, and by nothing that is not needed. */
 class ReproductionTest {
 
-    private static final Path PICTURE =
-            Path.of("src", "test", "resources", "golden", "images", "jpeg_444.jpg");
+    private static final Path PICTURE = Path.of("src", "test", "resources", "golden", "images", "jpeg_444.jpg");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void oneOptionAndFewPixelsAreLeft() throws Exception {
         Pathway a = PathwayPreset.EAGER.pathway();
-        Pathway b =
-                PathwayPreset.GRAPH
-                        .pathway()
-                        .with(
-                                List.of(
-                                        new Setting(OptionKey.NORMALIZE, "keras-tf"),
-                                        new Setting(OptionKey.FRAMING, "letterbox")));
+        Pathway b = PathwayPreset.GRAPH
+                .pathway()
+                .with(List.of(
+                        new Setting(OptionKey.NORMALIZE, "keras-tf"), new Setting(OptionKey.FRAMING, "letterbox")));
         try (TensorFlowImageDecoder kernels = new TensorFlowImageDecoder()) {
             FedTensors fed = fed(kernels);
             SmallestPair pair = new SmallestPair(a, b).preparing().reduced(fed, PICTURE);
@@ -53,14 +50,12 @@ class ReproductionTest {
             BufferedImage picture = ImageIO.read(part.toFile());
             assertThat(picture.getWidth() * picture.getHeight()).isLessThan(20);
             assertThat(pair.a().preprocessing().size().height()).isLessThan(5);
-            String script =
-                    ReproductionScript.of(
-                            pair,
-                            Files.readAllBytes(part),
-                            "png",
-                            fed.of(pair.a(), pair.b(), part).orElseThrow());
-            assertThat(script)
-                    .contains("def a(path):", "def b(path):", "# A ", "# B ", "differ, by at most");
+            String script = ReproductionScript.of(
+                    pair,
+                    Files.readAllBytes(part),
+                    "png",
+                    fed.of(pair.a(), pair.b(), part).orElseThrow());
+            assertThat(script).contains("def a(path):", "def b(path):", "# A ", "# B ", "differ, by at most");
             assertThat(script.lines().count()).isLessThan(80);
         }
     }
@@ -69,10 +64,9 @@ class ReproductionTest {
         Preprocessor preprocessor = new LibraryPreprocessor(new PictureDecoder(kernels));
         return (a, b, picture) -> {
             try {
-                List<DenseTensor> tensors =
-                        List.of(
-                                preprocessor.prepare(ImageSource.of(picture), a.preprocessing()),
-                                preprocessor.prepare(ImageSource.of(picture), b.preprocessing()));
+                List<DenseTensor> tensors = List.of(
+                        preprocessor.prepare(ImageSource.of(picture), a.preprocessing()),
+                        preprocessor.prepare(ImageSource.of(picture), b.preprocessing()));
                 return Optional.of(tensors);
             } catch (PreprocessingException e) {
                 return Optional.empty();

@@ -24,7 +24,8 @@ class TfLiteTextTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "code", "tflite");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static ImportedCode read(String name) throws Exception {
         return CodeImporter.read(SourceFile.read(FOLDER.resolve(name)), Optional.empty());
@@ -34,14 +35,10 @@ class TfLiteTextTest {
         SourceFile file = SourceFile.read(FOLDER.resolve(name));
         Map<String, String> answers = new HashMap<>();
         for (Question question : CodeImporter.read(file, Optional.empty()).asks()) {
-            answers.put(
-                    question.line(),
-                    question.question().contains("decodes") ? "pillow" : "tf-bilinear");
+            answers.put(question.line(), question.question().contains("decodes") ? "pillow" : "tf-bilinear");
         }
         ImportedCode found = CodeImporter.read(file, Optional.empty(), answers);
-        return found.pathways().get(0).settings().stream()
-                .map(Setting::typed)
-                .collect(Collectors.joining(","));
+        return found.pathways().get(0).settings().stream().map(Setting::typed).collect(Collectors.joining(","));
     }
 
     @Test
@@ -58,8 +55,7 @@ class TfLiteTextTest {
 
     @Test
     void constantsOfEachChannelKeepTheirOrder() throws Exception {
-        assertThat(answered("imagenet.tflite"))
-                .contains("-123.675:116.28:103.53,/58.395:57.12:57.375");
+        assertThat(answered("imagenet.tflite")).contains("-123.675:116.28:103.53,/58.395:57.12:57.375");
     }
 
     @Test
@@ -82,8 +78,7 @@ class TfLiteTextTest {
         Random random = new Random(15);
         Path bad = folder.resolve("bad.tflite");
         for (int i = 0; i < 400; i++) {
-            byte[] bytes =
-                    Arrays.copyOf(good, i % 2 == 0 ? good.length : random.nextInt(good.length));
+            byte[] bytes = Arrays.copyOf(good, i % 2 == 0 ? good.length : random.nextInt(good.length));
             if (i % 2 == 0) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             }
@@ -95,7 +90,6 @@ class TfLiteTextTest {
             }
         }
         Files.writeString(bad, "no model");
-        assertThatThrownBy(() -> SourceFile.read(bad))
-                .hasMessageContaining("is no .tflite file that can be read");
+        assertThatThrownBy(() -> SourceFile.read(bad)).hasMessageContaining("is no .tflite file that can be read");
     }
 }

@@ -8,17 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class NativeSettingsTest {
 
-    private static final NativeSettings NARROW =
-            new NativeSettings(OneDnnSwitch.OFF, CpuIsa.AVX512_CORE_BF16, 1);
+    private static final NativeSettings NARROW = new NativeSettings(OneDnnSwitch.OFF, CpuIsa.AVX512_CORE_BF16, 1);
 
     @Test
     void becomeEnvironmentVariables() {
         assertThat(NARROW.environment())
-                .isEqualTo(
-                        Map.of(
-                                "TF_ENABLE_ONEDNN_OPTS", "0",
-                                "ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16",
-                                "TF_NUM_INTRAOP_THREADS", "1"));
+                .isEqualTo(Map.of(
+                        "TF_ENABLE_ONEDNN_OPTS", "0",
+                        "ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16",
+                        "TF_NUM_INTRAOP_THREADS", "1"));
     }
 
     @Test
@@ -30,12 +28,10 @@ class NativeSettingsTest {
     void areReadBackFromAProcessesEnvironment() {
         assertThat(NativeSettings.of(NARROW.environment())).isEqualTo(NARROW);
         assertThat(NativeSettings.of(Map.of("PATH", "/bin"))).isEqualTo(NativeSettings.DEFAULT);
-        assertThat(
-                        NativeSettings.of(
-                                Map.of(
-                                        "TF_ENABLE_ONEDNN_OPTS", "maybe",
-                                        "ONEDNN_MAX_CPU_ISA", "avx2",
-                                        "TF_NUM_INTRAOP_THREADS", "many")))
+        assertThat(NativeSettings.of(Map.of(
+                        "TF_ENABLE_ONEDNN_OPTS", "maybe",
+                        "ONEDNN_MAX_CPU_ISA", "avx2",
+                        "TF_NUM_INTRAOP_THREADS", "many")))
                 .isEqualTo(new NativeSettings(OneDnnSwitch.DEFAULT, CpuIsa.AVX2, 0));
     }
 
@@ -50,8 +46,7 @@ class NativeSettingsTest {
 
     @Test
     void refuseThreadsThatWouldEndOrHangTheProcess() {
-        assertThatThrownBy(() -> NativeSettings.DEFAULT.withThreads(-1))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> NativeSettings.DEFAULT.withThreads(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> NativeSettings.DEFAULT.withThreads(100_000))
                 .isInstanceOf(IllegalArgumentException.class);
     }

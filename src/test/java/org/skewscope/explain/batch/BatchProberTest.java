@@ -32,10 +32,9 @@ class BatchProberTest {
         BatchProbe probe = probe((rows, row) -> rows.length > 1 ? Math.nextUp(8f) : 8);
         assertThat(probe.alike()).containsExactly(List.of(1), List.of(2, 3, 8, 32));
         assertThat(probe.verdict())
-                .isEqualTo(
-                        "Batch size changes the logits (largest 1e-6, rounding); position and other"
-                                + " pictures do not. The top-1 class stays."
-                                + " Sizes 2, 3, 8 and 32 are bit-identical to one another.");
+                .isEqualTo("Batch size changes the logits (largest 1e-6, rounding); position and other"
+                        + " pictures do not. The top-1 class stays."
+                        + " Sizes 2, 3, 8 and 32 are bit-identical to one another.");
         assertThat(probe.runs().get(0).identical()).isTrue();
     }
 
@@ -43,9 +42,8 @@ class BatchProberTest {
     void noticesThatNeighboursMatter() {
         BatchProbe probe = probe((rows, row) -> 8 + (rows.length == 3 && rows[0] == 9 ? 1 : 0));
         assertThat(probe.verdict())
-                .isEqualTo(
-                        "In batches of 3 rows, the position or the other pictures change the logits"
-                                + " (largest 1, larger than rounding). The top-1 class stays.");
+                .isEqualTo("In batches of 3 rows, the position or the other pictures change the logits"
+                        + " (largest 1, larger than rounding). The top-1 class stays.");
         assertThat(probe.runs())
                 .filteredOn(run -> !run.identical())
                 .singleElement()
@@ -55,29 +53,23 @@ class BatchProberTest {
     @Test
     void noticesThatTheLabelChanges() {
         BatchProbe probe = probe((rows, row) -> row == 7 ? -1 : 8);
-        assertThat(probe.verdict())
-                .contains("8 and 32 rows")
-                .endsWith(". The top-1 class changes.");
+        assertThat(probe.verdict()).contains("8 and 32 rows").endsWith(". The top-1 class changes.");
     }
 
     @Test
     void goesOnWhereOneSizeFails() {
-        LogitModel model =
-                new LogitModel(
-                        (rows, row) -> {
-                            if (rows.length == 32) {
-                                throw new IllegalStateException();
-                            }
-                            return 8;
-                        });
+        LogitModel model = new LogitModel((rows, row) -> {
+            if (rows.length == 32) {
+                throw new IllegalStateException();
+            }
+            return 8;
+        });
         BatchProbe probe = prober(model).probe(new Batch(ROW, 0), List.of());
         assertThat(probe.runs())
                 .filteredOn(run -> !run.failure().isEmpty())
                 .hasSize(48)
                 .allMatch(run -> run.size() == 32);
-        assertThat(probe.verdict())
-                .contains("change nothing")
-                .endsWith("48 batches could not be run.");
+        assertThat(probe.verdict()).contains("change nothing").endsWith("48 batches could not be run.");
     }
 
     private static BatchProbe probe(Model model) {
@@ -87,11 +79,7 @@ class BatchProberTest {
 
     private static BatchProber prober(LogitModel model) {
         return new BatchProber(
-                model,
-                model,
-                PathwayPreset.EAGER.pathway().execution(),
-                ProgressListener.NONE,
-                Cancellation.NEVER);
+                model, model, PathwayPreset.EAGER.pathway().execution(), ProgressListener.NONE, Cancellation.NEVER);
     }
 
     private static float[] one(float value) {
@@ -100,8 +88,7 @@ class BatchProberTest {
 
     private record LogitModel(Model model) implements ModelRunner {
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             int rows = batch.size();
             float[] logits = new float[2 * rows];
             try {

@@ -12,14 +12,11 @@ class FamiliarityTest {
 
     @Test
     void everyCommonValueIsOffered() {
-        Familiarity.commonValues()
-                .forEach(
-                        (key, values) -> {
-                            PathwayOption option = PathwayOption.byKey(key).orElseThrow();
-                            List<String> offered =
-                                    option.choices().stream().map(Choice::id).toList();
-                            assertThat(offered).containsAll(values);
-                        });
+        Familiarity.commonValues().forEach((key, values) -> {
+            PathwayOption option = PathwayOption.byKey(key).orElseThrow();
+            List<String> offered = option.choices().stream().map(Choice::id).toList();
+            assertThat(offered).containsAll(values);
+        });
     }
 
     @Test

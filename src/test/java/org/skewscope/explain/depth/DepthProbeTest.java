@@ -24,20 +24,19 @@ class DepthProbeTest {
 
     private static final ExecutionRecipe RECIPE = PathwayPreset.EAGER.pathway().execution();
 
-    private final DepthProbe probe =
-            new DepthProbe(
-                    (batch, recipe, each) -> {
-                        boolean lite = !recipe.model().ofSession();
-                        if (lite && recipe.precision() == Precision.FLOAT64) {
-                            throw new ExecutionException("no float64", "Leave it.");
-                        }
-                        float x = batch.float32()[0];
-                        each.accept(layer("second", batch.float32()[1]));
-                        each.accept(layer("double", 2 * x));
-                        each.accept(layer("square", 4 * x * x + error(recipe)));
-                        return new LayerRun(List.of(), List.of(), outputs(logit(recipe)));
-                    },
-                    ProgressListener.NONE);
+    private final DepthProbe probe = new DepthProbe(
+            (batch, recipe, each) -> {
+                boolean lite = !recipe.model().ofSession();
+                if (lite && recipe.precision() == Precision.FLOAT64) {
+                    throw new ExecutionException("no float64", "Leave it.");
+                }
+                float x = batch.float32()[0];
+                each.accept(layer("second", batch.float32()[1]));
+                each.accept(layer("double", 2 * x));
+                each.accept(layer("square", 4 * x * x + error(recipe)));
+                return new LayerRun(List.of(), List.of(), outputs(logit(recipe)));
+            },
+            ProgressListener.NONE);
 
     private static float error(ExecutionRecipe recipe) {
         return recipe.mode() == ExecutionMode.GRAPH ? 1 : 0;
@@ -59,18 +58,15 @@ class DepthProbeTest {
         assertThat(depth.amplifier()).contains("square");
         assertThat(depth.layers().get(2).growth()).isCloseTo(2.5, within(1e-12));
         assertThat(depth.layers().get(2).maxAbsolute()).isEqualTo(5);
-        assertThat(depth.sentence())
-                .contains("Layer double differs first")
-                .contains("grows most at square");
+        assertThat(depth.sentence()).contains("Layer double differs first").contains("grows most at square");
     }
 
     @Test
     void whatIsLargerThanTheLayerIsSoManyTimesItsSize() throws Exception {
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(5, 5), RECIPE).sentence())
-                .isEqualTo(
-                        "Layer double differs first: relative difference 4. The difference grows"
-                                + " most at square (6 times). The relative difference of the"
-                                + " output is 24.");
+                .isEqualTo("Layer double differs first: relative difference 4. The difference grows"
+                        + " most at square (6 times). The relative difference of the"
+                        + " output is 24.");
         assertThat(probe.compare(fed(1, 5), RECIPE, fed(1.25f, 5), RECIPE).sentence())
                 .contains("relative difference 0.25.", "difference of the output is 0.56.");
     }
@@ -99,10 +95,12 @@ class DepthProbeTest {
     @Test
     void measuresEachLayerAgainstFloat64() throws Exception {
         ExecutionRecipe graph = PathwayPreset.GRAPH.pathway().execution();
-        LayerDifference same = probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).layers().get(2);
+        LayerDifference same =
+                probe.compare(fed(1, 2), RECIPE, fed(1, 2), graph).layers().get(2);
         assertThat(same.fromReferenceA()).contains(0.0);
         assertThat(same.fromReferenceB()).contains(0.25);
-        LayerDifference other = probe.compare(fed(1, 2), RECIPE, fed(2, 2), graph).layers().get(2);
+        LayerDifference other =
+                probe.compare(fed(1, 2), RECIPE, fed(2, 2), graph).layers().get(2);
         assertThat(other.fromReferenceA()).contains(0.0);
         assertThat(other.fromReferenceB()).contains(0.0625);
     }
@@ -115,11 +113,8 @@ class DepthProbeTest {
         assertThat(depth.reference()).isEmpty();
         assertThat(depth.layers()).hasSize(3);
         assertThat(depth.sentence())
-                .endsWith(
-                        ". Only A's model can be evaluated in float64, so the errors cannot be"
-                                + " compared.");
-        assertThat(probe.compare(fed(1, 2), lite, fed(2, 2), lite).sentence())
-                .doesNotContain("float64");
+                .endsWith(". Only A's model can be evaluated in float64, so the errors cannot be" + " compared.");
+        assertThat(probe.compare(fed(1, 2), lite, fed(2, 2), lite).sentence()).doesNotContain("float64");
     }
 
     private static ModelOutputs outputs(float logit) {

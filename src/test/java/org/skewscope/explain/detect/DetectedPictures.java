@@ -20,7 +20,8 @@ final class DetectedPictures {
     private DetectedPictures() {}
 
     static Detection assertNamed(Raster b, String name) {
-        Detection first = Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(b)).get(0);
+        Detection first =
+                Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(b)).get(0);
         assertThat(first.cause().id()).isEqualTo(name);
         assertThat(first.confidence()).isGreaterThan(0.8);
         return first;
@@ -54,16 +55,14 @@ final class DetectedPictures {
         if (option.length > 0) {
             pathway = PathwayOption.byKey(option[0]).orElseThrow().set(pathway, option[1]);
         }
-        return Raster.of(
-                        RandomRecipes.made(
-                                        RandomRecipes.picture(name),
-                                        pathway.preprocessing().withSize(new InputSize(SIZE, SIZE)))
-                                .orElseThrow())
+        return Raster.of(RandomRecipes.made(
+                                RandomRecipes.picture(name),
+                                pathway.preprocessing().withSize(new InputSize(SIZE, SIZE)))
+                        .orElseThrow())
                 .orElseThrow();
     }
 
     static DenseTensor tensor(Raster raster) {
-        return DenseTensor.ofFloat32(
-                Shape.of(1, raster.height(), raster.width(), raster.channels()), raster.values());
+        return DenseTensor.ofFloat32(Shape.of(1, raster.height(), raster.width(), raster.channels()), raster.values());
     }
 }

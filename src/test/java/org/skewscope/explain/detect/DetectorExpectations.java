@@ -28,24 +28,21 @@ public final class DetectorExpectations {
         }
         return switch (option.key()) {
             case "channels" -> first.equals("channel-swap");
-            case "normalize" ->
-                    Set.of("scaling", "mean-std", "channel-swap-mean-std").contains(first);
+            case "normalize" -> Set.of("scaling", "mean-std", "channel-swap-mean-std")
+                    .contains(first);
             case "orientation" -> first.startsWith("rotation-");
             case "decoder" -> Set.of("decoder", "tone-curve").contains(first) || turned(b, first);
-            // skimage returns 0 to 1, so that the division by 255 is a second one.
-            case "resize" ->
-                    first.equals("scaling")
-                            ? option.valueIn(b).startsWith("skimage")
-                            : Set.of("resizer", "sampling-grid", "shift", "other-size")
-                                    .contains(first);
-            // Half a step at most, but for skimage, which keeps floats in their range.
-            case "resize-type" ->
-                    Set.of("decoder", "resizer").contains(first) || first.equals("scaling");
-            // A crop that is not resized shows a small part in detail that A does not have.
-            case "framing" ->
-                    Set.of("crop", "padding", "sampling-grid").contains(first)
-                            || option.valueIn(b).equals("center-crop");
-            case "compute" -> Set.of("decoder", "scaling", "mean-std", "resizer").contains(first);
+                // skimage returns 0 to 1, so that the division by 255 is a second one.
+            case "resize" -> first.equals("scaling")
+                    ? option.valueIn(b).startsWith("skimage")
+                    : Set.of("resizer", "sampling-grid", "shift", "other-size").contains(first);
+                // Half a step at most, but for skimage, which keeps floats in their range.
+            case "resize-type" -> Set.of("decoder", "resizer").contains(first) || first.equals("scaling");
+                // A crop that is not resized shows a small part in detail that A does not have.
+            case "framing" -> Set.of("crop", "padding", "sampling-grid").contains(first)
+                    || option.valueIn(b).equals("center-crop");
+            case "compute" -> Set.of("decoder", "scaling", "mean-std", "resizer")
+                    .contains(first);
             default -> true;
         };
     }

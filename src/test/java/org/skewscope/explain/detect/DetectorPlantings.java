@@ -28,8 +28,7 @@ import org.skewscope.tensor.Shape;
  */
 final class DetectorPlantings {
 
-    private final Preprocessor preprocessor =
-            new CachingPreprocessor(RandomRecipes.PREPROCESSOR, 256L << 20);
+    private final Preprocessor preprocessor = new CachingPreprocessor(RandomRecipes.PREPROCESSOR, 256L << 20);
     private final PictureFile file;
     private final PreprocessingRecipe base;
     private final DenseTensor a;
@@ -37,12 +36,11 @@ final class DetectorPlantings {
 
     private DetectorPlantings(ImageSource source, int size) throws PreprocessingException {
         file = preprocessor.open(source);
-        base =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .preprocessing()
-                        .withCompute(ComputeType.FLOAT32)
-                        .withSize(new InputSize(size, size));
+        base = PathwayPreset.EAGER
+                .pathway()
+                .preprocessing()
+                .withCompute(ComputeType.FLOAT32)
+                .withSize(new InputSize(size, size));
         a = tensor(base);
     }
 
@@ -51,8 +49,7 @@ final class DetectorPlantings {
      *
      * @param other another picture
      */
-    static List<Planting> of(ImageSource source, ImageSource other, int size)
-            throws PreprocessingException {
+    static List<Planting> of(ImageSource source, ImageSource other, int size) throws PreprocessingException {
         DetectorPlantings all = new DetectorPlantings(source, size);
         for (String kind : new TreeSet<>(PlantedOptions.OPTIONS.keySet())) {
             all.options(kind);
@@ -86,8 +83,7 @@ final class DetectorPlantings {
     }
 
     private void pairsOfFormulas() throws PreprocessingException {
-        for (String pair :
-                List.of("torch-imagenet keras-tf", "keras-tf none", "keras-caffe none")) {
+        for (String pair : List.of("torch-imagenet keras-tf", "keras-tf none", "keras-caffe none")) {
             String[] formulas = pair.split(" ");
             plant(
                     "wrong mean or std",
@@ -103,10 +99,10 @@ final class DetectorPlantings {
         for (PixelChanges.Turn turn : PixelChanges.TURNS) {
             plant(turn.kind(), turn.name(), a, resized(turn.apply(decoded)), Set.of(turn.name()));
         }
-        int stepX =
-                Math.max(1, (int) Math.round((double) decoded.width() / a.shape().dimension(2)));
-        int stepY =
-                Math.max(1, (int) Math.round((double) decoded.height() / a.shape().dimension(1)));
+        int stepX = Math.max(
+                1, (int) Math.round((double) decoded.width() / a.shape().dimension(2)));
+        int stepY = Math.max(
+                1, (int) Math.round((double) decoded.height() / a.shape().dimension(1)));
         for (int[] move : new int[][] {{stepY, 0}, {0, stepX}, {stepY, stepX}}) {
             int height = decoded.height() - move[0];
             int width = decoded.width() - move[1];
@@ -137,12 +133,7 @@ final class DetectorPlantings {
                     normalized(PixelChanges.storedAsJpeg(small, quality)),
                     Set.of("jpeg-blocks"));
         }
-        plant(
-                "stored again",
-                "YUV 4:2:0",
-                a,
-                PlantedTensors.cameraFrame(a),
-                Set.of("camera-frame"));
+        plant("stored again", "YUV 4:2:0", a, PlantedTensors.cameraFrame(a), Set.of("camera-frame"));
     }
 
     private static Picture cut(Picture picture, int top, int left, int height, int width) {
@@ -153,18 +144,8 @@ final class DetectorPlantings {
         int height = a.shape().dimension(1);
         int width = a.shape().dimension(2);
         float[] planes = TensorChanges.planes(a);
-        plant(
-                "layout",
-                "NCHW",
-                a,
-                DenseTensor.ofFloat32(Shape.of(1, 3, height, width), planes),
-                Set.of("layout"));
-        plant(
-                "layout",
-                "NCHW read as NHWC",
-                a,
-                DenseTensor.ofFloat32(a.shape(), planes),
-                Set.of("layout"));
+        plant("layout", "NCHW", a, DenseTensor.ofFloat32(Shape.of(1, 3, height, width), planes), Set.of("layout"));
+        plant("layout", "NCHW read as NHWC", a, DenseTensor.ofFloat32(a.shape(), planes), Set.of("layout"));
         plant(
                 "layout",
                 "NHWC read as NCHW",
@@ -185,19 +166,10 @@ final class DetectorPlantings {
                     a,
                     TensorChanges.moved(a, move[0], move[1]));
         }
-        plant(
-                "missing or double scaling",
-                "divided twice",
-                a,
-                TensorChanges.each(a, value -> value / 255));
+        plant("missing or double scaling", "divided twice", a, TensorChanges.each(a, value -> value / 255));
         plant("gray instead of color", "mean of the channels", a, gray(), Set.of("gray"));
         plant("no difference", "none", a, a, Set.of("identical"));
-        plant(
-                "no difference",
-                "rounding",
-                a,
-                TensorChanges.each(a, Math::nextUp),
-                Set.of("rounding"));
+        plant("no difference", "rounding", a, TensorChanges.each(a, Math::nextUp), Set.of("rounding"));
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
             plant("NaN and infinity", "one " + value, a, TensorChanges.one(a, value), Set.of());
         }
@@ -226,38 +198,21 @@ final class DetectorPlantings {
     /** Two causes at once: whichever comes first has to be one of them. */
     private void together() throws PreprocessingException {
         Set<String> swapped =
-                Set.of(
-                        "channel-swap",
-                        "scaling",
-                        "mean-std",
-                        "channel-swap-scaling",
-                        "channel-swap-mean-std");
+                Set.of("channel-swap", "scaling", "mean-std", "channel-swap-scaling", "channel-swap-mean-std");
         for (String formula : List.of("none", "keras-tf", "torch-imagenet")) {
             plant(
                     "two causes",
                     "channels=bgr normalize=" + formula,
                     a,
-                    tensor(
-                            PlantedOptions.set(
-                                    PlantedOptions.set(base, "channels=bgr"),
-                                    "normalize=" + formula)),
+                    tensor(PlantedOptions.set(PlantedOptions.set(base, "channels=bgr"), "normalize=" + formula)),
                     swapped);
         }
         Picture mirrored = PixelChanges.TURNS.get(0).apply(preprocessor.decode(file, base));
         Set<String> flipped = Set.of("flip-horizontal", "channel-swap", "scaling", "mean-std");
-        for (String change :
-                List.of(
-                        "resize=tf-bilinear",
-                        "channels=bgr",
-                        "normalize=none",
-                        "normalize=keras-tf")) {
+        for (String change : List.of("resize=tf-bilinear", "channels=bgr", "normalize=none", "normalize=keras-tf")) {
             PreprocessingRecipe recipe = PlantedOptions.set(base, change);
-            DenseTensor b =
-                    fed(
-                            RandomRecipes.PREPROCESSOR.normalize(
-                                    RandomRecipes.PREPROCESSOR.resize(
-                                            file, preprocessor.reorder(mirrored, recipe), recipe),
-                                    recipe));
+            DenseTensor b = fed(RandomRecipes.PREPROCESSOR.normalize(
+                    RandomRecipes.PREPROCESSOR.resize(file, preprocessor.reorder(mirrored, recipe), recipe), recipe));
             plant("two causes", "flip-horizontal " + change, a, b, flipped);
         }
     }
@@ -266,8 +221,7 @@ final class DetectorPlantings {
         plant(kind, what, without, with, PlantedOptions.NAMES.get(kind));
     }
 
-    private void plant(
-            String kind, String what, DenseTensor without, DenseTensor with, Set<String> names) {
+    private void plant(String kind, String what, DenseTensor without, DenseTensor with, Set<String> names) {
         plantings.add(new Planting(kind, file.name() + " " + what, without, with, names));
     }
 
@@ -283,15 +237,13 @@ final class DetectorPlantings {
         return fed(preprocessor.prepare(file.source(), recipe));
     }
 
-    private static DenseTensor of(ImageSource picture, PreprocessingRecipe recipe)
-            throws PreprocessingException {
+    private static DenseTensor of(ImageSource picture, PreprocessingRecipe recipe) throws PreprocessingException {
         return fed(RandomRecipes.PREPROCESSOR.prepare(picture, recipe));
     }
 
     private static DenseTensor fed(DenseTensor picture) {
         Shape shape = picture.shape();
         return DenseTensor.ofFloat32(
-                Shape.of(1, shape.dimension(0), shape.dimension(1), shape.dimension(2)),
-                picture.toFloats());
+                Shape.of(1, shape.dimension(0), shape.dimension(1), shape.dimension(2)), picture.toFloats());
     }
 }

@@ -21,19 +21,10 @@ class DetectorRegistrationTest {
     private static final Raster DARKER = changed((value, i) -> value * value);
 
     /** Finds that B is squared, and knows how to undo that. */
-    private static final Detector SQUARE =
-            new Detector(
-                    Set.of(Cause.TONE_CURVE),
-                    scene ->
-                            List.of(
-                                    Fit.of(
-                                            Cause.TONE_CURVE,
-                                            "B is squared.",
-                                            scene.a(),
-                                            scene.b(),
-                                            changed(
-                                                    (value, i) ->
-                                                            (float) Math.sqrt(at(scene, i))))));
+    private static final Detector SQUARE = new Detector(
+            Set.of(Cause.TONE_CURVE),
+            scene -> List.of(Fit.of(Cause.TONE_CURVE, "B is squared.", scene.a(), scene.b(), changed((value, i) ->
+                    (float) Math.sqrt(at(scene, i))))));
 
     @Test
     void tellsWhatARegisteredDetectorFinds() {
@@ -45,25 +36,18 @@ class DetectorRegistrationTest {
     @Test
     void leavesOutWhatItFindsWhereTheOptionsRuleItsCauseOut() {
         Suspects resize = new Suspects(true, Map.of("resize", Set.of(Operation.SAMPLE)));
-        assertThat(with(SQUARE, resize))
-                .extracting(Detection::sentence)
-                .doesNotContain("B is squared.");
+        assertThat(with(SQUARE, resize)).extracting(Detection::sentence).doesNotContain("B is squared.");
         Suspects decoder = new Suspects(true, Map.of("decoder", Set.of(Operation.TONE)));
-        assertThat(with(SQUARE, decoder))
-                .extracting(Detection::sentence)
-                .containsExactly("B is squared.");
+        assertThat(with(SQUARE, decoder)).extracting(Detection::sentence).containsExactly("B is squared.");
     }
 
     @Test
     void showsADetectorWhatTheOnesBeforeItFound() {
         List<Cause> seen = new ArrayList<>();
-        Detector last =
-                new Detector(
-                        Set.of(Cause.CROP),
-                        scene -> {
-                            scene.soFar().forEach(fit -> seen.add(fit.cause()));
-                            return List.of();
-                        });
+        Detector last = new Detector(Set.of(Cause.CROP), scene -> {
+            scene.soFar().forEach(fit -> seen.add(fit.cause()));
+            return List.of();
+        });
         new Detectors(List.of(SQUARE, last), Suspects.ANYONE).detect(tensor(CAT), tensor(DARKER));
         assertThat(seen).containsExactly(Cause.TONE_CURVE);
     }
@@ -71,12 +55,9 @@ class DetectorRegistrationTest {
     @Test
     void doesNotSearchForWhatTheOptionsRuleOut() {
         Suspects resize = new Suspects(true, Map.of("resize", Set.of(Operation.SAMPLE)));
-        Detector crop =
-                new Detector(
-                        Set.of(Cause.CROP, Cause.PADDING),
-                        scene -> {
-                            throw new AssertionError("No option crops");
-                        });
+        Detector crop = new Detector(Set.of(Cause.CROP, Cause.PADDING), scene -> {
+            throw new AssertionError("No option crops");
+        });
         List<Detector> detectors = List.of(crop, SQUARE);
         assertThat(new Detectors(detectors, resize).detect(tensor(CAT), tensor(DARKER)))
                 .extracting(Detection::cause)
@@ -88,8 +69,7 @@ class DetectorRegistrationTest {
         ObjectMapper mapper = new ObjectMapper().registerModule(new Jdk8Module());
         String json = "{\"name\":\"sampling-grid\",\"sentence\":\"B.\",\"confidence\":0.5}";
         Detection detection = new Detection(Cause.SAMPLING_GRID, "B.", 0.5);
-        assertThat(mapper.readTree(mapper.writeValueAsString(detection)))
-                .isEqualTo(mapper.readTree(json));
+        assertThat(mapper.readTree(mapper.writeValueAsString(detection))).isEqualTo(mapper.readTree(json));
         assertThat(mapper.readValue(json, Detection.class)).isEqualTo(detection);
         assertThat(Arrays.stream(Cause.values()).map(Cause::id)).doesNotHaveDuplicates();
     }

@@ -40,8 +40,7 @@ class DetectorTableTest {
     /** What the model of the samples takes, and less where only a part is planted. */
     private static final int SIZE = EVERY == 1 ? 224 : 128;
 
-    private static final List<String> SMALL =
-            List.of("cat-crop.jpg", "coffee-cup.jpg", "zebra.jpg");
+    private static final List<String> SMALL = List.of("cat-crop.jpg", "coffee-cup.jpg", "zebra.jpg");
 
     /** Made so that every resizer shows another picture, which is no cause that could be named. */
     private static final String ATTACK = "scaling-attack-coffee-cat.png";
@@ -81,9 +80,7 @@ class DetectorTableTest {
         assertThat(undeclared)
                 .as("a detector that may not find a cause is not asked for it")
                 .isEmpty();
-        assertThat(faults)
-                .as("of " + table())
-                .allMatch(fault -> KNOWN.stream().anyMatch(fault::contains));
+        assertThat(faults).as("of " + table()).allMatch(fault -> KNOWN.stream().anyMatch(fault::contains));
     }
 
     private void judge(Planting planting) {
@@ -99,27 +96,22 @@ class DetectorTableTest {
 
     /** Returns a detector that reports causes that it finds and does not declare. */
     private Detector watched(Detector detector) {
-        return new Detector(
-                detector.causes(),
-                scene -> {
-                    List<Fit> fits = detector.fits(scene);
-                    fits.stream()
-                            .map(Fit::cause)
-                            .filter(cause -> !detector.causes().contains(cause))
-                            .forEach(undeclared::add);
-                    return fits;
-                });
+        return new Detector(detector.causes(), scene -> {
+            List<Fit> fits = detector.fits(scene);
+            fits.stream()
+                    .map(Fit::cause)
+                    .filter(cause -> !detector.causes().contains(cause))
+                    .forEach(undeclared::add);
+            return fits;
+        });
     }
 
     /** All plantings into a picture, those that the same causes answer together. */
     private static Collection<List<Planting>> alike(ImageSource picture, ImageSource other)
             throws PreprocessingException {
         return DetectorPlantings.of(picture, other, SIZE).stream()
-                .collect(
-                        Collectors.groupingBy(
-                                each -> each.kind() + new TreeSet<>(each.names()),
-                                LinkedHashMap::new,
-                                Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        each -> each.kind() + new TreeSet<>(each.names()), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 
@@ -134,7 +126,8 @@ class DetectorTableTest {
         try (Stream<Path> files = Files.list(SAMPLES)) {
             return files.filter(PictureFolder::isPictureName)
                     .filter(file -> !file.endsWith(ATTACK))
-                    .filter(file -> EVERY == 1 || SMALL.contains(file.getFileName().toString()))
+                    .filter(file ->
+                            EVERY == 1 || SMALL.contains(file.getFileName().toString()))
                     .sorted()
                     .map(ImageSource::of)
                     .toList();
@@ -145,18 +138,18 @@ class DetectorTableTest {
         StringBuilder table = new StringBuilder("| planted | asked | right | wrong | silent |\n");
         table.append("|---|---:|---:|---:|---:|\n");
         Map<Verdict, Integer> all = new EnumMap<>(Verdict.class);
-        counts.forEach(
-                (kind, verdicts) -> {
-                    verdicts.forEach((verdict, count) -> all.merge(verdict, count, Integer::sum));
-                    row(table, kind, verdicts);
-                });
+        counts.forEach((kind, verdicts) -> {
+            verdicts.forEach((verdict, count) -> all.merge(verdict, count, Integer::sum));
+            row(table, kind, verdicts);
+        });
         row(table, "all", all);
         return table.toString();
     }
 
     private static void row(StringBuilder table, String kind, Map<Verdict, Integer> verdicts) {
         table.append("| ").append(kind).append(" | ");
-        table.append(verdicts.values().stream().mapToInt(Integer::intValue).sum()).append(" | ");
+        table.append(verdicts.values().stream().mapToInt(Integer::intValue).sum())
+                .append(" | ");
         for (Verdict verdict : Verdict.values()) {
             table.append(verdicts.getOrDefault(verdict, 0)).append(" | ");
         }

@@ -30,8 +30,7 @@ class DetectorsTest {
     @Test
     void namesAnOverflowOfEightBits() {
         Raster bright = changed((value, i) -> Math.min(1, value * 1.3f));
-        Raster wrapped =
-                changed((value, i) -> value * 1.3f > 1 ? value * 1.3f - 256 / 255f : value * 1.3f);
+        Raster wrapped = changed((value, i) -> value * 1.3f > 1 ? value * 1.3f - 256 / 255f : value * 1.3f);
         List<Detection> found = Detectors.ofTensorsAlone().detect(tensor(bright), tensor(wrapped));
         assertThat(found.get(0).cause().id()).isEqualTo("wrap-around");
     }
@@ -40,8 +39,7 @@ class DetectorsTest {
     @Test
     void claimsNoChannelSwapOfAGrayPicture() {
         Raster gray = picture("jpeg_gray.jpg");
-        List<Detection> found =
-                Detectors.ofTensorsAlone().detect(tensor(gray), tensor(gray.channelsReversed()));
+        List<Detection> found = Detectors.ofTensorsAlone().detect(tensor(gray), tensor(gray.channelsReversed()));
         assertThat(found).extracting(each -> each.cause().id()).containsExactly("identical");
     }
 
@@ -50,7 +48,9 @@ class DetectorsTest {
         Detection decoder = named(CAT, picture("jpeg_444.jpg", "decoder", "tf-jpeg-fast"));
         assertThat(decoder.cause().id()).isEqualTo("decoder");
         for (String method : List.of("tf-bilinear", "opencv-area", "pillow-lanczos")) {
-            assertThat(named(CAT, picture("jpeg_444.jpg", "resize", method)).cause().id())
+            assertThat(named(CAT, picture("jpeg_444.jpg", "resize", method))
+                            .cause()
+                            .id())
                     .as(method)
                     .isEqualTo("resizer");
         }
@@ -80,8 +80,7 @@ class DetectorsTest {
     @Test
     void findsAnOverflowOfMostValues() {
         Raster dark = changed((value, i) -> Math.max(0, value / 4 - 0.1f));
-        Raster wrapped =
-                changed((value, i) -> value / 4 - 0.1f < 0 ? value / 4 + 0.9f : value / 4 - 0.1f);
+        Raster wrapped = changed((value, i) -> value / 4 - 0.1f < 0 ? value / 4 + 0.9f : value / 4 - 0.1f);
         assertThat(named(dark, wrapped).cause().id()).isEqualTo("wrap-around");
     }
 
@@ -96,24 +95,17 @@ class DetectorsTest {
     void findsTwoCausesTogether() {
         Raster both = changed((value, i) -> value).channelsReversed().mirrored();
         List<Detection> found = Detectors.ofTensorsAlone().detect(tensor(CAT), tensor(both));
-        assertThat(found)
-                .extracting(each -> each.cause().id())
-                .contains("channel-swap", "flip-horizontal");
+        assertThat(found).extracting(each -> each.cause().id()).contains("channel-swap", "flip-horizontal");
     }
 
     @Test
     void claimsNothingWithConfidenceWhereNothingCanBeKnown() {
         assertNothing(CAT, picture("png_rgb.png"), "unexplained");
         assertNothing(CAT, changed((value, i) -> i == 5 ? Float.NaN : value), "not-finite");
-        assertNothing(
-                CAT, changed((value, i) -> i == 5 ? Float.POSITIVE_INFINITY : value), "not-finite");
+        assertNothing(CAT, changed((value, i) -> i == 5 ? Float.POSITIVE_INFINITY : value), "not-finite");
         assertNothing(CAT, changed((value, i) -> 0.5f), "flat");
         assertNothing(CAT, CAT.from(SIZE - 1, SIZE, 3, (y, x, c) -> CAT.at(y, x, c)), "other-size");
-        assertThat(
-                        Detectors.ofTensorsAlone()
-                                .detect(
-                                        DenseTensor.ofFloat32(Shape.of(4), new float[4]),
-                                        tensor(CAT)))
+        assertThat(Detectors.ofTensorsAlone().detect(DenseTensor.ofFloat32(Shape.of(4), new float[4]), tensor(CAT)))
                 .allMatch(detection -> detection.confidence() == 0);
     }
 

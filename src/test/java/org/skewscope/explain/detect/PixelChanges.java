@@ -31,22 +31,14 @@ final class PixelChanges {
         }
     }
 
-    static final List<Turn> TURNS =
-            List.of(
-                    new Turn("flip", "flip-horizontal", PixelChanges::mirrored),
-                    new Turn("flip", "flip-vertical", picture -> mirrored(halfTurned(picture))),
-                    new Turn("EXIF rotation", "rotation-180", PixelChanges::halfTurned),
-                    new Turn(
-                            "EXIF rotation",
-                            "rotation-90",
-                            picture -> mirrored(transposed(picture))),
-                    new Turn(
-                            "EXIF rotation",
-                            "rotation-270",
-                            picture -> transposed(mirrored(picture))),
-                    new Turn("transpose", "transpose", PixelChanges::transposed),
-                    new Turn(
-                            "transpose", "transverse", picture -> halfTurned(transposed(picture))));
+    static final List<Turn> TURNS = List.of(
+            new Turn("flip", "flip-horizontal", PixelChanges::mirrored),
+            new Turn("flip", "flip-vertical", picture -> mirrored(halfTurned(picture))),
+            new Turn("EXIF rotation", "rotation-180", PixelChanges::halfTurned),
+            new Turn("EXIF rotation", "rotation-90", picture -> mirrored(transposed(picture))),
+            new Turn("EXIF rotation", "rotation-270", picture -> transposed(mirrored(picture))),
+            new Turn("transpose", "transpose", PixelChanges::transposed),
+            new Turn("transpose", "transverse", picture -> halfTurned(transposed(picture))));
 
     private PixelChanges() {}
 
@@ -62,11 +54,7 @@ final class PixelChanges {
 
     private static Picture halfTurned(Picture picture) {
         int last = picture.height() * picture.width() - 1;
-        return moved(
-                picture,
-                picture.height(),
-                picture.width(),
-                (y, x) -> last - (y * picture.width() + x));
+        return moved(picture, picture.height(), picture.width(), (y, x) -> last - (y * picture.width() + x));
     }
 
     private static Picture transposed(Picture picture) {
@@ -108,10 +96,7 @@ final class PixelChanges {
         byte[] pixels = picture.pixels().uint8().clone();
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < height * width; i++) {
-            int rgb =
-                    (pixels[3 * i] & 0xFF) << 16
-                            | (pixels[3 * i + 1] & 0xFF) << 8
-                            | pixels[3 * i + 2] & 0xFF;
+            int rgb = (pixels[3 * i] & 0xFF) << 16 | (pixels[3 * i + 1] & 0xFF) << 8 | pixels[3 * i + 2] & 0xFF;
             image.setRGB(i % width, i / width, rgb);
         }
         try {

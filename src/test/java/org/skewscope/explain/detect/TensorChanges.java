@@ -32,8 +32,7 @@ final class TensorChanges {
         int width = tensor.shape().dimension(2);
         int channels = tensor.shape().dimension(3);
         return DenseTensor.ofFloat32(
-                Shape.of(1, rows, width, channels),
-                Arrays.copyOf(tensor.float32(), rows * width * channels));
+                Shape.of(1, rows, width, channels), Arrays.copyOf(tensor.float32(), rows * width * channels));
     }
 
     /** The values plane after plane. */
@@ -52,16 +51,12 @@ final class TensorChanges {
         Raster raster = Raster.of(tensor).orElseThrow();
         int lastRow = raster.height() - 1;
         int lastColumn = raster.width() - 1;
-        Raster moved =
-                raster.from(
-                        raster.height(),
-                        raster.width(),
-                        raster.channels(),
-                        (y, x, c) ->
-                                raster.at(
-                                        Math.max(0, Math.min(lastRow, y - down)),
-                                        Math.max(0, Math.min(lastColumn, x - right)),
-                                        c));
+        Raster moved = raster.from(
+                raster.height(),
+                raster.width(),
+                raster.channels(),
+                (y, x, c) -> raster.at(
+                        Math.max(0, Math.min(lastRow, y - down)), Math.max(0, Math.min(lastColumn, x - right)), c));
         return DenseTensor.ofFloat32(tensor.shape(), moved.values());
     }
 

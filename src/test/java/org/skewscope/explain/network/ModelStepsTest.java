@@ -31,21 +31,16 @@ import org.skewscope.tensor.Shape;
 /** One option is switched at a time until the one is found that makes the difference. */
 class ModelStepsTest {
 
-    private static final DenseTensor ROW =
-            DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]);
+    private static final DenseTensor ROW = DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]);
 
     private final List<ExecutionRecipe> ran = new ArrayList<>();
 
     @Test
     void theOptionThatRemovesTheDifferenceIsDecisive() {
-        Findings found =
-                find(
-                        pathway("execution=eager"),
-                        pathway("execution=function", "xla=on"),
-                        recipe ->
-                                recipe.xla() == Xla.ON && recipe.mode() == ExecutionMode.FUNCTION
-                                        ? 0.5f
-                                        : 0);
+        Findings found = find(
+                pathway("execution=eager"),
+                pathway("execution=function", "xla=on"),
+                recipe -> recipe.xla() == Xla.ON && recipe.mode() == ExecutionMode.FUNCTION ? 0.5f : 0);
 
         assertThat(found.decisive())
                 .get()
@@ -56,16 +51,13 @@ class ModelStepsTest {
 
     @Test
     void aGraphIsFollowedToTheRewriter() {
-        Findings found =
-                find(
-                        pathway("execution=eager"),
-                        pathway("execution=graph"),
-                        recipe ->
-                                recipe.mode() == ExecutionMode.GRAPH
-                                                && recipe.grappler()
-                                                        .runs(Grappler.Rewriter.ARITHMETIC)
-                                        ? 0.5f
-                                        : 0);
+        Findings found = find(
+                pathway("execution=eager"),
+                pathway("execution=graph"),
+                recipe -> recipe.mode() == ExecutionMode.GRAPH
+                                && recipe.grappler().runs(Grappler.Rewriter.ARITHMETIC)
+                        ? 0.5f
+                        : 0);
 
         assertThat(found.switched())
                 .extracting(each -> each.option() + "=" + each.to())
@@ -79,22 +71,20 @@ class ModelStepsTest {
 
     @Test
     void theLevelOfOnnxRuntimeIsFound() {
-        Findings found =
-                find(
-                        pathway("model=/a.onnx", "execution=onnx", "optimization=none"),
-                        pathway("model=/a.onnx", "execution=onnx"),
-                        recipe -> recipe.optimization() == OnnxOptimization.ALL ? 0.5f : 0);
+        Findings found = find(
+                pathway("model=/a.onnx", "execution=onnx", "optimization=none"),
+                pathway("model=/a.onnx", "execution=onnx"),
+                recipe -> recipe.optimization() == OnnxOptimization.ALL ? 0.5f : 0);
 
         assertThat(found.decisive().orElseThrow().to()).isEqualTo("extended");
     }
 
     @Test
     void theOperationsOfADelegateThatMakesTheDifferenceAreRunAlone() {
-        Findings found =
-                find(
-                        pathway("model=/a.tflite", "execution=tflite", "delegate=none"),
-                        pathway("model=/a.tflite", "execution=tflite"),
-                        recipe -> recipe.delegate() == Delegate.XNNPACK ? 0.5f : 0);
+        Findings found = find(
+                pathway("model=/a.tflite", "execution=tflite", "delegate=none"),
+                pathway("model=/a.tflite", "execution=tflite"),
+                recipe -> recipe.delegate() == Delegate.XNNPACK ? 0.5f : 0);
 
         assertThat(found.operations().orElseThrow().deviations())
                 .extracting(DelegateProbe.Deviation::name)
@@ -103,11 +93,10 @@ class ModelStepsTest {
 
     @Test
     void nothingIsSwitchedWhereRoundingExplainsTheDifference() {
-        Findings found =
-                find(
-                        pathway("execution=eager"),
-                        pathway("execution=function", "xla=on"),
-                        recipe -> recipe.xla() == Xla.ON ? 1e-4f : 0);
+        Findings found = find(
+                pathway("execution=eager"),
+                pathway("execution=function", "xla=on"),
+                recipe -> recipe.xla() == Xla.ON ? 1e-4f : 0);
 
         assertThat(found.switched()).isEmpty();
         assertThat(ran).hasSize(2);
@@ -115,11 +104,10 @@ class ModelStepsTest {
 
     @Test
     void whatWasTriedInVainIsKept() {
-        Findings found =
-                find(
-                        pathway("execution=eager"),
-                        pathway("model=/a.tflite", "execution=tflite"),
-                        recipe -> recipe.mode() == ExecutionMode.TFLITE ? 0.5f : 0);
+        Findings found = find(
+                pathway("execution=eager"),
+                pathway("model=/a.tflite", "execution=tflite"),
+                recipe -> recipe.mode() == ExecutionMode.TFLITE ? 0.5f : 0);
 
         assertThat(found.decisive()).isEmpty();
         assertThat(found.switched())
@@ -130,17 +118,15 @@ class ModelStepsTest {
 
     @Test
     void aRunThatFailsIsNoEvidence() {
-        ModelSteps steps =
-                new ModelSteps(
-                        pathway ->
-                                pathway.execution().delegate() == Delegate.NONE
-                                        ? failed()
-                                        : outcome(pathway.id().equals("b") ? 0.5f : 0),
-                        new Delegating(),
-                        new NetworkProbe(Optional.empty(), ModelCatalogue.NONE),
-                        ROW,
-                        named("a", "model=/a.tflite", "execution=tflite"),
-                        named("b", "model=/a.tflite", "execution=tflite"));
+        ModelSteps steps = new ModelSteps(
+                pathway -> pathway.execution().delegate() == Delegate.NONE
+                        ? failed()
+                        : outcome(pathway.id().equals("b") ? 0.5f : 0),
+                new Delegating(),
+                new NetworkProbe(Optional.empty(), ModelCatalogue.NONE),
+                ROW,
+                named("a", "model=/a.tflite", "execution=tflite"),
+                named("b", "model=/a.tflite", "execution=tflite"));
 
         assertThat(steps.find().orElseThrow().switched())
                 .extracting(Switched::option)
@@ -204,13 +190,8 @@ class ModelStepsTest {
 
         @Override
         public Optional<DelegateProbe> delegateProbe() {
-            return Optional.of(
-                    (batch, recipe) ->
-                            new DelegateProbe.Found(
-                                    2,
-                                    List.of(
-                                            new DelegateProbe.Deviation(
-                                                    "conv", "CONV_2D", 1, true))));
+            return Optional.of((batch, recipe) ->
+                    new DelegateProbe.Found(2, List.of(new DelegateProbe.Deviation("conv", "CONV_2D", 1, true))));
         }
 
         @Override

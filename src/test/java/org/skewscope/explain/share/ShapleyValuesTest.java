@@ -32,14 +32,13 @@ class ShapleyValuesTest {
     @Test
     void addsWhatIsAdditiveWithoutInteraction() {
         double[] effects = {3, -1, 0.5, 7};
-        Measure additive =
-                mask -> {
-                    double sum = 0;
-                    for (int i = 0; i < 4; i++) {
-                        sum += (mask >> i & 1) * effects[i];
-                    }
-                    return sum;
-                };
+        Measure additive = mask -> {
+            double sum = 0;
+            for (int i = 0; i < 4; i++) {
+                sum += (mask >> i & 1) * effects[i];
+            }
+            return sum;
+        };
         ShapleyValues values = new ShapleyValues(4, additive);
         for (int i = 0; i < 4; i++) {
             assertThat(values.of(i)).isEqualTo(effects[i], within(1e-12));
@@ -50,8 +49,7 @@ class ShapleyValuesTest {
     /** Only the order 0, 1 is left: 0 gets v(0) - v(), 1 the rest. */
     @Test
     void leavesOutOrdersThroughAHybridThatFailed() {
-        ShapleyValues values =
-                new ShapleyValues(2, mask -> new double[] {0, 2, Double.NaN, 5}[mask]);
+        ShapleyValues values = new ShapleyValues(2, mask -> new double[] {0, 2, Double.NaN, 5}[mask]);
         assertThat(values.of(0)).isEqualTo(2);
         assertThat(values.of(1)).isEqualTo(3);
         assertThat(values.interaction(0, 1)).isNaN();
@@ -59,9 +57,7 @@ class ShapleyValuesTest {
 
     @Test
     void saysWhereNoOrderIsLeft() {
-        assertThat(
-                        new ShapleyValues(2, mask -> mask == 0 || mask == 3 ? 1 : Double.NaN)
-                                .available())
+        assertThat(new ShapleyValues(2, mask -> mask == 0 || mask == 3 ? 1 : Double.NaN).available())
                 .isFalse();
     }
 
@@ -69,14 +65,13 @@ class ShapleyValuesTest {
     void samplesWithinItsStatedError() {
         // Squares interact: the exact share of factor i is w_i * (sum of all w).
         double[] weights = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-        Measure square =
-                mask -> {
-                    double sum = 0;
-                    for (int i = 0; i < weights.length; i++) {
-                        sum += (mask >> i & 1) * weights[i];
-                    }
-                    return sum * sum + (mask >> 3 & 1) * (mask >> 7 & 1) * (mask >> 9 & 1) * 600;
-                };
+        Measure square = mask -> {
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                sum += (mask >> i & 1) * weights[i];
+            }
+            return sum * sum + (mask >> 3 & 1) * (mask >> 7 & 1) * (mask >> 9 & 1) * 600;
+        };
         SampledShapley sampled = new SampledShapley(10, square, 64, 1);
         double sum = 0;
         for (int i = 0; i < 10; i++) {
@@ -92,8 +87,7 @@ class ShapleyValuesTest {
     @Test
     void samplesTheOrdersThatWorkWhereOneFactorNeedsAnother() {
         SampledShapley sampled =
-                new SampledShapley(
-                        10, mask -> (mask & 3) == 2 ? Double.NaN : Integer.bitCount(mask), 64, 1);
+                new SampledShapley(10, mask -> (mask & 3) == 2 ? Double.NaN : Integer.bitCount(mask), 64, 1);
         assertThat(sampled.available()).isTrue();
         for (int i = 0; i < 10; i++) {
             assertThat(sampled.of(i)).isEqualTo(1, within(1e-9));

@@ -10,10 +10,9 @@ class ModelSplitTest {
 
     @Test
     void tellsTheFilesEffectFromTheSettings() {
-        ModelSplit split =
-                ModelSplit.of(
-                        new ModelSplit.Runs(run(1), run(1.25f), run(4), run(4.25f)),
-                        new ModelSplit.Runs(run(1), run(1.5f), run(3), run(3.5f)));
+        ModelSplit split = ModelSplit.of(
+                new ModelSplit.Runs(run(1), run(1.25f), run(4), run(4.25f)),
+                new ModelSplit.Runs(run(1), run(1.5f), run(3), run(3.5f)));
 
         assertThat(split.model()).contains(3.0);
         assertThat(split.settings()).contains(0.5);
@@ -30,7 +29,6 @@ class ModelSplitTest {
     }
 
     private static HybridOutcome run(float... logits) {
-        return new HybridOutcome(
-                Double.NaN, Optional.empty(), "", logits, logits, Optional.empty());
+        return new HybridOutcome(Double.NaN, Optional.empty(), "", logits, logits, Optional.empty());
     }
 }

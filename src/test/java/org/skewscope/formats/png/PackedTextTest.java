@@ -27,10 +27,8 @@ class PackedTextTest {
         "iCCP, icc~~",
         "iTXt, XML:com.adobe.xmp~+~~~",
     })
-    void aTextThatUnpacksToMoreThanAMegabyteIsRefusedAsByPillow(String kind, String start)
-            throws IOException {
-        assertThatCode(() -> PngChunks.requireAsPillow(with(kind, start, MOST)))
-                .doesNotThrowAnyException();
+    void aTextThatUnpacksToMoreThanAMegabyteIsRefusedAsByPillow(String kind, String start) throws IOException {
+        assertThatCode(() -> PngChunks.requireAsPillow(with(kind, start, MOST))).doesNotThrowAnyException();
         assertThatThrownBy(() -> PngChunks.requireAsPillow(with(kind, start, 2 * MOST)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("unpacks to more than 1 MB");
@@ -51,8 +49,7 @@ class PackedTextTest {
     private static byte[] with(String kind, String start, int zeros) throws IOException {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         chunk.write(kind.getBytes(StandardCharsets.ISO_8859_1));
-        chunk.write(
-                start.replace('~', '\0').replace('+', '\1').getBytes(StandardCharsets.ISO_8859_1));
+        chunk.write(start.replace('~', '\0').replace('+', '\1').getBytes(StandardCharsets.ISO_8859_1));
         try (DeflaterOutputStream packed = new DeflaterOutputStream(chunk)) {
             packed.write(new byte[zeros]);
         }

@@ -47,19 +47,18 @@ class NumberTiffsTest {
 
     @Test
     void areDecodedAndResizedAsByTheLibraries() throws IOException {
-        JsonNode files =
-                new ObjectMapper().readTree(FOLDER.resolve("numbers.json").toFile()).get("files");
+        JsonNode files = new ObjectMapper()
+                .readTree(FOLDER.resolve("numbers.json").toFile())
+                .get("files");
         int pathways = 0;
         Map<String, String> different = new TreeMap<>();
         for (Map.Entry<String, JsonNode> file : files.properties()) {
             for (JsonNode pathway : file.getValue()) {
-                String theirs =
-                        text(pathway.get("decode")) + ", resized " + text(pathway.get("resize"));
+                String theirs = text(pathway.get("decode")) + ", resized " + text(pathway.get("resize"));
                 String ours = run(FOLDER.resolve(file.getKey()), recipe(pathway.get("options")));
                 pathways++;
                 if (!ours.equals(theirs)) {
-                    different.put(
-                            file.getKey() + " " + pathway.get("options"), ours + " not " + theirs);
+                    different.put(file.getKey() + " " + pathway.get("options"), ours + " not " + theirs);
                 }
             }
         }

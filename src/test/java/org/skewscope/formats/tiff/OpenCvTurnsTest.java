@@ -36,10 +36,7 @@ class OpenCvTurnsTest {
     }
 
     private static PreprocessingException refusal(byte[] file, ColorMode mode) {
-        return catchThrowableOfType(
-                PreprocessingException.class,
-                () ->
-                        new OpenCvDecoder(null)
-                                .decode(PictureFileReader.of("turned.tif", file), mode));
+        return catchThrowableOfType(PreprocessingException.class, () -> new OpenCvDecoder(null)
+                .decode(PictureFileReader.of("turned.tif", file), mode));
     }
 }

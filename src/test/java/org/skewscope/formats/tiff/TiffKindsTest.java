@@ -35,18 +35,16 @@ class TiffKindsTest {
     private static final TensorFlowImageDecoder KERNELS = new TensorFlowImageDecoder();
 
     /** How the sentences end that refuse what a library reads. */
-    private static final List<String> KNOWN_REFUSALS =
-            List.of(
-                    "CIELAB colors, whose conversion by Pillow (littlecms) is not reproduced",
-                    "CIELAB colors, whose conversion by OpenCV (libtiff) is not reproduced",
-                    "YCbCr colors that are subsampled without JPEG, which are not read here",
-                    "which are Pillow's mode La, for which it has no conversion",
-                    "which are Pillow's mode PA, which no stage here takes",
-                    "of which PIL.Image.open (Pillow 13) leaves the opacity empty",
-                    "whose planes PIL.Image.open (Pillow 13) reads as of 8 bits",
-                    "of which cv2.imread (OpenCV 5) mixes up samples",
-                    "which cv2.imread (OpenCV 5) reads as int8, int16 or uint32, which no stage here"
-                            + " takes");
+    private static final List<String> KNOWN_REFUSALS = List.of(
+            "CIELAB colors, whose conversion by Pillow (littlecms) is not reproduced",
+            "CIELAB colors, whose conversion by OpenCV (libtiff) is not reproduced",
+            "YCbCr colors that are subsampled without JPEG, which are not read here",
+            "which are Pillow's mode La, for which it has no conversion",
+            "which are Pillow's mode PA, which no stage here takes",
+            "of which PIL.Image.open (Pillow 13) leaves the opacity empty",
+            "whose planes PIL.Image.open (Pillow 13) reads as of 8 bits",
+            "of which cv2.imread (OpenCV 5) mixes up samples",
+            "which cv2.imread (OpenCV 5) reads as int8, int16 or uint32, which no stage here" + " takes");
 
     private final Map<String, LibraryDecoder> decoders =
             Map.of("pillow", new PillowDecoder(KERNELS), "opencv", new OpenCvDecoder(KERNELS));
@@ -76,8 +74,7 @@ class TiffKindsTest {
         assertThat(refusedHere).isLessThan(120);
     }
 
-    private void compare(String name, JsonNode kind, String library, ColorMode mode)
-            throws IOException {
+    private void compare(String name, JsonNode kind, String library, ColorMode mode) throws IOException {
         String reading = library + " " + mode.name().toLowerCase(Locale.ROOT);
         String theirs = kind.get(reading).asText();
         byte[] file = kind.get("file").binaryValue();

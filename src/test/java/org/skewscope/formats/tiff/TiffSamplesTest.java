@@ -72,8 +72,7 @@ class TiffSamplesTest {
         for (int value : values) {
             samples.putInt(value);
         }
-        assertThat(red(TinyTiff.file(samples, values.length, 32, format, 1)))
-                .containsExactly(255, 0, 255, 0, 255, 178);
+        assertThat(red(TinyTiff.file(samples, values.length, 32, format, 1))).containsExactly(255, 0, 255, 0, 255, 178);
     }
 
     @ParameterizedTest
@@ -84,8 +83,7 @@ class TiffSamplesTest {
         for (short value : values) {
             samples.putShort(value);
         }
-        assertThat(red(TinyTiff.file(samples, values.length, 16, SIGNED, 1)))
-                .containsExactly(0, 0, 255, 0, 255, 178);
+        assertThat(red(TinyTiff.file(samples, values.length, 16, SIGNED, 1))).containsExactly(0, 0, 255, 0, 255, 178);
     }
 
     /** Pillow: UnidentifiedImageError. */
@@ -98,13 +96,10 @@ class TiffSamplesTest {
         "16, 2, 3, true, '16-bit signed integer samples (RGB, 3 channels, little-endian)'",
         "32, 1, 1, false, '32-bit unsigned integer samples (gray, 1 channel, big-endian)'"
     })
-    void otherSamplesAreRefusedByName(
-            int bits, int format, int channels, boolean little, String kind) {
+    void otherSamplesAreRefusedByName(int bits, int format, int channels, boolean little, String kind) {
         ByteBuffer samples = TinyTiff.samples(2 * channels * bits / 8, little);
         assertThat(refusal(true, TinyTiff.file(samples, 2, bits, format, channels), ColorMode.RGB))
-                .hasMessage(
-                        "deep.tif holds %s, which PIL.Image.open (Pillow 13) does not read"
-                                .formatted(kind));
+                .hasMessage("deep.tif holds %s, which PIL.Image.open (Pillow 13) does not read".formatted(kind));
     }
 
     /** cv2.imread: None. */
@@ -120,9 +115,7 @@ class TiffSamplesTest {
     @ParameterizedTest
     @CsvSource({"16, 3, 1, false", "64, 3, 1, true", "32, 3, 3, true", "16, 2, 3, false"})
     void storedModesRefuseOthers(int bits, int format, int channels, boolean onlyPillow) {
-        byte[] file =
-                TinyTiff.file(
-                        TinyTiff.samples(2 * channels * bits / 8, true), 2, bits, format, channels);
+        byte[] file = TinyTiff.file(TinyTiff.samples(2 * channels * bits / 8, true), 2, bits, format, channels);
         assertThat(refusal(true, file, ColorMode.STORED)).hasMessageContaining("samples");
         if (!onlyPillow) {
             assertThat(refusal(false, file, ColorMode.STORED)).hasMessageContaining("samples");
@@ -144,9 +137,7 @@ class TiffSamplesTest {
     })
     void otherColorsAreRefusedByName(boolean pillow, int photometric, String reason) {
         byte[] file = TinyTiff.file(TinyTiff.samples(6, true), 2, 8, UNSIGNED, 3);
-        ByteBuffer.wrap(file)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putShort(PHOTOMETRIC, (short) photometric);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(PHOTOMETRIC, (short) photometric);
         for (ColorMode mode : ColorMode.values()) {
             PreprocessingException refusal = refusal(pillow, file, mode);
             assertThat(refusal).hasMessage("deep.tif holds " + reason);
@@ -159,10 +150,8 @@ class TiffSamplesTest {
         byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(COMPRESSION, (short) 50000);
         PictureFile encoded = PictureFileReader.of("deep.tif", file);
-        assertThat(
-                        catchThrowableOfType(
-                                PreprocessingException.class,
-                                () -> new ImageIoDecoder().decode(encoded, ColorMode.RGB)))
+        assertThat(catchThrowableOfType(
+                        PreprocessingException.class, () -> new ImageIoDecoder().decode(encoded, ColorMode.RGB)))
                 .hasMessageStartingWith("javax.imageio cannot read deep.tif, which ")
                 .hasMessageMatching(".*[^.!]");
     }
@@ -179,16 +168,11 @@ class TiffSamplesTest {
     })
     void otherCompressionsAreRefusedByName(int compression, String title) {
         byte[] file = TinyTiff.file(TinyTiff.samples(2, true), 2, 8, UNSIGNED, 1);
-        ByteBuffer.wrap(file)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putShort(COMPRESSION, (short) compression);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(COMPRESSION, (short) compression);
         for (boolean pillow : new boolean[] {true, false}) {
             PreprocessingException refusal = refusal(pillow, file, ColorMode.RGB);
-            assertThat(refusal)
-                    .hasMessage(
-                            "deep.tif is compressed with " + title + ", which is not read here");
-            assertThat(RemedySentence.of(refusal.remedy()))
-                    .isEqualTo("Save it with LZW, Deflate or no compression.");
+            assertThat(refusal).hasMessage("deep.tif is compressed with " + title + ", which is not read here");
+            assertThat(RemedySentence.of(refusal.remedy())).isEqualTo("Save it with LZW, Deflate or no compression.");
         }
     }
 
@@ -229,11 +213,10 @@ class TiffSamplesTest {
     }
 
     private static int[] red(byte[] file) throws PreprocessingException {
-        byte[] rgb =
-                new PillowDecoder(KERNELS)
-                        .decode(PictureFileReader.of("deep.tif", file), ColorMode.RGB)
-                        .pixels()
-                        .uint8();
+        byte[] rgb = new PillowDecoder(KERNELS)
+                .decode(PictureFileReader.of("deep.tif", file), ColorMode.RGB)
+                .pixels()
+                .uint8();
         int[] red = new int[rgb.length / 3];
         for (int i = 0; i < red.length; i++) {
             red[i] = rgb[3 * i] & 0xFF;
@@ -244,7 +227,6 @@ class TiffSamplesTest {
     private static PreprocessingException refusal(boolean pillow, byte[] file, ColorMode mode) {
         LibraryDecoder decoder = pillow ? new PillowDecoder(KERNELS) : new OpenCvDecoder(KERNELS);
         return catchThrowableOfType(
-                PreprocessingException.class,
-                () -> decoder.decode(PictureFileReader.of("deep.tif", file), mode));
+                PreprocessingException.class, () -> decoder.decode(PictureFileReader.of("deep.tif", file), mode));
     }
 }

@@ -10,8 +10,7 @@ final class TinyTiff {
 
     /** Room for samples, in the file's byte order. */
     static ByteBuffer samples(int length, boolean little) {
-        return ByteBuffer.allocate(length)
-                .order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        return ByteBuffer.allocate(length).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
     /** One row, uncompressed. */
@@ -22,9 +21,7 @@ final class TinyTiff {
         int samplesAt = formatAt + 2 * channels;
         ByteBuffer file = ByteBuffer.allocate(samplesAt + samples.capacity());
         boolean little = samples.order() == ByteOrder.LITTLE_ENDIAN;
-        file.order(samples.order())
-                .put((byte) (little ? 'I' : 'M'))
-                .put((byte) (little ? 'I' : 'M'));
+        file.order(samples.order()).put((byte) (little ? 'I' : 'M')).put((byte) (little ? 'I' : 'M'));
         file.putShort((short) 42).putInt(8).putShort((short) entries);
         entry(file, 256, 1, width, 0);
         entry(file, 257, 1, 1, 0);

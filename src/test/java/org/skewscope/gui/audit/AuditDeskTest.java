@@ -63,31 +63,25 @@ class AuditDeskTest extends RealWindowTest {
     /** Lists two pictures and returns the second, of other bytes: copies count once. */
     private Path addTwo(FxRobot robot) throws Exception {
         add("a.png");
-        Path other =
-                Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
+        Path other = Files.write(folder.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1});
         robot.interact(() -> window.add(List.of(other)));
         until(() -> session.pictures().size() == 2 && window.quiet());
         return other;
     }
 
     private AuditDesk desk(
-            EngineClient audited,
-            EngineThread thread,
-            ExecutorService background,
-            Consumer<Path> opened) {
-        return new AuditDesk(
-                session, audited, thread, background, Platform::runLater, () -> model, opened);
+            EngineClient audited, EngineThread thread, ExecutorService background, Consumer<Path> opened) {
+        return new AuditDesk(session, audited, thread, background, Platform::runLater, () -> model, opened);
     }
 
     /** Shows a desk in a scene without a stage. */
     private static AuditView view(FxRobot robot, AuditDesk desk, Thumbnails thumbnails) {
         AtomicReference<AuditView> made = new AtomicReference<>();
-        robot.interact(
-                () -> {
-                    AuditView view = new AuditView(desk, null, thumbnails, page -> {});
-                    new Scene(view, 1000, 700);
-                    made.set(view);
-                });
+        robot.interact(() -> {
+            AuditView view = new AuditView(desk, null, thumbnails, page -> {});
+            new Scene(view, 1000, 700);
+            made.set(view);
+        });
         return made.get();
     }
 
@@ -105,18 +99,14 @@ class AuditDeskTest extends RealWindowTest {
             EngineState ready = session.engine().get();
             robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
             robot.interact(() -> session.engine().set(ready));
-            assertThat(desk.state().get())
-                    .as("the same model was loaded again")
-                    .isInstanceOf(AuditState.Running.class);
+            assertThat(desk.state().get()).as("the same model was loaded again").isInstanceOf(AuditState.Running.class);
             model = Optional.of(folder.resolve("other.tflite"));
             robot.interact(() -> session.engine().set(new EngineState.Starting(false)));
             assertThat(desk.state().get()).isNotInstanceOf(AuditState.Running.class);
             until(() -> desk.remark().get().endsWith("Another model was chosen."));
             until(() -> desk.state().get() instanceof AuditState.Shown);
             robot.interact(desk::resume);
-            assertThat(desk.state().get())
-                    .as("the results stay")
-                    .isInstanceOf(AuditState.Shown.class);
+            assertThat(desk.state().get()).as("the results stay").isInstanceOf(AuditState.Shown.class);
             // The last results come after the answer, which they leave as it is.
             stopped.held.set(false);
             AtomicBoolean over = new AtomicBoolean();
@@ -124,18 +114,15 @@ class AuditDeskTest extends RealWindowTest {
             until(over::get);
             robot.interact(() -> {});
             assertThat(desk.remark().get())
-                    .isEqualTo(
-                            "Stopped: these are the results of 0 of 2 pictures. The audit is of"
-                                    + " EfficientNet-Lite0: choose that model again to continue.");
+                    .isEqualTo("Stopped: these are the results of 0 of 2 pictures. The audit is of"
+                            + " EfficientNet-Lite0: choose that model again to continue.");
             model = Optional.empty();
             robot.interact(() -> session.engine().set(ready));
             assertThat(desk.remark().get())
                     .as("there is nothing to choose any more")
                     .isEqualTo("Stopped: these are the results of 0 of 2 pictures.");
             robot.interact(desk::resume);
-            assertThat(desk.state().get())
-                    .as("its own model is back")
-                    .isInstanceOf(AuditState.Running.class);
+            assertThat(desk.state().get()).as("its own model is back").isInstanceOf(AuditState.Running.class);
             robot.interact(desk::stop);
             robot.interact(() -> session.engine().set(ready));
         } finally {
@@ -154,13 +141,12 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(() -> desk.audit(file));
             // The causes are explained after the first results, which is another state.
             AtomicReference<AuditState.Shown> first = new AtomicReference<>();
-            until(
-                    () -> {
-                        if (desk.state().get() instanceof AuditState.Shown now) {
-                            first.set(now);
-                        }
-                        return first.get() != null;
-                    });
+            until(() -> {
+                if (desk.state().get() instanceof AuditState.Shown now) {
+                    first.set(now);
+                }
+                return first.get() != null;
+            });
             AuditState.Shown shown = first.get();
             assertThat(shown.details().summary().files()).isEqualTo(2);
             assertThat(shown.details().summary().contents()).isEqualTo(2);
@@ -173,27 +159,22 @@ class AuditDeskTest extends RealWindowTest {
 
             Path bundle = folder.resolve("x.skew.zip");
             try (AuditReader reader = AuditReader.open(file)) {
-                new BundleWriter(reader, BundleWriter.Pictures.ALL, Optional.empty(), false)
-                        .write(bundle);
+                new BundleWriter(reader, BundleWriter.Pictures.ALL, Optional.empty(), false).write(bundle);
             }
             robot.interact(() -> desk.open(bundle));
             until(() -> !(desk.state().get() instanceof AuditState.Running));
-            assertThat(desk.state().get())
-                    .isInstanceOfSatisfying(
-                            AuditState.Shown.class,
-                            its -> assertThat(its.file()).isEqualTo(bundle));
+            assertThat(desk.state().get()).isInstanceOfSatisfying(AuditState.Shown.class, its -> assertThat(its.file())
+                    .isEqualTo(bundle));
             // From inside the bundle, wherever the pictures were.
             assertThat(((AuditState.Shown) desk.state().get()).head().find("b.png"))
-                    .hasValueSatisfying(
-                            found -> {
-                                assertThat(found).hasSameBinaryContentAs(other);
-                                assertThat(found).isNotEqualTo(other);
-                            });
+                    .hasValueSatisfying(found -> {
+                        assertThat(found).hasSameBinaryContentAs(other);
+                        assertThat(found).isNotEqualTo(other);
+                    });
 
             robot.interact(() -> desk.open(Files.exists(other) ? other : file));
             until(() -> desk.state().get() instanceof AuditState.Failed);
-            assertThat(((AuditState.Failed) desk.state().get()).sentence())
-                    .contains("is not an audit's file");
+            assertThat(((AuditState.Failed) desk.state().get()).sentence()).contains("is not an audit's file");
         } finally {
             background.shutdownNow();
         }
@@ -212,66 +193,57 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(texts(view)).contains("Audit this picture", "Audit a folder\u2026");
             Path file = folder.resolve("x.skewaudit");
             robot.interact(() -> desk.audit(file));
-            until(
-                    () ->
-                            desk.state().get() instanceof AuditState.Shown its
-                                    && its.details().summary().causes().stream()
-                                            .anyMatch(pair -> !pair.causes().isEmpty()));
+            until(() -> desk.state().get() instanceof AuditState.Shown its
+                    && its.details().summary().causes().stream()
+                            .anyMatch(pair -> !pair.causes().isEmpty()));
             // Results that come later would make the page again while it is looked at.
             AtomicBoolean over = new AtomicBoolean();
             thread.last(() -> over.set(true));
             until(over::get);
             background.submit(() -> {}).get();
             // No stage shows this scene, so that no pulse lays out what comes later.
-            until(
-                    () -> {
-                        robot.interact(
-                                () -> {
-                                    view.applyCss();
-                                    view.layout();
-                                });
-                        return !view.lookupAll(".plot").isEmpty();
-                    });
+            until(() -> {
+                robot.interact(() -> {
+                    view.applyCss();
+                    view.layout();
+                });
+                return !view.lookupAll(".plot").isEmpty();
+            });
             assertThat(view.lookup(".first-steps")).isNull();
             assertThat(view.lookupAll(".plot")).hasSizeGreaterThan(2);
             assertThat(view.lookupAll(".plot .pathway-mark"))
                     .as("the charts show pathways by the signs of the cards")
                     .isNotEmpty();
-            assertThat(((Label) view.lookup(".audit-cause-title")).getText())
-                    .isEqualTo("Other interpolation kernel");
+            assertThat(((Label) view.lookup(".audit-cause-title")).getText()).isEqualTo("Other interpolation kernel");
             ToggleButton causePictures = (ToggleButton) view.lookup(".audit-cause .toggle-button");
             assertThat(causePictures.getText()).isEqualTo("1 picture");
             Node bar = view.lookup(".audit-cause-bar");
-            robot.interact(
-                    () ->
-                            bar.getOnMouseClicked()
-                                    .handle(
-                                            new MouseEvent(
-                                                    MouseEvent.MOUSE_CLICKED,
-                                                    1,
-                                                    1,
-                                                    1,
-                                                    1,
-                                                    MouseButton.PRIMARY,
-                                                    1,
-                                                    false,
-                                                    false,
-                                                    false,
-                                                    false,
-                                                    true,
-                                                    false,
-                                                    false,
-                                                    false,
-                                                    false,
-                                                    true,
-                                                    null)));
+            robot.interact(() -> bar.getOnMouseClicked()
+                    .handle(new MouseEvent(
+                            MouseEvent.MOUSE_CLICKED,
+                            1,
+                            1,
+                            1,
+                            1,
+                            MouseButton.PRIMARY,
+                            1,
+                            false,
+                            false,
+                            false,
+                            false,
+                            true,
+                            false,
+                            false,
+                            false,
+                            false,
+                            true,
+                            null)));
             Button shown = (Button) view.lookup(".audit-cause .audit-picture");
             assertThat(shown.getAccessibleText()).startsWith("a.png: ");
-            robot.interact(
-                    () -> {
-                        view.resize(900, 700);
-                        view.layout();
-                    });
+            robot.interact(() -> {
+                view.resize(900, 700);
+                view.layout();
+            });
             assertThat(view.lookup(".audit-cause .audit-picture"))
                     .as("a page that is made again keeps what is open")
                     .isNotNull()
@@ -300,8 +272,7 @@ class AuditDeskTest extends RealWindowTest {
     }
 
     @Test
-    void thePagesAreStyledInTheLayoutThatDrawsThemAndKeepTheChosenPair(FxRobot robot)
-            throws Exception {
+    void thePagesAreStyledInTheLayoutThatDrawsThemAndKeepTheChosenPair(FxRobot robot) throws Exception {
         addTwo(robot);
         ExecutorService background = Executors.newSingleThreadExecutor();
         try (EngineThread thread = new EngineThread();
@@ -310,22 +281,17 @@ class AuditDeskTest extends RealWindowTest {
             AuditView view = view(robot, desk, thumbnails);
             robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
             until(() -> desk.state().get() instanceof AuditState.Shown);
-            robot.interact(
-                    () -> {
-                        view.applyCss();
-                        view.layout();
-                    });
+            robot.interact(() -> {
+                view.applyCss();
+                view.layout();
+            });
             assertThat(view.lookupAll(".audit-card"))
                     .isNotEmpty()
                     .as("their padding comes from the style sheet")
                     .allMatch(card -> ((Region) card).getPadding().getTop() == 12);
             robot.interact(view::layout);
             Set<Long> ends =
-                    card(view, "Do the pathways agree?")
-                            .getParent()
-                            .getParent()
-                            .getChildrenUnmodifiable()
-                            .stream()
+                    card(view, "Do the pathways agree?").getParent().getParent().getChildrenUnmodifiable().stream()
                             .map(column -> ((Parent) column).getChildrenUnmodifiable())
                             .map(cards -> Math.round(bottom(cards.get(cards.size() - 1))))
                             .collect(Collectors.toSet());
@@ -381,15 +347,16 @@ class AuditDeskTest extends RealWindowTest {
             until(() -> stopped.taken.get() && view.lookup("#audit-stop") != null);
             Button stop = (Button) view.lookup("#audit-stop");
             Button resume = (Button) view.lookup("#audit-resume");
-            robot.interact(
-                    () -> {
-                        stop.requestFocus();
-                        stop.fire();
-                    });
+            robot.interact(() -> {
+                stop.requestFocus();
+                stop.fire();
+            });
             until(() -> !resume.isDisabled());
             until(() -> resume == view.getScene().getFocusOwner());
             robot.interact(resume::fire);
-            assertThat(desk.partial().get()).as("what was measured stays in view").isNotNull();
+            assertThat(desk.partial().get())
+                    .as("what was measured stays in view")
+                    .isNotNull();
             until(() -> !stop.isDisabled());
             until(() -> stop == view.getScene().getFocusOwner());
             robot.interact(desk::stop);
@@ -436,35 +403,30 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(() -> desk.propose(pictures));
             until(() -> view.lookup("#audit-begin") instanceof Button start && !start.isDisabled());
             robot.interact(() -> ((Button) view.lookup("#audit-begin")).fire());
-            until(
-                    () ->
-                            desk.partial().get() != null
-                                    && desk.partial().get().details().summary().causes().stream()
-                                            .anyMatch(pair -> pair.flips().explained() > 0));
+            until(() -> desk.partial().get() != null
+                    && desk.partial().get().details().summary().causes().stream()
+                            .anyMatch(pair -> pair.flips().explained() > 0));
             // The audit goes on until all below is seen.
             slow.held.set(true);
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
             assertThat(desk.partial().get().details().summary().files()).isLessThan(50);
-            until(
-                    () -> {
-                        robot.interact(
-                                () -> {
-                                    view.applyCss();
-                                    view.layout();
-                                });
-                        return labels(view).stream()
-                                .anyMatch(each -> each.endsWith("explained so far."));
-                    });
+            until(() -> {
+                robot.interact(() -> {
+                    view.applyCss();
+                    view.layout();
+                });
+                return labels(view).stream().anyMatch(each -> each.endsWith("explained so far."));
+            });
             assertThat(labels(view)).noneMatch(each -> each.contains("that it began with"));
             set(robot, 0, "channels", "bgr");
-            until(
-                    () ->
-                            labels(view).stream()
-                                    .anyMatch(each -> each.endsWith("that it began with.")));
+            until(() -> labels(view).stream().anyMatch(each -> each.endsWith("that it began with.")));
             robot.interact(desk::stop);
             slow.held.set(false);
             until(() -> desk.state().get() instanceof AuditState.Shown);
-            assertThat(((AuditState.Shown) desk.state().get()).details().summary().causes())
+            assertThat(((AuditState.Shown) desk.state().get())
+                            .details()
+                            .summary()
+                            .causes())
                     .as("the causes stay")
                     .anyMatch(pair -> pair.flips().explained() > 0);
         } finally {
@@ -489,8 +451,7 @@ class AuditDeskTest extends RealWindowTest {
         }
 
         @Override
-        public Comparison compare(
-                ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
+        public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation)
                 throws EngineException {
             do {
                 LockSupport.parkNanos(1_000_000L * wait);
@@ -589,10 +550,8 @@ class AuditDeskTest extends RealWindowTest {
             robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
             until(stopped.taken::get);
             robot.interact(() -> desk.open(saved));
-            until(
-                    () ->
-                            desk.state().get() instanceof AuditState.Shown shown
-                                    && shown.file().equals(saved));
+            until(() -> desk.state().get() instanceof AuditState.Shown shown
+                    && shown.file().equals(saved));
             assertThat(stopped.ended).as("the other audit runs").isFalse();
             assertThat(desk.words().get()).as("in the status bar").startsWith("Audit: ");
 
@@ -600,20 +559,14 @@ class AuditDeskTest extends RealWindowTest {
             assertThat(desk.state().get()).isInstanceOf(AuditState.Running.class);
             robot.interact(() -> ((Button) view.lookup("#audit-stop")).fire());
             until(() -> desk.state().get() instanceof AuditState.Shown);
-            until(
-                    () ->
-                            desk.remark()
-                                    .get()
-                                    .equals("Stopped: these are the results of 0 of 2 pictures."));
+            until(() -> desk.remark().get().equals("Stopped: these are the results of 0 of 2 pictures."));
         } finally {
             background.shutdownNow();
         }
     }
 
     private static String note(AuditView view) {
-        return view.lookup("#audit-start .audit-note") instanceof Label label
-                ? label.getText()
-                : "";
+        return view.lookup("#audit-start .audit-note") instanceof Label label ? label.getText() : "";
     }
 
     private static Button button(AuditView view, String words) {
@@ -635,16 +588,10 @@ class AuditDeskTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.AUDIT));
         robot.interact(() -> window.audits().propose(pictures));
-        until(
-                () ->
-                        window.scene().lookup("#audit-begin") instanceof Button start
-                                && !start.isDisabled());
+        until(() -> window.scene().lookup("#audit-begin") instanceof Button start && !start.isDisabled());
         robot.interact(() -> ((Button) window.scene().lookup("#audit-begin")).fire());
-        until(
-                () ->
-                        window.scene().lookup(".audit-cause .toggle-button")
-                                        instanceof ToggleButton toggle
-                                && toggle.getText().equals("30 pictures"));
+        until(() -> window.scene().lookup(".audit-cause .toggle-button") instanceof ToggleButton toggle
+                && toggle.getText().equals("30 pictures"));
         Node cause = window.scene().lookup(".audit-cause");
         robot.interact(((ToggleButton) cause.lookup(".toggle-button"))::fire);
         assertThat(cause.lookupAll(".audit-picture")).hasSize(24);
@@ -660,16 +607,13 @@ class AuditDeskTest extends RealWindowTest {
         add("a.png");
         AuditDesk desk = window.audits();
         robot.interact(() -> desk.audit(folder.resolve("x.skewaudit")));
-        until(
-                () ->
-                        desk.state().get() instanceof AuditState.Shown its
-                                && its.details().summary().causes().stream()
-                                        .anyMatch(pair -> !pair.causes().isEmpty()));
+        until(() -> desk.state().get() instanceof AuditState.Shown its
+                && its.details().summary().causes().stream()
+                        .anyMatch(pair -> !pair.causes().isEmpty()));
         until(() -> !window.scene().getRoot().lookupAll(".audit-card").isEmpty());
-        List<String> words =
-                window.scene().getRoot().lookupAll(".audit-card .label").stream()
-                        .map(each -> ((Label) each).getText())
-                        .toList();
+        List<String> words = window.scene().getRoot().lookupAll(".audit-card .label").stream()
+                .map(each -> ((Label) each).getText())
+                .toList();
         assertThat(words)
                 .isNotEmpty()
                 .noneMatch(each -> each.matches("(?s).*\\b(resize|decoder|batch|execution)=.*"))

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the file of an audit is proposed. */
 class AuditFileTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void theFileLiesBesideTheFolderOfThePictures() throws IOException {
@@ -26,20 +27,16 @@ class AuditFileTest {
         Path samples = Files.createDirectories(folder.resolve("app/sample-images"));
         Path home = Files.createDirectories(folder.resolve("home"));
         Path listed = samples.resolve("pictures");
-        assertThat(AuditFile.proposed(listed, samples, home))
-                .isEqualTo(home.resolve("pictures.skewaudit"));
+        assertThat(AuditFile.proposed(listed, samples, home)).isEqualTo(home.resolve("pictures.skewaudit"));
         Path documents = Files.createDirectories(home.resolve("Documents"));
-        assertThat(AuditFile.proposed(listed, samples, home))
-                .isEqualTo(documents.resolve("pictures.skewaudit"));
-        assertThat(AuditFile.proposed(samples, samples, home))
-                .isEqualTo(documents.resolve("sample-images.skewaudit"));
+        assertThat(AuditFile.proposed(listed, samples, home)).isEqualTo(documents.resolve("pictures.skewaudit"));
+        assertThat(AuditFile.proposed(samples, samples, home)).isEqualTo(documents.resolve("sample-images.skewaudit"));
     }
 
     @Test
     void aPlaceThatCannotBeWrittenIsNotProposed() throws IOException {
         Path missing = folder.resolve("missing/crops");
         Path home = Files.createDirectories(folder.resolve("home"));
-        assertThat(AuditFile.proposed(missing, missing, home))
-                .isEqualTo(home.resolve("crops.skewaudit"));
+        assertThat(AuditFile.proposed(missing, missing, home)).isEqualTo(home.resolve("crops.skewaudit"));
     }
 }

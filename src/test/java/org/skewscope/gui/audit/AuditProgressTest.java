@@ -13,8 +13,7 @@ class AuditProgressTest {
     private final List<AuditState> shown = new ArrayList<>();
     private long now = 1;
     private int figures;
-    private final AuditState.Progress progress =
-            new AuditState.Progress(shown::add, () -> figures++, () -> now);
+    private final AuditState.Progress progress = new AuditState.Progress(shown::add, () -> figures++, () -> now);
 
     private void measure(int done) {
         now += Duration.ofMillis(500).toNanos();

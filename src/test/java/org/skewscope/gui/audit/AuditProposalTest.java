@@ -38,9 +38,7 @@ class AuditProposalTest extends RealWindowTest {
         chosen = Optional.of(Files.writeString(table, "picture,label\none.png,nonsense\n"));
         robot.interact(() -> choice("From a CSV file").fire());
         String trouble =
-                table
-                        + ", row 2: the model has no class 'nonsense'. Write its index (from 0) or"
-                        + " its name.";
+                table + ", row 2: the model has no class 'nonsense'. Write its index (from 0) or" + " its name.";
         until(() -> shows(trouble));
         assertThat(button("#audit-begin").isDisabled()).isTrue();
         until(() -> choice("From a CSV file").getText().endsWith("\n" + table));
@@ -53,14 +51,8 @@ class AuditProposalTest extends RealWindowTest {
         Files.write(others.resolve("one.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 2});
         robot.interact(() -> window.audits().propose(others));
         // The table is of other pictures.
-        until(
-                () ->
-                        window.scene().getRoot().lookupAll(".audit-choice:selected").stream()
-                                .anyMatch(
-                                        each ->
-                                                ((ToggleButton) each)
-                                                        .getText()
-                                                        .startsWith("None")));
+        until(() -> window.scene().getRoot().lookupAll(".audit-choice:selected").stream()
+                .anyMatch(each -> ((ToggleButton) each).getText().startsWith("None")));
         robot.interact(() -> choice("From a CSV file").fire());
         until(() -> choice("From a CSV file").getText().endsWith("\n" + table));
         robot.interact(() -> choice("None").fire());
@@ -106,33 +98,19 @@ class AuditProposalTest extends RealWindowTest {
         assertThat(shows("Keep it, write crops-2.skewaudit\nBoth can be opened and compared"))
                 .isTrue();
         robot.interact(desk::dismiss);
-        assertThat(desk.state().get())
-                .as("the audit that was there before")
-                .isInstanceOf(AuditState.Shown.class);
+        assertThat(desk.state().get()).as("the audit that was there before").isInstanceOf(AuditState.Shown.class);
 
         set(robot, 0, "channels", "bgr");
         robot.interact(() -> desk.propose(folder.resolve("crops")));
-        until(
-                () ->
-                        shows(
-                                "This file holds an audit of other pathways, 2 pictures. What shall"
-                                        + " become of it?"));
-        ToggleButton keep =
-                (ToggleButton)
-                        window
-                                .scene()
-                                .getRoot()
-                                .lookupAll(".audit-conflict .toggle-button")
-                                .stream()
-                                .filter(ToggleButton.class::isInstance)
-                                .filter(each -> ((ToggleButton) each).isSelected())
-                                .findFirst()
-                                .orElseThrow();
+        until(() -> shows("This file holds an audit of other pathways, 2 pictures. What shall" + " become of it?"));
+        ToggleButton keep = (ToggleButton) window.scene().getRoot().lookupAll(".audit-conflict .toggle-button").stream()
+                .filter(ToggleButton.class::isInstance)
+                .filter(each -> ((ToggleButton) each).isSelected())
+                .findFirst()
+                .orElseThrow();
         assertThat(keep.getText()).startsWith("Keep it, write crops-2.skewaudit");
-        assertThat(
-                        shows(
-                                "Continue it\nMeasure 1 anew: the file has no results of its options."
-                                        + " Until the end 1 has fewer pictures than the others"))
+        assertThat(shows("Continue it\nMeasure 1 anew: the file has no results of its options."
+                        + " Until the end 1 has fewer pictures than the others"))
                 .isTrue();
     }
 

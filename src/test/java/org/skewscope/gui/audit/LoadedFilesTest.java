@@ -14,21 +14,20 @@ import org.skewscope.worker.client.ForwardingEngine;
 /** An audit must not name a model that the engine does not run. */
 class LoadedFilesTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aModelThatIsWrittenAgainIsAnotherUntilItIsLoadedAgain() throws Exception {
         Path model = folder.resolve("model");
         Files.writeString(Files.createDirectories(model).resolve("a.pb"), "one");
         try (FakeEngine fake = new FakeEngine()) {
-            LoadedFiles files =
-                    new LoadedFiles(
-                            new ForwardingEngine(fake) {
-                                @Override
-                                public Optional<Path> model() {
-                                    return Optional.of(model);
-                                }
-                            });
+            LoadedFiles files = new LoadedFiles(new ForwardingEngine(fake) {
+                @Override
+                public Optional<Path> model() {
+                    return Optional.of(model);
+                }
+            });
             assertThat(files.changed()).isEmpty();
 
             Files.writeString(model.resolve("a.pb"), "another");

@@ -13,11 +13,10 @@ import org.skewscope.gui.session.WindowView;
 /** What F1 tells about the keys, word for word. */
 class KeyLineTest {
 
-    private static final List<Tab> TABS =
-            List.of(
-                    new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, () -> null),
-                    new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> null),
-                    new Tab(WindowView.WHY, Key.WHY, () -> null));
+    private static final List<Tab> TABS = List.of(
+            new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, () -> null),
+            new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> null),
+            new Tab(WindowView.WHY, Key.WHY, () -> null));
 
     @Test
     void tellsTheKeysOfThePictures() {

@@ -22,13 +22,12 @@ class CardLookTest {
     private static final PathwaySet SET = new PathwaySet(PathwayPreset.pathways(), 0);
 
     private static CardContent card(String picture, boolean selected, boolean stale, String name) {
-        ComparisonRequest request =
-                new ComparisonRequest(ImageSource.of(Path.of(picture)), SET.pathways(), 0, false);
-        List<PathwayResult> results =
-                SET.pathways().stream().map(each -> FakeResults.of(request, each)).toList();
+        ComparisonRequest request = new ComparisonRequest(ImageSource.of(Path.of(picture)), SET.pathways(), 0, false);
+        List<PathwayResult> results = SET.pathways().stream()
+                .map(each -> FakeResults.of(request, each))
+                .toList();
         Comparison comparison = new Comparison(1, picture, results, 0, List.of());
-        return CardContent.of(
-                SET, 1, comparison, (result, top) -> name + top, selected, stale, false);
+        return CardContent.of(SET, 1, comparison, (result, top) -> name + top, selected, stale, false);
     }
 
     @Test
@@ -51,12 +50,11 @@ class CardLookTest {
     void aCardWithAResultDoesNotSayFailedWhereTheReferenceHasNone() {
         PathwaySet set = new PathwaySet(PathwayPreset.pathways(), 1);
         ComparisonRequest request =
-                new ComparisonRequest(
-                        ImageSource.of(Path.of("broken.bmp")), set.pathways(), 1, false);
-        List<PathwayResult> results =
-                set.pathways().stream().map(each -> FakeResults.of(request, each)).toList();
-        Comparison comparison =
-                new Comparison(1, "broken.bmp", results, 1, FakeResults.pairs(results));
+                new ComparisonRequest(ImageSource.of(Path.of("broken.bmp")), set.pathways(), 1, false);
+        List<PathwayResult> results = set.pathways().stream()
+                .map(each -> FakeResults.of(request, each))
+                .toList();
+        Comparison comparison = new Comparison(1, "broken.bmp", results, 1, FakeResults.pairs(results));
         assertThat(comparison.pair(1, 0).orElseThrow().severity()).isEqualTo(Severity.FAILED);
 
         assertThat(severity(set, 0, comparison)).isEmpty();
@@ -64,14 +62,7 @@ class CardLookTest {
     }
 
     private static Optional<Severity> severity(PathwaySet set, int index, Comparison comparison) {
-        return CardContent.of(
-                        set,
-                        index,
-                        comparison,
-                        (result, top) -> "class " + top,
-                        false,
-                        false,
-                        false)
+        return CardContent.of(set, index, comparison, (result, top) -> "class " + top, false, false, false)
                 .severity();
     }
 }

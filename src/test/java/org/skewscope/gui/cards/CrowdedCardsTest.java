@@ -24,17 +24,15 @@ class CrowdedCardsTest extends RealWindowTest {
     }
 
     @Test
-    void aCardCountsTheOptionsThatDifferAndSaysTheChangeOfItsAnswer(FxRobot robot)
-            throws Exception {
+    void aCardCountsTheOptionsThatDifferAndSaysTheChangeOfItsAnswer(FxRobot robot) throws Exception {
         add("a.png");
         addPathways(robot, 1);
         Node second = cards().get(1);
-        List<String> words =
-                second.lookupAll(".secondary").stream()
-                        .filter(Node::isVisible)
-                        .filter(Labeled.class::isInstance)
-                        .map(each -> ((Labeled) each).getText())
-                        .toList();
+        List<String> words = second.lookupAll(".secondary").stream()
+                .filter(Node::isVisible)
+                .filter(Labeled.class::isInstance)
+                .map(each -> ((Labeled) each).getText())
+                .toList();
         assertThat(words).anyMatch(each -> each.matches("\\d+ options differ"));
         assertThat(words).anyMatch(each -> each.matches("tabby \\+\\d+\\.\\d points"));
         Node mark = second.lookup(".pathway-mark");
@@ -63,11 +61,10 @@ class CrowdedCardsTest extends RealWindowTest {
 
     @Test
     void sixCardsOfALineAndAllTabsStandBesideEachOther(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.scene().getWindow().setWidth(1280);
-                    window.scene().getWindow().setHeight(800);
-                });
+        robot.interact(() -> {
+            window.scene().getWindow().setWidth(1280);
+            window.scene().getWindow().setHeight(800);
+        });
         add("a.png");
         addPathways(robot, 3);
         robot.interact(() -> session.view().set(WindowView.WHY));
@@ -80,9 +77,7 @@ class CrowdedCardsTest extends RealWindowTest {
         Node panel = window.scene().lookup("#options-panel");
         List<Node> tabs = List.copyOf(panel.lookupAll(".panel-tab"));
         assertThat(tabs).hasSize(7);
-        assertThat(tabs)
-                .allMatch(tab -> left(tab) >= left(panel))
-                .allMatch(tab -> right(tab) <= right(panel));
+        assertThat(tabs).allMatch(tab -> left(tab) >= left(panel)).allMatch(tab -> right(tab) <= right(panel));
     }
 
     private static double right(Node node) {

@@ -34,13 +34,9 @@ class InputPictureTest {
         // x - mean of Caffe
         "-124, 13.5, 151, 0, 128, 255",
     })
-    void mapsTheRangeOfTheValues(
-            float first, float second, float third, int black, int middle, int white) {
-        Image image =
-                InputPicture.of(
-                                DenseTensor.ofFloat32(
-                                        Shape.of(1, 1, 3, 1), new float[] {first, second, third}))
-                        .orElseThrow();
+    void mapsTheRangeOfTheValues(float first, float second, float third, int black, int middle, int white) {
+        Image image = InputPicture.of(DenseTensor.ofFloat32(Shape.of(1, 1, 3, 1), new float[] {first, second, third}))
+                .orElseThrow();
 
         assertThat(gray(image, 0)).isEqualTo(black);
         assertThat(gray(image, 1)).isEqualTo(middle);
@@ -49,24 +45,15 @@ class InputPictureTest {
 
     /** ImageNet's mean and std of each channel are taken back, so that a red pixel is red. */
     @ParameterizedTest
-    @CsvSource({
-        "torch-imagenet, 200, 30, 60",
-        "keras-tf, 200, 30, 60",
-        "divide-255, 200, 30, 60",
-        "none, 20, 3, 6"
-    })
+    @CsvSource({"torch-imagenet, 200, 30, 60", "keras-tf, 200, 30, 60", "divide-255, 200, 30, 60", "none, 20, 3, 6"})
     void takesTheRecipesFormulaBack(String formula, int red, int green, int blue) throws Exception {
-        Pathway pathway =
-                PathwayOption.of(OptionKey.NORMALIZE).set(PathwayPreset.EAGER.pathway(), formula);
-        DenseTensor pixel =
-                DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {red, green, blue});
-        DenseTensor fed =
-                pathway.preprocessing().normalization().exact(new Picture(pixel, PixelMode.RGB));
+        Pathway pathway = PathwayOption.of(OptionKey.NORMALIZE).set(PathwayPreset.EAGER.pathway(), formula);
+        DenseTensor pixel = DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[] {red, green, blue});
+        DenseTensor fed = pathway.preprocessing().normalization().exact(new Picture(pixel, PixelMode.RGB));
 
         Image image = InputPicture.of(fed, pathway).orElseThrow();
 
-        assertThat(image.getPixelReader().getArgb(0, 0))
-                .isEqualTo(0xFF000000 | red << 16 | green << 8 | blue);
+        assertThat(image.getPixelReader().getArgb(0, 0)).isEqualTo(0xFF000000 | red << 16 | green << 8 | blue);
     }
 
     private static int gray(Image image, int x) {

@@ -39,11 +39,8 @@ class CodeDiffTest extends RealWindowTest {
     /** Compares two programs that differ in the resize and in the formula. */
     private static PipelineDiff resizeAndFormula(Map<String, Double> shares) throws Exception {
         Pathway a = PathwayPreset.EAGER.pathway();
-        Pathway b =
-                a.with(
-                        List.of(
-                                new Setting(OptionKey.RESIZE, "pillow-bilinear"),
-                                new Setting(OptionKey.NORMALIZE, "keras-tf")));
+        Pathway b = a.with(List.of(
+                new Setting(OptionKey.RESIZE, "pillow-bilinear"), new Setting(OptionKey.NORMALIZE, "keras-tf")));
         return PipelineDiff.of(a, b, shares);
     }
 
@@ -67,7 +64,8 @@ class CodeDiffTest extends RealWindowTest {
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway b = a.with(List.of(new Setting(OptionKey.RESIZE, "pillow-bilinear")));
         assertThat(line(PipelineDiff.of(a, b, Map.of()), "BILINEAR").kind()).isEqualTo(Kind.OPEN);
-        assertThat(line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR").kind())
+        assertThat(line(PipelineDiff.of(a, b, Map.of("resize", 0.0)), "BILINEAR")
+                        .kind())
                 .isEqualTo(Kind.IDLE);
     }
 
@@ -75,53 +73,35 @@ class CodeDiffTest extends RealWindowTest {
     void nothingIsSaidToBeMeasuredWhereAPathwayFails(FxRobot robot) throws Exception {
         add("a.bmp");
         until(() -> session.shown().get() != null && window.quiet());
-        robot.interact(
-                () -> {
-                    session.selectPathway(1);
-                    session.view().set(WindowView.CODE);
-                });
-        until(
-                () ->
-                        robot.lookup(".label").queryAllAs(Labeled.class).stream()
-                                .anyMatch(
-                                        each ->
-                                                each.getText()
-                                                        .endsWith("which decide is not known")));
+        robot.interact(() -> {
+            session.selectPathway(1);
+            session.view().set(WindowView.CODE);
+        });
+        until(() -> robot.lookup(".label").queryAllAs(Labeled.class).stream()
+                .anyMatch(each -> each.getText().endsWith("which decide is not known")));
     }
 
     @Test
     void nothingIsSaidToBeMeasuredWhereTheResultsAreEqual(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session)
-                            .setOption(
-                                    1,
-                                    PathwayOption.byKey("resize").orElseThrow(),
-                                    "pillow-bicubic");
-                    session.selectPathway(1);
-                    session.view().set(WindowView.CODE);
-                });
-        until(
-                () ->
-                        robot.lookup(".label").queryAllAs(Labeled.class).stream()
-                                .anyMatch(each -> each.getText().endsWith("none of them decides")));
+        robot.interact(() -> {
+            new PathwayCommands(session)
+                    .setOption(1, PathwayOption.byKey("resize").orElseThrow(), "pillow-bicubic");
+            session.selectPathway(1);
+            session.view().set(WindowView.CODE);
+        });
+        until(() -> robot.lookup(".label").queryAllAs(Labeled.class).stream()
+                .anyMatch(each -> each.getText().endsWith("none of them decides")));
     }
 
     @Test
     void theSpineShowsWhatBothPathwaysFeed() throws Exception {
         add("a.png");
         WaitForAsyncUtils.asyncFx(() -> session.view().set(WindowView.CODE)).get();
-        until(
-                () ->
-                        window
-                                        .scene()
-                                        .getRoot()
-                                        .lookupAll("#code-diff .diff-spine .image-view")
-                                        .stream()
-                                        .filter(each -> ((ImageView) each).getImage() != null)
-                                        .count()
-                                == 2);
+        until(() -> window.scene().getRoot().lookupAll("#code-diff .diff-spine .image-view").stream()
+                        .filter(each -> ((ImageView) each).getImage() != null)
+                        .count()
+                == 2);
     }
 
     @Test
@@ -148,13 +128,10 @@ class CodeDiffTest extends RealWindowTest {
 
     @Test
     void bothPathwaysAreWrittenInJavaToo(FxRobot robot) throws Exception {
-        Pathway a =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .with(
-                                List.of(
-                                        new Setting(OptionKey.DECODER, "opencv"),
-                                        new Setting(OptionKey.RESIZE, "opencv-linear")));
+        Pathway a = PathwayPreset.EAGER
+                .pathway()
+                .with(List.of(
+                        new Setting(OptionKey.DECODER, "opencv"), new Setting(OptionKey.RESIZE, "opencv-linear")));
         Pathway b = a.with(List.of(new Setting(OptionKey.RESIZE, "opencv-area")));
         PipelineDiff diff = PipelineDiff.of(a, b, Map.of("resize", 0.7), Language.JAVA);
         assertThat(line(diff, "INTER_AREA").kind()).isEqualTo(Kind.DECIDES);
@@ -164,30 +141,21 @@ class CodeDiffTest extends RealWindowTest {
         openCode(robot);
         robot.clickOn("Java");
         until(() -> showsStart("Java cannot write this pair. "));
-        robot.interact(
-                () -> {
-                    session.history().edit("Java", session.pathways().replaced(0, a));
-                    session.history().edit("Java", session.pathways().replaced(2, b));
-                });
-        until(
-                () ->
-                        texts("#code-diff").stream()
-                                .anyMatch(each -> each != null && each.contains("INTER_AREA")));
+        robot.interact(() -> {
+            session.history().edit("Java", session.pathways().replaced(0, a));
+            session.history().edit("Java", session.pathways().replaced(2, b));
+        });
+        until(() -> texts("#code-diff").stream().anyMatch(each -> each != null && each.contains("INTER_AREA")));
         robot.clickOn("Python");
-        until(
-                () ->
-                        texts("#code-diff").stream()
-                                .anyMatch(each -> each != null && each.contains("cv2.resize")));
+        until(() -> texts("#code-diff").stream().anyMatch(each -> each != null && each.contains("cv2.resize")));
     }
 
     @Test
     void thePatchTicksWhatIsEnoughAndAppliesItInOneStep(FxRobot robot) throws Exception {
         openCode(robot);
-        until(
-                () ->
-                        text("#patch-sentence")
-                                .startsWith("With the ticked lines 3 predicts tiger cat"));
-        assertThat(((CheckBox) window.scene().lookup("#patch-resize")).isSelected()).isTrue();
+        until(() -> text("#patch-sentence").startsWith("With the ticked lines 3 predicts tiger cat"));
+        assertThat(((CheckBox) window.scene().lookup("#patch-resize")).isSelected())
+                .isTrue();
         robot.interact(() -> button("#apply-patch").fire());
         assertThat(resizer(2)).isEqualTo("pillow-bicubic");
         assertThat(session.history().undoable().get().label()).isEqualTo("Patch of 3");
@@ -198,10 +166,8 @@ class CodeDiffTest extends RealWindowTest {
         openCode(robot);
         until(() -> text("#patch-sentence").startsWith("With the ticked lines"));
         robot.interact(() -> ((CheckBox) window.scene().lookup("#patch-resize")).fire());
-        until(
-                () ->
-                        text("#patch-sentence").equals("Tick the lines to take over.")
-                                || text("#patch-sentence").contains("predicts tabby"));
+        until(() -> text("#patch-sentence").equals("Tick the lines to take over.")
+                || text("#patch-sentence").contains("predicts tabby"));
     }
 
     @Test

@@ -61,8 +61,7 @@ class CodeWindowTest extends RealWindowTest {
         assertThat(session.pathways().get(3).preprocessing().decoder().id()).isEqualTo("opencv");
         until(() -> shows("    x = cv2.imread(path)"));
         assertThat(session.origins().lines(new Pair(0, 3), OptionKey.CHANNELS))
-                .containsExactly(
-                        "4, line 3 \u201cx = cv2.imread(path)\u201d: BGR, and nothing converts it");
+                .containsExactly("4, line 3 \u201cx = cv2.imread(path)\u201d: BGR, and nothing converts it");
         robot.interact(session.history()::undo);
         assertThat(session.pathways().size()).isEqualTo(3);
     }
@@ -79,11 +78,8 @@ class CodeWindowTest extends RealWindowTest {
                 "    x = x.resize((224, 224), Image.BILINEAR)",
                 "    x = np.asarray(x, dtype=np.float32) / 127.5 - 1.0",
                 "    return x[None]");
-        until(
-                () ->
-                        shows(
-                                "Skewscope cannot write into the lines: Compute type. To have all,"
-                                        + " save the reference as Python from its menu."));
+        until(() -> shows("Skewscope cannot write into the lines: Compute type. To have all,"
+                + " save the reference as Python from its menu."));
         assertThat(shows("-    x = x.resize((224, 224), Image.BILINEAR)"))
                 .as("both others stand in one patch")
                 .isTrue();
@@ -115,7 +111,9 @@ class CodeWindowTest extends RealWindowTest {
 
         robot.interact(() -> tick(ticks().get("patch-decoder"), true));
         until(() -> shows("Patch 4: the code above"));
-        assertThat(shows("-    img = (img - 127.0) / 128.0")).as("lines of the file").isFalse();
+        assertThat(shows("-    img = (img - 127.0) / 128.0"))
+                .as("lines of the file")
+                .isFalse();
         assertThat(copiedPatch(robot)).startsWith("--- a/preprocess.py\n");
     }
 
@@ -142,12 +140,8 @@ class CodeWindowTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.CODE));
         until(() -> shows("share of the change"));
-        chosen =
-                Optional.of(
-                        code(
-                                "import cv2",
-                                "def prepare(path):",
-                                "    return cv2.resize(cv2.imread(path), (224, 224))[None] / 255"));
+        chosen = Optional.of(code(
+                "import cv2", "def prepare(path):", "    return cv2.resize(cv2.imread(path), (224, 224))[None] / 255"));
         robot.clickOn("#open-my-code");
         until(() -> shows("import cv2"));
         Node owner = window.scene().getFocusOwner();
@@ -162,15 +156,10 @@ class CodeWindowTest extends RealWindowTest {
         Button paste = robot.lookup("#paste-my-code").queryButton();
         robot.interact(() -> copy(" "));
         robot.interact(paste::fire);
-        until(
-                () ->
-                        shows(
-                                "The clipboard holds no text. Copy a function, a cell or a config"
-                                        + " first."));
+        until(() -> shows("The clipboard holds no text. Copy a function, a cell or a config" + " first."));
         robot.interact(
-                () ->
-                        copy(
-                                """
+                () -> copy(
+                        """
                                 import cv2
                                 def prepare(path):
                                     return cv2.imread(path)[None] / 255.0
@@ -183,12 +172,11 @@ class CodeWindowTest extends RealWindowTest {
     @Test
     void withOnePathwayTheTabSaysHowOneBegins(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session).remove(2);
-                    new PathwayCommands(session).remove(1);
-                    session.view().set(WindowView.CODE);
-                });
+        robot.interact(() -> {
+            new PathwayCommands(session).remove(2);
+            new PathwayCommands(session).remove(1);
+            session.view().set(WindowView.CODE);
+        });
         until(() -> shows("What does your own code feed the model?"));
     }
 
@@ -229,21 +217,19 @@ class CodeWindowTest extends RealWindowTest {
 
     @Test
     void aQuestionIsAnsweredByAButton(FxRobot robot) throws Exception {
-        Path file =
-                code(
-                        "import numpy as np",
-                        "from PIL import Image",
-                        "def prepare(path, size):",
-                        "    x = Image.open(path).convert('RGB').resize((size, size))",
-                        "    return np.array(x)[None] / 255.0");
+        Path file = code(
+                "import numpy as np",
+                "from PIL import Image",
+                "def prepare(path, size):",
+                "    x = Image.open(path).convert('RGB').resize((size, size))",
+                "    return np.array(x)[None] / 255.0");
         add("a.png");
         robot.interact(() -> window.add(List.of(file)));
         until(() -> shows("Which number is size?"));
         assertThat(session.pathways().size()).isEqualTo(3);
-        Button answer =
-                robot.lookup("#code-meaning")
-                        .lookup((Labeled each) -> "299".equals(each.getText()))
-                        .queryAs(Button.class);
+        Button answer = robot.lookup("#code-meaning")
+                .lookup((Labeled each) -> "299".equals(each.getText()))
+                .queryAs(Button.class);
         robot.interact(answer::fire);
         until(() -> session.pathways().size() == 4);
         assertThat(session.pathways().get(3).preprocessing().size().id()).isEqualTo("299x299");
@@ -252,19 +238,17 @@ class CodeWindowTest extends RealWindowTest {
     @Test
     void whatIsNoOptionIsShownAtItsLine(FxRobot robot) throws Exception {
         add("a.png");
-        Path good =
-                Files.writeString(
-                        folder.resolve("good.py"),
-                        "import cv2\ndef f(path):\n    return cv2.resize(cv2.imread(path), (64, 64))\n");
+        Path good = Files.writeString(
+                folder.resolve("good.py"),
+                "import cv2\ndef f(path):\n    return cv2.resize(cv2.imread(path), (64, 64))\n");
         robot.interact(() -> window.add(List.of(good)));
         until(() -> session.pathways().size() == 4);
-        Path file =
-                code(
-                        "import cv2",
-                        "def prepare(path):",
-                        "    x = cv2.imread(path)",
-                        "    x = cv2.GaussianBlur(x, (5, 5), 0)",
-                        "    return cv2.resize(x, (224, 224))[None] / 255.0");
+        Path file = code(
+                "import cv2",
+                "def prepare(path):",
+                "    x = cv2.imread(path)",
+                "    x = cv2.GaussianBlur(x, (5, 5), 0)",
+                "    return cv2.resize(x, (224, 224))[None] / 255.0");
         robot.interact(() -> window.add(List.of(file)));
         until(() -> shows("cv2.GaussianBlur() is not supported."));
         assertThat(session.pathways().size()).isEqualTo(4);

@@ -76,47 +76,28 @@ public final class RegionDemo extends Application {
         Traces traces = read(dumps, fails);
         Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
         session.engine()
-                .set(
-                        new EngineState.Ready(
-                                new EngineInfo(
-                                        "2.18.0", 2, true, "demo", 224, 224, false, false,
-                                        labels)));
+                .set(new EngineState.Ready(new EngineInfo("2.18.0", 2, true, "demo", 224, 224, false, false, labels)));
         session.addPictures(List.of(ImageSource.of(dumps)));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
         boolean small = arguments.contains("small");
-        DifferenceView difference =
-                new DifferenceView(
-                        session,
-                        traces.fetch(),
-                        new SimpleBooleanProperty(small),
-                        Runnable::run,
-                        new FxGateway());
-        LowerCenter root =
-                new LowerCenter(
-                        session,
-                        List.of(
-                                new Tab(
-                                        WindowView.TENSOR_DIFFERENCE,
-                                        Key.DIFFERENCE,
-                                        () -> difference),
-                                new Tab(
-                                        WindowView.ALL_CLASSES,
-                                        Key.CLASSES,
-                                        () -> new ClassesView(session))));
+        DifferenceView difference = new DifferenceView(
+                session, traces.fetch(), new SimpleBooleanProperty(small), Runnable::run, new FxGateway());
+        LowerCenter root = new LowerCenter(
+                session,
+                List.of(
+                        new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, () -> difference),
+                        new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> new ClassesView(session))));
         ViewerView viewer = difference.viewer();
         root.setPadding(new Insets(small ? 8 : 16));
         root.setStyle("-fx-background-color: -skew-window");
         Scene scene = new Scene(root, small ? 928 : 1096, small ? 500 : 664);
         boolean dark = arguments.contains("dark");
         Application.setUserAgentStylesheet(
-                dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet());
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets()
-                .add(
-                        Session.class
-                                .getResource("/org/skewscope/gui/skewscope.css")
-                                .toExternalForm());
+                .add(Session.class
+                        .getResource("/org/skewscope/gui/skewscope.css")
+                        .toExternalForm());
         if (dark) {
             root.getStyleClass().add("dark");
         }
@@ -134,9 +115,7 @@ public final class RegionDemo extends Application {
         String[] parts = argument.split("=", -1);
         switch (parts[0]) {
             case "stage" -> session.selectedStage().set(Stage.byId(parts[1]).orElseThrow());
-            case "pair" ->
-                    session.selectedPair()
-                            .set(new Pair(parts[1].charAt(0) - '1', parts[1].charAt(1) - '1'));
+            case "pair" -> session.selectedPair().set(new Pair(parts[1].charAt(0) - '1', parts[1].charAt(1) - '1'));
             case "mode" -> viewer.model().mode().set(DifferenceMode.valueOf(parts[1]));
             case "channel" -> viewer.model().channel().set(Integer.parseInt(parts[1]));
             case "classes" -> session.view().set(WindowView.ALL_CLASSES);
@@ -153,26 +132,25 @@ public final class RegionDemo extends Application {
                 String[] at = argument.substring(6).split("\\.", -1);
                 var pane = root.lookup("#difference-raster");
                 var scene = pane.localToScene(Double.parseDouble(at[0]), Double.parseDouble(at[1]));
-                pane.fireEvent(
-                        new MouseEvent(
-                                MouseEvent.MOUSE_MOVED,
-                                scene.getX(),
-                                scene.getY(),
-                                scene.getX(),
-                                scene.getY(),
-                                MouseButton.NONE,
-                                0,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                true,
-                                null));
+                pane.fireEvent(new MouseEvent(
+                        MouseEvent.MOUSE_MOVED,
+                        scene.getX(),
+                        scene.getY(),
+                        scene.getX(),
+                        scene.getY(),
+                        MouseButton.NONE,
+                        0,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
             }
         }
     }
@@ -190,19 +168,16 @@ public final class RegionDemo extends Application {
                     tensors.put(stage, tensors.get(Stage.DECODE));
                 }
             }
-            traces.add(
-                    new PathwayTrace(
-                            pathway,
-                            tensors,
-                            Map.of(),
-                            failed
-                                    ? Optional.of(
-                                            new Failure(
-                                                    Stage.DECODE,
-                                                    "tf.image.decode_jpeg cannot read BMP files",
-                                                    Remedy.set(
-                                                            OptionKey.DECODER, Decoder.TF_IMAGE)))
-                                    : Optional.empty()));
+            traces.add(new PathwayTrace(
+                    pathway,
+                    tensors,
+                    Map.of(),
+                    failed
+                            ? Optional.of(new Failure(
+                                    Stage.DECODE,
+                                    "tf.image.decode_jpeg cannot read BMP files",
+                                    Remedy.set(OptionKey.DECODER, Decoder.TF_IMAGE)))
+                            : Optional.empty()));
         }
         return new Traces(1, folder.getFileName().toString(), traces);
     }

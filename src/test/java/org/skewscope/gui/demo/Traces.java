@@ -51,16 +51,8 @@ public record Traces(long run, String picture, List<PathwayTrace> traces) {
                 max = Math.max(max, tensor.value(i));
                 sum += tensor.value(i);
             }
-            stages.add(
-                    new StageSummary(
-                            entry.getKey(),
-                            tensor.shape(),
-                            tensor.type(),
-                            min,
-                            max,
-                            sum / tensor.size(),
-                            "",
-                            1_000_000));
+            stages.add(new StageSummary(
+                    entry.getKey(), tensor.shape(), tensor.type(), min, max, sum / tensor.size(), "", 1_000_000));
         }
         return new PathwayResult(
                 trace.pathway(),

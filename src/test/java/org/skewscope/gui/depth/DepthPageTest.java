@@ -33,47 +33,36 @@ import org.testfx.framework.junit5.Start;
 class DepthPageTest {
 
     private static final NetworkProbe.Exchange EXCHANGE =
-            new NetworkProbe.Exchange(
-                    "pool", 1, new NetworkProbe.Answer(4, 0.564), new NetworkProbe.Answer(3, 0.61));
+            new NetworkProbe.Exchange("pool", 1, new NetworkProbe.Answer(4, 0.564), new NetworkProbe.Answer(3, 0.61));
 
     private Region page;
 
     @Start
     void start(Stage stage) {
-        List<LayerError> errors =
+        List<LayerError> errors = List.of(
+                new LayerError("stem", new OwnError(2e-7, 0.4), Optional.of(2e-7)),
+                new LayerError("pool", new OwnError(0.03, 9000), Optional.of(0.03)),
+                new LayerError("block", new OwnError(3e-7, 0.5), Optional.of(0.04)),
+                new LayerError("norm", new OwnError(0.002, 700), Optional.empty()));
+        NetworkDifference difference = new NetworkDifference(
+                4,
+                new NetworkDifference.Conversion(3, 3, 1, 0, true, Set.of(), Set.of(), true, 0),
                 List.of(
-                        new LayerError("stem", new OwnError(2e-7, 0.4), Optional.of(2e-7)),
-                        new LayerError("pool", new OwnError(0.03, 9000), Optional.of(0.03)),
-                        new LayerError("block", new OwnError(3e-7, 0.5), Optional.of(0.04)),
-                        new LayerError("norm", new OwnError(0.002, 700), Optional.empty()));
-        NetworkDifference difference =
-                new NetworkDifference(
-                        4,
-                        new NetworkDifference.Conversion(
-                                3, 3, 1, 0, true, Set.of(), Set.of(), true, 0),
-                        List.of(
-                                guilty("pool", FaultKind.PADDING, "padding", "same", "1 on each"),
-                                guilty("norm", FaultKind.EPSILON, "epsilon", "0.001", "1e-05")),
-                        List.of(),
-                        List.of(),
-                        List.of());
-        ModelSteps.Network network =
-                new ModelSteps.Network(difference, 4, false, false, errors, Optional.of(EXCHANGE));
+                        guilty("pool", FaultKind.PADDING, "padding", "same", "1 on each"),
+                        guilty("norm", FaultKind.EPSILON, "epsilon", "0.001", "1e-05")),
+                List.of(),
+                List.of(),
+                List.of());
+        ModelSteps.Network network = new ModelSteps.Network(difference, 4, false, false, errors, Optional.of(EXCHANGE));
         ModelSteps.Findings findings =
-                new ModelSteps.Findings(
-                        0.5, 1e-5, Optional.of(network), "", List.of(), Optional.empty());
-        page =
-                DepthPage.ofTwoFiles(
-                        network,
-                        findings,
-                        new Pair(0, 1),
-                        new DepthPage.Own(index -> index == 3 ? "tench" : "goldfish", 3, 4));
+                new ModelSteps.Findings(0.5, 1e-5, Optional.of(network), "", List.of(), Optional.empty());
+        page = DepthPage.ofTwoFiles(
+                network, findings, new Pair(0, 1), new DepthPage.Own(index -> index == 3 ? "tench" : "goldfish", 3, 4));
         stage.setScene(new Scene(page, 1000, 520));
         stage.show();
     }
 
-    private static GuiltyLayer guilty(
-            String name, FaultKind kind, String setting, String a, String b) {
+    private static GuiltyLayer guilty(String name, FaultKind kind, String setting, String a, String b) {
         return new GuiltyLayer(
                 name,
                 name + "_b",
@@ -95,7 +84,9 @@ class DepthPageTest {
         assertThat(page.lookupAll("#own-error-chart .own-bad")).hasSize(2);
         assertThat(page.lookupAll("#own-error-chart .own-column")).hasSize(2);
         Polyline carried = (Polyline) page.lookup("#own-error-chart .own-carried");
-        assertThat(carried.getPoints()).as("three layers are known in both runs").hasSize(6);
+        assertThat(carried.getPoints())
+                .as("three layers are known in both runs")
+                .hasSize(6);
         assertThat(carried.getPoints().get(5)).isLessThan(carried.getPoints().get(1));
         assertThat(texts()).contains("carried: how far both runs are apart behind a layer");
     }
@@ -121,12 +112,11 @@ class DepthPageTest {
 
     @Test
     void theNameOfASettingIsWhole() {
-        Label name =
-                page.lookupAll(".label").stream()
-                        .map(Label.class::cast)
-                        .filter(each -> each.getText().equals("padding"))
-                        .findFirst()
-                        .orElseThrow();
+        Label name = page.lookupAll(".label").stream()
+                .map(Label.class::cast)
+                .filter(each -> each.getText().equals("padding"))
+                .findFirst()
+                .orElseThrow();
         assertThat(name.getWidth()).isGreaterThanOrEqualTo(Math.floor(name.prefWidth(-1)));
     }
 

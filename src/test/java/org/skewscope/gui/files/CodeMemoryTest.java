@@ -25,7 +25,8 @@ class CodeMemoryTest {
     private static final String PROGRAM =
             "import cv2\ndef f(path):\n    return cv2.resize(cv2.imread(path), (64, 64)) / 255.\n";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static CodeOrigin origin() throws SourceFileException {
         SourceFile file = new SourceFile("predict.py", PROGRAM);
@@ -46,10 +47,7 @@ class CodeMemoryTest {
     @Test
     void codeAndItsLinesComeBackForEachPathwayThatIsThere() throws Exception {
         CodeOrigin origin = origin();
-        new CodeMemory(folder)
-                .write(
-                        Map.of("predict", origin, "gone", origin),
-                        set("eager", "predict", "predict-2"));
+        new CodeMemory(folder).write(Map.of("predict", origin, "gone", origin), set("eager", "predict", "predict-2"));
         assertThat(new CodeMemory(folder).read())
                 .containsOnly(Map.entry("predict", origin), Map.entry("predict-2", origin));
         assertThat(Files.readString(folder.resolve("code.json")))
@@ -68,22 +66,20 @@ class CodeMemoryTest {
 
     @Test
     void whatIsNoOriginIsLeftOut() throws IOException {
-        for (String text :
-                List.of(
-                        "",
-                        "[]",
-                        "{\"skewscope-code\":1",
-                        "{\"skewscope-code\":1,\"files\":7,\"pathways\":{\"id\":3}}",
-                        file("\"decoder\":\"abacus\"", "\"decoder\":\"1\""),
-                        file("\"decoder\":[1]", "\"decoder\":\"1\""),
-                        file("\"size\":\"0x0\"", "\"size\":\"1\""),
-                        file("\"decoder\":\"opencv\"", "").replace("\"file\":0", "\"file\":9"),
-                        "[".repeat(100_000))) {
+        for (String text : List.of(
+                "",
+                "[]",
+                "{\"skewscope-code\":1",
+                "{\"skewscope-code\":1,\"files\":7,\"pathways\":{\"id\":3}}",
+                file("\"decoder\":\"abacus\"", "\"decoder\":\"1\""),
+                file("\"decoder\":[1]", "\"decoder\":\"1\""),
+                file("\"size\":\"0x0\"", "\"size\":\"1\""),
+                file("\"decoder\":\"opencv\"", "").replace("\"file\":0", "\"file\":9"),
+                "[".repeat(100_000))) {
             Files.writeString(folder.resolve("code.json"), text);
             assertThat(new CodeMemory(folder).read()).as(text).isEmpty();
         }
-        Files.writeString(
-                folder.resolve("code.json"), file("\"decoder\":\"opencv\"", "\"decoder\":\"1\""));
+        Files.writeString(folder.resolve("code.json"), file("\"decoder\":\"opencv\"", "\"decoder\":\"1\""));
         assertThat(new CodeMemory(folder).read()).containsKey("a");
     }
 

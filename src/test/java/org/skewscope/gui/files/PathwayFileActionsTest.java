@@ -27,37 +27,30 @@ import org.testfx.api.FxRobot;
 @ExtendWith(WindowExtension.class)
 class PathwayFileActionsTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Banner[] banner = new Banner[1];
 
     private void save(FxRobot robot, Pathway pathway) {
-        robot.interact(
-                () -> {
-                    banner[0] = new Banner();
-                    Session session = new Session(new PathwaySet(List.of(pathway), 0));
-                    new PathwayFileActions(
-                                    session,
-                                    new Chosen(folder),
-                                    banner[0],
-                                    new RunIntake(
-                                            session,
-                                            new PathwayCommands(session),
-                                            Runnable::run,
-                                            new FxGateway(),
-                                            banner[0]))
-                            .saveAsJava(pathway);
-                });
+        robot.interact(() -> {
+            banner[0] = new Banner();
+            Session session = new Session(new PathwaySet(List.of(pathway), 0));
+            new PathwayFileActions(
+                            session,
+                            new Chosen(folder),
+                            banner[0],
+                            new RunIntake(
+                                    session, new PathwayCommands(session), Runnable::run, new FxGateway(), banner[0]))
+                    .saveAsJava(pathway);
+        });
     }
 
     @Test
     void javaGetsAFolderOfItsOwnEachTime(FxRobot robot) throws Exception {
         Pathway eager = PathwayPreset.EAGER.pathway();
         Pathway linear =
-                eager.with(
-                        eager.preprocessing()
-                                .withDecoder(Decoder.OPENCV)
-                                .withResizer(Resizer.OPENCV_LINEAR));
+                eager.with(eager.preprocessing().withDecoder(Decoder.OPENCV).withResizer(Resizer.OPENCV_LINEAR));
         save(robot, linear);
         save(robot, linear);
 

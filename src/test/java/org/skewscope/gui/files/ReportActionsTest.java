@@ -39,14 +39,10 @@ class ReportActionsTest {
     private static final EngineInfo INFO =
             new EngineInfo("2.18.0", 2, true, "model", 224, 224, false, false, List.of("a", "b"));
     private static final ExplanationState NOTHING =
-            new ExplanationState(
-                    null,
-                    ExplanationState.Step.NOTHING,
-                    MeasuredParts.NOTHING,
-                    Optional.empty(),
-                    "");
+            new ExplanationState(null, ExplanationState.Step.NOTHING, MeasuredParts.NOTHING, Optional.empty(), "");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Path older;
     private Path kept;
@@ -60,11 +56,10 @@ class ReportActionsTest {
     @Test
     void replacesAnOlderTable(FxRobot robot) {
         Banner banner = new Banner();
-        robot.interact(
-                () -> {
-                    Session session = session(Synthetic.traces());
-                    new ReportActions(session, new Chosen(older), banner, null, null).saveTable();
-                });
+        robot.interact(() -> {
+            Session session = session(Synthetic.traces());
+            new ReportActions(session, new Chosen(older), banner, null, null).saveTable();
+        });
 
         assertThat(older).content().startsWith("class,label,");
         assertThat(banner.notice().isVisible()).isTrue();
@@ -78,36 +73,24 @@ class ReportActionsTest {
         Traces traces = Synthetic.traces();
         CompletableFuture<String> trouble = new CompletableFuture<>();
         boolean[] written = new boolean[1];
-        robot.interact(
-                () -> {
-                    Session session = session(traces);
-                    session.engine().set(new EngineState.Ready(INFO));
-                    ComparisonReports pages =
-                            new ComparisonReports(
-                                    session,
-                                    key ->
-                                            CompletableFuture.completedFuture(
-                                                    traces.traces()
-                                                            .get(key.pathway())
-                                                            .tensor(key.stage())),
-                                    () -> NOTHING,
-                                    Runnable::run,
-                                    Runnable::run);
-                    pages.write(
-                            session.shown().get(),
-                            older,
-                            () -> written[0] = true,
-                            trouble::complete);
-                });
+        robot.interact(() -> {
+            Session session = session(traces);
+            session.engine().set(new EngineState.Ready(INFO));
+            ComparisonReports pages = new ComparisonReports(
+                    session,
+                    key -> CompletableFuture.completedFuture(
+                            traces.traces().get(key.pathway()).tensor(key.stage())),
+                    () -> NOTHING,
+                    Runnable::run,
+                    Runnable::run);
+            pages.write(session.shown().get(), older, () -> written[0] = true, trouble::complete);
+        });
 
         assertThat(trouble).isNotDone();
         assertThat(written[0]).isTrue();
         assertThat(older)
                 .content()
-                .contains(
-                        "Where in the picture?",
-                        "Where is the first difference?",
-                        "skewscope compare")
+                .contains("Where in the picture?", "Where is the first difference?", "skewscope compare")
                 .containsPattern("(?s)(data:image/png;base64,.*){9}");
         assertThat(kept).hasContent("older");
     }

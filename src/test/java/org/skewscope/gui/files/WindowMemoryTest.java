@@ -14,24 +14,24 @@ import org.skewscope.pathway.PathwaySet;
 
 class WindowMemoryTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void whatWasWrittenComesBack() {
         WindowMemory memory = new WindowMemory(folder.resolve("new"));
-        WindowState state =
-                new WindowState(
-                        1280,
-                        800,
-                        true,
-                        "DARK",
-                        "ALL_CLASSES",
-                        List.of("a.png"),
-                        "a.png",
-                        List.of("b.png", "a.png"),
-                        List.of("models/mine"),
-                        Map.of("a.png", List.of("check")),
-                        336);
+        WindowState state = new WindowState(
+                1280,
+                800,
+                true,
+                "DARK",
+                "ALL_CLASSES",
+                List.of("a.png"),
+                "a.png",
+                List.of("b.png", "a.png"),
+                List.of("models/mine"),
+                Map.of("a.png", List.of("check")),
+                336);
         PathwaySet pathways =
                 new PathwaySet(PathwayPreset.pathways(), 1).renamed(0, "mine").duplicated(0);
         memory.write(state, pathways);

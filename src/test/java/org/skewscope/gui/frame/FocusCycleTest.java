@@ -52,19 +52,16 @@ class FocusCycleTest {
     @Test
     void aControlThatIsHiddenSwitchedOffOrRemovedLeavesTheFocusToItsNeighbor(FxRobot robot) {
         for (Runnable loss :
-                List.<Runnable>of(
-                        () -> list.setVisible(false),
-                        () -> list.setDisable(true),
-                        () -> row.getChildren().remove(list))) {
+                List.<Runnable>of(() -> list.setVisible(false), () -> list.setDisable(true), () -> row.getChildren()
+                        .remove(list))) {
             robot.interact(list::requestFocus);
             robot.interact(loss);
             robot.interact(() -> {});
             assertThat(scene.getFocusOwner()).isEqualTo(header);
-            robot.interact(
-                    () -> {
-                        list.setVisible(true);
-                        list.setDisable(false);
-                    });
+            robot.interact(() -> {
+                list.setVisible(true);
+                list.setDisable(false);
+            });
         }
     }
 
@@ -79,11 +76,10 @@ class FocusCycleTest {
 
     @Test
     void aRegionWithoutControlsTakesTheFocusItselfWhereItMay(FxRobot robot) {
-        robot.interact(
-                () -> {
-                    row.getProperties().put(FocusCycle.LAST, true);
-                    list.requestFocus();
-                });
+        robot.interact(() -> {
+            row.getProperties().put(FocusCycle.LAST, true);
+            list.requestFocus();
+        });
         robot.interact(() -> row.getChildren().clear());
         robot.interact(() -> {});
         assertThat(scene.getFocusOwner()).isEqualTo(row);
@@ -91,11 +87,10 @@ class FocusCycleTest {
 
     @Test
     void aRegionWithAStartTakesTheFocusThere(FxRobot robot) {
-        robot.interact(
-                () -> {
-                    row.getProperties().put(FocusCycle.START, header);
-                    list.requestFocus();
-                });
+        robot.interact(() -> {
+            row.getProperties().put(FocusCycle.START, header);
+            list.requestFocus();
+        });
         robot.interact(() -> row.getChildren().remove(list));
         robot.interact(() -> {});
         assertThat(scene.getFocusOwner()).isEqualTo(header);

@@ -38,14 +38,12 @@ class WindowContextTest {
     @Start
     void start(Stage stage) {
         Scene scene = new Scene(new Button("press"));
-        context =
-                WindowContext.of(
-                        new FakeEngine(),
-                        new Session(new PathwaySet(PathwayPreset.pathways(), 0)),
-                        new FileDialogs() {},
-                        new Breakpoints(
-                                new SimpleDoubleProperty(1600), new SimpleDoubleProperty(1000)),
-                        scene);
+        context = WindowContext.of(
+                new FakeEngine(),
+                new Session(new PathwaySet(PathwayPreset.pathways(), 0)),
+                new FileDialogs() {},
+                new Breakpoints(new SimpleDoubleProperty(1600), new SimpleDoubleProperty(1000)),
+                scene);
         stage.setScene(scene);
         stage.show();
     }
@@ -64,31 +62,28 @@ class WindowContextTest {
         List<String> dropped = new ArrayList<>();
         EngineThread engine = new EngineThread();
         try {
-            robot.interact(
-                    () ->
-                            WindowContext.follow(
-                                    scene,
-                                    engine,
-                                    new Debouncer() {
-                                        @Override
-                                        public void restart(Runnable work) {
-                                            waits.clear();
-                                            waits.add(work);
-                                        }
-
-                                        @Override
-                                        public void cancel() {}
-                                    },
-                                    () -> dropped.add("garbage")));
-            assertThat(waits).as("before any act").isEmpty();
-            engine.next(
-                    () -> {
-                        try {
-                            end.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
+            robot.interact(() -> WindowContext.follow(
+                    scene,
+                    engine,
+                    new Debouncer() {
+                        @Override
+                        public void restart(Runnable work) {
+                            waits.clear();
+                            waits.add(work);
                         }
-                    });
+
+                        @Override
+                        public void cancel() {}
+                    },
+                    () -> dropped.add("garbage")));
+            assertThat(waits).as("before any act").isEmpty();
+            engine.next(() -> {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
             robot.type(KeyCode.SHIFT);
             robot.clickOn("press");
             assertThat(dropped).as("while the user acts").isEmpty();
@@ -107,8 +102,7 @@ class WindowContextTest {
 
     @Test
     void aKeyAndAPressPutOffTheComparisonOfTheList(FxRobot robot) throws Exception {
-        List<Runnable> acts =
-                List.of(() -> robot.type(KeyCode.SHIFT), () -> robot.clickOn("press"));
+        List<Runnable> acts = List.of(() -> robot.type(KeyCode.SHIFT), () -> robot.clickOn("press"));
         for (Runnable act : acts) {
             BlockingQueue<String> ran = new LinkedBlockingQueue<>();
             act.run();

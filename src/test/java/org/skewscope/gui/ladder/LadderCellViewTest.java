@@ -37,25 +37,23 @@ class LadderCellViewTest {
 
     private Node mean(FxRobot robot, double width) {
         LadderCellView[] cell = new LadderCellView[1];
-        robot.interact(
-                () -> {
-                    cell[0] =
-                            new LadderCellView(
-                                    new LadderCell(
-                                            org.skewscope.option.Stage.NORMALIZE,
-                                            LadderCell.Kind.OWN,
-                                            "6e-8",
-                                            "2e-8",
-                                            0.1,
-                                            true,
-                                            LadderCell.Place.FIRST),
-                                    false);
-                    cell[0].setManaged(false);
-                    pane.getChildren().setAll(cell[0]);
-                    cell[0].applyCss();
-                    cell[0].resize(width, 30);
-                    cell[0].layout();
-                });
+        robot.interact(() -> {
+            cell[0] = new LadderCellView(
+                    new LadderCell(
+                            org.skewscope.option.Stage.NORMALIZE,
+                            LadderCell.Kind.OWN,
+                            "6e-8",
+                            "2e-8",
+                            0.1,
+                            true,
+                            LadderCell.Place.FIRST),
+                    false);
+            cell[0].setManaged(false);
+            pane.getChildren().setAll(cell[0]);
+            cell[0].applyCss();
+            cell[0].resize(width, 30);
+            cell[0].layout();
+        });
         return cell[0].lookup(".ladder-mean");
     }
 }

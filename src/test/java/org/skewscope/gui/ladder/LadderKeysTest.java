@@ -80,13 +80,8 @@ class LadderKeysTest extends RealWindowTest {
 
     /** From the first row down, until the selection stays. */
     private List<String> walkDown(FxRobot robot) {
-        robot.interact(
-                () ->
-                        session.selectedPair()
-                                .set(
-                                        new Pair(
-                                                rows().get(0).charAt(0) - '1',
-                                                rows().get(0).charAt(2) - '1')));
+        robot.interact(() -> session.selectedPair()
+                .set(new Pair(rows().get(0).charAt(0) - '1', rows().get(0).charAt(2) - '1')));
         robot.interact(() -> window.scene().lookup("#ladder").requestFocus());
         List<String> walked = new ArrayList<>();
         while (walked.isEmpty() || !walked.get(walked.size() - 1).equals(selected())) {

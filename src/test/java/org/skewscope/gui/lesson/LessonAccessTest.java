@@ -100,10 +100,8 @@ class LessonAccessTest extends RealWindowTest {
             Files.write(lessons.resolve(name), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         }
         robot.interact(() -> window.lessons().openOwn(lessons));
-        until(
-                () ->
-                        window.lessons().shelf().own().get() != null
-                                && window.lessons().shelf().plan().get() != null);
+        until(() -> window.lessons().shelf().own().get() != null
+                && window.lessons().shelf().plan().get() != null);
         robot.type(KeyCode.F5);
         until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         until(() -> session.shown().get() != null);
@@ -118,17 +116,17 @@ class LessonAccessTest extends RealWindowTest {
 
     /** Role and words of each node that a screen reader stops at. */
     private List<String> read() {
-        return stops().stream().map(node -> node.getAccessibleRole() + " " + said(node)).toList();
+        return stops().stream()
+                .map(node -> node.getAccessibleRole() + " " + said(node))
+                .toList();
     }
 
     /** What the keyboard stops at and a screen reader has no words for. */
     private List<Node> unnamed() {
         return stops().stream()
-                .filter(
-                        node ->
-                                said(node).isBlank()
-                                        || node.getAccessibleRole() == AccessibleRole.NODE
-                                        || node.getAccessibleRole() == AccessibleRole.PARENT)
+                .filter(node -> said(node).isBlank()
+                        || node.getAccessibleRole() == AccessibleRole.NODE
+                        || node.getAccessibleRole() == AccessibleRole.PARENT)
                 .toList();
     }
 
@@ -158,11 +156,9 @@ class LessonAccessTest extends RealWindowTest {
     private static String said(Node node) {
         return Optional.ofNullable(node)
                 .map(Node::getAccessibleText)
-                .or(
-                        () ->
-                                Optional.ofNullable(node)
-                                        .filter(Labeled.class::isInstance)
-                                        .map(labeled -> ((Labeled) labeled).getText()))
+                .or(() -> Optional.ofNullable(node)
+                        .filter(Labeled.class::isInstance)
+                        .map(labeled -> ((Labeled) labeled).getText()))
                 .orElse("");
     }
 

@@ -97,8 +97,7 @@ class LessonAheadTest extends RealWindowTest {
             picture("three/p" + i + ".png");
         }
         Files.writeString(
-                three.resolve("01-a.json"),
-                file.replace("[\"samples\"]", "[\"p1.png\", \"p2.png\", \"p3.png\"]"));
+                three.resolve("01-a.json"), file.replace("[\"samples\"]", "[\"p1.png\", \"p2.png\", \"p3.png\"]"));
         robot.interact(() -> window.lessons().openOwn(three));
         until(() -> window.lessons().shelf().own().get() != null);
         robot.type(KeyCode.F5);
@@ -117,11 +116,10 @@ class LessonAheadTest extends RealWindowTest {
 
     /** Three pictures; without the change tf says another class, with it the same. */
     private Situation situation() throws Exception {
-        String text =
-                LessonText.of("a", 1)
-                        .replaceAll(
-                                "(?s)\"measured\": \\[.*?\\]\\},",
-                                """
+        String text = LessonText.of("a", 1)
+                .replaceAll(
+                        "(?s)\"measured\": \\[.*?\\]\\},",
+                        """
                                 "measured": [
                                  {"name": "max", "pair": ["eager", "tf"], "pictures": "all",
                                   "metric": "count", "severity": "class-changes", "value": 3},
@@ -138,17 +136,9 @@ class LessonAheadTest extends RealWindowTest {
         LessonFolder read = LessonFolder.read(lessons);
         assertThat(read.faults()).isEmpty();
         Pathway eager = PathwayPreset.EAGER.pathway();
-        Pathway tf =
-                org.skewscope.lesson.file.Changes.apply(
-                        "resize=tf-bilinear", eager.renamed("tf", "tf"));
-        return Situation.start(
-                new LessonMaterial(
-                        read.lesson("a").orElseThrow(),
-                        pictures,
-                        List.of(eager, tf),
-                        0,
-                        Optional.empty(),
-                        Optional.empty()));
+        Pathway tf = org.skewscope.lesson.file.Changes.apply("resize=tf-bilinear", eager.renamed("tf", "tf"));
+        return Situation.start(new LessonMaterial(
+                read.lesson("a").orElseThrow(), pictures, List.of(eager, tf), 0, Optional.empty(), Optional.empty()));
     }
 
     private EngineLaboratory laboratory(KnownAnswers known) {

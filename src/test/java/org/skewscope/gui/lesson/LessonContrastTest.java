@@ -33,8 +33,7 @@ class LessonContrastTest {
                     projector, light | 7   | .root; .strong-contrast, .window.projector
                     projector, dark  | 7   | .root; .root.dark; .strong-contrast, .window.projector; .dark .strong-contrast, .window.projector.dark
                     """)
-    void textStandsOutFromWhatIsBehindIt(String look, double least, String rules)
-            throws IOException {
+    void textStandsOutFromWhatIsBehindIt(String look, double least, String rules) throws IOException {
         Map<String, String> tokens = new HashMap<>();
         for (String rule : rules.split("; ")) {
             tokens.putAll(tokens(rule.strip()));
@@ -57,12 +56,7 @@ class LessonContrastTest {
     }
 
     private static void check(
-            String look,
-            double least,
-            Map<String, String> tokens,
-            String text,
-            String behind,
-            String base) {
+            String look, double least, Map<String, String> tokens, String text, String behind, String base) {
         Color under = over(color(tokens, behind), color(tokens, base));
         assertThat(ratio(color(tokens, text), under))
                 .as("%s: %s on %s over %s", look, text, behind, base)
@@ -71,10 +65,7 @@ class LessonContrastTest {
 
     private static Map<String, String> tokens(String rule) throws IOException {
         Map<String, String> found = new HashMap<>();
-        for (String path :
-                List.of(
-                        "/org/skewscope/gui/skewscope.css",
-                        "/org/skewscope/gui/lesson/lesson.css")) {
+        for (String path : List.of("/org/skewscope/gui/skewscope.css", "/org/skewscope/gui/lesson/lesson.css")) {
             String text = read(path);
             int at = ("\n" + text).indexOf("\n" + rule + " {");
             if (at >= 0) {
@@ -97,9 +88,7 @@ class LessonContrastTest {
 
     private static Color color(Map<String, String> tokens, String name) {
         String value = tokens.get(name);
-        return value.startsWith("-skew-")
-                ? color(tokens, value.substring("-skew-".length()))
-                : Color.web(value);
+        return value.startsWith("-skew-") ? color(tokens, value.substring("-skew-".length())) : Color.web(value);
     }
 
     private static Color over(Color top, Color below) {
@@ -118,9 +107,7 @@ class LessonContrastTest {
     }
 
     private static double luminance(Color color) {
-        return 0.2126 * linear(color.getRed())
-                + 0.7152 * linear(color.getGreen())
-                + 0.0722 * linear(color.getBlue());
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
     }
 
     private static double linear(double channel) {

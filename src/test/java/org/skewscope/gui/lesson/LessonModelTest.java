@@ -43,19 +43,15 @@ class LessonModelTest extends RealWindowTest {
     void aModelThatIsNotOpenedIsOneSentenceAndTheNextLessonGoesOn(FxRobot robot) throws Exception {
         begin(robot, "large", true);
         answer(robot, "Do not open it");
-        until(
-                () ->
-                        shows(
-                                "This lesson cannot start: a: Its model large was not opened."
-                                        + " Page Down continues with the next lesson."));
+        until(() -> shows("This lesson cannot start: a: Its model large was not opened."
+                + " Page Down continues with the next lesson."));
         assertThat(engine.chosen()).isEmpty();
         nextLesson(robot);
         until(() -> session.shown().get() != null);
     }
 
     @Test
-    void aModelThatCannotBeOpenedIsOneSentenceAndTheNextLessonGoesOn(FxRobot robot)
-            throws Exception {
+    void aModelThatCannotBeOpenedIsOneSentenceAndTheNextLessonGoesOn(FxRobot robot) throws Exception {
         begin(robot, "broken", true);
         answer(robot, "Open the model");
         until(() -> window.lessons().scene().trouble().get().contains("holds no saved_model.pb"));
@@ -73,7 +69,8 @@ class LessonModelTest extends RealWindowTest {
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(mine)));
         until(() -> shows("With your pathways"));
         assertThat(resizer(1))
-                .isEqualTo(PathwayPreset.GRAPH.pathway().preprocessing().resizer().id());
+                .isEqualTo(
+                        PathwayPreset.GRAPH.pathway().preprocessing().resizer().id());
         Path model = Files.createDirectory(folder.resolve("other"));
         Files.writeString(model.resolve("saved_model.pb"), "");
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(model)));
@@ -93,11 +90,9 @@ class LessonModelTest extends RealWindowTest {
         String picture = "\"pictures\": [\"own.png\"]";
         String a = LessonText.of("a", 1).replace("\"pictures\": [\"samples\"]", picture);
         Files.writeString(
-                lessons.resolve("01-a.json"),
-                own ? a.replace(picture, picture + ", \"model\": \"" + name + "\"") : a);
+                lessons.resolve("01-a.json"), own ? a.replace(picture, picture + ", \"model\": \"" + name + "\"") : a);
         Files.writeString(
-                lessons.resolve("02-b.json"),
-                LessonText.of("b", 1).replace("\"pictures\": [\"samples\"]", picture));
+                lessons.resolve("02-b.json"), LessonText.of("b", 1).replace("\"pictures\": [\"samples\"]", picture));
         Files.write(lessons.resolve("own.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(lessons)));
         until(() -> window.lessons().shelf().own().get() != null);

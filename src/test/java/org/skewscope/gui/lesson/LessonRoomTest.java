@@ -85,12 +85,9 @@ class LessonRoomTest extends RealWindowTest {
             robot.interact(() -> {});
             List<Node> parts = parts("#options-panel .combo-box", "#options-panel .option-label");
             assertThat(parts).as("options at %s", width).hasSizeGreaterThan(3);
-            assertThat(parts)
-                    .as("at %s", width)
-                    .allSatisfy(
-                            part ->
-                                    assertThat(part.localToScene(part.getLayoutBounds()).getMaxX())
-                                            .isLessThanOrEqualTo(window.scene().getWidth() - 4));
+            assertThat(parts).as("at %s", width).allSatisfy(part -> assertThat(
+                            part.localToScene(part.getLayoutBounds()).getMaxX())
+                    .isLessThanOrEqualTo(window.scene().getWidth() - 4));
         }
     }
 
@@ -121,13 +118,12 @@ class LessonRoomTest extends RealWindowTest {
         for (double width : new double[] {1280, 1440, 1205, 1024}) {
             robot.interact(() -> stage.setWidth(width));
             robot.interact(() -> {});
-            List<Node> parts =
-                    parts(
-                            ".header .label",
-                            ".header .button",
-                            ".header .toggle-button",
-                            ".lesson-panel .toggle-button",
-                            ".lesson-panel .tall-button");
+            List<Node> parts = parts(
+                    ".header .label",
+                    ".header .button",
+                    ".header .toggle-button",
+                    ".lesson-panel .toggle-button",
+                    ".lesson-panel .tall-button");
             assertThat(parts).hasSizeGreaterThan(10);
             assertThat(parts)
                     .filteredOn(this::sticksOut)
@@ -148,10 +144,9 @@ class LessonRoomTest extends RealWindowTest {
         Bounds place = node.localToScene(node.getLayoutBounds());
         Node panel = window.scene().lookup(".lesson-panel");
         boolean inPanel = within(node, panel);
-        double right =
-                inPanel
-                        ? panel.localToScene(panel.getLayoutBounds()).getMaxX()
-                        : window.scene().getWidth();
+        double right = inPanel
+                ? panel.localToScene(panel.getLayoutBounds()).getMaxX()
+                : window.scene().getWidth();
         return place.getMinX() < -0.5 || place.getMaxX() > right + 0.5;
     }
 

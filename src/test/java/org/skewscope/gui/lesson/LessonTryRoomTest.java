@@ -30,12 +30,11 @@ class LessonTryRoomTest extends RealWindowTest {
     @Test
     void theLaddersHeadsAndFiguresAndTheCardsAreWhole(FxRobot robot) throws Exception {
         begin(robot);
-        robot.interact(
-                () -> {
-                    while (window.lessons().flow().get().phase() != Phase.TRY) {
-                        window.lessons().next();
-                    }
-                });
+        robot.interact(() -> {
+            while (window.lessons().flow().get().phase() != Phase.TRY) {
+                window.lessons().next();
+            }
+        });
         until(() -> window.scene().lookup("#options-panel") != null && window.quiet());
         until(() -> window.scene().lookup(".ladder-largest") != null);
         robot.interact(() -> window.scene().getRoot().layout());

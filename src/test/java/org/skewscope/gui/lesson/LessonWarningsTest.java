@@ -17,10 +17,7 @@ class LessonWarningsTest extends RealWindowTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        open(
-                stage,
-                new LearningFiles(
-                        Path.of("progress.json"), Path.of("results.csv"), List.of(WARNING)));
+        open(stage, new LearningFiles(Path.of("progress.json"), Path.of("results.csv"), List.of(WARNING)));
     }
 
     @Test

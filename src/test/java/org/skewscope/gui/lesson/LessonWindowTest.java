@@ -59,9 +59,7 @@ class LessonWindowTest extends RealWindowTest {
         robot.interact(leave::fire);
         until(() -> window.lessons().place().get() == LessonPlace.START);
         assertThat(session.pathways()).isEqualTo(own);
-        assertThat(session.pictures())
-                .extracting(each -> each.name())
-                .containsExactly("a.png", "b.png");
+        assertThat(session.pictures()).extracting(each -> each.name()).containsExactly("a.png", "b.png");
         assertThat(session.pictures()).allMatch(each -> each.comparison() != null);
         assertThat(session.view().get()).isEqualTo(WindowView.ALL_CLASSES);
         assertThat(session.history().undoable().get()).isNull();
@@ -89,8 +87,7 @@ class LessonWindowTest extends RealWindowTest {
         until(() -> window.lessons().scene().values().get().judged().size() == 3);
         until(() -> visibleTexts().stream().anyMatch(text -> text.startsWith("tiger cat ")));
         assertThat(robot.lookup(".live-off").queryAll()).hasSize(1);
-        assertThat(visibleTexts())
-                .anyMatch(text -> text.startsWith("The claim was not shown here. c: Here "));
+        assertThat(visibleTexts()).anyMatch(text -> text.startsWith("The claim was not shown here. c: Here "));
         assertThat(session.selectedStage().get().id()).isEqualTo("resize");
         assertThat(robot.lookup(".spot-number").queryAllAs(Labeled.class))
                 .extracting(Labeled::getText)
@@ -166,12 +163,7 @@ class LessonWindowTest extends RealWindowTest {
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(mine)));
         until(() -> visibleTexts().contains("With your picture mine.png"));
         assertThat(session.pictures()).extracting(each -> each.name()).containsExactly("mine.png");
-        until(
-                () ->
-                        visibleTexts()
-                                .contains(
-                                        "1 of 3 values differ with your picture, so the claim"
-                                                + " may not hold:"));
+        until(() -> visibleTexts().contains("1 of 3 values differ with your picture, so the claim" + " may not hold:"));
     }
 
     @Test
@@ -195,9 +187,7 @@ class LessonWindowTest extends RealWindowTest {
         Path kept = folder.resolve("class-results.csv");
         until(() -> Files.isRegularFile(kept));
         assertThat(Files.readString(kept))
-                .contains(
-                        "before,\"What will it say?\",\"tabby\",yes,1",
-                        "after,\"Again?\",\"tabby\",yes,1");
+                .contains("before,\"What will it say?\",\"tabby\",yes,1", "after,\"Again?\",\"tabby\",yes,1");
         Button delete = robot.lookup("Delete").queryButton();
         robot.interact(delete::fire);
         until(() -> !Files.exists(kept));
@@ -268,7 +258,9 @@ class LessonWindowTest extends RealWindowTest {
         toSave = Optional.of(votes);
         robot.type(KeyCode.PAGE_DOWN);
         until(() -> window.lessons().place().get() == LessonPlace.START);
-        assertThat(shows("Saved votes.csv in " + folder)).as("the notice of every save").isTrue();
+        assertThat(shows("Saved votes.csv in " + folder))
+                .as("the notice of every save")
+                .isTrue();
         assertThat(Files.readString(votes))
                 .contains(
                         "before,\"What will it say?\",\"the same\",no,2",
@@ -302,13 +294,12 @@ class LessonWindowTest extends RealWindowTest {
         robot.interact(() -> window.lessons().type(1, 1));
         robot.interact(window.lessons()::voteAgain);
         robot.interact(() -> window.lessons().type(1, 3));
-        robot.interact(
-                () -> {
-                    while (phase() != Phase.TRY) {
-                        window.lessons().next();
-                    }
-                    window.lessons().next();
-                });
+        robot.interact(() -> {
+            while (phase() != Phase.TRY) {
+                window.lessons().next();
+            }
+            window.lessons().next();
+        });
         until(() -> exists("#class-votes"));
     }
 
@@ -321,29 +312,26 @@ class LessonWindowTest extends RealWindowTest {
     void thePresentersNextCardEndsAboveItsButtons(FxRobot robot) throws Exception {
         begin(robot);
         robot.interact(window.lessons()::leave);
-        Node words =
-                robot.lookup(".course-column .label").queryAllAs(Labeled.class).stream()
-                        .filter(label -> label.getText().equals("Presenter view"))
-                        .findFirst()
-                        .orElseThrow();
+        Node words = robot.lookup(".course-column .label").queryAllAs(Labeled.class).stream()
+                .filter(label -> label.getText().equals("Presenter view"))
+                .findFirst()
+                .orElseThrow();
         CheckBox presenter = (CheckBox) words.getParent().lookup(".check-box");
         robot.interact(() -> presenter.setSelected(true));
         robot.type(KeyCode.F5);
         until(() -> window.lessons().place().get() == LessonPlace.LESSON);
-        Stage other =
-                Window.getWindows().stream()
-                        .filter(Stage.class::isInstance)
-                        .map(Stage.class::cast)
-                        .filter(each -> "Skewscope, presenter view".equals(each.getTitle()))
-                        .findFirst()
-                        .orElseThrow();
-        robot.interact(
-                () -> {
-                    other.setWidth(1280);
-                    other.setHeight(800);
-                    other.getScene().getRoot().applyCss();
-                    other.getScene().getRoot().layout();
-                });
+        Stage other = Window.getWindows().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .filter(each -> "Skewscope, presenter view".equals(each.getTitle()))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> {
+            other.setWidth(1280);
+            other.setHeight(800);
+            other.getScene().getRoot().applyCss();
+            other.getScene().getRoot().layout();
+        });
         Node card = other.getScene().lookup(".next-question");
         Node foot = other.getScene().lookup(".presenter-foot");
         until(() -> card.localToScene(card.getBoundsInLocal()).getMaxY() > 0);
@@ -367,10 +355,8 @@ class LessonWindowTest extends RealWindowTest {
         Files.write(lessons.resolve("other.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         Files.write(lessons.resolve("own.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(lessons)));
-        until(
-                () ->
-                        window.lessons().shelf().own().get() != null
-                                && window.lessons().shelf().plan().get() != null);
+        until(() -> window.lessons().shelf().own().get() != null
+                && window.lessons().shelf().plan().get() != null);
         robot.type(KeyCode.F5);
         until(() -> window.lessons().place().get() == LessonPlace.LESSON);
         until(() -> session.shown().get() != null);
@@ -387,14 +373,14 @@ class LessonWindowTest extends RealWindowTest {
     /** What can be seen: of what is covered, nothing. */
     private List<String> visibleTexts() {
         boolean covered = window.scene().lookup(".lesson-cover").isVisible();
-        return (covered ? window.scene().lookup(".lesson-cover") : window.scene().getRoot())
+        return (covered
+                        ? window.scene().lookup(".lesson-cover")
+                        : window.scene().getRoot())
                 .lookupAll("*").stream()
                         .filter(LessonWindowTest::seen)
-                        .map(
-                                node ->
-                                        node instanceof Labeled labeled
-                                                ? labeled.getText()
-                                                : node instanceof Text text ? text.getText() : "")
+                        .map(node -> node instanceof Labeled labeled
+                                ? labeled.getText()
+                                : node instanceof Text text ? text.getText() : "")
                         .filter(text -> text != null && !text.isEmpty())
                         .toList();
     }

@@ -48,18 +48,14 @@ class PhoneVotingTest extends RealWindowTest {
         until(() -> state() instanceof PhoneVoting.State.Open);
         String address = "http://" + ((PhoneVoting.State.Open) state()).address();
         assertThat(visible("#phone-vote")).isTrue();
-        assertThat(texts("#phone-vote"))
-                .contains("Vote with your phone", address.substring("http://".length()));
+        assertThat(texts("#phone-vote")).contains("Vote with your phone", address.substring("http://".length()));
         ImageView code = (ImageView) window.scene().lookup("#phone-vote .image-view");
         until(() -> code.getBoundsInParent().getWidth() > 180);
         assertThat(get(address)).contains("What will it say?", "tabby").doesNotContain("Believes");
 
         assertThat(vote(address, 0, 2)).isEqualTo(303);
-        until(
-                () ->
-                        shows(
-                                "Nobody sees the votes until the reveal. Results are hidden. Phones"
-                                        + " cast 1 of the votes, hands 0."));
+        until(() -> shows("Nobody sees the votes until the reveal. Results are hidden. Phones"
+                + " cast 1 of the votes, hands 0."));
         robot.type(KeyCode.DIGIT2, KeyCode.DIGIT1);
         robot.press(KeyCode.SHIFT).type(KeyCode.DIGIT1).release(KeyCode.SHIFT);
         assertThat(counts()).containsExactly(0, 2, 0);
@@ -105,9 +101,8 @@ class PhoneVotingTest extends RealWindowTest {
         begin(robot, Optional::empty, true);
         until(() -> state() instanceof PhoneVoting.State.Closed);
         assertThat(texts("#phone-vote"))
-                .contains(
-                        "Phones cannot vote: this computer has no address in a local network."
-                                + " Count raised hands.");
+                .contains("Phones cannot vote: this computer has no address in a local network."
+                        + " Count raised hands.");
         assertThat(visible("#phone-vote .image-view")).isFalse();
         robot.type(KeyCode.DIGIT2);
         assertThat(counts()).containsExactly(0, 1, 0);
@@ -140,8 +135,7 @@ class PhoneVotingTest extends RealWindowTest {
         assertThat(visible("#phone-vote")).isFalse();
     }
 
-    private void begin(FxRobot robot, Supplier<Optional<InetAddress>> network, boolean allowed)
-            throws Exception {
+    private void begin(FxRobot robot, Supplier<Optional<InetAddress>> network, boolean allowed) throws Exception {
         Path lessons = Files.createDirectory(folder.resolve("lessons"));
         Files.writeString(lessons.resolve("01-one.json"), LessonExample.ONE);
         Files.writeString(lessons.resolve("courses.json"), COURSE);
@@ -191,10 +185,9 @@ class PhoneVotingTest extends RealWindowTest {
     }
 
     private int vote(String address, int question, int answer) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address))
-                        .POST(HttpRequest.BodyPublishers.ofString("q=" + question + "&a=" + answer))
-                        .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .POST(HttpRequest.BodyPublishers.ofString("q=" + question + "&a=" + answer))
+                .build();
         return phone.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 }

@@ -55,43 +55,23 @@ class LowerCenterTest {
         Traces traces = Synthetic.traces();
         session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
         session.engine()
-                .set(
-                        new EngineState.Ready(
-                                new EngineInfo(
-                                        "2.18.0",
-                                        2,
-                                        true,
-                                        "six",
-                                        6,
-                                        8,
-                                        false,
-                                        true,
-                                        Synthetic.LABELS)));
+                .set(new EngineState.Ready(
+                        new EngineInfo("2.18.0", 2, true, "six", 6, 8, false, true, Synthetic.LABELS)));
         session.addPictures(List.of(ImageSource.of(Path.of("synthetic.png"))));
         session.pictures().get(0).moveTo(new PictureState.Done(traces.comparison()));
-        difference =
-                new DifferenceView(
-                        session,
-                        traces.fetch(),
-                        new SimpleBooleanProperty(false),
-                        Runnable::run,
-                        new FxGateway());
+        difference = new DifferenceView(
+                session, traces.fetch(), new SimpleBooleanProperty(false), Runnable::run, new FxGateway());
         classes = new ClassesView(session);
-        LowerCenter centre =
-                new LowerCenter(
-                        session,
-                        List.of(
-                                new Tab(
-                                        WindowView.TENSOR_DIFFERENCE,
-                                        Key.DIFFERENCE,
-                                        () -> difference),
-                                new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> classes)));
+        LowerCenter centre = new LowerCenter(
+                session,
+                List.of(
+                        new Tab(WindowView.TENSOR_DIFFERENCE, Key.DIFFERENCE, () -> difference),
+                        new Tab(WindowView.ALL_CLASSES, Key.CLASSES, () -> classes)));
         Scene scene = new Scene(centre, 1064, 632);
         scene.getStylesheets()
-                .add(
-                        Session.class
-                                .getResource("/org/skewscope/gui/skewscope.css")
-                                .toExternalForm());
+                .add(Session.class
+                        .getResource("/org/skewscope/gui/skewscope.css")
+                        .toExternalForm());
         window.setScene(scene);
         window.show();
     }
@@ -114,8 +94,7 @@ class LowerCenterTest {
         Node pane = robot.lookup("#difference-raster").query();
         Viewport view = model().viewport().get();
         Bounds bounds = pane.localToScreen(pane.getBoundsInLocal());
-        robot.moveTo(
-                bounds.getMinX() + view.toViewX(x + 0.5), bounds.getMinY() + view.toViewY(y + 0.5));
+        robot.moveTo(bounds.getMinX() + view.toViewX(x + 0.5), bounds.getMinY() + view.toViewY(y + 0.5));
         FxSettle.settle();
     }
 
@@ -155,7 +134,8 @@ class LowerCenterTest {
         assertThat(session.selectedStage().get()).isEqualTo(Stage.DECODE);
         assertThat(session.selectedPair().get()).isEqualTo(new Pair(0, 1));
         assertThat(text(robot, "#viewer-stage")).isEqualTo("Decode");
-        assertThat(model().picture().get().map().orElseThrow().statistics().largest()).isEqualTo(1);
+        assertThat(model().picture().get().map().orElseThrow().statistics().largest())
+                .isEqualTo(1);
     }
 
     @Test

@@ -14,11 +14,8 @@ abstract class DroppedModelTest extends RealWindowTest {
     Node card(int index) {
         return window.scene().getRoot().lookupAll(".pathway-card").stream()
                 .filter(node -> node.getClass().getSimpleName().equals("PathwayCard"))
-                .filter(
-                        node ->
-                                node.getAccessibleText() != null
-                                        && node.getAccessibleText()
-                                                .startsWith("Pathway " + (index + 1)))
+                .filter(node -> node.getAccessibleText() != null
+                        && node.getAccessibleText().startsWith("Pathway " + (index + 1)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -40,12 +37,10 @@ abstract class DroppedModelTest extends RealWindowTest {
         return Window.getWindows().stream()
                 .map(each -> each.getScene().getRoot())
                 .filter(DialogPane.class::isInstance)
-                .flatMap(
-                        pane ->
-                                ((DialogPane) pane)
-                                        .getButtonTypes().stream()
-                                                .filter(type -> type.getText().equals(words))
-                                                .map(((DialogPane) pane)::lookupButton))
+                .flatMap(pane -> ((DialogPane) pane)
+                        .getButtonTypes().stream()
+                                .filter(type -> type.getText().equals(words))
+                                .map(((DialogPane) pane)::lookupButton))
                 .map(Button.class::cast)
                 .findFirst();
     }

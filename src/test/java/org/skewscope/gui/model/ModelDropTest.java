@@ -46,7 +46,8 @@ class ModelDropTest extends DroppedModelTest {
 
         until(() -> session.pathways().get(2).name().equals("mine.pb"));
         Pathway copy = session.pathways().get(2);
-        assertThat(copy.execution().model().file()).isEqualTo(model.toAbsolutePath().toString());
+        assertThat(copy.execution().model().file())
+                .isEqualTo(model.toAbsolutePath().toString());
         assertThat(copy.preprocessing().size().id()).isEqualTo("64x48");
         assertThat(copy.preprocessing().decoder())
                 .isEqualTo(session.pathways().get(1).preprocessing().decoder());
@@ -108,11 +109,8 @@ class ModelDropTest extends DroppedModelTest {
         Path other = Files.writeString(folder.resolve("own.pb"), "graph");
         robot.interact(() -> DropSimulation.drop(card(2), List.of(other)));
         robot.interact(dialogButton("This pathway")::fire);
-        until(
-                () ->
-                        session.pathways().get(2).execution().model().file().endsWith("own.pb")
-                                && session.pathways().get(2).execution().mode()
-                                        == ExecutionMode.EAGER);
+        until(() -> session.pathways().get(2).execution().model().file().endsWith("own.pb")
+                && session.pathways().get(2).execution().mode() == ExecutionMode.EAGER);
     }
 
     @Test
@@ -131,11 +129,10 @@ class ModelDropTest extends DroppedModelTest {
                         "TFLite + tf.image\u2026",
                         "ONNX + PIL\u2026",
                         "ONNX + OpenCV\u2026");
-        MenuItem item =
-                more.getItems().stream()
-                        .filter(each -> "TFLite + tf.image\u2026".equals(each.getText()))
-                        .findFirst()
-                        .orElseThrow();
+        MenuItem item = more.getItems().stream()
+                .filter(each -> "TFLite + tf.image\u2026".equals(each.getText()))
+                .findFirst()
+                .orElseThrow();
         robot.interact(item::fire);
         assertThat(session.pathways().size()).as("canceled").isEqualTo(3);
         chosen = Optional.of(Files.writeString(folder.resolve("mine.tflite"), "flatbuffer"));
@@ -174,13 +171,13 @@ class ModelDropTest extends DroppedModelTest {
         add("a.png");
         Path model = Files.writeString(folder.resolve("mine.onnx"), "graph");
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(model)));
-        DialogPane elsewhere = (DialogPane) dialogButton("All pathways").getScene().getRoot();
+        DialogPane elsewhere =
+                (DialogPane) dialogButton("All pathways").getScene().getRoot();
         List<String> words = labels(elsewhere);
         assertThat(words)
-                .contains(
-                        "Replaces 1 Eager + PIL, 2 Graph + tf.data and 3 tf.function by ONNX + PIL"
-                                + " and ONNX + OpenCV, which run this model; Undo brings the former"
-                                + " back");
+                .contains("Replaces 1 Eager + PIL, 2 Graph + tf.data and 3 tf.function by ONNX + PIL"
+                        + " and ONNX + OpenCV, which run this model; Undo brings the former"
+                        + " back");
         List<String> buttons = names(elsewhere);
         robot.interact(dialogButton("Cancel")::fire);
 
@@ -208,11 +205,7 @@ class ModelDropTest extends DroppedModelTest {
         add("a.png");
         Path names = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\n");
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(names)));
-        until(
-                () ->
-                        shows(
-                                "labels.txt has 2 names. No open model has 2 classes without"
-                                        + " names."));
+        until(() -> shows("labels.txt has 2 names. No open model has 2 classes without" + " names."));
     }
 
     @Test

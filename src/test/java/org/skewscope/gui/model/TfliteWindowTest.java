@@ -33,16 +33,13 @@ class TfliteWindowTest extends DroppedModelTest {
     private static final Path FILES = Path.of("src/test/resources/tflite").toAbsolutePath();
     private static final Path PHOTO = Path.of("sample-images/cat-224.png").toAbsolutePath();
 
-    private final WorkerEngine worker =
-            new WorkerEngine(
-                    WorkerLaunch.ofThisApplication(),
-                    new EngineListener() {
-                        @Override
-                        public void ended(String reason) {}
+    private final WorkerEngine worker = new WorkerEngine(WorkerLaunch.ofThisApplication(), new EngineListener() {
+        @Override
+        public void ended(String reason) {}
 
-                        @Override
-                        public void restarting(String reason) {}
-                    });
+        @Override
+        public void restarting(String reason) {}
+    });
 
     /** The model is loaded before anything waits for it. */
     TfliteWindowTest() throws EngineException {
@@ -84,16 +81,17 @@ class TfliteWindowTest extends DroppedModelTest {
 
         PathwayOption execution = PathwayOption.of(OptionKey.EXECUTION);
         robot.interact(
-                () ->
-                        session.history()
-                                .edit("Execution", session.pathways().with(1, execution, "eager")));
+                () -> session.history().edit("Execution", session.pathways().with(1, execution, "eager")));
         until(() -> failed(1));
-        assertThat(session.shown().get().pathways().get(1).failure().orElseThrow().reason())
-                .isEqualTo(
-                        "plain-uint8.tflite is a model of TensorFlow Lite, which execution=eager"
-                                + " does not run");
-        assertThat(texts())
-                .anyMatch(text -> text.contains("Set Execution mode to TFLite interpreter"));
+        assertThat(session.shown()
+                        .get()
+                        .pathways()
+                        .get(1)
+                        .failure()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("plain-uint8.tflite is a model of TensorFlow Lite, which execution=eager" + " does not run");
+        assertThat(texts()).anyMatch(text -> text.contains("Set Execution mode to TFLite interpreter"));
     }
 
     private boolean ran(int index) {

@@ -28,11 +28,10 @@ class NumbersTest extends RealWindowTest {
     void aTypedNumberChangesThePathwayAndAWrongOneIsAnswered(FxRobot robot) throws Exception {
         add("a.png");
         assertThat(robot.lookup("#number-mean").tryQuery()).isEmpty();
-        robot.interact(
-                () -> {
-                    session.selectPathway(0);
-                    new PathwayCommands(session).setOption(0, NORMALIZE, "mean-std");
-                });
+        robot.interact(() -> {
+            session.selectPathway(0);
+            new PathwayCommands(session).setOption(0, NORMALIZE, "mean-std");
+        });
         TextField mean = robot.lookup("#number-mean").queryAs(TextField.class);
         assertThat(mean.getText()).isEqualTo("0.485:0.456:0.406");
 
@@ -41,11 +40,9 @@ class NumbersTest extends RealWindowTest {
 
         type(robot, mean, "half");
         assertThat(normalize()).isEqualTo("mean-std:/255,0.5,0.229:0.224:0.225");
-        assertThat(
-                        shows(
-                                "mean takes a number, or one for each of 3 channels with colons"
-                                        + " between, such as 0.485:0.456:0.406 or 1/255, not"
-                                        + " 'half'"))
+        assertThat(shows("mean takes a number, or one for each of 3 channels with colons"
+                        + " between, such as 0.485:0.456:0.406 or 1/255, not"
+                        + " 'half'"))
                 .isTrue();
 
         robot.interact(() -> new PathwayCommands(session).setOption(0, NORMALIZE, "none"));
@@ -57,10 +54,9 @@ class NumbersTest extends RealWindowTest {
     }
 
     private static void type(FxRobot robot, TextField field, String text) {
-        robot.interact(
-                () -> {
-                    field.setText(text);
-                    field.fireEvent(new ActionEvent());
-                });
+        robot.interact(() -> {
+            field.setText(text);
+            field.fireEvent(new ActionEvent());
+        });
     }
 }

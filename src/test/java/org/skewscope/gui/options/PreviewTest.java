@@ -49,7 +49,8 @@ class PreviewTest extends RealWindowTest {
         List<String> ladder = texts("#ladder");
         openList(robot);
         rest(robot, "pillow-bicubic");
-        assertThat(painted().cardsShow(session.result().preview().get().comparison())).isTrue();
+        assertThat(painted().cardsShow(session.result().preview().get().comparison()))
+                .isTrue();
         assertThat(painted().cardsShow(result)).isFalse();
         assertThat(cardName()).isEqualTo("Preview: PIL BICUBIC");
         until(() -> texts(".verdict").contains("3 predicts tiger cat 50.0%, as 1 does"));
@@ -66,7 +67,8 @@ class PreviewTest extends RealWindowTest {
         assertThat(painted().cardsShow(result)).isTrue();
         assertThat(cardName()).isEqualTo(before.get(2).name());
         until(() -> texts("#ladder").equals(ladder));
-        assertThat(robot.lookup("#verdict-preview").query().getParent().isVisible()).isFalse();
+        assertThat(robot.lookup("#verdict-preview").query().getParent().isVisible())
+                .isFalse();
         assertThat(box().getValue().id()).isEqualTo("tf-bilinear");
         nothingIsRemembered();
     }
@@ -123,7 +125,13 @@ class PreviewTest extends RealWindowTest {
         until(() -> engine.requests().size() == 3);
         engine.release();
         until(() -> previewed("pillow-lanczos"));
-        assertThat(session.result().preview().get().comparison().pathways().get(2).pathway())
+        assertThat(session.result()
+                        .preview()
+                        .get()
+                        .comparison()
+                        .pathways()
+                        .get(2)
+                        .pathway())
                 .isEqualTo(session.trial().get().pathways().get(2));
     }
 
@@ -193,11 +201,9 @@ class PreviewTest extends RealWindowTest {
     private Node cell(String id) {
         return rows().lookupAll(".value-row").stream()
                 .filter(node -> node.isVisible())
-                .filter(
-                        node ->
-                                node.lookupAll(".label").stream()
-                                        .map(each -> ((Label) each).getText())
-                                        .anyMatch(value(id).label()::equals))
+                .filter(node -> node.lookupAll(".label").stream()
+                        .map(each -> ((Label) each).getText())
+                        .anyMatch(value(id).label()::equals))
                 .findFirst()
                 .orElseThrow();
     }
@@ -225,7 +231,8 @@ class PreviewTest extends RealWindowTest {
     }
 
     private static boolean offers(ComboBox<Choice> box, String id) {
-        return List.copyOf(box.getItems()).stream().anyMatch(choice -> choice.id().equals(id));
+        return List.copyOf(box.getItems()).stream()
+                .anyMatch(choice -> choice.id().equals(id));
     }
 
     private String cardName() {

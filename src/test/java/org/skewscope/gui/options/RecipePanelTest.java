@@ -84,8 +84,7 @@ class RecipePanelTest extends RealWindowTest {
         Path tensor = Files.writeString(folder.resolve("dump.npy"), "no array");
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(tensor)));
         until(() -> shows("No recipe of dump.npy"));
-        assertThat(texts("#recipe"))
-                .anyMatch(each -> each != null && each.contains("dump.npy is not"));
+        assertThat(texts("#recipe")).anyMatch(each -> each != null && each.contains("dump.npy is not"));
         assertThat(button("#recipe-add").isVisible()).isFalse();
     }
 
@@ -107,20 +106,14 @@ class RecipePanelTest extends RealWindowTest {
         Path tensor = folder.resolve("dump.npy");
         NpyWriter.write(DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[6]), tensor);
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(tensor)));
-        until(
-                () ->
-                        shows(
-                                "First add the picture of this tensor, then drop the tensor on the"
-                                        + " picture."));
+        until(() -> shows("First add the picture of this tensor, then drop the tensor on the" + " picture."));
     }
 
     private ListCell<?> row(String name) {
         return window.scene().getRoot().lookupAll(".picture-cell").stream()
                 .map(node -> (ListCell<?>) node)
-                .filter(
-                        cell ->
-                                cell.getItem() instanceof PictureEntry picture
-                                        && picture.name().equals(name))
+                .filter(cell -> cell.getItem() instanceof PictureEntry picture
+                        && picture.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

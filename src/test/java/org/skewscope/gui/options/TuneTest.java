@@ -39,10 +39,7 @@ class TuneTest extends RealWindowTest {
         open(robot, OptionKey.RESIZE);
         until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
         assertThat(texts("#value-list"))
-                .contains(
-                        "predicts tabby, as now",
-                        "Resize method",
-                        "PIL.Image.resize BICUBIC (antialiased)");
+                .contains("predicts tabby, as now", "Resize method", "PIL.Image.resize BICUBIC (antialiased)");
         assertThat(height("predicts tiger cat, as 1")).isLessThan(height("predicts tabby, as now"));
     }
 
@@ -103,16 +100,16 @@ class TuneTest extends RealWindowTest {
         open(robot, OptionKey.RESIZE);
         until(() -> texts("#value-list").contains("predicts tiger cat, as 1"));
         ListView<?> rows = (ListView<?>) list().lookup(".list-view");
-        robot.interact(
-                () -> {
-                    rows.scrollTo(rows.getItems().size() - 1);
-                    rows.layout();
-                });
+        robot.interact(() -> {
+            rows.scrollTo(rows.getItems().size() - 1);
+            rows.layout();
+        });
         TextField search = (TextField) window.scene().lookup("#value-search");
         robot.interact(() -> search.setText("i"));
         VirtualFlow<?> flow = (VirtualFlow<?>) rows.lookup(".virtual-flow");
         until(() -> flow.getFirstVisibleCell().getIndex() == 0);
-        assertThat(flow.getLastVisibleCell().getIndex()).isLessThan(rows.getItems().size() - 1);
+        assertThat(flow.getLastVisibleCell().getIndex())
+                .isLessThan(rows.getItems().size() - 1);
     }
 
     @Test
@@ -241,19 +238,15 @@ class TuneTest extends RealWindowTest {
         until(() -> visible(OptionKey.COMPUTE));
         double before = bounds(box(OptionKey.COMPUTE)).getMinY();
         robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(
-                                        2, PathwayOption.of(OptionKey.RESIZE), "pillow-bicubic"));
+                () -> new PathwayCommands(session).setOption(2, PathwayOption.of(OptionKey.RESIZE), "pillow-bicubic"));
         until(() -> window.quiet());
         assertThat(bounds(box(OptionKey.COMPUTE)).getMinY())
                 // The box for antialiasing goes away with the method.
                 .isBetween(before - 32, before);
-        robot.interact(
-                () ->
-                        new PathwayCommands(session)
-                                .setOption(2, PathwayOption.of(OptionKey.COMPUTE), "float64"));
-        assertThat(visible(OptionKey.COMPUTE)).as("stays while pathway 3 is shown").isTrue();
+        robot.interact(() -> new PathwayCommands(session).setOption(2, PathwayOption.of(OptionKey.COMPUTE), "float64"));
+        assertThat(visible(OptionKey.COMPUTE))
+                .as("stays while pathway 3 is shown")
+                .isTrue();
     }
 
     private void open(FxRobot robot, OptionKey key) throws Exception {
@@ -286,14 +279,8 @@ class TuneTest extends RealWindowTest {
 
     private Node row(OptionKey key) {
         return window.scene().getRoot().lookupAll(".option-row").stream()
-                .filter(
-                        node ->
-                                node.lookupAll(".option-label").stream()
-                                        .anyMatch(
-                                                label ->
-                                                        ((Labeled) label)
-                                                                .getText()
-                                                                .equals(key.label())))
+                .filter(node -> node.lookupAll(".option-label").stream()
+                        .anyMatch(label -> ((Labeled) label).getText().equals(key.label())))
                 .findFirst()
                 .orElse(null);
     }

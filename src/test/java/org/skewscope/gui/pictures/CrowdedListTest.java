@@ -42,8 +42,9 @@ class CrowdedListTest extends RealWindowTest {
 
     @Test
     void theHeadIsWholeWhileItRuns(FxRobot robot) throws Exception {
-        List<Path> files =
-                IntStream.range(0, 1000).mapToObj(i -> picture("p" + i + ".png")).toList();
+        List<Path> files = IntStream.range(0, 1000)
+                .mapToObj(i -> picture("p" + i + ".png"))
+                .toList();
         robot.interact(() -> window.add(files.subList(0, 3)));
         until(() -> window.scheduler().progress().get().done() == 3);
         engine.holdComparisons();
@@ -85,10 +86,9 @@ class CrowdedListTest extends RealWindowTest {
         Path long1 = Files.createDirectories(folder.resolve("the pictures of the first folder"));
         Path long2 = Files.createDirectories(folder.resolve("the pictures of the second one"));
         Path file = picture("osprey-three-answers.png");
-        List<Path> both =
-                List.of(
-                        Files.copy(file, long1.resolve(file.getFileName())),
-                        Files.copy(file, long2.resolve(file.getFileName())));
+        List<Path> both = List.of(
+                Files.copy(file, long1.resolve(file.getFileName())),
+                Files.copy(file, long2.resolve(file.getFileName())));
         robot.interact(() -> window.add(both));
         until(() -> names().size() == 2);
         until(() -> names().stream().allMatch(each -> each.endsWith("-answers.png")));
@@ -107,11 +107,10 @@ class CrowdedListTest extends RealWindowTest {
         add(IntStream.range(0, 40).mapToObj(i -> "p" + i + ".png").toArray(String[]::new));
         robot.interact(() -> session.selectedPicture().set(session.pictures().get(12)));
         until(() -> selected().anyMatch(this::inSight));
-        robot.interact(
-                () -> {
-                    stage.setWidth(1280);
-                    stage.setHeight(700);
-                });
+        robot.interact(() -> {
+            stage.setWidth(1280);
+            stage.setHeight(700);
+        });
         Region narrow = (Region) window.scene().lookup(".picture-list");
         until(() -> narrow.getWidth() < 80);
         until(() -> selected().anyMatch(this::inSight));
@@ -142,7 +141,6 @@ class CrowdedListTest extends RealWindowTest {
 
     /** Whether a text is drawn with dots at its end. */
     private static boolean cut(Labeled labeled) {
-        return labeled.lookup(".text") instanceof Text text
-                && !text.getText().equals(labeled.getText());
+        return labeled.lookup(".text") instanceof Text text && !text.getText().equals(labeled.getText());
     }
 }

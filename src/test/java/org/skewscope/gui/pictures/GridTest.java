@@ -70,9 +70,12 @@ class GridTest extends RealWindowTest {
         add("a.png", "b.bmp");
         robot.interact(() -> session.grid().set(true));
         until(() -> !tiles().isEmpty());
-        until(() -> !window.scene().lookup("#grid-rail").lookupAll(".severity-icon").isEmpty());
-        assertThat(window.scene().lookup("#grid-rail").lookupAll(".pathway-mark")).isNotEmpty();
-        assertThat(window.scene().lookup("#grid-overview").lookupAll(".overview-key")).isNotEmpty();
+        until(() ->
+                !window.scene().lookup("#grid-rail").lookupAll(".severity-icon").isEmpty());
+        assertThat(window.scene().lookup("#grid-rail").lookupAll(".pathway-mark"))
+                .isNotEmpty();
+        assertThat(window.scene().lookup("#grid-overview").lookupAll(".overview-key"))
+                .isNotEmpty();
     }
 
     @Test
@@ -84,37 +87,36 @@ class GridTest extends RealWindowTest {
         Node title = overview.lookup(".overview-title");
         assertThat(title.isVisible()).isTrue();
         assertThat(overview.lookupAll(".overview-key"))
-                .allMatch(
-                        key ->
-                                key.localToScene(key.getLayoutBounds()).getMaxX()
-                                        < title.localToScene(title.getLayoutBounds()).getMinX());
+                .allMatch(key -> key.localToScene(key.getLayoutBounds()).getMaxX()
+                        < title.localToScene(title.getLayoutBounds()).getMinX());
         assertThat(title.localToScene(title.getLayoutBounds()).getMaxX())
                 .isLessThan(overview.localToScene(overview.getLayoutBounds()).getMaxX());
     }
 
     @Test
-    void theLastRowInViewEndsWithItsFiguresAndTilesEndWhereTheOverviewEnds(FxRobot robot)
-            throws Exception {
-        List<Path> files =
-                IntStream.range(100, 500).mapToObj(i -> picture("p" + i + ".png")).toList();
+    void theLastRowInViewEndsWithItsFiguresAndTilesEndWhereTheOverviewEnds(FxRobot robot) throws Exception {
+        List<Path> files = IntStream.range(100, 500)
+                .mapToObj(i -> picture("p" + i + ".png"))
+                .toList();
         engine.holdComparisons();
         robot.interact(() -> window.add(files));
         until(() -> session.pictures().size() == 400);
         openGrid(robot);
         for (String size : List.of("S", "M", "L")) {
-            ToggleButton choice =
-                    robot.lookup((ToggleButton each) -> size.equals(each.getText())).query();
+            ToggleButton choice = robot.lookup((ToggleButton each) -> size.equals(each.getText()))
+                    .query();
             robot.interact(choice::fire);
             until(() -> tilesEndInView());
             Bounds overview = inScene(window.scene().lookup("#grid-overview"));
-            assertThat(tiles().stream().mapToDouble(tile -> inScene(tile).getMinX()).min())
+            assertThat(tiles().stream()
+                            .mapToDouble(tile -> inScene(tile).getMinX())
+                            .min())
                     .as(size)
                     .hasValue(overview.getMinX());
-            assertThat(
-                            tiles().stream()
-                                    .mapToDouble(tile -> inScene(tile).getMaxX())
-                                    .max()
-                                    .orElse(0))
+            assertThat(tiles().stream()
+                            .mapToDouble(tile -> inScene(tile).getMaxX())
+                            .max()
+                            .orElse(0))
                     .as(size)
                     .isBetween(overview.getMaxX() - 24, overview.getMaxX());
         }
@@ -122,8 +124,7 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
-    void aFigureEndsBelowTheRightEdgeOfItsPictureAndTheRingGoesAroundBoth(FxRobot robot)
-            throws Exception {
+    void aFigureEndsBelowTheRightEdgeOfItsPictureAndTheRingGoesAroundBoth(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         openGrid(robot);
         Region tile = (Region) tiles().get(0);
@@ -137,8 +138,9 @@ class GridTest extends RealWindowTest {
 
     @Test
     void theOverviewPalesThePicturesOutOfView(FxRobot robot) throws Exception {
-        List<Path> files =
-                IntStream.range(100, 500).mapToObj(i -> picture("p" + i + ".png")).toList();
+        List<Path> files = IntStream.range(100, 500)
+                .mapToObj(i -> picture("p" + i + ".png"))
+                .toList();
         engine.holdComparisons();
         robot.interact(() -> window.add(files));
         until(() -> session.pictures().size() == 400);
@@ -146,8 +148,9 @@ class GridTest extends RealWindowTest {
         Node overview = window.scene().lookup("#grid-overview");
         Rectangle frame = (Rectangle) overview.lookup(".overview-window");
         until(() -> frame.getWidth() > 4);
-        List<Rectangle> pale =
-                overview.lookupAll(".overview-shade").stream().map(Rectangle.class::cast).toList();
+        List<Rectangle> pale = overview.lookupAll(".overview-shade").stream()
+                .map(Rectangle.class::cast)
+                .toList();
         assertThat(pale).anyMatch(each -> each.getX() == frame.getX() + frame.getWidth());
         assertThat(pale.stream().mapToDouble(Rectangle::getWidth).sum() + frame.getWidth())
                 .as("all bars are in the frame or pale")
@@ -159,8 +162,8 @@ class GridTest extends RealWindowTest {
     void aVerdictOfTheRailHasOneLineAndItsSignInFront(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         openGrid(robot);
-        CheckBox changes =
-                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        CheckBox changes = robot.lookup((CheckBox each) -> "Class changes".equals(each.getText()))
+                .query();
         assertThat(changes.lookupAll(".severity-icon")).hasSize(1);
         assertThat(((Text) changes.lookup(".text")).getText()).isEqualTo("Class changes");
         robot.interact(changes::fire);
@@ -172,8 +175,7 @@ class GridTest extends RealWindowTest {
     }
 
     @Test
-    void thePanelShowsACommonVerdictAsCardsDoAndCountsOthersInFewWords(FxRobot robot)
-            throws Exception {
+    void thePanelShowsACommonVerdictAsCardsDoAndCountsOthersInFewWords(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         openGrid(robot);
         assertThat(texts("#grid-panel")).contains("Class changes 1, Failed 1");
@@ -199,8 +201,8 @@ class GridTest extends RealWindowTest {
         Button rest = (Button) window.scene().lookup("#grid-rest");
         assertThat(rest.getText()).isEqualTo("Compare the rest (3)");
 
-        CheckBox open =
-                robot.lookup((CheckBox each) -> "Not compared".equals(each.getText())).query();
+        CheckBox open = robot.lookup((CheckBox each) -> "Not compared".equals(each.getText()))
+                .query();
         robot.interact(open::fire);
         assertThat(text("#grid-count")).isEqualTo("3 pictures");
         robot.interact(open::fire);
@@ -212,19 +214,15 @@ class GridTest extends RealWindowTest {
     void anEmptyGridSaysWhatIsNotComparedAndClearsTheFilter(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         openGrid(robot);
-        CheckBox changes =
-                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        CheckBox changes = robot.lookup((CheckBox each) -> "Class changes".equals(each.getText()))
+                .query();
         robot.interact(changes::fire);
         engine.holdComparisons();
         PathwayOption decoder = PathwayOption.byKey("decoder").orElseThrow();
         robot.interact(() -> new PathwayCommands(session).setOption(1, decoder, "tf-image"));
         robot.interact(() -> window.scheduler().cancel());
         engine.release();
-        until(
-                () ->
-                        shows(
-                                "No picture matches. 2 are hidden."
-                                        + " 2 of them are not compared yet."));
+        until(() -> shows("No picture matches. 2 are hidden." + " 2 of them are not compared yet."));
         robot.interact(() -> button("#grid-clear").fire());
         assertThat(text("#grid-count")).isEqualTo("2 pictures");
     }
@@ -316,15 +314,14 @@ class GridTest extends RealWindowTest {
     /** Returns whether no tile is cut at the bottom, and the room below the last one is small. */
     private boolean tilesEndInView() {
         Bounds view = inScene(window.scene().lookup("#picture-grid .grid-view"));
-        double room =
-                view.getMaxY()
-                        - tiles().stream()
-                                .filter(GridTest::seen)
-                                .map(GridTest::inScene)
-                                .filter(tile -> tile.getMinY() < view.getMaxY())
-                                .mapToDouble(Bounds::getMaxY)
-                                .max()
-                                .orElseThrow();
+        double room = view.getMaxY()
+                - tiles().stream()
+                        .filter(GridTest::seen)
+                        .map(GridTest::inScene)
+                        .filter(tile -> tile.getMinY() < view.getMaxY())
+                        .mapToDouble(Bounds::getMaxY)
+                        .max()
+                        .orElseThrow();
         return room > 0 && room < 20;
     }
 
@@ -341,7 +338,8 @@ class GridTest extends RealWindowTest {
     void aFacetOfTheRailFiltersGridAndList(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         openGrid(robot);
-        CheckBox failed = robot.lookup((CheckBox each) -> "Failed".equals(each.getText())).query();
+        CheckBox failed =
+                robot.lookup((CheckBox each) -> "Failed".equals(each.getText())).query();
         robot.interact(failed::fire);
         assertThat(text("#grid-count")).isEqualTo("1 of 2 pictures");
         until(() -> tiles().size() == 1);
@@ -382,7 +380,8 @@ class GridTest extends RealWindowTest {
         robot.clickOn("Set tags");
         until(() -> texts("#grid-panel").contains("Tags"));
         assertThat(session.pictures().get(0).tags()).containsExactly("check", "wrong label");
-        CheckBox tag = robot.lookup((CheckBox each) -> "check".equals(each.getText())).query();
+        CheckBox tag =
+                robot.lookup((CheckBox each) -> "check".equals(each.getText())).query();
         robot.interact(tag::fire);
         until(() -> tiles().size() == 2);
         assertThat(text("#grid-count")).isEqualTo("2 of 3 pictures");
@@ -392,9 +391,8 @@ class GridTest extends RealWindowTest {
     void aTabThatIsCoveredComesBackWithAPressOnIt(FxRobot robot) throws Exception {
         add("a.png");
         openGrid(robot);
-        ToggleButton tab =
-                robot.lookup((ToggleButton each) -> "Tensor difference".equals(each.getText()))
-                        .query();
+        ToggleButton tab = robot.lookup((ToggleButton each) -> "Tensor difference".equals(each.getText()))
+                .query();
         robot.clickOn(tab);
         assertThat(session.grid().get()).isFalse();
         assertThat(session.view().get()).isEqualTo(WindowView.TENSOR_DIFFERENCE);
@@ -402,8 +400,9 @@ class GridTest extends RealWindowTest {
 
     @Test
     void hundredsOfPicturesHaveNodesForTheRowsInViewAlone(FxRobot robot) throws Exception {
-        List<Path> files =
-                IntStream.range(100, 700).mapToObj(i -> picture("p" + i + ".png")).toList();
+        List<Path> files = IntStream.range(100, 700)
+                .mapToObj(i -> picture("p" + i + ".png"))
+                .toList();
         engine.holdComparisons();
         robot.interact(() -> window.add(files));
         until(() -> session.pictures().size() == 600);

@@ -13,7 +13,8 @@ import org.skewscope.picture.ImageSource;
 
 class PictureFilesTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void foldersAreWalkedToTheirEndsInOrder() throws IOException {
@@ -22,9 +23,7 @@ class PictureFilesTest {
         Files.writeString(folder.resolve("b/deep/a.png"), "x");
         Files.writeString(folder.resolve("b/readme.md"), "x");
         PictureFiles.Found found = PictureFiles.find(List.of(folder));
-        assertThat(found.pictures())
-                .extracting(ImageSource::name)
-                .containsExactly("a.png", "z.JPG");
+        assertThat(found.pictures()).extracting(ImageSource::name).containsExactly("a.png", "z.JPG");
         assertThat(found.rejected()).isEmpty();
     }
 
@@ -32,8 +31,7 @@ class PictureFilesTest {
     void filesThatAreNoPicturesAreNamedWithTheirReason() throws IOException {
         Path text = Files.writeString(folder.resolve("note.txt"), "hello");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        PictureFiles.Found found =
-                PictureFiles.find(List.of(text, folder.resolve("gone.png"), empty));
+        PictureFiles.Found found = PictureFiles.find(List.of(text, folder.resolve("gone.png"), empty));
         assertThat(found.pictures()).isEmpty();
         assertThat(found.rejected())
                 .containsExactly(

@@ -25,37 +25,34 @@ class PictureRiskTest {
     /** Returns a picture that was compared with the first pathway as reference. */
     private static PictureEntry done(List<PathwayResult> results, PairDifference... pairs) {
         PictureEntry picture = new PictureEntry(ImageSource.of(Path.of("a.png")));
-        picture.moveTo(
-                new PictureState.Done(new Comparison(1, "a.png", results, 0, List.of(pairs))));
+        picture.moveTo(new PictureState.Done(new Comparison(1, "a.png", results, 0, List.of(pairs))));
         return picture;
     }
 
     @Test
     void signWordsAndEffectOfARowAreOfOnePair() {
-        PictureEntry picture =
-                done(
-                        List.of(
-                                result(PathwayPreset.EAGER, OWN),
-                                result(PathwayPreset.GRAPH, new float[] {0.9f, 0.05f, 0.05f}),
-                                result(PathwayPreset.GRAPH, new float[] {0.4f, 0.5f, 0.1f}),
-                                result(PathwayPreset.GRAPH, new float[] {1, 0})),
-                        pair(1, Severity.VISIBLE),
-                        pair(2, Severity.CLASS_CHANGES),
-                        pair(3, Severity.OTHER_CLASSES));
+        PictureEntry picture = done(
+                List.of(
+                        result(PathwayPreset.EAGER, OWN),
+                        result(PathwayPreset.GRAPH, new float[] {0.9f, 0.05f, 0.05f}),
+                        result(PathwayPreset.GRAPH, new float[] {0.4f, 0.5f, 0.1f}),
+                        result(PathwayPreset.GRAPH, new float[] {1, 0})),
+                pair(1, Severity.VISIBLE),
+                pair(2, Severity.CLASS_CHANGES),
+                pair(3, Severity.OTHER_CLASSES));
         assertThat(picture.verdict()).contains(Severity.CLASS_CHANGES);
         assertThat(picture.effect().orElseThrow().pathway()).isEqualTo(2);
     }
 
     @Test
     void ofOtherClassesAloneNoEffectIsKnown() {
-        PictureEntry picture =
-                done(
-                        List.of(
-                                result(PathwayPreset.EAGER, OWN),
-                                result(PathwayPreset.GRAPH, OWN),
-                                result(PathwayPreset.GRAPH, new float[] {1, 0})),
-                        pair(1, Severity.ROUNDING),
-                        pair(2, Severity.OTHER_CLASSES));
+        PictureEntry picture = done(
+                List.of(
+                        result(PathwayPreset.EAGER, OWN),
+                        result(PathwayPreset.GRAPH, OWN),
+                        result(PathwayPreset.GRAPH, new float[] {1, 0})),
+                pair(1, Severity.ROUNDING),
+                pair(2, Severity.OTHER_CLASSES));
         assertThat(picture.verdict()).contains(Severity.OTHER_CLASSES);
         assertThat(picture.effect()).isEmpty();
     }
@@ -68,9 +65,8 @@ class PictureRiskTest {
     void aLeadBelowTheDeviationIsAtRisk() {
         // The lead is 0.2; class 1 gains 0.15 where class 2 loses 0.15.
         assertThat(risk(new float[] {3, 2.8f, 1}, new float[] {3, 2.95f, 0.85f}))
-                .contains(
-                        "The top-1 class could change: the margin is 0.200, and the largest change"
-                                + " of a difference between two logits is 0.300.");
+                .contains("The top-1 class could change: the margin is 0.200, and the largest change"
+                        + " of a difference between two logits is 0.300.");
     }
 
     @Test
@@ -90,11 +86,7 @@ class PictureRiskTest {
 
     @Test
     void nothingIsAtRiskWhereAnotherPathwayHasFlipped() {
-        assertThat(
-                        risk(
-                                new float[] {3, 2.8f, 1},
-                                new float[] {3, 2.95f, 0.85f},
-                                new float[] {1, 3, 2}))
+        assertThat(risk(new float[] {3, 2.8f, 1}, new float[] {3, 2.95f, 0.85f}, new float[] {1, 3, 2}))
                 .isEmpty();
     }
 
@@ -110,7 +102,6 @@ class PictureRiskTest {
     }
 
     private static PathwayResult result(PathwayPreset preset, float[] logits) {
-        return new PathwayResult(
-                preset.pathway(), List.of(), logits, logits.clone(), Optional.empty());
+        return new PathwayResult(preset.pathway(), List.of(), logits, logits.clone(), Optional.empty());
     }
 }

@@ -29,7 +29,8 @@ class ThumbnailsTest {
     private final Thumbnails thumbnails = new Thumbnails(window::add);
     private final List<Integer> seen = new ArrayList<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @AfterEach
     void close() {
@@ -56,13 +57,13 @@ class ThumbnailsTest {
     @Test
     void aFormatThatJavaDoesNotReadHasNoThumbnail() throws Exception {
         try (ImageInputStream webp =
-                ImageIO.createImageInputStream(
-                        new File("src/test/resources/golden/images/webp_lossy.webp"))) {
-            assertThat(ImageIO.getImageReaders(webp).hasNext()).as("a library's reader").isTrue();
+                ImageIO.createImageInputStream(new File("src/test/resources/golden/images/webp_lossy.webp"))) {
+            assertThat(ImageIO.getImageReaders(webp).hasNext())
+                    .as("a library's reader")
+                    .isTrue();
             assertThat(JavaPictureReader.of(webp)).isEmpty();
         }
-        try (ImageInputStream jpeg =
-                ImageIO.createImageInputStream(new File("sample-images/zebra.jpg"))) {
+        try (ImageInputStream jpeg = ImageIO.createImageInputStream(new File("sample-images/zebra.jpg"))) {
             assertThat(JavaPictureReader.of(jpeg)).isPresent();
         }
     }

@@ -49,14 +49,8 @@ class TriageTest extends RealWindowTest {
     @Test
     void rowsNameTheCauseOfPicturesThatNobodySelected() throws Exception {
         add("a.png", "b.png", "c.png");
-        until(
-                () ->
-                        session.pictures().stream()
-                                .allMatch(
-                                        each ->
-                                                each.causeProperty()
-                                                        .get()
-                                                        .equals("Resize method")));
+        until(() -> session.pictures().stream()
+                .allMatch(each -> each.causeProperty().get().equals("Resize method")));
         assertThat(engine.explained()).as("one picture is explained in full").hasSize(1);
     }
 
@@ -65,17 +59,15 @@ class TriageTest extends RealWindowTest {
     void anotherReferenceAsksForTheCausesAgain(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         until(() -> session.pictures().stream().noneMatch(each -> cause(each).isEmpty()));
-        PictureEntry other =
-                session.pictures().stream()
-                        .filter(each -> each != session.selectedPicture().get())
-                        .findFirst()
-                        .orElseThrow();
+        PictureEntry other = session.pictures().stream()
+                .filter(each -> each != session.selectedPicture().get())
+                .findFirst()
+                .orElseThrow();
         String[] atOnce = new String[1];
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session).makeReference(1);
-                    atOnce[0] = cause(other);
-                });
+        robot.interact(() -> {
+            new PathwayCommands(session).makeReference(1);
+            atOnce[0] = cause(other);
+        });
         assertThat(other.comparison().reference()).isEqualTo(1);
         assertThat(atOnce[0]).isEmpty();
         until(() -> cause(other).equals("Resize method"));
@@ -86,15 +78,16 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
-    void theRowOfTheSelectedPictureNamesTheCauseOfThePathwayThatDiffersMost(FxRobot robot)
-            throws Exception {
+    void theRowOfTheSelectedPictureNamesTheCauseOfThePathwayThatDiffersMost(FxRobot robot) throws Exception {
         add("a.png", "b.png");
         PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
         robot.interact(() -> session.selectPathway(2));
         robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "pillow-bicubic"));
         until(() -> !session.shownStale().get() && window.quiet());
         PictureEntry selected = session.selectedPicture().get();
-        assertThat(selected.effect().orElseThrow().pathway()).as("not the selected").isEqualTo(1);
+        assertThat(selected.effect().orElseThrow().pathway())
+                .as("not the selected")
+                .isEqualTo(1);
         until(() -> selected.causeProperty().get().equals("Resize method"));
     }
 
@@ -147,12 +140,9 @@ class TriageTest extends RealWindowTest {
         add("a.png");
         assertThat(session.keepsPictures()).isTrue();
         engine.holdComparisons();
-        robot.interact(
-                () ->
-                        window.add(
-                                java.util.stream.IntStream.range(0, 201)
-                                        .mapToObj(i -> picture("p" + i + ".png"))
-                                        .toList()));
+        robot.interact(() -> window.add(java.util.stream.IntStream.range(0, 201)
+                .mapToObj(i -> picture("p" + i + ".png"))
+                .toList()));
         until(() -> session.pictures().size() == 202);
         assertThat(session.keepsPictures()).isFalse();
         robot.interact(() -> session.keepPictures(true));
@@ -203,16 +193,7 @@ class TriageTest extends RealWindowTest {
     /** Presses a key as a display does, where the character comes after the press. */
     private void strike(KeyCode key, String character) {
         fire(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
-        fire(
-                new KeyEvent(
-                        KeyEvent.KEY_TYPED,
-                        character,
-                        "",
-                        KeyCode.UNDEFINED,
-                        false,
-                        false,
-                        false,
-                        false));
+        fire(new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
     }
 
     private void fire(KeyEvent event) {
@@ -220,13 +201,10 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
-    void theEdgeMakesTheListWideAndARowThenSaysTheChangeAndItsCause(FxRobot robot)
-            throws Exception {
+    void theEdgeMakesTheListWideAndARowThenSaysTheChangeAndItsCause(FxRobot robot) throws Exception {
         add("a.png", "b.png");
-        until(
-                () ->
-                        session.pictures().stream()
-                                .noneMatch(each -> each.causeProperty().get().isEmpty()));
+        until(() -> session.pictures().stream()
+                .noneMatch(each -> each.causeProperty().get().isEmpty()));
         Region pictures = (Region) window.scene().lookup(".picture-list");
         assertThat(pictures.getWidth()).isEqualTo(232);
         Node row = row("b.png");
@@ -234,16 +212,15 @@ class TriageTest extends RealWindowTest {
         drag(robot, 336);
         until(() -> pictures.getWidth() == 336 && row.lookup(".picture-cause").isVisible());
         assertThat(((Labeled) row.lookup(".picture-cause")).getText()).isEqualTo("Resize method");
-        assertThat(((Labeled) row.lookup(".picture-verdict")).getText())
-                .isEqualTo("tiger cat \u2192 tabby");
-        assertThat(row.lookup(".picture-verdict .ikonli-font-icon")).as("room for words").isNull();
+        assertThat(((Labeled) row.lookup(".picture-verdict")).getText()).isEqualTo("tiger cat \u2192 tabby");
+        assertThat(row.lookup(".picture-verdict .ikonli-font-icon"))
+                .as("room for words")
+                .isNull();
         until(() -> ticks().size() == 2);
         assertThat(ticks())
                 .as("the check boxes fill their column and leave the thumbnails whole")
-                .allMatch(
-                        each ->
-                                each.localToScene(0, 0).getX() + 18
-                                        < row.lookup(".picture-thumb").localToScene(0, 0).getX());
+                .allMatch(each -> each.localToScene(0, 0).getX() + 18
+                        < row.lookup(".picture-thumb").localToScene(0, 0).getX());
         drag(robot, 80);
         until(() -> pictures.getWidth() == 72);
         drag(robot, 900);
@@ -289,7 +266,9 @@ class TriageTest extends RealWindowTest {
         assertThat(((Region) foot).getWidth()).isLessThanOrEqualTo(pictures.getWidth());
         Hyperlink all = (Hyperlink) window.scene().lookup("#select-all");
         assertThat(all.getText()).isEqualTo("All 3");
-        assertThat(currentRows()).as("only the picture that is compared has an edge").hasSize(1);
+        assertThat(currentRows())
+                .as("only the picture that is compared has an edge")
+                .hasSize(1);
         robot.interact(all::fire);
         assertThat(list().getSelectionModel().getSelectedItems()).hasSize(3);
         assertThat(all.isVisible()).isFalse();
@@ -297,10 +276,7 @@ class TriageTest extends RealWindowTest {
 
     private List<Node> currentRows() {
         return list().lookupAll(".picture-cell").stream()
-                .filter(
-                        row ->
-                                row.getPseudoClassStates()
-                                        .contains(PseudoClass.getPseudoClass("current")))
+                .filter(row -> row.getPseudoClassStates().contains(PseudoClass.getPseudoClass("current")))
                 .toList();
     }
 
@@ -344,8 +320,8 @@ class TriageTest extends RealWindowTest {
         assertThat(chip.getGraphic()).as("its sign").isNotNull();
         robot.interact(() -> session.grid().set(true));
         until(() -> !window.scene().getRoot().lookupAll(".rail-value").isEmpty());
-        CheckBox changes =
-                robot.lookup((CheckBox each) -> "Class changes".equals(each.getText())).query();
+        CheckBox changes = robot.lookup((CheckBox each) -> "Class changes".equals(each.getText()))
+                .query();
         robot.interact(changes::fire);
         robot.interact(() -> session.grid().set(false));
         assertThat(((MenuButton) window.scene().lookup("#facet-verdict")).getText())
@@ -402,12 +378,9 @@ class TriageTest extends RealWindowTest {
         robot.interact(() -> window.scheduler().cancel());
         engine.release();
         until(() -> window.quiet() && rowsThatSay("Canceled").size() == 2);
-        assertThat(rowsThatSay("Canceled"))
-                .allSatisfy(
-                        row ->
-                                assertThat(row.getStyleClass())
-                                        .contains("badge-waiting")
-                                        .doesNotContain("severity-failed"));
+        assertThat(rowsThatSay("Canceled")).allSatisfy(row -> assertThat(row.getStyleClass())
+                .contains("badge-waiting")
+                .doesNotContain("severity-failed"));
         assertThat(menuItem(robot, "Remove failed").getText()).isEqualTo("Remove failed (1)");
         assertThat(failedCount(robot)).isEqualTo("Failed   1");
 
@@ -467,10 +440,8 @@ class TriageTest extends RealWindowTest {
         until(() -> !window.scene().lookup(".picture-finder").isVisible());
         robot.type(KeyCode.SLASH);
         until(() -> session.grid().get());
-        until(
-                () ->
-                        window.scene().getFocusOwner() instanceof TextField field
-                                && field.getPromptText().startsWith("Name"));
+        until(() -> window.scene().getFocusOwner() instanceof TextField field
+                && field.getPromptText().startsWith("Name"));
         TextField field = (TextField) window.scene().getFocusOwner();
         robot.interact(() -> field.setText("b.png"));
         until(() -> list().getItems().size() == 1);
@@ -500,8 +471,7 @@ class TriageTest extends RealWindowTest {
     }
 
     @Test
-    void severalAreRemovedTogetherAndUndoBringsThemBackWithTheirResults(FxRobot robot)
-            throws Exception {
+    void severalAreRemovedTogetherAndUndoBringsThemBackWithTheirResults(FxRobot robot) throws Exception {
         add("a.png", "b.png", "c.png");
         PictureEntry second = session.pictures().get(1);
         int runs = engine.requests().size();
@@ -534,11 +504,10 @@ class TriageTest extends RealWindowTest {
         assertThat(row.lookup(".picture-name").getBoundsInParent().getMinX()).isEqualTo(before);
         robot.clickOn(row("b.png").lookup(".picture-tick"));
         assertThat(list().getSelectionModel().getSelectedItems()).hasSize(1);
-        robot.interact(
-                () -> {
-                    list().getSelectionModel().clearAndSelect(0);
-                    list().getFocusModel().focus(2);
-                });
+        robot.interact(() -> {
+            list().getSelectionModel().clearAndSelect(0);
+            list().getFocusModel().focus(2);
+        });
         robot.type(KeyCode.SPACE);
         assertThat(list().getSelectionModel().getSelectedIndices()).containsExactly(0, 2);
         robot.type(KeyCode.SPACE);
@@ -560,10 +529,8 @@ class TriageTest extends RealWindowTest {
     private Node row(String name) {
         return window.scene().getRoot().lookupAll(".picture-cell").stream()
                 .filter(PictureCell.class::isInstance)
-                .filter(
-                        each ->
-                                ((PictureCell) each).getItem() != null
-                                        && ((PictureCell) each).getItem().name().equals(name))
+                .filter(each -> ((PictureCell) each).getItem() != null
+                        && ((PictureCell) each).getItem().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -623,8 +590,7 @@ class TriageTest extends RealWindowTest {
 
     private ListView<PictureEntry> list() {
         @SuppressWarnings("unchecked")
-        ListView<PictureEntry> list =
-                (ListView<PictureEntry>) window.scene().lookup(".picture-list .list-view");
+        ListView<PictureEntry> list = (ListView<PictureEntry>) window.scene().lookup(".picture-list .list-view");
         return list;
     }
 

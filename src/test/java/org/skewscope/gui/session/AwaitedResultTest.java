@@ -27,18 +27,17 @@ class AwaitedResultTest {
     private final List<Runnable> waiting = new ArrayList<>();
 
     AwaitedResultTest() {
-        result.await(
-                new Debouncer() {
-                    @Override
-                    public void restart(Runnable ended) {
-                        waiting.add(ended);
-                    }
+        result.await(new Debouncer() {
+            @Override
+            public void restart(Runnable ended) {
+                waiting.add(ended);
+            }
 
-                    @Override
-                    public void cancel() {
-                        waiting.clear();
-                    }
-                });
+            @Override
+            public void cancel() {
+                waiting.clear();
+            }
+        });
         session.addPictures(List.of(ImageSource.of(Path.of("a.png"))));
         come(1);
     }
@@ -73,13 +72,10 @@ class AwaitedResultTest {
     void resultsOfAModelAreThoseOfItsFiles(@TempDir Path folder) throws Exception {
         Path model = Files.writeString(folder.resolve("model.tflite"), "first");
         ComparisonRequest request =
-                new ComparisonRequest(
-                        picture().source(), session.pathways().pathways(), 0, false, List.of());
-        PictureState.Done done =
-                new PictureState.Done(
-                        new FakeEngine()
-                                .compare(request, ProgressListener.NONE, Cancellation.NEVER),
-                        ComparedFiles.of(request));
+                new ComparisonRequest(picture().source(), session.pathways().pathways(), 0, false, List.of());
+        PictureState.Done done = new PictureState.Done(
+                new FakeEngine().compare(request, ProgressListener.NONE, Cancellation.NEVER),
+                ComparedFiles.of(request));
         SessionModel first = SessionModel.now(Optional.of(model));
         session.runsModel(first);
         picture().moveTo(done);
@@ -103,9 +99,7 @@ class AwaitedResultTest {
 
     private void come(long run) {
         picture()
-                .moveTo(
-                        new PictureState.Done(
-                                new Comparison(run, "a.png", List.of(), 0, List.of()),
-                                ComparedFiles.NONE));
+                .moveTo(new PictureState.Done(
+                        new Comparison(run, "a.png", List.of(), 0, List.of()), ComparedFiles.NONE));
     }
 }

@@ -40,17 +40,12 @@ class ClassNamesTest {
     private final ClassNames names = session.classNames();
 
     private void runs(String model, List<String> labels) {
-        session.engine()
-                .set(
-                        new EngineState.Ready(
-                                new EngineInfo("2", 1, true, model, 8, 8, false, false, labels)));
+        session.engine().set(new EngineState.Ready(new EngineInfo("2", 1, true, model, 8, 8, false, false, labels)));
     }
 
     private static ModelCard card(List<String> labels) {
-        TensorSignature in =
-                new TensorSignature("in", "in", ValueType.FLOAT32, List.of(-1L, 8L, 8L, 3L));
-        TensorSignature out =
-                new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
+        TensorSignature in = new TensorSignature("in", "in", ValueType.FLOAT32, List.of(-1L, 8L, 8L, 3L));
+        TensorSignature out = new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 2L));
         return new ModelCard(
                 "other",
                 ModelOrigin.UNKNOWN,
@@ -104,9 +99,8 @@ class ClassNamesTest {
         picture.moveTo(new PictureState.Done(equal));
 
         assertThat(names.severity(equal)).isEqualTo(Severity.CLASS_CHANGES);
-        assertThat(
-                        CardContent.of(session.pathways(), 1, equal, names::of, false, false, false)
-                                .severity())
+        assertThat(CardContent.of(session.pathways(), 1, equal, names::of, false, false, false)
+                        .severity())
                 .contains(Severity.CLASS_CHANGES);
         names.cards().put(OTHER, card(List.of("lynx", "tiger", "tabby", "puma")));
         assertThat(names.severity(equal)).as("same name").isEqualTo(Severity.IDENTICAL);
@@ -136,8 +130,7 @@ class ClassNamesTest {
 
     private Comparison equal(PictureEntry picture) {
         ComparisonRequest request =
-                new ComparisonRequest(
-                        picture.source(), session.pathways().pathways(), 0, false, List.of());
+                new ComparisonRequest(picture.source(), session.pathways().pathways(), 0, false, List.of());
         PathwayResult first = FakeResults.of(request, usual);
         return new Comparison(
                 1,

@@ -23,8 +23,7 @@ class KeptResultsTest {
 
     private final PathwaySet before = new PathwaySet(PathwayPreset.pathways(), 0);
     private final KeptResults results = new KeptResults();
-    private final PictureEntry picture =
-            new PictureEntry(new ImageSource("a.png", Path.of("a.png")));
+    private final PictureEntry picture = new PictureEntry(new ImageSource("a.png", Path.of("a.png")));
 
     /** Each comparison of the engine brings arrays of its own, thousands in a long session. */
     @Test
@@ -48,21 +47,17 @@ class KeptResultsTest {
 
     /** Keeps a result whose last pathway gives a class a probability of its own. */
     private void keep(long run, PathwaySet pathways, float last) {
-        List<PathwayResult> outputs =
-                IntStream.range(0, 3)
-                        .mapToObj(i -> output(pathways.get(i), i == 2 ? last : i / 8f))
-                        .toList();
+        List<PathwayResult> outputs = IntStream.range(0, 3)
+                .mapToObj(i -> output(pathways.get(i), i == 2 ? last : i / 8f))
+                .toList();
         List<PairDifference> pairs = List.of(pair(0, 1), pair(0, 2), pair(1, 2));
-        picture.moveTo(
-                new PictureState.Done(
-                        new Comparison(run, "a.png", outputs, 0, pairs), files(pathways)));
+        picture.moveTo(new PictureState.Done(new Comparison(run, "a.png", outputs, 0, pairs), files(pathways)));
         results.keep(picture);
         picture.outdate();
     }
 
     private ComparedFiles files(PathwaySet pathways) {
-        return ComparedFiles.of(
-                new ComparisonRequest(picture.source(), pathways.pathways(), 0, false, List.of()));
+        return ComparedFiles.of(new ComparisonRequest(picture.source(), pathways.pathways(), 0, false, List.of()));
     }
 
     private static PairDifference pair(int a, int b) {

@@ -27,8 +27,7 @@ class ModelFitTest {
         assertThat(session.fitNotice().get()).isEmpty();
         load("Large", 299, 299);
         assertThat(sizes()).containsOnly("299x299");
-        assertThat(session.fitNotice().get())
-                .isEqualTo("Input size set to 299 \u00d7 299, as Large takes");
+        assertThat(session.fitNotice().get()).isEqualTo("Input size set to 299 \u00d7 299, as Large takes");
         load("Wide", 40, 48);
         assertThat(sizes()).containsOnly("40x48");
         load("Bundled", 224, 224);
@@ -68,8 +67,7 @@ class ModelFitTest {
         session.history().redo();
         session.history().redo();
         assertThat(session.pathways().get(0).name()).isEqualTo("mine");
-        assertThat(session.pathways().get(1).preprocessing().resizer().id())
-                .isEqualTo("pillow-box");
+        assertThat(session.pathways().get(1).preprocessing().resizer().id()).isEqualTo("pillow-box");
         assertThat(sizes()).containsOnly("299x299");
     }
 
@@ -83,8 +81,7 @@ class ModelFitTest {
         commands.add(PathwayPreset.GRAPH);
         assertThat(sizes()).hasSize(4).containsOnly("299x299");
         commands.resetAll();
-        assertThat(session.pathways().pathways())
-                .isEqualTo(PathwayPreset.pathways(new InputSize(299, 299)));
+        assertThat(session.pathways().pathways()).isEqualTo(PathwayPreset.pathways(new InputSize(299, 299)));
     }
 
     @Test
@@ -94,8 +91,7 @@ class ModelFitTest {
                 .isEqualTo(PathwayPreset.pathways(ModelRuntime.TFLITE, InputSize.STANDARD));
         assertThat(session.fitNotice().get())
                 .isEqualTo(
-                        "Replaced the pathways by the usual ones for TFLite interpreter, which runs"
-                                + " cat.tflite");
+                        "Replaced the pathways by the usual ones for TFLite interpreter, which runs" + " cat.tflite");
         commands.setOption(0, RESIZE, "pillow-box");
         commands.resetAll();
         assertThat(session.pathways().get(0).id()).isEqualTo("tflite");
@@ -107,8 +103,7 @@ class ModelFitTest {
         assertThat(session.pathways().pathways())
                 .hasSize(3)
                 .allMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
-        assertThat(session.pathways().get(0).preprocessing().resizer().id())
-                .isEqualTo("pillow-box");
+        assertThat(session.pathways().get(0).preprocessing().resizer().id()).isEqualTo("pillow-box");
         assertThat(session.fitNotice().get())
                 .as("the user's pathways stay")
                 .isEqualTo("Set execution to TFLite interpreter, which runs cat.tflite");
@@ -166,11 +161,8 @@ class ModelFitTest {
 
     private void load(String model, int height, int width) {
         session.engine()
-                .set(
-                        new EngineState.Ready(
-                                new EngineInfo(
-                                        "2", 1, true, model, height, width, false, false,
-                                        List.of())));
+                .set(new EngineState.Ready(
+                        new EngineInfo("2", 1, true, model, height, width, false, false, List.of())));
     }
 
     private List<String> sizes() {

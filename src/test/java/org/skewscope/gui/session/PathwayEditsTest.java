@@ -30,12 +30,7 @@ class PathwayEditsTest {
         commands.duplicate(3);
         assertThat(session.pathways().pathways())
                 .extracting(Pathway::name)
-                .containsExactly(
-                        "Eager + PIL",
-                        "Graph + tf.data",
-                        "tf.function",
-                        "tf.function 2",
-                        "tf.function 3");
+                .containsExactly("Eager + PIL", "Graph + tf.data", "tf.function", "tf.function 2", "tf.function 3");
         assertThat(session.pathways().pathways())
                 .extracting(pathway -> pathway.spoken().id())
                 .as("sentences name copies as the cards do, and presets by their ids")

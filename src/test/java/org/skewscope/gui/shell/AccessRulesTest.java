@@ -58,17 +58,10 @@ class AccessRulesTest extends RealWindowTest {
     void eachControlHasARoleAndANameForAScreenReader(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         Set<String> nameless = new TreeSet<>();
-        everywhere(
-                robot,
-                place ->
-                        controls()
-                                .filter(
-                                        each ->
-                                                name(each).isEmpty()
-                                                        || each.getAccessibleRole()
-                                                                == AccessibleRole.NODE)
-                                .map(each -> place + ": " + words(each))
-                                .forEach(nameless::add));
+        everywhere(robot, place -> controls()
+                .filter(each -> name(each).isEmpty() || each.getAccessibleRole() == AccessibleRole.NODE)
+                .map(each -> place + ": " + words(each))
+                .forEach(nameless::add));
         assertThat(nameless).isEmpty();
     }
 
@@ -76,15 +69,12 @@ class AccessRulesTest extends RealWindowTest {
     void eachControlIsLargeEnoughToHit(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
         Set<String> small = new TreeSet<>();
-        everywhere(
-                robot,
-                place ->
-                        controls()
-                                // Links stand within a line of text.
-                                .filter(each -> !(each instanceof Hyperlink))
-                                .filter(AccessRulesTest::small)
-                                .map(each -> place + ": " + words(each))
-                                .forEach(small::add));
+        everywhere(robot, place -> controls()
+                // Links stand within a line of text.
+                .filter(each -> !(each instanceof Hyperlink))
+                .filter(AccessRulesTest::small)
+                .map(each -> place + ": " + words(each))
+                .forEach(small::add));
         assertThat(small).isEmpty();
     }
 
@@ -94,17 +84,14 @@ class AccessRulesTest extends RealWindowTest {
         add("a.png", "b.bmp");
         Set<String> looks = new HashSet<>();
         Set<String> unmarked = new TreeSet<>();
-        everywhere(
-                robot,
-                place ->
-                        all(window.scene().getRoot())
-                                .filter(each -> each.isFocusTraversable() && !each.isDisabled())
-                                .filter(each -> !inside(each))
-                                // Nodes of one kind and style look alike.
-                                .filter(each -> looks.add(each.getClass() + styled(each)))
-                                .filter(each -> !looksFocused(each))
-                                .map(each -> place + ": " + words(each))
-                                .forEach(unmarked::add));
+        everywhere(robot, place -> all(window.scene().getRoot())
+                .filter(each -> each.isFocusTraversable() && !each.isDisabled())
+                .filter(each -> !inside(each))
+                // Nodes of one kind and style look alike.
+                .filter(each -> looks.add(each.getClass() + styled(each)))
+                .filter(each -> !looksFocused(each))
+                .map(each -> place + ": " + words(each))
+                .forEach(unmarked::add));
         assertThat(unmarked).isEmpty();
     }
 
@@ -130,8 +117,7 @@ class AccessRulesTest extends RealWindowTest {
 
     private static int[] pixels(WritableImage image, int width, int height) {
         int[] argb = new int[width * height];
-        image.getPixelReader()
-                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         return argb;
     }
 
@@ -141,23 +127,14 @@ class AccessRulesTest extends RealWindowTest {
         add("a.png", "b.bmp");
         robot.interact(() -> session.theme().set(theme));
         Set<String> faint = new TreeSet<>();
-        everywhere(
-                robot,
-                place ->
-                        drawnTexts()
-                                .filter(each -> !each.getText().isBlank())
-                                .filter(each -> !each.isDisabled())
-                                // A mark between two words says nothing.
-                                .filter(each -> !each.getStyleClass().contains("ladder-arrow"))
-                                .filter(each -> contrast(each) < least(each))
-                                .map(
-                                        each ->
-                                                place
-                                                        + ": "
-                                                        + styles(each)
-                                                        + " "
-                                                        + Math.round(10 * contrast(each)) / 10.0)
-                                .forEach(faint::add));
+        everywhere(robot, place -> drawnTexts()
+                .filter(each -> !each.getText().isBlank())
+                .filter(each -> !each.isDisabled())
+                // A mark between two words says nothing.
+                .filter(each -> !each.getStyleClass().contains("ladder-arrow"))
+                .filter(each -> contrast(each) < least(each))
+                .map(each -> place + ": " + styles(each) + " " + Math.round(10 * contrast(each)) / 10.0)
+                .forEach(faint::add));
         assertThat(faint).isEmpty();
     }
 
@@ -169,20 +146,14 @@ class AccessRulesTest extends RealWindowTest {
     @Test
     void noTextHasWordsOfTheCommandLine(FxRobot robot) throws Exception {
         add("a.png", "b.bmp");
-        Pattern typed =
-                Pattern.compile(
-                        "(?<![\\w.])(?:"
-                                + String.join("|", PathwayOption.keys())
-                                + ")=[a-z0-9]|(?<!\\S)--[a-z]");
+        Pattern typed = Pattern.compile(
+                "(?<![\\w.])(?:" + String.join("|", PathwayOption.keys()) + ")=[a-z0-9]|(?<!\\S)--[a-z]");
         Set<String> found = new TreeSet<>();
-        everywhere(
-                robot,
-                place ->
-                        drawnTexts()
-                                .filter(each -> typed.matcher(each.getText()).find())
-                                .filter(each -> !inCode(each))
-                                .map(each -> place + ": " + styles(each))
-                                .forEach(found::add));
+        everywhere(robot, place -> drawnTexts()
+                .filter(each -> typed.matcher(each.getText()).find())
+                .filter(each -> !inCode(each))
+                .map(each -> place + ": " + styles(each))
+                .forEach(found::add));
         assertThat(found).isEmpty();
     }
 
@@ -196,8 +167,7 @@ class AccessRulesTest extends RealWindowTest {
     }
 
     /** Looks at each tab and at the grid. */
-    private void everywhere(FxRobot robot, java.util.function.Consumer<String> look)
-            throws Exception {
+    private void everywhere(FxRobot robot, java.util.function.Consumer<String> look) throws Exception {
         for (WindowView view : WindowView.values()) {
             robot.interact(() -> session.view().set(view));
             until(() -> window.quiet());
@@ -224,9 +194,7 @@ class AccessRulesTest extends RealWindowTest {
     /** Returns whether a node is a part of a control that has a name. */
     private static boolean inside(Node node) {
         for (Node each = node.getParent(); each != null; each = each.getParent()) {
-            if (each instanceof ListView<?>
-                    || each instanceof TableView<?>
-                    || each instanceof TextInputControl) {
+            if (each instanceof ListView<?> || each instanceof TableView<?> || each instanceof TextInputControl) {
                 return true;
             }
         }
@@ -265,9 +233,7 @@ class AccessRulesTest extends RealWindowTest {
         for (Node each = text; each != null; each = each.getParent()) {
             opacity *= each.getOpacity();
         }
-        return ratio(
-                over(Color.color(fill.getRed(), fill.getGreen(), fill.getBlue(), opacity), behind),
-                behind);
+        return ratio(over(Color.color(fill.getRed(), fill.getGreen(), fill.getBlue(), opacity), behind), behind);
     }
 
     /** Returns the least contrast, which is lower for icons than for words. */
@@ -317,9 +283,7 @@ class AccessRulesTest extends RealWindowTest {
     }
 
     private static double luminance(Color color) {
-        return 0.2126 * linear(color.getRed())
-                + 0.7152 * linear(color.getGreen())
-                + 0.0722 * linear(color.getBlue());
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
     }
 
     private static double linear(double channel) {

@@ -33,9 +33,8 @@ class FirstScreenTest extends RealWindowTest {
     void aResultDoesNotMakeTheHeaderAnew(FxRobot robot) throws Exception {
         add("b.png");
         AtomicInteger changes = new AtomicInteger();
-        button(".header .primary-button")
-                .getStyleClass()
-                .addListener((ListChangeListener<String>) change -> changes.incrementAndGet());
+        button(".header .primary-button").getStyleClass().addListener((ListChangeListener<String>)
+                change -> changes.incrementAndGet());
         PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
         robot.interact(() -> new PathwayCommands(session).setOption(2, resize, "tf-nearest"));
         until(() -> window.quiet());
@@ -80,14 +79,11 @@ class FirstScreenTest extends RealWindowTest {
     void isShownWhereNoFileIsAPicture(FxRobot robot) throws Exception {
         until(() -> session.shown().get() != null && window.quiet());
         Path none = Files.writeString(folder.resolve("words.txt"), "no picture");
-        robot.interact(
-                () -> {
-                    window.add(List.of(none));
-                    session.clearPictures();
-                });
-        until(
-                () ->
-                        window.scene().lookup(".welcome") != null
-                                && window.scene().lookup(".welcome").isVisible());
+        robot.interact(() -> {
+            window.add(List.of(none));
+            session.clearPictures();
+        });
+        until(() -> window.scene().lookup(".welcome") != null
+                && window.scene().lookup(".welcome").isVisible());
     }
 }

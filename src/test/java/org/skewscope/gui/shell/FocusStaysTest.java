@@ -74,11 +74,9 @@ class FocusStaysTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.CODE));
         until(() -> exists("#apply-patch") && !button("#apply-patch").isDisabled());
-        robot.interact(
-                () ->
-                        window.scene().lookup("#patch").lookupAll(".check-box").stream()
-                                .map(CheckBox.class::cast)
-                                .forEach(each -> each.setSelected(true)));
+        robot.interact(() -> window.scene().lookup("#patch").lookupAll(".check-box").stream()
+                .map(CheckBox.class::cast)
+                .forEach(each -> each.setSelected(true)));
         until(() -> !button("#apply-patch").isDisabled());
         use(robot, button("#apply-patch"));
         until(() -> resizer(2).equals("pillow-bicubic") && window.quiet());

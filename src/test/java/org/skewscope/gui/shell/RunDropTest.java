@@ -35,11 +35,8 @@ class RunDropTest extends RealWindowTest {
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
         until(() -> session.pathways().size() == 4);
         robot.interact(() -> window.audits().propose(folder));
-        until(
-                () ->
-                        shows(
-                                "phone is a recorded run, which Skewscope cannot audit. Remove its"
-                                        + " pathway, then start."));
+        until(() ->
+                shows("phone is a recorded run, which Skewscope cannot audit. Remove its" + " pathway, then start."));
         assertThat(button("#audit-begin").isDisabled()).isTrue();
         robot.interact(() -> new PathwayCommands(session).remove(3));
         until(() -> !button("#audit-begin").isDisabled());
@@ -60,16 +57,14 @@ class RunDropTest extends RealWindowTest {
         assertThat(shows("Recorded run: no options")).isTrue();
         assertThat(shows("phone.npz also contains a picture that is not open.")).isTrue();
         assertThat(exists("#groups")).isFalse();
-        assertThat(texts("#recorded-facts"))
-                .contains("Where it ran", "not recorded: batch, logits and probabilities");
+        assertThat(texts("#recorded-facts")).contains("Where it ran", "not recorded: batch, logits and probabilities");
         robot.interact(() -> session.selectPathway(0));
         assertThat(window.scene().lookup("#groups").isVisible()).isTrue();
         until(() -> texts("#ladder").contains("not recorded"));
     }
 
     @Test
-    void aRecordedPictureIsSelectedWhereTheSelectedOneWasNotRecorded(FxRobot robot)
-            throws Exception {
+    void aRecordedPictureIsSelectedWhereTheSelectedOneWasNotRecorded(FxRobot robot) throws Exception {
         add("a.png", "picture.bin");
         robot.interact(() -> session.selectedPicture().set(session.pictures().get(0)));
         Path file = Files.copy(RUN, folder.resolve("phone.npz"));
@@ -135,10 +130,7 @@ class RunDropTest extends RealWindowTest {
     @Test
     void anArchiveWithoutANoteIsATensorAsBefore(FxRobot robot) throws Exception {
         add("a.png");
-        Path file =
-                Files.copy(
-                        Path.of("src/test/resources/recipes/several.npz"),
-                        folder.resolve("several.npz"));
+        Path file = Files.copy(Path.of("src/test/resources/recipes/several.npz"), folder.resolve("several.npz"));
         robot.interact(() -> DropSimulation.drop(window.scene().getRoot(), List.of(file)));
         until(() -> engine.questions().stream().anyMatch(each -> each.subject().equals("a.png")));
         assertThat(session.pathways().size()).isEqualTo(3);

@@ -97,11 +97,10 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> window.scene().getRoot().layout());
         robot.interact(() -> window.scene().getRoot().layout());
         Node inspector = window.scene().lookup("#inspector");
-        List<Label> whole =
-                inspector.lookupAll(".figure").stream()
-                        .map(Label.class::cast)
-                        .filter(each -> each.getParent().isVisible())
-                        .toList();
+        List<Label> whole = inspector.lookupAll(".figure").stream()
+                .map(Label.class::cast)
+                .filter(each -> each.getParent().isVisible())
+                .toList();
         assertThat(whole).hasSizeGreaterThanOrEqualTo(3);
         for (Label figure : whole) {
             for (Node text : figure.lookupAll(".text")) {
@@ -125,11 +124,10 @@ class SmallWindowTest extends RealWindowTest {
     @Test
     void theLedgerStaysInsideItsCardBesideTheDrawer(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
-                    session.view().set(WindowView.WHY);
-                });
+        robot.interact(() -> {
+            ((ToggleButton) window.scene().lookup("#drawer")).fire();
+            session.view().set(WindowView.WHY);
+        });
         until(() -> window.scene().lookup("#ledger .ledger") != null && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         Node card = window.scene().lookup("#ledger");
@@ -145,11 +143,10 @@ class SmallWindowTest extends RealWindowTest {
     @Test
     void theClassTablesTitlesAreWhole(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session).duplicate(0);
-                    session.view().set(WindowView.ALL_CLASSES);
-                });
+        robot.interact(() -> {
+            new PathwayCommands(session).duplicate(0);
+            session.view().set(WindowView.ALL_CLASSES);
+        });
         until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
         until(() -> titles().contains("Difference, pt"));
         assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
@@ -160,13 +157,12 @@ class SmallWindowTest extends RealWindowTest {
     void aWindowThatLacksRoomIsDrawnSmaller(FxRobot robot) throws Exception {
         add("a.png");
         Stage stage = (Stage) window.scene().getWindow();
-        robot.interact(
-                () -> {
-                    stage.setMinWidth(0);
-                    stage.setMinHeight(0);
-                    stage.setWidth(853);
-                    stage.setHeight(533);
-                });
+        robot.interact(() -> {
+            stage.setMinWidth(0);
+            stage.setMinHeight(0);
+            stage.setWidth(853);
+            stage.setHeight(533);
+        });
         until(() -> window.scene().getWidth() == 853 && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         for (String id : List.of("#help", ".picture-list", "#drawer", ".status-bar")) {
@@ -195,8 +191,7 @@ class SmallWindowTest extends RealWindowTest {
             Node bar = window.scene().lookup(".viewer-bar");
             double top = bar.localToScene(bar.getLayoutBounds()).getMaxY();
             double foot = viewer.localToScene(viewer.getLayoutBounds()).getMaxY();
-            for (Node part :
-                    ((Parent) window.scene().lookup("#inspector")).getChildrenUnmodifiable()) {
+            for (Node part : ((Parent) window.scene().lookup("#inspector")).getChildrenUnmodifiable()) {
                 Bounds place = part.localToScene(part.getLayoutBounds());
                 if (part.isVisible() && part.isManaged()) {
                     assertThat(place.getMinY()).as(mode + " " + part).isGreaterThanOrEqualTo(top);
@@ -215,11 +210,10 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> window.add(List.of(none)));
         until(() -> window.scene().lookup(".banner").isVisible());
         Stage stage = (Stage) window.scene().getWindow();
-        robot.interact(
-                () -> {
-                    stage.setMinHeight(0);
-                    stage.setHeight(680 + stage.getHeight() - window.scene().getHeight());
-                });
+        robot.interact(() -> {
+            stage.setMinHeight(0);
+            stage.setHeight(680 + stage.getHeight() - window.scene().getHeight());
+        });
         until(() -> window.scene().getHeight() == 680 && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         double foot = top(".status-bar");
@@ -230,8 +224,7 @@ class SmallWindowTest extends RealWindowTest {
         }
         robot.interact(() -> ((ToggleButton) window.scene().lookup("#drawer")).fire());
         until(() -> window.scene().lookup(".option-row .combo-box") != null);
-        robot.interact(
-                () -> ((ComboBox<?>) window.scene().lookup(".option-row .combo-box")).show());
+        robot.interact(() -> ((ComboBox<?>) window.scene().lookup(".option-row .combo-box")).show());
         Node list = window.scene().lookup("#value-list");
         until(list::isVisible);
         robot.interact(() -> window.scene().getRoot().layout());
@@ -242,12 +235,11 @@ class SmallWindowTest extends RealWindowTest {
     @Test
     void fiveCardsBecomeLinesBeforeTheViewerIsCut(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    PathwayCommands commands = new PathwayCommands(session);
-                    commands.duplicate(0);
-                    commands.duplicate(0);
-                });
+        robot.interact(() -> {
+            PathwayCommands commands = new PathwayCommands(session);
+            commands.duplicate(0);
+            commands.duplicate(0);
+        });
         until(() -> session.shown().get().pathways().size() == 5 && window.quiet());
         assertThat(height(".pathway-card")).as("enough room").isGreaterThan(140);
         Stage stage = (Stage) window.scene().getWindow();
@@ -291,12 +283,11 @@ class SmallWindowTest extends RealWindowTest {
 
     /** Text at 150% leaves a screen of 1600 x 1000 a window of 1066 x 649. */
     private void makeLow(FxRobot robot, Stage stage) throws Exception {
-        robot.interact(
-                () -> {
-                    stage.setMinHeight(0);
-                    stage.setWidth(1066);
-                    stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
-                });
+        robot.interact(() -> {
+            stage.setMinHeight(0);
+            stage.setWidth(1066);
+            stage.setHeight(649 + stage.getHeight() - window.scene().getHeight());
+        });
         until(() -> window.scene().getHeight() == 649 && window.quiet());
     }
 
@@ -346,13 +337,12 @@ class SmallWindowTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.ALL_CLASSES));
         until(() -> titles().contains("3") && window.quiet());
         for (boolean open : List.of(false, true)) {
-            robot.interact(
-                    () -> {
-                        if (open) {
-                            ((ToggleButton) window.scene().lookup("#drawer")).fire();
-                        }
-                        window.scene().getRoot().layout();
-                    });
+            robot.interact(() -> {
+                if (open) {
+                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
+                }
+                window.scene().getRoot().layout();
+            });
             Label summary = (Label) window.scene().lookup("#classes-summary");
             until(() -> whole(summary));
             assertThat(summary.getText()).matches(open ? ".*" : "\\d+ of [\\d,]+ .*differ.*\\.");
@@ -360,18 +350,16 @@ class SmallWindowTest extends RealWindowTest {
     }
 
     private static boolean whole(Label label) {
-        return label.lookup(".text") instanceof Text drawn
-                && drawn.getText().equals(label.getText());
+        return label.lookup(".text") instanceof Text drawn && drawn.getText().equals(label.getText());
     }
 
     @Test
     void theProbabilitiesOfThePathwaysAreShownBesideTheDrawer(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    ((ToggleButton) window.scene().lookup("#drawer")).fire();
-                    session.view().set(WindowView.ALL_CLASSES);
-                });
+        robot.interact(() -> {
+            ((ToggleButton) window.scene().lookup("#drawer")).fire();
+            session.view().set(WindowView.ALL_CLASSES);
+        });
         until(() -> titles().contains("3") && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
         TableView<?> table = (TableView<?>) window.scene().lookup("#classes-table");
@@ -383,7 +371,9 @@ class SmallWindowTest extends RealWindowTest {
         assertThat(table.getColumns().get(0).getWidth())
                 .as("room for the place of each of a thousand classes")
                 .isGreaterThanOrEqualTo(44);
-        assertThat(table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+        assertThat(table.getVisibleLeafColumns().stream()
+                        .mapToDouble(TableColumn::getWidth)
+                        .sum())
                 .isLessThanOrEqualTo(table.getWidth());
     }
 
@@ -391,11 +381,10 @@ class SmallWindowTest extends RealWindowTest {
     @Test
     void theRanksOfFourPathwaysAreWhole(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session).duplicate(0);
-                    session.view().set(WindowView.ALL_CLASSES);
-                });
+        robot.interact(() -> {
+            new PathwayCommands(session).duplicate(0);
+            session.view().set(WindowView.ALL_CLASSES);
+        });
         until(() -> session.shown().get().pathways().size() == 4 && window.quiet());
         until(() -> titles().contains("4"));
         Text ranks = new Text("1000 / 1000 / 1000 / 1000");
@@ -405,7 +394,9 @@ class SmallWindowTest extends RealWindowTest {
         double padding = 16;
         assertThat(last.getWidth())
                 .isGreaterThanOrEqualTo(ranks.getLayoutBounds().getWidth() + padding);
-        assertThat(table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum())
+        assertThat(table.getColumns().stream()
+                        .mapToDouble(TableColumn::getWidth)
+                        .sum())
                 .isLessThanOrEqualTo(table.getWidth());
         assertThat(titles()).contains("Class", "1", "2", "3", "4", "Difference, pt", "Rank");
     }

@@ -39,11 +39,7 @@ class TabsTest extends RealWindowTest {
         real = WindowTabs.of(parts);
         return List.of(
                 real.get(0),
-                new Tab(
-                        WindowView.WHY,
-                        Key.WHY,
-                        () -> new StackPane(fake),
-                        view -> turned.incrementAndGet()));
+                new Tab(WindowView.WHY, Key.WHY, () -> new StackPane(fake), view -> turned.incrementAndGet()));
     }
 
     @Test
@@ -53,12 +49,12 @@ class TabsTest extends RealWindowTest {
                 .extracting(ToggleButton::getText)
                 .containsExactly("Tensor difference", "Why");
         ToggleButton button = robot.lookup("#why").queryAs(ToggleButton.class);
-        assertThat(button.getAccessibleHelp())
-                .isEqualTo("Why two pathways differ, and what to change (Ctrl+3)");
+        assertThat(button.getAccessibleHelp()).isEqualTo("Why two pathways differ, and what to change (Ctrl+3)");
         assertThat(shows("a fake tab")).isFalse();
         robot.interact(button::fire);
         assertThat(shows("a fake tab")).isTrue();
-        assertThat(exists("#ladder") && window.scene().lookup("#ladder").getParent().isVisible())
+        assertThat(exists("#ladder")
+                        && window.scene().lookup("#ladder").getParent().isVisible())
                 .isFalse();
     }
 
@@ -80,7 +76,8 @@ class TabsTest extends RealWindowTest {
         robot.type(KeyCode.F1);
         until(() -> robot.lookup("Ctrl+1, 3").tryQuery().isPresent());
         assertThat(robot.lookup("difference, why").tryQuery()).isPresent();
-        robot.interact(() -> robot.lookup("difference, why").query().getScene().getWindow().hide());
+        robot.interact(() ->
+                robot.lookup("difference, why").query().getScene().getWindow().hide());
     }
 
     /** The toolkit's modality would take a maximized window out of that state. */
@@ -106,9 +103,8 @@ class TabsTest extends RealWindowTest {
         assertThat(real).extracting(Tab::key).doesNotHaveDuplicates();
         assertThat(real)
                 .allMatch(tab -> tab.key().group() == Key.Group.VIEWS)
-                .hasSameSizeAs(
-                        Stream.of(Key.values())
-                                .filter(key -> key.group() == Key.Group.VIEWS)
-                                .toList());
+                .hasSameSizeAs(Stream.of(Key.values())
+                        .filter(key -> key.group() == Key.Group.VIEWS)
+                        .toList());
     }
 }

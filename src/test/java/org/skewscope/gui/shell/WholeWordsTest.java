@@ -36,8 +36,7 @@ class WholeWordsTest extends RealWindowTest {
     void theBannerAndTheModelAreWhole(FxRobot robot) throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        for (int[] size :
-                new int[][] {{1440, 900}, {1360, 880}, {1280, 800}, {1230, 760}, {1024, 700}}) {
+        for (int[] size : new int[][] {{1440, 900}, {1360, 880}, {1280, 800}, {1230, 760}, {1024, 700}}) {
             resize(robot, size[0], size[1]);
             assertThat(cut(".verdict")).as("banner, %d pixels wide", size[0]).isEmpty();
             assertThat(cut(".card-row")).as("cards, %d pixels wide", size[0]).isEmpty();
@@ -49,65 +48,50 @@ class WholeWordsTest extends RealWindowTest {
     void theHeaderMakesRoomForTheViewsThatTheFirstScreenLacks(FxRobot robot) throws Exception {
         add("a.png");
         Header header = (Header) window.scene().lookup(".header");
-        Labeled shape =
-                header.getChildren().stream()
-                        .filter(each -> each.getStyleClass().contains("muted"))
-                        .map(Labeled.class::cast)
-                        .findFirst()
-                        .orElseThrow();
-        robot.interact(
-                () -> {
-                    shape.setText("ImageNet-1k, 224 by 224 by 3 ".repeat(4));
-                    header.showWelcome(true);
-                    header.showWelcome(false);
-                    header.getScene().getRoot().layout();
-                });
+        Labeled shape = header.getChildren().stream()
+                .filter(each -> each.getStyleClass().contains("muted"))
+                .map(Labeled.class::cast)
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> {
+            shape.setText("ImageNet-1k, 224 by 224 by 3 ".repeat(4));
+            header.showWelcome(true);
+            header.showWelcome(false);
+            header.getScene().getRoot().layout();
+        });
         assertThat(cut(".header")).isEmpty();
     }
 
     @Test
     void fiveCardsAreWholeInASmallWindow(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session).duplicate(1);
-                    new PathwayCommands(session).duplicate(1);
-                });
+        robot.interact(() -> {
+            new PathwayCommands(session).duplicate(1);
+            new PathwayCommands(session).duplicate(1);
+        });
         resize(robot, 1024, 700);
-        double end =
-                window.scene().getRoot().lookupAll(".pathway-card").stream()
-                        .mapToDouble(card -> card.localToScene(card.getLayoutBounds()).getMaxX())
-                        .max()
-                        .orElseThrow();
+        double end = window.scene().getRoot().lookupAll(".pathway-card").stream()
+                .mapToDouble(card -> card.localToScene(card.getLayoutBounds()).getMaxX())
+                .max()
+                .orElseThrow();
         assertThat(end).isLessThanOrEqualTo(window.scene().getWidth());
     }
 
     @Test
     void fiveCardsNameTheirPathwaysInFull(FxRobot robot) throws Exception {
         add("a.png");
-        robot.interact(
-                () -> {
-                    new PathwayCommands(session).duplicate(0);
-                    new PathwayCommands(session).duplicate(0);
-                });
+        robot.interact(() -> {
+            new PathwayCommands(session).duplicate(0);
+            new PathwayCommands(session).duplicate(0);
+        });
         resize(robot, 1600, 1000);
         for (Node head : window.scene().getRoot().lookupAll(".card-head")) {
             until(() -> cut(head).isEmpty());
         }
         // The button of the menu has no room there.
         Node card = window.scene().lookup(".pathway-card");
-        robot.interact(
-                () ->
-                        Event.fireEvent(
-                                card,
-                                new ContextMenuEvent(
-                                        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        true,
-                                        null)));
+        robot.interact(() -> Event.fireEvent(
+                card, new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 0, 0, 0, 0, true, null)));
         assertThat(robot.lookup(".context-menu .menu-item").queryAll()).isNotEmpty();
     }
 
@@ -125,8 +109,7 @@ class WholeWordsTest extends RealWindowTest {
         assertThat(words.getHeight()).isGreaterThan(30);
         assertThat(words.getMinY()).isGreaterThanOrEqualTo(around.getMinY() + 2);
         Node size = window.scene().lookup("#verdict-size");
-        assertThat(size.localToScene(size.getLayoutBounds()).getMaxY())
-                .isLessThanOrEqualTo(around.getMaxY());
+        assertThat(size.localToScene(size.getLayoutBounds()).getMaxY()).isLessThanOrEqualTo(around.getMaxY());
     }
 
     @Test
@@ -171,11 +154,10 @@ class WholeWordsTest extends RealWindowTest {
     }
 
     private void resize(FxRobot robot, double width, double height) throws Exception {
-        robot.interact(
-                () -> {
-                    stage.setWidth(width);
-                    stage.setHeight(height);
-                });
+        robot.interact(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
         until(() -> window.scene().getWidth() <= width && window.quiet());
         robot.interact(() -> window.scene().getRoot().layout());
     }

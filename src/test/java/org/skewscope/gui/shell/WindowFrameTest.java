@@ -41,7 +41,8 @@ class WindowFrameTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.recentModels().add(List.of(folder.resolve("other"))));
         robot.interact(item(robot, "#model", "other")::fire);
-        until(() -> "Other".equals(robot.lookup("#model").queryAs(MenuButton.class).getText()));
+        until(() ->
+                "Other".equals(robot.lookup("#model").queryAs(MenuButton.class).getText()));
         assertThat(engine.chosen()).contains(folder.resolve("other"));
         // A comparison that begins while the pathways are fitted to the model is asked for again.
         until(() -> engine.requests().size() >= 2 && !session.shownStale().get());
@@ -56,7 +57,8 @@ class WindowFrameTest extends RealWindowTest {
         robot.interact(() -> session.recentModels().add(List.of(folder.resolve("other"))));
         robot.interact(item(robot, "#model", "other")::fire);
         until(() -> "Other".equals(session.modelName()) && window.quiet());
-        until(() -> session.pictures().stream().noneMatch(each -> each.staleProperty().get()));
+        until(() -> session.pictures().stream()
+                .noneMatch(each -> each.staleProperty().get()));
         int runs = requestsOf("b.png");
 
         robot.interact(session.history()::undo);
@@ -69,10 +71,9 @@ class WindowFrameTest extends RealWindowTest {
     }
 
     private int requestsOf(String picture) {
-        return (int)
-                engine.requests().stream()
-                        .filter(each -> each.picture().name().equals(picture))
-                        .count();
+        return (int) engine.requests().stream()
+                .filter(each -> each.picture().name().equals(picture))
+                .count();
     }
 
     @Test
@@ -97,9 +98,7 @@ class WindowFrameTest extends RealWindowTest {
         assertThat(texts(".status-bar")).noneMatch(StartWording.loading(true)::equals);
         robot.interact(() -> session.engine().set(new EngineState.Starting(true)));
         assertThat(texts(".status-bar"))
-                .contains(
-                        "Loading TensorFlow. The first start takes longer; the next one is"
-                                + " faster.");
+                .contains("Loading TensorFlow. The first start takes longer; the next one is" + " faster.");
     }
 
     @Test
@@ -133,15 +132,9 @@ class WindowFrameTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.recentModels().add(List.of(folder.resolve("empty"))));
         robot.interact(item(robot, "#model", "empty")::fire);
-        until(
-                () ->
-                        shows(
-                                "The folder "
-                                        + folder.resolve("empty")
-                                        + " holds no saved_model.pb. Choose another."));
+        until(() -> shows("The folder " + folder.resolve("empty") + " holds no saved_model.pb. Choose another."));
         until(() -> shows("empty was not opened."));
-        assertThat(robot.lookup("#model").queryAs(MenuButton.class).getText())
-                .isEqualTo("No model loaded");
+        assertThat(robot.lookup("#model").queryAs(MenuButton.class).getText()).isEqualTo("No model loaded");
         robot.interact(button(robot, "Use the bundled model")::fire);
         until(() -> session.engine().get() instanceof EngineState.Ready);
         assertThat(engine.chosen()).isEmpty();
@@ -165,11 +158,9 @@ class WindowFrameTest extends RealWindowTest {
         CheckBox box = robot.lookup("#antialias").queryAs(CheckBox.class);
         assertThat(box.isSelected()).isFalse();
         robot.interact(box::fire);
-        assertThat(session.pathways().get(2).preprocessing().resizer())
-                .isEqualTo(Resizer.TF_BILINEAR_ANTIALIAS);
+        assertThat(session.pathways().get(2).preprocessing().resizer()).isEqualTo(Resizer.TF_BILINEAR_ANTIALIAS);
         robot.interact(box::fire);
-        assertThat(session.pathways().get(2).preprocessing().resizer())
-                .isEqualTo(Resizer.TF_BILINEAR);
+        assertThat(session.pathways().get(2).preprocessing().resizer()).isEqualTo(Resizer.TF_BILINEAR);
         robot.interact(() -> session.selectPathway(0));
         assertThat(box.isVisible()).as("Pillow's filters come one way only").isFalse();
     }
@@ -178,13 +169,11 @@ class WindowFrameTest extends RealWindowTest {
     void aPositionWithoutEffectIsSaidAtTheOptions(FxRobot robot) throws Exception {
         add("a.png");
         PathwayCommands commands = new PathwayCommands(session);
-        String note =
-                "Position 3 has no effect: without padding and neighbors the batch has one row.";
-        robot.interact(
-                () -> {
-                    commands.setOption(1, PathwayOption.byKey("position").orElseThrow(), "3");
-                    session.selectPathway(1);
-                });
+        String note = "Position 3 has no effect: without padding and neighbors the batch has one row.";
+        robot.interact(() -> {
+            commands.setOption(1, PathwayOption.byKey("position").orElseThrow(), "3");
+            session.selectPathway(1);
+        });
         until(() -> shows(note));
         robot.interact(() -> panelTab(robot, "All").fire());
         until(() -> shows("2: " + note));
@@ -220,7 +209,8 @@ class WindowFrameTest extends RealWindowTest {
         until(() -> robot.lookup("#exactness").tryQuery().isPresent());
         TableView<?> table = robot.lookup("#exactness").queryTableView();
         assertThat(table.getItems()).hasSizeGreaterThan(70);
-        assertThat(robot.lookup("PIL.Image.resize BICUBIC (antialiased)").tryQuery()).isPresent();
+        assertThat(robot.lookup("PIL.Image.resize BICUBIC (antialiased)").tryQuery())
+                .isPresent();
         robot.interact(() -> table.getScene().getWindow().hide());
     }
 

@@ -41,8 +41,7 @@ class WindowMannersTest extends RealWindowTest {
         add("a.png");
         robot.clickOn(".header #difference");
         robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT2).release(KeyCode.CONTROL);
-        assertThat(window.scene().getFocusOwner())
-                .isSameAs(window.scene().lookup(".header #classes"));
+        assertThat(window.scene().getFocusOwner()).isSameAs(window.scene().lookup(".header #classes"));
     }
 
     @Test
@@ -91,15 +90,9 @@ class WindowMannersTest extends RealWindowTest {
         robot.clickOn("#ladder");
         robot.interact(() -> window.scene().lookup("#viewer").requestFocus());
         robot.type(KeyCode.C);
-        until(
-                () ->
-                        window
-                                .scene()
-                                .lookup("#viewer-channels")
-                                .lookupAll(".toggle-button")
-                                .stream()
-                                .map(ToggleButton.class::cast)
-                                .anyMatch(each -> each.isSelected() && each.getText().equals("R")));
+        until(() -> window.scene().lookup("#viewer-channels").lookupAll(".toggle-button").stream()
+                .map(ToggleButton.class::cast)
+                .anyMatch(each -> each.isSelected() && each.getText().equals("R")));
     }
 
     @Test
@@ -138,9 +131,9 @@ class WindowMannersTest extends RealWindowTest {
     @Test
     void aClosedListLeavesArrowsToTheWindow(FxRobot robot) throws Exception {
         add("a.png", "b.png");
-        ComboBox<?> box =
-                robot.lookup((ComboBox<?> each) -> !each.isEditable() && each.getItems().size() > 9)
-                        .query();
+        ComboBox<?> box = robot.lookup((ComboBox<?> each) ->
+                        !each.isEditable() && each.getItems().size() > 9)
+                .query();
         Object before = box.getValue();
         robot.interact(box::requestFocus);
         robot.type(KeyCode.DOWN);
@@ -201,13 +194,10 @@ class WindowMannersTest extends RealWindowTest {
 
     @Test
     void theRecentPicturesAreFewShortAndCanBeCleared(FxRobot robot) throws Exception {
-        robot.interact(
-                () ->
-                        session.recentPictures()
-                                .add(
-                                        IntStream.range(0, 20)
-                                                .mapToObj(i -> Path.of("/x", "n".repeat(300) + i))
-                                                .toList()));
+        robot.interact(() -> session.recentPictures()
+                .add(IntStream.range(0, 20)
+                        .mapToObj(i -> Path.of("/x", "n".repeat(300) + i))
+                        .toList()));
         MenuButton recent = robot.lookup("#recent").queryAs(MenuButton.class);
         assertThat(recent.getItems()).hasSize(14);
         assertThat(recent.getItems().get(0).getText()).hasSizeLessThan(60).contains("\u2026");
@@ -220,8 +210,8 @@ class WindowMannersTest extends RealWindowTest {
         add("a.png");
         robot.interact(() -> session.view().set(WindowView.WHY));
         until(() -> exists("#ledger"));
-        ToggleButton causes =
-                robot.lookup((ToggleButton each) -> "Causes".equals(each.getText())).query();
+        ToggleButton causes = robot.lookup((ToggleButton each) -> "Causes".equals(each.getText()))
+                .query();
         robot.interact(causes::requestFocus);
         robot.type(KeyCode.RIGHT);
         until(() -> exists("#layer-chart"));
@@ -241,10 +231,8 @@ class WindowMannersTest extends RealWindowTest {
         engine.release();
         until(() -> window.quiet());
         int place = list().getSelectionModel().getSelectedIndex();
-        until(
-                () ->
-                        flow().getFirstVisibleCell().getIndex() <= place
-                                && flow().getLastVisibleCell().getIndex() >= place);
+        until(() -> flow().getFirstVisibleCell().getIndex() <= place
+                && flow().getLastVisibleCell().getIndex() >= place);
     }
 
     @Test
@@ -282,8 +270,7 @@ class WindowMannersTest extends RealWindowTest {
         Region banner = (Region) window.scene().lookup(".banner");
         until(() -> banner.getWidth() > 0 && close(banner).getWidth() > 0);
         assertThat(banner.getWidth()).isLessThanOrEqualTo(region(".verdict").getWidth());
-        assertThat(close(banner).getBoundsInParent().getMaxX())
-                .isLessThanOrEqualTo(banner.getWidth());
+        assertThat(close(banner).getBoundsInParent().getMaxX()).isLessThanOrEqualTo(banner.getWidth());
     }
 
     @Test
@@ -298,9 +285,7 @@ class WindowMannersTest extends RealWindowTest {
         robot.interact(() -> session.selectPathway(0));
         until(() -> inView(0));
         Region card = (Region) cardRow().lookup(".pathway-card");
-        assertThat(cardRow().getHeight())
-                .as("room for cards and bar")
-                .isGreaterThanOrEqualTo(card.getHeight() + 8);
+        assertThat(cardRow().getHeight()).as("room for cards and bar").isGreaterThanOrEqualTo(card.getHeight() + 8);
     }
 
     private boolean inView(int index) {

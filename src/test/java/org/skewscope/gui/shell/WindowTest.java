@@ -59,14 +59,7 @@ class WindowTest extends RealWindowTest {
         until(() -> shows("Make 3 agree with 1"));
         assertThat(shows("Result: both predict tiger cat")).isTrue();
         robot.interact(robot.lookup("#apply-agreement").queryButton()::fire);
-        until(
-                () ->
-                        session.pathways()
-                                .get(2)
-                                .preprocessing()
-                                .resizer()
-                                .id()
-                                .equals("pillow-bicubic"));
+        until(() -> session.pathways().get(2).preprocessing().resizer().id().equals("pillow-bicubic"));
         until(() -> shows("Now bit-identical to 1"));
         assertThat(shows("Make 3 agree with 1")).isFalse();
         robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
@@ -85,21 +78,16 @@ class WindowTest extends RealWindowTest {
         until(() -> engine.requests().size() == 1);
         robot.type(KeyCode.ESCAPE);
         until(() -> !window.scheduler().progress().get().running());
-        assertThat(session.pictures())
-                .hasSize(2)
-                .allSatisfy(
-                        each -> assertThat(each.state()).isInstanceOf(PictureState.Failed.class));
+        assertThat(session.pictures()).hasSize(2).allSatisfy(each -> assertThat(each.state())
+                .isInstanceOf(PictureState.Failed.class));
     }
 
     @Test
     void aFailedCardOffersTheFixThatItsRemedyNames(FxRobot robot) throws Exception {
         add("photo.bmp");
         until(() -> shows("Failed at Decode"));
-        Button fix =
-                robot.lookup(
-                                (Button button) ->
-                                        "Use tf.image.decode_image".equals(button.getText()))
-                        .queryButton();
+        Button fix = robot.lookup((Button button) -> "Use tf.image.decode_image".equals(button.getText()))
+                .queryButton();
         robot.interact(fix::fire);
         until(() -> session.pathways().get(1).preprocessing().decoder().id().equals("tf-image"));
         until(() -> session.shown().get().pathways().get(1).failure().isEmpty());

@@ -49,12 +49,11 @@ class SegmentedChoiceTest {
 
     @Test
     void arrowsDoNotReachValuesThatWereReplaced(FxRobot robot) {
-        robot.interact(
-                () -> {
-                    values("gray", "alpha");
-                    choice.valueProperty().set("gray");
-                    choice.getButtons().get(0).requestFocus();
-                });
+        robot.interact(() -> {
+            values("gray", "alpha");
+            choice.valueProperty().set("gray");
+            choice.getButtons().get(0).requestFocus();
+        });
         robot.type(KeyCode.LEFT);
         assertThat(choice.getButtons()).filteredOn(ToggleButton::isSelected).hasSize(1);
     }

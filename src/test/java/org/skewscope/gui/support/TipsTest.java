@@ -87,14 +87,12 @@ class TipsTest {
 
     private static void until(String words) throws Exception {
         WaitForAsyncUtils.waitFor(
-                10,
-                TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(() -> shown().anyMatch(words::equals)).get());
+                10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(() -> shown().anyMatch(words::equals))
+                        .get());
     }
 
     private static Stream<String> shown() {
-        return Window.getWindows().stream()
-                .filter(Tooltip.class::isInstance)
-                .map(tooltip -> ((Tooltip) tooltip).getText());
+        return Window.getWindows().stream().filter(Tooltip.class::isInstance).map(tooltip -> ((Tooltip) tooltip)
+                .getText());
     }
 }

@@ -32,8 +32,7 @@ final class LeanTheme {
      * regions around each icon.
      */
     private static final Pattern DIRECT =
-            Pattern.compile(
-                    "(\\.(?:button|toggle-button|label)(?::[\\w-]+)*) (\\.(?:ikonli-)?font-icon)\\b");
+            Pattern.compile("(\\.(?:button|toggle-button|label)(?::[\\w-]+)*) (\\.(?:ikonli-)?font-icon)\\b");
 
     private static final String HEAD =
             """
@@ -41,10 +40,9 @@ final class LeanTheme {
             """;
 
     /** Name in our resources, and the style sheet it is made from. */
-    static final Map<String, String> SOURCES =
-            Map.of(
-                    "light.css", new PrimerLight().getUserAgentStylesheet(),
-                    "dark.css", new PrimerDark().getUserAgentStylesheet());
+    static final Map<String, String> SOURCES = Map.of(
+            "light.css", new PrimerLight().getUserAgentStylesheet(),
+            "dark.css", new PrimerDark().getUserAgentStylesheet());
 
     private LeanTheme() {}
 
@@ -61,12 +59,11 @@ final class LeanTheme {
         Set<String> unused = unused();
         StringBuilder lean = new StringBuilder(HEAD);
         while (rules.find()) {
-            List<String> kept =
-                    Arrays.stream(rules.group(1).split(","))
-                            .map(String::strip)
-                            .filter(selector -> styleClasses(selector).noneMatch(unused::contains))
-                            .map(selector -> DIRECT.matcher(selector).replaceAll("$1 > $2"))
-                            .toList();
+            List<String> kept = Arrays.stream(rules.group(1).split(","))
+                    .map(String::strip)
+                    .filter(selector -> styleClasses(selector).noneMatch(unused::contains))
+                    .map(selector -> DIRECT.matcher(selector).replaceAll("$1 > $2"))
+                    .toList();
             if (!kept.isEmpty()) {
                 lean.append(String.join(", ", kept))
                         .append(" {\n  ")
@@ -83,8 +80,7 @@ final class LeanTheme {
 
     /** The style classes that no node of the window has. */
     static Set<String> unused() {
-        return Arrays.stream(read("/theme/unused-styles.txt").split("\\s+"))
-                .collect(Collectors.toSet());
+        return Arrays.stream(read("/theme/unused-styles.txt").split("\\s+")).collect(Collectors.toSet());
     }
 
     static String read(String resource) {

@@ -61,23 +61,15 @@ class LeanThemeLookTest {
 
     private IntBuffer look(String theme) throws Exception {
         FxSettle.after(() -> Application.setUserAgentStylesheet(theme));
-        return WaitForAsyncUtils.asyncFx(
-                        () -> {
-                            WritableImage image = scene.snapshot(null);
-                            int width = (int) image.getWidth();
-                            int height = (int) image.getHeight();
-                            IntBuffer pixels = IntBuffer.allocate(width * height);
-                            image.getPixelReader()
-                                    .getPixels(
-                                            0,
-                                            0,
-                                            width,
-                                            height,
-                                            PixelFormat.getIntArgbInstance(),
-                                            pixels,
-                                            width);
-                            return pixels;
-                        })
+        return WaitForAsyncUtils.asyncFx(() -> {
+                    WritableImage image = scene.snapshot(null);
+                    int width = (int) image.getWidth();
+                    int height = (int) image.getHeight();
+                    IntBuffer pixels = IntBuffer.allocate(width * height);
+                    image.getPixelReader()
+                            .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, width);
+                    return pixels;
+                })
                 .get();
     }
 }

@@ -46,8 +46,8 @@ class LeanThemeTest {
 
     private static List<Path> sources(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return new ArrayList<>(
-                    files.filter(file -> file.toString().matches(".*\\.(java|fxml)")).toList());
+            return new ArrayList<>(files.filter(file -> file.toString().matches(".*\\.(java|fxml)"))
+                    .toList());
         }
     }
 }

@@ -63,7 +63,8 @@ class CauseDialogTest extends RealWindowTest {
         assertThat(causes.getItems()).isEmpty();
         openFromList(robot, "SKR401");
         until(() -> robot.lookup("#cause-page").tryQuery().isPresent());
-        assertThat(robot.lookup("SKR401  No antialiasing when shrinking").tryQuery()).isPresent();
+        assertThat(robot.lookup("SKR401  No antialiasing when shrinking").tryQuery())
+                .isPresent();
         close(robot, ButtonType.CLOSE);
     }
 
@@ -74,14 +75,12 @@ class CauseDialogTest extends RealWindowTest {
         robot.interact(() -> search.setText(code));
         assertThat(causes.getItems()).hasSize(1);
         robot.interact(() -> causes.getSelectionModel().select(0));
-        DialogPane pane = (DialogPane) robot.lookup("#cause-list").query().getScene().getRoot();
-        Button open =
-                (Button)
-                        pane.lookupButton(
-                                pane.getButtonTypes().stream()
-                                        .filter(type -> type.getText().equals("Open"))
-                                        .findFirst()
-                                        .orElseThrow());
+        DialogPane pane =
+                (DialogPane) robot.lookup("#cause-list").query().getScene().getRoot();
+        Button open = (Button) pane.lookupButton(pane.getButtonTypes().stream()
+                .filter(type -> type.getText().equals("Open"))
+                .findFirst()
+                .orElseThrow());
         robot.interact(open::fire);
     }
 
@@ -108,11 +107,10 @@ class CauseDialogTest extends RealWindowTest {
         robot.type(KeyCode.F1);
         until(() -> robot.lookup("#shortcut-keys").tryQuery().isPresent());
         Window dialog = robot.lookup("#shortcut-keys").query().getScene().getWindow();
-        robot.interact(
-                () -> {
-                    dialog.setHeight(420);
-                    dialog.getScene().getRoot().layout();
-                });
+        robot.interact(() -> {
+            dialog.setHeight(420);
+            dialog.getScene().getRoot().layout();
+        });
         until(() -> dialog.getScene().getHeight() <= 420);
         for (Node each : List.of(robot.lookup("#text-size").query(), closing(dialog))) {
             assertThat(each.localToScene(each.getLayoutBounds()).getMaxY())
@@ -131,7 +129,9 @@ class CauseDialogTest extends RealWindowTest {
         assertThat(robot.lookup(starts(later)).tryQuery()).isPresent();
         closeKeys(robot);
         openKeys(robot);
-        assertThat(robot.lookup(starts(later)).tryQuery()).as("the change still waits").isPresent();
+        assertThat(robot.lookup(starts(later)).tryQuery())
+                .as("the change still waits")
+                .isPresent();
         robot.interact(() -> robot.lookup("100%").queryAs(ToggleButton.class).fire());
         assertThat(robot.lookup(starts(later)).tryQuery())
                 .as("the window is shown with this size")
@@ -150,7 +150,8 @@ class CauseDialogTest extends RealWindowTest {
     }
 
     private static void closeKeys(FxRobot robot) throws Exception {
-        robot.interact(() -> robot.lookup("#shortcut-keys").query().getScene().getWindow().hide());
+        robot.interact(() ->
+                robot.lookup("#shortcut-keys").query().getScene().getWindow().hide());
         until(() -> robot.lookup("#shortcut-keys").tryQuery().isEmpty());
     }
 
@@ -165,25 +166,23 @@ class CauseDialogTest extends RealWindowTest {
         robot.type(KeyCode.F1);
         until(() -> robot.lookup("F1 on the verdict").tryQuery().isPresent());
         assertThat(robot.lookup("#cause-page").tryQuery()).isEmpty();
-        robot.interact(
-                () -> robot.lookup("F1 on the verdict").query().getScene().getWindow().hide());
+        robot.interact(() ->
+                robot.lookup("F1 on the verdict").query().getScene().getWindow().hide());
     }
 
     @Test
     void thePageShowsBothPicturesAndTheDifference(FxRobot robot) throws Exception {
         comparePlanted(robot);
         robot.interact(button("#verdict-code")::fire);
-        until(
-                () ->
-                        robot.lookup("#cause-picture").tryQuery().isPresent()
-                                && robot.lookup("#cause-picture")
-                                                .<Pane>query()
-                                                .lookupAll(".image-view")
-                                                .size()
-                                        == 3);
+        until(() -> robot.lookup("#cause-picture").tryQuery().isPresent()
+                && robot.lookup("#cause-picture")
+                                .<Pane>query()
+                                .lookupAll(".image-view")
+                                .size()
+                        == 3);
         assertThat(robot.lookup("#cause-picture").<Pane>query().lookupAll(".image-view"))
-                .allSatisfy(
-                        view -> assertThat(((ImageView) view).getAccessibleText()).isNotBlank());
+                .allSatisfy(view ->
+                        assertThat(((ImageView) view).getAccessibleText()).isNotBlank());
         close(robot, ButtonType.CLOSE);
     }
 
@@ -197,8 +196,7 @@ class CauseDialogTest extends RealWindowTest {
         robot.interact(session.history()::undo);
         assertThat(session.pathways()).isEqualTo(own);
         close(robot, CauseDialog.TRY);
-        assertThat(session.pathways())
-                .isEqualTo(shown.planting().orElseThrow().pathways(InputSize.STANDARD));
+        assertThat(session.pathways()).isEqualTo(shown.planting().orElseThrow().pathways(InputSize.STANDARD));
         robot.interact(session.history()::undo);
         assertThat(session.pathways()).isEqualTo(own);
     }
@@ -208,12 +206,11 @@ class CauseDialogTest extends RealWindowTest {
      * decides which cause the verdict names.
      */
     private Entry comparePlanted(FxRobot robot) throws Exception {
-        PathwaySet pathways =
-                CauseCatalogue.bundled()
-                        .find("SKR401")
-                        .flatMap(Entry::planting)
-                        .orElseThrow()
-                        .pathways(InputSize.STANDARD);
+        PathwaySet pathways = CauseCatalogue.bundled()
+                .find("SKR401")
+                .flatMap(Entry::planting)
+                .orElseThrow()
+                .pathways(InputSize.STANDARD);
         robot.interact(() -> session.history().edit("plant", pathways));
         if (session.pictures().isEmpty()) {
             add("a.png");
@@ -223,7 +220,8 @@ class CauseDialogTest extends RealWindowTest {
     }
 
     private static void close(FxRobot robot, ButtonType type) {
-        DialogPane pane = (DialogPane) robot.lookup("#cause-page").query().getScene().getRoot();
+        DialogPane pane =
+                (DialogPane) robot.lookup("#cause-page").query().getScene().getRoot();
         robot.interact(((Button) pane.lookupButton(type))::fire);
     }
 }

@@ -41,20 +41,15 @@ class CureBannerTest extends RealWindowTest {
     void theFlagThatDoesNotHelpIsNamedAndIsNoButton() throws Exception {
         add("a.png");
         until(() -> button("#apply-cure").isVisible());
-        assertThat(text("#cure-tried"))
-                .isEqualTo("antialias=True alone: 3 still predicts tabby 50.0%");
+        assertThat(text("#cure-tried")).isEqualTo("antialias=True alone: 3 still predicts tabby 50.0%");
     }
 
     /** The picture's file may be gone since it was compared. */
     @Test
     void whereNoChangeCouldBeRunNothingIsSaidOfCures(FxRobot robot) throws Exception {
         engine.losePicture();
-        robot.interact(
-                () ->
-                        session.history()
-                                .edit(
-                                        "reference",
-                                        new PathwaySet(session.pathways().pathways(), 1)));
+        robot.interact(() -> session.history()
+                .edit("reference", new PathwaySet(session.pathways().pathways(), 1)));
         robot.interact(() -> session.selectPathway(0));
         add("a.png");
         until(() -> text("#cure-measured").startsWith("The cure was not measured: "));
@@ -69,19 +64,17 @@ class CureBannerTest extends RealWindowTest {
         robot.interact(() -> window.scene().getRoot().layout());
         Node banner = window.scene().lookup(".verdict");
         Node sentence = window.scene().lookup(".verdict-sentence");
-        double above =
-                sentence.localToScene(sentence.getLayoutBounds()).getMinY()
-                        - banner.localToScene(banner.getLayoutBounds()).getMinY();
+        double above = sentence.localToScene(sentence.getLayoutBounds()).getMinY()
+                - banner.localToScene(banner.getLayoutBounds()).getMinY();
         assertThat(above).isGreaterThanOrEqualTo(6);
     }
 
     @Test
     void inALowWindowTheCauseDoesNotPushTheCardsDown(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.scene().getWindow().setWidth(1280);
-                    window.scene().getWindow().setHeight(800);
-                });
+        robot.interact(() -> {
+            window.scene().getWindow().setWidth(1280);
+            window.scene().getWindow().setHeight(800);
+        });
         Region banner = (Region) window.scene().lookup(".verdict");
         add("a.png");
         until(() -> button("#apply-cure").isVisible() && !text("#cure-tried").isEmpty());
@@ -95,7 +88,8 @@ class CureBannerTest extends RealWindowTest {
         robot.interact(() -> session.selectPathway(1));
         add("broken.bmp");
         until(() -> shows("Failed at Decode"));
-        assertThat(window.scene().lookup("#verdict-size").getParent().isVisible()).isFalse();
+        assertThat(window.scene().lookup("#verdict-size").getParent().isVisible())
+                .isFalse();
     }
 
     /** An equal pair is not explained, and is looked at all the same. */
@@ -104,12 +98,7 @@ class CureBannerTest extends RealWindowTest {
         add("a.png");
         Pathway twin = session.pathways().get(0).renamed("twin", "Twin");
         PathwaySet set = session.pathways();
-        robot.interact(
-                () ->
-                        session.history()
-                                .edit(
-                                        "twin",
-                                        new PathwaySet(List.of(set.get(0), set.get(1), twin), 0)));
+        robot.interact(() -> session.history().edit("twin", new PathwaySet(List.of(set.get(0), set.get(1), twin), 0)));
         until(() -> session.shown().get().pathways().get(2).pathway().equals(twin));
         until(() -> text(".verdict-sentence").contains("Twin"));
         robot.interact(() -> session.selectPathway(1));
@@ -133,8 +122,7 @@ class CureBannerTest extends RealWindowTest {
         robot.interact(() -> button("#apply-cure").fire());
         assertThat(resizer(1)).isEqualTo("pillow-bicubic");
         assertThat(resizer(2)).isEqualTo("pillow-bicubic");
-        assertThat(session.history().undoable().get().label())
-                .isEqualTo("Resize method in 2 and 3");
+        assertThat(session.history().undoable().get().label()).isEqualTo("Resize method in 2 and 3");
         robot.interact(session.history()::undo);
         assertThat(resizer(1)).isEqualTo("tf-bilinear");
         assertThat(resizer(2)).isEqualTo("tf-bilinear");
@@ -220,10 +208,7 @@ class CureBannerTest extends RealWindowTest {
     void nothingIsSaidToBeEnoughWhereThePictureCouldNotBeRunAgain(FxRobot robot) throws Exception {
         add("gone.png");
         robot.type(KeyCode.E);
-        until(
-                () ->
-                        texts("#evidence")
-                                .contains("Not measured: the picture could not be run again."));
+        until(() -> texts("#evidence").contains("Not measured: the picture could not be run again."));
         assertThat(texts("#evidence")).doesNotContain("Nothing has to be set.");
     }
 

@@ -28,16 +28,10 @@ class CureWordsTest {
     void severalOptionsAreNamedAndTheirValuesAreThoseOfTheOtherPathway() {
         Pathway own = PathwayPreset.EAGER.pathway();
         Pathway other = PathwayPreset.GRAPH.pathway();
-        List<OptionChange> changes =
-                Stream.of("decoder", "resize")
-                        .map(key -> PathwayOption.byKey(key).orElseThrow())
-                        .map(
-                                option ->
-                                        new OptionChange(
-                                                option.key(),
-                                                option.valueIn(other),
-                                                option.valueIn(own)))
-                        .toList();
+        List<OptionChange> changes = Stream.of("decoder", "resize")
+                .map(key -> PathwayOption.byKey(key).orElseThrow())
+                .map(option -> new OptionChange(option.key(), option.valueIn(other), option.valueIn(own)))
+                .toList();
         assertThat(CureWords.set(changes, own, 0)).isEqualTo("Decoder and Resize method, as in 1");
         assertThat(CureWords.set(changes, other, 1))
                 .as("values of neither")
@@ -48,14 +42,12 @@ class CureWordsTest {
 
     @Test
     void equalLogitsAfterAnotherInputAreNoSize() {
-        assertThat(outcome(new float[] {1, 3}, new float[] {1, 3}))
-                .isEqualTo("2 gives the logits of 1");
+        assertThat(outcome(new float[] {1, 3}, new float[] {1, 3})).isEqualTo("2 gives the logits of 1");
     }
 
     @Test
     void whatIsLeftHasASize() {
-        assertThat(outcome(new float[] {1, 3}, new float[] {1, 2.5f}))
-                .isEqualTo("2 agrees within 0.50 in the logits");
+        assertThat(outcome(new float[] {1, 3}, new float[] {1, 2.5f})).isEqualTo("2 agrees within 0.50 in the logits");
     }
 
     @Test
@@ -64,13 +56,12 @@ class CureWordsTest {
     }
 
     private String outcome(float[] reference, float[] other) {
-        Comparison after =
-                new Comparison(
-                        1,
-                        "a.png",
-                        List.of(result(0, reference), result(1, other)),
-                        0,
-                        List.of(new PairDifference(0, 1, List.of(), Severity.HEALED)));
+        Comparison after = new Comparison(
+                1,
+                "a.png",
+                List.of(result(0, reference), result(1, other)),
+                0,
+                List.of(new PairDifference(0, 1, List.of(), Severity.HEALED)));
         return words.outcome(new Trial(List.of(), List.of(1), pathways, after), false);
     }
 

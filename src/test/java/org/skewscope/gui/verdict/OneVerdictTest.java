@@ -83,13 +83,12 @@ class OneVerdictTest extends RealWindowTest {
     /** One pathway beside the preset eager, and the codes of its verdict. */
     private record Kind(List<String> codes, String... settings) {}
 
-    private static final List<Kind> KINDS =
-            List.of(
-                    new Kind(List.of("SKH001")),
-                    new Kind(List.of("SKR403"), "resize=pillow-bilinear"),
-                    new Kind(List.of("SKB803"), "batch=32", "remainder=drop"),
-                    new Kind(List.of("SKC302"), "run=gray"),
-                    new Kind(List.of("SKN603", "SKC301"), "run=both"));
+    private static final List<Kind> KINDS = List.of(
+            new Kind(List.of("SKH001")),
+            new Kind(List.of("SKR403"), "resize=pillow-bilinear"),
+            new Kind(List.of("SKB803"), "batch=32", "remainder=drop"),
+            new Kind(List.of("SKC302"), "run=gray"),
+            new Kind(List.of("SKN603", "SKC301"), "run=both"));
 
     @Test
     void eachKindOfVerdictIsTheSameInEveryFace(FxRobot robot) throws Exception {
@@ -105,17 +104,10 @@ class OneVerdictTest extends RealWindowTest {
                 robot.interact(() -> window.add(List.of(picture)));
                 added = true;
             }
-            until(
-                    () ->
-                            session.shown().get() != null
-                                    && !session.shownStale().get()
-                                    && session.shown()
-                                            .get()
-                                            .pathways()
-                                            .get(1)
-                                            .pathway()
-                                            .equals(pathways.get(1))
-                                    && window.quiet());
+            until(() -> session.shown().get() != null
+                    && !session.shownStale().get()
+                    && session.shown().get().pathways().get(1).pathway().equals(pathways.get(1))
+                    && window.quiet());
             shows(kind, picture, real.explained(picture, pathways));
         }
     }
@@ -130,17 +122,14 @@ class OneVerdictTest extends RealWindowTest {
         assertThat(new ExplanationText(new Style(false), names, naming).head(explanation))
                 .contains(verdict.coded(), verdict.advice());
         Map<String, Object> json = ExplanationJson.of("", explanation, names, naming);
-        assertThat(json)
-                .containsEntry("sentence", verdict.sentence())
-                .containsEntry("codes", verdict.codes());
+        assertThat(json).containsEntry("sentence", verdict.sentence()).containsEntry("codes", verdict.codes());
         Path page = folder.resolve("page.html");
-        new ComparisonPage(
-                        new ComparisonReport(
-                                picture,
-                                session.shown().get(),
-                                KnownModels.of(info()),
-                                List.of(),
-                                Optional.of(new ComparisonReport.Why(new Pair(0, 1), explanation))))
+        new ComparisonPage(new ComparisonReport(
+                        picture,
+                        session.shown().get(),
+                        KnownModels.of(info()),
+                        List.of(),
+                        Optional.of(new ComparisonReport.Why(new Pair(0, 1), explanation))))
                 .write(page);
         assertThat(Files.readString(page)).contains(verdict.bracket().strip());
     }
@@ -197,8 +186,7 @@ class OneVerdictTest extends RealWindowTest {
 
     private void write(String name, Shape shape, float[] input) throws Exception {
         byte[] note =
-                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"cat-crop.jpg\"}]}"
-                        .getBytes(StandardCharsets.UTF_8);
+                "{\"skewscope_run\": 1, \"pictures\": [{\"name\": \"cat-crop.jpg\"}]}".getBytes(StandardCharsets.UTF_8);
         DenseTensor tensor = DenseTensor.ofFloat32(shape, input);
         Map<String, DenseTensor> arrays = new HashMap<>();
         arrays.put("run", DenseTensor.ofUint8(Shape.of(note.length), note));
@@ -241,43 +229,32 @@ class OneVerdictTest extends RealWindowTest {
         private synchronized Explanation explained(ImageSource picture, Pathway a, Pathway b) {
             return explanations.computeIfAbsent(
                     List.of(picture, a, b),
-                    key ->
-                            EXPLAINER.explain(
-                                    picture,
-                                    a,
-                                    b,
-                                    Neighbours.NONE,
-                                    ProgressListener.NONE,
-                                    Cancellation.NEVER));
+                    key -> EXPLAINER.explain(
+                            picture, a, b, Neighbours.NONE, ProgressListener.NONE, Cancellation.NEVER));
         }
 
         @Override
-        public Comparison compare(
-                ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+        public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
             StageSummaries summaries = new StageSummaries();
-            List<PathwayTrace> traces =
-                    request.pathways().stream().map(each -> run(request.picture(), each)).toList();
+            List<PathwayTrace> traces = request.pathways().stream()
+                    .map(each -> run(request.picture(), each))
+                    .toList();
             return new Comparison(
                     runs.incrementAndGet(),
                     request.picture().name(),
                     traces.stream().map(trace -> summaries.of(trace, false)).toList(),
                     request.reference(),
-                    List.of(
-                            new TraceComparator(new LinearModel())
-                                    .compare(0, traces.get(0), 1, traces.get(1))));
+                    List.of(new TraceComparator(new LinearModel()).compare(0, traces.get(0), 1, traces.get(1))));
         }
 
         @Override
         public <R extends WorkerReply> R call(
-                WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
-                throws EngineException {
+                WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation) throws EngineException {
             return request instanceof WorkerRequest.ExplainPart part
                     ? request.replyType()
-                            .cast(
-                                    new WorkerReply.PartExplained(
-                                            explained(part.picture(), part.a(), part.b())
-                                                    .parts()
-                                                    .get(part.part())))
+                            .cast(new WorkerReply.PartExplained(explained(part.picture(), part.a(), part.b())
+                                    .parts()
+                                    .get(part.part())))
                     : fake.call(request, progress, cancellation);
         }
 

@@ -39,7 +39,8 @@ class FlipAndFindTest extends RealWindowTest {
     void aNudgeIsToldAndTakenBackByEscapeAndByAnotherPicture(FxRobot robot) throws Exception {
         seen();
         var pathways = session.pathways();
-        double before = viewer().picture().get().map().orElseThrow().statistics().largest();
+        double before =
+                viewer().picture().get().map().orElseThrow().statistics().largest();
         robot.press(KeyCode.CONTROL).type(KeyCode.RIGHT).type(KeyCode.UP).release(KeyCode.CONTROL);
         until(() -> viewer().picture().get().nudge().equals(new Nudge(1, -1)));
         assertThat(viewer().picture().get().map().orElseThrow().statistics().largest())
@@ -57,7 +58,8 @@ class FlipAndFindTest extends RealWindowTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.DOWN).release(KeyCode.CONTROL);
         until(() -> viewer().picture().get().nudge().equals(new Nudge(0, 1)));
         robot.interact(() -> session.selectedPicture().set(session.pictures().get(1)));
-        until(() -> viewer().picture().get() != null && viewer().picture().get().nudge().none());
+        until(() -> viewer().picture().get() != null
+                && viewer().picture().get().nudge().none());
         assertThat(session.pathways()).isEqualTo(pathways);
         assertThat(session.history().undoable().get()).isNull();
     }
@@ -94,7 +96,9 @@ class FlipAndFindTest extends RealWindowTest {
         until(() -> cards().getHeight() < tall - 60);
         robot.type(KeyCode.K);
         until(() -> !window.scene().lookup("#places").isVisible());
-        assertThat(viewer().blinking().get()).as("it takes the place of the line").isTrue();
+        assertThat(viewer().blinking().get())
+                .as("it takes the place of the line")
+                .isTrue();
         assertThat(viewer().swiping().get()).isFalse();
         robot.type(KeyCode.W);
         until(() -> window.scene().lookup("#places").isVisible());
@@ -116,22 +120,20 @@ class FlipAndFindTest extends RealWindowTest {
         until(() -> viewer().face().get() == ViewerModel.Face.SWIPE);
         until(() -> !square.isVisible());
         Viewport fitting = viewer().viewport().get();
-        robot.interact(
-                () ->
-                        viewer().viewport()
-                                .set(
-                                        new Viewport(
-                                                fitting.pictureWidth(),
-                                                fitting.pictureHeight(),
-                                                fitting.viewWidth(),
-                                                fitting.viewHeight(),
-                                                1,
-                                                0,
-                                                0)));
+        robot.interact(() -> viewer().viewport()
+                .set(new Viewport(
+                        fitting.pictureWidth(),
+                        fitting.pictureHeight(),
+                        fitting.viewWidth(),
+                        fitting.viewHeight(),
+                        1,
+                        0,
+                        0)));
         robot.type(KeyCode.F8);
         until(() -> viewer().place().get() == 0);
         assertThat(viewer().viewport().get().scale()).isEqualTo(1);
-        assertThat(modes.isVisible() || window.scene().lookup("#viewer-channels").isVisible())
+        assertThat(modes.isVisible()
+                        || window.scene().lookup("#viewer-channels").isVisible())
                 .isFalse();
         assertThat(text("#viewer-ways")).contains("Drag the line");
         robot.type(KeyCode.ESCAPE);
@@ -150,22 +152,20 @@ class FlipAndFindTest extends RealWindowTest {
     @Test
     void theLineOfASwipeBeginsInView(FxRobot robot) throws Exception {
         seen();
-        robot.interact(
-                () -> {
-                    // The right edge, larger than a picture of so few pixels can be zoomed.
-                    Viewport view = viewer().viewport().get();
-                    double scale = 4 * view.viewWidth() / view.pictureWidth();
-                    viewer().viewport()
-                            .set(
-                                    new Viewport(
-                                            view.pictureWidth(),
-                                            view.pictureHeight(),
-                                            view.viewWidth(),
-                                            view.viewHeight(),
-                                            scale,
-                                            -3 * view.viewWidth(),
-                                            0));
-                });
+        robot.interact(() -> {
+            // The right edge, larger than a picture of so few pixels can be zoomed.
+            Viewport view = viewer().viewport().get();
+            double scale = 4 * view.viewWidth() / view.pictureWidth();
+            viewer().viewport()
+                    .set(new Viewport(
+                            view.pictureWidth(),
+                            view.pictureHeight(),
+                            view.viewWidth(),
+                            view.viewHeight(),
+                            scale,
+                            -3 * view.viewWidth(),
+                            0));
+        });
         robot.type(KeyCode.W);
         until(() -> viewer().face().get() == ViewerModel.Face.SWIPE);
         FxSettle.settle();

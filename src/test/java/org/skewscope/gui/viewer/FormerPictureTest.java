@@ -24,8 +24,7 @@ class FormerPictureTest extends RealWindowTest {
 
     @Test
     void mapsAndInputsOfTheFormerPictureGoWhereTheEngineIsBusy(FxRobot robot) throws Exception {
-        List<Path> photos =
-                List.of(Path.of("sample-images/cat-crop.jpg"), Path.of("sample-images/cat.png"));
+        List<Path> photos = List.of(Path.of("sample-images/cat-crop.jpg"), Path.of("sample-images/cat.png"));
         WaitForAsyncUtils.asyncFx(() -> window.add(photos)).get();
         until(() -> session.pictures().size() == 2 && window.quiet());
         until(() -> viewer().picture().get() != null);

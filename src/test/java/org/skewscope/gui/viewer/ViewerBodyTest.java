@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ViewerBodyTest {
 
-    private final List<Region> parts = IntStream.range(0, 8).mapToObj(i -> new Region()).toList();
+    private final List<Region> parts =
+            IntStream.range(0, 8).mapToObj(i -> new Region()).toList();
 
     /** Tensors of different shapes have no map and no numbers, whose room would be blank. */
     @Test
@@ -35,8 +36,7 @@ class ViewerBodyTest {
 
     private ViewerBody body() {
         ViewerBody body = new ViewerBody();
-        body.place(
-                parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5));
+        body.place(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5));
         body.placeSideBySide(parts.get(6), parts.get(7));
         return body;
     }

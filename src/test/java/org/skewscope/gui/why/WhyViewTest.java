@@ -49,7 +49,8 @@ class WhyViewTest extends RealWindowTest {
                 .as("a table of rounding is folded")
                 .isFalse();
         robot.interact(() -> button("#show-batches").fire());
-        assertThat(window.scene().lookup("#batch-probe .batch-table").isVisible()).isTrue();
+        assertThat(window.scene().lookup("#batch-probe .batch-table").isVisible())
+                .isTrue();
         assertThat(texts("#margin")).contains("0.100", "0.485");
         assertThat(texts("#detectors")).contains("92%", "B was resized by another method.");
     }
@@ -78,8 +79,7 @@ class WhyViewTest extends RealWindowTest {
                 .contains("The difference enters at stem.", "Rounding on both sides.")
                 .contains("Fused in 3: 1 × _FusedConv2D (FusedBatchNorm)");
         until(() -> texts("#layer-card").contains("All 2 channels"));
-        assertThat(texts("#layer-card"))
-                .contains("stem", "3 runs it fused: _FusedConv2D with FusedBatchNorm.");
+        assertThat(texts("#layer-card")).contains("stem", "3 runs it fused: _FusedConv2D with FusedBatchNorm.");
         until(() -> window.scene().getFocusOwner() == window.scene().lookup("#layer-chart"));
         robot.type(KeyCode.RIGHT);
         until(() -> texts("#layer-card").contains("block/expand"));
@@ -116,7 +116,8 @@ class WhyViewTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
         until(() -> shows("Skewscope could not explain why 3 differs from 1 on a.png"));
-        assertThat(shows("The engine died over a.png, pathway 'function', stage logits.")).isTrue();
+        assertThat(shows("The engine died over a.png, pathway 'function', stage logits."))
+                .isTrue();
         assertThat(button("#why-again").isVisible()).isTrue();
     }
 
@@ -125,16 +126,12 @@ class WhyViewTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> session.selectPathway(1));
         add("photo.bmp");
-        until(
-                () ->
-                        shows(
-                                "photo.bmp: pathway 2 failed at Decode: tf.image.decode_jpeg cannot"
-                                        + " read BMP files. Set Decoder to tf.image.decode_image."));
+        until(() -> shows("photo.bmp: pathway 2 failed at Decode: tf.image.decode_jpeg cannot"
+                + " read BMP files. Set Decoder to tf.image.decode_image."));
     }
 
     @Test
-    void whatIsStillMeasuredHasItsPlaceAndThePartsThatAreThereAreShown(FxRobot robot)
-            throws Exception {
+    void whatIsStillMeasuredHasItsPlaceAndThePartsThatAreThereAreShown(FxRobot robot) throws Exception {
         engine.holdOn(ExplanationPart.Kind.CHANGES);
         robot.interact(() -> session.view().set(WindowView.WHY));
         robot.interact(() -> window.add(List.of(picture("a.png"))));
@@ -154,7 +151,8 @@ class WhyViewTest extends RealWindowTest {
         until(() -> shows("The engine died over a.png."));
         assertThat(texts("#ledger")).isNotEmpty();
         engine.repair();
-        robot.interact(() -> robot.lookup("#awaited-batches .button").queryButton().fire());
+        robot.interact(
+                () -> robot.lookup("#awaited-batches .button").queryButton().fire());
         until(() -> robot.lookup("#batch-probe").tryQuery().isPresent());
     }
 }

@@ -55,14 +55,10 @@ class CancelTest extends RealWindowTest {
         robot.interact(() -> session.view().set(WindowView.WHY));
         until(() -> says("Esc stops explaining"));
         robot.type(KeyCode.ESCAPE);
-        until(
-                () ->
-                        texts("#why").stream()
-                                .anyMatch(t -> t != null && t.startsWith("Not explained why")));
+        until(() -> texts("#why").stream().anyMatch(t -> t != null && t.startsWith("Not explained why")));
         engine.releaseQuestions();
         until(() -> window.quiet());
-        assertThat(session.pictures())
-                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures()).allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
     }
 
     @Test
@@ -74,10 +70,8 @@ class CancelTest extends RealWindowTest {
         robot.type(KeyCode.ESCAPE);
         until(() -> !says("Esc stops the audit"));
         // What was measured, if anything, may be shown already.
-        until(
-                () ->
-                        shows("The audit was stopped. Results so far are saved.")
-                                || showsStart("Stopped: these are the results of "));
+        until(() -> shows("The audit was stopped. Results so far are saved.")
+                || showsStart("Stopped: these are the results of "));
         engine.release();
     }
 
@@ -116,8 +110,7 @@ class CancelTest extends RealWindowTest {
         until(() -> says("Esc stops comparing"));
         robot.type(KeyCode.ESCAPE);
         until(() -> says("Esc stops explaining"));
-        assertThat(session.pictures())
-                .anySatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Failed.class));
+        assertThat(session.pictures()).anySatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Failed.class));
     }
 
     private void explainWhileAnotherPictureWaits(FxRobot robot) throws Exception {
@@ -126,11 +119,10 @@ class CancelTest extends RealWindowTest {
         engine.holdQuestions();
         robot.interact(() -> session.selectedPair().set(new Pair(0, 1)));
         until(() -> engine.questions().size() > asked);
-        PictureEntry other =
-                session.pictures().stream()
-                        .filter(each -> each != session.selectedPicture().get())
-                        .findFirst()
-                        .orElseThrow();
+        PictureEntry other = session.pictures().stream()
+                .filter(each -> each != session.selectedPicture().get())
+                .findFirst()
+                .orElseThrow();
         robot.interact(() -> window.scheduler().again(List.of(other)));
     }
 

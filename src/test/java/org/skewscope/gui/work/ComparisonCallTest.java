@@ -33,8 +33,7 @@ class ComparisonCallTest {
     @Test
     void aBusyWindowHearsOfTheNewestStageOnly() {
         ImageSource source = ImageSource.of(Path.of("cat.png"));
-        ComparisonRequest request =
-                new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
+        ComparisonRequest request = new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
 
         new ComparisonCall(new PictureEntry(source), request, true, Optional.empty())
                 .run(new TellingEngine(), window::add, new Told());
@@ -48,8 +47,7 @@ class ComparisonCallTest {
     @Test
     void anIdleWindowIsNotToldOfEachStageThatPasses() {
         ImageSource source = ImageSource.of(Path.of("cat.png"));
-        ComparisonRequest request =
-                new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
+        ComparisonRequest request = new ComparisonRequest(source, PathwayPreset.pathways(), 0, false);
 
         new ComparisonCall(new PictureEntry(source), request, true, Optional.empty())
                 .run(new TellingEngine(), Runnable::run, new Told());
@@ -82,8 +80,7 @@ class ComparisonCallTest {
     /** Tells of every stage of every pathway. */
     private static final class TellingEngine implements Engine {
         @Override
-        public Comparison compare(
-                ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
+        public Comparison compare(ComparisonRequest request, ProgressListener progress, Cancellation cancellation) {
             for (int pathway = 0; pathway < request.pathways().size(); pathway++) {
                 for (Stage stage : Stage.values()) {
                     progress.stageStarted("cat.png", pathway, stage);

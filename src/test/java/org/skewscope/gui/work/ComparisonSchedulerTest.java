@@ -36,15 +36,14 @@ class ComparisonSchedulerTest {
     private final ManualDebouncer settle = new ManualDebouncer();
     private final List<String> broken = new ArrayList<>();
     private final Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
-    private final ComparisonScheduler scheduler =
-            new ComparisonScheduler(
-                    session,
-                    engine,
-                    engine,
-                    thread,
-                    window::add,
-                    settle,
-                    (picture, sentence) -> broken.add(picture.name() + ": " + sentence));
+    private final ComparisonScheduler scheduler = new ComparisonScheduler(
+            session,
+            engine,
+            engine,
+            thread,
+            window::add,
+            settle,
+            (picture, sentence) -> broken.add(picture.name() + ": " + sentence));
 
     @AfterEach
     void end() {
@@ -56,8 +55,7 @@ class ComparisonSchedulerTest {
     void everyPictureIsCompared() throws InterruptedException {
         add("a.png", "b.png", "c.png");
         until(() -> !scheduler.progress().get().running());
-        assertThat(session.pictures())
-                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures()).allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
         assertThat(session.shown().get().picture()).isEqualTo("a.png");
     }
 
@@ -69,9 +67,7 @@ class ComparisonSchedulerTest {
         session.selectedPicture().set(session.pictures().get(2));
         engine.release();
         until(() -> !scheduler.progress().get().running());
-        assertThat(engine.requests())
-                .extracting(r -> r.picture().name())
-                .containsExactly("a.png", "c.png", "b.png");
+        assertThat(engine.requests()).extracting(r -> r.picture().name()).containsExactly("a.png", "c.png", "b.png");
     }
 
     @Test
@@ -83,23 +79,18 @@ class ComparisonSchedulerTest {
         answered.countDown();
         until(() -> !scheduler.progress().get().running());
         assertThat(compared()).containsExactly("c.png", "a.png", "b.png");
-        assertThat(session.pictures())
-                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures()).allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
     }
 
     @Test
     void aPictureThatHasBegunGoesOn() throws Exception {
         session.addPictures(List.of(new ImageSource("a.png", Path.of("a.png"))));
-        ComparisonCall call =
-                new ComparisonCall(
-                        session.pictures().get(0),
-                        new ComparisonRequest(
-                                session.pictures().get(0).source(),
-                                session.pathways().pathways(),
-                                0,
-                                false),
-                        false,
-                        Optional.empty());
+        ComparisonCall call = new ComparisonCall(
+                session.pictures().get(0),
+                new ComparisonRequest(
+                        session.pictures().get(0).source(), session.pathways().pathways(), 0, false),
+                false,
+                Optional.empty());
         engine.holdComparisons();
         Thread calls = new Thread(() -> call.run(engine, window::add, new Unheard()));
         calls.start();
@@ -172,15 +163,11 @@ class ComparisonSchedulerTest {
         engine.prepareFirst();
         engine.holdComparisons();
         List<Long> shown = new ArrayList<>();
-        session.pictures()
-                .get(0)
-                .preparedProperty()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next != null) {
-                                shown.add(next.comparison().run());
-                            }
-                        });
+        session.pictures().get(0).preparedProperty().addListener((property, old, next) -> {
+            if (next != null) {
+                shown.add(next.comparison().run());
+            }
+        });
         PathwayCommands commands = new PathwayCommands(session);
         PathwayOption resize = PathwayOption.byKey("resize").orElseThrow();
         commands.setOption(1, resize, "pillow-box");
@@ -219,16 +206,14 @@ class ComparisonSchedulerTest {
         engine.release();
         scheduler.again(session.pictures());
         until(() -> !scheduler.progress().get().running());
-        assertThat(session.pictures())
-                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures()).allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
     }
 
     @Test
     void aPictureThatBreaksTheEngineDoesNotStopTheOthers() throws InterruptedException {
         add("crash.png", "b.png");
         until(() -> !scheduler.progress().get().running());
-        assertThat(broken)
-                .containsExactly("crash.png: The engine ended. It is started again by itself.");
+        assertThat(broken).containsExactly("crash.png: The engine ended. It is started again by itself.");
         assertThat(session.pictures().get(1).state()).isInstanceOf(PictureState.Done.class);
     }
 
@@ -271,8 +256,7 @@ class ComparisonSchedulerTest {
         assertThat(engine.folders().get(0).pictures())
                 .extracting(ImageSource::name)
                 .containsExactly(java.util.Arrays.copyOfRange(many(60), 1, 60));
-        assertThat(session.pictures())
-                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures()).allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
         assertThat(session.pictures().stream().map(p -> p.comparison().run()))
                 .as("names of runs")
                 .doesNotHaveDuplicates();
@@ -286,7 +270,9 @@ class ComparisonSchedulerTest {
         add(many(60));
         until(() -> !scheduler.progress().get().running());
         PictureEntry ninth = session.pictures().get(9);
-        assertThat(ninth.comparison().measured()).as("measured in the folder's run").isFalse();
+        assertThat(ninth.comparison().measured())
+                .as("measured in the folder's run")
+                .isFalse();
         session.selectedPicture().set(ninth);
         until(() -> !scheduler.progress().get().running());
         assertThat(ninth.comparison().measured()).isTrue();
@@ -305,23 +291,19 @@ class ComparisonSchedulerTest {
         until(() -> !scheduler.progress().get().running());
         assertThat(compared().subList(0, 3)).containsExactly("0.png", "1.png", "9.png");
         assertThat(session.shown().get().picture()).isEqualTo("9.png");
-        assertThat(session.pictures())
-                .allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
+        assertThat(session.pictures()).allSatisfy(p -> assertThat(p.state()).isInstanceOf(PictureState.Done.class));
     }
 
     @Test
     void aFolderOfFormerPathwaysPublishesNothing() throws InterruptedException {
         holdInTheFolder(60);
-        new PathwayCommands(session)
-                .setOption(1, PathwayOption.byKey("resize").orElseThrow(), "pillow-box");
+        new PathwayCommands(session).setOption(1, PathwayOption.byKey("resize").orElseThrow(), "pillow-box");
         engine.release();
         settle.run();
         until(() -> !scheduler.progress().get().running());
         assertThat(session.pictures())
-                .allSatisfy(
-                        p ->
-                                assertThat(p.comparison().pathways().get(1).pathway())
-                                        .isEqualTo(session.pathways().get(1)));
+                .allSatisfy(p -> assertThat(p.comparison().pathways().get(1).pathway())
+                        .isEqualTo(session.pathways().get(1)));
     }
 
     @Test
@@ -330,8 +312,7 @@ class ComparisonSchedulerTest {
         names[5] = "crash.png";
         add(names);
         until(() -> !scheduler.progress().get().running());
-        assertThat(broken)
-                .containsExactly("crash.png: The engine ended. It is started again by itself.");
+        assertThat(broken).containsExactly("crash.png: The engine ended. It is started again by itself.");
         assertThat(session.pictures())
                 .filteredOn(p -> p.state() instanceof PictureState.Done)
                 .hasSize(59);
@@ -367,14 +348,15 @@ class ComparisonSchedulerTest {
     }
 
     private List<String> compared() {
-        return engine.requests().stream().map(request -> request.picture().name()).toList();
+        return engine.requests().stream()
+                .map(request -> request.picture().name())
+                .toList();
     }
 
     private void add(String... names) {
-        session.addPictures(
-                java.util.Arrays.stream(names)
-                        .map(name -> new ImageSource(name, Path.of(name)))
-                        .toList());
+        session.addPictures(java.util.Arrays.stream(names)
+                .map(name -> new ImageSource(name, Path.of(name)))
+                .toList());
     }
 
     /** Runs what other threads hand over until the condition holds. */

@@ -21,13 +21,14 @@ import org.testfx.framework.junit5.Start;
 /** The window over an engine in a second process, which somebody kills. */
 class EndedEngineTest extends RealWindowTest {
 
-    private final List<ProcessHandle> before = ProcessHandle.current().children().toList();
+    private final List<ProcessHandle> before =
+            ProcessHandle.current().children().toList();
     private final WorkerEngine worker =
-            new WorkerEngine(
-                    WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                    EngineListener.NONE);
+            new WorkerEngine(WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()), EngineListener.NONE);
 
-    @TempDir Path models;
+    @TempDir
+    Path models;
+
     private Path model;
 
     @Start
@@ -50,10 +51,7 @@ class EndedEngineTest extends RealWindowTest {
 
         killTheEngine();
 
-        assertThat(
-                        shows(
-                                "The engine ended (exit code 137). It restarts with the next"
-                                        + " comparison."))
+        assertThat(shows("The engine ended (exit code 137). It restarts with the next" + " comparison."))
                 .isTrue();
         assertThat(session.engineInfo().model()).isEqualTo("scripted");
         add("dog.png");
@@ -75,20 +73,16 @@ class EndedEngineTest extends RealWindowTest {
 
         until(() -> session.pictures().get(0).comparison().run() != first);
         until(() -> shows("Engine ready") && !session.shownStale().get());
-        until(
-                () ->
-                        shows(
-                                "The engine ended (exit code 137). The model changed on disk since"
-                                        + " it was loaded, so all pictures are compared again."));
+        until(() -> shows("The engine ended (exit code 137). The model changed on disk since"
+                + " it was loaded, so all pictures are compared again."));
     }
 
     private void killTheEngine() throws Exception {
-        ProcessHandle process =
-                ProcessHandle.current()
-                        .children()
-                        .filter(child -> !before.contains(child))
-                        .findFirst()
-                        .orElseThrow();
+        ProcessHandle process = ProcessHandle.current()
+                .children()
+                .filter(child -> !before.contains(child))
+                .findFirst()
+                .orElseThrow();
         assertThat(process.destroyForcibly()).isTrue();
         until(() -> shows("Engine ended"));
     }

@@ -35,7 +35,8 @@ class EngineTensorsTest {
 
         assertThat(fetched(key(2, 1))).containsSame(tensor);
         assertThat(fetched(key(3, 0))).containsSame(tensor);
-        assertThat(tensors.held(new Prepared.Held(key(3, 0), tensor())).tensor()).isSameAs(tensor);
+        assertThat(tensors.held(new Prepared.Held(key(3, 0), tensor())).tensor())
+                .isSameAs(tensor);
     }
 
     @Test

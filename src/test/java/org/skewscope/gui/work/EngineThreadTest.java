@@ -39,12 +39,11 @@ class EngineThreadTest {
                 },
                 () -> true);
         begun.await();
-        thread.last(
-                () -> {
-                    ran.add("first");
-                    // A list asks for its next picture when one is done.
-                    thread.last(() -> ran.add("second"));
-                });
+        thread.last(() -> {
+            ran.add("first");
+            // A list asks for its next picture when one is done.
+            thread.last(() -> ran.add("second"));
+        });
 
         assertThat(next(3)).containsExactly("audit", "first", "second");
         assertThat(next(1)).containsExactly("audit");
@@ -108,13 +107,12 @@ class EngineThreadTest {
     void idleWorksDoNotStopEachOther() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch both = new CountDownLatch(1);
-        thread.last(
-                () -> {
-                    begun.countDown();
-                    while (both.getCount() > 0) {
-                        Thread.onSpinWait();
-                    }
-                });
+        thread.last(() -> {
+            begun.countDown();
+            while (both.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
         begun.await();
         for (String name : List.of("layers", "causes")) {
             thread.whenIdle(giveWay -> !giveWay.getAsBoolean() && ran.add(name));
@@ -127,14 +125,13 @@ class EngineThreadTest {
     @Test
     void whatNobodyWaitsForPausesAfterTheUserActs() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        thread.last(
-                giveWay -> {
-                    begun.countDown();
-                    while (!giveWay.getAsBoolean()) {
-                        Thread.onSpinWait();
-                    }
-                    ran.add("stopped");
-                });
+        thread.last(giveWay -> {
+            begun.countDown();
+            while (!giveWay.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+            ran.add("stopped");
+        });
         begun.await();
         thread.userActs();
         assertThat(next(1)).containsExactly("stopped");

@@ -25,22 +25,10 @@ abstract class ExplanationDeskFixture {
     final FakeEngine engine = new FakeEngine();
     final EngineThread thread = new EngineThread();
     final Session session = new Session(new PathwaySet(PathwayPreset.pathways(), 0));
-    final ComparisonScheduler scheduler =
-            new ComparisonScheduler(
-                    session,
-                    engine,
-                    engine,
-                    thread,
-                    window::add,
-                    new AtOnce(),
-                    (picture, sentence) -> {});
-    final ExplanationDesk desk =
-            new ExplanationDesk(
-                    session,
-                    new EngineQuestions(engine, thread, window::add),
-                    scheduler.progress(),
-                    window::add,
-                    new AtOnce());
+    final ComparisonScheduler scheduler = new ComparisonScheduler(
+            session, engine, engine, thread, window::add, new AtOnce(), (picture, sentence) -> {});
+    final ExplanationDesk desk = new ExplanationDesk(
+            session, new EngineQuestions(engine, thread, window::add), scheduler.progress(), window::add, new AtOnce());
 
     @AfterEach
     void end() {
@@ -63,8 +51,9 @@ abstract class ExplanationDeskFixture {
     }
 
     void add(String... names) {
-        session.addPictures(
-                List.of(names).stream().map(name -> ImageSource.of(Path.of(name))).toList());
+        session.addPictures(List.of(names).stream()
+                .map(name -> ImageSource.of(Path.of(name)))
+                .toList());
     }
 
     void until(BooleanSupplier condition) {
@@ -90,12 +79,11 @@ abstract class ExplanationDeskFixture {
         public void restart(Runnable work) {
             waiting.clear();
             waiting.add(work);
-            window.add(
-                    () -> {
-                        if (waiting.peek() == work) {
-                            waiting.poll().run();
-                        }
-                    });
+            window.add(() -> {
+                if (waiting.peek() == work) {
+                    waiting.poll().run();
+                }
+            });
         }
 
         @Override

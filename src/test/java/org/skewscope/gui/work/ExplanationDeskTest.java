@@ -45,32 +45,27 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     @Test
     void theCountOfRunsNeverFalls() {
         AtomicBoolean gaveWay = new AtomicBoolean();
-        EngineClient yielding =
-                new ForwardingEngine(engine) {
-                    @Override
-                    public <R extends WorkerReply> R call(
-                            WorkerRequest<R> request,
-                            ProgressListener progress,
-                            Cancellation cancellation)
-                            throws EngineException {
-                        if (request instanceof WorkerRequest.ExplainPart part
-                                && part.part() == ExplanationPart.Kind.LEDGER) {
-                            progress.counted(gaveWay.get() ? 4 : 15, 16);
-                            if (!gaveWay.getAndSet(true)) {
-                                throw new CancellationException("other work waits");
-                            }
-                            progress.counted(16, 16);
-                        }
-                        return super.call(request, progress, cancellation);
+        EngineClient yielding = new ForwardingEngine(engine) {
+            @Override
+            public <R extends WorkerReply> R call(
+                    WorkerRequest<R> request, ProgressListener progress, Cancellation cancellation)
+                    throws EngineException {
+                if (request instanceof WorkerRequest.ExplainPart part && part.part() == ExplanationPart.Kind.LEDGER) {
+                    progress.counted(gaveWay.get() ? 4 : 15, 16);
+                    if (!gaveWay.getAndSet(true)) {
+                        throw new CancellationException("other work waits");
                     }
-                };
-        ExplanationDesk other =
-                new ExplanationDesk(
-                        session,
-                        new EngineQuestions(yielding, thread, window::add),
-                        scheduler.progress(),
-                        window::add,
-                        new AtOnce());
+                    progress.counted(16, 16);
+                }
+                return super.call(request, progress, cancellation);
+            }
+        };
+        ExplanationDesk other = new ExplanationDesk(
+                session,
+                new EngineQuestions(yielding, thread, window::add),
+                scheduler.progress(),
+                window::add,
+                new AtOnce());
         List<String> shown = new ArrayList<>();
         other.state().addListener((property, old, next) -> shown.add(next.doing()));
         add("a.png");
@@ -84,8 +79,7 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     void nobodyIsAskedToExplainWhatIsBeingExplained() {
         String step = "Explain this pair to measure each option's contribution.";
         Verdict unknown = unknown(step);
-        assertThat(at(ExplanationState.Step.CANCELLED).advised(unknown))
-                .isEqualTo("b differs from a.\n" + step);
+        assertThat(at(ExplanationState.Step.CANCELLED).advised(unknown)).isEqualTo("b differs from a.\n" + step);
         assertThat(at(ExplanationState.Step.RUNNING).advised(unknown))
                 .isEqualTo("b differs from a.\nSkewscope is looking for the cause.");
         Verdict likely = unknown("Load the same checkpoint in both. " + step);
@@ -94,14 +88,7 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
     }
 
     private static Verdict unknown(String cure) {
-        return new Verdict(
-                Optional.empty(),
-                Verdict.Certainty.UNKNOWN,
-                "b differs from a.",
-                "",
-                "",
-                List.of(),
-                cure);
+        return new Verdict(Optional.empty(), Verdict.Certainty.UNKNOWN, "b differs from a.", "", "", List.of(), cure);
     }
 
     private static ExplanationState at(ExplanationState.Step step) {
@@ -119,18 +106,10 @@ class ExplanationDeskTest extends ExplanationDeskFixture {
         assertThat(asked.neighbours().dataset())
                 .extracting(ImageSource::name)
                 .containsExactly("a.png", "b.png", "c.png", "d.png");
-        LayerDifference stem =
-                new LayerDifference(
-                        "stem",
-                        "Relu6",
-                        "Relu6",
-                        List.of(1, 2),
-                        0,
-                        0,
-                        0,
-                        Optional.empty(),
-                        Optional.empty());
-        assertThat(subject().activations(stem).dataset()).isEqualTo(asked.neighbours().dataset());
+        LayerDifference stem = new LayerDifference(
+                "stem", "Relu6", "Relu6", List.of(1, 2), 0, 0, 0, Optional.empty(), Optional.empty());
+        assertThat(subject().activations(stem).dataset())
+                .isEqualTo(asked.neighbours().dataset());
     }
 
     @Test

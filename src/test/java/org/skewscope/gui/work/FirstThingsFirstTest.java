@@ -22,10 +22,10 @@ import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 /** What the user looks at is worked out before all else. */
 class FirstThingsFirstTest extends ExplanationDeskFixture {
 
-    private static final List<ImageSource> MANY =
-            IntStream.range(0, 40).mapToObj(i -> ImageSource.of(Path.of(i + ".png"))).toList();
-    private static final DenseTensor TENSOR =
-            DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[3]);
+    private static final List<ImageSource> MANY = IntStream.range(0, 40)
+            .mapToObj(i -> ImageSource.of(Path.of(i + ".png")))
+            .toList();
+    private static final DenseTensor TENSOR = DenseTensor.ofFloat32(Shape.of(1, 1, 3), new float[3]);
 
     @Test
     void theSelectedPictureIsExplainedBeforeTheRestIsCompared() {
@@ -51,17 +51,14 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
     @Test
     void aLongQuestionGivesWayToTheSelectedPictureAndIsAskedAgain() {
         engine.holdQuestions();
-        LatestQuery<String, RecipeFindings> search =
-                new LatestQuery<>(
-                        (name, answer) ->
-                                new EngineQuestions(engine, thread, window::add)
-                                        .ask(
-                                                new FindRecipe(
-                                                        ImageSource.of(Path.of(name)), TENSOR),
-                                                EngineQuestions.Progress.SILENT,
-                                                WorkerReply.RecipeFound::findings,
-                                                answer),
-                        window::add);
+        LatestQuery<String, RecipeFindings> search = new LatestQuery<>(
+                (name, answer) -> new EngineQuestions(engine, thread, window::add)
+                        .ask(
+                                new FindRecipe(ImageSource.of(Path.of(name)), TENSOR),
+                                EngineQuestions.Progress.SILENT,
+                                WorkerReply.RecipeFound::findings,
+                                answer),
+                window::add);
         search.want("x.png");
         until(() -> engine.questions().size() == 1);
         add("a.png");
@@ -90,10 +87,8 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
     void thePartsThatNoViewShowsAreMeasuredAfterTheList() {
         engine.holdOn(Kind.CHANGES);
         session.addPictures(MANY);
-        until(
-                () ->
-                        engine.requests().size() == MANY.size()
-                                && !scheduler.progress().get().running());
+        until(() -> engine.requests().size() == MANY.size()
+                && !scheduler.progress().get().running());
         assertThat(asked()).contains(Kind.AGREEMENT);
         until(() -> asked().contains(Kind.CHANGES));
         engine.releaseQuestions();
@@ -119,17 +114,14 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         engine.holdOn(Kind.CHANGES);
         add("a.png");
         until(() -> asked().contains(Kind.CHANGES));
-        LatestQuery<String, RecipeFindings> search =
-                new LatestQuery<>(
-                        (name, answer) ->
-                                new EngineQuestions(engine, thread, window::add)
-                                        .ask(
-                                                new FindRecipe(
-                                                        ImageSource.of(Path.of(name)), TENSOR),
-                                                EngineQuestions.Progress.SILENT,
-                                                WorkerReply.RecipeFound::findings,
-                                                answer),
-                        window::add);
+        LatestQuery<String, RecipeFindings> search = new LatestQuery<>(
+                (name, answer) -> new EngineQuestions(engine, thread, window::add)
+                        .ask(
+                                new FindRecipe(ImageSource.of(Path.of(name)), TENSOR),
+                                EngineQuestions.Progress.SILENT,
+                                WorkerReply.RecipeFound::findings,
+                                answer),
+                window::add);
         search.want("x.png");
         until(() -> search.state().get() instanceof QueryState.Known);
         scheduler.again(session.pictures());
@@ -144,15 +136,12 @@ class FirstThingsFirstTest extends ExplanationDeskFixture {
         add("a.png");
         until(() -> desk.state().get().step() == ExplanationState.Step.DONE);
         MeasuredParts explained = desk.state().get().explained();
-        assertThat(explained.failures())
-                .containsExactly(Map.entry(Kind.CHANGES, "The engine died over a.png."));
+        assertThat(explained.failures()).containsExactly(Map.entry(Kind.CHANGES, "The engine died over a.png."));
         assertThat(explained.parts().parts()).hasSize(Kind.values().length - 1);
         engine.repair();
         desk.again();
         until(() -> desk.state().get().explained().parts().complete());
-        assertThat(asked())
-                .as("what is there is not asked for again")
-                .hasSize(Kind.values().length + 1);
+        assertThat(asked()).as("what is there is not asked for again").hasSize(Kind.values().length + 1);
     }
 
     private List<Kind> asked() {

@@ -20,13 +20,12 @@ class LatestQueryTest {
     private final List<Asked> asked = new ArrayList<>();
     private final ManualDebouncer settle = new ManualDebouncer();
     private boolean due = true;
-    private final LatestQuery<String, Integer> query =
-            new LatestQuery<>(
-                    (key, answer) -> asked.add(new Asked(key, answer)),
-                    window::add,
-                    settle,
-                    key -> due,
-                    new Kept<>(2, value -> 1));
+    private final LatestQuery<String, Integer> query = new LatestQuery<>(
+            (key, answer) -> asked.add(new Asked(key, answer)),
+            window::add,
+            settle,
+            key -> due,
+            new Kept<>(2, value -> 1));
 
     @Test
     void theUserComesToRestBeforeAnythingIsAsked() {

@@ -13,20 +13,18 @@ class LeadingDebouncerTest {
 
     private final Queue<Runnable> pause = new ArrayDeque<>();
     private final List<String> ran = new ArrayList<>();
-    private final LeadingDebouncer settle =
-            new LeadingDebouncer(
-                    new Debouncer() {
-                        @Override
-                        public void restart(Runnable work) {
-                            pause.clear();
-                            pause.add(work);
-                        }
+    private final LeadingDebouncer settle = new LeadingDebouncer(new Debouncer() {
+        @Override
+        public void restart(Runnable work) {
+            pause.clear();
+            pause.add(work);
+        }
 
-                        @Override
-                        public void cancel() {
-                            pause.clear();
-                        }
-                    });
+        @Override
+        public void cancel() {
+            pause.clear();
+        }
+    });
 
     @Test
     void aChoiceWaitsForNothing() {

@@ -63,26 +63,23 @@ class ManyChangesTest extends RealWindowTest {
     private final Random random = new Random(42);
     private final AtomicBoolean busy = new AtomicBoolean(true);
     private final List<String> stale = new ArrayList<>();
-    private final List<PathwayOption> options =
-            PathwayOption.ALL.stream()
-                    .filter(PathwayOption.OfPreprocessing.class::isInstance)
-                    .filter(option -> option.choices().size() > 1)
-                    .toList();
+    private final List<PathwayOption> options = PathwayOption.ALL.stream()
+            .filter(PathwayOption.OfPreprocessing.class::isInstance)
+            .filter(option -> option.choices().size() > 1)
+            .toList();
 
     private EngineClient real() {
-        return new WorkerEngine(
-                WorkerLaunch.ofThisApplication(),
-                new EngineListener() {
-                    @Override
-                    public void ended(String reason) {
-                        restarts.add(reason);
-                    }
+        return new WorkerEngine(WorkerLaunch.ofThisApplication(), new EngineListener() {
+            @Override
+            public void ended(String reason) {
+                restarts.add(reason);
+            }
 
-                    @Override
-                    public void restarting(String reason) {
-                        restarts.add(reason);
-                    }
-                });
+            @Override
+            public void restarting(String reason) {
+                restarts.add(reason);
+            }
+        });
     }
 
     @Start
@@ -92,13 +89,11 @@ class ManyChangesTest extends RealWindowTest {
 
     @BeforeEach
     void load() {
-        Thread load =
-                new Thread(
-                        () -> {
-                            while (busy.get()) {
-                                Thread.onSpinWait();
-                            }
-                        });
+        Thread load = new Thread(() -> {
+            while (busy.get()) {
+                Thread.onSpinWait();
+            }
+        });
         load.setDaemon(true);
         load.start();
     }
@@ -125,11 +120,10 @@ class ManyChangesTest extends RealWindowTest {
         }
         if (client == echo) {
             echo.dawdle();
-            come(
-                    () -> {
-                        change();
-                        return echo.dawdled();
-                    });
+            come(() -> {
+                change();
+                return echo.dawdled();
+            });
         }
         newestIsPainted();
         come(() -> !window.scheduler().progress().get().running());
@@ -137,13 +131,10 @@ class ManyChangesTest extends RealWindowTest {
 
         assertThat(stale).isEmpty();
         assertThat(restarts).isEmpty();
-        assertThat(session.pictures())
-                .hasSize(PICTURES)
-                .allSatisfy(
-                        each -> {
-                            assertThat(each.state()).isInstanceOf(PictureState.Done.class);
-                            assertThat(ran(each.comparison())).isEqualTo(edited());
-                        });
+        assertThat(session.pictures()).hasSize(PICTURES).allSatisfy(each -> {
+            assertThat(each.state()).isInstanceOf(PictureState.Done.class);
+            assertThat(ran(each.comparison())).isEqualTo(edited());
+        });
     }
 
     /** Mostly an option, now and then another picture. */
@@ -152,7 +143,8 @@ class ManyChangesTest extends RealWindowTest {
             choose(random.nextInt(PICTURES));
         }
         PathwayOption option = options.get(random.nextInt(options.size()));
-        String value = option.choices().get(random.nextInt(option.choices().size())).id();
+        String value =
+                option.choices().get(random.nextInt(option.choices().size())).id();
         int pathway = random.nextInt(session.pathways().size());
         new PathwayCommands(session).setOption(pathway, option, value);
     }
@@ -183,41 +175,34 @@ class ManyChangesTest extends RealWindowTest {
 
     private void newestIsPainted() throws Exception {
         come(() -> !session.shownStale().get());
-        ComparisonRequest newest =
-                WaitForAsyncUtils.asyncFx(
-                                () ->
-                                        new ComparisonRequest(
-                                                session.selectedPicture().get().source(),
-                                                session.pathways().pathways(),
-                                                session.pathways().reference(),
-                                                true))
-                        .get();
+        ComparisonRequest newest = WaitForAsyncUtils.asyncFx(() -> new ComparisonRequest(
+                        session.selectedPicture().get().source(),
+                        session.pathways().pathways(),
+                        session.pathways().reference(),
+                        true))
+                .get();
         Comparison expected = client.compare(newest, ProgressListener.NONE, Cancellation.NEVER);
-        come(
-                () ->
-                        !session.shownStale().get()
-                                && cardsShow(expected)
-                                && painted().viewerShows(expected));
+        come(() ->
+                !session.shownStale().get() && cardsShow(expected) && painted().viewerShows(expected));
     }
 
     private static void come(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                PATIENCE_SECONDS,
-                TimeUnit.SECONDS,
-                () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition)
+                .get());
     }
 
     private List<Path> pictures() throws IOException {
         if (PHOTOS.isEmpty()) {
-            return IntStream.range(0, PICTURES).mapToObj(i -> picture("p" + i + ".png")).toList();
+            return IntStream.range(0, PICTURES)
+                    .mapToObj(i -> picture("p" + i + ".png"))
+                    .toList();
         }
         List<Path> photos;
         try (Stream<Path> all = Files.list(Path.of(PHOTOS))) {
-            photos =
-                    all.filter(file -> file.toString().matches(".*\\.(jpg|png)"))
-                            .filter(file -> file.toFile().length() < LARGEST)
-                            .sorted()
-                            .toList();
+            photos = all.filter(file -> file.toString().matches(".*\\.(jpg|png)"))
+                    .filter(file -> file.toFile().length() < LARGEST)
+                    .sorted()
+                    .toList();
         }
         List<Path> copies = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {

@@ -45,10 +45,7 @@ class PartialRedrawTest extends RealWindowTest {
     void theVerdictKeepsClausesThatSayTheSame(FxRobot robot) throws Exception {
         add("a.png");
         List<Node> before = List.copyOf(facts().getChildrenUnmodifiable());
-        robot.interact(
-                () ->
-                        session.engine()
-                                .set(new EngineState.Ended(session.engineInfo(), "It ended.")));
+        robot.interact(() -> session.engine().set(new EngineState.Ended(session.engineInfo(), "It ended.")));
         assertThat(before).isNotEmpty();
         assertThat(facts().getChildrenUnmodifiable()).isEqualTo(before);
     }

@@ -92,7 +92,8 @@ class PreparedTest extends RealWindowTest {
     /** The engine fills what it prepares with the run's number. */
     private boolean mapOf(long run) {
         DifferencePicture picture = viewer().picture().get();
-        return picture != null && value(picture) == run + session.selectedPair().get().a();
+        return picture != null
+                && value(picture) == run + session.selectedPair().get().a();
     }
 
     private boolean sameMap(DifferencePicture expected) {

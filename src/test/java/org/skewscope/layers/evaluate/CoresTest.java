@@ -16,8 +16,10 @@ class CoresTest {
     void branchesOfOtherSizesAreNotMerged() {
         Action add = new Action.Merge(BinaryFunction.ADD);
 
-        assertThat(Cores.of(add, List.of(filled(4, 4, 2), filled(2, 2, 2)), null)).isEmpty();
-        assertThat(Cores.of(add, List.of(filled(4, 4, 2), filled(4, 4, 3)), null)).isEmpty();
+        assertThat(Cores.of(add, List.of(filled(4, 4, 2), filled(2, 2, 2)), null))
+                .isEmpty();
+        assertThat(Cores.of(add, List.of(filled(4, 4, 2), filled(4, 4, 3)), null))
+                .isEmpty();
         assertThat(Cores.of(add, List.of(filled(4, 4, 2), filled(1, 1, 2)), null))
                 .get()
                 .extracting(Value::size)
@@ -26,8 +28,7 @@ class CoresTest {
 
     @Test
     void noSliceIsTakenBeyondTheEnd() {
-        Action last =
-                new Action.Slice(Optional.of(List.of(0, 3)), Optional.empty(), Optional.empty());
+        Action last = new Action.Slice(Optional.of(List.of(0, 3)), Optional.empty(), Optional.empty());
 
         assertThat(Cores.of(last, List.of(filled(4, 4, 2)), null)).isPresent();
         assertThat(Cores.of(last, List.of(filled(2, 2, 2)), null)).isEmpty();

@@ -24,7 +24,8 @@ class CourseRulesTest {
              "recall": [{"after": "b", "minutes": 1, "from": ["a"]}]}]}
             """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void write() throws Exception {
@@ -69,8 +70,7 @@ class CourseRulesTest {
         Path a = folder.resolve("01-a.json");
         String text = LessonText.of("a", 0);
         Files.writeString(a, text.replace("\"minutes\"", "\"needs\": [\"gone\"], \"minutes\""));
-        assertThat(faults(COURSE))
-                .anySatisfy(f -> assertThat(f).startsWith("a: needs names 'gone'"));
+        assertThat(faults(COURSE)).anySatisfy(f -> assertThat(f).startsWith("a: needs names 'gone'"));
 
         Files.writeString(a, text.replace("\"minutes\"", "\"needs\": [\"d\"], \"minutes\""));
         assertThat(faults(COURSE))
@@ -84,12 +84,9 @@ class CourseRulesTest {
     void aLessonThatIsAskedFromMemoryHasAQuestion() throws Exception {
         String text = LessonText.of("a", 0);
         int recall = text.indexOf("\"recall\"");
-        Files.writeString(
-                folder.resolve("01-a.json"),
-                text.substring(0, text.lastIndexOf(',', recall)) + "}");
+        Files.writeString(folder.resolve("01-a.json"), text.substring(0, text.lastIndexOf(',', recall)) + "}");
 
-        assertThat(faults(COURSE))
-                .anySatisfy(f -> assertThat(f).contains("'a', which has no recall question"));
+        assertThat(faults(COURSE)).anySatisfy(f -> assertThat(f).contains("'a', which has no recall question"));
     }
 
     private List<String> faults(String courses) throws Exception {

@@ -26,12 +26,14 @@ class LessonFolderTest {
 
     private static final String ONE = "01-two-pictures-in-one-file.json";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void aSolutionOfManyChangesIsOneAndProseIsNone() {
         assertThat(Changes.isOne("a=b" + " a-c=d".repeat(200_000))).isTrue();
-        assertThat(Changes.isOne("a=b" + " a-c=d".repeat(200_000) + " and so on")).isFalse();
+        assertThat(Changes.isOne("a=b" + " a-c=d".repeat(200_000) + " and so on"))
+                .isFalse();
     }
 
     @Test
@@ -79,9 +81,7 @@ class LessonFolderTest {
                         .replaceFirst(
                                 java.util.regex.Pattern.quote(from),
                                 java.util.regex.Matcher.quoteReplacement(to == null ? "" : to)));
-        write(
-                "02-a-jpeg-has-no-single-decoding.json",
-                bundled("02-a-jpeg-has-no-single-decoding.json"));
+        write("02-a-jpeg-has-no-single-decoding.json", bundled("02-a-jpeg-has-no-single-decoding.json"));
 
         LessonFolder read = LessonFolder.read(folder);
 
@@ -121,10 +121,8 @@ class LessonFolderTest {
 
     @Test
     void saysThatAFolderHasNoLessons() {
-        assertThatThrownBy(() -> LessonFolder.read(folder))
-                .hasMessageContaining("has no lesson file in it");
-        assertThatThrownBy(() -> LessonFolder.read(folder.resolve("none")))
-                .hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> LessonFolder.read(folder)).hasMessageContaining("has no lesson file in it");
+        assertThatThrownBy(() -> LessonFolder.read(folder.resolve("none"))).hasMessageContaining("does not exist");
     }
 
     @ParameterizedTest
@@ -140,23 +138,20 @@ class LessonFolderTest {
                     resize=tf-area|resize=tf-arena|try.solutions sets 'resize=tf-arena'
                     card:tf|card:pil|'card:pil' names no pathways of the lesson
                     """)
-    void namesWhatALessonNamesAndIsNotThere(String from, String to, String sentence)
-            throws Exception {
+    void namesWhatALessonNamesAndIsNotThere(String from, String to, String sentence) throws Exception {
         write(ONE, bundled(ONE).replace(from, to));
         Path link = folder.resolve("link.png");
         Files.createSymbolicLink(link, Path.of("sample-images/cat.png").toAbsolutePath());
         LessonFolder read = LessonFolder.read(folder);
         List<LessonFault> faults = new ArrayList<>();
 
-        Optional<LessonMaterial> material =
-                new MaterialReader(folder, Optional.of(Path.of("sample-images")))
-                        .read(read.lessons().get(0), InputSize.STANDARD, faults);
+        Optional<LessonMaterial> material = new MaterialReader(folder, Optional.of(Path.of("sample-images")))
+                .read(read.lessons().get(0), InputSize.STANDARD, faults);
 
         Files.delete(link);
         assertThat(material).isEmpty();
-        assertThat(faults)
-                .extracting(LessonFault::text)
-                .anySatisfy(text -> assertThat(text).contains(sentence));
+        assertThat(faults).extracting(LessonFault::text).anySatisfy(text -> assertThat(text)
+                .contains(sentence));
     }
 
     private void write(String name, String text) throws IOException {
@@ -174,7 +169,8 @@ class LessonFolderTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipeIsRefusedUnopened(@TempDir Path place) throws Exception {
         Path pipe = place.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertThatThrownBy(() -> LessonFolder.read(pipe))
                 .isInstanceOf(LessonFileException.class)

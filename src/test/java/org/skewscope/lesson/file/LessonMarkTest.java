@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which folders hold lessons. */
 class LessonMarkTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(

@@ -22,8 +22,11 @@ import org.skewscope.picture.InputSize;
 /** A lesson with what is the user's own, and with nothing at all. */
 class OwnMaterialTest {
 
-    @TempDir private Path folder;
-    @TempDir private Path samples;
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path samples;
 
     private LessonMaterial material;
 
@@ -37,10 +40,7 @@ class OwnMaterialTest {
 
     private Optional<LessonMaterial> read(Path from, List<LessonFault> faults) throws Exception {
         return new MaterialReader(folder, Optional.of(from))
-                .read(
-                        LessonFolder.read(folder).lesson("a").orElseThrow(),
-                        InputSize.STANDARD,
-                        faults);
+                .read(LessonFolder.read(folder).lesson("a").orElseThrow(), InputSize.STANDARD, faults);
     }
 
     @Test
@@ -59,7 +59,8 @@ class OwnMaterialTest {
     void onePathwayTakesThePlaceOfTheOneThatIsShown() throws Exception {
         Pathway mine = PathwayPreset.GRAPH.pathway();
 
-        LessonMaterial own = OwnMaterial.NONE.withPathways(List.of(mine), material).in(material);
+        LessonMaterial own =
+                OwnMaterial.NONE.withPathways(List.of(mine), material).in(material);
 
         assertThat(own.pathways().get(0)).isEqualTo(material.pathways().get(0));
         assertThat(own.pathways().get(1)).isEqualTo(mine.renamed("tf", "tf"));
@@ -70,27 +71,23 @@ class OwnMaterialTest {
         Pathway graph = PathwayPreset.GRAPH.pathway();
         Pathway function = PathwayPreset.FUNCTION.pathway();
 
-        assertThat(OwnMaterial.NONE.withPathways(List.of(graph, function), material).pathways())
+        assertThat(OwnMaterial.NONE
+                        .withPathways(List.of(graph, function), material)
+                        .pathways())
                 .containsExactly(graph.renamed("eager", "eager"), function.renamed("tf", "tf"));
-        assertThatThrownBy(
-                        () ->
-                                OwnMaterial.NONE.withPathways(
-                                        List.of(graph, graph, function), material))
+        assertThatThrownBy(() -> OwnMaterial.NONE.withPathways(List.of(graph, graph, function), material))
                 .isInstanceOf(LessonFileException.class)
-                .hasMessage(
-                        "The file has 3 pathways and the lesson 2. Drop a file with one, or with 2.");
+                .hasMessage("The file has 3 pathways and the lesson 2. Drop a file with one, or with 2.");
     }
 
     @Test
     void saysWhatIsTheUsersOwn() throws Exception {
-        OwnMaterial all =
-                OwnMaterial.NONE
-                        .with(ImageSource.of(Path.of("mine.png")))
-                        .withModel(Optional.of(Path.of("/models/small")))
-                        .withPathways(List.of(PathwayPreset.GRAPH.pathway()), material);
+        OwnMaterial all = OwnMaterial.NONE
+                .with(ImageSource.of(Path.of("mine.png")))
+                .withModel(Optional.of(Path.of("/models/small")))
+                .withPathways(List.of(PathwayPreset.GRAPH.pathway()), material);
 
-        assertThat(all.words())
-                .isEqualTo("your picture mine.png, your model small and your pathways");
+        assertThat(all.words()).isEqualTo("your picture mine.png, your model small and your pathways");
         assertThat(all.in(material).model()).contains(Path.of("/models/small"));
         assertThat(OwnMaterial.NONE.words()).isEmpty();
     }
@@ -98,13 +95,11 @@ class OwnMaterialTest {
     /** A lesson's pathways are of TensorFlow, which does not run the user's file. */
     @Test
     void theUsersModelBringsItsExecution() {
-        assertThat(material.pathways())
-                .noneMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
-        assertThat(
-                        OwnMaterial.NONE
-                                .withModel(Optional.of(Path.of("/models/small.tflite")))
-                                .in(material)
-                                .pathways())
+        assertThat(material.pathways()).noneMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
+        assertThat(OwnMaterial.NONE
+                        .withModel(Optional.of(Path.of("/models/small.tflite")))
+                        .in(material)
+                        .pathways())
                 .isNotEmpty()
                 .allMatch(pathway -> pathway.execution().mode() == ExecutionMode.TFLITE);
     }
@@ -118,8 +113,6 @@ class OwnMaterialTest {
         assertThat(faults)
                 .singleElement()
                 .extracting(LessonFault::text)
-                .isEqualTo(
-                        "a: pictures are the samples, and none of them is there. Install Skewscope"
-                                + " again.");
+                .isEqualTo("a: pictures are the samples, and none of them is there. Install Skewscope" + " again.");
     }
 }

@@ -26,12 +26,11 @@ class CodeCardTest {
     @MethodSource("options")
     void everyValueOfAnOptionHasCodeOfItsOwn(PathwayOption option) {
         Pathway eager = PathwayPreset.EAGER.pathway();
-        List<String> codes =
-                option.choices().stream()
-                        .map(Choice::id)
-                        .map(id -> option.set(eager, id))
-                        .map(pathway -> text(PathwayCode.of(pathway)))
-                        .toList();
+        List<String> codes = option.choices().stream()
+                .map(Choice::id)
+                .map(id -> option.set(eager, id))
+                .map(pathway -> text(PathwayCode.of(pathway)))
+                .toList();
 
         assertThat(codes).as(option.key()).doesNotHaveDuplicates();
     }
@@ -46,8 +45,7 @@ class CodeCardTest {
         assertThat(text(cards.get(0).shown()))
                 .isEqualTo("img = Image.open(f).convert('RGB')\nx = img.resize((224, 224))\n");
         assertThat(text(cards.get(1).shown()))
-                .isEqualTo(
-                        "img = Image.open(f).convert('RGB')\nx = tf.image.resize(img, (224, 224))\n");
+                .isEqualTo("img = Image.open(f).convert('RGB')\nx = tf.image.resize(img, (224, 224))\n");
         assertThat(cards.get(1).all())
                 .filteredOn(CodeCard.Line::differs)
                 .extracting(CodeCard.Line::telling)

@@ -42,8 +42,7 @@ class CourseFlowTest {
         }
 
         assertThat(phases).hasSize(7 * 3 + 2);
-        assertThat(phases.subList(0, 4))
-                .containsExactly(Phase.PREDICT, Phase.DISCUSS, Phase.REVEAL, Phase.PREDICT);
+        assertThat(phases.subList(0, 4)).containsExactly(Phase.PREDICT, Phase.DISCUSS, Phase.REVEAL, Phase.PREDICT);
         assertThat(phases.subList(20, 23))
                 .as("the questions, then their answers")
                 .containsExactly(Phase.REVEAL, Phase.RECALL, Phase.RECALL);
@@ -123,8 +122,7 @@ class CourseFlowTest {
 
     @Test
     void votesOfPhonesStandBesideRaisedHandsAndChangeUntilTheNextLesson() throws Exception {
-        CourseFlow flow =
-                start("class-30").vote(0).phoned(List.of(1)).vote(0).phoned(List.of(2, 1));
+        CourseFlow flow = start("class-30").vote(0).phoned(List.of(1)).vote(0).phoned(List.of(2, 1));
         assertThat(flow.votesNow().counts()).containsExactly(2, 1, 1, 0);
         assertThat(flow.votesNow().hands()).isEqualTo(2);
         assertThat(flow.takeBack(1)).as("no raised hand").isEqualTo(flow);
@@ -133,8 +131,7 @@ class CourseFlowTest {
                 .containsExactly(0, 1, 1, 0);
         assertThat(flow.type(1, 0).votesNow().counts()).containsExactly(2, 1, 1, 0);
         assertThat(flow.type(1, 4).votesNow().counts()).containsExactly(2, 4, 1, 0);
-        assertThat(flow.type(1, 4).phoned(List.of()).votesNow().counts())
-                .containsExactly(2, 3, 0, 0);
+        assertThat(flow.type(1, 4).phoned(List.of()).votesNow().counts()).containsExactly(2, 3, 0, 0);
 
         CourseFlow talk = flow.next(at(160));
         assertThat(talk.beginsRound()).isTrue();

@@ -37,18 +37,17 @@ class PhoneServerTest {
 
     @BeforeEach
     void open() throws IOException {
-        server =
-                PhoneServer.open(
-                        InetAddress.getLoopbackAddress(),
-                        (phone, question, answer) -> {
-                            if (question != 7 || answer > 1) {
-                                return false;
-                            }
-                            votes.put(phone, answer);
-                            server.show(page(true));
-                            return true;
-                        },
-                        clock::get);
+        server = PhoneServer.open(
+                InetAddress.getLoopbackAddress(),
+                (phone, question, answer) -> {
+                    if (question != 7 || answer > 1) {
+                        return false;
+                    }
+                    votes.put(phone, answer);
+                    server.show(page(true));
+                    return true;
+                },
+                clock::get);
         host = server.address().substring(0, server.address().indexOf('/'));
         path = server.address().substring(server.address().indexOf('/'));
         server.show(page(true));
@@ -60,8 +59,7 @@ class PhoneServerTest {
     }
 
     private PhoneServer.Page page(boolean open) {
-        return new PhoneServer.Page(
-                7, "Lesson 5 of 7", "Is <b> more?", List.of("zebra", "a & b"), open, votes);
+        return new PhoneServer.Page(7, "Lesson 5 of 7", "Is <b> more?", List.of("zebra", "a & b"), open, votes);
     }
 
     @Test
@@ -70,8 +68,7 @@ class PhoneServerTest {
         String answer = get(ANNA, path);
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
-                .contains(
-                        "Is &lt;b&gt; more?", "zebra", "a &amp; b", "Lesson 5 of 7", "No vote yet.")
+                .contains("Is &lt;b&gt; more?", "zebra", "a &amp; b", "Lesson 5 of 7", "No vote yet.")
                 .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
                 .containsIgnoringCase("X-Content-Type-Options: nosniff")
                 .containsIgnoringCase("Cache-Control: no-store")
@@ -105,16 +102,7 @@ class PhoneServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "a=1",
-                "q=7&a=0",
-                "q=7&a=10",
-                "q=-7&a=1",
-                "q=7&a=1&name=anna",
-                "q=99999&a=1",
-                "",
-                "{\"q\":7}"
-            })
+            strings = {"a=1", "q=7&a=0", "q=7&a=10", "q=-7&a=1", "q=7&a=1&name=anna", "q=99999&a=1", "", "{\"q\":7}"})
     void anotherBodyIsNoVote(String body) throws IOException {
         assertThat(post(ANNA, body)).startsWith("HTTP/1.1 400");
         assertThat(votes).isEmpty();
@@ -136,9 +124,7 @@ class PhoneServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/ZZZZ", "/favicon.ico", "/..", "/%2e%2e/etc/passwd"})
     void anotherPathSaysNothing(String other) throws IOException {
-        assertThat(get(ANNA, other))
-                .startsWith("HTTP/1.1 404")
-                .doesNotContain("zebra", path.substring(1));
+        assertThat(get(ANNA, other)).startsWith("HTTP/1.1 404").doesNotContain("zebra", path.substring(1));
         assertThat(get(ANNA, path + "/")).startsWith("HTTP/1.1 404");
         assertThat(get(ANNA, path + "?q=7&a=1")).startsWith("HTTP/1.1 404");
     }
@@ -150,11 +136,9 @@ class PhoneServerTest {
         assertThat(ask(ANNA, "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
                 .startsWith("HTTP/1.1 403")
                 .doesNotContain("zebra");
-        assertThat(post(ANNA, "q=7&a=1", "Origin: http://evil.example\r\n"))
-                .startsWith("HTTP/1.1 403");
+        assertThat(post(ANNA, "q=7&a=1", "Origin: http://evil.example\r\n")).startsWith("HTTP/1.1 403");
         assertThat(votes).isEmpty();
-        assertThat(post(ANNA, "q=7&a=1", "Origin: http://" + host + "\r\n"))
-                .startsWith("HTTP/1.1 303");
+        assertThat(post(ANNA, "q=7&a=1", "Origin: http://" + host + "\r\n")).startsWith("HTTP/1.1 303");
     }
 
     @Test
@@ -251,9 +235,7 @@ class PhoneServerTest {
         socket.bind(new InetSocketAddress(phone, 0));
         int colon = host.indexOf(':');
         socket.connect(
-                new InetSocketAddress(
-                        host.substring(0, colon), Integer.parseInt(host.substring(colon + 1))),
-                2_000);
+                new InetSocketAddress(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1))), 2_000);
         return socket;
     }
 }

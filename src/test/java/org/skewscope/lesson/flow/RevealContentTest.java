@@ -26,7 +26,8 @@ import org.skewscope.picture.ImageSource;
 /** What the panel of the reveal says. */
 class RevealContentTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Lesson lesson;
     private Situation situation;
@@ -35,29 +36,19 @@ class RevealContentTest {
         LessonText.write(folder, "a", 1);
         lesson = LessonFolder.read(folder).lesson("a").orElseThrow();
         Pathway eager = PathwayPreset.EAGER.pathway();
-        LessonMaterial material =
-                new LessonMaterial(
-                        lesson,
-                        Map.of("p.png", ImageSource.of(Path.of("p.png"))),
-                        List.of(eager, eager.renamed("tf", "tf")),
-                        0,
-                        Optional.empty(),
-                        Optional.empty());
-        situation =
-                new Situation(
-                        material,
-                        material.pathways(),
-                        "p.png",
-                        OptionalDouble.empty(),
-                        Optional.empty());
+        LessonMaterial material = new LessonMaterial(
+                lesson,
+                Map.of("p.png", ImageSource.of(Path.of("p.png"))),
+                List.of(eager, eager.renamed("tf", "tf")),
+                0,
+                Optional.empty(),
+                Optional.empty());
+        situation = new Situation(material, material.pathways(), "p.png", OptionalDouble.empty(), Optional.empty());
         List<Judgement> values = new ArrayList<>();
-        values.add(
-                new Judgement(
-                        lesson.reveal().measured().get(0),
-                        new Measurement.Found(new Value.Amount(max)),
-                        Math.abs(max - 10) <= 1
-                                ? Judgement.Agreement.HOLDS
-                                : Judgement.Agreement.OUTSIDE));
+        values.add(new Judgement(
+                lesson.reveal().measured().get(0),
+                new Measurement.Found(new Value.Amount(max)),
+                Math.abs(max - 10) <= 1 ? Judgement.Agreement.HOLDS : Judgement.Agreement.OUTSIDE));
         return RevealContent.of(situation, votes, values);
     }
 
@@ -103,26 +94,18 @@ class RevealContentTest {
     @Test
     void aValueOutsideItsToleranceSaysThatTheClaimWasNotShown() throws Exception {
         assertThat(content(Votes.none(3), 15).notShown())
-                .isEqualTo(
-                        "The claim was not shown here. max: Here 15, the lesson expects 10 \u00b1 1.");
+                .isEqualTo("The claim was not shown here. max: Here 15, the lesson expects 10 \u00b1 1.");
     }
 
     @Test
     void whatCouldNotBeMeasuredSaysWhyOnce() throws Exception {
         content(Votes.none(3), 10);
-        List<Judgement> none =
-                lesson.reveal().measured().stream()
-                        .map(
-                                entry ->
-                                        new Judgement(
-                                                entry,
-                                                new Measurement.NotMeasured("p.png is too large"),
-                                                Judgement.Agreement.NOT_MEASURED))
-                        .toList();
+        List<Judgement> none = lesson.reveal().measured().stream()
+                .map(entry -> new Judgement(
+                        entry, new Measurement.NotMeasured("p.png is too large"), Judgement.Agreement.NOT_MEASURED))
+                .toList();
 
         assertThat(RevealContent.of(situation, Votes.none(3), none).notShown())
-                .isEqualTo(
-                        "The claim was not shown here. Not measured (max, top): p.png is too"
-                                + " large.");
+                .isEqualTo("The claim was not shown here. Not measured (max, top): p.png is too" + " large.");
     }
 }

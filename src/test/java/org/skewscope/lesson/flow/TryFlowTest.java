@@ -13,16 +13,7 @@ import org.skewscope.lesson.conditions.TaskState;
 class TryFlowTest {
 
     private static final Task TASK =
-            new Task(
-                    "Do.",
-                    "tf",
-                    1,
-                    Optional.empty(),
-                    List.of("resize"),
-                    List.of(),
-                    "Look.",
-                    List.of(),
-                    "Done.");
+            new Task("Do.", "tf", 1, Optional.empty(), List.of("resize"), List.of(), "Look.", List.of(), "Done.");
 
     private static final TaskState SOLVED = new TaskState(List.of(), 1, 1);
     private static final TaskState TOO_MANY = new TaskState(List.of(), 2, 1);
@@ -47,18 +38,16 @@ class TryFlowTest {
         assertThat(flow.solved()).isFalse();
         assertThat(flow.attempts()).hasSize(1);
         assertThat(TOO_MANY.tooMany())
-                .isEqualTo(
-                        "Not solved yet: everything holds, with 2 changes where at most 1 may be"
-                                + " made. Take some back.");
+                .isEqualTo("Not solved yet: everything holds, with 2 changes where at most 1 may be"
+                        + " made. Take some back.");
         assertThat(SOLVED.tooMany()).isEmpty();
     }
 
     @Test
     void theSolutionTellsTriesAndTimeAndEndsTheCounting() {
-        TryFlow solved =
-                TryFlow.start(TASK, at(100))
-                        .tried("bicubic", "cat", TOO_MANY, at(120))
-                        .tried("antialias", "dog", SOLVED, at(168));
+        TryFlow solved = TryFlow.start(TASK, at(100))
+                .tried("bicubic", "cat", TOO_MANY, at(120))
+                .tried("antialias", "dog", SOLVED, at(168));
 
         assertThat(solved.solvedText()).isEqualTo("Solved at try 2, 1:08");
         assertThat(solved.hint(at(400))).as("no hint after the solution").isEmpty();

@@ -17,30 +17,22 @@ import org.skewscope.lesson.file.LessonFolder;
 /** What is kept on this computer. */
 class KeptLearningTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void progressBelongsToALessonInOneVersionAndCanBeDeleted() throws Exception {
         Lesson lesson = BundledLessons.read().lesson("one-argument").orElseThrow();
-        ProgressStore store = new ProgressStore(LearningFiles.in(folder.resolve("new")).progress());
+        ProgressStore store =
+                new ProgressStore(LearningFiles.in(folder.resolve("new")).progress());
         LessonProgress progress =
-                new LessonProgress(
-                        lesson.id(),
-                        lesson.sha256(),
-                        LessonStep.TRY,
-                        Optional.of(2),
-                        Optional.of(68L));
+                new LessonProgress(lesson.id(), lesson.sha256(), LessonStep.TRY, Optional.of(2), Optional.of(68L));
 
         store.keep(progress);
-        store.keep(
-                new LessonProgress(
-                        lesson.id(),
-                        "other",
-                        LessonStep.PREDICT,
-                        Optional.empty(),
-                        Optional.empty()));
+        store.keep(new LessonProgress(lesson.id(), "other", LessonStep.PREDICT, Optional.empty(), Optional.empty()));
 
-        ProgressStore later = new ProgressStore(LearningFiles.in(folder.resolve("new")).progress());
+        ProgressStore later =
+                new ProgressStore(LearningFiles.in(folder.resolve("new")).progress());
         assertThat(later.of(lesson)).contains(progress);
         assertThat(later.all()).hasSize(2);
         later.delete();
@@ -52,7 +44,8 @@ class KeptLearningTest {
     void aDamagedFileIsTakenForNone() throws Exception {
         Files.writeString(folder.resolve("lesson-progress.json"), "[{\"lesson\": ");
 
-        assertThat(new ProgressStore(folder.resolve("lesson-progress.json")).all()).isEmpty();
+        assertThat(new ProgressStore(folder.resolve("lesson-progress.json")).all())
+                .isEmpty();
     }
 
     @Test
@@ -81,15 +74,13 @@ class KeptLearningTest {
         FiveQuestions five = FiveQuestions.of(plan);
         assertThat(five.lessons()).hasSize(5).doesNotHaveDuplicates();
 
-        ClassResults results =
-                new ClassResults(
-                        "=class",
-                        List.of(
-                                new ClassResults.Question(
-                                        five.lessons().get(0),
-                                        five.again().lessons().get(0),
-                                        List.of(9, 6, 7, 2),
-                                        List.of(1, 21, 1, 1))));
+        ClassResults results = new ClassResults(
+                "=class",
+                List.of(new ClassResults.Question(
+                        five.lessons().get(0),
+                        five.again().lessons().get(0),
+                        List.of(9, 6, 7, 2),
+                        List.of(1, 21, 1, 1))));
         assertThat(results.questions().get(0).rightBefore()).isEqualTo(7 / 24.0);
         assertThat(results.questions().get(0).rightAfter()).isEqualTo(21 / 24.0);
         Path file = folder.resolve("class.csv");
@@ -98,16 +89,8 @@ class KeptLearningTest {
         assertThat(Files.readString(file).split("\r\n"))
                 .hasSize(9)
                 .contains("course,lesson,asked,question,answer,right,votes")
-                .anySatisfy(
-                        row ->
-                                assertThat(row)
-                                        .contains(",before,")
-                                        .endsWith("\"Egyptian cat\",yes,7"))
-                .anySatisfy(
-                        row ->
-                                assertThat(row)
-                                        .contains(",after,")
-                                        .endsWith("\"cauliflower\",yes,21"))
+                .anySatisfy(row -> assertThat(row).contains(",before,").endsWith("\"Egyptian cat\",yes,7"))
+                .anySatisfy(row -> assertThat(row).contains(",after,").endsWith("\"cauliflower\",yes,21"))
                 .anySatisfy(row -> assertThat(row).startsWith("\"'=class\","));
     }
 }

@@ -20,7 +20,9 @@ class LearningFilesTest {
     private static final String PROGRESS = "lesson-progress.json";
     private static final String RESULTS = "class-results.csv";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private Path settings;
     private Path data;
 
@@ -40,8 +42,7 @@ class LearningFilesTest {
 
         assertThat(files.warnings()).isEmpty();
         assertThat(files.progress()).isEqualTo(data.resolve(PROGRESS)).hasContent("[]");
-        assertThat(files.classResults())
-                .hasBinaryContent("course\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(files.classResults()).hasBinaryContent("course\r\n".getBytes(StandardCharsets.UTF_8));
         assertThat(names(settings)).containsExactly("window.json");
         assertThat(names(data)).containsExactlyInAnyOrder(PROGRESS, RESULTS);
         assertThat(LearningFiles.moved(settings, data)).isEqualTo(files);
@@ -115,13 +116,12 @@ class LearningFilesTest {
 
             assertThat(files.classResults()).isEqualTo(data.resolve(RESULTS)).hasContent("course");
             assertThat(files.warnings())
-                    .containsExactly(
-                            RESULTS
-                                    + " was copied to "
-                                    + data
-                                    + ", but the old file in "
-                                    + settings
-                                    + " cannot be deleted: permission denied. Delete that file.");
+                    .containsExactly(RESULTS
+                            + " was copied to "
+                            + data
+                            + ", but the old file in "
+                            + settings
+                            + " cannot be deleted: permission denied. Delete that file.");
         } finally {
             assertThat(settings.toFile().setWritable(true)).isTrue();
         }
@@ -132,17 +132,14 @@ class LearningFilesTest {
         Path home = Path.of("/home/user").toAbsolutePath();
         Path other = Path.of("/other").toAbsolutePath();
 
-        assertThat(UserData.folder("Linux", home, name -> null))
-                .isEqualTo(home.resolve(".local/share/skewscope"));
+        assertThat(UserData.folder("Linux", home, name -> null)).isEqualTo(home.resolve(".local/share/skewscope"));
         assertThat(UserData.folder("Linux", home, Map.of("XDG_DATA_HOME", other.toString())::get))
                 .isEqualTo(other.resolve("skewscope"));
         assertThat(UserData.folder("Linux", home, Map.of("XDG_DATA_HOME", "relative")::get))
                 .isEqualTo(home.resolve(".local/share/skewscope"));
         assertThat(UserData.folder("Mac OS X", home, name -> null))
                 .isEqualTo(home.resolve("Library/Application Support/Skewscope"));
-        assertThat(
-                        UserData.folder(
-                                "Windows 11", home, Map.of("LOCALAPPDATA", other.toString())::get))
+        assertThat(UserData.folder("Windows 11", home, Map.of("LOCALAPPDATA", other.toString())::get))
                 .isEqualTo(other.resolve("Skewscope/Data"));
     }
 

@@ -34,9 +34,7 @@ class FramingPropertiesTest {
             throws Exception {
         InputSize size = new InputSize(inputHeight, inputWidth);
         try {
-            Picture framed =
-                    framing.algorithm()
-                            .frame(white(height, width), Resizer.TF_NEAREST.algorithm(), size);
+            Picture framed = framing.algorithm().frame(white(height, width), Resizer.TF_NEAREST.algorithm(), size);
             assertThat(framed.pixels().shape()).isEqualTo(Shape.of(inputHeight, inputWidth, 1));
         } catch (PreprocessingException refused) {
             // A crop of which nothing is left is refused with a remedy, never framed wrongly.
@@ -47,15 +45,13 @@ class FramingPropertiesTest {
 
     @Property(tries = 200)
     void aLetterboxKeepsTheAspectRatioAndIsBlackAroundIt(
-            @ForAll @IntRange(min = 20, max = 90) int height,
-            @ForAll @IntRange(min = 20, max = 90) int width)
+            @ForAll @IntRange(min = 20, max = 90) int height, @ForAll @IntRange(min = 20, max = 90) int width)
             throws Exception {
         InputSize size = new InputSize(32, 32);
-        byte[] framed =
-                new Letterbox()
-                        .frame(white(height, width), Resizer.TF_NEAREST.algorithm(), size)
-                        .pixels()
-                        .uint8();
+        byte[] framed = new Letterbox()
+                .frame(white(height, width), Resizer.TF_NEAREST.algorithm(), size)
+                .pixels()
+                .uint8();
         long lit = 0;
         for (byte value : framed) {
             assertThat(value & 0xFF).isIn(0, 255);
@@ -67,15 +63,12 @@ class FramingPropertiesTest {
 
     @Property(tries = 200)
     void aCenterCropTakesThePixelsAroundTheCenter(
-            @ForAll @IntRange(min = 9, max = 60) int height,
-            @ForAll @IntRange(min = 9, max = 60) int width) {
+            @ForAll @IntRange(min = 9, max = 60) int height, @ForAll @IntRange(min = 9, max = 60) int width) {
         float[] columns = new float[height * width];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = i % width;
         }
-        Picture picture =
-                new Picture(
-                        DenseTensor.ofFloat32(Shape.of(height, width, 1), columns), PixelMode.GRAY);
+        Picture picture = new Picture(DenseTensor.ofFloat32(Shape.of(height, width, 1), columns), PixelMode.GRAY);
         float[] cropped = CenterCrop.crop(picture, new InputSize(9, 9)).pixels().float32();
         assertThat((double) cropped[4]).isBetween((width - 1) / 2.0 - 0.5, (width - 1) / 2.0 + 0.5);
     }

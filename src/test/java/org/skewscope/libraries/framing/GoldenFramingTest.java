@@ -27,13 +27,12 @@ class GoldenFramingTest {
     @MethodSource("frames")
     void givesTheLibrarysBits(String name, String sha256) throws Exception {
         String[] parts = name.split("/");
-        Picture framed =
-                byId(Framing.values(), parts[0])
-                        .algorithm()
-                        .frame(
-                                StageGolden.source("noise_rgb"),
-                                byId(Resizer.values(), parts[1]).algorithm(),
-                                InputSize.parse(parts[2]));
+        Picture framed = byId(Framing.values(), parts[0])
+                .algorithm()
+                .frame(
+                        StageGolden.source("noise_rgb"),
+                        byId(Resizer.values(), parts[1]).algorithm(),
+                        InputSize.parse(parts[2]));
         assertThat(TensorBytes.sha256(framed.pixels())).isEqualTo(sha256);
     }
 

@@ -21,11 +21,7 @@ class ByteTableTest {
     private static final int WIDTH = 13;
 
     private static final NormalizationFormula[] FORMULAS = {
-        Formulas.CAST,
-        Formulas.DIVIDE_255_FLOAT64,
-        Formulas.KERAS_TF,
-        Formulas.KERAS_CAFFE,
-        Formulas.TORCH_IMAGENET
+        Formulas.CAST, Formulas.DIVIDE_255_FLOAT64, Formulas.KERAS_TF, Formulas.KERAS_CAFFE, Formulas.TORCH_IMAGENET
     };
 
     @ParameterizedTest

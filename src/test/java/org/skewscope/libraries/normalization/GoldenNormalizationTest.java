@@ -64,9 +64,9 @@ class GoldenNormalizationTest {
         byte[] once = allBytes().pixels().uint8();
         byte[] twice = Arrays.copyOf(once, 2 * once.length);
         System.arraycopy(once, 0, twice, once.length, once.length);
-        Picture picture =
-                new Picture(DenseTensor.ofUint8(Shape.of(32, 16, 3), twice), PixelMode.RGB);
-        float[] numbers = normalization(parts[0]).formula().apply(picture, compute).toFloats();
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(32, 16, 3), twice), PixelMode.RGB);
+        float[] numbers =
+                normalization(parts[0]).formula().apply(picture, compute).toFloats();
         for (int half = 0; half < numbers.length; half += once.length) {
             float[] part = Arrays.copyOfRange(numbers, half, half + once.length);
             assertThat(TensorBytes.sha256(DenseTensor.ofFloat32(Shape.of(16, 16, 3), part)))
@@ -77,27 +77,25 @@ class GoldenNormalizationTest {
     @ParameterizedTest
     @MethodSource("folded")
     void givesWhatAnOptimizedFunctionGives(String name, String sha256) throws Exception {
-        DenseTensor normalized =
-                normalization(name)
-                        .afterConstantFolding(ComputeType.FLOAT32)
-                        .formula()
-                        .apply(allBytes(), ComputeType.FLOAT32);
+        DenseTensor normalized = normalization(name)
+                .afterConstantFolding(ComputeType.FLOAT32)
+                .formula()
+                .apply(allBytes(), ComputeType.FLOAT32);
         assertThat(sha256AsFloat32(normalized)).isEqualTo(sha256);
     }
 
     @Test
     void everyOfferedNormalizationIsCompared() throws IOException {
         assertThat(StageGolden.stages("normalize/").keySet())
-                .containsAll(
-                        Normalization.offered().stream().map(n -> n.id() + "/float32").toList());
+                .containsAll(Normalization.offered().stream()
+                        .map(n -> n.id() + "/float32")
+                        .toList());
     }
 
     @Test
     void givesTheComputeTypeExceptWhereTheFormulaNamesItsOwn() throws Exception {
-        assertThat(typeOf(Normalization.DIVIDE_255, ComputeType.FLOAT64))
-                .isEqualTo(ElementType.FLOAT64);
-        assertThat(typeOf(Normalization.DIVIDE_255, ComputeType.BFLOAT16))
-                .isEqualTo(ElementType.BFLOAT16);
+        assertThat(typeOf(Normalization.DIVIDE_255, ComputeType.FLOAT64)).isEqualTo(ElementType.FLOAT64);
+        assertThat(typeOf(Normalization.DIVIDE_255, ComputeType.BFLOAT16)).isEqualTo(ElementType.BFLOAT16);
         assertThat(typeOf(Normalization.DIVIDE_255_FLOAT64, ComputeType.FLOAT16))
                 .isEqualTo(ElementType.FLOAT32);
     }
@@ -105,24 +103,20 @@ class GoldenNormalizationTest {
     @Test
     void doesNotChangeThePictureItIsGiven() throws Exception {
         float[] values = {1, 2, 3};
-        Picture picture =
-                new Picture(DenseTensor.ofFloat32(Shape.of(1, 1, 3), values), PixelMode.RGB);
+        Picture picture = new Picture(DenseTensor.ofFloat32(Shape.of(1, 1, 3), values), PixelMode.RGB);
         Normalization.DIVIDE_255.formula().apply(picture, ComputeType.FLOAT32);
         assertThat(values).containsExactly(1, 2, 3);
     }
 
     @Test
     void refusesMeansForAGrayPicture() {
-        Picture gray =
-                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
-        assertThatThrownBy(
-                        () -> Normalization.KERAS_CAFFE.formula().apply(gray, ComputeType.FLOAT32))
+        Picture gray = new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
+        assertThatThrownBy(() -> Normalization.KERAS_CAFFE.formula().apply(gray, ComputeType.FLOAT32))
                 .isInstanceOf(PreprocessingException.class)
                 .hasMessageContaining("3 channels");
     }
 
-    private static ElementType typeOf(Normalization normalization, ComputeType compute)
-            throws PreprocessingException {
+    private static ElementType typeOf(Normalization normalization, ComputeType compute) throws PreprocessingException {
         return normalization.formula().apply(allBytes(), compute).type();
     }
 

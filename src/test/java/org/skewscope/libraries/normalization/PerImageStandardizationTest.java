@@ -22,8 +22,7 @@ class PerImageStandardizationTest {
 
     static Stream<Arguments> givesTensorFlowsBits() throws IOException {
         Map<String, String> digests = StageGolden.standardizations();
-        return digests.entrySet().stream()
-                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+        return digests.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
     @ParameterizedTest
@@ -45,7 +44,6 @@ class PerImageStandardizationTest {
             bits ^= bits >>> 13;
             values[i] = (bits >>> 8) / (float) (1L << (bits & 31));
         }
-        return new Picture(
-                DenseTensor.ofFloat32(Shape.of(height, width, 3), values), PixelMode.RGB);
+        return new Picture(DenseTensor.ofFloat32(Shape.of(height, width, 3), values), PixelMode.RGB);
     }
 }

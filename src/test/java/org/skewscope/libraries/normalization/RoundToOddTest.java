@@ -19,9 +19,7 @@ class RoundToOddTest {
     void float64BecomesFloat16InOneRounding() throws Exception {
         double between = 1 + Math.scalb(1.0, -11) + Math.scalb(1.0, -40);
         Picture picture =
-                new Picture(
-                        DenseTensor.ofFloat64(Shape.of(1, 2, 1), new double[] {between, -between}),
-                        PixelMode.GRAY);
+                new Picture(DenseTensor.ofFloat64(Shape.of(1, 2, 1), new double[] {between, -between}), PixelMode.GRAY);
 
         DenseTensor half = Formulas.CAST.apply(picture, ComputeType.FLOAT16);
 

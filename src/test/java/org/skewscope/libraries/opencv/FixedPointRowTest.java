@@ -20,8 +20,7 @@ class FixedPointRowTest {
 
     private static int[] sums(int... weights) {
         byte[] gray = {11, (byte) 250, 30, 0};
-        FixedPointRow row =
-                new FixedPointRow(gray, 1, gray.length, 2, new int[] {0, 1, 1, 2}, weights);
+        FixedPointRow row = new FixedPointRow(gray, 1, gray.length, 2, new int[] {0, 1, 1, 2}, weights);
         int[][] planes = row.planes();
         row.interpolateSmall(0, planes);
         return planes[0];

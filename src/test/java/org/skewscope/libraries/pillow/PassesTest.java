@@ -23,9 +23,7 @@ class PassesTest {
         byte[] in = noise(height * width * channels, seed);
         FilterWeights columns = new FilterWeights(filter, width, outWidth);
         int top = height / 3;
-        byte[] out =
-                HorizontalPass.apply(
-                        new ByteImage(in, height, width, channels), top, height, columns);
+        byte[] out = HorizontalPass.apply(new ByteImage(in, height, width, channels), top, height, columns);
         byte[] expected = new byte[(height - top) * outWidth * channels];
         for (int i = 0; i < expected.length; i++) {
             int x = i / channels % outWidth;

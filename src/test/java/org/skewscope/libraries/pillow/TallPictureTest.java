@@ -17,23 +17,19 @@ class TallPictureTest {
     private static final int WIDTH = 2;
 
     @ParameterizedTest
-    @CsvSource({
-        "BICUBIC, 91 94 99 109 123 136 146 151 154",
-        "HAMMING, 100 100 100 106 129 152 158 158 158"
-    })
+    @CsvSource({"BICUBIC, 91 94 99 109 123 136 146 151 154", "HAMMING, 100 100 100 106 129 152 158 158 158"})
     void pillow12ResizesTheirHeightFirst(PillowFilter filter, String expected) throws Exception {
         byte[] pixels = new byte[HEIGHT * WIDTH];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / WIDTH * 37 + i % WIDTH * 101);
         }
-        Picture picture =
-                new Picture(
-                        DenseTensor.ofUint8(Shape.of(HEIGHT, WIDTH, 1), pixels), PixelMode.GRAY);
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(HEIGHT, WIDTH, 1), pixels), PixelMode.GRAY);
 
         DenseTensor out = PillowResample.beforePillow13(filter).resize(picture, 40, 9);
 
-        double[] row =
-                Arrays.stream(expected.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] row = Arrays.stream(expected.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         for (int i = 0; i < row.length; i++) {
             assertThat(out.value(i)).as("value " + i).isEqualTo(row[i]);
         }

@@ -58,8 +58,7 @@ class VerticalSumsTest {
                     int in = (rows.start[y] + tap) * width + read[i / 3];
                     wanted += rows.weights[y][tap] * (bytes[in * 3 + i % 3] & 0xFF);
                 }
-                assertThat(Float.floatToRawIntBits(row[i]))
-                        .isEqualTo(Float.floatToRawIntBits(wanted));
+                assertThat(Float.floatToRawIntBits(row[i])).isEqualTo(Float.floatToRawIntBits(wanted));
             }
         }
     }

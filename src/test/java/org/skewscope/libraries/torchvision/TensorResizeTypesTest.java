@@ -22,10 +22,8 @@ class TensorResizeTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TORCHVISION_BILINEAR_TENSOR,"
-                + " 959ffe9be7a5392a21e258bb8121abdb1230dcc87545f9a939d10ccd2476fd9a",
-        "TORCHVISION_BICUBIC_TENSOR,"
-                + " 182e28ea153efabae14e5c36e5bcfb5676178f2d90ed33f51e8111e728f3900e"
+        "TORCHVISION_BILINEAR_TENSOR," + " 959ffe9be7a5392a21e258bb8121abdb1230dcc87545f9a939d10ccd2476fd9a",
+        "TORCHVISION_BICUBIC_TENSOR," + " 182e28ea153efabae14e5c36e5bcfb5676178f2d90ed33f51e8111e728f3900e"
     })
     void dropsFractionsOf16BitsAndWrapsAround(Resizer resizer, String sha256) throws Exception {
         short[] values = new short[HEIGHT * WIDTH * 3];
@@ -38,10 +36,8 @@ class TensorResizeTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TORCHVISION_BILINEAR_TENSOR,"
-                + " 03a08e81e12d6d3896aa91c4917392a074827eed9e71045ae869b9da2aed5d22",
-        "TORCHVISION_BICUBIC_TENSOR,"
-                + " 00347dedb3da1ac5165cdddde551a1df72e629058663b34c33219c4a92124948"
+        "TORCHVISION_BILINEAR_TENSOR," + " 03a08e81e12d6d3896aa91c4917392a074827eed9e71045ae869b9da2aed5d22",
+        "TORCHVISION_BICUBIC_TENSOR," + " 00347dedb3da1ac5165cdddde551a1df72e629058663b34c33219c4a92124948"
     })
     void takesAllButZeroForTrue(Resizer resizer, String sha256) throws Exception {
         byte[] values = new byte[HEIGHT * WIDTH];

@@ -23,16 +23,16 @@ import org.skewscope.model.savedmodel.SavedModelFile;
 class BundledModelTest {
 
     private static final String PREFIX = "models/efficientnet-lite0/";
-    private static final List<String> FILES =
-            List.of(
-                    "checksums.sha256",
-                    "saved_model.pb",
-                    "fingerprint.pb",
-                    "labels.txt",
-                    "variables/variables.index",
-                    "variables/variables.data-00000-of-00001");
+    private static final List<String> FILES = List.of(
+            "checksums.sha256",
+            "saved_model.pb",
+            "fingerprint.pb",
+            "labels.txt",
+            "variables/variables.index",
+            "variables/variables.data-00000-of-00001");
 
-    @TempDir Path temporary;
+    @TempDir
+    Path temporary;
 
     @Test
     void knowsOneThousandClasses() throws Exception {

@@ -17,15 +17,12 @@ final class ChangedKerasFile {
     private ChangedKerasFile() {}
 
     /** Copies a file with another configuration, and a member more. */
-    static void write(Path from, Path to, UnaryOperator<String> config, String more)
-            throws IOException {
+    static void write(Path from, Path to, UnaryOperator<String> config, String more) throws IOException {
         try (InputStream input = Files.newInputStream(from);
                 ZipInputStream members = new ZipInputStream(input);
                 OutputStream output = Files.newOutputStream(to);
                 ZipOutputStream changed = new ZipOutputStream(output)) {
-            for (ZipEntry member = members.getNextEntry();
-                    member != null;
-                    member = members.getNextEntry()) {
+            for (ZipEntry member = members.getNextEntry(); member != null; member = members.getNextEntry()) {
                 byte[] bytes = members.readAllBytes();
                 if (member.getName().equals(KerasArchive.CONFIG)) {
                     String text = config.apply(new String(bytes, StandardCharsets.UTF_8));

@@ -22,7 +22,8 @@ class DamagedKerasFilesTest {
 
     private final Random random = new Random(20);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"k3-ops-shared.keras", "cycle.h5", "k3-tutorial.h5"})
@@ -42,23 +43,15 @@ class DamagedKerasFilesTest {
     }
 
     private DamagedFiles damaged() {
-        return new DamagedFiles(
-                folder,
-                random,
-                DAMAGES,
-                (file, name) -> {
-                    KerasFile.open(file, name);
-                });
+        return new DamagedFiles(folder, random, DAMAGES, (file, name) -> {
+            KerasFile.open(file, name);
+        });
     }
 
     /** As large files are read. */
     private DamagedFiles damagedWhereItLies() {
-        return new DamagedFiles(
-                folder,
-                random,
-                DAMAGES,
-                (file, name) -> {
-                    KerasContent.read(file, name, 0);
-                });
+        return new DamagedFiles(folder, random, DAMAGES, (file, name) -> {
+            KerasContent.read(file, name, 0);
+        });
     }
 }

@@ -22,7 +22,8 @@ class LargeKerasFileTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "keras-files");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(
@@ -74,8 +75,7 @@ class LargeKerasFileTest {
         Path damaged = Files.write(folder.resolve("x.keras"), bytes);
         assertThatThrownBy(() -> KerasContent.read(damaged, "x.keras", 0))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(
-                        "x.keras is damaged: the checksum of its member model.weights.h5 is wrong");
+                .hasMessage("x.keras is damaged: the checksum of its member model.weights.h5 is wrong");
     }
 
     /** A large weight is read when it is needed, from the file as it was opened. */
@@ -84,11 +84,10 @@ class LargeKerasFileTest {
         Path path = folder.resolve("x.keras");
         byte[] bytes = Files.readAllBytes(FOLDER.resolve("k3-mobilenet-025.keras"));
         Files.write(path, bytes);
-        DenseTensor largest =
-                KerasContent.read(path, "x.keras", 0).weights().values().stream()
-                        .flatMap(List::stream)
-                        .max(Comparator.comparingInt(DenseTensor::size))
-                        .orElseThrow();
+        DenseTensor largest = KerasContent.read(path, "x.keras", 0).weights().values().stream()
+                .flatMap(List::stream)
+                .max(Comparator.comparingInt(DenseTensor::size))
+                .orElseThrow();
         Files.setLastModifiedTime(path, FileTime.fromMillis(0));
         assertThatThrownBy(largest::toFloats)
                 .isInstanceOf(UncheckedIOException.class)

@@ -27,8 +27,7 @@ class LayerPolicyTest {
     void theScaledSumOfKerasItselfIsKnown() throws Exception {
         JsonNode plain = policy.plain(new ObjectMapper().readTree(SCALE));
         assertThat(plain.path("class_name").asText()).isEqualTo("CustomScaleLayer");
-        assertThatCode(() -> policy.require(plain, "custom_scale_layer"))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> policy.require(plain, "custom_scale_layer")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -22,20 +22,18 @@ class RefusedKerasFilesTest {
 
     private static final Path WHOLE = FOLDER.resolve("k3-ops-shared.keras");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /** Made by {@code keras_files.py hostile}, with real Keras. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "k2-lambda.h5|k2-lambda.h5 cannot be opened: its Lambda layer \"scale\" holds"
-                        + " Python code",
+                "k2-lambda.h5|k2-lambda.h5 cannot be opened: its Lambda layer \"scale\" holds" + " Python code",
                 "only.weights.h5|only.weights.h5: weights without a model (model.save_weights)",
-                "external-link.h5|external-link.h5 is damaged: model_weights/classes is a link to"
-                        + " elsewhere",
-                "soft-link.h5|soft-link.h5 is damaged: model_weights/classes is a link to"
-                        + " elsewhere",
+                "external-link.h5|external-link.h5 is damaged: model_weights/classes is a link to" + " elsewhere",
+                "soft-link.h5|soft-link.h5 is damaged: model_weights/classes is a link to" + " elsewhere",
                 "two-inputs.keras|two-inputs.keras takes 2 inputs: input_layer_1, input_layer_2",
                 "two-outputs.keras|two-outputs.keras returns 2 outputs: picture, box"
             })
@@ -51,9 +49,7 @@ class RefusedKerasFilesTest {
         Path file = FOLDER.resolve("two-outputs.keras");
         KerasFile box = KerasFile.open(file, "two", "box");
         assertThat(box.signature().classes()).isEqualTo(4);
-        assertThat(box.network().layers())
-                .extracting(KerasLayer::name)
-                .containsExactly("x", "shared", "mean", "box");
+        assertThat(box.network().layers()).extracting(KerasLayer::name).containsExactly("x", "shared", "mean", "box");
         assertThat(box.weights()).containsOnlyKeys("shared", "box");
         assertThat(KerasFile.open(file, "two", "picture").network().layers())
                 .extracting(KerasLayer::name)
@@ -78,13 +74,9 @@ class RefusedKerasFilesTest {
                 "'relu', 'function_type': 'function', 'module': 'builtins', 'arguments': {'a': 1}|"
             })
     void aLambdaOfOneKnownFunctionIsItsActivation(String function, String name) throws Exception {
-        JsonNode lambda =
-                new ObjectMapper()
-                        .readTree(
-                                ("{'class_name': 'Lambda', 'config': {'name': 'lam', 'function': "
-                                                + function
-                                                + "}}")
-                                        .replace('\'', '"'));
+        JsonNode lambda = new ObjectMapper()
+                .readTree(("{'class_name': 'Lambda', 'config': {'name': 'lam', 'function': " + function + "}}")
+                        .replace('\'', '"'));
         LayerPolicy policy = new LayerPolicy("x.keras");
         JsonNode plain = policy.plain(lambda);
         if (name == null) {
@@ -93,14 +85,17 @@ class RefusedKerasFilesTest {
         } else {
             policy.require(plain, "lam");
             assertThat(plain.path("class_name").asText()).isEqualTo("Activation");
-            assertThat(Activations.name(plain.path("config").path("activation"))).isEqualTo(name);
+            assertThat(Activations.name(plain.path("config").path("activation")))
+                    .isEqualTo(name);
         }
     }
 
     /** Fetched by path, never walked: a group that holds itself does no harm. */
     @Test
     void aCycleOfLinksIsNotWalked() throws Exception {
-        assertThat(KerasFile.open(FOLDER.resolve("cycle.h5"), "cycle.h5").signature().classes())
+        assertThat(KerasFile.open(FOLDER.resolve("cycle.h5"), "cycle.h5")
+                        .signature()
+                        .classes())
                 .isEqualTo(2);
     }
 

@@ -28,7 +28,8 @@ class HostileOnnxFilesTest {
 
     private final Random random = new Random(14);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource(
@@ -64,10 +65,7 @@ class HostileOnnxFilesTest {
     @Test
     void linksAreNotFollowed() throws Exception {
         Path secret = Files.write(folder.resolve("secret.bin"), new byte[4096]);
-        Path file =
-                Files.copy(
-                        FOLDER.resolve("hostile").resolve("link.onnx"),
-                        folder.resolve("link.onnx"));
+        Path file = Files.copy(FOLDER.resolve("hostile").resolve("link.onnx"), folder.resolve("link.onnx"));
         Files.createSymbolicLink(folder.resolve("link.bin"), secret);
 
         assertThatThrownBy(() -> OnnxFile.open(file, "link.onnx", ModelChoice.SESSION))
@@ -92,14 +90,10 @@ class HostileOnnxFilesTest {
     }
 
     private DamagedFiles damaged() {
-        return new DamagedFiles(
-                folder,
-                random,
-                DAMAGES,
-                (file, name) -> {
-                    OnnxFile opened = OnnxFile.open(file, name, ModelChoice.SESSION);
-                    assertThat(opened.facts()).isNotNull();
-                    assertThat(opened.contents()).isPresent();
-                });
+        return new DamagedFiles(folder, random, DAMAGES, (file, name) -> {
+            OnnxFile opened = OnnxFile.open(file, name, ModelChoice.SESSION);
+            assertThat(opened.facts()).isNotNull();
+            assertThat(opened.contents()).isPresent();
+        });
     }
 }

@@ -26,7 +26,8 @@ class OnnxFileTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "onnx");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static ModelFile open(String name) throws ModelException {
         return OnnxFile.open(FOLDER.resolve(name), name, ModelChoice.SESSION);
@@ -44,8 +45,7 @@ class OnnxFileTest {
         "old_inputs.onnx, CHANNELS_FIRST, FLOAT32, LOGITS",
         "pixel.onnx, CHANNELS_FIRST, FLOAT32, LOGITS"
     })
-    void knowsWhatItTakesAndReturns(
-            String name, InputLayout layout, ValueType type, String returned) throws Exception {
+    void knowsWhatItTakesAndReturns(String name, InputLayout layout, ValueType type, String returned) throws Exception {
         ModelFile file = open(name);
 
         assertThat(file.signature().layout()).isEqualTo(layout);
@@ -59,14 +59,9 @@ class OnnxFileTest {
     void severalOutputsAreChosenFrom() throws Exception {
         assertThatThrownBy(() -> open("both.onnx"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(
-                        "both.onnx returns scores, answer, of which several could be the classes'"
-                                + " numbers");
+                .hasMessage("both.onnx returns scores, answer, of which several could be the classes'" + " numbers");
         ModelFile chosen =
-                OnnxFile.open(
-                        FOLDER.resolve("both.onnx"),
-                        "both.onnx",
-                        ModelChoice.SESSION.withOutput("answer"));
+                OnnxFile.open(FOLDER.resolve("both.onnx"), "both.onnx", ModelChoice.SESSION.withOutput("answer"));
         assertThat(chosen.signature().logits().name()).isEqualTo("answer");
         assertThat(chosen.signature().returned()).hasToString("PROBABILITIES");
     }
@@ -120,13 +115,12 @@ class OnnxFileTest {
 
     @Test
     void layersAreTheOpsWithTheirSettings() throws Exception {
-        List<ModelContents.Layer> layers = open("nchw.onnx").contents().orElseThrow().layers();
+        List<ModelContents.Layer> layers =
+                open("nchw.onnx").contents().orElseThrow().layers();
 
         assertThat(layers).hasSize(9);
         assertThat(layers.get(0).kind()).isEqualTo("Conv");
-        assertThat(layers.get(0).settings())
-                .containsEntry("strides", "[2, 2]")
-                .containsEntry("pads", "[1, 1, 1, 1]");
+        assertThat(layers.get(0).settings()).containsEntry("strides", "[2, 2]").containsEntry("pads", "[1, 1, 1, 1]");
     }
 
     /** Of a model in two files either decides its numbers. */

@@ -28,10 +28,9 @@ record ChangedSavedModel(Path folder) {
     static void addFunction(MetaGraphDef.Builder model, String name, NodeDef.Builder node) {
         graph(model)
                 .getLibraryBuilder()
-                .addFunction(
-                        FunctionDef.newBuilder()
-                                .setSignature(OpDef.newBuilder().setName(name))
-                                .addNodeDef(node.setName("node")));
+                .addFunction(FunctionDef.newBuilder()
+                        .setSignature(OpDef.newBuilder().setName(name))
+                        .addNodeDef(node.setName("node")));
     }
 
     void writeWithVariables(Consumer<MetaGraphDef.Builder> change) throws Exception {
@@ -51,12 +50,10 @@ record ChangedSavedModel(Path folder) {
     }
 
     void writeWithSignature(Consumer<SignatureDef.Builder> change) throws Exception {
-        writeWithVariables(
-                model -> {
-                    SignatureDef.Builder signature =
-                            model.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
-                    change.accept(signature);
-                    model.putSignatureDef(SignatureReader.KEY, signature.build());
-                });
+        writeWithVariables(model -> {
+            SignatureDef.Builder signature = model.getSignatureDefOrThrow(SignatureReader.KEY).toBuilder();
+            change.accept(signature);
+            model.putSignatureDef(SignatureReader.KEY, signature.build());
+        });
     }
 }

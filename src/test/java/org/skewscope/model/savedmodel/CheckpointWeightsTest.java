@@ -19,21 +19,17 @@ class CheckpointWeightsTest {
 
         assertThat(model.contents().orElseThrow().weights())
                 .extracting(weight -> weight.name() + " " + weight.shape())
-                .containsExactlyInAnyOrder(
-                        "conv2d_1/kernel [3, 3, 3, 4]",
-                        "dense_1/kernel [4, 5]",
-                        "dense_1/bias [5]");
+                .containsExactlyInAnyOrder("conv2d_1/kernel [3, 3, 3, 4]", "dense_1/kernel [4, 5]", "dense_1/bias [5]");
     }
 
     /** As {@code tf.saved_model.load(folder).variables} says. */
     @Test
     void theNumbersAreThoseThatTensorFlowReads() throws Exception {
-        Weight kernel =
-                new SavedModelFormat()
-                        .open(EXPORT, "linear").contents().orElseThrow().weights().stream()
-                                .filter(weight -> weight.name().equals("conv2d_1/kernel"))
-                                .findFirst()
-                                .orElseThrow();
+        Weight kernel = new SavedModelFormat()
+                .open(EXPORT, "linear").contents().orElseThrow().weights().stream()
+                        .filter(weight -> weight.name().equals("conv2d_1/kernel"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(kernel.values().read().toFloats()).startsWith(0.7000764f, -0.91777104f);
     }
 }

@@ -17,22 +17,19 @@ import org.tensorflow.proto.OpDef;
 @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GraphOperatorsTest {
 
-    private final GraphDef.Builder graph =
-            GraphDef.newBuilder().addNode(node("start", "Placeholder"));
+    private final GraphDef.Builder graph = GraphDef.newBuilder().addNode(node("start", "Placeholder"));
 
     private static NodeDef.Builder node(String name, String op, String... inputs) {
         return NodeDef.newBuilder().setName(name).setOp(op).addAllInput(List.of(inputs));
     }
 
     private void function(String name, String returned, NodeDef.Builder... nodes) {
-        FunctionDef.Builder function =
-                FunctionDef.newBuilder()
-                        .setSignature(
-                                OpDef.newBuilder()
-                                        .setName(name)
-                                        .addInputArg(OpDef.ArgDef.newBuilder().setName("x"))
-                                        .addOutputArg(OpDef.ArgDef.newBuilder().setName("y")))
-                        .putRet("y", returned);
+        FunctionDef.Builder function = FunctionDef.newBuilder()
+                .setSignature(OpDef.newBuilder()
+                        .setName(name)
+                        .addInputArg(OpDef.ArgDef.newBuilder().setName("x"))
+                        .addOutputArg(OpDef.ArgDef.newBuilder().setName("y")))
+                .putRet("y", returned);
         for (NodeDef.Builder node : nodes) {
             function.addNodeDef(node);
         }
@@ -76,11 +73,10 @@ class GraphOperatorsTest {
 
     @Test
     void aSplitIntoTwoBillionPartsHasAThousand() {
-        graph.addNode(
-                node("end", "Split", "start")
-                        .putAttr(
-                                "num_split",
-                                AttrValue.newBuilder().setI(Integer.MAX_VALUE).build()));
+        graph.addNode(node("end", "Split", "start")
+                .putAttr(
+                        "num_split",
+                        AttrValue.newBuilder().setI(Integer.MAX_VALUE).build()));
 
         assertThat(read().operators().get(0).outputs()).hasSize(1000);
     }

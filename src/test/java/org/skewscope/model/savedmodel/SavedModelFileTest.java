@@ -28,7 +28,9 @@ class SavedModelFileTest {
     /** Made by {@code make_signature_models.py}. */
     private static final Path SIGNATURES = Path.of("src", "test", "resources", "signatures");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private ChangedSavedModel changed;
 
     @BeforeEach
@@ -80,63 +82,57 @@ class SavedModelFileTest {
 
     @Test
     void refusesOpsThatEndTheProcessOrTouchFiles() throws Exception {
-        for (String op :
-                List.of(
-                        "Abort",
-                        "ReadFile",
-                        "WriteFile",
-                        "SaveV2",
-                        "DebugIdentity",
-                        "CreateSummaryFileWriter",
-                        "CacheDatasetV2",
-                        "SqlDataset")) {
-            changed.writeWithVariables(
-                    model ->
-                            ChangedSavedModel.graph(model)
-                                    .addNode(NodeDef.newBuilder().setName("bad").setOp(op)));
+        for (String op : List.of(
+                "Abort",
+                "ReadFile",
+                "WriteFile",
+                "SaveV2",
+                "DebugIdentity",
+                "CreateSummaryFileWriter",
+                "CacheDatasetV2",
+                "SqlDataset")) {
+            changed.writeWithVariables(model -> ChangedSavedModel.graph(model)
+                    .addNode(NodeDef.newBuilder().setName("bad").setOp(op)));
             assertRefused(folder, "contains the op " + op, "Use a model without");
         }
     }
 
     @Test
     void findsRefusedOpsInsideFunctions() throws Exception {
-        changed.writeWithVariables(
-                model -> {
-                    ChangedSavedModel.addFunction(
-                            model, "helper", NodeDef.newBuilder().setOp("Abort"));
-                    ChangedSavedModel.graph(model)
-                            .addNode(NodeDef.newBuilder().setName("call").setOp("helper"));
-                });
+        changed.writeWithVariables(model -> {
+            ChangedSavedModel.addFunction(model, "helper", NodeDef.newBuilder().setOp("Abort"));
+            ChangedSavedModel.graph(model)
+                    .addNode(NodeDef.newBuilder().setName("call").setOp("helper"));
+        });
 
         assertRefused(folder, "contains the op Abort", "Use a model without");
     }
 
     @Test
     void refusesRecursion() throws Exception {
-        AttrValue self =
-                AttrValue.newBuilder()
-                        .setFunc(NameAttrList.newBuilder().setName("endless"))
-                        .build();
-        changed.writeWithVariables(
-                model -> {
-                    ChangedSavedModel.addFunction(
-                            model,
-                            "endless",
-                            NodeDef.newBuilder().setOp("PartitionedCall").putAttr("f", self));
-                    ChangedSavedModel.graph(model)
-                            .addNode(
-                                    NodeDef.newBuilder()
-                                            .setName("call")
-                                            .setOp("PartitionedCall")
-                                            .putAttr("f", self));
-                });
+        AttrValue self = AttrValue.newBuilder()
+                .setFunc(NameAttrList.newBuilder().setName("endless"))
+                .build();
+        changed.writeWithVariables(model -> {
+            ChangedSavedModel.addFunction(
+                    model,
+                    "endless",
+                    NodeDef.newBuilder().setOp("PartitionedCall").putAttr("f", self));
+            ChangedSavedModel.graph(model)
+                    .addNode(NodeDef.newBuilder()
+                            .setName("call")
+                            .setOp("PartitionedCall")
+                            .putAttr("f", self));
+        });
 
         assertRefused(folder, "the recursive function endless", "Use a model without");
     }
 
     @Test
     void takesTheOnlySignatureThatThereIs() throws Exception {
-        assertThat(SavedModelFile.open(SIGNATURES.resolve("serve"), "Mine").signature().input())
+        assertThat(SavedModelFile.open(SIGNATURES.resolve("serve"), "Mine")
+                        .signature()
+                        .input())
                 .extracting(TensorSignature::tensor)
                 .isEqualTo("serve_image:0");
         assertRefused(
@@ -144,7 +140,9 @@ class SavedModelFileTest {
                 "has the signatures first, second, of which none is called serving_default",
                 "signature=first");
         assertThat(chosen(SIGNATURES.resolve("several"), "second", "").input().tensor())
-                .isNotEqualTo(chosen(SIGNATURES.resolve("several"), "first", "").input().tensor());
+                .isNotEqualTo(chosen(SIGNATURES.resolve("several"), "first", "")
+                        .input()
+                        .tensor());
         assertThatThrownBy(() -> chosen(SIGNATURES.resolve("several"), "third", ""))
                 .hasMessage("Mine has no signature 'third'");
         changed.writeWithVariables(model -> model.removeSignatureDef(SignatureReader.KEY));
@@ -153,29 +151,24 @@ class SavedModelFileTest {
 
     @Test
     void refusesAModelOfTheWrongRank() throws Exception {
-        changed.writeWithVariables(
-                model -> {
-                    SignatureDef.Builder signature =
-                            SignatureDef.newBuilder(
-                                    model.getSignatureDefOrThrow(SignatureReader.KEY));
-                    var image = signature.getInputsOrThrow("image").toBuilder();
-                    image.getTensorShapeBuilder().removeDim(0);
-                    signature.putInputs("image", image.build());
-                    model.putSignatureDef(SignatureReader.KEY, signature.build());
-                });
+        changed.writeWithVariables(model -> {
+            SignatureDef.Builder signature = SignatureDef.newBuilder(model.getSignatureDefOrThrow(SignatureReader.KEY));
+            var image = signature.getInputsOrThrow("image").toBuilder();
+            image.getTensorShapeBuilder().removeDim(0);
+            signature.putInputs("image", image.build());
+            model.putSignatureDef(SignatureReader.KEY, signature.build());
+        });
 
         assertRefused(folder, "of rank 3, not float32 [N, height, width, channels]", "four axes");
     }
 
     @Test
     void saysThatTheTypeIsTheTroubleWhereTheRankIsNot() throws Exception {
-        changed.writeWithSignature(
-                signature ->
-                        signature.putInputs(
-                                "image",
-                                signature.getInputsOrThrow("image").toBuilder()
-                                        .setDtype(DataType.DT_INT64)
-                                        .build()));
+        changed.writeWithSignature(signature -> signature.putInputs(
+                "image",
+                signature.getInputsOrThrow("image").toBuilder()
+                        .setDtype(DataType.DT_INT64)
+                        .build()));
 
         assertRefused(folder, "takes int64, Skewscope feeds float32 or uint8", "casts it to int64");
     }
@@ -186,15 +179,14 @@ class SavedModelFileTest {
         assertThat(returned()).isEqualTo(ReturnedNumbers.PROBABILITIES);
         changed.writeWithSignature(signature -> signature.removeOutputs("probabilities"));
         assertThat(returned()).isEqualTo(ReturnedNumbers.LOGITS);
-        changed.writeWithSignature(
-                signature -> {
-                    TensorInfo logits = signature.getOutputsOrThrow("logits");
-                    TensorInfo.Builder features = logits.toBuilder();
-                    features.getTensorShapeBuilder().addDimBuilder().setSize(7);
-                    signature.clearOutputs();
-                    signature.putOutputs("features", features.build());
-                    signature.putOutputs("output_0", logits);
-                });
+        changed.writeWithSignature(signature -> {
+            TensorInfo logits = signature.getOutputsOrThrow("logits");
+            TensorInfo.Builder features = logits.toBuilder();
+            features.getTensorShapeBuilder().addDimBuilder().setSize(7);
+            signature.clearOutputs();
+            signature.putOutputs("features", features.build());
+            signature.putOutputs("output_0", logits);
+        });
         assertThat(returned()).isEqualTo(ReturnedNumbers.ONE_OF_THEM);
     }
 
@@ -204,34 +196,27 @@ class SavedModelFileTest {
 
     @Test
     void namesTheOutputsAmongWhichItCannotChoose() throws Exception {
-        changed.writeWithSignature(
-                signature -> {
-                    TensorInfo logits = signature.getOutputsOrThrow("logits");
-                    signature.clearOutputs();
-                    signature.putOutputs("first", logits).putOutputs("second", logits);
-                });
+        changed.writeWithSignature(signature -> {
+            TensorInfo logits = signature.getOutputsOrThrow("logits");
+            signature.clearOutputs();
+            signature.putOutputs("first", logits).putOutputs("second", logits);
+        });
         assertRefused(folder, "returns first, second, of which several could be", "output=first");
         assertThat(chosen(folder, "", "second").logits().name()).isEqualTo("second");
-        assertThatThrownBy(() -> chosen(folder, "", "third"))
-                .hasMessage("Mine has no output 'third'");
-        changed.writeWithSignature(
-                signature -> {
-                    TensorInfo.Builder mask = signature.getOutputsOrThrow("logits").toBuilder();
-                    mask.getTensorShapeBuilder().addDimBuilder().setSize(7);
-                    signature.clearOutputs().putOutputs("mask", mask.build());
-                });
+        assertThatThrownBy(() -> chosen(folder, "", "third")).hasMessage("Mine has no output 'third'");
+        changed.writeWithSignature(signature -> {
+            TensorInfo.Builder mask = signature.getOutputsOrThrow("logits").toBuilder();
+            mask.getTensorShapeBuilder().addDimBuilder().setSize(7);
+            signature.clearOutputs().putOutputs("mask", mask.build());
+        });
         ModelSignature mask = SavedModelFile.open(folder, "Mine").signature();
         assertThat(mask.ofClasses()).isFalse();
         assertThat(mask.classes()).isZero();
-        changed.writeWithSignature(
-                signature -> {
-                    TensorInfo.Builder boxes = signature.getOutputsOrThrow("logits").toBuilder();
-                    boxes.getTensorShapeBuilder().addDimBuilder().setSize(7);
-                    signature
-                            .clearOutputs()
-                            .putOutputs("boxes", boxes.build())
-                            .putOutputs("mask", boxes.build());
-                });
+        changed.writeWithSignature(signature -> {
+            TensorInfo.Builder boxes = signature.getOutputsOrThrow("logits").toBuilder();
+            boxes.getTensorShapeBuilder().addDimBuilder().setSize(7);
+            signature.clearOutputs().putOutputs("boxes", boxes.build()).putOutputs("mask", boxes.build());
+        });
         assertRefused(folder, "returns boxes, mask, of which none is float32", "output=boxes");
         assertThat(chosen(folder, "", "mask").ofClasses()).isFalse();
     }
@@ -247,8 +232,7 @@ class SavedModelFileTest {
                 .contains(remedy);
     }
 
-    private static ModelSignature chosen(Path model, String signature, String output)
-            throws ModelException {
+    private static ModelSignature chosen(Path model, String signature, String output) throws ModelException {
         return SavedModelFile.open(model, "Mine", new ModelChoice("", signature, output))
                 .signature();
     }

@@ -79,13 +79,12 @@ class DamagedTfliteTest {
         bytes.putInt(table + 8, bytes.capacity() - table - 12);
         assertThat(refuses(bytes.array())).isTrue();
         assertThatExceptionOfType(DamagedFlatBuffer.class)
-                .isThrownBy(
-                        () -> {
-                            FlatBuffer.Table root = new FlatBuffer(bytes).root();
-                            for (FlatBuffer.Table code : root.tables(1)) {
-                                assertThat(code.text(1)).isNotEmpty();
-                            }
-                        })
+                .isThrownBy(() -> {
+                    FlatBuffer.Table root = new FlatBuffer(bytes).root();
+                    for (FlatBuffer.Table code : root.tables(1)) {
+                        assertThat(code.text(1)).isNotEmpty();
+                    }
+                })
                 .withMessage("it names the same bytes over and over");
     }
 }

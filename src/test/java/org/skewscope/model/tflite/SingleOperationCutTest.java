@@ -24,8 +24,10 @@ class SingleOperationCutTest {
     void hold() throws Exception {
         file = Files.readAllBytes(FILE);
         whole = TfliteReader.read("f32", ByteBuffer.wrap(file));
-        int most =
-                whole.operators().stream().mapToInt(each -> each.inputs().size()).max().orElse(0);
+        int most = whole.operators().stream()
+                .mapToInt(each -> each.inputs().size())
+                .max()
+                .orElse(0);
         held = Arrays.copyOf(file, SingleOperationCut.room(file.length, most));
         cut = new SingleOperationCut(ByteBuffer.wrap(held), file.length);
     }
@@ -35,11 +37,10 @@ class SingleOperationCutTest {
         assertThat(whole.operators()).hasSizeGreaterThan(10);
         for (int place = 0; place < whole.operators().size(); place++) {
             TfliteOperator operator = whole.operators().get(place);
-            List<Integer> reads =
-                    operator.inputs().stream()
-                            .filter(input -> input >= 0)
-                            .filter(input -> whole.tensor(input).constant().isEmpty())
-                            .toList();
+            List<Integer> reads = operator.inputs().stream()
+                    .filter(input -> input >= 0)
+                    .filter(input -> whole.tensor(input).constant().isEmpty())
+                    .toList();
             cut.to(place, reads, operator.outputs().get(0));
             TfliteGraph single = TfliteReader.read("cut", ByteBuffer.wrap(held));
             assertThat(single.operators()).singleElement().isEqualTo(operator);

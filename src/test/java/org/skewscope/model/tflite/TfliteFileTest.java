@@ -61,23 +61,22 @@ class TfliteFileTest {
 
     @Test
     void tellsWhatItDoesToItsInputItself() throws Exception {
-        List<ModelFact.Rescales> facts =
-                open("rescales.tflite").facts().stream()
-                        .filter(ModelFact.Rescales.class::isInstance)
-                        .map(ModelFact.Rescales.class::cast)
-                        .toList();
+        List<ModelFact.Rescales> facts = open("rescales.tflite").facts().stream()
+                .filter(ModelFact.Rescales.class::isInstance)
+                .map(ModelFact.Rescales.class::cast)
+                .toList();
         assertThat(facts).extracting(ModelFact.Rescales::kind).containsExactly("MUL", "ADD");
         assertThat(facts.get(0).factor().get(0)).isCloseTo(1 / 127.5, within(1e-9));
         assertThat(facts.get(1).offset()).containsExactly(-1.0);
-        assertThat(open("plain-float32.tflite").facts())
-                .noneMatch(ModelFact.Rescales.class::isInstance);
+        assertThat(open("plain-float32.tflite").facts()).noneMatch(ModelFact.Rescales.class::isInstance);
     }
 
     @Test
     void tellsTheRangeOfAQuantizedInput() throws Exception {
         assertThat(open("plain-int8.tflite").facts())
                 .containsExactly(new ModelFact.ComputesIn(ModelFact.Arithmetic.WHOLE_NUMBERS));
-        ModelFact.Quantizes fact = (ModelFact.Quantizes) open("plain-uint8.tflite").facts().get(1);
+        ModelFact.Quantizes fact =
+                (ModelFact.Quantizes) open("plain-uint8.tflite").facts().get(1);
         assertThat(fact.type()).isEqualTo(ValueType.UINT8);
         assertThat(fact.smallest()).isCloseTo(0, within(0.02f));
         assertThat(fact.largest()).isCloseTo(1, within(0.02f));
@@ -89,11 +88,7 @@ class TfliteFileTest {
     @Test
     void weightsAreThoseOfTheModelThatWasConverted() throws Exception {
         float[] keras =
-                KerasFile.open(FOLDER.resolve("plain.h5"), "plain.h5")
-                        .contents()
-                        .orElseThrow()
-                        .weights()
-                        .stream()
+                KerasFile.open(FOLDER.resolve("plain.h5"), "plain.h5").contents().orElseThrow().weights().stream()
                         .filter(weight -> weight.shape().equals(List.of(4, 3)))
                         .findFirst()
                         .orElseThrow()
@@ -101,22 +96,16 @@ class TfliteFileTest {
                         .read()
                         .toFloats();
         for (String name : List.of("float32", "float16", "int8")) {
-            ModelContents.Weight dense =
-                    open("plain-" + name + ".tflite").contents().orElseThrow().weights().stream()
-                            .filter(weight -> weight.shape().equals(List.of(4, 3)))
-                            .findFirst()
-                            .orElseThrow();
+            ModelContents.Weight dense = open("plain-" + name + ".tflite").contents().orElseThrow().weights().stream()
+                    .filter(weight -> weight.shape().equals(List.of(4, 3)))
+                    .findFirst()
+                    .orElseThrow();
             float[] ours = dense.values().read().toFloats();
             for (int i = 0; i < ours.length; i++) {
                 float wanted = keras[i];
                 assertThat(ours[i])
                         .as(name)
-                        .isCloseTo(
-                                wanted,
-                                within(
-                                        name.equals("float32")
-                                                ? 0
-                                                : name.equals("float16") ? 5e-4f : 6e-3f));
+                        .isCloseTo(wanted, within(name.equals("float32") ? 0 : name.equals("float16") ? 5e-4f : 6e-3f));
             }
         }
     }
@@ -133,10 +122,9 @@ class TfliteFileTest {
                         whole.layers().stream().map(ModelContents.Layer::name).toList());
         assertThat(half.weights())
                 .extracting(weight -> weight.name() + " " + weight.shape())
-                .containsExactlyInAnyOrderElementsOf(
-                        whole.weights().stream()
-                                .map(weight -> weight.name() + " " + weight.shape())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(whole.weights().stream()
+                        .map(weight -> weight.name() + " " + weight.shape())
+                        .toList());
         assertThat(whole.weights())
                 .extracting(ModelContents.Weight::name)
                 .anyMatch(name -> name.endsWith("/Relu6/filter"));
@@ -148,22 +136,20 @@ class TfliteFileTest {
 
         assertThat(file.origin().format()).isEqualTo("TensorFlow Lite (uint8)");
         assertThat(file.signature().returned()).isEqualTo(ReturnedNumbers.LOGITS);
-        assertThat(file.facts())
-                .contains(new ModelFact.ComputesIn(ModelFact.Arithmetic.UNSIGNED_NUMBERS));
+        assertThat(file.facts()).contains(new ModelFact.ComputesIn(ModelFact.Arithmetic.UNSIGNED_NUMBERS));
     }
 
     @Test
     void layersTellTheirSettings() throws Exception {
         assertThat(open("plain-float32.tflite").contents().orElseThrow().layers())
                 .extracting(ModelContents.Layer::kind)
-                .containsExactly(
-                        "CONV_2D",
-                        "DEPTHWISE_CONV_2D",
-                        "CONV_2D",
-                        "MEAN",
-                        "FULLY_CONNECTED",
-                        "SOFTMAX");
-        assertThat(open("plain-float32.tflite").contents().orElseThrow().layers().get(0).settings())
+                .containsExactly("CONV_2D", "DEPTHWISE_CONV_2D", "CONV_2D", "MEAN", "FULLY_CONNECTED", "SOFTMAX");
+        assertThat(open("plain-float32.tflite")
+                        .contents()
+                        .orElseThrow()
+                        .layers()
+                        .get(0)
+                        .settings())
                 .containsEntry("padding", "SAME")
                 .containsEntry("stride_h", "2")
                 .containsEntry("activation", "RELU6");
@@ -176,7 +162,8 @@ class TfliteFileTest {
                 .withMessageContaining("first (float32 [-1, 3])")
                 .withMessageContaining("second (float32 [-1, 5])")
                 .satisfies(e -> assertThat(e.remedy()).contains("such as output="));
-        assertThat(open("two-outputs.tflite", choice("second")).signature().classes()).isEqualTo(5);
+        assertThat(open("two-outputs.tflite", choice("second")).signature().classes())
+                .isEqualTo(5);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> open("two-outputs.tflite", choice("third")))
                 .withMessageContaining("has no output 'third'")
@@ -219,8 +206,7 @@ class TfliteFileTest {
         Path text = Files.writeString(folder.resolve("notes.tflite"), "These are only notes.");
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> TfliteFile.open(text, "notes.tflite", ModelChoice.SESSION))
-                .withMessage(
-                        "notes.tflite is no whole .tflite file: it has no TFLite header (TFL3)");
+                .withMessage("notes.tflite is no whole .tflite file: it has no TFLite header (TFL3)");
         assertThat(new TfliteFormat().reads(text)).isTrue();
         assertThat(new TfliteFormat().reads(folder)).isFalse();
     }

@@ -22,8 +22,7 @@ class ChannelReversalTest {
 
     @Property(tries = 100)
     void twiceIsThePictureItself(@ForAll @Size(60) byte[] pixels) throws Exception {
-        Picture picture =
-                new Picture(DenseTensor.ofUint8(Shape.of(4, 5, 3), pixels), PixelMode.RGB);
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(4, 5, 3), pixels), PixelMode.RGB);
         Picture reversed = ChannelReversal.apply(picture, ChannelOrder.BGR);
         Picture back = ChannelReversal.apply(reversed, ChannelOrder.RGB);
         assertThat(reversed.mode()).isEqualTo(PixelMode.BGR);
@@ -67,8 +66,7 @@ class ChannelReversalTest {
         }
         assertThat(inPlace).endsWith(pixels[3 * count], pixels[3 * count + 1]);
         byte[] whole = Arrays.copyOf(pixels, 3 * count);
-        Picture picture =
-                new Picture(DenseTensor.ofUint8(Shape.of(1, count, 3), whole), PixelMode.BGR);
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, count, 3), whole), PixelMode.BGR);
         byte[] rgb = ChannelReversal.apply(picture, ChannelOrder.RGB).pixels().uint8();
         assertThat(rgb).isEqualTo(Arrays.copyOf(inPlace, 3 * count));
         assertThat(whole).isEqualTo(Arrays.copyOf(pixels, 3 * count));
@@ -76,10 +74,7 @@ class ChannelReversalTest {
 
     @Test
     void alphaStaysLast() throws Exception {
-        Picture picture =
-                new Picture(
-                        DenseTensor.ofUint8(Shape.of(1, 1, 4), new byte[] {1, 2, 3, 4}),
-                        PixelMode.BGRA);
+        Picture picture = new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 4), new byte[] {1, 2, 3, 4}), PixelMode.BGRA);
         Picture rgba = ChannelReversal.apply(picture, ChannelOrder.RGB);
         assertThat(rgba.pixels().uint8()).containsExactly(3, 2, 1, 4);
         assertThat(rgba.mode()).isEqualTo(PixelMode.RGBA);
@@ -88,24 +83,20 @@ class ChannelReversalTest {
     @Test
     void floatsAreReversedToo() throws Exception {
         Picture picture =
-                new Picture(
-                        DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[] {1, 2, 3, 4, 5, 6}),
-                        PixelMode.RGB);
+                new Picture(DenseTensor.ofFloat32(Shape.of(1, 2, 3), new float[] {1, 2, 3, 4, 5, 6}), PixelMode.RGB);
         assertThat(ChannelReversal.apply(picture, ChannelOrder.BGR).pixels().float32())
                 .containsExactly(3, 2, 1, 6, 5, 4);
     }
 
     @Test
     void grayPasses() throws Exception {
-        Picture gray =
-                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
+        Picture gray = new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 1), new byte[1]), PixelMode.GRAY);
         assertThat(ChannelReversal.apply(gray, ChannelOrder.BGR)).isSameAs(gray);
     }
 
     @Test
     void cmykHasNoOrderToReverse() {
-        Picture cmyk =
-                new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 4), new byte[4]), PixelMode.CMYK);
+        Picture cmyk = new Picture(DenseTensor.ofUint8(Shape.of(1, 1, 4), new byte[4]), PixelMode.CMYK);
         assertThatThrownBy(() -> ChannelReversal.apply(cmyk, ChannelOrder.BGR))
                 .isInstanceOf(PreprocessingException.class);
     }

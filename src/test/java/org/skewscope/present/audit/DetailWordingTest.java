@@ -23,13 +23,11 @@ class DetailWordingTest {
     @Test
     void aFewPicturesHaveNoHundredth() {
         assertThat(DetailWording.size(HEAD, List.of(pair(5))))
-                .endsWith(
-                        "the top probability changes by more than 0.003 in half of the 5 pictures,"
-                                + " and by 0.005 at most.");
+                .endsWith("the top probability changes by more than 0.003 in half of the 5 pictures,"
+                        + " and by 0.005 at most.");
         assertThat(DetailWording.size(HEAD, List.of(pair(201))))
-                .endsWith(
-                        "the top probability changes by more than 0.101 in half of the 201"
-                                + " pictures, and by more than 0.199 in 1% of them.");
+                .endsWith("the top probability changes by more than 0.101 in half of the 201"
+                        + " pictures, and by more than 0.199 in 1% of them.");
     }
 
     @Test
@@ -41,8 +39,7 @@ class DetailWordingTest {
 
     @Test
     void theFirstStageIsThatOfAllOrOfSome() {
-        assertThat(stages(Map.of("decode", 150L)))
-                .endsWith(" differ first at the stage decode in all 150 pictures.");
+        assertThat(stages(Map.of("decode", 150L))).endsWith(" differ first at the stage decode in all 150 pictures.");
         assertThat(stages(Map.of("decode", 100L, "resize", 50L)))
                 .endsWith(" differ first at the stage decode in 100 of 150 pictures.");
         assertThat(stages(Map.of("none", 1L))).endsWith(" are bit-identical in 1 picture.");
@@ -73,23 +70,20 @@ class DetailWordingTest {
 
     /** Thousandths from 1 on. */
     private static Sample sample(int pictures) {
-        return new Sample(IntStream.rangeClosed(1, pictures).mapToDouble(i -> i / 1e3).toArray());
+        return new Sample(
+                IntStream.rangeClosed(1, pictures).mapToDouble(i -> i / 1e3).toArray());
     }
 
     @Test
     void theAxisBeginsWhereTheCurvesBegin() {
-        assertThat(labels(sample(200)))
-                .contains("0.001", "0.01", "0.1", "1")
-                .doesNotContain("1e-4");
+        assertThat(labels(sample(200))).contains("0.001", "0.01", "0.1", "1").doesNotContain("1e-4");
         assertThat(labels(new Sample(new double[] {0, 0, 0.5}))).contains("1e-7", "1e-4", "0.001");
         assertThat(labels(new Sample(new double[] {1, 1}))).contains("0.1", "1");
     }
 
     private static List<String> labels(Sample values) {
         Drawing.Name name = new Drawing.Name("1, 2", List.of());
-        return CurvePlot.cumulative(720, "", List.of(new CurvePlot.Curve<>(name, 0, values)))
-                .marks()
-                .stream()
+        return CurvePlot.cumulative(720, "", List.of(new CurvePlot.Curve<>(name, 0, values))).marks().stream()
                 .filter(Drawing.Label.class::isInstance)
                 .map(mark -> ((Drawing.Label) mark).text())
                 .toList();

@@ -21,25 +21,16 @@ class ProgramLinesTest {
                         "Image.open(f).resize((240, 180))",
                         "np.array(x) / 255.0, astype(float32)",
                         "model run eagerly, op by op");
-        assertThat(ProgramLines.of(PathwayPreset.ONNX_OPENCV.pathway()))
-                .contains("onnxruntime.InferenceSession");
-        assertThat(
-                        ProgramLines.of(
-                                PathwayPreset.TFLITE
-                                        .pathway()
-                                        .withModel(ModelChoice.SESSION.withFile("/a.tflite"))))
+        assertThat(ProgramLines.of(PathwayPreset.ONNX_OPENCV.pathway())).contains("onnxruntime.InferenceSession");
+        assertThat(ProgramLines.of(PathwayPreset.TFLITE.pathway().withModel(ModelChoice.SESSION.withFile("/a.tflite"))))
                 .contains("tf.lite.Interpreter, XNNPACK");
     }
 
     @Test
     void anyOtherPathwayIsItsSettings() {
-        Pathway changed =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .with(List.of(new Setting(OptionKey.NORMALIZE, "none")));
+        Pathway changed = PathwayPreset.EAGER.pathway().with(List.of(new Setting(OptionKey.NORMALIZE, "none")));
         assertThat(ProgramLines.of(changed))
-                .containsExactly(
-                        "PIL open, PIL BICUBIC, size 224 × 224", "none, float64", "eager, batch 1");
+                .containsExactly("PIL open, PIL BICUBIC, size 224 × 224", "none, float64", "eager, batch 1");
         assertThat(ProgramLines.of(Pathway.recorded("phone", "phone", "/phone.npz")))
                 .containsExactly("a recorded run");
     }

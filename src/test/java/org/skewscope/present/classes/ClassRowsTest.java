@@ -19,8 +19,7 @@ import org.skewscope.tensor.Shape;
 
 class ClassRowsTest {
 
-    private final List<ClassRow> rows =
-            ClassRows.of(Synthetic.traces().comparison(), Synthetic.LABELS::get);
+    private final List<ClassRow> rows = ClassRows.of(Synthetic.traces().comparison(), Synthetic.LABELS::get);
 
     @Test
     void findsTheLargestDifferenceAndItsPathways() {
@@ -42,9 +41,7 @@ class ClassRowsTest {
                 2,
                 new PathwayTrace(
                         traces.get(2).pathway(),
-                        Map.of(
-                                Stage.PROBABILITIES,
-                                DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {0.9f, 0.1f})),
+                        Map.of(Stage.PROBABILITIES, DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {0.9f, 0.1f})),
                         Map.of(),
                         Optional.empty()));
         Comparison comparison = new Traces(1, "cat.jpg", traces).comparison();
@@ -82,9 +79,7 @@ class ClassRowsTest {
     }
 
     private static Optional<String> beyond(double reference, double other) {
-        ClassRow row =
-                new ClassRow(
-                        0, "cat", List.of(reference, other), List.of(1, 1), 0, 0, 1, List.of());
+        ClassRow row = new ClassRow(0, "cat", List.of(reference, other), List.of(1, 1), 0, 0, 1, List.of());
         return new PlotAxis.Ratio(0).beyond(row, 1);
     }
 
@@ -103,8 +98,7 @@ class ClassRowsTest {
     @Test
     void copiesAsTabSeparatedText() {
         String[] lines = ClassText.tsv(rows, List.of("a", "b", "c")).split("\n", -1);
-        assertThat(lines[0])
-                .isEqualTo("index\tclass\ta\tb\tc\tdifference, points\trank a\trank b\trank c");
+        assertThat(lines[0]).isEqualTo("index\tclass\ta\tb\tc\tdifference, points\trank a\trank b\trank c");
         assertThat(lines[4]).isEqualTo("3\tdog\t0.1\t0.1\t0.1\t0.0\t4\t4\t4");
         assertThat(lines).hasSize(8);
     }

@@ -55,21 +55,16 @@ class LadderRowsTest {
         List<PathwayTrace> traces = Synthetic.traces().traces();
         Comparison whole = Synthetic.traces().comparison();
         PairDifference brief =
-                new TraceComparator()
-                        .compare(0, traces.get(0), 1, traces.get(1), PairDetail.FIRST_DIFFERENCE);
-        LadderRow row =
-                LadderRows.of(
-                                new Comparison(
-                                        whole.run(),
-                                        whole.picture(),
-                                        whole.pathways(),
-                                        whole.reference(),
-                                        List.of(brief)),
-                                true)
-                        .get(0);
+                new TraceComparator().compare(0, traces.get(0), 1, traces.get(1), PairDetail.FIRST_DIFFERENCE);
+        LadderRow row = LadderRows.of(
+                        new Comparison(
+                                whole.run(), whole.picture(), whole.pathways(), whole.reference(), List.of(brief)),
+                        true)
+                .get(0);
         LadderRow measured = LadderRows.of(whole, true).get(0);
         assertThat(cell(row, Stage.DECODE)).isEqualTo(cell(measured, Stage.DECODE));
-        assertThat(cell(row, Stage.ORIENT).kind()).isEqualTo(cell(measured, Stage.ORIENT).kind());
+        assertThat(cell(row, Stage.ORIENT).kind())
+                .isEqualTo(cell(measured, Stage.ORIENT).kind());
         assertThat(cell(row, Stage.ORIENT).largest()).isEqualTo("differs");
         assertThat(cell(row, Stage.ORIENT).mean()).isEmpty();
         LadderCell fed = cell(row, Stage.BATCH);

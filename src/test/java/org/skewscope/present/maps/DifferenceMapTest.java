@@ -23,8 +23,7 @@ class DifferenceMapTest {
         return PixelTensor.of(DenseTensor.ofFloat32(shape, values)).orElseThrow();
     }
 
-    private static DifferenceMap map(
-            PixelTensor a, PixelTensor b, DifferenceMode mode, int channel) {
+    private static DifferenceMap map(PixelTensor a, PixelTensor b, DifferenceMode mode, int channel) {
         return DifferenceMap.between(a, b, mode, channel, () -> false).orElseThrow();
     }
 
@@ -33,7 +32,8 @@ class DifferenceMapTest {
 
     @Test
     void absoluteTakesTheFarthestChannel() {
-        assertThat(map(A, B, DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS).values())
+        assertThat(map(A, B, DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS)
+                        .values())
                 .containsExactly(5, 10);
     }
 
@@ -52,21 +52,16 @@ class DifferenceMapTest {
     @Test
     void ulpCountsFloatsBetween() {
         PixelTensor one = floats(Shape.of(1, 2, 1), 1, 0);
-        PixelTensor next =
-                floats(Shape.of(1, 2, 1), Math.nextUp(Math.nextUp(1f)), -Float.MIN_VALUE);
+        PixelTensor next = floats(Shape.of(1, 2, 1), Math.nextUp(Math.nextUp(1f)), -Float.MIN_VALUE);
         assertThat(map(one, next, DifferenceMode.ULP, 0).values()).containsExactly(2, 1);
     }
 
     @Test
     void ulpCountsDoublesWhereBothAre() {
-        PixelTensor one =
-                PixelTensor.of(DenseTensor.ofFloat64(Shape.of(1, 1), new double[] {1}))
-                        .orElseThrow();
-        PixelTensor next =
-                PixelTensor.of(
-                                DenseTensor.ofFloat64(
-                                        Shape.of(1, 1), new double[] {Math.nextUp(1.0)}))
-                        .orElseThrow();
+        PixelTensor one = PixelTensor.of(DenseTensor.ofFloat64(Shape.of(1, 1), new double[] {1}))
+                .orElseThrow();
+        PixelTensor next = PixelTensor.of(DenseTensor.ofFloat64(Shape.of(1, 1), new double[] {Math.nextUp(1.0)}))
+                .orElseThrow();
         assertThat(map(one, next, DifferenceMode.ULP, 0).values()).containsExactly(1);
     }
 
@@ -106,11 +101,8 @@ class DifferenceMapTest {
     @Test
     void batchRowGrayAndHalfPrecisionAreRead() {
         short half = HalfPrecision.floatToFloat16(0.5f);
-        PixelTensor a =
-                PixelTensor.of(
-                                DenseTensor.ofFloat16(
-                                        Shape.of(1, 1, 2, 1), new short[] {half, half}))
-                        .orElseThrow();
+        PixelTensor a = PixelTensor.of(DenseTensor.ofFloat16(Shape.of(1, 1, 2, 1), new short[] {half, half}))
+                .orElseThrow();
         PixelTensor b = floats(Shape.of(1, 1, 2, 1), 0.25f, 1);
         assertThat(map(a, b, DifferenceMode.SIGNED, -1).values()).containsExactly(-0.25f, 0.5f);
         assertThat(a.width()).isEqualTo(2);
@@ -119,7 +111,8 @@ class DifferenceMapTest {
 
     @Test
     void shapesThatAreNoPicture() {
-        assertThat(PixelTensor.of(DenseTensor.ofFloat32(Shape.of(6), new float[6]))).isEmpty();
+        assertThat(PixelTensor.of(DenseTensor.ofFloat32(Shape.of(6), new float[6])))
+                .isEmpty();
         assertThat(PixelTensor.of(DenseTensor.ofFloat32(Shape.of(2, 1, 1, 3), new float[6])))
                 .isEmpty();
     }
@@ -127,12 +120,12 @@ class DifferenceMapTest {
     @Test
     void anotherSizeIsRefused() {
         PixelTensor tall = bytes(Shape.of(2, 1, 3), 10, 20, 250, 5, 0, 100);
-        assertThatThrownBy(() -> map(A, tall, DifferenceMode.ABSOLUTE, 0))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> map(A, tall, DifferenceMode.ABSOLUTE, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void givesUpWhenAbandoned() {
-        assertThat(DifferenceMap.between(A, B, DifferenceMode.ABSOLUTE, 0, () -> true)).isEmpty();
+        assertThat(DifferenceMap.between(A, B, DifferenceMode.ABSOLUTE, 0, () -> true))
+                .isEmpty();
     }
 }

@@ -9,8 +9,7 @@ class HistogramTest {
 
     @Test
     void countsBinsAboveAndNotNumbers() {
-        Histogram histogram =
-                Histogram.of(new float[] {0, 0.9f, 1, 4, 4.01f, Float.NaN}, 4, false, 4);
+        Histogram histogram = Histogram.of(new float[] {0, 0.9f, 1, 4, 4.01f, Float.NaN}, 4, false, 4);
         assertThat(histogram.counts()).containsExactly(2, 1, 0, 1);
         assertThat(histogram.above()).isEqualTo(1);
         assertThat(histogram.notNumbers()).isEqualTo(1);

@@ -22,17 +22,14 @@ class NearestSamplerTest {
 
     private static int[] drawn(int width, int height, double scale) {
         int[] argb = new int[width * height];
-        Viewport viewport =
-                Viewport.fitting(2, 1, width, height).zoomedTo(scale, width / 2.0, height / 2.0);
+        Viewport viewport = Viewport.fitting(2, 1, width, height).zoomedTo(scale, width / 2.0, height / 2.0);
         NearestSampler.draw(twoPixels(), viewport, argb, width, height);
         return argb;
     }
 
     @Test
     void repeatsPixelsAndLeavesTheRestTransparent() {
-        assertThat(drawn(4, 4, 2))
-                .containsExactly(
-                        0, 0, 0, 0, RED, RED, BLUE, BLUE, RED, RED, BLUE, BLUE, 0, 0, 0, 0);
+        assertThat(drawn(4, 4, 2)).containsExactly(0, 0, 0, 0, RED, RED, BLUE, BLUE, RED, RED, BLUE, BLUE, 0, 0, 0, 0);
     }
 
     @Test
@@ -52,11 +49,8 @@ class NearestSamplerTest {
         int height = 40;
         byte[] gray = new byte[300 * 200];
         new Random(5).nextBytes(gray);
-        PictureRaster raster =
-                PictureRaster.of(
-                        PixelTensor.of(DenseTensor.ofUint8(Shape.of(200, 300, 1), gray))
-                                .orElseThrow(),
-                        255);
+        PictureRaster raster = PictureRaster.of(
+                PixelTensor.of(DenseTensor.ofUint8(Shape.of(200, 300, 1), gray)).orElseThrow(), 255);
         Viewport view = Viewport.fitting(300, 200, width, height).zoomedTo(scale, 7, 31);
         int[] argb = new int[width * height];
 

@@ -25,24 +25,20 @@ class NudgeTest {
                 }
             }
         }
-        return PixelTensor.of(DenseTensor.ofUint8(Shape.of(SIDE, SIDE, 3), values)).orElseThrow();
+        return PixelTensor.of(DenseTensor.ofUint8(Shape.of(SIDE, SIDE, 3), values))
+                .orElseThrow();
     }
 
     private static DifferencePicture picture(Nudge nudge) {
-        return new DifferenceRequest(
-                        A,
-                        B,
-                        nudge,
-                        Stage.RESIZE,
-                        DifferenceMode.ABSOLUTE,
-                        DifferenceMap.ALL_CHANNELS)
+        return new DifferenceRequest(A, B, nudge, Stage.RESIZE, DifferenceMode.ABSOLUTE, DifferenceMap.ALL_CHANNELS)
                 .compute(new ScaleLocks(), () -> false)
                 .orElseThrow();
     }
 
     @Test
     void theRightNudgeTakesTheDifferenceAway() {
-        assertThat(picture(Nudge.NONE).map().orElseThrow().statistics().differing()).isPositive();
+        assertThat(picture(Nudge.NONE).map().orElseThrow().statistics().differing())
+                .isPositive();
 
         MapStatistics moved = picture(new Nudge(1, 1)).map().orElseThrow().statistics();
         assertThat(moved.differing()).isZero();
@@ -62,8 +58,7 @@ class NudgeTest {
                 assertThat(Float.isNaN(map.at(x, y))).isEqualTo(bare);
                 assertThat(moved.contains(new Probe(x, y))).isEqualTo(!bare);
                 if (!bare) {
-                    assertThat(moved.b().pixels().value(x, y, 2))
-                            .isEqualTo(B.value(x - 1, y + 2, 2));
+                    assertThat(moved.b().pixels().value(x, y, 2)).isEqualTo(B.value(x - 1, y + 2, 2));
                 }
             }
         }

@@ -40,9 +40,7 @@ class PictureRasterTest {
     /** Both ways to read a raster, and a part of a row, give the same colors. */
     private static int[] colors(DenseTensor tensor, double peak) {
         PictureRaster raster = PictureRaster.of(PixelTensor.of(tensor).orElseThrow(), peak);
-        int[] single = {
-            raster.color(0, 0), raster.color(1, 0), raster.color(0, 1), raster.color(1, 1)
-        };
+        int[] single = {raster.color(0, 0), raster.color(1, 0), raster.color(0, 1), raster.color(1, 1)};
         int[] row = new int[2];
         raster.colors(0, 0, 2, row);
         assertThat(row).containsExactly(single[0], single[1]);

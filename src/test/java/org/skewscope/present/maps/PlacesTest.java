@@ -78,26 +78,24 @@ class PlacesTest {
     }
 
     private static boolean free(List<int[]> taken, int x, int y) {
-        return taken.stream()
-                .noneMatch(each -> Math.abs(each[0] - x) < 24 && Math.abs(each[1] - y) < 24);
+        return taken.stream().noneMatch(each -> Math.abs(each[0] - x) < 24 && Math.abs(each[1] - y) < 24);
     }
 
     @Test
     void placesOfKindsAreMeasuredInValues() {
         float[] values = new float[SIDE * SIDE];
         fill(values, 60, 10, 9);
-        Places places =
-                new DifferenceRequest(
-                                pixels(new float[values.length]),
-                                pixels(values),
-                                Nudge.NONE,
-                                Stage.RESIZE,
-                                DifferenceMode.KINDS,
-                                DifferenceMap.ALL_CHANNELS)
-                        .compute(new ScaleLocks(), () -> false)
-                        .orElseThrow()
-                        .places()
-                        .orElseThrow();
+        Places places = new DifferenceRequest(
+                        pixels(new float[values.length]),
+                        pixels(values),
+                        Nudge.NONE,
+                        Stage.RESIZE,
+                        DifferenceMode.KINDS,
+                        DifferenceMap.ALL_CHANNELS)
+                .compute(new ScaleLocks(), () -> false)
+                .orElseThrow()
+                .places()
+                .orElseThrow();
         assertThat(places.windows().get(0).largest()).isEqualTo(9);
     }
 
@@ -125,6 +123,7 @@ class PlacesTest {
     }
 
     private static PixelTensor pixels(float[] values) {
-        return PixelTensor.of(DenseTensor.ofFloat32(Shape.of(SIDE, SIDE, 1), values)).orElseThrow();
+        return PixelTensor.of(DenseTensor.ofFloat32(Shape.of(SIDE, SIDE, 1), values))
+                .orElseThrow();
     }
 }

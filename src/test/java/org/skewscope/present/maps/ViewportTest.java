@@ -12,8 +12,7 @@ class ViewportTest {
         assertThat(Viewport.fitting(224, 224, 448, 448).scale()).isEqualTo(2);
         assertThat(Viewport.fitting(224, 224, 460, 450).scale()).isEqualTo(2);
         assertThat(Viewport.fitting(224, 224, 336, 340).scale()).isEqualTo(1.5);
-        assertThat(Viewport.fitting(224, 224, 400, 400).scale())
-                .isCloseTo(400 / 224.0, within(1e-12));
+        assertThat(Viewport.fitting(224, 224, 400, 400).scale()).isCloseTo(400 / 224.0, within(1e-12));
         assertThat(Viewport.fitting(4000, 3000, 400, 400).scale()).isEqualTo(0.1);
     }
 

@@ -26,18 +26,18 @@ class ContractNotesTest {
         ModelCard model = card(ValueType.FLOAT32, 224, rescales(1 / 255.0));
 
         assertThat(ContractNotes.of(model, EAGER))
-                .containsExactly(
-                        new ContractNotes.Note(
-                                "scaled twice",
-                                "This model rescales by 1/255 itself: divide-255 scales a second time.",
-                                List.of(new Setting(OptionKey.NORMALIZE, "none"))));
+                .containsExactly(new ContractNotes.Note(
+                        "scaled twice",
+                        "This model rescales by 1/255 itself: divide-255 scales a second time.",
+                        List.of(new Setting(OptionKey.NORMALIZE, "none"))));
         Pathway bytes = EAGER.with(EAGER.preprocessing().withNormalization(Normalization.NONE));
         assertThat(ContractNotes.of(model, bytes)).isEmpty();
     }
 
     @Test
     void aModelThatShiftsScaledNumbersMayBeFedThem() {
-        assertThat(ContractNotes.of(card(ValueType.FLOAT32, 224, rescales(2)), EAGER)).isEmpty();
+        assertThat(ContractNotes.of(card(ValueType.FLOAT32, 224, rescales(2)), EAGER))
+                .isEmpty();
     }
 
     @Test
@@ -46,8 +46,7 @@ class ContractNotesTest {
                 .extracting(ContractNotes.Note::sentence)
                 .containsExactly(
                         "This model takes 32 × 32, the recipe makes 224 × 224.",
-                        "This model takes uint8, the integers 0 to 255: divide-255 changes"
-                                + " them.");
+                        "This model takes uint8, the integers 0 to 255: divide-255 changes" + " them.");
     }
 
     @Test
@@ -55,12 +54,12 @@ class ContractNotesTest {
         ModelCard gray = card(ValueType.FLOAT32, 224, 1L);
 
         assertThat(ContractNotes.of(gray, EAGER))
-                .containsExactly(
-                        new ContractNotes.Note(
-                                "takes 1 channel",
-                                "This model takes 1 channel, the pathway feeds 3.",
-                                List.of(new Setting(OptionKey.MODE, "gray"))));
-        assertThat(ContractNotes.of(gray, EAGER.with(ContractNotes.of(gray, EAGER).get(0).apply())))
+                .containsExactly(new ContractNotes.Note(
+                        "takes 1 channel",
+                        "This model takes 1 channel, the pathway feeds 3.",
+                        List.of(new Setting(OptionKey.MODE, "gray"))));
+        assertThat(ContractNotes.of(
+                        gray, EAGER.with(ContractNotes.of(gray, EAGER).get(0).apply())))
                 .isEmpty();
         assertThat(ContractNotes.expects(gray)).contains("takes gray pictures of 224 × 224 pixels");
         assertThat(ContractNotes.of(card(ValueType.FLOAT32, 224, 4L), EAGER))
@@ -70,14 +69,13 @@ class ContractNotesTest {
 
     @Test
     void randomLayersAreToldTogether() {
-        List<ContractNotes.Note> notes =
-                ContractNotes.of(
-                        card(
-                                ValueType.FLOAT32,
-                                224,
-                                new ModelFact.Augments("flip", "RandomFlip"),
-                                new ModelFact.Augments("zoom", "RandomZoom")),
-                        EAGER);
+        List<ContractNotes.Note> notes = ContractNotes.of(
+                card(
+                        ValueType.FLOAT32,
+                        224,
+                        new ModelFact.Augments("flip", "RandomFlip"),
+                        new ModelFact.Augments("zoom", "RandomZoom")),
+                EAGER);
 
         assertThat(notes).hasSize(1);
         assertThat(notes.get(0).sentence()).contains("flip (RandomFlip), zoom (RandomZoom)");
@@ -102,10 +100,8 @@ class ContractNotesTest {
     }
 
     private static ModelCard card(ValueType type, long side, Long channels, ModelFact... facts) {
-        TensorSignature in =
-                new TensorSignature("in", "in", type, List.of(-1L, side, side, channels));
-        TensorSignature out =
-                new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 9L));
+        TensorSignature in = new TensorSignature("in", "in", type, List.of(-1L, side, side, channels));
+        TensorSignature out = new TensorSignature("out", "out", ValueType.FLOAT32, List.of(-1L, 9L));
         return new ModelCard(
                 "mine",
                 ModelOrigin.UNKNOWN,

@@ -17,8 +17,7 @@ import org.skewscope.layers.compare.NetworkDifference.Lost;
 /** Tells two networks from one network with faults. */
 class NetworkWordingTest {
 
-    private static final Conversion EXACT =
-            new Conversion(6, 6, 0, 0, false, Set.of(), Set.of(), false, 0);
+    private static final Conversion EXACT = new Conversion(6, 6, 0, 0, false, Set.of(), Set.of(), false, 0);
 
     @Test
     void filesWithOtherOperatorsHoldDifferentNetworks() {
@@ -51,20 +50,16 @@ class NetworkWordingTest {
         assertThat(NetworkWording.sides(numbers)).isEqualTo(size);
         assertThat(numbers.describedB()).isEqualTo(size);
 
-        Fault values =
-                new Fault(FaultKind.GAMMA, "gamma", "1", "2", Optional.of("largest difference 1"));
+        Fault values = new Fault(FaultKind.GAMMA, "gamma", "1", "2", Optional.of("largest difference 1"));
         assertThat(NetworkWording.sides(values)).isEqualTo("1 in A, 2 in B; largest difference 1");
         assertThat(values.describedB()).isEqualTo("2, largest difference 1");
     }
 
     @Test
     void aRoundedCopyIsNamed() {
-        Conversion rounded =
-                new Conversion(6, 0, 0, 0, false, Set.of(), Set.of("float16"), false, 0);
-        assertThat(
-                        NetworkWording.sentence(
-                                new NetworkDifference(
-                                        6, rounded, List.of(), List.of(), List.of(), List.of())))
+        Conversion rounded = new Conversion(6, 0, 0, 0, false, Set.of(), Set.of("float16"), false, 0);
+        assertThat(NetworkWording.sentence(
+                        new NetworkDifference(6, rounded, List.of(), List.of(), List.of(), List.of())))
                 .isEqualTo("The same network: B's weights are rounded to float16.");
     }
 
@@ -77,21 +72,17 @@ class NetworkWordingTest {
 
     @Test
     void furtherLayersAreCounted() {
-        GuiltyLayer first =
-                new GuiltyLayer(
-                        "conv1",
-                        "conv1",
-                        "convolution",
-                        List.of(new Fault(FaultKind.BIAS, "bias", "its own", "none")),
-                        Optional.of(new NetworkDifference.OwnError(0.0312, 9)),
-                        1);
-        assertThat(
-                        NetworkWording.sentence(
-                                new NetworkDifference(
-                                        6, EXACT, List.of(first), List.of(), List.of(), List.of())))
-                .isEqualTo(
-                        "conv1: bias: none in B; given the same input, its relative difference is"
-                                + " 0.031. 1 more layer differs in the same way.");
+        GuiltyLayer first = new GuiltyLayer(
+                "conv1",
+                "conv1",
+                "convolution",
+                List.of(new Fault(FaultKind.BIAS, "bias", "its own", "none")),
+                Optional.of(new NetworkDifference.OwnError(0.0312, 9)),
+                1);
+        assertThat(NetworkWording.sentence(
+                        new NetworkDifference(6, EXACT, List.of(first), List.of(), List.of(), List.of())))
+                .isEqualTo("conv1: bias: none in B; given the same input, its relative difference is"
+                        + " 0.031. 1 more layer differs in the same way.");
     }
 
     private static String sides(String a, String b) {
@@ -99,23 +90,15 @@ class NetworkWordingTest {
     }
 
     private static NetworkDifference difference(int operators, int pairs) {
-        List<GuiltyLayer> layers =
-                IntStream.range(0, operators)
-                        .mapToObj(
-                                number ->
-                                        new GuiltyLayer(
-                                                "a" + number,
-                                                "b" + number,
-                                                "convolution",
-                                                List.of(
-                                                        new Fault(
-                                                                FaultKind.OPERATOR,
-                                                                "operator",
-                                                                "max pool",
-                                                                "convolution")),
-                                                Optional.empty(),
-                                                0))
-                        .toList();
+        List<GuiltyLayer> layers = IntStream.range(0, operators)
+                .mapToObj(number -> new GuiltyLayer(
+                        "a" + number,
+                        "b" + number,
+                        "convolution",
+                        List.of(new Fault(FaultKind.OPERATOR, "operator", "max pool", "convolution")),
+                        Optional.empty(),
+                        0))
+                .toList();
         return new NetworkDifference(
                 pairs, EXACT, layers, List.of(), List.of(new Lost("c9", "convolution")), List.of());
     }

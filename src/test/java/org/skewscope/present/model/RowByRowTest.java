@@ -20,14 +20,10 @@ class RowByRowTest {
 
     @Test
     void isSaidWhereABatchIsFedToAModelOfOnePicture() {
-        ExecutionRecipe one =
-                new ExecutionRecipe(1, 0, BatchPadding.REPEAT, ExecutionMode.ONNX, Grappler.ON);
+        ExecutionRecipe one = new ExecutionRecipe(1, 0, BatchPadding.REPEAT, ExecutionMode.ONNX, Grappler.ON);
 
         assertThat(RowByRow.note(card(1), one.withBatchSize(8)))
-                .hasValueSatisfying(
-                        note ->
-                                assertThat(note.sentence())
-                                        .contains("runs a batch picture by picture"));
+                .hasValueSatisfying(note -> assertThat(note.sentence()).contains("runs a batch picture by picture"));
         assertThat(RowByRow.note(card(1), one)).isEmpty();
         assertThat(RowByRow.note(card(-1), one.withBatchSize(8))).isEmpty();
         assertThat(RowByRow.note(card(1), one.withBatchSize(8).withPadding(BatchPadding.NONE)))
@@ -35,10 +31,8 @@ class RowByRowTest {
     }
 
     private static ModelCard card(long rows) {
-        TensorSignature input =
-                new TensorSignature("x", "x", ValueType.FLOAT32, List.of(rows, 3L, 16L, 16L));
-        TensorSignature output =
-                new TensorSignature("y", "y", ValueType.FLOAT32, List.of(rows, 7L));
+        TensorSignature input = new TensorSignature("x", "x", ValueType.FLOAT32, List.of(rows, 3L, 16L, 16L));
+        TensorSignature output = new TensorSignature("y", "y", ValueType.FLOAT32, List.of(rows, 7L));
         return new ModelCard(
                 "one.onnx",
                 ModelOrigin.UNKNOWN,

@@ -43,12 +43,11 @@ class CauseCodesTest {
     @Test
     void noCodeIsUsedTwiceInTheFile() throws IOException {
         String file = Files.readString(Path.of("resources/org/skewscope/verdict/causes.json"));
-        List<String> codes =
-                Pattern.compile("\"code\": \"(\\w+)\"")
-                        .matcher(file)
-                        .results()
-                        .map(found -> found.group(1))
-                        .toList();
+        List<String> codes = Pattern.compile("\"code\": \"(\\w+)\"")
+                .matcher(file)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertThat(codes).doesNotHaveDuplicates().hasSameSizeAs(CATALOGUE.entries());
     }
 
@@ -58,14 +57,11 @@ class CauseCodesTest {
      */
     @Test
     void aCodeOnceGivenStaysWithItsCause() throws IOException {
-        Map<String, String> given =
-                Files.readAllLines(TABLES.resolve("given-codes.csv")).stream()
-                        .skip(1)
-                        .map(line -> line.split(",", 2))
-                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-        assertThat(
-                        CATALOGUE.entries().stream()
-                                .collect(Collectors.toMap(Entry::code, Entry::title)))
+        Map<String, String> given = Files.readAllLines(TABLES.resolve("given-codes.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(",", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        assertThat(CATALOGUE.entries().stream().collect(Collectors.toMap(Entry::code, Entry::title)))
                 .isEqualTo(given);
     }
 
@@ -73,7 +69,8 @@ class CauseCodesTest {
     void eachCodeNamesWhatShowsIt() throws IOException {
         List<Shown> table = shown();
         assertThat(table.stream().map(Shown::code))
-                .containsExactlyElementsOf(CATALOGUE.entries().stream().map(Entry::code).toList());
+                .containsExactlyElementsOf(
+                        CATALOGUE.entries().stream().map(Entry::code).toList());
         List<String> wrong = new ArrayList<>();
         for (Shown row : table) {
             if (!holds(row)) {
@@ -101,7 +98,8 @@ class CauseCodesTest {
 
     private static String page() throws IOException {
         List<Shown> table = shown();
-        long missing = table.stream().filter(row -> row.kind().equals("not yet")).count();
+        long missing =
+                table.stream().filter(row -> row.kind().equals("not yet")).count();
         return "# What shows each cause\n\n"
                 + "<!-- CauseCodesTest writes this page from shown-by.csv. Do not edit it. -->\n\n"
                 + "The catalogue holds "
@@ -122,12 +120,11 @@ class CauseCodesTest {
         String by =
                 switch (shown.kind()) {
                     case "planting" -> "*planting*";
-                    case "test" ->
-                            "`"
-                                    + shown.where()
-                                            .substring(shown.where().lastIndexOf('/') + 1)
-                                            .replace('#', '.')
-                                    + "`";
+                    case "test" -> "`"
+                            + shown.where()
+                                    .substring(shown.where().lastIndexOf('/') + 1)
+                                    .replace('#', '.')
+                            + "`";
                     default -> "*not yet*: " + shown.where();
                 };
         String title = CATALOGUE.find(shown.code()).orElseThrow().title();
@@ -138,11 +135,10 @@ class CauseCodesTest {
     @Test
     void theTableSaysHonestlyWhichNamedCodesNothingShows() throws IOException {
         Set<String> named = named();
-        assertThat(
-                        shown().stream()
-                                .filter(row -> row.kind().equals("not yet"))
-                                .filter(row -> named.contains(row.code()))
-                                .map(Shown::code))
+        assertThat(shown().stream()
+                        .filter(row -> row.kind().equals("not yet"))
+                        .filter(row -> named.contains(row.code()))
+                        .map(Shown::code))
                 .as("named by the product, shown by nothing: write a test or plant it")
                 .hasSizeLessThanOrEqualTo(KNOWN_GAPS);
     }
@@ -152,49 +148,43 @@ class CauseCodesTest {
 
     @Test
     void theCatalogueSaysWhichCausesNoVerdictNames() throws IOException {
-        assertThat(
-                        CATALOGUE.entries().stream()
-                                .filter(entry -> entry.notNamed().isPresent())
-                                .map(Entry::code)
-                                .toList())
-                .isEqualTo(
-                        shown().stream()
-                                .filter(row -> row.kind().equals("not yet"))
-                                .map(Shown::code)
-                                .toList());
+        assertThat(CATALOGUE.entries().stream()
+                        .filter(entry -> entry.notNamed().isPresent())
+                        .map(Entry::code)
+                        .toList())
+                .isEqualTo(shown().stream()
+                        .filter(row -> row.kind().equals("not yet"))
+                        .map(Shown::code)
+                        .toList());
     }
 
     @Test
     void eachEntryIsWhole() {
-        assertThat(CATALOGUE.entries())
-                .allSatisfy(
-                        entry -> {
-                            assertThat(entry.code()).matches("SK[A-Z]\\d{3}");
-                            assertThat(entry.reason()).endsWith(".");
-                            assertThat(
-                                            Stream.of(
-                                                    entry.title(),
-                                                    entry.group(),
-                                                    entry.shows(),
-                                                    entry.cureInCode(),
-                                                    entry.cureAsSetting(),
-                                                    entry.matters(),
-                                                    entry.harmless(),
-                                                    entry.source()))
-                                    .noneMatch(String::isBlank);
-                            assertThat(entry.size().isPresent())
-                                    .as(entry.code())
-                                    .isNotEqualTo(entry.notMeasured().isPresent());
-                        });
+        assertThat(CATALOGUE.entries()).allSatisfy(entry -> {
+            assertThat(entry.code()).matches("SK[A-Z]\\d{3}");
+            assertThat(entry.reason()).endsWith(".");
+            assertThat(Stream.of(
+                            entry.title(),
+                            entry.group(),
+                            entry.shows(),
+                            entry.cureInCode(),
+                            entry.cureAsSetting(),
+                            entry.matters(),
+                            entry.harmless(),
+                            entry.source()))
+                    .noneMatch(String::isBlank);
+            assertThat(entry.size().isPresent())
+                    .as(entry.code())
+                    .isNotEqualTo(entry.notMeasured().isPresent());
+        });
     }
 
     @Test
     void eachLessonAndSamplePictureExists() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("resources/lessons"))) {
-            Set<String> lessons =
-                    files.map(file -> file.getFileName().toString())
-                            .map(name -> name.replaceFirst("^\\d+-", "").replace(".json", ""))
-                            .collect(Collectors.toSet());
+            Set<String> lessons = files.map(file -> file.getFileName().toString())
+                    .map(name -> name.replaceFirst("^\\d+-", "").replace(".json", ""))
+                    .collect(Collectors.toSet());
             assertThat(CATALOGUE.entries().stream().flatMap(entry -> entry.lesson().stream()))
                     .isNotEmpty()
                     .allMatch(lessons::contains);
@@ -221,9 +211,7 @@ class CauseCodesTest {
     /** Returns a test with its annotations; an empty text if there is none of that name. */
     private static String method(String source, String name) {
         int at = source.indexOf("void " + name + "(");
-        return at < 0
-                ? ""
-                : source.substring(source.lastIndexOf("\n\n", at), source.indexOf("\n    }\n", at));
+        return at < 0 ? "" : source.substring(source.lastIndexOf("\n\n", at), source.indexOf("\n    }\n", at));
     }
 
     private static List<Shown> shown() throws IOException {

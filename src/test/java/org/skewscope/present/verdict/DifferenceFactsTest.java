@@ -16,8 +16,7 @@ import org.skewscope.run.PathwayTrace;
 /** States how much a pathway differs at the stage that a cause acts on. */
 class DifferenceFactsTest {
 
-    private static final Comparison COMPARISON =
-            HealedTraces.comparison(Set.of(Stage.DECODE, Stage.LOGITS));
+    private static final Comparison COMPARISON = HealedTraces.comparison(Set.of(Stage.DECODE, Stage.LOGITS));
 
     @Test
     void theSizeIsThatOfTheStageThatIsAskedFor() {
@@ -31,16 +30,9 @@ class DifferenceFactsTest {
     @Test
     void aStageWhoseNumbersAreNotMeasuredIsNamed() {
         List<PathwayTrace> traces = HealedTraces.traces(Set.of(Stage.values()));
-        PairDifference brief =
-                new TraceComparator()
-                        .compare(0, traces.get(0), 1, traces.get(1), PairDetail.EQUALITY);
+        PairDifference brief = new TraceComparator().compare(0, traces.get(0), 1, traces.get(1), PairDetail.EQUALITY);
         Comparison comparison =
-                new Comparison(
-                        1,
-                        COMPARISON.picture(),
-                        COMPARISON.pathways(),
-                        COMPARISON.reference(),
-                        List.of(brief));
+                new Comparison(1, COMPARISON.picture(), COMPARISON.pathways(), COMPARISON.reference(), List.of(brief));
         assertThat(new DifferenceFacts().of(comparison))
                 .extracting(Headline.Fact::text)
                 .containsExactly("first differs at Decode");

@@ -27,10 +27,7 @@ class HeadlineMakerTest {
 
     /** The second pathway keeps the class of the first; the third predicts another one. */
     private static final Comparison COMPARISON =
-            comparison(
-                    new float[] {0.75f, 0.25f},
-                    new float[] {0.625f, 0.375f},
-                    new float[] {0.25f, 0.75f});
+            comparison(new float[] {0.75f, 0.25f}, new float[] {0.625f, 0.375f}, new float[] {0.25f, 0.75f});
 
     private final HeadlineMaker maker = new HeadlineMaker(ClassNaming.always(CLASSES::get));
 
@@ -58,14 +55,9 @@ class HeadlineMakerTest {
     @Test
     void theSizeOfAGraverDifferenceIsSaidWhereTheClassStays() {
         Comparison comparison =
-                comparison(
-                        new float[] {0.75f, 0.25f},
-                        new float[] {0.75f, 0.25f},
-                        new float[] {0.625f, 0.375f});
+                comparison(new float[] {0.75f, 0.25f}, new float[] {0.75f, 0.25f}, new float[] {0.625f, 0.375f});
         assertThat(maker.of(comparison, 1, Explanation.NONE).besides())
-                .isEqualTo(
-                        "function and eager differ by up to 0.13 in the logits; both predict"
-                                + " kite.");
+                .isEqualTo("function and eager differ by up to 0.13 in the logits; both predict" + " kite.");
     }
 
     @Test
@@ -87,15 +79,11 @@ class HeadlineMakerTest {
     @Test
     void besideAPairThatKeepsTheClassItSaysWhatAnotherOneChanges() {
         Comparison comparison =
-                comparison(
-                        new float[] {0.75f, 0.25f},
-                        new float[] {0.25f, 0.75f},
-                        new float[] {0.375f, 0.625f});
+                comparison(new float[] {0.75f, 0.25f}, new float[] {0.25f, 0.75f}, new float[] {0.375f, 0.625f});
         Headline headline = maker.of(comparison, new Pair(1, 2), Explanation.NONE);
 
         assertThat(headline.severity()).isEqualTo(Severity.CLASS_CHANGES);
-        assertThat(headline.besides())
-                .isEqualTo("graph against eager: top-1 changes from kite to jay.");
+        assertThat(headline.besides()).isEqualTo("graph against eager: top-1 changes from kite to jay.");
     }
 
     private static Comparison comparison(float[]... probabilities) {
@@ -105,9 +93,7 @@ class HeadlineMakerTest {
             for (Stage stage : Stage.values()) {
                 tensors.put(stage, DenseTensor.ofFloat32(Shape.of(1, 2), probabilities[i]));
             }
-            traces.add(
-                    new PathwayTrace(
-                            PathwayPreset.pathways().get(i), tensors, Map.of(), Optional.empty()));
+            traces.add(new PathwayTrace(PathwayPreset.pathways().get(i), tensors, Map.of(), Optional.empty()));
         }
         return new Traces(1, "osprey.jpg", traces).comparison();
     }

@@ -75,14 +75,13 @@ class PlantedCausesTest {
         CauseCatalogue.Planting planting =
                 CauseCatalogue.bundled().find(code).orElseThrow().planting().orElseThrow();
         PathwaySet pathways = planting.pathways(SMALL);
-        Explanation explanation =
-                EXPLAINER.explain(
-                        ImageSource.of(Path.of("sample-images", planting.sample())),
-                        pathways.get(0),
-                        pathways.get(1),
-                        Neighbours.NONE,
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Explanation explanation = EXPLAINER.explain(
+                ImageSource.of(Path.of("sample-images", planting.sample())),
+                pathways.get(0),
+                pathways.get(1),
+                Neighbours.NONE,
+                ProgressListener.NONE,
+                Cancellation.NEVER);
         // A difference that passes the test for rounding is called that, whatever caused it.
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).code())
                 .contains(ROUNDING.contains(code) ? "SKH004" : code);
@@ -101,7 +100,8 @@ class PlantedCausesTest {
         Pathway a = set(PathwayPreset.EAGER.pathway(), ofA);
         Pathway b = set(a.renamed("b", "b"), key + "=" + value);
         PairFacts facts = PairFacts.of(comparison(trace(a, logits), trace(b, logits)), 1, NAMES);
-        assertThat(OptionDifference.of(facts, PathwayOption.byKey(key).orElseThrow()).code())
+        assertThat(OptionDifference.of(facts, PathwayOption.byKey(key).orElseThrow())
+                        .code())
                 .contains(code);
     }
 
@@ -124,13 +124,11 @@ class PlantedCausesTest {
         float[] logits = {10, 1, 2, 3, 4, 5, 6, 7, 8};
         Pathway a = PathwayPreset.EAGER.pathway();
         Pathway drops = set(set(a.renamed("b", "b"), "batch=32"), "remainder=drop");
-        PathwayTrace dropped =
-                new PathwayTrace(
-                        drops,
-                        Map.of(),
-                        Map.of(),
-                        Optional.of(
-                                new Failure(Stage.BATCH, "it is dropped", Remedy.say("Keep it."))));
+        PathwayTrace dropped = new PathwayTrace(
+                drops,
+                Map.of(),
+                Map.of(),
+                Optional.of(new Failure(Stage.BATCH, "it is dropped", Remedy.say("Keep it."))));
         assertThat(verdict(trace(a, logits), dropped).code()).contains("SKB803");
         float[] more = {0, 10, 1, 2, 3, 4, 5, 6, 7, 8};
         assertThat(verdict(trace(a, logits), trace(a.renamed("b", "b"), more)).code())
@@ -188,19 +186,11 @@ class PlantedCausesTest {
         float[] logits = {10, 1, 2, 3, 4, 5, 6, 7, 8};
         Pathway a = PathwayPreset.EAGER.pathway();
         Comparison comparison = comparison(trace(a, logits), trace(a.renamed("b", "b"), logits));
-        Detail detail =
-                new Detail(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(0.8, 0.8, 0.0, 0.0),
-                        List.of(1, 0));
-        assertThat(
-                        DetectedDifference.of(
-                                        PairFacts.of(comparison, 1, NAMES),
-                                        new Detection(cause, "", 1, Optional.of(detail)))
-                                .orElseThrow()
-                                .code())
+        Detail detail = new Detail(List.of(), List.of(), List.of(), List.of(0.8, 0.8, 0.0, 0.0), List.of(1, 0));
+        assertThat(DetectedDifference.of(
+                                PairFacts.of(comparison, 1, NAMES), new Detection(cause, "", 1, Optional.of(detail)))
+                        .orElseThrow()
+                        .code())
                 .contains(code);
     }
 
@@ -210,21 +200,14 @@ class PlantedCausesTest {
     void aFilledBackdropOfATransparentPictureIsNamed(String channels, String code) {
         float[] logits = {10, 1, 2, 3, 4, 5, 6, 7, 8};
         Pathway a = PathwayPreset.EAGER.pathway();
-        Explanation explanation =
-                Explanation.of(
-                        List.of(
-                                new ExplanationPart.Compared(
-                                        comparison(
-                                                trace(a, logits),
-                                                trace(a.renamed("b", "b"), logits)),
-                                        Optional.of(
-                                                new PictureTraits(9, 9, channels, "none", 1)))));
+        Explanation explanation = Explanation.of(List.of(new ExplanationPart.Compared(
+                comparison(trace(a, logits), trace(a.renamed("b", "b"), logits)),
+                Optional.of(new PictureTraits(9, 9, channels, "none", 1)))));
         Detail filled = new Detail(List.of(), List.of(), List.of(), List.of(), List.of(1, 0));
         Detection backdrop = new Detection(Cause.BACKDROP, "", 1, Optional.of(filled));
-        assertThat(
-                        DetectedDifference.of(PairFacts.of(explanation, NAMES), backdrop)
-                                .flatMap(OptionDifference::code)
-                                .orElse(""))
+        assertThat(DetectedDifference.of(PairFacts.of(explanation, NAMES), backdrop)
+                        .flatMap(OptionDifference::code)
+                        .orElse(""))
                 .isEqualTo(code);
     }
 
@@ -254,9 +237,7 @@ class PlantedCausesTest {
             tensors.put(
                     stage,
                     DenseTensor.ofFloat32(
-                            stage.compareTo(Stage.RESIZE) <= 0
-                                    ? Shape.of(1, 1, 3)
-                                    : Shape.of(1, 1, 1, 3),
+                            stage.compareTo(Stage.RESIZE) <= 0 ? Shape.of(1, 1, 3) : Shape.of(1, 1, 1, 3),
                             new float[] {0.5f, 0.5f, 0.5f}));
         }
         float[] probabilities = new float[logits.length];
@@ -268,9 +249,7 @@ class PlantedCausesTest {
             probabilities[i] = (float) (Math.exp(logits[i]) / sum);
         }
         tensors.put(Stage.LOGITS, DenseTensor.ofFloat32(Shape.of(1, logits.length), logits));
-        tensors.put(
-                Stage.PROBABILITIES,
-                DenseTensor.ofFloat32(Shape.of(1, logits.length), probabilities));
+        tensors.put(Stage.PROBABILITIES, DenseTensor.ofFloat32(Shape.of(1, logits.length), probabilities));
         return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
     }
 }

@@ -68,8 +68,7 @@ class PreprocessingVerdictTest {
                     zebra.jpg | compute=float32 | compute=float16 | SKT702 | b computes the input in float16; a computes it in float32.
                     zebra.jpg | compute=float32 | compute=bfloat16 | SKT703 | b computes the input in bfloat16; a computes it in float32.
                     """)
-    void aPlantedOptionIsTheCause(
-            String picture, String ofA, String ofB, String code, String reason) {
+    void aPlantedOptionIsTheCause(String picture, String ofA, String ofB, String code, String reason) {
         Explanation explanation = explain(picture, pathway("a", ofA), pathway("b", ofB));
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, NAMES));
         assertThat(verdict.reason()).isEqualTo(reason);
@@ -86,20 +85,17 @@ class PreprocessingVerdictTest {
     @Test
     void aTruncatedFileThatOneDecoderFillsIsNamed() {
         Path cut = Path.of("src/test/resources/golden/images/jpeg_truncated.jpg");
-        Explanation explanation =
-                EXPLAINER.explain(
-                        ImageSource.of(cut),
-                        pathway("a", ""),
-                        pathway("b", "decoder=opencv"),
-                        Neighbours.NONE,
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Explanation explanation = EXPLAINER.explain(
+                ImageSource.of(cut),
+                pathway("a", ""),
+                pathway("b", "decoder=opencv"),
+                Neighbours.NONE,
+                ProgressListener.NONE,
+                Cancellation.NEVER);
         Verdict verdict = VerdictMaker.of(PairFacts.of(explanation, NAMES));
         assertThat(verdict.code()).contains("SKD110");
         assertThat(verdict.sentence())
-                .startsWith(
-                        "b accepts jpeg_truncated.jpg, which is truncated or damaged; a refuses"
-                                + " the file.");
+                .startsWith("b accepts jpeg_truncated.jpg, which is truncated or damaged; a refuses" + " the file.");
         assertThat(verdict.cure()).contains("set decoder=pillow in b");
     }
 
@@ -120,8 +116,7 @@ class PreprocessingVerdictTest {
     }
 
     private static Verdict explained(String ofA, String ofB) {
-        Explanation explanation =
-                explain("photographer-exif6.jpg", pathway("a", ofA), pathway("b", ofB));
+        Explanation explanation = explain("photographer-exif6.jpg", pathway("a", ofA), pathway("b", ofB));
         return VerdictMaker.of(PairFacts.of(explanation, NAMES));
     }
 
@@ -133,20 +128,16 @@ class PreprocessingVerdictTest {
     private static String consequence(Explanation explanation) {
         int a = explanation.swap().aa().topClass();
         int b = explanation.swap().bb().topClass();
-        return a == b
-                ? "oth predict class " + a
-                : "Top-1 changes from class " + a + " to class " + b;
+        return a == b ? "oth predict class " + a : "Top-1 changes from class " + a + " to class " + b;
     }
 
     @Test
     void theSizeIsTheMeanOfTheStageWhereTheOptionActs() {
-        Explanation explanation =
-                explain("zebra.jpg", pathway("a", ""), pathway("b", "decoder=tf-jpeg-fast"));
-        double mean =
-                ((StageDifference.Measured)
-                                explanation.comparison().pairs().get(0).at(Stage.DECODE))
-                        .difference()
-                        .meanAbsolute();
+        Explanation explanation = explain("zebra.jpg", pathway("a", ""), pathway("b", "decoder=tf-jpeg-fast"));
+        double mean = ((StageDifference.Measured)
+                        explanation.comparison().pairs().get(0).at(Stage.DECODE))
+                .difference()
+                .meanAbsolute();
         assertThat(explanation.swap().aa().topClass())
                 .isEqualTo(explanation.swap().bb().topClass());
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).size())
@@ -155,8 +146,7 @@ class PreprocessingVerdictTest {
 
     /** The verdict of the comparison alone is made of less, but says nothing else. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"channels=bgr", "resize=tf-bilinear", "normalize=none", "framing=letterbox"})
+    @ValueSource(strings = {"channels=bgr", "resize=tf-bilinear", "normalize=none", "framing=letterbox"})
     void whatIsSaidAtOnceStays(String ofB) {
         Explanation explanation = explain("zebra.jpg", pathway("a", ""), pathway("b", ofB));
         Verdict first = VerdictMaker.of(PairFacts.of(explanation.comparison(), 1, NAMES));
@@ -181,8 +171,7 @@ class PreprocessingVerdictTest {
      */
     private static Pathway pathway(String id, String changes) {
         Pathway eager = PathwayPreset.EAGER.pathway();
-        Pathway pathway =
-                set(new Pathway(id, id, eager.preprocessing(), eager.execution()), "size=96x96");
+        Pathway pathway = set(new Pathway(id, id, eager.preprocessing(), eager.execution()), "size=96x96");
         if (changes != null && !changes.isEmpty()) {
             for (String change : changes.split(",", -1)) {
                 pathway = set(pathway, change);
@@ -193,8 +182,7 @@ class PreprocessingVerdictTest {
 
     private static Pathway set(Pathway pathway, String change) {
         String[] parts = change.split("=", 2);
-        String value =
-                parts[1].startsWith("affine") ? parts[1].replaceFirst(":0$", ",0") : parts[1];
+        String value = parts[1].startsWith("affine") ? parts[1].replaceFirst(":0$", ",0") : parts[1];
         return PathwayOption.byKey(parts[0]).orElseThrow().set(pathway, value);
     }
 }

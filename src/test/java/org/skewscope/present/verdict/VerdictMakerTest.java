@@ -55,15 +55,8 @@ class VerdictMakerTest {
                     b's logits differ by 14. Skewscope tried 96 mistakes; none matches. | b's logits differ by 14. Skewscope tried 96 mistakes; none matches. Both predict kite.
                     """)
     void theShortFormIsASentence(String reason, String brief) {
-        Verdict verdict =
-                new Verdict(
-                        Optional.empty(),
-                        Verdict.Certainty.MEASURED,
-                        reason,
-                        "",
-                        "both predict kite",
-                        List.of(),
-                        "");
+        Verdict verdict = new Verdict(
+                Optional.empty(), Verdict.Certainty.MEASURED, reason, "", "both predict kite", List.of(), "");
         List<String> forms = verdict.forms();
         assertThat(forms.get(forms.size() - 1)).isEqualTo(brief);
     }
@@ -73,8 +66,7 @@ class VerdictMakerTest {
         Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), trace(pathway("graph"), ZEBRA));
         assertThat(verdict.coded())
                 .isEqualTo(
-                        "eager and graph are bit-identical at every stage. Both predict zebra"
-                                + " (82.4%). [SKH001]");
+                        "eager and graph are bit-identical at every stage. Both predict zebra" + " (82.4%). [SKH001]");
         assertThat(verdict.cure()).isEqualTo("No change needed.");
     }
 
@@ -85,12 +77,9 @@ class VerdictMakerTest {
         assertThat(VerdictMaker.next(same)).isEmpty();
 
         PathwayTrace b = trace(pathway("bgr", "channels=bgr"), ZEBRA);
-        Explanation differing =
-                compared(trace(pathway("eager"), ZEBRA), with(b, Stage.BATCH, 40, 40, 40));
+        Explanation differing = compared(trace(pathway("eager"), ZEBRA), with(b, Stage.BATCH, 40, 40, 40));
         assertThat(VerdictMaker.next(differing)).contains(ExplanationPart.Kind.LEDGER);
-        Explanation more =
-                differing.with(
-                        new ExplanationPart.Ledger(new CauseLedger(List.of(), List.of(), null)));
+        Explanation more = differing.with(new ExplanationPart.Ledger(new CauseLedger(List.of(), List.of(), null)));
         assertThat(VerdictMaker.next(more)).contains(ExplanationPart.Kind.DETECTORS);
         Explanation all = more.with(new ExplanationPart.Detectors(List.of(), Map.of(), List.of()));
         assertThat(VerdictMaker.next(all)).isEmpty();
@@ -99,19 +88,14 @@ class VerdictMakerTest {
     }
 
     private static Explanation compared(PathwayTrace a, PathwayTrace b) {
-        return Explanation.of(
-                List.of(
-                        new ExplanationPart.Compared(
-                                new Traces(1, "cat.jpg", List.of(a, b)).comparison(),
-                                Optional.empty())));
+        return Explanation.of(List.of(
+                new ExplanationPart.Compared(new Traces(1, "cat.jpg", List.of(a, b)).comparison(), Optional.empty())));
     }
 
     private static InputContract rescaling() {
         return new InputContract(
                 Optional.empty(),
-                Optional.of(
-                        new ModelFact.Rescales(
-                                "scale", "Rescaling", List.of(1.0 / 255), List.of(0.0))),
+                Optional.of(new ModelFact.Rescales("scale", "Rescaling", List.of(1.0 / 255), List.of(0.0))),
                 Optional.empty());
     }
 
@@ -120,29 +104,14 @@ class VerdictMakerTest {
     void aFormulaThatTheModelAppliesItselfIsAppliedTwice() {
         PathwayTrace training = trace(pathway("training", "normalize=none"), ZEBRA);
         PathwayTrace app = trace(pathway("app", "normalize=divide-255"), ZEBRA);
-        Explanation explanation =
-                Explanation.of(
-                        List.of(
-                                new ExplanationPart.Compared(
-                                        new Traces(
-                                                        1,
-                                                        "cat.jpg",
-                                                        List.of(
-                                                                with(
-                                                                        training,
-                                                                        Stage.BATCH,
-                                                                        40,
-                                                                        200,
-                                                                        40),
-                                                                app))
-                                                .comparison(),
-                                        Optional.empty(),
-                                        List.of(rescaling(), rescaling()))));
+        Explanation explanation = Explanation.of(List.of(new ExplanationPart.Compared(
+                new Traces(1, "cat.jpg", List.of(with(training, Stage.BATCH, 40, 200, 40), app)).comparison(),
+                Optional.empty(),
+                List.of(rescaling(), rescaling()))));
 
         assertThat(VerdictMaker.of(PairFacts.of(explanation, NAMES)).coded())
-                .startsWith(
-                        "app divides by 255, although training's model rescales by 1/255"
-                                + " itself; training feeds 0 to 255.")
+                .startsWith("app divides by 255, although training's model rescales by 1/255"
+                        + " itself; training feeds 0 to 255.")
                 .endsWith("[SKN602]");
     }
 
@@ -151,21 +120,17 @@ class VerdictMakerTest {
         Pathway other = pathway("graph", "decoder=opencv", "orientation=exif", "threads=1");
         Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), trace(other, ZEBRA));
         assertThat(verdict.coded())
-                .startsWith(
-                        "eager and graph differ in 3 options, but this picture gives bit-identical"
-                                + " results.")
+                .startsWith("eager and graph differ in 3 options, but this picture gives bit-identical" + " results.")
                 .endsWith("[SKH002]");
     }
 
     @Test
     void aDifferenceThatEndsBeforeTheInput() {
         PathwayTrace b = trace(pathway("opencv", "decoder=opencv"), ZEBRA);
-        Verdict verdict =
-                verdict(trace(pathway("eager"), ZEBRA), with(b, Stage.DECODE, 40, 40, 40));
+        Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), with(b, Stage.DECODE, 40, 40, 40));
         assertThat(verdict.coded())
                 .startsWith(
-                        "opencv differs from eager at Decode, but its input tensor and logits are"
-                                + " bit-identical.")
+                        "opencv differs from eager at Decode, but its input tensor and logits are" + " bit-identical.")
                 .endsWith("[SKH003]");
     }
 
@@ -185,10 +150,9 @@ class VerdictMakerTest {
     void roundingIsJudgedBySizeNeverByKind(float apart, String option, String code) {
         float[] logits = ZEBRA.clone();
         logits[3] += apart;
-        Verdict verdict =
-                verdict(
-                        trace(pathway("f", "execution=function"), ZEBRA),
-                        trace(pathway("g", "execution=function", option), logits));
+        Verdict verdict = verdict(
+                trace(pathway("f", "execution=function"), ZEBRA),
+                trace(pathway("g", "execution=function", option), logits));
         if (option.startsWith("execution")) {
             verdict = verdict(trace(pathway("f"), ZEBRA), trace(pathway("g", option), logits));
         }
@@ -202,14 +166,11 @@ class VerdictMakerTest {
     void aReleaseThatRoundsOtherwiseIsNamed() {
         float[] logits = ZEBRA.clone();
         logits[3] += 1.9e-4f;
-        Verdict verdict =
-                verdict(
-                        trace(pathway("old", "resize=torch-bicubic"), ZEBRA),
-                        trace(pathway("new", "resize=torch210-bicubic"), logits));
+        Verdict verdict = verdict(
+                trace(pathway("old", "resize=torch-bicubic"), ZEBRA),
+                trace(pathway("new", "resize=torch210-bicubic"), logits));
         assertThat(verdict.coded())
-                .startsWith(
-                        "new resizes as torch 2.10 does, old as torch 2.6 does: logits by 2e-4"
-                                + " (rounding).")
+                .startsWith("new resizes as torch 2.10 does, old as torch 2.6 does: logits by 2e-4" + " (rounding).")
                 .endsWith("[SKR415]");
     }
 
@@ -217,52 +178,41 @@ class VerdictMakerTest {
     void aTieThatRoundingDecidesIsSaid() {
         float[] tie = {7, 7.00001f, 2, 3, 4, 5, 6, 1, 0};
         float[] other = {7.00002f, 7.00001f, 2, 3, 4, 5, 6, 1, 0};
-        Verdict verdict =
-                verdict(
-                        trace(pathway("eager"), tie),
-                        trace(pathway("graph", "execution=graph"), other));
+        Verdict verdict = verdict(trace(pathway("eager"), tie), trace(pathway("graph", "execution=graph"), other));
         assertThat(verdict.sentence())
-                .isEqualTo(
-                        "eager and graph differ by rounding only: logits by 2e-5. Top-1 changes"
-                                + " from kite to zebra.");
+                .isEqualTo("eager and graph differ by rounding only: logits by 2e-5. Top-1 changes"
+                        + " from kite to zebra.");
     }
 
     @Test
     void xlaBeyondTheSizeTestNamesTheProbabilityThatChanges() {
         float[] logits = ZEBRA.clone();
         logits[0] += 0.88f;
-        Verdict verdict =
-                verdict(
-                        trace(pathway("f", "execution=function"), ZEBRA),
-                        trace(pathway("xla", "execution=function", "xla=on"), logits));
+        Verdict verdict = verdict(
+                trace(pathway("f", "execution=function"), ZEBRA),
+                trace(pathway("xla", "execution=function", "xla=on"), logits));
         assertThat(verdict.coded())
-                .isEqualTo(
-                        "XLA changes the logits of xla by 0.88, more than another order of"
-                                + " additions does (2e-4). The operator is not known. zebra 82.4%"
-                                + " becomes 91.8%. [SKG903]");
+                .isEqualTo("XLA changes the logits of xla by 0.88, more than another order of"
+                        + " additions does (2e-4). The operator is not known. zebra 82.4%"
+                        + " becomes 91.8%. [SKG903]");
     }
 
     @Test
     void valuesThatAreNotFinite() {
         float[] broken = ZEBRA.clone();
         broken[0] = Float.NaN;
-        PathwayTrace b =
-                with(
-                        trace(pathway("phone", "normalize=per-image-standardization"), broken),
-                        Stage.BATCH,
-                        Float.NaN,
-                        0.5f,
-                        Float.NaN);
+        PathwayTrace b = with(
+                trace(pathway("phone", "normalize=per-image-standardization"), broken),
+                Stage.BATCH,
+                Float.NaN,
+                0.5f,
+                Float.NaN);
         Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), b);
         assertThat(verdict.coded())
-                .isEqualTo(
-                        "phone's input has 2 values that are NaN or infinite, so its logits are not"
-                                + " finite. [SKT704]");
-        PathwayTrace none =
-                with(trace(pathway("phone"), broken), Stage.BATCH, Float.NaN, Float.NaN, Float.NaN);
-        Comparison comparison =
-                new Traces(1, "cat.jpg", List.of(trace(pathway("eager"), ZEBRA), none))
-                        .comparison();
+                .isEqualTo("phone's input has 2 values that are NaN or infinite, so its logits are not"
+                        + " finite. [SKT704]");
+        PathwayTrace none = with(trace(pathway("phone"), broken), Stage.BATCH, Float.NaN, Float.NaN, Float.NaN);
+        Comparison comparison = new Traces(1, "cat.jpg", List.of(trace(pathway("eager"), ZEBRA), none)).comparison();
         assertThat(DifferenceFacts.at(comparison, 1, Stage.BATCH).orElseThrow().text())
                 .as("numbers that are none have no distance")
                 .isEqualTo("differs at Batch, 3 values NaN or infinite");
@@ -270,35 +220,28 @@ class VerdictMakerTest {
 
     @Test
     void aPathwayThatFailed() {
-        PathwayTrace failed =
-                new PathwayTrace(
-                        pathway("graph"),
-                        Map.of(),
-                        Map.of(),
-                        Optional.of(
-                                new Failure(
-                                        Stage.RESIZE,
-                                        "the picture is 3 pixels high",
-                                        Remedy.say("Use a larger picture."))));
+        PathwayTrace failed = new PathwayTrace(
+                pathway("graph"),
+                Map.of(),
+                Map.of(),
+                Optional.of(new Failure(
+                        Stage.RESIZE, "the picture is 3 pixels high", Remedy.say("Use a larger picture."))));
         Verdict verdict = verdict(trace(pathway("eager"), ZEBRA), failed);
         assertThat(verdict.sentence())
-                .isEqualTo(
-                        "graph failed at Resize: the picture is 3 pixels high. eager predicts zebra"
-                                + " (82.4%).");
+                .isEqualTo("graph failed at Resize: the picture is 3 pixels high. eager predicts zebra" + " (82.4%).");
         assertThat(verdict.cure()).isEqualTo("Use a larger picture.");
-        Verdict explained =
-                of(
-                        trace(pathway("eager"), ZEBRA),
-                        failed,
-                        new ExplanationPart.Ledger(
-                                new CauseLedger(List.of(unknown("resize")), List.of(), null)));
+        Verdict explained = of(
+                trace(pathway("eager"), ZEBRA),
+                failed,
+                new ExplanationPart.Ledger(new CauseLedger(List.of(unknown("resize")), List.of(), null)));
         assertThat(explained.options()).as("no share is known").isEmpty();
     }
 
     @Test
     void pathwaysBesideTheTwoThatFailAreNamedToo() {
-        List<PathwayTrace> traces =
-                Stream.of("eager", "graph", "function").map(VerdictMakerTest::broken).toList();
+        List<PathwayTrace> traces = Stream.of("eager", "graph", "function")
+                .map(VerdictMakerTest::broken)
+                .toList();
         Comparison comparison = new Traces(1, "cat.jpg", traces).comparison();
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 2, NAMES)).sentence())
                 .isEqualTo("eager and function fail at Decode: it is cut. graph fails too.");
@@ -332,23 +275,17 @@ class VerdictMakerTest {
         for (int i = 0; i < reversed.length; i++) {
             reversed[i] = ZEBRA[reversed.length - 1 - i];
         }
-        ClassNaming own =
-                (results, index) ->
-                        results.get(0).pathway().id().equals("a")
-                                ? CLASSES.get(index)
-                                : CLASSES.get(CLASSES.size() - 1 - index);
-        Comparison comparison =
-                new Traces(
-                                1,
-                                "cat.jpg",
-                                List.of(
-                                        trace(pathway("a"), ZEBRA),
-                                        trace(pathway("b", "model=/b.keras"), reversed)))
-                        .comparison();
+        ClassNaming own = (results, index) -> results.get(0).pathway().id().equals("a")
+                ? CLASSES.get(index)
+                : CLASSES.get(CLASSES.size() - 1 - index);
+        Comparison comparison = new Traces(
+                        1,
+                        "cat.jpg",
+                        List.of(trace(pathway("a"), ZEBRA), trace(pathway("b", "model=/b.keras"), reversed)))
+                .comparison();
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
-                .isEqualTo(
-                        "b returns a's logits in a different class order: index 8 is tench in a and"
-                                + " zebra in b. Both predict zebra. [SKY901]");
+                .isEqualTo("b returns a's logits in a different class order: index 8 is tench in a and"
+                        + " zebra in b. Both predict zebra. [SKY901]");
     }
 
     /**
@@ -357,18 +294,10 @@ class VerdictMakerTest {
     @Test
     void modelsOfOtherClassesDifferByTheModelAlone() {
         PathwayTrace a = trace(pathway("a"), ZEBRA);
-        PathwayTrace b =
-                trace(
-                        pathway("b", "model=/b.onnx", "resize=tf-bilinear"),
-                        new float[] {1, 2, 3, 4, 5, 6, 7});
+        PathwayTrace b = trace(pathway("b", "model=/b.onnx", "resize=tf-bilinear"), new float[] {1, 2, 3, 4, 5, 6, 7});
         Verdict verdict =
-                of(
-                        a,
-                        b,
-                        new ExplanationPart.Ledger(
-                                new CauseLedger(List.of(unknown("resize")), List.of(), null)));
-        assertThat(verdict.sentence())
-                .isEqualTo("b predicts 7 classes, a 9, so their classes cannot be compared.");
+                of(a, b, new ExplanationPart.Ledger(new CauseLedger(List.of(unknown("resize")), List.of(), null)));
+        assertThat(verdict.sentence()).isEqualTo("b predicts 7 classes, a 9, so their classes cannot be compared.");
         assertThat(verdict.options()).extracting(PathwayOption::key).containsExactly("model");
     }
 
@@ -377,26 +306,22 @@ class VerdictMakerTest {
     void equalNumbersUnderOtherNames() {
         PathwayTrace a = trace(pathway("a"), ZEBRA);
         PathwayTrace b = trace(pathway("b", "model=/b"), ZEBRA);
-        ClassNaming own =
-                (results, index) ->
-                        results.get(0).pathway().id().equals("a")
-                                ? CLASSES.get(index)
-                                : CLASSES.get(CLASSES.size() - 1 - index);
+        ClassNaming own = (results, index) -> results.get(0).pathway().id().equals("a")
+                ? CLASSES.get(index)
+                : CLASSES.get(CLASSES.size() - 1 - index);
         Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, own)).coded())
-                .isEqualTo(
-                        "The label files of a and b list one set of classes in different orders:"
-                                + " index 0 is zebra in a and tench in b. [SKY901]");
+                .isEqualTo("The label files of a and b list one set of classes in different orders:"
+                        + " index 0 is zebra in a and tench in b. [SKY901]");
         assertThat(new HeadlineMaker(own).of(comparison).severity())
                 .as("the pathways predict classes of other names")
                 .isEqualTo(Severity.CLASS_CHANGES);
-        assertThat(new HeadlineMaker(ClassNaming.always(CLASSES::get)).of(comparison).severity())
+        assertThat(new HeadlineMaker(ClassNaming.always(CLASSES::get))
+                        .of(comparison)
+                        .severity())
                 .isEqualTo(Severity.IDENTICAL);
         ClassNaming numbers =
-                (results, index) ->
-                        results.get(0).pathway().id().equals("a")
-                                ? CLASSES.get(index)
-                                : "class " + index;
+                (results, index) -> results.get(0).pathway().id().equals("a") ? CLASSES.get(index) : "class " + index;
         assertThat(VerdictMaker.of(PairFacts.of(comparison, 1, numbers)).code())
                 .as("a model without names is no permutation")
                 .contains("SKH002");
@@ -406,34 +331,33 @@ class VerdictMakerTest {
     @Test
     void metadataThatContradictsOnePathway() {
         ModelFact.Wants wants = new ModelFact.Wants(List.of(127.5), List.of(127.5));
-        InputContract contract =
-                new InputContract(Optional.of(wants), Optional.empty(), Optional.empty());
+        InputContract contract = new InputContract(Optional.of(wants), Optional.empty(), Optional.empty());
         String reason = "model.tflite's metadata states (x - 127.5) / 127.5";
-        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").forms())
+        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none")
+                        .forms())
                 .as("the shortest form names both sides")
                 .last()
                 .isEqualTo(reason + ", as a does; b does not scale the pixels.");
-        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none").coded())
+        assertThat(contracted(contract, "normalize=minus-127.5-by-127.5", "normalize=none")
+                        .coded())
                 .startsWith(reason + ", as a does; b does not scale the pixels.")
                 .contains("The model is surer of its top-1 class with a (82.4% against 22.6%)")
                 .endsWith("[SKN605, SKN601]");
-        assertThat(contracted(contract, "normalize=divide-255", "normalize=none").reason())
+        assertThat(contracted(contract, "normalize=divide-255", "normalize=none")
+                        .reason())
                 .isEqualTo(reason + ", but b does not scale the pixels and a divides by 255.");
-        assertThat(contracted(InputContract.NONE, "normalize=divide-255", "normalize=none").code())
+        assertThat(contracted(InputContract.NONE, "normalize=divide-255", "normalize=none")
+                        .code())
                 .contains("SKN601");
     }
 
     @Test
     void aModelThatScalesItselfIsScaledTwice() {
-        ModelFact.Rescales layer =
-                new ModelFact.Rescales("scale", "Rescaling", List.of(1 / 255.0), List.of(0.0));
-        InputContract contract =
-                new InputContract(Optional.empty(), Optional.of(layer), Optional.empty());
+        ModelFact.Rescales layer = new ModelFact.Rescales("scale", "Rescaling", List.of(1 / 255.0), List.of(0.0));
+        InputContract contract = new InputContract(Optional.empty(), Optional.of(layer), Optional.empty());
         Verdict verdict = contracted(contract, "normalize=none", "normalize=divide-255");
         assertThat(verdict.coded())
-                .startsWith(
-                        "b divides by 255, although model.tflite rescales by 1/255 itself; a feeds"
-                                + " 0 to 255.")
+                .startsWith("b divides by 255, although model.tflite rescales by 1/255 itself; a feeds" + " 0 to 255.")
                 .endsWith("[SKN602]");
         assertThat(verdict.cure()).isEqualTo("Set normalize=none in b.");
     }
@@ -441,28 +365,22 @@ class VerdictMakerTest {
     @Test
     void aQuantizedInputClipsWhatIsFedBeyondItsRange() {
         ModelFact.Quantizes input = new ModelFact.Quantizes(ValueType.UINT8, 0, 1);
-        InputContract contract =
-                new InputContract(Optional.empty(), Optional.empty(), Optional.of(input));
-        assertThat(contracted(contract, "normalize=divide-255", "normalize=none").coded())
+        InputContract contract = new InputContract(Optional.empty(), Optional.empty(), Optional.of(input));
+        assertThat(contracted(contract, "normalize=divide-255", "normalize=none")
+                        .coded())
                 .startsWith("model.tflite's input is uint8 for 0 to 1, which clips what b feeds")
                 .endsWith("[SKQ904, SKN601]");
     }
 
     private static Verdict contracted(InputContract contract, String ofA, String ofB) {
         float[] flat = {3, 1, 2, 2.5f, 2, 2.5f, 2, 2.5f, 2};
-        PathwayTrace b =
-                with(trace(pathway("b", "model=/model.tflite", ofB), flat), Stage.BATCH, 9, 9, 9);
+        PathwayTrace b = with(trace(pathway("b", "model=/model.tflite", ofB), flat), Stage.BATCH, 9, 9, 9);
         PathwayTrace a = trace(pathway("a", "model=/model.tflite", ofA), ZEBRA);
         Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
-        return VerdictMaker.of(
-                PairFacts.of(
-                        Explanation.of(
-                                List.of(
-                                        new ExplanationPart.Compared(
-                                                comparison,
-                                                Optional.empty(),
-                                                List.of(contract, contract)))),
-                        NAMES));
+        return VerdictMaker.of(PairFacts.of(
+                Explanation.of(List.of(
+                        new ExplanationPart.Compared(comparison, Optional.empty(), List.of(contract, contract)))),
+                NAMES));
     }
 
     @Test
@@ -482,9 +400,8 @@ class VerdictMakerTest {
         PathwayTrace b = trace(pathway("new", "loader=keras-3"), other);
         Verdict verdict = of(a, b, new ExplanationPart.Model(Optional.empty(), List.of("act1")));
         assertThat(verdict.coded())
-                .startsWith(
-                        "Keras 2 computes hard_sigmoid in act1 as 0.2x + 0.5, Keras 3 as x / 6 +"
-                                + " 0.5. new opens the Keras file by")
+                .startsWith("Keras 2 computes hard_sigmoid in act1 as 0.2x + 0.5, Keras 3 as x / 6 +"
+                        + " 0.5. new opens the Keras file by")
                 .endsWith("[SKM904]");
     }
 
@@ -494,48 +411,28 @@ class VerdictMakerTest {
         float[] other = ZEBRA.clone();
         other[0] += 0.1f;
         PathwayTrace a = trace(pathway("f", "execution=function"), ZEBRA);
-        PathwayTrace b =
-                trace(
-                        pathway(
-                                "amp",
-                                "execution=function",
-                                "grappler=auto-mixed-precision-bfloat16"),
-                        other);
-        ModelSteps.Switched off =
-                new ModelSteps.Switched(
-                        true,
-                        "grappler",
-                        "auto-mixed-precision-bfloat16",
-                        "no-remapping",
-                        0,
-                        1,
-                        new SingleChange(Optional.of(1.0), true, true));
-        Verdict verdict =
-                of(
-                        a,
-                        b,
-                        new ExplanationPart.Model(
-                                Optional.of(
-                                        new ModelSteps.Findings(
-                                                0.1,
-                                                2e-4,
-                                                Optional.empty(),
-                                                "",
-                                                List.of(off),
-                                                Optional.empty()))));
+        PathwayTrace b = trace(pathway("amp", "execution=function", "grappler=auto-mixed-precision-bfloat16"), other);
+        ModelSteps.Switched off = new ModelSteps.Switched(
+                true,
+                "grappler",
+                "auto-mixed-precision-bfloat16",
+                "no-remapping",
+                0,
+                1,
+                new SingleChange(Optional.of(1.0), true, true));
+        Verdict verdict = of(
+                a,
+                b,
+                new ExplanationPart.Model(Optional.of(
+                        new ModelSteps.Findings(0.1, 2e-4, Optional.empty(), "", List.of(off), Optional.empty()))));
         assertThat(verdict.code()).contains("SKG902");
         assertThat(verdict.sentence()).startsWith("amp computes parts of the model in bfloat16");
     }
 
     private static Verdict of(PathwayTrace a, PathwayTrace b, ExplanationPart part) {
         Comparison comparison = new Traces(1, "cat.jpg", List.of(a, b)).comparison();
-        return VerdictMaker.of(
-                PairFacts.of(
-                        Explanation.of(
-                                List.of(
-                                        new ExplanationPart.Compared(comparison, Optional.empty()),
-                                        part)),
-                        NAMES));
+        return VerdictMaker.of(PairFacts.of(
+                Explanation.of(List.of(new ExplanationPart.Compared(comparison, Optional.empty()), part)), NAMES));
     }
 
     /** A model that answers the same to both tensors leaves nothing to measure. */
@@ -589,9 +486,7 @@ class VerdictMakerTest {
             probabilities[i] = (float) (powers.get(i) / sum);
         }
         tensors.put(Stage.LOGITS, DenseTensor.ofFloat32(Shape.of(1, logits.length), logits));
-        tensors.put(
-                Stage.PROBABILITIES,
-                DenseTensor.ofFloat32(Shape.of(1, logits.length), probabilities));
+        tensors.put(Stage.PROBABILITIES, DenseTensor.ofFloat32(Shape.of(1, logits.length), probabilities));
         return new PathwayTrace(pathway, tensors, Map.of(), Optional.empty());
     }
 
@@ -609,9 +504,6 @@ class VerdictMakerTest {
             all[i] = values[i % 3];
         }
         return DenseTensor.ofFloat32(
-                stage.compareTo(Stage.RESIZE) <= 0
-                        ? Shape.of(side, side, 3)
-                        : Shape.of(1, side, side, 3),
-                all);
+                stage.compareTo(Stage.RESIZE) <= 0 ? Shape.of(side, side, 3) : Shape.of(1, side, side, 3), all);
     }
 }

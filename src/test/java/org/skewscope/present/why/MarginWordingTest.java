@@ -12,18 +12,16 @@ class MarginWordingTest {
     void theDeviationIsThatOfADistanceOfTwoLogits() {
         Margin margin = Margin.of(new float[] {3, 2, 1}, new float[] {14.5f, 2, -10.5f});
         assertThat(MarginWording.sentence(margin, false))
-                .isEqualTo(
-                        "The top-1 class could change: the margin is 1, and the largest change of a"
-                                + " difference between two logits is 23.");
+                .isEqualTo("The top-1 class could change: the margin is 1, and the largest change of a"
+                        + " difference between two logits is 23.");
     }
 
     @Test
     void whatHasFlippedIsNotAtRisk() {
         Margin margin = Margin.of(new float[] {3, 2}, new float[] {2, 3});
         assertThat(MarginWording.sentence(margin, true))
-                .isEqualTo(
-                        "The top-1 class changes: the margin is 1, and the largest change of a"
-                                + " difference between two logits is 2.");
+                .isEqualTo("The top-1 class changes: the margin is 1, and the largest change of a"
+                        + " difference between two logits is 2.");
     }
 
     @Test

@@ -32,35 +32,27 @@ import org.skewscope.digest.Sha256;
 /** More tamperings are in {@code src/test/python/tamper_bundles.py}. */
 class BundleCheckTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Path bundle;
     private Map<String, byte[]> members;
 
     @BeforeEach
     void bundle() throws IOException {
         bundle = folder.resolve("b.skew.zip");
-        Path store =
-                StoredAudits.write(
-                        folder.resolve("x.skewaudit"),
-                        StoredAudits.head(StoredAudits.A, StoredAudits.B),
-                        3,
-                        i ->
-                                StoredAudits.row(
-                                        StoredAudits.picture(i, OptionalInt.empty()),
-                                        List.of(
-                                                StoredAudits.result(
-                                                        0, 0.5f, OptionalDouble.empty()),
-                                                StoredAudits.result(
-                                                        1, 0.5f, OptionalDouble.empty())),
-                                        new StoredPair(
-                                                0,
-                                                0.5,
-                                                0.1,
-                                                Optional.empty(),
-                                                OptionalDouble.empty())));
+        Path store = StoredAudits.write(
+                folder.resolve("x.skewaudit"),
+                StoredAudits.head(StoredAudits.A, StoredAudits.B),
+                3,
+                i -> StoredAudits.row(
+                        StoredAudits.picture(i, OptionalInt.empty()),
+                        List.of(
+                                StoredAudits.result(0, 0.5f, OptionalDouble.empty()),
+                                StoredAudits.result(1, 0.5f, OptionalDouble.empty())),
+                        new StoredPair(0, 0.5, 0.1, Optional.empty(), OptionalDouble.empty())));
         try (AuditReader reader = AuditReader.open(store)) {
-            new BundleWriter(reader, BundleWriter.Pictures.NONE, Optional.empty(), false)
-                    .write(bundle);
+            new BundleWriter(reader, BundleWriter.Pictures.NONE, Optional.empty(), false).write(bundle);
         }
         members = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
@@ -74,22 +66,18 @@ class BundleCheckTest {
     void whatWasWrittenIsWhole() throws IOException {
         BundleCheck.Found found = examine();
         assertThat(found.sound()).isTrue();
-        assertThat(found.claims())
-                .extracting(Claim::subject)
-                .contains("audit.skewaudit", "tables/pairs.csv");
+        assertThat(found.claims()).extracting(Claim::subject).contains("audit.skewaudit", "tables/pairs.csv");
         assertThat(members).containsKey("statement.json");
     }
 
     @Test
     void eachTamperingIsNamed() throws IOException {
         Map<String, byte[]> original = new LinkedHashMap<>(members);
-        names(
-                "tables/pairs.csv",
-                () -> {
-                    byte[] flipped = members.get("tables/pairs.csv").clone();
-                    flipped[3] ^= 1;
-                    members.put("tables/pairs.csv", flipped);
-                });
+        names("tables/pairs.csv", () -> {
+            byte[] flipped = members.get("tables/pairs.csv").clone();
+            flipped[3] ^= 1;
+            members.put("tables/pairs.csv", flipped);
+        });
         members = new LinkedHashMap<>(original);
         names("tables/pathways.csv", () -> members.remove("tables/pathways.csv"));
         members = new LinkedHashMap<>(original);
@@ -101,9 +89,7 @@ class BundleCheckTest {
         members = new LinkedHashMap<>(original);
         names("statement.environment.isa", () -> replace("\"avx2\"", "\"avx9\""));
         members = new LinkedHashMap<>(original);
-        names(
-                "statement.pathways[0].fingerprint",
-                () -> replace(StoredAudits.A.fingerprint(), "0"));
+        names("statement.pathways[0].fingerprint", () -> replace(StoredAudits.A.fingerprint(), "0"));
         members = new LinkedHashMap<>(original);
         names("statement.pairs[0].flips", () -> replace("\"flips\" : 3", "\"flips\" : 0"));
         for (String list : List.of("pairs", "pathways")) {
@@ -112,29 +98,25 @@ class BundleCheckTest {
             members = new LinkedHashMap<>(original);
             names(
                     "statement." + list,
-                    () -> edit(root -> predicate(root).withArray(list).addObject().put("a", "c")));
+                    () -> edit(
+                            root -> predicate(root).withArray(list).addObject().put("a", "c")));
         }
         members = new LinkedHashMap<>(original);
         names("statement.tool", () -> edit(root -> predicate(root).putObject("tool")));
-        assertThat(folder.toFile().list())
-                .containsExactlyInAnyOrder("b.skew.zip", "x.skewaudit", "work");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("b.skew.zip", "x.skewaudit", "work");
     }
 
     private void replace(String before, String after) {
-        String text =
-                new String(members.get("statement.json"), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(members.get("statement.json"), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(text).contains(before);
-        members.put(
-                "statement.json",
-                text.replace(before, after).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        members.put("statement.json", text.replace(before, after).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** A stranger's statement may name every member that the stranger adds. */
     @Test
     void namesThatNoFolderCanHoldAreRefused() throws IOException {
         Map<String, byte[]> original = new LinkedHashMap<>(members);
-        for (String name :
-                List.of("a\0b", "pictures/", "audit.skewaudit/x", "tables/pairs.csv/x/y", " ")) {
+        for (String name : List.of("a\0b", "pictures/", "audit.skewaudit/x", "tables/pairs.csv/x/y", " ")) {
             members = new LinkedHashMap<>(original);
             members.put(name, new byte[] {1});
             names(name, () -> edit(root -> subject(root, name)));
@@ -171,8 +153,7 @@ class BundleCheckTest {
 
     private void edit(Consumer<ObjectNode> change) {
         try {
-            ObjectNode statement =
-                    (ObjectNode) Statement.mapper().readTree(members.get("statement.json"));
+            ObjectNode statement = (ObjectNode) Statement.mapper().readTree(members.get("statement.json"));
             change.accept(statement);
             members.put("statement.json", Statement.mapper().writeValueAsBytes(statement));
         } catch (IOException e) {
@@ -218,17 +199,14 @@ class BundleCheckTest {
     @Test
     void whatIsNoBundleIsSaid() throws IOException {
         Files.writeString(bundle, "hello");
-        assertThatThrownBy(this::examine)
-                .isInstanceOf(BundleException.class)
-                .hasMessageContaining("is no bundle");
+        assertThatThrownBy(this::examine).isInstanceOf(BundleException.class).hasMessageContaining("is no bundle");
     }
 
     /** A bundle names paths of the machine that made it; a stranger chooses them. */
     @Test
     void aModelIsReadOnlyWhereItCanBeOne() throws IOException {
         for (String path : List.of("/dev/zero", "/", folder.toString(), "\0")) {
-            StoredPathway stored =
-                    new StoredPathway("p", "model=" + path + ";model-sha256=" + "0".repeat(64));
+            StoredPathway stored = new StoredPathway("p", "model=" + path + ";model-sha256=" + "0".repeat(64));
             assertThat(BundledModels.find(folder, stored)).as(path).isEmpty();
         }
     }

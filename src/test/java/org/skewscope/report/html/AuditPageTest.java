@@ -30,7 +30,8 @@ class AuditPageTest {
 
     private static final String HOSTILE = "<script>alert(1)</script>\"'&\u202e\u0007.jpg";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private OptionalInt label = OptionalInt.of(0);
 
@@ -41,10 +42,7 @@ class AuditPageTest {
         assertThat(page)
                 .startsWith("<!doctype html>")
                 .contains("b changes the top-1 class of 30 of 300 pictures")
-                .contains(
-                        "Do the pathways agree?",
-                        "Does accuracy change?",
-                        "Do changes happen at small margins?")
+                .contains("Do the pathways agree?", "Does accuracy change?", "Do changes happen at small margins?")
                 .contains("prefers-color-scheme:dark", "@media print", "<html lang=\"en\">");
         assertThat(page).contains(" \\\n  --reference a</code>");
         assertThat(page).doesNotContain("<script", "http:", "https:", "@import", "url(", "null");
@@ -118,8 +116,7 @@ class AuditPageTest {
         Path audit = store(pictures);
         explain(audit, pictures, explained);
         try (AuditReader reader = AuditReader.open(audit)) {
-            PrintStream out =
-                    new PrintStream(folder.resolve("out").toFile(), StandardCharsets.UTF_8);
+            PrintStream out = new PrintStream(folder.resolve("out").toFile(), StandardCharsets.UTF_8);
             AuditFiles.page(reader, AuditDetails.of(reader, 24), file.toString(), out);
         }
         return Files.readString(file);
@@ -132,7 +129,8 @@ class AuditPageTest {
             for (boolean flips : List.of(true, false)) {
                 IntStream.range(0, pictures)
                         .filter(i -> (i % 10 == 0) == flips)
-                        .mapToObj(i -> StoredAudits.picture(i, OptionalInt.of(0)).content())
+                        .mapToObj(
+                                i -> StoredAudits.picture(i, OptionalInt.of(0)).content())
                         .sorted(draw)
                         .limit(flips ? explained : explained / 2)
                         .forEach(content -> keep(store, content));
@@ -162,19 +160,12 @@ class AuditPageTest {
     /** Each tenth picture flips from right to wrong. */
     private Path store(int pictures) throws IOException {
         return StoredAudits.write(
-                folder.resolve("x.skewaudit"),
-                StoredAudits.head(StoredAudits.A, StoredAudits.B),
-                pictures,
-                i -> {
+                folder.resolve("x.skewaudit"), StoredAudits.head(StoredAudits.A, StoredAudits.B), pictures, i -> {
                     StoredPicture picture = StoredAudits.picture(i, label);
                     if (i == 0) {
-                        picture =
-                                new StoredPicture(
-                                        HOSTILE, picture.content(), 1, "JPEG", picture.label());
+                        picture = new StoredPicture(HOSTILE, picture.content(), 1, "JPEG", picture.label());
                     }
-                    StoredResult b =
-                            StoredAudits.result(
-                                    i % 10 == 0 ? 1 : 0, 0.625f, OptionalDouble.of(0.3));
+                    StoredResult b = StoredAudits.result(i % 10 == 0 ? 1 : 0, 0.625f, OptionalDouble.of(0.3));
                     return StoredAudits.row(
                             picture,
                             List.of(StoredAudits.result(0, 0.75f, OptionalDouble.of(0.75)), b),

@@ -30,26 +30,22 @@ class ManyPathwaysPageTest {
     private static final int PATHWAYS = 14;
     private static final int PAIRS = PATHWAYS * (PATHWAYS - 1) / 2;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void whatDiffersMostIsShownWhereThereIsNoRoomForAll() throws IOException {
-        Path store =
-                StoredAudits.write(
-                        folder.resolve("x.skewaudit"), head(), 12, ManyPathwaysPageTest::row);
+        Path store = StoredAudits.write(folder.resolve("x.skewaudit"), head(), 12, ManyPathwaysPageTest::row);
         Path file = folder.resolve("page.html");
         try (AuditReader reader = AuditReader.open(store);
-                PrintStream out =
-                        new PrintStream(folder.resolve("out").toFile(), StandardCharsets.UTF_8)) {
+                PrintStream out = new PrintStream(folder.resolve("out").toFile(), StandardCharsets.UTF_8)) {
             AuditFiles.page(reader, AuditDetails.of(reader, 2), file.toString(), out);
         }
 
         String page = Files.readString(file);
         String plot = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
 
-        assertThat(page)
-                .contains("the 60 pairs that differ most, of 91")
-                .contains("The 40 that differ most, of 91.");
+        assertThat(page).contains("the 60 pairs that differ most, of 91").contains("The 40 that differ most, of 91.");
         for (int i = 0; i < PATHWAYS - 1; i++) {
             assertThat(plot).contains(String.format("p%02d, p13", i));
         }
@@ -66,8 +62,7 @@ class ManyPathwaysPageTest {
     private static AuditRow row(int number) {
         List<StoredResult> results = new ArrayList<>();
         for (int i = 0; i < PATHWAYS; i++) {
-            results.add(
-                    StoredAudits.result(i == PATHWAYS - 1 ? 1 : 0, 0.75f, OptionalDouble.of(0.75)));
+            results.add(StoredAudits.result(i == PATHWAYS - 1 ? 1 : 0, 0.75f, OptionalDouble.of(0.75)));
         }
         StoredPair[] pairs = new StoredPair[PAIRS];
         Arrays.fill(pairs, new StoredPair(0, 0.1, 0.05, Optional.empty(), OptionalDouble.empty()));

@@ -20,14 +20,12 @@ class ReproduceLineTest {
 
     @Test
     void aStoredPathwayIsThePathwayAgain() {
-        Pathway odd =
-                PathwayPreset.GRAPH
-                        .pathway()
-                        .with(
-                                List.of(
-                                        new Setting(OptionKey.MODEL, "/m;x%3B,a=b/m.pb"),
-                                        new Setting(OptionKey.NORMALIZE, "steps:/127,-1")))
-                        .renamed("a;b,c=d", "a;b,c=d");
+        Pathway odd = PathwayPreset.GRAPH
+                .pathway()
+                .with(List.of(
+                        new Setting(OptionKey.MODEL, "/m;x%3B,a=b/m.pb"),
+                        new Setting(OptionKey.NORMALIZE, "steps:/127,-1")))
+                .renamed("a;b,c=d", "a;b,c=d");
 
         StoredPathway stored = StoredPathway.of(odd, Optional.of("0".repeat(64)));
 
@@ -39,16 +37,12 @@ class ReproduceLineTest {
 
     @Test
     void commasInNamesAndPathsAreEscaped() {
-        Pathway odd =
-                PathwayPreset.EAGER
-                        .pathway()
-                        .with(List.of(new Setting(OptionKey.MODEL, "/m,a=b/it's.pb")))
-                        .renamed("a,b", "a,b");
-        String line =
-                ReproduceLine.of(
-                        head(
-                                List.of(StoredPathway.of(odd, Optional.of("0"))),
-                                List.of("--labels", "x y.csv")));
+        Pathway odd = PathwayPreset.EAGER
+                .pathway()
+                .with(List.of(new Setting(OptionKey.MODEL, "/m,a=b/it's.pb")))
+                .renamed("a,b", "a,b");
+        String line = ReproduceLine.of(
+                head(List.of(StoredPathway.of(odd, Optional.of("0"))), List.of("--labels", "x y.csv")));
 
         assertThat(line)
                 .contains("model=/m\\,a=b/it'\\''s.pb,", ",name=a\\,b'", "--reference a,b")
@@ -72,12 +66,6 @@ class ReproduceLineTest {
     }
 
     private static AuditHead head(List<StoredPathway> pathways, List<String> arguments) {
-        return new AuditHead(
-                pathways,
-                0,
-                Pairing.from(0, pathways.size()),
-                List.of(),
-                List.of("photos"),
-                arguments);
+        return new AuditHead(pathways, 0, Pairing.from(0, pathways.size()), List.of(), List.of("photos"), arguments);
     }
 }

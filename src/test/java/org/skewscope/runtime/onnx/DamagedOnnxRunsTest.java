@@ -40,13 +40,13 @@ class DamagedOnnxRunsTest {
     private static final int DAMAGES = Integer.getInteger("skewscope.damages", 20);
     private static final int SIDE = 16;
 
-    private final ModelLoaders loaders =
-            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
+    private final ModelLoaders loaders = new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
     private final ModelFormats formats = new ModelFormats(List.of(new OnnxFormat()));
     private final Random random = new Random(41);
     private final Map<String, Integer> sentences = new TreeMap<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /** ONNX Runtime quotes the names of a file, which may be as long as the file. */
     @Test
@@ -56,11 +56,7 @@ class DamagedOnnxRunsTest {
             assertThat(OnnxLoader.OnnxErrors.of("m.onnx", new OrtException(message)))
                     .hasMessageStartingWith("ONNX Runtime cannot load m.onnx: ");
         }
-        assertThat(
-                        OnnxLoader.OnnxErrors.of(
-                                "m",
-                                new OrtException(
-                                        "Fatal: a.b:Op(-1) is not a registered function/op")))
+        assertThat(OnnxLoader.OnnxErrors.of("m", new OrtException("Fatal: a.b:Op(-1) is not a registered function/op")))
                 .hasMessageContaining("it knows no op a.b:Op");
     }
 
@@ -91,27 +87,23 @@ class DamagedOnnxRunsTest {
     /** 1 where it is refused with a sentence, 0 where it runs; anything else fails. */
     private int refused(String name, byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve(name), bytes);
-        return Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(60),
-                () -> {
-                    try {
-                        run(file);
-                        return 0;
-                    } catch (ModelException e) {
-                        check(name, e.getMessage(), e.remedy());
-                        return 1;
-                    } catch (ExecutionException e) {
-                        check(name, e.getMessage(), "A remedy.");
-                        return 1;
-                    }
-                });
+        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try {
+                run(file);
+                return 0;
+            } catch (ModelException e) {
+                check(name, e.getMessage(), e.remedy());
+                return 1;
+            } catch (ExecutionException e) {
+                check(name, e.getMessage(), "A remedy.");
+                return 1;
+            }
+        });
     }
 
     private void check(String name, String sentence, String remedy) {
         sentences.merge(sentence, 1, Integer::sum);
-        assertThat(sentence)
-                .contains(name)
-                .doesNotContain(folder.toString(), ".cc", "onnxruntime::", "0x", "\n");
+        assertThat(sentence).contains(name).doesNotContain(folder.toString(), ".cc", "onnxruntime::", "0x", "\n");
         assertThat(remedy).endsWith(".");
     }
 
@@ -120,10 +112,8 @@ class DamagedOnnxRunsTest {
         try {
             model.runner()
                     .run(
-                            DenseTensor.ofFloat32(
-                                    Shape.of(1, SIDE, SIDE, 3), new float[SIDE * SIDE * 3]),
-                            new ExecutionRecipe(
-                                    1, 0, BatchPadding.NONE, ExecutionMode.ONNX, Grappler.ON));
+                            DenseTensor.ofFloat32(Shape.of(1, SIDE, SIDE, 3), new float[SIDE * SIDE * 3]),
+                            new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.ONNX, Grappler.ON));
         } finally {
             model.runner().close();
         }

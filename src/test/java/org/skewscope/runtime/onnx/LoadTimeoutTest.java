@@ -27,20 +27,18 @@ class LoadTimeoutTest {
                 .hasMessage("ONNX Runtime did not finish loading nhwc.onnx in 0 seconds");
         assertThatThrownBy(() -> loader.load(file))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(
-                        "ONNX Runtime was not done in time with loading nhwc.onnx, so the same"
-                                + " file is not loaded again");
-        assertThatThrownBy(() -> loader.load(open("nchw.onnx")))
-                .hasMessageContaining("nchw.onnx in 0 seconds");
+                .hasMessage("ONNX Runtime was not done in time with loading nhwc.onnx, so the same"
+                        + " file is not loaded again");
+        assertThatThrownBy(() -> loader.load(open("nchw.onnx"))).hasMessageContaining("nchw.onnx in 0 seconds");
     }
 
     @Test
     void withTimeItIsLoaded() throws Exception {
-        assertThat(new OnnxLoader(new OnnxRuntime(), () -> {}).load(open("nhwc.onnx"))).isPresent();
+        assertThat(new OnnxLoader(new OnnxRuntime(), () -> {}).load(open("nhwc.onnx")))
+                .isPresent();
     }
 
     private static ModelFile open(String name) throws ModelException {
-        return new ModelFormats(List.of(new OnnxFormat()))
-                .open(FOLDER.resolve(name), ModelChoice.SESSION);
+        return new ModelFormats(List.of(new OnnxFormat())).open(FOLDER.resolve(name), ModelChoice.SESSION);
     }
 }

@@ -16,17 +16,16 @@ import org.skewscope.runtime.onnx.OnnxRuntime.NativeLibraries;
 
 class NativeLibrariesTest {
 
-    @TempDir private Path cache;
+    @TempDir
+    private Path cache;
 
     @Test
     void thoseOfThisSystemAreKeptOnceAndMendedWhereTheyWereDamaged() throws Exception {
-        Path jar =
-                Path.of(
-                        OrtEnvironment.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+        Path jar = Path.of(OrtEnvironment.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Path folder = NativeLibraries.unpacked(jar, cache);
         Path library = folder.resolve(System.mapLibraryName("onnxruntime4j_jni"));
         byte[] whole = Files.readAllBytes(library);

@@ -55,8 +55,7 @@ class OnnxGoldenTest {
     /** Half of the last place of float16 near 4. */
     private static final float HALF_TOLERANCE = 4e-3f;
 
-    private static final ModelLoaders LOADERS =
-            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
+    private static final ModelLoaders LOADERS = new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
     private static final ModelFormats FORMATS = new ModelFormats(List.of(new OnnxFormat()));
 
     static Stream<Arguments> everyFile() {
@@ -76,10 +75,8 @@ class OnnxGoldenTest {
                         "pixel",
                         "residual",
                         "both")
-                .flatMap(
-                        name ->
-                                Stream.of(OnnxOptimization.NONE, OnnxOptimization.BASIC)
-                                        .map(level -> Arguments.of(name, level)));
+                .flatMap(name -> Stream.of(OnnxOptimization.NONE, OnnxOptimization.BASIC)
+                        .map(level -> Arguments.of(name, level)));
     }
 
     @ParameterizedTest
@@ -89,11 +86,10 @@ class OnnxGoldenTest {
         ModelOutputs outputs = run(name, recipe().withOptimization(level), batch(2, whole));
         boolean probabilities = List.of("softmax", "function", "both").contains(name);
         float[] own = (probabilities ? outputs.probabilities() : outputs.logits()).toFloats();
-        JsonNode golden =
-                new ObjectMapper()
-                        .readTree(FOLDER.resolve("golden.json").toFile())
-                        .get(name + ".onnx")
-                        .get(level.id());
+        JsonNode golden = new ObjectMapper()
+                .readTree(FOLDER.resolve("golden.json").toFile())
+                .get(name + ".onnx")
+                .get(level.id());
 
         assertThat(own).hasSize(golden.size()).hasSize(2 * 7);
         float tolerance = name.equals("half") ? HALF_TOLERANCE : TOLERANCE;
@@ -109,9 +105,8 @@ class OnnxGoldenTest {
         float[] usual = run("nchw", recipe(), batch(1, false)).logits().toFloats();
         for (OnnxOptimization level : OnnxOptimization.values()) {
             for (int threads : new int[] {0, 1, 2}) {
-                ExecutionRecipe recipe =
-                        recipe().withOptimization(level)
-                                .withNativeSettings(recipe().nativeSettings().withThreads(threads));
+                ExecutionRecipe recipe = recipe().withOptimization(level)
+                        .withNativeSettings(recipe().nativeSettings().withThreads(threads));
                 float[] own = run("nhwc", recipe, batch(1, false)).logits().toFloats();
                 for (int i = 0; i < own.length; i++) {
                     assertThat(own[i]).isEqualTo(usual[i], within(TOLERANCE));
@@ -148,9 +143,7 @@ class OnnxGoldenTest {
     @Test
     void anEndlessRunIsEnded() throws Exception {
         OnnxFile endless = (OnnxFile) FORMATS.open(hostile("endless"));
-        OnnxSessions sessions =
-                new OnnxSessions(
-                        new OnnxRuntime().environment(), endless, SessionLoad.MOST, () -> {});
+        OnnxSessions sessions = new OnnxSessions(new OnnxRuntime().environment(), endless, SessionLoad.MOST, () -> {});
         try {
             assertThatThrownBy(() -> sessions.use(SessionKey.USUAL, OnnxGoldenTest::endless))
                     .isInstanceOf(ExecutionException.class)
@@ -162,8 +155,7 @@ class OnnxGoldenTest {
 
     private static Void endless(OrtSession session) throws OrtException, ExecutionException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        DenseTensor picture =
-                DenseTensor.ofFloat32(Shape.of(1, 3, SIDE, SIDE), new float[3 * SIDE * SIDE]);
+        DenseTensor picture = DenseTensor.ofFloat32(Shape.of(1, 3, SIDE, SIDE), new float[3 * SIDE * SIDE]);
         try (OnnxTensor fed = FedTensor.of(environment, picture);
                 RunLimit limit = new RunLimit("endless.onnx", Duration.ofSeconds(1))) {
             limit.run(options -> session.run(Map.of("image", fed), options)).close();
@@ -175,12 +167,8 @@ class OnnxGoldenTest {
         return FOLDER.resolve("hostile").resolve(name + ".onnx");
     }
 
-    private static ModelOutputs run(String name, ExecutionRecipe recipe, DenseTensor batch)
-            throws Exception {
-        ModelChoice choice =
-                name.equals("both")
-                        ? ModelChoice.SESSION.withOutput("answer")
-                        : ModelChoice.SESSION;
+    private static ModelOutputs run(String name, ExecutionRecipe recipe, DenseTensor batch) throws Exception {
+        ModelChoice choice = name.equals("both") ? ModelChoice.SESSION.withOutput("answer") : ModelChoice.SESSION;
         LoadedModel model = LOADERS.load(FORMATS.open(FOLDER.resolve(name + ".onnx"), choice));
         try {
             return model.runner().run(batch, recipe);

@@ -32,24 +32,12 @@ class OnnxLayersTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "onnx");
     private static final int SIDE = 16;
 
-    private static final ModelLoaders LOADERS =
-            new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
+    private static final ModelLoaders LOADERS = new ModelLoaders(List.of(new OnnxLoader(new OnnxRuntime(), () -> {})));
     private static final ModelFormats FORMATS = new ModelFormats(List.of(new OnnxFormat()));
 
     static Stream<Arguments> everyWay() {
-        return Stream.of(
-                        "nchw",
-                        "nhwc",
-                        "residual",
-                        "half",
-                        "quantized",
-                        "one_row",
-                        "external",
-                        "pixel")
-                .flatMap(
-                        name ->
-                                Stream.of(OnnxOptimization.values())
-                                        .map(level -> Arguments.of(name, level)));
+        return Stream.of("nchw", "nhwc", "residual", "half", "quantized", "one_row", "external", "pixel")
+                .flatMap(name -> Stream.of(OnnxOptimization.values()).map(level -> Arguments.of(name, level)));
     }
 
     @ParameterizedTest
@@ -81,14 +69,13 @@ class OnnxLayersTest {
         assertThat(own).containsKeys("r1", "c2", "r3", "pool", "logits");
         assertThat(own.get("r1").shape()).isEqualTo(Shape.of(1, 8, 8, 8));
         assertThat(own.get("r3").shape()).isEqualTo(Shape.of(1, 8, 8, 16));
-        own.forEach(
-                (name, numbers) -> {
-                    DenseTensor same = written.get(name);
-                    assertThat(same.shape()).isEqualTo(numbers.shape());
-                    for (int i = 0; i < numbers.size(); i++) {
-                        assertThat(numbers.value(i)).isEqualTo(same.value(i), within(1e-5));
-                    }
-                });
+        own.forEach((name, numbers) -> {
+            DenseTensor same = written.get(name);
+            assertThat(same.shape()).isEqualTo(numbers.shape());
+            for (int i = 0; i < numbers.size(); i++) {
+                assertThat(numbers.value(i)).isEqualTo(same.value(i), within(1e-5));
+            }
+        });
     }
 
     /** A sum and its activation become part of the convolution before them. */
@@ -104,8 +91,7 @@ class OnnxLayersTest {
         }
     }
 
-    private static Map<String, DenseTensor> layers(String file, OnnxOptimization level)
-            throws Exception {
+    private static Map<String, DenseTensor> layers(String file, OnnxOptimization level) throws Exception {
         LoadedModel model = LOADERS.load(FORMATS.open(FOLDER.resolve(file)));
         try {
             return model
@@ -122,8 +108,7 @@ class OnnxLayersTest {
     }
 
     private static ExecutionRecipe recipe(int rows) {
-        return new ExecutionRecipe(
-                rows, rows - 1, BatchPadding.NONE, ExecutionMode.ONNX, Grappler.ON);
+        return new ExecutionRecipe(rows, rows - 1, BatchPadding.NONE, ExecutionMode.ONNX, Grappler.ON);
     }
 
     /** Each row another. */

@@ -24,12 +24,12 @@ class DamagedGraphTest {
 
     private static final Path RESOURCES = Path.of("src", "test", "resources");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource({
-        "16, of its op Const (FusedBatchNormV3/ReadVariableOp_1/resource) the attribute value is"
-                + " missing",
+        "16, of its op Const (FusedBatchNormV3/ReadVariableOp_1/resource) the attribute value is" + " missing",
         "303, of its op Conv2D (Conv2D) the attribute data_format has a value that it cannot have",
         "2, The graph has no node Conv2D_1/Rea`VariableOp"
     })
@@ -38,10 +38,8 @@ class DamagedGraphTest {
         Path copy = folder.resolve("x.pb");
         Files.write(copy, DamagedCopy.of(whole, "flip", flip));
 
-        assertThatThrownBy(
-                        () ->
-                                new FrozenGraphLoader(new TensorFlowRuntime())
-                                        .load(new FrozenGraphFormat().open(copy, "x.pb")))
+        assertThatThrownBy(() ->
+                        new FrozenGraphLoader(new TensorFlowRuntime()).load(new FrozenGraphFormat().open(copy, "x.pb")))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("x.pb's graph is damaged: " + why);
     }
@@ -54,10 +52,7 @@ class DamagedGraphTest {
         TensorFlowDamage.copyVariables(model.resolve("variables"), folder.resolve("variables"));
         Files.write(folder.resolve("saved_model.pb"), DamagedCopy.of(whole, "flip", flip));
 
-        assertThatThrownBy(
-                        () ->
-                                new SavedModelLoader(new TensorFlowRuntime())
-                                        .load(SavedModelFile.open(folder, "x")))
+        assertThatThrownBy(() -> new SavedModelLoader(new TensorFlowRuntime()).load(SavedModelFile.open(folder, "x")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("x's graph is damaged: of its op ")
                 .hasMessageEndingWith("the attribute " + attribute + " is missing");
@@ -69,19 +64,10 @@ class DamagedGraphTest {
         Path model = RESOURCES.resolve("encoded").resolve("batch");
         TensorFlowDamage.copyVariables(model.resolve("variables"), folder.resolve("variables"));
         SavedModel.Builder saved =
-                SavedModel.parseFrom(Files.readAllBytes(model.resolve("saved_model.pb")))
-                        .toBuilder();
+                SavedModel.parseFrom(Files.readAllBytes(model.resolve("saved_model.pb"))).toBuilder();
         FunctionDef.Builder function =
-                saved
-                        .getMetaGraphsBuilder(0)
-                        .getGraphDefBuilder()
-                        .getLibraryBuilder()
-                        .getFunctionBuilderList()
-                        .stream()
-                        .filter(
-                                each ->
-                                        each.getNodeDefList().stream()
-                                                .anyMatch(node -> node.getInputCount() > 0))
+                saved.getMetaGraphsBuilder(0).getGraphDefBuilder().getLibraryBuilder().getFunctionBuilderList().stream()
+                        .filter(each -> each.getNodeDefList().stream().anyMatch(node -> node.getInputCount() > 0))
                         .findFirst()
                         .orElseThrow();
         function.getNodeDefBuilderList().stream()
@@ -91,18 +77,18 @@ class DamagedGraphTest {
                 .setInput(0, "gone:out:0");
         Files.write(folder.resolve("saved_model.pb"), saved.build().toByteArray());
 
-        assertThatThrownBy(
-                        () ->
-                                new SavedModelLoader(new TensorFlowRuntime())
-                                        .load(SavedModelFile.open(folder, "x")))
+        assertThatThrownBy(() -> new SavedModelLoader(new TensorFlowRuntime()).load(SavedModelFile.open(folder, "x")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("takes gone:out:0, which nothing makes");
     }
 
     @Test
     void aWholeOneIsLoaded() throws Exception {
-        ModelFile file =
-                new FrozenGraphFormat().open(RESOURCES.resolve("formats/frozen.pb"), "x.pb");
-        new FrozenGraphLoader(new TensorFlowRuntime()).load(file).orElseThrow().runner().close();
+        ModelFile file = new FrozenGraphFormat().open(RESOURCES.resolve("formats/frozen.pb"), "x.pb");
+        new FrozenGraphLoader(new TensorFlowRuntime())
+                .load(file)
+                .orElseThrow()
+                .runner()
+                .close();
     }
 }

@@ -18,7 +18,8 @@ class DamagedModelTest {
 
     private static final String DATA = "variables/variables.data-00000-of-00001";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void truncatedWeightsAreRefused() throws Exception {
@@ -53,8 +54,7 @@ class DamagedModelTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("Mine could not be loaded: ")
                 .extracting(failure -> ((ModelException) failure).remedy())
-                .isEqualTo(
-                        "Export the model again with model.export(folder), or copy the folder again.");
+                .isEqualTo("Export the model again with model.export(folder), or copy the folder again.");
     }
 
     private void copyModel() throws ModelException, IOException {

@@ -65,9 +65,8 @@ class EncodedModelTest {
             DenseTensor fed = EncodedFiles.pack(files);
             DenseTensor ours = numbers(runner.run(fed, KerasDump.recipe(way, files.size())), model);
             for (int row = 0; row < files.size(); row++) {
-                assertThat(
-                                TensorDiff.between(KerasDump.row(ours, row), theirs.get(row))
-                                        .maxAbsolute())
+                assertThat(TensorDiff.between(KerasDump.row(ours, row), theirs.get(row))
+                                .maxAbsolute())
                         .isLessThan(1e-5);
             }
         }
@@ -95,9 +94,8 @@ class EncodedModelTest {
         try (TensorFlowModelRunner runner = open("tf1")) {
             assertThatThrownBy(() -> runner.run(fed, KerasDump.recipe("eager", 1)))
                     .isInstanceOf(ExecutionException.class)
-                    .hasMessage(
-                            "TensorFlow could not run tf1: its graph loops at map/while/Identity_1,"
-                                    + " and no op of a loop runs alone")
+                    .hasMessage("TensorFlow could not run tf1: its graph loops at map/while/Identity_1,"
+                            + " and no op of a loop runs alone")
                     .extracting(e -> ((ExecutionException) e).remedy().toString())
                     .asString()
                     .contains("Choose another execution");
@@ -109,8 +107,7 @@ class EncodedModelTest {
         DenseTensor picture = DenseTensor.ofFloat32(Shape.of(1, 2, 2, 3), new float[12]);
         try (TensorFlowModelRunner runner = open("batch")) {
             assertThatThrownBy(() -> runner.run(picture, KerasDump.recipe("eager", 1)))
-                    .hasMessage(
-                            "batch expects a picture file, which it decodes itself, not a tensor");
+                    .hasMessage("batch expects a picture file, which it decodes itself, not a tensor");
         }
     }
 
@@ -118,9 +115,8 @@ class EncodedModelTest {
     void recordsOfPicturesAreNoPictureFiles() {
         assertThatThrownBy(() -> SavedModelFile.open(FOLDER.resolve("example"), "example"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(
-                        "example takes text (examples): serialized records such as"
-                                + " tf.train.Example, no picture files");
+                .hasMessage("example takes text (examples): serialized records such as"
+                        + " tf.train.Example, no picture files");
     }
 
     private static DenseTensor numbers(ModelOutputs outputs, String model) {
@@ -128,8 +124,7 @@ class EncodedModelTest {
     }
 
     private static TensorFlowModelRunner open(String model) throws Exception {
-        return new SavedModelLoader(new TensorFlowRuntime())
-                .runner(SavedModelFile.open(FOLDER.resolve(model), model));
+        return new SavedModelLoader(new TensorFlowRuntime()).runner(SavedModelFile.open(FOLDER.resolve(model), model));
     }
 
     private static byte[] file(String name) throws Exception {

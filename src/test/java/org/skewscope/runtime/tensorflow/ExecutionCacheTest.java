@@ -29,15 +29,13 @@ class ExecutionCacheTest {
     @Test
     void makesWhatIsMissingSideBySide() {
         CountDownLatch both = new CountDownLatch(2);
-        Supplier<ReadyModel> maker =
-                () -> {
-                    both.countDown();
-                    assertThat(await(both)).as("the other one is made at the same time").isTrue();
-                    return new Named("begun");
-                };
+        Supplier<ReadyModel> maker = () -> {
+            both.countDown();
+            assertThat(await(both)).as("the other one is made at the same time").isTrue();
+            return new Named("begun");
+        };
 
-        cache.begin(
-                Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
+        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
 
         assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("begun"));
         assertThat(get(ExecutionMode.GRAPH)).isEqualTo(new Named("begun"));
@@ -46,14 +44,11 @@ class ExecutionCacheTest {
 
     @Test
     void whatFailsBesideOthersIsMadeOnceMoreByWhoeverAsks() {
-        Supplier<ReadyModel> failing =
-                () -> {
-                    throw new IllegalStateException("no memory");
-                };
+        Supplier<ReadyModel> failing = () -> {
+            throw new IllegalStateException("no memory");
+        };
 
-        cache.begin(
-                Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing),
-                Set.of());
+        cache.begin(Map.of(key(ExecutionMode.EAGER), failing, key(ExecutionMode.GRAPH), failing), Set.of());
 
         assertThat(get(ExecutionMode.EAGER)).isEqualTo(new Named("asked"));
     }
@@ -77,13 +72,11 @@ class ExecutionCacheTest {
     void whatNobodyAskedForIsClosedToo() {
         CountDownLatch made = new CountDownLatch(2);
         CountDownLatch closing = new CountDownLatch(2);
-        Supplier<ReadyModel> maker =
-                () -> {
-                    made.countDown();
-                    return new Closing(closing);
-                };
-        cache.begin(
-                Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
+        Supplier<ReadyModel> maker = () -> {
+            made.countDown();
+            return new Closing(closing);
+        };
+        cache.begin(Map.of(key(ExecutionMode.EAGER), maker, key(ExecutionMode.GRAPH), maker), Set.of());
 
         assertThat(await(made)).isTrue();
         cache.close();

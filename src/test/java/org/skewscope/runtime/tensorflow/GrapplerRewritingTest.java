@@ -33,10 +33,8 @@ class GrapplerRewritingTest {
             AttrValue.newBuilder().setType(DataType.DT_FLOAT).build();
     private static final AttrValue UINT8 =
             AttrValue.newBuilder().setType(DataType.DT_UINT8).build();
-    private static final AttrValue UNKNOWN =
-            list(
-                    AttrValue.ListValue.newBuilder()
-                            .addShape(TensorShapeProto.newBuilder().setUnknownRank(true)));
+    private static final AttrValue UNKNOWN = list(AttrValue.ListValue.newBuilder()
+            .addShape(TensorShapeProto.newBuilder().setUnknownRank(true)));
 
     @ParameterizedTest
     @EnumSource
@@ -59,35 +57,27 @@ class GrapplerRewritingTest {
         try (EagerContext context = new EagerContext();
                 EagerTensor bytes = EagerTensor.of(everyByte())) {
             context.addFunction(normalize());
-            List<EagerTensor> slices =
-                    run(
-                            context.op("TensorDataset")
-                                    .inputList(List.of(bytes))
-                                    .attribute("Toutput_types", types(DataType.DT_UINT8))
-                                    .attribute("output_shapes", UNKNOWN));
-            List<EagerTensor> mapped =
-                    run(
-                            context.op("MapDataset")
-                                    .input(slices.get(0))
-                                    .inputList(List.of())
-                                    .attribute("f", function("normalize"))
-                                    .attribute("Targuments", types())
-                                    .attribute("output_types", types(DataType.DT_FLOAT))
-                                    .attribute("output_shapes", UNKNOWN));
-            List<EagerTensor> iterator =
-                    run(
-                            context.op("AnonymousIteratorV3")
-                                    .attribute("output_types", types(DataType.DT_FLOAT))
-                                    .attribute("output_shapes", UNKNOWN));
+            List<EagerTensor> slices = run(context.op("TensorDataset")
+                    .inputList(List.of(bytes))
+                    .attribute("Toutput_types", types(DataType.DT_UINT8))
+                    .attribute("output_shapes", UNKNOWN));
+            List<EagerTensor> mapped = run(context.op("MapDataset")
+                    .input(slices.get(0))
+                    .inputList(List.of())
+                    .attribute("f", function("normalize"))
+                    .attribute("Targuments", types())
+                    .attribute("output_types", types(DataType.DT_FLOAT))
+                    .attribute("output_shapes", UNKNOWN));
+            List<EagerTensor> iterator = run(context.op("AnonymousIteratorV3")
+                    .attribute("output_types", types(DataType.DT_FLOAT))
+                    .attribute("output_shapes", UNKNOWN));
             try (EagerOp make = context.op("MakeIterator")) {
                 make.input(mapped.get(0)).input(iterator.get(0)).run(0);
             }
-            List<EagerTensor> next =
-                    run(
-                            context.op("IteratorGetNext")
-                                    .input(iterator.get(0))
-                                    .attribute("output_types", types(DataType.DT_FLOAT))
-                                    .attribute("output_shapes", UNKNOWN));
+            List<EagerTensor> next = run(context.op("IteratorGetNext")
+                    .input(iterator.get(0))
+                    .attribute("output_types", types(DataType.DT_FLOAT))
+                    .attribute("output_shapes", UNKNOWN));
 
             assertThat(next.get(0).toDense().float32()).isEqualTo(divided());
 
@@ -105,8 +95,7 @@ class GrapplerRewritingTest {
 
     private static DenseTensor callNormalize(DenseTensor bytes, Grappler grappler) {
         ConfigProto config =
-                RewriterPatch.withRewriters(
-                        ConfigProto.getDefaultInstance(), RewriterSettings.of(grappler));
+                RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), RewriterSettings.of(grappler));
         AttrValue attribute = AttrValue.newBuilder().setS(config.toByteString()).build();
         try (EagerContext context = new EagerContext();
                 EagerTensor input = EagerTensor.of(bytes)) {
@@ -123,32 +112,28 @@ class GrapplerRewritingTest {
     /** {@code Identity(Cast(x) / 255.0)} as tf.function traces it. */
     private static FunctionDef normalize() {
         return FunctionDef.newBuilder()
-                .setSignature(
-                        OpDef.newBuilder()
-                                .setName("normalize")
-                                .addInputArg(argument("x", DataType.DT_UINT8))
-                                .addOutputArg(argument("y", DataType.DT_FLOAT)))
-                .addNodeDef(
-                        NodeDef.newBuilder()
-                                .setName("Cast")
-                                .setOp("Cast")
-                                .addInput("x")
-                                .putAttr("SrcT", UINT8)
-                                .putAttr("DstT", FLOAT))
+                .setSignature(OpDef.newBuilder()
+                        .setName("normalize")
+                        .addInputArg(argument("x", DataType.DT_UINT8))
+                        .addOutputArg(argument("y", DataType.DT_FLOAT)))
+                .addNodeDef(NodeDef.newBuilder()
+                        .setName("Cast")
+                        .setOp("Cast")
+                        .addInput("x")
+                        .putAttr("SrcT", UINT8)
+                        .putAttr("DstT", FLOAT))
                 .addNodeDef(ScalarConstant.named("divisor", 255))
-                .addNodeDef(
-                        NodeDef.newBuilder()
-                                .setName("truediv")
-                                .setOp("RealDiv")
-                                .addInput("Cast:y:0")
-                                .addInput("divisor:output:0")
-                                .putAttr("T", FLOAT))
-                .addNodeDef(
-                        NodeDef.newBuilder()
-                                .setName("Identity")
-                                .setOp("Identity")
-                                .addInput("truediv:z:0")
-                                .putAttr("T", FLOAT))
+                .addNodeDef(NodeDef.newBuilder()
+                        .setName("truediv")
+                        .setOp("RealDiv")
+                        .addInput("Cast:y:0")
+                        .addInput("divisor:output:0")
+                        .putAttr("T", FLOAT))
+                .addNodeDef(NodeDef.newBuilder()
+                        .setName("Identity")
+                        .setOp("Identity")
+                        .addInput("truediv:z:0")
+                        .putAttr("T", FLOAT))
                 .putRet("y", "Identity:output:0")
                 .build();
     }

@@ -46,28 +46,16 @@ class HeldConstantsTest {
     /** A run of a whole graph. */
     private record Plain(String name, ExecutionRecipe recipe, int rows) {}
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final FrozenGraphLoader loader = new FrozenGraphLoader(new TensorFlowRuntime());
 
     static Stream<Arguments> everyWay() {
         return Stream.of("frozen.pb", "inception_like.pb", "twins.pb", "folding.pb")
-                .flatMap(
-                        name ->
-                                Stream.of(
-                                                ExecutionMode.EAGER,
-                                                ExecutionMode.GRAPH,
-                                                ExecutionMode.FUNCTION)
-                                        .flatMap(
-                                                mode ->
-                                                        Stream.of(Grappler.ON, Grappler.OFF)
-                                                                .map(
-                                                                        grappler ->
-                                                                                Arguments.of(
-                                                                                        name,
-                                                                                        recipe(
-                                                                                                mode,
-                                                                                                grappler)))));
+                .flatMap(name -> Stream.of(ExecutionMode.EAGER, ExecutionMode.GRAPH, ExecutionMode.FUNCTION)
+                        .flatMap(mode -> Stream.of(Grappler.ON, Grappler.OFF)
+                                .map(grappler -> Arguments.of(name, recipe(mode, grappler)))));
     }
 
     @ParameterizedTest
@@ -84,15 +72,17 @@ class HeldConstantsTest {
     /** A kernel looks at its constants in the first run; in the second it has its own. */
     @ParameterizedTest
     @MethodSource("everyWay")
-    void givesTheSameBitsWhereEachRunReadsTheConstants(String name, ExecutionRecipe recipe)
-            throws Exception {
+    void givesTheSameBitsWhereEachRunReadsTheConstants(String name, ExecutionRecipe recipe) throws Exception {
         FrozenGraphLoader streaming =
                 new FrozenGraphLoader(new TensorFlowRuntime(), new StreamedConstants.Limits(0, 0));
-        LoadedModel model = streaming.load(APART.open(FOLDER.resolve(name), name)).orElseThrow();
+        LoadedModel model =
+                streaming.load(APART.open(FOLDER.resolve(name), name)).orElseThrow();
         try {
             for (int rows : List.of(1, 1, 3, 3, 1)) {
                 DenseTensor own = model.runner().run(batch(rows), recipe).logits();
-                assertThat(own.bitIdentical(whole(name, recipe, rows))).as(rows + " rows").isTrue();
+                assertThat(own.bitIdentical(whole(name, recipe, rows)))
+                        .as(rows + " rows")
+                        .isTrue();
             }
         } finally {
             model.runner().close();
@@ -103,10 +93,9 @@ class HeldConstantsTest {
     void constantsAreReadWhileAnOpTakesThem() throws Exception {
         Path copy = Files.copy(FOLDER.resolve("folding.pb"), folder.resolve("y.pb"));
         ExecutionRecipe recipe = recipe(ExecutionMode.FUNCTION, Grappler.ON);
-        LoadedModel model =
-                new FrozenGraphLoader(new TensorFlowRuntime(), new StreamedConstants.Limits(0, 0))
-                        .load(APART.open(copy, "y.pb"))
-                        .orElseThrow();
+        LoadedModel model = new FrozenGraphLoader(new TensorFlowRuntime(), new StreamedConstants.Limits(0, 0))
+                .load(APART.open(copy, "y.pb"))
+                .orElseThrow();
         model.runner().run(batch(1), recipe);
         Files.write(copy, new byte[10]);
         assertThatThrownBy(() -> model.runner().run(batch(1), recipe))
@@ -120,11 +109,11 @@ class HeldConstantsTest {
     @MethodSource("everyWay")
     void layersEndInTheBitsOfTheRun(String name, ExecutionRecipe recipe) throws Exception {
         for (FrozenGraphFormat format : List.of(new FrozenGraphFormat(), APART)) {
-            LoadedModel model = loader.load(format.open(FOLDER.resolve(name), name)).orElseThrow();
+            LoadedModel model =
+                    loader.load(format.open(FOLDER.resolve(name), name)).orElseThrow();
             try {
                 for (int rows : List.of(1, 3)) {
-                    LayerRun run =
-                            model.runner().recorder().orElseThrow().layers(batch(rows), recipe);
+                    LayerRun run = model.runner().recorder().orElseThrow().layers(batch(rows), recipe);
                     DenseTensor logits = model.runner().run(batch(rows), recipe).logits();
                     assertThat(run.outputs().logits().bitIdentical(logits))
                             .as(rows + " rows")
@@ -138,12 +127,13 @@ class HeldConstantsTest {
 
     @Test
     void theFloat64ReferenceAndXlaHaveAllNumbers() throws Exception {
-        ExecutionRecipe exact =
-                recipe(ExecutionMode.EAGER, Grappler.ON).withPrecision(Precision.FLOAT64);
+        ExecutionRecipe exact = recipe(ExecutionMode.EAGER, Grappler.ON).withPrecision(Precision.FLOAT64);
         ExecutionRecipe compiled = recipe(ExecutionMode.FUNCTION, Grappler.ON).withXla(Xla.ON);
         for (ExecutionRecipe recipe : List.of(exact, compiled)) {
-            DenseTensor whole = run(new FrozenGraphFormat(), "twins.pb", recipe, 1).logits();
-            assertThat(run(APART, "twins.pb", recipe, 1).logits().bitIdentical(whole)).isTrue();
+            DenseTensor whole =
+                    run(new FrozenGraphFormat(), "twins.pb", recipe, 1).logits();
+            assertThat(run(APART, "twins.pb", recipe, 1).logits().bitIdentical(whole))
+                    .isTrue();
         }
     }
 
@@ -158,7 +148,10 @@ class HeldConstantsTest {
         var own = apart.contents().orElseThrow().weights();
         for (int i = 0; i < expected.size(); i++) {
             assertThat(own.get(i).name()).isEqualTo(expected.get(i).name());
-            assertThat(own.get(i).values().read().bitIdentical(expected.get(i).values().read()))
+            assertThat(own.get(i)
+                            .values()
+                            .read()
+                            .bitIdentical(expected.get(i).values().read()))
                     .isTrue();
         }
     }
@@ -168,10 +161,7 @@ class HeldConstantsTest {
         Path copy = Files.copy(FOLDER.resolve("twins.pb"), folder.resolve("x.pb"));
         LoadedModel model = loader.load(APART.open(copy, "x.pb")).orElseThrow();
         Files.write(copy, new byte[10]);
-        assertThatThrownBy(
-                        () ->
-                                model.runner()
-                                        .run(batch(1), recipe(ExecutionMode.EAGER, Grappler.ON)))
+        assertThatThrownBy(() -> model.runner().run(batch(1), recipe(ExecutionMode.EAGER, Grappler.ON)))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessage("TensorFlow could not run x.pb: it was written anew while it was open");
         model.runner().close();
@@ -186,9 +176,7 @@ class HeldConstantsTest {
         return PLAIN.get(plain);
     }
 
-    private ModelOutputs run(
-            FrozenGraphFormat format, String name, ExecutionRecipe recipe, int rows)
-            throws Exception {
+    private ModelOutputs run(FrozenGraphFormat format, String name, ExecutionRecipe recipe, int rows) throws Exception {
         LoadedModel model = loader.load(format.open(FOLDER.resolve(name), name)).orElseThrow();
         try {
             return model.runner().run(batch(rows), recipe);

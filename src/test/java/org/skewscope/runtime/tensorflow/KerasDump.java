@@ -37,8 +37,7 @@ public final class KerasDump {
         try {
             KerasFile file = KerasFile.open(model, model.getFileName().toString());
             long read = System.nanoTime();
-            try (TensorFlowModelRunner runner =
-                    new KerasLoader(new TensorFlowRuntime()).runner(file)) {
+            try (TensorFlowModelRunner runner = new KerasLoader(new TensorFlowRuntime()).runner(file)) {
                 long built = System.nanoTime();
                 Files.write(
                         folder.resolve("graph.pb"),
@@ -65,12 +64,9 @@ public final class KerasDump {
     }
 
     /** What the model itself returns. */
-    static DenseTensor outputs(TensorFlowModelRunner runner, DenseTensor pictures, String way)
-            throws Exception {
+    static DenseTensor outputs(TensorFlowModelRunner runner, DenseTensor pictures, String way) throws Exception {
         ModelOutputs outputs = runner.run(pictures, recipe(way, pictures.shape().dimension(0)));
-        return runner.completion() == OutputCompletion.LOGARITHM
-                ? outputs.probabilities()
-                : outputs.logits();
+        return runner.completion() == OutputCompletion.LOGARITHM ? outputs.probabilities() : outputs.logits();
     }
 
     static ExecutionRecipe recipe(String way, int rows) {
@@ -87,10 +83,10 @@ public final class KerasDump {
     /** One row of a batch, as a batch. */
     static DenseTensor row(DenseTensor batch, int row) {
         int length = batch.size() / batch.shape().dimension(0);
-        int[] sizes = batch.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
+        int[] sizes =
+                batch.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
         sizes[0] = 1;
         return DenseTensor.ofFloat32(
-                Shape.of(sizes),
-                Arrays.copyOfRange(batch.float32(), row * length, (row + 1) * length));
+                Shape.of(sizes), Arrays.copyOfRange(batch.float32(), row * length, (row + 1) * length));
     }
 }

@@ -64,10 +64,9 @@ class KerasFilesTest {
 
             assertThat(layers.layers()).hasSizeGreaterThan(20);
             assertThat(layers.outputs().logits().bitIdentical(logits)).isTrue();
-            for (ExecutionRecipe other :
-                    List.of(
-                            eager.withPrecision(Precision.FLOAT64),
-                            KerasDump.recipe("function", 1).withLoading(WeightLoading.FROZEN))) {
+            for (ExecutionRecipe other : List.of(
+                    eager.withPrecision(Precision.FLOAT64),
+                    KerasDump.recipe("function", 1).withLoading(WeightLoading.FROZEN))) {
                 DenseTensor near = runner.run(picture, other).logits();
                 assertThat(TensorDiff.between(near, logits).maxAbsolute()).isLessThan(1e-4);
             }
@@ -81,7 +80,8 @@ class KerasFilesTest {
         try (TensorFlowModelRunner runner = open("k2-nested-resnet.h5")) {
             ExecutionRecipe itsOwn = KerasDump.recipe("eager", 6);
             DenseTensor asWritten = runner.run(pictures, itsOwn).logits();
-            DenseTensor same = runner.run(pictures, itsOwn.withLoader(FileLoader.KERAS_2)).logits();
+            DenseTensor same =
+                    runner.run(pictures, itsOwn.withLoader(FileLoader.KERAS_2)).logits();
             DenseTensor other =
                     runner.run(pictures, itsOwn.withLoader(FileLoader.KERAS_3)).logits();
 
@@ -95,8 +95,7 @@ class KerasFilesTest {
     void whatIsNoKerasFileIsOpenedByNoKeras() throws Exception {
         Path folder = Path.of("src", "test", "resources", "keras", "linear");
         SavedModelFile file = SavedModelFile.open(folder, "linear");
-        try (TensorFlowModelRunner runner =
-                new SavedModelLoader(new TensorFlowRuntime()).runner(file)) {
+        try (TensorFlowModelRunner runner = new SavedModelLoader(new TensorFlowRuntime()).runner(file)) {
             ExecutionRecipe recipe = KerasDump.recipe("eager", 1).withLoader(FileLoader.KERAS_3);
 
             assertThatThrownBy(() -> runner.run(KerasDump.row(pictures(), 0), recipe))
@@ -110,8 +109,7 @@ class KerasFilesTest {
     }
 
     private static TensorFlowModelRunner open(String name) throws Exception {
-        return new KerasLoader(new TensorFlowRuntime())
-                .runner(KerasFile.open(FOLDER.resolve(name), name));
+        return new KerasLoader(new TensorFlowRuntime()).runner(KerasFile.open(FOLDER.resolve(name), name));
     }
 
     private static String key(String way) {

@@ -46,7 +46,8 @@ class LayerRunTest {
         LayerRun run = runner.recorder().orElseThrow().layers(batch, recipe);
         ModelOutputs real = runner.run(batch, recipe);
         assertThat(run.outputs().logits().bitIdentical(real.logits())).isTrue();
-        assertThat(run.outputs().probabilities().bitIdentical(real.probabilities())).isTrue();
+        assertThat(run.outputs().probabilities().bitIdentical(real.probabilities()))
+                .isTrue();
         assertThat(run.layers()).hasSizeGreaterThan(50);
     }
 
@@ -68,33 +69,24 @@ class LayerRunTest {
     /** What is no longer wanted is no failure of the model. */
     @Test
     void aCanceledRunIsNoFailure() {
-        assertThatThrownBy(
-                        () ->
-                                runner.recorder()
-                                        .orElseThrow()
-                                        .layers(
-                                                noise(),
-                                                recipe(ExecutionMode.EAGER),
-                                                layer -> {
-                                                    throw new CancellationException();
-                                                }))
+        assertThatThrownBy(() -> runner.recorder().orElseThrow().layers(noise(), recipe(ExecutionMode.EAGER), layer -> {
+                    throw new CancellationException();
+                }))
                 .isInstanceOf(CancellationException.class);
     }
 
     @Test
     void namesWhatTheOptimizerFused() throws Exception {
-        LayerRun graph =
-                runner.recorder().orElseThrow().layers(noise(), recipe(ExecutionMode.GRAPH));
+        LayerRun graph = runner.recorder().orElseThrow().layers(noise(), recipe(ExecutionMode.GRAPH));
         // Stem, head, 15 expansions and 16 projections; the depthwise ones are left as they are.
         assertThat(graph.fusions())
                 .filteredOn(fusion -> fusion.operation().contains("Conv2D"))
                 .hasSize(33);
         assertThat(graph.fusions().get(0).fused()).contains("FusedBatchNorm");
-        assertThat(
-                        runner.recorder()
-                                .orElseThrow()
-                                .layers(noise(), recipe(ExecutionMode.EAGER))
-                                .fusions())
+        assertThat(runner.recorder()
+                        .orElseThrow()
+                        .layers(noise(), recipe(ExecutionMode.EAGER))
+                        .fusions())
                 .isEmpty();
     }
 

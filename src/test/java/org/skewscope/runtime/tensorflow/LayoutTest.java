@@ -41,7 +41,8 @@ class LayoutTest {
 
     private final DenseTensor pictures = read("pictures");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     /** Python's bits do not carry over to other processors. */
     @ParameterizedTest
@@ -50,13 +51,11 @@ class LayoutTest {
             names = {"EAGER", "GRAPH", "FUNCTION"})
     void aModelOfChannelsFirstReturnsWhatPythonDoes(ExecutionMode mode) throws Exception {
         try (ModelRunner runner = open(LayoutModels.channelsFirst())) {
-            DenseTensor logits = runner.run(pictures, recipe(mode, Layout.MODEL)).logits();
+            DenseTensor logits =
+                    runner.run(pictures, recipe(mode, Layout.MODEL)).logits();
             DenseTensor python = read(mode == ExecutionMode.EAGER ? "eager" : "function");
             assertThat(TensorDiff.between(logits, python).maxAbsolute()).isLessThan(1e-5);
-            assertThat(
-                            runner.run(pictures, recipe(mode, Layout.NCHW))
-                                    .logits()
-                                    .bitIdentical(logits))
+            assertThat(runner.run(pictures, recipe(mode, Layout.NCHW)).logits().bitIdentical(logits))
                     .isTrue();
         }
     }
@@ -70,15 +69,15 @@ class LayoutTest {
         try (ModelRunner first = open(LayoutModels.channelsFirst());
                 ModelRunner last = open(LayoutModels.channelsLast())) {
             ModelOutputs outputs = first.run(pictures, recipe);
-            assertThat(outputs.logits().bitIdentical(last.run(pictures, recipe).logits())).isTrue();
+            assertThat(outputs.logits().bitIdentical(last.run(pictures, recipe).logits()))
+                    .isTrue();
             assertThat(outputs.weights()).isNotEmpty();
         }
     }
 
     @Test
     void theFloat64ReferenceIsFedTheSameWay() throws Exception {
-        ExecutionRecipe exact =
-                recipe(ExecutionMode.EAGER, Layout.MODEL).withPrecision(Precision.FLOAT64);
+        ExecutionRecipe exact = recipe(ExecutionMode.EAGER, Layout.MODEL).withPrecision(Precision.FLOAT64);
         for (SavedModelFile model : models()) {
             try (ModelRunner runner = open(model)) {
                 DenseTensor logits = runner.run(pictures, exact).logits();
@@ -104,11 +103,10 @@ class LayoutTest {
                 assertThat(run.outputs().logits().bitIdentical(logits)).isTrue();
                 assertThat(TensorDiff.between(logits, read("function")).maxAbsolute())
                         .isLessThan(1e-5);
-                List<Shape> convolutions =
-                        run.layers().stream()
-                                .filter(layer -> layer.operation().contains("Conv2D"))
-                                .map(layer -> layer.activation().shape())
-                                .toList();
+                List<Shape> convolutions = run.layers().stream()
+                        .filter(layer -> layer.operation().contains("Conv2D"))
+                        .map(layer -> layer.activation().shape())
+                        .toList();
                 assertThat(convolutions)
                         .as(model.name())
                         .containsExactly(Shape.of(1, 20, 24, 8), Shape.of(1, 10, 12, 16));
@@ -127,9 +125,7 @@ class LayoutTest {
 
     private static List<SavedModelFile> models() throws ModelException {
         return List.of(
-                LayoutModels.channelsFirst(),
-                LayoutModels.channelsFirstThroughout(),
-                LayoutModels.channelsLast());
+                LayoutModels.channelsFirst(), LayoutModels.channelsFirstThroughout(), LayoutModels.channelsLast());
     }
 
     @Test
@@ -156,9 +152,8 @@ class LayoutTest {
             assertThatThrownBy(() -> runner.run(turned, recipe(ExecutionMode.EAGER, Layout.MODEL)))
                     .hasMessage("nchw takes 3 × 40 × 48, the batch is 3 × 48 × 40")
                     .extracting(e -> RemedySentence.of(((ExecutionException) e).remedy()))
-                    .isEqualTo(
-                            "Set Input size to 40 × 48, or choose a resize method that does not keep"
-                                    + " the aspect ratio.");
+                    .isEqualTo("Set Input size to 40 × 48, or choose a resize method that does not keep"
+                            + " the aspect ratio.");
         }
     }
 
@@ -172,19 +167,17 @@ class LayoutTest {
     void anOpenSignatureTakesEitherLayout(ExecutionMode mode) throws Exception {
         List<TensorShapeProto> open = List.of(anySizes(), unknownRank());
         for (int i = 0; i < open.size(); i++) {
-            SavedModelFile first =
-                    LayoutModels.withInput("nchw", open.get(i), folder.resolve("first" + i));
-            SavedModelFile last =
-                    LayoutModels.withInput("nhwc", open.get(i), folder.resolve("last" + i));
+            SavedModelFile first = LayoutModels.withInput("nchw", open.get(i), folder.resolve("first" + i));
+            SavedModelFile last = LayoutModels.withInput("nhwc", open.get(i), folder.resolve("last" + i));
             try (ModelRunner runner = open(first);
                     ModelRunner other = open(last)) {
-                DenseTensor logits = runner.run(pictures, recipe(mode, Layout.NCHW)).logits();
+                DenseTensor logits =
+                        runner.run(pictures, recipe(mode, Layout.NCHW)).logits();
                 assertThat(TensorDiff.between(logits, read("function")).maxAbsolute())
                         .isLessThan(1e-5);
-                assertThat(
-                                other.run(pictures, recipe(mode, Layout.MODEL))
-                                        .logits()
-                                        .bitIdentical(logits))
+                assertThat(other.run(pictures, recipe(mode, Layout.MODEL))
+                                .logits()
+                                .bitIdentical(logits))
                         .isTrue();
             }
         }

@@ -70,8 +70,7 @@ class ModelVariantTest {
 
     @Test
     void xlaRoundsOtherwise() throws Exception {
-        assertThat(difference(logits(EAGER), logits(FUNCTION.withXla(Xla.ON))))
-                .isBetween(1e-9, 1e-4);
+        assertThat(difference(logits(EAGER), logits(FUNCTION.withXla(Xla.ON)))).isBetween(1e-9, 1e-4);
     }
 
     @Test

@@ -58,29 +58,27 @@ class OneDnnOpsTest {
                 float_val: %s float_val: 0.6 float_val: 0.7 } } } }
             """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @EnumSource(
             value = ExecutionMode.class,
             names = {"GRAPH", "FUNCTION"})
     void runAlone(ExecutionMode mode) throws Exception {
-        String constants =
-                NUMBERS.formatted("scale", "0.5")
-                        + NUMBERS.formatted("offset", "0.1")
-                        + NUMBERS.formatted("mean", "0.2")
-                        + NUMBERS.formatted("variance", "0.9");
+        String constants = NUMBERS.formatted("scale", "0.5")
+                + NUMBERS.formatted("offset", "0.1")
+                + NUMBERS.formatted("mean", "0.2")
+                + NUMBERS.formatted("variance", "0.9");
         GraphDef.Builder graph = GraphDef.newBuilder();
         TextFormat.merge(GRAPH.formatted(constants), graph);
         Path file = folder.resolve("x.pb");
         Files.write(file, graph.build().toByteArray());
-        LoadedModel model =
-                new FrozenGraphLoader(new TensorFlowRuntime())
-                        .load(new FrozenGraphFormat().open(file, "x.pb"))
-                        .orElseThrow();
+        LoadedModel model = new FrozenGraphLoader(new TensorFlowRuntime())
+                .load(new FrozenGraphFormat().open(file, "x.pb"))
+                .orElseThrow();
         try {
-            ExecutionRecipe recipe =
-                    new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.ON);
+            ExecutionRecipe recipe = new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.ON);
             LayerRun layers = model.runner().recorder().orElseThrow().layers(batch(), recipe);
             DenseTensor logits = model.runner().run(batch(), recipe).logits();
             assertThat(layers.outputs().logits().bitIdentical(logits)).isTrue();

@@ -31,8 +31,7 @@ class RefusingModelsTest {
         try (TensorFlowModelRunner runner = open("four")) {
             ExecutionRecipe one = recipe(1, BatchPadding.NONE, mode);
             ExecutionException refusal = refusal(runner, batch(1, 3, 0.5f), one);
-            assertThat(refusal)
-                    .hasMessage("four fixes the batch size at 4, this pathway feeds 1 picture");
+            assertThat(refusal).hasMessage("four fixes the batch size at 4, this pathway feeds 1 picture");
             assertThat(RemedySentence.of(refusal.remedy()))
                     .isEqualTo("Set Batch size to 4 and Batch padding to 'the picture repeated'.");
             ExecutionRecipe four = recipe(4, BatchPadding.REPEAT, mode);
@@ -51,9 +50,8 @@ class RefusingModelsTest {
             ExecutionException refusal = refusal(runner, batch(1, 3, 0.5f), recipe);
             assertThat(refusal).hasMessage("gray takes 12 × 16 × 1, the batch is 12 × 16 × 3");
             assertThat(RemedySentence.of(refusal.remedy()))
-                    .isEqualTo(
-                            "Set Color mode to gray, so that every picture has 1 channel, or"
-                                    + " choose a model of color pictures.");
+                    .isEqualTo("Set Color mode to gray, so that every picture has 1 channel, or"
+                            + " choose a model of color pictures.");
             ModelOutputs outputs = runner.run(batch(1, 1, 0.5f), recipe);
             assertThat(outputs.logits().shape()).isEqualTo(Shape.of(1, 5));
         }
@@ -73,8 +71,7 @@ class RefusingModelsTest {
         }
     }
 
-    private static ExecutionException refusal(
-            TensorFlowModelRunner runner, DenseTensor batch, ExecutionRecipe recipe) {
+    private static ExecutionException refusal(TensorFlowModelRunner runner, DenseTensor batch, ExecutionRecipe recipe) {
         return catchThrowableOfType(ExecutionException.class, () -> runner.run(batch, recipe));
     }
 

@@ -13,15 +13,16 @@ public final class ScalarConstant {
     private ScalarConstant() {}
 
     public static NodeDef named(String name, float number) {
-        TensorProto.Builder value =
-                TensorProto.newBuilder()
-                        .setDtype(DataType.DT_FLOAT)
-                        .setTensorShape(TensorShapeProto.getDefaultInstance())
-                        .addFloatVal(number);
+        TensorProto.Builder value = TensorProto.newBuilder()
+                .setDtype(DataType.DT_FLOAT)
+                .setTensorShape(TensorShapeProto.getDefaultInstance())
+                .addFloatVal(number);
         return NodeDef.newBuilder()
                 .setName(name)
                 .setOp("Const")
-                .putAttr("dtype", AttrValue.newBuilder().setType(DataType.DT_FLOAT).build())
+                .putAttr(
+                        "dtype",
+                        AttrValue.newBuilder().setType(DataType.DT_FLOAT).build())
                 .putAttr("value", Attributes.tensor(value.build()))
                 .build();
     }

@@ -55,7 +55,8 @@ class SingleOutputTest {
                 assertThat(TensorDiff.between(returned(name, outputs), python).maxAbsolute())
                         .isLessThan(1e-5);
                 assertThat(outputs.logits().bitIdentical(eager.logits())).isTrue();
-                assertThat(outputs.probabilities().bitIdentical(eager.probabilities())).isTrue();
+                assertThat(outputs.probabilities().bitIdentical(eager.probabilities()))
+                        .isTrue();
             }
         }
     }
@@ -89,9 +90,9 @@ class SingleOutputTest {
                 ExecutionRecipe recipe = recipe(mode);
                 LayerRun run = runner.recorder().orElseThrow().layers(pictures(name), recipe);
                 ModelOutputs outputs = runner.run(pictures(name), recipe);
-                assertThat(run.outputs().logits().bitIdentical(outputs.logits())).isTrue();
-                ModelOutputs exact =
-                        runner.run(pictures(name), recipe.withPrecision(Precision.FLOAT64));
+                assertThat(run.outputs().logits().bitIdentical(outputs.logits()))
+                        .isTrue();
+                ModelOutputs exact = runner.run(pictures(name), recipe.withPrecision(Precision.FLOAT64));
                 assertThat(TensorDiff.between(exact.logits(), outputs.logits()).maxAbsolute())
                         .isLessThan(1e-5);
             }

@@ -80,11 +80,9 @@ public final class TensorFlowDamage {
     private static String run(ModelRunner runner) throws ExecutionException {
         int height = side(opened.signature().inputHeight());
         int width = side(opened.signature().inputWidth());
-        DenseTensor batch =
-                opened.signature().takesFiles()
-                        ? EncodedFiles.pack(List.of(new byte[16]))
-                        : DenseTensor.ofFloat32(
-                                Shape.of(1, height, width, 3), new float[height * width * 3]);
+        DenseTensor batch = opened.signature().takesFiles()
+                ? EncodedFiles.pack(List.of(new byte[16]))
+                : DenseTensor.ofFloat32(Shape.of(1, height, width, 3), new float[height * width * 3]);
         StringBuilder refused = new StringBuilder();
         for (String way : List.of("eager", "function", "graph")) {
             try {

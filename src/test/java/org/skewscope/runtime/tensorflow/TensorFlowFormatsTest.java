@@ -41,12 +41,10 @@ class TensorFlowFormatsTest {
     private static final int SIDE = 32;
     private static final float TOLERANCE = 1e-5f;
 
-    private final ModelFormats formats =
-            new ModelFormats(List.of(new SavedModelFormat(), new FrozenGraphFormat()));
+    private final ModelFormats formats = new ModelFormats(List.of(new SavedModelFormat(), new FrozenGraphFormat()));
     private final TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
     private final ModelLoaders loaders =
-            new ModelLoaders(
-                    List.of(new SavedModelLoader(tensorFlow), new FrozenGraphLoader(tensorFlow)));
+            new ModelLoaders(List.of(new SavedModelLoader(tensorFlow), new FrozenGraphLoader(tensorFlow)));
 
     static Stream<Arguments> everyWay() {
         return Stream.of(
@@ -58,10 +56,8 @@ class TensorFlowFormatsTest {
                         "folding.pb",
                         "uint8",
                         "two_outputs")
-                .flatMap(
-                        name ->
-                                ExecutionMode.of(ModelRuntime.TENSORFLOW).stream()
-                                        .map(mode -> Arguments.of(name, mode)));
+                .flatMap(name ->
+                        ExecutionMode.of(ModelRuntime.TENSORFLOW).stream().map(mode -> Arguments.of(name, mode)));
     }
 
     @ParameterizedTest
@@ -70,8 +66,9 @@ class TensorFlowFormatsTest {
         ModelOutputs outputs = run(name, recipe(mode));
         boolean probabilities = name.equals("inception_like.pb");
         float[] own = (probabilities ? outputs.probabilities() : outputs.logits()).toFloats();
-        JsonNode golden =
-                new ObjectMapper().readTree(FOLDER.resolve("golden.json").toFile()).get(name);
+        JsonNode golden = new ObjectMapper()
+                .readTree(FOLDER.resolve("golden.json").toFile())
+                .get(name);
 
         assertThat(own).hasSize(golden.size());
         for (int i = 0; i < own.length; i++) {
@@ -82,10 +79,9 @@ class TensorFlowFormatsTest {
 
     @Test
     void aFrozenGraphHasAFloat64Reference() throws Exception {
-        float[] exact =
-                run("frozen.pb", recipe(ExecutionMode.EAGER).withPrecision(Precision.FLOAT64))
-                        .logits()
-                        .toFloats();
+        float[] exact = run("frozen.pb", recipe(ExecutionMode.EAGER).withPrecision(Precision.FLOAT64))
+                .logits()
+                .toFloats();
         float[] own = run("frozen.pb", recipe(ExecutionMode.EAGER)).logits().toFloats();
 
         assertThat(exact).isNotEqualTo(own);
@@ -97,14 +93,9 @@ class TensorFlowFormatsTest {
     @Test
     void constantsAreNotRounded() {
         assertThatThrownBy(
-                        () ->
-                                run(
-                                        "frozen.pb",
-                                        recipe(ExecutionMode.GRAPH)
-                                                .withLoading(WeightLoading.FLOAT16_WEIGHTS)))
+                        () -> run("frozen.pb", recipe(ExecutionMode.GRAPH).withLoading(WeightLoading.FLOAT16_WEIGHTS)))
                 .isInstanceOf(ExecutionException.class)
-                .hasMessage(
-                        "frozen.pb stores weights as constants, so Skewscope cannot round them");
+                .hasMessage("frozen.pb stores weights as constants, so Skewscope cannot round them");
     }
 
     @Test
@@ -117,10 +108,7 @@ class TensorFlowFormatsTest {
     }
 
     private ModelOutputs run(String name, ExecutionRecipe recipe) throws Exception {
-        ModelChoice choice =
-                name.equals("two_outputs")
-                        ? ModelChoice.SESSION.withOutput("b")
-                        : ModelChoice.SESSION;
+        ModelChoice choice = name.equals("two_outputs") ? ModelChoice.SESSION.withOutput("b") : ModelChoice.SESSION;
         LoadedModel model = loaders.load(formats.open(FOLDER.resolve(name), choice));
         try {
             return model.runner().run(batch(name.equals("uint8") ? 1 : 1 / 255f), recipe);

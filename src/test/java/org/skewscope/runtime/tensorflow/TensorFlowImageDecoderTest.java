@@ -40,7 +40,8 @@ class TensorFlowImageDecoderTest {
 
     static Stream<String> jpegsDecodedByPython() throws Exception {
         return manifest().properties().stream()
-                .filter(entry -> entry.getKey().startsWith(JPEG) && entry.getValue().has("sha256"))
+                .filter(entry ->
+                        entry.getKey().startsWith(JPEG) && entry.getValue().has("sha256"))
                 .map(entry -> entry.getKey().substring(JPEG.length()).replace(".npy", ""));
     }
 
@@ -94,9 +95,12 @@ class TensorFlowImageDecoderTest {
 
     @Test
     void asStoredKeepsTheChannels() throws Exception {
-        assertThat(DECODER.decodeJpeg(read("jpeg_gray.jpg"), 0, false, true).shape().dimension(2))
+        assertThat(DECODER.decodeJpeg(read("jpeg_gray.jpg"), 0, false, true)
+                        .shape()
+                        .dimension(2))
                 .isEqualTo(1);
-        assertThat(DECODER.decodeImage(read("png_rgba.png"), 0).shape().dimension(2)).isEqualTo(4);
+        assertThat(DECODER.decodeImage(read("png_rgba.png"), 0).shape().dimension(2))
+                .isEqualTo(4);
     }
 
     @Test

@@ -91,9 +91,8 @@ class TensorFlowModelRunnerTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasMessage("EfficientNet-Lite0 takes 224 × 224 × 3, the batch is 224 × 149 × 3")
                 .extracting(failure -> RemedySentence.of(((ExecutionException) failure).remedy()))
-                .isEqualTo(
-                        "Set Input size to 224 × 224, or choose a resize method that does not keep the"
-                                + " aspect ratio.");
+                .isEqualTo("Set Input size to 224 × 224, or choose a resize method that does not keep the"
+                        + " aspect ratio.");
     }
 
     @Test
@@ -112,8 +111,7 @@ class TensorFlowModelRunnerTest {
     @Test
     void anEagerRunThatIsNotWantedAnyMoreStopsBetweenTwoOps() throws Exception {
         DenseTensor batch = noise(1, 224, 224, 3);
-        ExecutionRecipe eager =
-                new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
+        ExecutionRecipe eager = new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
         ModelOutputs before = runner.run(batch, eager);
         AtomicInteger asked = new AtomicInteger();
 

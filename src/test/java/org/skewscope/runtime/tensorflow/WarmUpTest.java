@@ -27,10 +27,9 @@ import org.tensorflow.proto.NodeDef;
 
 class WarmUpTest {
 
-    private static final List<ExecutionRecipe> RECIPES =
-            ExecutionMode.of(ModelRuntime.TENSORFLOW).stream()
-                    .map(mode -> new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.ON))
-                    .toList();
+    private static final List<ExecutionRecipe> RECIPES = ExecutionMode.of(ModelRuntime.TENSORFLOW).stream()
+            .map(mode -> new ExecutionRecipe(1, 0, BatchPadding.NONE, mode, Grappler.ON))
+            .toList();
 
     @Test
     void executionsMadeSideBySideGiveTheBitsOfThoseMadeOneByOne() throws Exception {
@@ -59,8 +58,7 @@ class WarmUpTest {
         runner.close();
         // The next one finds a working library.
         try (TensorFlowModelRunner next = runner()) {
-            assertThat(next.run(noise(1), RECIPES.get(0)).logits().shape())
-                    .isEqualTo(Shape.of(1, 1000));
+            assertThat(next.run(noise(1), RECIPES.get(0)).logits().shape()).isEqualTo(Shape.of(1, 1000));
         }
     }
 
@@ -75,18 +73,16 @@ class WarmUpTest {
         "Assert, false"
     })
     void noRunGoesBeforeTheFirstWhereRunsDependOnThoseBefore(String op, boolean harmless) {
-        ModelGraph graph =
-                new ModelGraph(
-                        GraphDef.newBuilder()
-                                .addNode(NodeDef.newBuilder().setName("in").setOp("Placeholder"))
-                                .addNode(NodeDef.newBuilder().setName("out").setOp(op))
-                                .build(),
-                        "in",
-                        TensorName.parse("out"),
-                        TensorName.parse("out"));
+        ModelGraph graph = new ModelGraph(
+                GraphDef.newBuilder()
+                        .addNode(NodeDef.newBuilder().setName("in").setOp("Placeholder"))
+                        .addNode(NodeDef.newBuilder().setName("out").setOp(op))
+                        .build(),
+                "in",
+                TensorName.parse("out"),
+                TensorName.parse("out"));
         OpDefinitions definitions =
-                new OpDefinitions(
-                        TensorFlow.registeredOpList(), FunctionDefLibrary.getDefaultInstance());
+                new OpDefinitions(TensorFlow.registeredOpList(), FunctionDefLibrary.getDefaultInstance());
 
         assertThat(WarmUp.leavesNoTrace(graph, definitions)).isEqualTo(harmless);
     }

@@ -51,9 +51,7 @@ class WeightsLoaderTest {
     private static void requireSame(SavedModelFile model) throws Exception {
         ModelGraph graph = ModelGraph.of(model);
         Set<String> names =
-                graph.variables().stream()
-                        .map(variable -> variable.getName())
-                        .collect(Collectors.toSet());
+                graph.variables().stream().map(variable -> variable.getName()).collect(Collectors.toSet());
         assertThat(model.variables(names)).containsOnlyKeys(names);
         assertThat(WeightsLoader.load(model, graph).fingerprint())
                 .isEqualTo(WeightsLoader.restored(model, graph.variables()).fingerprint());

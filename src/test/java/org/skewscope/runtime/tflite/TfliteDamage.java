@@ -42,22 +42,16 @@ public final class TfliteDamage {
     private static String outcome(Path copy) {
         try {
             ModelFile file = new TfliteFormat().open(copy, "x.tflite");
-            LoadedModel loaded = new TfliteLoader(new TfliteRuntime()).load(file).orElseThrow();
+            LoadedModel loaded =
+                    new TfliteLoader(new TfliteRuntime()).load(file).orElseThrow();
             int height = Math.max(1, Math.min(512, file.signature().inputHeight()));
             int width = Math.max(1, Math.min(512, file.signature().inputWidth()));
-            DenseTensor batch =
-                    DenseTensor.ofFloat32(
-                            Shape.of(1, height, width, 3), new float[height * width * 3]);
+            DenseTensor batch = DenseTensor.ofFloat32(Shape.of(1, height, width, 3), new float[height * width * 3]);
             try {
                 for (Delegate delegate : Delegate.values()) {
-                    ExecutionRecipe recipe =
-                            new ExecutionRecipe(
-                                            1,
-                                            0,
-                                            BatchPadding.NONE,
-                                            ExecutionMode.TFLITE,
-                                            Grappler.ON)
-                                    .withDelegate(delegate);
+                    ExecutionRecipe recipe = new ExecutionRecipe(
+                                    1, 0, BatchPadding.NONE, ExecutionMode.TFLITE, Grappler.ON)
+                            .withDelegate(delegate);
                     loaded.runner().run(batch, recipe);
                 }
                 return "RUN";

@@ -32,23 +32,17 @@ public final class TfliteDump {
         DenseTensor pictures = NpyReader.read(Path.of(arguments[1]));
         Delegate delegate = Delegate.valueOf(arguments[2].toUpperCase(java.util.Locale.ROOT));
         ExecutionRecipe recipe =
-                new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.TFLITE, Grappler.ON)
-                        .withDelegate(delegate);
+                new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.TFLITE, Grappler.ON).withDelegate(delegate);
         try {
-            ModelFile file =
-                    new TfliteFormat()
-                            .open(
-                                    model,
-                                    model.getFileName().toString(),
-                                    ModelChoice.SESSION.withOutput(arguments[3]));
-            LoadedModel loaded = new TfliteLoader(new TfliteRuntime()).load(file).orElseThrow();
+            ModelFile file = new TfliteFormat()
+                    .open(model, model.getFileName().toString(), ModelChoice.SESSION.withOutput(arguments[3]));
+            LoadedModel loaded =
+                    new TfliteLoader(new TfliteRuntime()).load(file).orElseThrow();
             int rows = pictures.shape().dimension(0);
             float[][] returned = new float[rows][];
             for (int row = 0; row < rows; row++) {
                 ModelOutputs outputs = loaded.runner().run(row(pictures, row), recipe);
-                returned[row] =
-                        (loaded.logarithms() ? outputs.probabilities() : outputs.logits())
-                                .float32();
+                returned[row] = (loaded.logarithms() ? outputs.probabilities() : outputs.logits()).float32();
             }
             loaded.runner().close();
             NpyWriter.write(TfliteModelRunner.joined(returned, rows), Path.of(arguments[4]));
@@ -61,10 +55,10 @@ public final class TfliteDump {
 
     private static DenseTensor row(DenseTensor batch, int row) {
         int length = batch.size() / batch.shape().dimension(0);
-        int[] sizes = batch.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
+        int[] sizes =
+                batch.shape().dimensions().stream().mapToInt(Integer::intValue).toArray();
         sizes[0] = 1;
         return DenseTensor.ofFloat32(
-                Shape.of(sizes),
-                java.util.Arrays.copyOfRange(batch.float32(), row * length, (row + 1) * length));
+                Shape.of(sizes), java.util.Arrays.copyOfRange(batch.float32(), row * length, (row + 1) * length));
     }
 }

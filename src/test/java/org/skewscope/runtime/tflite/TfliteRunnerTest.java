@@ -62,8 +62,7 @@ class TfliteRunnerTest {
     }
 
     private static ExecutionRecipe recipe(Delegate delegate) {
-        return new ExecutionRecipe(2, 0, BatchPadding.NONE, ExecutionMode.TFLITE, Grappler.ON)
-                .withDelegate(delegate);
+        return new ExecutionRecipe(2, 0, BatchPadding.NONE, ExecutionMode.TFLITE, Grappler.ON).withDelegate(delegate);
     }
 
     /** A step of a quantized probability is 1/256: where kernels differ, one of them may. */
@@ -80,8 +79,7 @@ class TfliteRunnerTest {
         "plain-uint8.tflite, NONE, 0",
         "plain-uint8.tflite, XNNPACK, 0.004",
     })
-    void returnsWhatPythonsInterpreterReturns(String name, Delegate delegate, float most)
-            throws Exception {
+    void returnsWhatPythonsInterpreterReturns(String name, Delegate delegate, float most) throws Exception {
         float[] wanted = floats(truth().get("returned").get(name).get(delegate.id()));
         try (ModelRunner runner = load(name)) {
             ModelOutputs outputs = runner.run(pictures(), recipe(delegate));
@@ -101,8 +99,11 @@ class TfliteRunnerTest {
     void aModelOfOnePictureIsRunRowByRow(Delegate delegate) throws Exception {
         try (ModelRunner fixed = load("fixed.tflite");
                 ModelRunner any = load("flat.tflite")) {
-            float[] rows = fixed.run(pictures(), recipe(delegate)).probabilities().float32();
-            float[] one = any.run(row(pictures(), 1), recipe(delegate)).probabilities().float32();
+            float[] rows =
+                    fixed.run(pictures(), recipe(delegate)).probabilities().float32();
+            float[] one = any.run(row(pictures(), 1), recipe(delegate))
+                    .probabilities()
+                    .float32();
 
             assertThat(Arrays.copyOfRange(rows, 3, 6)).containsExactly(one, within(3e-7f));
             assertThat(Arrays.copyOfRange(rows, 0, 3)).isNotEqualTo(one);
@@ -111,15 +112,14 @@ class TfliteRunnerTest {
 
     @Test
     void otherBatchesAndThreadsTakeTurns() throws Exception {
-        ExecutionRecipe two =
-                recipe(Delegate.XNNPACK).withNativeSettings(NativeSettings.DEFAULT.withThreads(2));
+        ExecutionRecipe two = recipe(Delegate.XNNPACK).withNativeSettings(NativeSettings.DEFAULT.withThreads(2));
         try (ModelRunner runner = load("plain-float32.tflite")) {
-            float[] both =
-                    runner.run(pictures(), recipe(Delegate.XNNPACK)).probabilities().float32();
-            float[] second =
-                    runner.run(row(pictures(), 1), recipe(Delegate.XNNPACK))
-                            .probabilities()
-                            .float32();
+            float[] both = runner.run(pictures(), recipe(Delegate.XNNPACK))
+                    .probabilities()
+                    .float32();
+            float[] second = runner.run(row(pictures(), 1), recipe(Delegate.XNNPACK))
+                    .probabilities()
+                    .float32();
             float[] again = runner.run(pictures(), two).probabilities().float32();
 
             assertThat(Arrays.copyOfRange(both, 3, 6)).containsExactly(second, within(3e-7f));
@@ -148,8 +148,7 @@ class TfliteRunnerTest {
             assertThat(run.outputs().probabilities().float32())
                     .as("keeping all tensors changes no bit")
                     .isEqualTo(plain);
-            assertThat(layers.get(5).activation().float32())
-                    .isEqualTo(Arrays.copyOfRange(plain, 3, 6));
+            assertThat(layers.get(5).activation().float32()).isEqualTo(Arrays.copyOfRange(plain, 3, 6));
         }
     }
 
@@ -157,16 +156,11 @@ class TfliteRunnerTest {
     void xnnpackCannotBeLookedInto() throws Exception {
         try (ModelRunner runner = load("plain-float32.tflite")) {
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(
-                            () ->
-                                    runner.recorder()
-                                            .orElseThrow()
-                                            .layers(pictures(), recipe(Delegate.XNNPACK)))
+                    .isThrownBy(() -> runner.recorder().orElseThrow().layers(pictures(), recipe(Delegate.XNNPACK)))
                     .withMessage("XNNPACK runs the layers of plain-float32.tflite as one piece")
-                    .satisfies(
-                            e ->
-                                    assertThat(e.remedy().settings().get(0).all().get(0).typed())
-                                            .isEqualTo("delegate=none"));
+                    .satisfies(e -> assertThat(
+                                    e.remedy().settings().get(0).all().get(0).typed())
+                            .isEqualTo("delegate=none"));
         }
     }
 
@@ -174,12 +168,8 @@ class TfliteRunnerTest {
     void aPictureOfAnotherSizeIsRefused() throws Exception {
         try (ModelRunner runner = load("plain-uint8.tflite")) {
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(
-                            () ->
-                                    runner.run(
-                                            DenseTensor.ofFloat32(
-                                                    Shape.of(1, 9, 8, 3), new float[9 * 8 * 3]),
-                                            recipe(Delegate.NONE)))
+                    .isThrownBy(() -> runner.run(
+                            DenseTensor.ofFloat32(Shape.of(1, 9, 8, 3), new float[9 * 8 * 3]), recipe(Delegate.NONE)))
                     .withMessage("plain-uint8.tflite takes 8 × 8 × 3, the batch is 9 × 8 × 3");
         }
     }
@@ -187,7 +177,6 @@ class TfliteRunnerTest {
     private static DenseTensor row(DenseTensor batch, int row) {
         int length = batch.size() / batch.shape().dimension(0);
         return DenseTensor.ofFloat32(
-                Shape.of(1, 8, 8, 3),
-                Arrays.copyOfRange(batch.float32(), row * length, (row + 1) * length));
+                Shape.of(1, 8, 8, 3), Arrays.copyOfRange(batch.float32(), row * length, (row + 1) * length));
     }
 }

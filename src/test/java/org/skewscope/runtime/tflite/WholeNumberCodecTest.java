@@ -48,15 +48,11 @@ class WholeNumberCodecTest {
     @Test
     void decodesAsItStands() {
         ByteBuffer bytes = ByteBuffer.wrap(new byte[] {0, 1, 127, (byte) 128, (byte) 255, 2});
-        assertThat(
-                        WholeNumberCodec.decode(
-                                        bytes, new Shape(SIZES), tensor(TfliteType.UINT8, 0.5f, 2))
-                                .float32())
+        assertThat(WholeNumberCodec.decode(bytes, new Shape(SIZES), tensor(TfliteType.UINT8, 0.5f, 2))
+                        .float32())
                 .containsExactly(-1, -0.5f, 62.5f, 63, 126.5f, 0);
-        assertThat(
-                        WholeNumberCodec.decode(
-                                        bytes, new Shape(SIZES), tensor(TfliteType.INT8, 0.5f, 2))
-                                .float32())
+        assertThat(WholeNumberCodec.decode(bytes, new Shape(SIZES), tensor(TfliteType.INT8, 0.5f, 2))
+                        .float32())
                 .containsExactly(-1, -0.5f, 62.5f, -65, -1.5f, 0);
     }
 }

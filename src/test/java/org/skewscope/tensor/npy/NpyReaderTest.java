@@ -22,7 +22,8 @@ import org.skewscope.tensor.Shape;
 /** Files that NumPy wrote (src/test/python/make_npy_samples.py) hold the numbers 0 to 23. */
 class NpyReaderTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -145,8 +146,7 @@ class NpyReaderTest {
                 byte[] changed = whole.clone();
                 changed[at] = (byte) value;
                 try {
-                    DenseTensor tensor =
-                            NpyReader.read("changed.npy", new ByteArrayInputStream(changed));
+                    DenseTensor tensor = NpyReader.read("changed.npy", new ByteArrayInputStream(changed));
                     assertThat(tensor.size()).isLessThanOrEqualTo(24);
                 } catch (TensorFileException e) {
                     assertThat(e).hasMessageStartingWith("changed.npy ");

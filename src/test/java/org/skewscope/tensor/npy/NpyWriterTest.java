@@ -19,7 +19,8 @@ import org.skewscope.tensor.Shape;
 
 class NpyWriterTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource({"u1", "u2", "i4", "f2", "f4", "f8", "scalar", "row"})
@@ -34,12 +35,8 @@ class NpyWriterTest {
 
     @Test
     void writesBfloat16AsFloat32() throws Exception {
-        DenseTensor tensor =
-                DenseTensor.ofBfloat16(
-                        Shape.of(2),
-                        new short[] {
-                            HalfPrecision.floatToBfloat16(1.5f), HalfPrecision.floatToBfloat16(-3f)
-                        });
+        DenseTensor tensor = DenseTensor.ofBfloat16(
+                Shape.of(2), new short[] {HalfPrecision.floatToBfloat16(1.5f), HalfPrecision.floatToBfloat16(-3f)});
 
         DenseTensor read = roundTrip(tensor);
 
@@ -58,9 +55,7 @@ class NpyWriterTest {
                 DenseTensor.ofUint8(Shape.of(0), new byte[0]),
                 DenseTensor.ofUint8(Shape.of(1, 1, 3), new byte[] {-1, 0, 127}),
                 DenseTensor.ofUint16(Shape.of(2), new short[] {-1, 1}),
-                DenseTensor.ofFloat32(
-                        Shape.of(3),
-                        new float[] {Float.NaN, Float.intBitsToFloat(0x7F800001), -0f}),
+                DenseTensor.ofFloat32(Shape.of(3), new float[] {Float.NaN, Float.intBitsToFloat(0x7F800001), -0f}),
                 DenseTensor.ofFloat64(Shape.of(2, 1), new double[] {Double.MIN_VALUE, 1e300}));
     }
 

@@ -18,7 +18,8 @@ import org.skewscope.tensor.Shape;
 
 class NpzReaderTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"stored.npz", "compressed.npz"})
@@ -31,8 +32,7 @@ class NpzReaderTest {
 
     @Test
     void listsTheArraysInTheirOrder() throws Exception {
-        assertThat(NpzReader.names(NpyReaderTest.sample("stored.npz")))
-                .containsExactly("batch", "logits");
+        assertThat(NpzReader.names(NpyReaderTest.sample("stored.npz"))).containsExactly("batch", "logits");
     }
 
     @Test
@@ -109,8 +109,6 @@ class NpzReaderTest {
 
         assertThatExceptionOfType(TensorFileException.class)
                 .isThrownBy(() -> NpzReader.names(file))
-                .withMessage(
-                        "broken.npz could not be read as .npz: it is damaged, cut off or no ZIP"
-                                + " archive");
+                .withMessage("broken.npz could not be read as .npz: it is damaged, cut off or no ZIP" + " archive");
     }
 }

@@ -35,18 +35,17 @@ class ArchivedEngineTest {
     /** Its classes come from the same archive as those of a large model. */
     static final Path SMALL = Path.of("src/test/resources/keras/softmax");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void theNumbersAreTheSameWithAndWithoutAnArchiveAndWithABrokenOne() throws Exception {
-        WorkerLaunch launch =
-                WorkerLaunch.ofThisApplication()
-                        .withModel(Optional.of(SMALL))
-                        .from(Jars.classPath(folder), folder.resolve("archives"));
-        Path archive =
-                ClassArchive.of(launch.archives().orElseThrow(), "engine", launch.classPath())
-                        .orElseThrow()
-                        .file();
+        WorkerLaunch launch = WorkerLaunch.ofThisApplication()
+                .withModel(Optional.of(SMALL))
+                .from(Jars.classPath(folder), folder.resolve("archives"));
+        Path archive = ClassArchive.of(launch.archives().orElseThrow(), "engine", launch.classPath())
+                .orElseThrow()
+                .file();
 
         List<List<String>> first = stages(launch);
         assertThat(mappedClasses(launch)).isZero();
@@ -74,16 +73,15 @@ class ArchivedEngineTest {
     void anArchiveIsMadeTooWhenTheApplicationEndsWithoutClosingItsEngine() throws Exception {
         String jars = Jars.classPath(folder);
         Path archives = folder.resolve("archives");
-        Process application =
-                new ProcessBuilder(
-                                ThisJava.executable().toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                EndsWithoutClosing.class.getName(),
-                                jars,
-                                archives.toString())
-                        .inheritIO()
-                        .start();
+        Process application = new ProcessBuilder(
+                        ThisJava.executable().toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndsWithoutClosing.class.getName(),
+                        jars,
+                        archives.toString())
+                .inheritIO()
+                .start();
         assertThat(application.waitFor()).isEqualTo(143);
         awaitFile(ClassArchive.of(archives, "engine", jars).orElseThrow().file());
     }
@@ -106,7 +104,8 @@ class ArchivedEngineTest {
             // Java speaks of archives where it prints; nobody is to see it.
             assertThat(engine.log()).doesNotContainIgnoringCase("archive");
             return comparison.pathways().stream()
-                    .map(result -> result.stages().stream().map(StageSummary::sha256).toList())
+                    .map(result ->
+                            result.stages().stream().map(StageSummary::sha256).toList())
                     .toList();
         }
     }

@@ -23,17 +23,11 @@ class BundledEngineTest {
 
     @Test
     void comparesASamplePictureThatThePresetsDisagreeOn() throws Exception {
-        try (WorkerEngine engine =
-                new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
-            ComparisonRequest request =
-                    new ComparisonRequest(
-                            ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                            PathwayPreset.pathways(),
-                            0,
-                            true);
+        try (WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE)) {
+            ComparisonRequest request = new ComparisonRequest(
+                    ImageSource.of(Path.of("sample-images", "cat-crop.jpg")), PathwayPreset.pathways(), 0, true);
 
-            Comparison comparison =
-                    engine.compare(request, ProgressListener.NONE, Cancellation.NEVER);
+            Comparison comparison = engine.compare(request, ProgressListener.NONE, Cancellation.NEVER);
 
             assertThat(engine.info().tensorFlowVersion()).isEqualTo("2.18.0");
             assertThat(engine.info().labels()).hasSize(1000);
@@ -41,11 +35,16 @@ class BundledEngineTest {
             assertThat(comparison.pathways())
                     .extracting(result -> engine.info().label(result.topClass()))
                     .containsExactly("tiger cat", "Egyptian cat", "Egyptian cat");
-            var fed = engine.tensor(new TensorKey(comparison.run(), 1, Stage.BATCH)).orElseThrow();
+            var fed = engine.tensor(new TensorKey(comparison.run(), 1, Stage.BATCH))
+                    .orElseThrow();
             assertThat(fed.shape()).isEqualTo(Shape.of(1, 224, 224, 3));
             assertThat(TensorBytes.sha256(fed))
-                    .isEqualTo(
-                            comparison.pathways().get(1).stage(Stage.BATCH).orElseThrow().sha256());
+                    .isEqualTo(comparison
+                            .pathways()
+                            .get(1)
+                            .stage(Stage.BATCH)
+                            .orElseThrow()
+                            .sha256());
         }
     }
 }

@@ -34,7 +34,8 @@ class ConfinedEngineTest {
     private static final Path PICTURE = Path.of("sample-images", "cat-crop.jpg");
     private static final Map<String, String> FREE = Map.of("SKEWSCOPE_CAGE", "off");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private static WorkerLaunch launch() {
         return WorkerLaunch.ofThisApplication();
@@ -49,16 +50,14 @@ class ConfinedEngineTest {
         assumeTrue(cage.confines(), "no cage to try: " + cage.missing());
     }
 
-    private static List<List<String>> stages(WorkerEngine engine, Path picture)
-            throws EngineException {
-        Comparison comparison =
-                engine.compare(
-                        new ComparisonRequest(
-                                ImageSource.of(picture), PathwayPreset.pathways(), 0, true),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+    private static List<List<String>> stages(WorkerEngine engine, Path picture) throws EngineException {
+        Comparison comparison = engine.compare(
+                new ComparisonRequest(ImageSource.of(picture), PathwayPreset.pathways(), 0, true),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
         return comparison.pathways().stream()
-                .map(result -> result.stages().stream().map(StageSummary::sha256).toList())
+                .map(result ->
+                        result.stages().stream().map(StageSummary::sha256).toList())
                 .toList();
     }
 
@@ -81,8 +80,7 @@ class ConfinedEngineTest {
             assertThat(scratchFolders()).isNotEmpty();
         }
         assertThat(scratchFolders()).isEmpty();
-        try (WorkerEngine engine =
-                new WorkerEngine(launch().withEnvironment(FREE), EngineListener.NONE)) {
+        try (WorkerEngine engine = new WorkerEngine(launch().withEnvironment(FREE), EngineListener.NONE)) {
             assertThat(stages(engine, PICTURE)).isEqualTo(confined);
             assertThat(engine.info().confinement().id()).isEqualTo("none");
             assertThat(engine.info().confinement().by()).isEqualTo("SKEWSCOPE_CAGE=off");
@@ -96,8 +94,7 @@ class ConfinedEngineTest {
                 Files.copy(PICTURE, Files.createDirectory(folder.resolve("a")).resolve("p.jpg"));
         Path other =
                 Files.copy(PICTURE, Files.createDirectory(folder.resolve("b")).resolve("p.jpg"));
-        try (WorkerEngine engine =
-                new WorkerEngine(scripted().reading(Set.of(named)), EngineListener.NONE)) {
+        try (WorkerEngine engine = new WorkerEngine(scripted().reading(Set.of(named)), EngineListener.NONE)) {
             List<List<String>> first = stages(engine, named);
             long before = ScriptedWorker.process().pid();
             assertThat(stages(engine, named)).isEqualTo(first);
@@ -116,25 +113,16 @@ class ConfinedEngineTest {
         Path wanted = Files.createDirectory(folder.resolve("private")).resolve("key.tflite");
         Files.writeString(wanted, "a key");
         Pathway eager = PathwayPreset.EAGER.pathway();
-        Pathway other =
-                eager.with(
-                        eager.execution()
-                                .withNativeSettings(
-                                        eager.execution().nativeSettings().withThreads(3)));
-        WorkerLaunch launch =
-                WorkerLaunch.ofThisApplication(ReachingEngine.class.getName())
-                        .withEnvironment(Map.of(ReachingEngine.WANTED, wanted.toString()));
-        try (WorkerEngine engine =
-                new WorkerEngine(launch.reading(Set.of(named)), EngineListener.NONE)) {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(named),
-                                    List.of(eager, other.renamed("other", "other")),
-                                    0,
-                                    true),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+        Pathway other = eager.with(eager.execution()
+                .withNativeSettings(eager.execution().nativeSettings().withThreads(3)));
+        WorkerLaunch launch = WorkerLaunch.ofThisApplication(ReachingEngine.class.getName())
+                .withEnvironment(Map.of(ReachingEngine.WANTED, wanted.toString()));
+        try (WorkerEngine engine = new WorkerEngine(launch.reading(Set.of(named)), EngineListener.NONE)) {
+            Comparison comparison = engine.compare(
+                    new ComparisonRequest(
+                            ImageSource.of(named), List.of(eager, other.renamed("other", "other")), 0, true),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
             assertThat(comparison.pathways().get(1).failure().orElseThrow().reason())
                     .isEqualTo("the engine asked for a model that no pathway names");
         }
@@ -145,9 +133,7 @@ class ConfinedEngineTest {
         for (Map<String, String> cage : List.of(Map.<String, String>of(), FREE)) {
             Map<String, String> environment = new HashMap<>(cage);
             environment.put("JAVA_TOOL_OPTIONS", "-Xlog:gc*:stdout");
-            try (WorkerEngine engine =
-                    new WorkerEngine(
-                            scripted().withEnvironment(environment), EngineListener.NONE)) {
+            try (WorkerEngine engine = new WorkerEngine(scripted().withEnvironment(environment), EngineListener.NONE)) {
                 assertThat(stages(engine, PICTURE)).hasSize(3);
                 assertThat(engine.log()).contains("[gc");
             }

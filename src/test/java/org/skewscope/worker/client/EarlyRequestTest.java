@@ -26,19 +26,19 @@ import org.skewscope.worker.protocol.WorkerRequest;
 @Tag("long")
 class EarlyRequestTest extends ScriptedWorkerTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void isPreparedBeforeTheCancelledOneHasEnded() throws Exception {
         cancelExplanationOf("hang-decoding.jpg");
         List<Boolean> restartedWhenPrepared = new ArrayList<>();
 
-        Comparison comparison =
-                worker.engine()
-                        .compare(
-                                ScriptedWorker.request("cat.jpg"),
-                                whenPrepared(() -> restartedWhenPrepared.add(restarted())),
-                                Cancellation.NEVER);
+        Comparison comparison = worker.engine()
+                .compare(
+                        ScriptedWorker.request("cat.jpg"),
+                        whenPrepared(() -> restartedWhenPrepared.add(restarted())),
+                        Cancellation.NEVER);
 
         assertThat(restartedWhenPrepared.get(0)).isFalse();
         // What never ends is ended in the end, and the request made anew.
@@ -67,20 +67,14 @@ class EarlyRequestTest extends ScriptedWorkerTest {
 
     /** As soon as the engine decodes it, which it says in its log. */
     private void cancelExplanationOf(String picture) {
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .call(
-                                                new WorkerRequest.Explain(
-                                                        ImageSource.of(Path.of(picture)),
-                                                        PathwayPreset.EAGER.pathway(),
-                                                        PathwayPreset.GRAPH.pathway()),
-                                                ProgressListener.NONE,
-                                                () ->
-                                                        worker.engine()
-                                                                .log()
-                                                                .contains("over " + picture)));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> worker.engine()
+                .call(
+                        new WorkerRequest.Explain(
+                                ImageSource.of(Path.of(picture)),
+                                PathwayPreset.EAGER.pathway(),
+                                PathwayPreset.GRAPH.pathway()),
+                        ProgressListener.NONE,
+                        () -> worker.engine().log().contains("over " + picture)));
     }
 
     private boolean restarted() {

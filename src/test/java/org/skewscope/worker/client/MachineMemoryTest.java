@@ -19,7 +19,8 @@ class MachineMemoryTest {
 
     private static final long MEGABYTE = 1L << 20;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void machine() throws IOException {
@@ -59,9 +60,7 @@ class MachineMemoryTest {
     void isWhatJavaSaysOfThisMachine() {
         assumeThat(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean)
                 .isTrue();
-        long java =
-                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                        .getTotalMemorySize();
+        long java = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
         assertThat(MachineMemory.megabytes()).isEqualTo(java >> 20);
     }
 

@@ -18,8 +18,7 @@ class MessageQueueTest {
 
     private static final ExecutionRecipe RECIPE = PathwayPreset.EAGER.pathway().execution();
     private static final WorkerRequest.ModelRequest PART =
-            new WorkerRequest.RunModel(
-                    DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), new float[1]), RECIPE);
+            new WorkerRequest.RunModel(DenseTensor.ofFloat32(Shape.of(1, 1, 1, 1), new float[1]), RECIPE);
     private static final ClientMessage NOBODY = new ClientMessage.Answer(1, Optional.empty());
 
     private final MessageQueue queue = new MessageQueue();

@@ -30,15 +30,12 @@ import org.tensorflow.proto.TensorInfo;
 class ModelChoiceTest {
 
     private static final List<String> FILES =
-            List.of(
-                    "saved_model.pb",
-                    "variables/variables.index",
-                    "variables/variables.data-00000-of-00001");
+            List.of("saved_model.pb", "variables/variables.index", "variables/variables.data-00000-of-00001");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-    private final WorkerEngine engine =
-            new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
+    private final WorkerEngine engine = new WorkerEngine(WorkerLaunch.ofThisApplication(), EngineListener.NONE);
 
     @AfterEach
     void close() {
@@ -58,9 +55,9 @@ class ModelChoiceTest {
         engine.choose(Optional.empty());
         assertThat(engine.info().model()).isEqualTo(BundledModel.NAME);
         Comparison bundled = compare();
-        assertThat(engine.info().label(bundled.pathways().get(0).topClass()))
-                .isEqualTo("tiger cat");
-        assertThat(bundled.pathways().get(0).logits()).isEqualTo(chosen.pathways().get(0).logits());
+        assertThat(engine.info().label(bundled.pathways().get(0).topClass())).isEqualTo("tiger cat");
+        assertThat(bundled.pathways().get(0).logits())
+                .isEqualTo(chosen.pathways().get(0).logits());
     }
 
     @Test
@@ -108,12 +105,15 @@ class ModelChoiceTest {
     }
 
     private static List<String> labels() {
-        return java.util.stream.IntStream.range(0, 1000).mapToObj(i -> "my " + i).toList();
+        return java.util.stream.IntStream.range(0, 1000)
+                .mapToObj(i -> "my " + i)
+                .toList();
     }
 
     private Path copy(String name) throws ModelException, IOException {
         Path model = new BundledModel().folder();
-        Path copy = Files.createDirectories(folder.resolve(name).resolve("variables")).getParent();
+        Path copy = Files.createDirectories(folder.resolve(name).resolve("variables"))
+                .getParent();
         for (String file : FILES) {
             Files.copy(model.resolve(file), copy.resolve(file));
         }

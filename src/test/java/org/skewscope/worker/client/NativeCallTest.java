@@ -38,8 +38,7 @@ import org.skewscope.worker.protocol.WorkerRequest.FindRecipe;
 @Tag("long")
 class NativeCallTest {
 
-    private static final ImageSource PICTURE =
-            ImageSource.of(Path.of("sample-images", "cat-224.png"));
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("sample-images", "cat-224.png"));
     private static final Pathway A = PathwayPreset.EAGER.pathway();
     private static final Pathway B = PathwayPreset.GRAPH.pathway();
 
@@ -49,14 +48,11 @@ class NativeCallTest {
     /** So much processor time after the model was called, its one slow op is what runs. */
     private static final Duration INSIDE = Duration.ofSeconds(1);
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
 
-    private static final WorkerEngine ENGINE =
-            new WorkerEngine(
-                    WorkerLaunch.ofThisApplication(),
-                    EngineListener.NONE,
-                    new LogTail(),
-                    Duration.ofSeconds(1));
+    private static final WorkerEngine ENGINE = new WorkerEngine(
+            WorkerLaunch.ofThisApplication(), EngineListener.NONE, new LogTail(), Duration.ofSeconds(1));
 
     @BeforeAll
     static void save() throws IOException {
@@ -82,8 +78,7 @@ class NativeCallTest {
         load("slow");
         InsideNativeCall inside = new InsideNativeCall(ScriptedWorker.process());
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> ENGINE.call(request, inside, inside));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ENGINE.call(request, inside, inside));
 
         assertThat(inside.sinceAsked()).isLessThan(Duration.ofSeconds(2));
         assertAnswers("slow");
@@ -112,13 +107,9 @@ class NativeCallTest {
     private static void assertAnswers(String model) throws EngineException {
         assertThat(ENGINE.info().model()).isEqualTo(model);
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(5), new float[5]);
-        assertThat(
-                        ENGINE.call(
-                                        new FindRecipe(PICTURE, tensor),
-                                        ProgressListener.NONE,
-                                        Cancellation.NEVER)
-                                .findings()
-                                .sentence())
+        assertThat(ENGINE.call(new FindRecipe(PICTURE, tensor), ProgressListener.NONE, Cancellation.NEVER)
+                        .findings()
+                        .sentence())
                 .contains("is not one picture");
     }
 

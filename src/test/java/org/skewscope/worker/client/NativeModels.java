@@ -40,14 +40,10 @@ final class NativeModels {
      * @param size rows and columns
      */
     static void saveSlow(Path folder, int size) throws IOException {
-        save(
-                folder,
-                (ops, image) -> {
-                    Operand<TFloat32> noise =
-                            ops.random.randomUniform(
-                                    ops.constant(new int[] {size, size}), TFloat32.class);
-                    return ops.linalg.svd(noise, Svd.computeUv(true)).s();
-                });
+        save(folder, (ops, image) -> {
+            Operand<TFloat32> noise = ops.random.randomUniform(ops.constant(new int[] {size, size}), TFloat32.class);
+            return ops.linalg.svd(noise, Svd.computeUv(true)).s();
+        });
     }
 
     /**
@@ -55,43 +51,31 @@ final class NativeModels {
      * the graph, since nothing there says that the three sizes are different.
      */
     static void saveCrashing(Path folder) throws IOException {
-        save(
-                folder,
-                (ops, image) -> {
-                    Operand<TInt32> zeros =
-                            ops.dtypes.cast(
-                                    ops.random.randomUniform(
-                                            ops.constant(new int[] {3}), TFloat32.class),
-                                    TInt32.class);
-                    int[] threeSizes = {1, SIDE, SIDE * 3};
-                    Operand<TInt32> sizes =
-                            ops.unique(
-                                            ops.math.add(ops.constant(threeSizes), zeros),
-                                            ops.constant(new int[] {0}))
-                                    .y();
-                    Operand<TFloat32> filter =
-                            ops.random.randomUniform(
-                                    ops.constant(new int[] {1, 1, 3, 2}), TFloat32.class);
-                    return ops.nn.conv2d(
-                            ops.reshape(image, sizes),
-                            filter,
-                            java.util.List.of(1L, 1L, 1L, 1L),
-                            "SAME",
-                            new Conv2d.Options[0]);
-                });
+        save(folder, (ops, image) -> {
+            Operand<TInt32> zeros = ops.dtypes.cast(
+                    ops.random.randomUniform(ops.constant(new int[] {3}), TFloat32.class), TInt32.class);
+            int[] threeSizes = {1, SIDE, SIDE * 3};
+            Operand<TInt32> sizes = ops.unique(
+                            ops.math.add(ops.constant(threeSizes), zeros), ops.constant(new int[] {0}))
+                    .y();
+            Operand<TFloat32> filter = ops.random.randomUniform(ops.constant(new int[] {1, 1, 3, 2}), TFloat32.class);
+            return ops.nn.conv2d(
+                    ops.reshape(image, sizes),
+                    filter,
+                    java.util.List.of(1L, 1L, 1L, 1L),
+                    "SAME",
+                    new Conv2d.Options[0]);
+        });
     }
 
     private static void save(Path folder, Work work) throws IOException {
         try (Graph graph = new Graph()) {
             Ops ops = Ops.create(graph);
             Placeholder<TFloat32> image =
-                    ops.placeholder(
-                            TFloat32.class,
-                            Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, SIDE, SIDE, 3)));
+                    ops.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, SIDE, SIDE, 3)));
             Operand<TFloat32> other = work.of(ops, image);
             Operand<TFloat32> flat = ops.reshape(other, ops.constant(new int[] {-1}));
-            Operand<TFloat32> nothing =
-                    ops.math.mul(ops.math.mean(flat, ops.constant(0)), ops.constant(0f));
+            Operand<TFloat32> nothing = ops.math.mul(ops.math.mean(flat, ops.constant(0)), ops.constant(0f));
             Operand<TFloat32> means = ops.math.mean(image, ops.constant(new int[] {1, 2}));
             Operand<TFloat32> logits = ops.math.add(means, nothing);
             Softmax<TFloat32> probabilities = ops.nn.softmax(logits);

@@ -30,8 +30,7 @@ import org.skewscope.worker.process.BundledEngine;
 @Timeout(240)
 class NativeSettingsEngineTest {
 
-    private static final ImageSource PICTURE =
-            ImageSource.of(Path.of("sample-images", "cat-224.png"));
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("sample-images", "cat-224.png"));
 
     private static WorkerEngine engine;
 
@@ -47,19 +46,18 @@ class NativeSettingsEngineTest {
 
     @Test
     void otherKernelsChangeTheLogitsByRoundingAndNothingBefore() throws Exception {
-        Comparison comparison =
-                engine.compare(
-                        new ComparisonRequest(
-                                PICTURE,
-                                List.of(
-                                        eager("onednn", "on"),
-                                        eager("onednn", "off"),
-                                        eager("isa", "sse41"),
-                                        eager("onednn", "off")),
-                                0,
-                                false),
-                        ProgressListener.NONE,
-                        Cancellation.NEVER);
+        Comparison comparison = engine.compare(
+                new ComparisonRequest(
+                        PICTURE,
+                        List.of(
+                                eager("onednn", "on"),
+                                eager("onednn", "off"),
+                                eager("isa", "sse41"),
+                                eager("onednn", "off")),
+                        0,
+                        false),
+                ProgressListener.NONE,
+                Cancellation.NEVER);
 
         for (int other : new int[] {1, 2}) {
             PairDifference pair = comparison.pair(0, other).orElseThrow();
@@ -67,7 +65,8 @@ class NativeSettingsEngineTest {
             assertThat(pair.at(Stage.LOGITS).statistics().orElseThrow().maxAbsolute())
                     .isBetween(1e-7, 5e-5);
         }
-        assertThat(comparison.pair(1, 3).orElseThrow().at(Stage.LOGITS).identical()).isTrue();
+        assertThat(comparison.pair(1, 3).orElseThrow().at(Stage.LOGITS).identical())
+                .isTrue();
     }
 
     @Test
@@ -77,32 +76,22 @@ class NativeSettingsEngineTest {
         CauseLedger ledger = ((ExplanationPart.Ledger) part(b, Kind.LEDGER)).ledger();
         CrossedSwap swap = ((ExplanationPart.Swap) part(b, Kind.SWAP)).swap();
 
-        assertThat(ledger.entries())
-                .extracting(entry -> entry.factor())
-                .containsExactlyInAnyOrder("onednn", "resize");
+        assertThat(ledger.entries()).extracting(entry -> entry.factor()).containsExactlyInAnyOrder("onednn", "resize");
         assertThat(swap.bb().logitDifference().orElseThrow()).isPositive();
     }
 
     private static ExplanationPart part(Pathway b, Kind kind) throws Exception {
         return engine.explain(
-                PICTURE,
-                eager("onednn", "on"),
-                b,
-                Neighbours.NONE,
-                kind,
-                ProgressListener.NONE,
-                Cancellation.NEVER);
+                PICTURE, eager("onednn", "on"), b, Neighbours.NONE, kind, ProgressListener.NONE, Cancellation.NEVER);
     }
 
     @Test
     void theEngineInThisProcessSaysThatItCannot() throws Exception {
         try (LocalEngine local = BundledEngine.open(64L << 20)) {
-            Comparison comparison =
-                    local.compare(
-                            new ComparisonRequest(
-                                    PICTURE, List.of(eager("threads", "7")), 0, false),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+            Comparison comparison = local.compare(
+                    new ComparisonRequest(PICTURE, List.of(eager("threads", "7")), 0, false),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
 
             assertThat(comparison.pathways().get(0).failure().orElseThrow().reason())
                     .isEqualTo("TF_NUM_INTRAOP_THREADS=7 takes a process that was started with it");

@@ -55,9 +55,12 @@ class NativeSettingsRoutingTest {
         assertThat(comparison.pathways())
                 .extracting(result -> result.logits()[1])
                 .containsExactly(0f, 3f, 5f, 3f);
-        assertThat(comparison.pair(0, 1).orElseThrow().at(Stage.BATCH).identical()).isTrue();
-        assertThat(comparison.pair(0, 1).orElseThrow().at(Stage.LOGITS).identical()).isFalse();
-        assertThat(comparison.pair(1, 3).orElseThrow().at(Stage.LOGITS).identical()).isTrue();
+        assertThat(comparison.pair(0, 1).orElseThrow().at(Stage.BATCH).identical())
+                .isTrue();
+        assertThat(comparison.pair(0, 1).orElseThrow().at(Stage.LOGITS).identical())
+                .isFalse();
+        assertThat(comparison.pair(1, 3).orElseThrow().at(Stage.LOGITS).identical())
+                .isTrue();
         assertThat(worker.engine().tensor(new TensorKey(comparison.run(), 2, Stage.LOGITS)))
                 .hasValueSatisfying(logits -> assertThat(logits.float32()[1]).isEqualTo(5f));
     }
@@ -80,14 +83,12 @@ class NativeSettingsRoutingTest {
 
     @Test
     void aProcessThatDiesOrRefusesFailsItsPathwayAlone() throws Exception {
-        Comparison comparison =
-                compare(0, ScriptedEngine.HALTING_THREADS, ScriptedEngine.REFUSING_THREADS, 3);
+        Comparison comparison = compare(0, ScriptedEngine.HALTING_THREADS, ScriptedEngine.REFUSING_THREADS, 3);
 
         assertThat(comparison.pathways().get(0).failure()).isEmpty();
         assertThat(comparison.pathways().get(1).failure().orElseThrow().reason())
                 .startsWith(
-                        "the engine with TF_NUM_INTRAOP_THREADS=102 failed: The engine crashed (exit"
-                                + " code 134)");
+                        "the engine with TF_NUM_INTRAOP_THREADS=102 failed: The engine crashed (exit" + " code 134)");
         assertThat(comparison.pathways().get(2).failure().orElseThrow().reason())
                 .isEqualTo("refused");
         assertThat(comparison.pathways().get(3).logits()[1]).isEqualTo(3f);
@@ -99,8 +100,7 @@ class NativeSettingsRoutingTest {
         compare(0);
         AtomicBoolean cancelled = new AtomicBoolean();
         CompletableFuture<Void> running = new CompletableFuture<>();
-        CompletableFuture<Comparison> call =
-                CompletableFuture.supplyAsync(() -> hang(running, cancelled));
+        CompletableFuture<Comparison> call = CompletableFuture.supplyAsync(() -> hang(running, cancelled));
         running.get(30, SECONDS);
         long asked = System.nanoTime();
         cancelled.set(true);
@@ -117,12 +117,11 @@ class NativeSettingsRoutingTest {
     @Test
     void onlyAFewLiveAtATimeAndIdleOnesEnd() throws Exception {
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
-        try (WorkerPool engines =
-                new WorkerPool(
-                        () -> WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        new LogTail(),
-                        2,
-                        Duration.ofMillis(50))) {
+        try (WorkerPool engines = new WorkerPool(
+                () -> WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                new LogTail(),
+                2,
+                Duration.ofMillis(50))) {
             for (int threads : new int[] {3, 4, 5}) {
                 engines.run(run(threads), Cancellation.NEVER);
                 assertThat(children(before)).hasSizeLessThanOrEqualTo(2);
@@ -130,8 +129,7 @@ class NativeSettingsRoutingTest {
             for (ProcessHandle process : children(before)) {
                 assertThat(process.onExit().get(10, SECONDS).isAlive()).isFalse();
             }
-            assertThat(engines.run(run(3), Cancellation.NEVER))
-                    .isInstanceOf(WorkerReply.ModelRan.class);
+            assertThat(engines.run(run(3), Cancellation.NEVER)).isInstanceOf(WorkerReply.ModelRan.class);
         }
     }
 
@@ -142,11 +140,7 @@ class NativeSettingsRoutingTest {
         Path first = Path.of("first").toAbsolutePath();
         AtomicReference<Optional<Path>> model = new AtomicReference<>(Optional.of(first));
         try (WorkerPool engines =
-                new WorkerPool(
-                        () -> scripted.withModel(model.get()),
-                        new LogTail(),
-                        4,
-                        Duration.ofMinutes(1))) {
+                new WorkerPool(() -> scripted.withModel(model.get()), new LogTail(), 4, Duration.ofMinutes(1))) {
             engines.run(run(3), Cancellation.NEVER);
             List<ProcessHandle> ofFirst = children(before);
             model.set(Optional.empty());
@@ -165,17 +159,15 @@ class NativeSettingsRoutingTest {
     }
 
     private Comparison hang(CompletableFuture<Void> running, AtomicBoolean cancelled) {
-        ProgressListener progress =
-                (picture, pathway, stage) -> {
-                    if (stage == Stage.LOGITS) {
-                        running.complete(null);
-                    }
-                };
+        ProgressListener progress = (picture, pathway, stage) -> {
+            if (stage == Stage.LOGITS) {
+                running.complete(null);
+            }
+        };
         try {
             return worker.engine()
                     .compare(
-                            ScriptedWorker.request(
-                                    "cat.jpg", pathways(ScriptedEngine.HANGING_THREADS)),
+                            ScriptedWorker.request("cat.jpg", pathways(ScriptedEngine.HANGING_THREADS)),
                             progress,
                             cancelled::get);
         } catch (EngineException e) {
@@ -207,14 +199,8 @@ class NativeSettingsRoutingTest {
     private static List<Pathway> pathways(Integer... threads) {
         Pathway eager = PathwayPreset.EAGER.pathway();
         return Arrays.stream(threads)
-                .map(
-                        number ->
-                                eager.with(
-                                        eager.execution()
-                                                .withNativeSettings(
-                                                        eager.execution()
-                                                                .nativeSettings()
-                                                                .withThreads(number))))
+                .map(number -> eager.with(eager.execution()
+                        .withNativeSettings(eager.execution().nativeSettings().withThreads(number))))
                 .toList();
     }
 }

@@ -25,39 +25,33 @@ class PreparedStagesTest {
     private final List<String> told = new ArrayList<>();
     private final List<Prepared> early = new ArrayList<>();
 
-    private final LookingListener listener =
-            new LookingListener() {
-                @Override
-                public PreparedLook look() {
-                    return new PreparedLook(Stage.RESIZE, 0, 2);
-                }
+    private final LookingListener listener = new LookingListener() {
+        @Override
+        public PreparedLook look() {
+            return new PreparedLook(Stage.RESIZE, 0, 2);
+        }
 
-                @Override
-                public void prepared(Prepared prepared) {
-                    told.add("prepared");
-                    early.add(prepared);
-                }
+        @Override
+        public void prepared(Prepared prepared) {
+            told.add("prepared");
+            early.add(prepared);
+        }
 
-                @Override
-                public void stageStarted(String picture, int pathway, Stage stage) {
-                    told.add(pathway + " " + stage);
-                }
-            };
+        @Override
+        public void stageStarted(String picture, int pathway, Stage stage) {
+            told.add(pathway + " " + stage);
+        }
+    };
 
     @Test
-    void itComesBeforeTheLogitsWithTheTensorsThatAreLookedAt(@TempDir Path folder)
-            throws Exception {
+    void itComesBeforeTheLogitsWithTheTensorsThatAreLookedAt(@TempDir Path folder) throws Exception {
         Path picture = Files.write(folder.resolve("cat.jpg"), new byte[] {1});
         try (WorkerEngine engine =
-                new WorkerEngine(
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        EngineListener.NONE)) {
-            Comparison result =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(picture), PathwayPreset.pathways(), 0, false),
-                            listener,
-                            Cancellation.NEVER);
+                new WorkerEngine(WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()), EngineListener.NONE)) {
+            Comparison result = engine.compare(
+                    new ComparisonRequest(ImageSource.of(picture), PathwayPreset.pathways(), 0, false),
+                    listener,
+                    Cancellation.NEVER);
 
             // The model does not wait for it, and this one takes no time.
             assertThat(told).containsSubsequence("2 BATCH", "prepared");

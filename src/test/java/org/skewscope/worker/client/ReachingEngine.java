@@ -19,11 +19,7 @@ public final class ReachingEngine implements EngineLoader {
     public LocalEngine open(OtherProcesses elsewhere) {
         ModelChoice wanted = ModelChoice.SESSION.withFile(System.getenv(WANTED));
         return new ScriptedEngine()
-                .open(
-                        request ->
-                                elsewhere.run(
-                                        new WorkerRequest.RunModel(
-                                                request.batch(),
-                                                request.recipe().withModel(wanted))));
+                .open(request -> elsewhere.run(new WorkerRequest.RunModel(
+                        request.batch(), request.recipe().withModel(wanted))));
     }
 }

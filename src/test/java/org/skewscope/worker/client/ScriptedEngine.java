@@ -35,14 +35,11 @@ public final class ScriptedEngine implements EngineLoader {
 
     @Override
     public LocalEngine open(OtherProcesses elsewhere) {
-        EngineInfo info =
-                new EngineInfo(
-                        "0", 1, false, "scripted", 2, 2, false, false, List.of("first", "second"));
+        EngineInfo info = new EngineInfo("0", 1, false, "scripted", 2, 2, false, false, List.of("first", "second"));
         return new LocalEngine(
                 info,
                 new ScriptedPreprocessor(),
-                new SettingsRouter(
-                        NativeSettings.of(System.getenv()), new ScriptedModel(), elsewhere),
+                new SettingsRouter(NativeSettings.of(System.getenv()), new ScriptedModel(), elsewhere),
                 1 << 20);
     }
 
@@ -66,12 +63,7 @@ public final class ScriptedEngine implements EngineLoader {
             PictureFile file = super.open(source);
             try {
                 return Files.isRegularFile(source.path())
-                        ? new PictureFile(
-                                source,
-                                file.bytes(),
-                                file.format(),
-                                file.header(),
-                                Sha256.of(source.path()))
+                        ? new PictureFile(source, file.bytes(), file.format(), file.header(), Sha256.of(source.path()))
                         : file;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -79,8 +71,7 @@ public final class ScriptedEngine implements EngineLoader {
         }
 
         @Override
-        public Picture decode(PictureFile file, PreprocessingRecipe recipe)
-                throws PreprocessingException {
+        public Picture decode(PictureFile file, PreprocessingRecipe recipe) throws PreprocessingException {
             System.out.println("printed over " + file.name());
             switch (file.name()) {
                 case "hang-decoding.jpg" -> hang();
@@ -90,17 +81,14 @@ public final class ScriptedEngine implements EngineLoader {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
                     Runtime.getRuntime().halt(134);
                 }
-                case "broken.jpg" ->
-                        throw new PreprocessingException("broken.jpg is broken", "Mend it.");
+                case "broken.jpg" -> throw new PreprocessingException("broken.jpg is broken", "Mend it.");
                 case "bug.jpg" -> throw new IllegalStateException("a bug");
                 default -> {
                     // An ordinary picture.
                 }
             }
             return new Picture(
-                    DenseTensor.ofUint8(
-                            Shape.of(2, 2, 3),
-                            new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte) 255}),
+                    DenseTensor.ofUint8(Shape.of(2, 2, 3), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte) 255}),
                     PixelMode.RGB);
         }
 
@@ -127,8 +115,7 @@ public final class ScriptedEngine implements EngineLoader {
     /** The number of threads of its process says what goes wrong, and is the second logit. */
     private static final class ScriptedModel implements ModelRunner {
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             int threads = NativeSettings.of(System.getenv()).threads();
             switch (threads) {
                 case REFUSING_THREADS -> throw new ExecutionException("refused", "Ask less.");
@@ -152,9 +139,7 @@ public final class ScriptedEngine implements EngineLoader {
         /** Has no layers. */
         @Override
         public Optional<LayerRecorder> recorder() {
-            return Optional.of(
-                    (batch, recipe, each) ->
-                            new LayerRun(List.of(), List.of(), run(batch, recipe)));
+            return Optional.of((batch, recipe, each) -> new LayerRun(List.of(), List.of(), run(batch, recipe)));
         }
 
         @Override

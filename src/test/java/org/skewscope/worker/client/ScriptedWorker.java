@@ -24,9 +24,7 @@ final class ScriptedWorker implements AutoCloseable {
     private final WorkerEngine engine;
 
     ScriptedWorker(Class<? extends EngineLoader> loader) {
-        engine =
-                new WorkerEngine(
-                        WorkerLaunch.ofThisApplication(loader.getName()), new RecordingListener());
+        engine = new WorkerEngine(WorkerLaunch.ofThisApplication(loader.getName()), new RecordingListener());
     }
 
     /** Creates an engine that is replaced after a second where it does not end a request. */
@@ -35,12 +33,11 @@ final class ScriptedWorker implements AutoCloseable {
     }
 
     private ScriptedWorker(Duration abandonedTimeout) {
-        engine =
-                new WorkerEngine(
-                        WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
-                        new RecordingListener(),
-                        new LogTail(),
-                        abandonedTimeout);
+        engine = new WorkerEngine(
+                WorkerLaunch.ofThisApplication(ScriptedEngine.class.getName()),
+                new RecordingListener(),
+                new LogTail(),
+                abandonedTimeout);
     }
 
     WorkerEngine engine() {

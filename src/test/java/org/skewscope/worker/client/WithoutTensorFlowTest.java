@@ -51,16 +51,13 @@ class WithoutTensorFlowTest {
         String all = System.getProperty("java.class.path");
         String jars = tensorFlow ? all : withoutLibrary(all);
         return new WorkerEngine(
-                WorkerLaunch.ofThisApplication().from(jars).withModel(Optional.of(model)),
-                EngineListener.NONE);
+                WorkerLaunch.ofThisApplication().from(jars).withModel(Optional.of(model)), EngineListener.NONE);
     }
 
     private static Comparison compare(WorkerEngine engine, Decoder decoder) throws EngineException {
-        InputSize size = new InputSize(engine.info().inputHeight(), engine.info().inputWidth());
-        Pathway pathway =
-                PathwayPreset.TFLITE
-                        .pathway(size)
-                        .with(List.of(Setting.of(OptionKey.DECODER, decoder)));
+        InputSize size =
+                new InputSize(engine.info().inputHeight(), engine.info().inputWidth());
+        Pathway pathway = PathwayPreset.TFLITE.pathway(size).with(List.of(Setting.of(OptionKey.DECODER, decoder)));
         return engine.compare(
                 new ComparisonRequest(ImageSource.of(PICTURE), List.of(pathway), 0, true),
                 ProgressListener.NONE,
@@ -68,7 +65,9 @@ class WithoutTensorFlowTest {
     }
 
     private static List<String> digests(Comparison comparison) {
-        return comparison.pathways().get(0).stages().stream().map(StageSummary::sha256).toList();
+        return comparison.pathways().get(0).stages().stream()
+                .map(StageSummary::sha256)
+                .toList();
     }
 
     @Test
@@ -81,11 +80,10 @@ class WithoutTensorFlowTest {
             assertThat(without.info().tensorFlowVersion()).isEqualTo("not installed");
             assertThat(digests(compare(without, Decoder.PILLOW))).hasSize(8).isEqualTo(expected);
 
-            PathwayResult refused = compare(without, Decoder.TF_JPEG_FAST).pathways().get(0);
+            PathwayResult refused =
+                    compare(without, Decoder.TF_JPEG_FAST).pathways().get(0);
             assertThat(refused.failure().orElseThrow().reason())
-                    .endsWith(
-                            "tf.image.decode_jpeg needs TensorFlow's library, which is not"
-                                    + " installed");
+                    .endsWith("tf.image.decode_jpeg needs TensorFlow's library, which is not" + " installed");
         }
     }
 
@@ -101,12 +99,8 @@ class WithoutTensorFlowTest {
 
     /** The installation of package-linux.sh --without-tensorflow. */
     @Test
-    void runsTheBundledTfliteFileAndMakesAnArchiveOfItsClasses(@TempDir Path folder)
-            throws Exception {
-        String jars =
-                withoutLibrary(
-                        Jars.classPath(
-                                folder, name -> !name.startsWith("models/efficientnet-lite0/")));
+    void runsTheBundledTfliteFileAndMakesAnArchiveOfItsClasses(@TempDir Path folder) throws Exception {
+        String jars = withoutLibrary(Jars.classPath(folder, name -> !name.startsWith("models/efficientnet-lite0/")));
         Path archives = folder.resolve("archives");
         WorkerLaunch launch = WorkerLaunch.ofThisApplication().from(jars, archives);
 

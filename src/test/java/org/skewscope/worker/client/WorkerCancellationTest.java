@@ -43,14 +43,11 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
     void cancelsBetweenStagesAndKeepsTheProcess() throws Exception {
         AtomicBoolean cancelled = new AtomicBoolean();
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("long.jpg"),
-                                                (picture, pathway, stage) -> cancelled.set(true),
-                                                cancelled::get));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> worker.engine()
+                .compare(
+                        ScriptedWorker.request("long.jpg"),
+                        (picture, pathway, stage) -> cancelled.set(true),
+                        cancelled::get));
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states()).doesNotContain("restarting");
@@ -61,22 +58,18 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         AtomicBoolean cancelled = new AtomicBoolean();
         AtomicLong asked = new AtomicLong();
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("hang.jpg"),
-                                                (picture, pathway, stage) -> {
-                                                    if (stage == Stage.RESIZE) {
-                                                        asked.set(System.nanoTime());
-                                                        cancelled.set(true);
-                                                    }
-                                                },
-                                                cancelled::get));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> worker.engine()
+                .compare(
+                        ScriptedWorker.request("hang.jpg"),
+                        (picture, pathway, stage) -> {
+                            if (stage == Stage.RESIZE) {
+                                asked.set(System.nanoTime());
+                                cancelled.set(true);
+                            }
+                        },
+                        cancelled::get));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
-                .isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked.get())).isLessThan(Duration.ofSeconds(2));
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states()).contains("restarting");
     }
@@ -88,20 +81,16 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         AtomicBoolean cancelled = new AtomicBoolean();
         AtomicLong asked = new AtomicLong();
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("slow.jpg"),
-                                                (picture, pathway, stage) -> {
-                                                    asked.set(System.nanoTime());
-                                                    cancelled.set(true);
-                                                },
-                                                cancelled::get));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> worker.engine()
+                .compare(
+                        ScriptedWorker.request("slow.jpg"),
+                        (picture, pathway, stage) -> {
+                            asked.set(System.nanoTime());
+                            cancelled.set(true);
+                        },
+                        cancelled::get));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
-                .isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked.get())).isLessThan(Duration.ofSeconds(1));
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states()).doesNotContain("restarting");
     }
@@ -111,14 +100,11 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
     void whatIsGivenUpWhileTheEngineLoadsNeverRuns() throws Exception {
         AtomicInteger questions = new AtomicInteger();
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("hang.jpg"),
-                                                ProgressListener.NONE,
-                                                () -> questions.incrementAndGet() > 2));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> worker.engine()
+                .compare(
+                        ScriptedWorker.request("hang.jpg"),
+                        ProgressListener.NONE,
+                        () -> questions.incrementAndGet() > 2));
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states()).doesNotContain("restarting");
@@ -144,25 +130,15 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         AtomicLong asked = new AtomicLong();
 
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .call(
-                                                request,
-                                                ProgressListener.NONE,
-                                                () -> {
-                                                    boolean now =
-                                                            worker.engine()
-                                                                    .log()
-                                                                    .contains(ScriptedEngine.HANGS);
-                                                    if (now) {
-                                                        asked.compareAndSet(0, System.nanoTime());
-                                                    }
-                                                    return now;
-                                                }));
+                .isThrownBy(() -> worker.engine().call(request, ProgressListener.NONE, () -> {
+                    boolean now = worker.engine().log().contains(ScriptedEngine.HANGS);
+                    if (now) {
+                        asked.compareAndSet(0, System.nanoTime());
+                    }
+                    return now;
+                }));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - asked.get()))
-                .isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked.get())).isLessThan(Duration.ofSeconds(2));
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states()).contains("restarting");
     }
@@ -171,29 +147,21 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
     void waitsForItsTurnOnlyAsLongAsItIsWanted() throws Exception {
         AtomicBoolean first = new AtomicBoolean();
         CompletableFuture<Void> hanging = new CompletableFuture<>();
-        CompletableFuture<Void> ended =
-                CompletableFuture.runAsync(
-                        () -> {
-                            try {
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("hang.jpg"),
-                                                (picture, pathway, stage) -> hanging.complete(null),
-                                                first::get);
-                            } catch (EngineException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
+            try {
+                worker.engine()
+                        .compare(
+                                ScriptedWorker.request("hang.jpg"),
+                                (picture, pathway, stage) -> hanging.complete(null),
+                                first::get);
+            } catch (EngineException e) {
+                throw new AssertionError(e);
+            }
+        });
         hanging.get(30, SECONDS);
 
-        assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("cat.jpg"),
-                                                ProgressListener.NONE,
-                                                () -> true));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> worker.engine()
+                .compare(ScriptedWorker.request("cat.jpg"), ProgressListener.NONE, () -> true));
         first.set(true);
 
         assertThat(ended).failsWithin(Duration.ofSeconds(30));
@@ -204,19 +172,17 @@ class WorkerCancellationTest extends ScriptedWorkerTest {
         worker.engine().info();
         ProcessHandle process = ScriptedWorker.process();
         CompletableFuture<Void> hanging = new CompletableFuture<>();
-        CompletableFuture<Comparison> call =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("hang.jpg"),
-                                                (picture, pathway, stage) -> hanging.complete(null),
-                                                Cancellation.NEVER);
-                            } catch (EngineException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
+        CompletableFuture<Comparison> call = CompletableFuture.supplyAsync(() -> {
+            try {
+                return worker.engine()
+                        .compare(
+                                ScriptedWorker.request("hang.jpg"),
+                                (picture, pathway, stage) -> hanging.complete(null),
+                                Cancellation.NEVER);
+            } catch (EngineException e) {
+                throw new AssertionError(e);
+            }
+        });
         hanging.get(30, SECONDS);
 
         worker.engine().close();

@@ -19,32 +19,21 @@ class WorkerCrashTest extends ScriptedWorkerTest {
 
     @Test
     void keepsBrokenPicturesAsValues() throws Exception {
-        Comparison comparison =
-                worker.engine()
-                        .compare(
-                                ScriptedWorker.request("broken.jpg"),
-                                ProgressListener.NONE,
-                                Cancellation.NEVER);
+        Comparison comparison = worker.engine()
+                .compare(ScriptedWorker.request("broken.jpg"), ProgressListener.NONE, Cancellation.NEVER);
 
         assertThat(comparison.pathways().get(0).failure().orElseThrow().reason())
                 .isEqualTo("broken.jpg is broken");
-        assertThat(worker.engine().tensor(new TensorKey(99, 0, Stage.DECODE)))
-                .isEqualTo(Optional.empty());
+        assertThat(worker.engine().tensor(new TensorKey(99, 0, Stage.DECODE))).isEqualTo(Optional.empty());
     }
 
     @Test
     void namesWhatRanWhenTheProcessDiedAndGoesOn() throws Exception {
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compare(
-                                                ScriptedWorker.request("halt.jpg"),
-                                                ProgressListener.NONE,
-                                                Cancellation.NEVER))
+                .isThrownBy(() -> worker.engine()
+                        .compare(ScriptedWorker.request("halt.jpg"), ProgressListener.NONE, Cancellation.NEVER))
                 .withMessageStartingWith(
-                        "The engine crashed (exit code 134) on halt.jpg, pathway 'eager', stage"
-                                + " resize.");
+                        "The engine crashed (exit code 134) on halt.jpg, pathway 'eager', stage" + " resize.");
 
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
         assertThat(worker.states())
@@ -58,10 +47,9 @@ class WorkerCrashTest extends ScriptedWorkerTest {
         try (ScriptedWorker ending = new ScriptedWorker(EndingEngine.class)) {
             assertThatExceptionOfType(EngineException.class)
                     .isThrownBy(() -> ending.compare("cat.jpg"))
-                    .withMessage(
-                            "The engine ended while it loaded (exit code 1). Its last line:"
-                                    + " libother: cannot open shared memory. Correct what it names,"
-                                    + " then try again.");
+                    .withMessage("The engine ended while it loaded (exit code 1). Its last line:"
+                            + " libother: cannot open shared memory. Correct what it names,"
+                            + " then try again.");
         }
     }
 
@@ -69,21 +57,18 @@ class WorkerCrashTest extends ScriptedWorkerTest {
     void tellsThatTheProcessEndedWhileItWaited() throws Exception {
         worker.compare("cat.jpg");
         CompletableFuture<String> told = new CompletableFuture<>();
-        worker.engine()
-                .listen(
-                        new EngineListener() {
-                            @Override
-                            public void ended(String reason) {
-                                told.complete(reason);
-                            }
-                        });
+        worker.engine().listen(new EngineListener() {
+            @Override
+            public void ended(String reason) {
+                told.complete(reason);
+            }
+        });
 
         assertThat(ScriptedWorker.process().destroyForcibly()).isTrue();
 
         assertThat(told.get()).matches("The engine ended \\(exit code \\d+\\)\\.");
         assertThat(worker.compare("cat.jpg").picture()).isEqualTo("cat.jpg");
-        assertThat(worker.states())
-                .containsSubsequence("idle", "ended: " + told.get(), "starting", "ready", "idle");
+        assertThat(worker.states()).containsSubsequence("idle", "ended: " + told.get(), "starting", "ready", "idle");
     }
 
     @Test
@@ -102,8 +87,7 @@ class WorkerCrashTest extends ScriptedWorkerTest {
         killWhenAsked(1);
 
         assertThat(worker.compare("dog.jpg").picture()).isEqualTo("dog.jpg");
-        assertThat(worker.states())
-                .containsSubsequence("running dog.jpg", "restarting", "running dog.jpg", "idle");
+        assertThat(worker.states()).containsSubsequence("running dog.jpg", "restarting", "running dog.jpg", "idle");
     }
 
     @Test
@@ -120,18 +104,16 @@ class WorkerCrashTest extends ScriptedWorkerTest {
     /** Kills the process just before a request is sent to it. */
     private void killWhenAsked(int times) {
         AtomicInteger left = new AtomicInteger(times);
-        worker.engine()
-                .listen(
-                        new EngineListener() {
-                            @Override
-                            public void running(String subject) {
-                                if (left.getAndDecrement() > 0) {
-                                    ProcessHandle process = ScriptedWorker.process();
-                                    process.destroyForcibly();
-                                    process.onExit().join();
-                                }
-                            }
-                        });
+        worker.engine().listen(new EngineListener() {
+            @Override
+            public void running(String subject) {
+                if (left.getAndDecrement() > 0) {
+                    ProcessHandle process = ScriptedWorker.process();
+                    process.destroyForcibly();
+                    process.onExit().join();
+                }
+            }
+        });
     }
 
     @Test

@@ -20,17 +20,10 @@ class WorkerEngineTest extends ScriptedWorkerTest {
     void answersAsTheEngineInThisProcessDoes() throws Exception {
         try (LocalEngine local = new ScriptedEngine().open(OtherProcesses.NONE)) {
             Comparison here =
-                    local.compare(
-                            ScriptedWorker.request("cat.jpg"),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+                    local.compare(ScriptedWorker.request("cat.jpg"), ProgressListener.NONE, Cancellation.NEVER);
 
-            Comparison there =
-                    worker.engine()
-                            .compare(
-                                    ScriptedWorker.request("cat.jpg"),
-                                    ProgressListener.NONE,
-                                    Cancellation.NEVER);
+            Comparison there = worker.engine()
+                    .compare(ScriptedWorker.request("cat.jpg"), ProgressListener.NONE, Cancellation.NEVER);
 
             assertThat(worker.engine().info()).isEqualTo(local.info());
             assertThat(there)
@@ -40,15 +33,11 @@ class WorkerEngineTest extends ScriptedWorkerTest {
                     .ignoringFieldsMatchingRegexes(".*nanoseconds", "run")
                     .isEqualTo(here);
             TensorKey key = new TensorKey(there.run(), 1, Stage.NORMALIZE);
-            assertThat(
-                            worker.engine()
-                                    .tensor(key)
-                                    .orElseThrow()
-                                    .bitIdentical(
-                                            local.tensor(
-                                                            new TensorKey(
-                                                                    here.run(), 1, Stage.NORMALIZE))
-                                                    .orElseThrow()))
+            assertThat(worker.engine()
+                            .tensor(key)
+                            .orElseThrow()
+                            .bitIdentical(local.tensor(new TensorKey(here.run(), 1, Stage.NORMALIZE))
+                                    .orElseThrow()))
                     .isTrue();
         }
     }

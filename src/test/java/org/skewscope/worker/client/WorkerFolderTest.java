@@ -24,9 +24,7 @@ class WorkerFolderTest extends ScriptedWorkerTest {
     void aPictureThatEndsTheProcessIsARowAndTheRestGoesOn() throws Exception {
         worker.engine()
                 .compareAll(
-                        folder("a.jpg", "broken.jpg", "halt.jpg", "bug.jpg", "b.jpg"),
-                        taken::add,
-                        Cancellation.NEVER);
+                        folder("a.jpg", "broken.jpg", "halt.jpg", "bug.jpg", "b.jpg"), taken::add, Cancellation.NEVER);
 
         assertThat(taken).extracting(PictureRecord::index).containsExactly(0, 1, 2, 3, 4);
         assertThat(taken.get(1).results().get(0).failure().orElseThrow().reason())
@@ -44,11 +42,7 @@ class WorkerFolderTest extends ScriptedWorkerTest {
     void aCancelledFolderLeavesTheProcessToTheNextRequest() throws Exception {
         String[] many = Stream.generate(() -> "cat.jpg").limit(300).toArray(String[]::new);
 
-        assertThatThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compareAll(
-                                                folder(many), taken::add, () -> taken.size() >= 3))
+        assertThatThrownBy(() -> worker.engine().compareAll(folder(many), taken::add, () -> taken.size() >= 3))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(taken).hasSizeLessThan(300);
@@ -58,15 +52,13 @@ class WorkerFolderTest extends ScriptedWorkerTest {
 
     @Test
     void aSinkThatCannotTakeMoreEndsIt() throws Exception {
-        assertThatThrownBy(
-                        () ->
-                                worker.engine()
-                                        .compareAll(
-                                                folder("a.jpg", "b.jpg"),
-                                                picture -> {
-                                                    throw new IOException("disk full");
-                                                },
-                                                Cancellation.NEVER))
+        assertThatThrownBy(() -> worker.engine()
+                        .compareAll(
+                                folder("a.jpg", "b.jpg"),
+                                picture -> {
+                                    throw new IOException("disk full");
+                                },
+                                Cancellation.NEVER))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk full");
 
@@ -74,7 +66,8 @@ class WorkerFolderTest extends ScriptedWorkerTest {
     }
 
     private static FolderRequest folder(String... names) {
-        List<ComparisonRequest> each = Stream.of(names).map(ScriptedWorker::request).toList();
+        List<ComparisonRequest> each =
+                Stream.of(names).map(ScriptedWorker::request).toList();
         return new FolderRequest(
                 each.stream().map(ComparisonRequest::picture).toList(),
                 each.get(0).pathways(),

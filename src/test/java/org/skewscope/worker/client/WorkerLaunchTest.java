@@ -22,7 +22,8 @@ import org.skewscope.worker.protocol.WorkerEntry;
 
 class WorkerLaunchTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final WorkerLaunch launch = WorkerLaunch.ofThisApplication();
 
@@ -33,8 +34,7 @@ class WorkerLaunchTest {
                 .contains("-XX:+UseSerialGC", "-XX:MaxHeapFreeRatio=40")
                 .anyMatch(word -> word.startsWith("-Xmx"));
         int threads = Math.min(8, Runtime.getRuntime().availableProcessors() + 1);
-        assertThat(builder.environment())
-                .containsEntry("MALLOC_ARENA_MAX", Integer.toString(threads));
+        assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", Integer.toString(threads));
         assertThat(builder.environment())
                 .as("an idle engine can give memory back")
                 .containsEntry("TF_ONEDNN_USE_SYSTEM_ALLOCATOR", "1");
@@ -43,8 +43,7 @@ class WorkerLaunchTest {
     @Test
     void theOptimizingCompilerComesLaterThanByDefault() {
         assertThat(launch.processBuilder(ClassArchiveUse.NONE).command())
-                .contains(
-                        "-XX:Tier4InvocationThreshold=60000", "-XX:Tier4BackEdgeThreshold=600000");
+                .contains("-XX:Tier4InvocationThreshold=60000", "-XX:Tier4BackEdgeThreshold=600000");
     }
 
     /** JavaCPP compares a library's time with one that Java reads in the process's time zone. */
@@ -52,7 +51,8 @@ class WorkerLaunchTest {
     void noTimeZoneOfTheUserMakesLibrariesBeUnpackedAgain() {
         String zone = "-Duser.timezone=UTC";
         assertThat(launch.processBuilder(ClassArchiveUse.NONE).command()).contains(zone);
-        assertThat(launch.processBuilder(ClassArchiveUse.NONE, folder).command()).contains(zone);
+        assertThat(launch.processBuilder(ClassArchiveUse.NONE, folder).command())
+                .contains(zone);
         // Nothing is unpacked on a machine that has started this build before.
         List<String> unpacking = launch.unpacking();
         assertThat(unpacking.isEmpty() || unpacking.contains(zone)).isTrue();
@@ -61,26 +61,23 @@ class WorkerLaunchTest {
     @Test
     void theUsersOwnVariablesWin() {
         ProcessBuilder builder =
-                launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8"))
-                        .processBuilder(ClassArchiveUse.NONE);
+                launch.withEnvironment(Map.of("MALLOC_ARENA_MAX", "8")).processBuilder(ClassArchiveUse.NONE);
         assertThat(builder.environment()).containsEntry("MALLOC_ARENA_MAX", "8");
     }
 
     @Test
     void aKeySetsTheModelAndTheNativeSettings() {
         Path model = Path.of("mine.model").toAbsolutePath();
-        WorkerLaunch keyed =
-                launch.withEnvironment(Map.of("OWN", "kept"))
-                        .with(
-                                new WorkerKey(
-                                        Optional.of(model), NativeSettings.DEFAULT.withThreads(3)));
+        WorkerLaunch keyed = launch.withEnvironment(Map.of("OWN", "kept"))
+                .with(new WorkerKey(Optional.of(model), NativeSettings.DEFAULT.withThreads(3)));
 
         assertThat(keyed.model()).contains(model);
         assertThat(keyed.processBuilder(ClassArchiveUse.NONE).environment())
                 .containsEntry("OWN", "kept")
                 .containsEntry("TF_NUM_INTRAOP_THREADS", "3")
                 .containsEntry("SKEWSCOPE_MODEL", model.toString());
-        assertThat(keyed.with(new WorkerKey(Optional.empty(), NativeSettings.DEFAULT)).model())
+        assertThat(keyed.with(new WorkerKey(Optional.empty(), NativeSettings.DEFAULT))
+                        .model())
                 .isEmpty();
     }
 
@@ -94,8 +91,7 @@ class WorkerLaunchTest {
     void theClassesThatAreStartedByNameExist() throws ClassNotFoundException {
         assertThat(Class.forName(WorkerEntry.MAIN_CLASS)).isEqualTo(EngineWorker.class);
         assertThat(Class.forName(WorkerEntry.MODEL_LOADER)).isEqualTo(ModelEngineLoader.class);
-        assertThat(Class.forName(WorkerEntry.UNPACKING).getEnclosingClass())
-                .isEqualTo(ModelEngineLoader.class);
+        assertThat(Class.forName(WorkerEntry.UNPACKING).getEnclosingClass()).isEqualTo(ModelEngineLoader.class);
     }
 
     @Test
@@ -108,13 +104,13 @@ class WorkerLaunchTest {
     void aProcessWithLimitedReadingReachesWhatIsNamedAndItsModel() throws IOException {
         Path picture = Files.writeString(folder.resolve("a.jpg"), "a");
         Path model = Files.createDirectory(folder.resolve("model"));
-        WorkerLaunch limited =
-                launch.withModel(Optional.of(model)).reading(Set.of(picture, Path.of("missing")));
+        WorkerLaunch limited = launch.withModel(Optional.of(model)).reading(Set.of(picture, Path.of("missing")));
 
         assertThat(limited.readable().orElseThrow())
                 .contains(picture.toRealPath(), model, UserCache.nativeLibraries())
                 .doesNotContain(folder.toRealPath(), folder);
-        assertThat(limited.reaching(Stream.of(picture, folder.resolve("missing")))).isEmpty();
+        assertThat(limited.reaching(Stream.of(picture, folder.resolve("missing"))))
+                .isEmpty();
     }
 
     @Test

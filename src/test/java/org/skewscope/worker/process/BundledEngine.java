@@ -23,8 +23,7 @@ public final class BundledEngine {
     }
 
     /** Opens an engine with a model of the test. */
-    public static LocalEngine open(Path model, String name, long memoryBytes)
-            throws ModelException, EngineException {
+    public static LocalEngine open(Path model, String name, long memoryBytes) throws ModelException, EngineException {
         TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
         SupportedModels models = SupportedModels.with(tensorFlow);
         return new EngineFactory(tensorFlow, models.loaders())

@@ -41,18 +41,15 @@ class CancelledRequestTest {
     private final List<String> unasked = Collections.synchronizedList(new ArrayList<>());
     private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);
 
-    private final LocalEngine engine =
-            new LocalEngine(
-                    new EngineInfo("0", 1, false, "sum", 2, 2, false, false, List.of("a", "b")),
-                    new Noted(),
-                    new NotedModel(),
-                    1 << 20);
+    private final LocalEngine engine = new LocalEngine(
+            new EngineInfo("0", 1, false, "sum", 2, 2, false, false, List.of("a", "b")),
+            new Noted(),
+            new NotedModel(),
+            1 << 20);
 
     @Test
     void anExplanationAsksBeforeEveryRunLayerAndStage() throws Exception {
-        run(
-                new WorkerRequest.Explain(
-                        PICTURE, PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()));
+        run(new WorkerRequest.Explain(PICTURE, PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway()));
 
         assertThat(begun).contains("decode", "resize", "normalize", "run", "layers", "layer");
         assertThat(unasked).isEmpty();
@@ -60,30 +57,18 @@ class CancelledRequestTest {
 
     @Test
     void activationsAskBeforeEveryLayer() throws Exception {
-        run(
-                new WorkerRequest.Activations(
-                        PICTURE,
-                        PathwayPreset.EAGER.pathway(),
-                        PathwayPreset.GRAPH.pathway(),
-                        List.of(),
-                        "second",
-                        "second"));
+        run(new WorkerRequest.Activations(
+                PICTURE, PathwayPreset.EAGER.pathway(), PathwayPreset.GRAPH.pathway(), List.of(), "second", "second"));
 
         assertThat(begun).contains("layers", "layer");
         assertThat(unasked).isEmpty();
     }
 
     private void run(WorkerRequest<?> request) throws IOException {
-        assertThat(
-                        new Dispatcher(engine)
-                                .handle(
-                                        request,
-                                        ProgressListener.NONE,
-                                        picture -> {},
-                                        () -> {
-                                            asked.set(true);
-                                            return false;
-                                        }))
+        assertThat(new Dispatcher(engine).handle(request, ProgressListener.NONE, picture -> {}, () -> {
+                    asked.set(true);
+                    return false;
+                }))
                 .isNotNull();
     }
 
@@ -112,7 +97,8 @@ class CancelledRequestTest {
         @Override
         public DenseTensor normalize(Picture resized, PreprocessingRecipe recipe) {
             begin(Stage.NORMALIZE.id());
-            return DenseTensor.ofFloat32(resized.pixels().shape(), resized.pixels().toFloats());
+            return DenseTensor.ofFloat32(
+                    resized.pixels().shape(), resized.pixels().toFloats());
         }
     }
 
@@ -138,8 +124,7 @@ class CancelledRequestTest {
         public LayerRun layers(DenseTensor batch, ExecutionRecipe recipe, Consumer<Layer> each) {
             begin("layers");
             for (String name : List.of("first", "second")) {
-                each.accept(
-                        new Layer(name, "Relu", DenseTensor.ofFloat32(Shape.of(1), new float[1])));
+                each.accept(new Layer(name, "Relu", DenseTensor.ofFloat32(Shape.of(1), new float[1])));
                 begin("layer");
             }
             return new LayerRun(List.of(), List.of(), outputs(batch));

@@ -38,15 +38,13 @@ import org.skewscope.tensor.Shape;
 /** Holds that no decorator of a model runner or preprocessor keeps a call to itself. */
 class DecoratorsTest {
 
-    private static final DenseTensor BATCH =
-            DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
+    private static final DenseTensor BATCH = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
 
     private static final ExecutionRecipe RECIPE =
             new ExecutionRecipe(1, 0, BatchPadding.NONE, ExecutionMode.EAGER, Grappler.ON);
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter()
-                    .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** Hands calls on though they have several runners, or none yet. */
     private static final List<Class<?>> CHOOSING = List.of(ModelLibrary.class, LateModel.class);
@@ -72,9 +70,7 @@ class DecoratorsTest {
     @ParameterizedTest
     @MethodSource("runners")
     void everyMethodOfAModelRunnerIsForwarded(Class<?> decorator) throws Exception {
-        assertThat(
-                        CHOOSING.contains(decorator)
-                                || ForwardingModelRunner.class.isAssignableFrom(decorator))
+        assertThat(CHOOSING.contains(decorator) || ForwardingModelRunner.class.isAssignableFrom(decorator))
                 .isTrue();
         for (Method method : ModelRunner.class.getMethods()) {
             Method own = decorator.getMethod(method.getName(), method.getParameterTypes());
@@ -91,8 +87,7 @@ class DecoratorsTest {
     @Test
     void theForwardingRunnerReachesTheInnerOneByEachMethod() throws Exception {
         List<Method> reached = new ArrayList<>();
-        ModelRunner forwarding =
-                new ForwardingModelRunner(recording(ModelRunner.class, reached)) {};
+        ModelRunner forwarding = new ForwardingModelRunner(recording(ModelRunner.class, reached)) {};
         assertThat(called(ModelRunner.class, forwarding, reached))
                 .containsExactlyInAnyOrder(ModelRunner.class.getMethods());
     }
@@ -100,51 +95,43 @@ class DecoratorsTest {
     @Test
     void theForwardingPreprocessorReachesTheInnerOneByEachStage() throws Exception {
         List<Method> reached = new ArrayList<>();
-        Preprocessor forwarding =
-                new ForwardingPreprocessor(recording(Preprocessor.class, reached)) {};
+        Preprocessor forwarding = new ForwardingPreprocessor(recording(Preprocessor.class, reached)) {};
         assertThat(called(Preprocessor.class, forwarding, reached))
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(Preprocessor.class.getMethods())
-                                .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                                .toArray(Method[]::new));
+                .containsExactlyInAnyOrder(Arrays.stream(Preprocessor.class.getMethods())
+                        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                        .toArray(Method[]::new));
     }
 
     /** The engine's outermost runner once kept this to itself, so that nothing was ever closed. */
     @Test
     void restReachesTheRunnerBehindTheRouter() {
         List<List<ExecutionRecipe>> rested = new ArrayList<>();
-        ModelRunner here =
-                new ModelRunner() {
-                    @Override
-                    public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
-                        return new ModelOutputs(batch, batch);
-                    }
+        ModelRunner here = new ModelRunner() {
+            @Override
+            public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) {
+                return new ModelOutputs(batch, batch);
+            }
 
-                    @Override
-                    public void rest(List<ExecutionRecipe> wanted) {
-                        rested.add(wanted);
-                    }
+            @Override
+            public void rest(List<ExecutionRecipe> wanted) {
+                rested.add(wanted);
+            }
 
-                    @Override
-                    public void close() {}
-                };
-        ExecutionRecipe elsewhere =
-                RECIPE.withNativeSettings(NativeSettings.DEFAULT.withThreads(2));
-        new SettingsRouter(NativeSettings.DEFAULT, here, OtherProcesses.NONE)
-                .rest(List.of(RECIPE, elsewhere));
+            @Override
+            public void close() {}
+        };
+        ExecutionRecipe elsewhere = RECIPE.withNativeSettings(NativeSettings.DEFAULT.withThreads(2));
+        new SettingsRouter(NativeSettings.DEFAULT, here, OtherProcesses.NONE).rest(List.of(RECIPE, elsewhere));
 
         assertThat(rested).containsExactly(List.of(RECIPE));
     }
 
     private static <T> T recording(Class<T> port, List<Method> reached) {
         return port.cast(
-                Proxy.newProxyInstance(
-                        port.getClassLoader(),
-                        new Class<?>[] {port},
-                        (proxy, method, arguments) -> {
-                            reached.add(method);
-                            return result(method.getReturnType());
-                        }));
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    reached.add(method);
+                    return result(method.getReturnType());
+                }));
     }
 
     private static Object result(Class<?> type) {
@@ -184,8 +171,6 @@ class DecoratorsTest {
                         ? RECIPE
                         : type == List.class
                                 ? List.of(RECIPE)
-                                : type == BooleanSupplier.class
-                                        ? (BooleanSupplier) () -> false
-                                        : null;
+                                : type == BooleanSupplier.class ? (BooleanSupplier) () -> false : null;
     }
 }

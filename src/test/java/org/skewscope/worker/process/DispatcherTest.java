@@ -16,14 +16,12 @@ class DispatcherTest {
     void everyKindOfRequestIsHandled() {
         JavaClass dispatcher = new ClassFileImporter().importClass(Dispatcher.class);
 
-        assertThat(
-                        dispatcher.getInstanceofChecks().stream()
-                                .map(check -> check.getRawType().getName()))
-                .containsAll(
-                        kinds(WorkerRequest.class)
-                                .filter(kind -> !kind.equals(LAST))
-                                .map(Class::getName)
-                                .toList());
+        assertThat(dispatcher.getInstanceofChecks().stream()
+                        .map(check -> check.getRawType().getName()))
+                .containsAll(kinds(WorkerRequest.class)
+                        .filter(kind -> !kind.equals(LAST))
+                        .map(Class::getName)
+                        .toList());
     }
 
     /** The one kind that remains after all checks. */

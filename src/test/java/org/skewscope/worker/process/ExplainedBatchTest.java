@@ -52,15 +52,13 @@ import org.skewscope.worker.protocol.WorkerRequest;
 class ExplainedBatchTest {
 
     private static final Path IMAGES = Path.of("src/test/resources/golden/images");
-    private static final List<ImageSource> DATASET =
-            Stream.of("jpeg_444", "jpeg_gray", "jpeg_420", "jpeg_440")
-                    .map(name -> ImageSource.of(IMAGES.resolve(name + ".jpg")))
-                    .toList();
+    private static final List<ImageSource> DATASET = Stream.of("jpeg_444", "jpeg_gray", "jpeg_420", "jpeg_440")
+            .map(name -> ImageSource.of(IMAGES.resolve(name + ".jpg")))
+            .toList();
     private static final ImageSource PICTURE = DATASET.get(2);
 
     /** Its layers are those of a large model, and take a tenth of the time. */
-    private static final Path MODEL =
-            Path.of("src/test/resources/keras-files/k3-mobilenet-025.keras");
+    private static final Path MODEL = Path.of("src/test/resources/keras-files/k3-mobilenet-025.keras");
 
     private static final List<Fed> FED = new ArrayList<>();
     private static LocalEngine engine;
@@ -81,9 +79,7 @@ class ExplainedBatchTest {
     @BeforeAll
     static void open() throws Exception {
         LocalEngine real = BundledEngine.open(MODEL, "MobileNet", 256L << 20);
-        engine =
-                new LocalEngine(
-                        real.info(), real.preprocessor(), new Recorded(real.model()), 256L << 20);
+        engine = new LocalEngine(real.info(), real.preprocessor(), new Recorded(real.model()), 256L << 20);
     }
 
     @AfterAll
@@ -113,7 +109,8 @@ class ExplainedBatchTest {
         }
         List<Fed> wanted = List.copyOf(FED);
         FED.clear();
-        StageLadder ladder = part(a, b, ExplanationPart.Ladder.class, Kind.LADDER).ladder();
+        StageLadder ladder =
+                part(a, b, ExplanationPart.Ladder.class, Kind.LADDER).ladder();
         CrossedSwap swap = part(a, b, ExplanationPart.Swap.class, Kind.SWAP).swap();
 
         assertThat(wanted).hasSize(2);
@@ -133,14 +130,15 @@ class ExplainedBatchTest {
     }
 
     /** An eager run layer by layer computes the very probabilities, which are the last layer. */
-    private static void layersAreThoseOf(
-            Comparison compared, Pathway a, Pathway b, List<Fed> wanted) {
+    private static void layersAreThoseOf(Comparison compared, Pathway a, Pathway b, List<Fed> wanted) {
         FED.clear();
         if (a.execution().mode() != ExecutionMode.EAGER) {
             return;
         }
-        List<LayerDifference> layers =
-                part(a, b, ExplanationPart.Depth.class, Kind.DEPTH).depth().orElseThrow().layers();
+        List<LayerDifference> layers = part(a, b, ExplanationPart.Depth.class, Kind.DEPTH)
+                .depth()
+                .orElseThrow()
+                .layers();
         // A small network may give a row the same bits in any batch.
         assertThat(fed(FED)).containsAll(fed(wanted));
         FED.clear();
@@ -154,10 +152,10 @@ class ExplainedBatchTest {
     void theBatchThatWasComparedIsTried() {
         Pathway a = with(eager(), "batch=8,neighbours=others");
         FED.clear();
-        BatchProbe probe =
-                part(a, a, ExplanationPart.Batches.class, Kind.BATCHES).batches().orElseThrow();
-        assertThat(probe.neighbours())
-                .containsExactly("jpeg_444.jpg", "jpeg_gray.jpg", "jpeg_440.jpg");
+        BatchProbe probe = part(a, a, ExplanationPart.Batches.class, Kind.BATCHES)
+                .batches()
+                .orElseThrow();
+        assertThat(probe.neighbours()).containsExactly("jpeg_444.jpg", "jpeg_gray.jpg", "jpeg_440.jpg");
         BatchProbe.Run asCompared =
                 probe.runs().stream().filter(run -> run.size() == 4).findFirst().orElseThrow();
         assertThat(asCompared.position()).isEqualTo(2);
@@ -175,13 +173,9 @@ class ExplainedBatchTest {
         return PathwayPreset.EAGER.pathway(engine.info().inputSize(InputSize.STANDARD));
     }
 
-    private static <P extends ExplanationPart> P part(
-            Pathway a, Pathway b, Class<P> type, Kind kind) {
-        return type.cast(
-                handled(
-                                new WorkerRequest.ExplainPart(
-                                        PICTURE, a, b, new Neighbours(DATASET, List.of()), kind))
-                        .part());
+    private static <P extends ExplanationPart> P part(Pathway a, Pathway b, Class<P> type, Kind kind) {
+        return type.cast(handled(new WorkerRequest.ExplainPart(PICTURE, a, b, new Neighbours(DATASET, List.of()), kind))
+                .part());
     }
 
     private static Comparison compare(Pathway a, Pathway b) {
@@ -208,8 +202,7 @@ class ExplainedBatchTest {
 
     private static <R extends WorkerReply> R handled(WorkerRequest<R> request) {
         try {
-            return new Dispatcher(engine)
-                    .handle(request, ProgressListener.NONE, picture -> {}, Cancellation.NEVER);
+            return new Dispatcher(engine).handle(request, ProgressListener.NONE, picture -> {}, Cancellation.NEVER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -228,21 +221,17 @@ class ExplainedBatchTest {
     private record Recorded(ModelRunner model) implements ModelRunner {
 
         @Override
-        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe)
-                throws ExecutionException {
+        public ModelOutputs run(DenseTensor batch, ExecutionRecipe recipe) throws ExecutionException {
             FED.add(Fed.of(batch, recipe));
             return model.run(batch, recipe);
         }
 
         @Override
         public Optional<LayerRecorder> recorder() {
-            return model.recorder()
-                    .map(
-                            layers ->
-                                    (batch, recipe, each) -> {
-                                        FED.add(Fed.of(batch, recipe));
-                                        return layers.layers(batch, recipe, each);
-                                    });
+            return model.recorder().map(layers -> (batch, recipe, each) -> {
+                FED.add(Fed.of(batch, recipe));
+                return layers.layers(batch, recipe, each);
+            });
         }
 
         @Override

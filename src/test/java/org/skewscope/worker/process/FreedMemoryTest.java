@@ -19,8 +19,7 @@ class FreedMemoryTest {
     }
 
     private static List<String> shares() {
-        HotSpotDiagnosticMXBean machine =
-                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         return Stream.of("MinHeapFreeRatio", "MaxHeapFreeRatio")
                 .map(name -> machine.getVMOption(name).getValue())
                 .toList();

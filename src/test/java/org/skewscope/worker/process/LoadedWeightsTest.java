@@ -23,23 +23,18 @@ class LoadedWeightsTest {
     @Test
     void onlyRoundingTheWeightsMakesAnotherModel() throws Exception {
         try (LocalEngine engine = BundledEngine.open(64L << 20)) {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(Path.of("sample-images", "cat-224.png")),
-                                    pathways(),
-                                    0,
-                                    false),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+            Comparison comparison = engine.compare(
+                    new ComparisonRequest(
+                            ImageSource.of(Path.of("sample-images", "cat-224.png")), pathways(), 0, false),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
 
             assertThat(comparison.pathways())
                     .allMatch(result -> result.weights().matches("[0-9a-f]{64}"));
             assertThat(comparison.otherWeights()).containsExactly(3, 4);
             assertThat(comparison.pathways().get(3).weights())
                     .isNotEqualTo(comparison.pathways().get(4).weights());
-            assertThat(comparison.pair(0, 3).orElseThrow().severity())
-                    .isEqualTo(Severity.OTHER_WEIGHTS);
+            assertThat(comparison.pair(0, 3).orElseThrow().severity()).isEqualTo(Severity.OTHER_WEIGHTS);
             assertThat(comparison.pair(0, 2).orElseThrow().severity()).isEqualTo(Severity.ROUNDING);
         }
     }
@@ -51,14 +46,11 @@ class LoadedWeightsTest {
                         "precision=float64",
                         "loading=float16-weights",
                         "loading=bfloat16-weights")
-                .map(
-                        change -> {
-                            String[] pair = change.split("=", 2);
-                            Pathway eager = PathwayPreset.EAGER.pathway();
-                            return PathwayOption.byKey(pair[0])
-                                    .orElseThrow()
-                                    .set(eager.renamed(pair[1], pair[1]), pair[1]);
-                        })
+                .map(change -> {
+                    String[] pair = change.split("=", 2);
+                    Pathway eager = PathwayPreset.EAGER.pathway();
+                    return PathwayOption.byKey(pair[0]).orElseThrow().set(eager.renamed(pair[1], pair[1]), pair[1]);
+                })
                 .toList();
     }
 }

@@ -24,19 +24,15 @@ class LoadingBesideVerifyingTest {
     @Test
     void loadsWhileItVerifies() throws Exception {
         CountDownLatch loading = new CountDownLatch(1);
-        String loaded =
-                loader(
-                                folder -> {
-                                    loading.countDown();
-                                    return folder.toString();
-                                })
-                        .load(
-                                Optional.of(FOLDER),
-                                () -> {
-                                    // Would never end were it waited for before loading.
-                                    loading.await();
-                                    return new Verified(FOLDER, false);
-                                });
+        String loaded = loader(folder -> {
+                    loading.countDown();
+                    return folder.toString();
+                })
+                .load(Optional.of(FOLDER), () -> {
+                    // Would never end were it waited for before loading.
+                    loading.await();
+                    return new Verified(FOLDER, false);
+                });
         assertThat(loaded).isEqualTo("model");
         assertThat(unloaded).isEmpty();
     }
@@ -50,43 +46,31 @@ class LoadingBesideVerifyingTest {
 
     @Test
     void damagedFilesThatCannotBeLoadedAreLoadedOnceReplaced() throws Exception {
-        String loaded =
-                loader(
-                                folder -> {
-                                    if (++loads == 1) {
-                                        throw new EngineException("damaged", null);
-                                    }
-                                    return "whole";
-                                })
-                        .load(Optional.of(FOLDER), () -> new Verified(FOLDER, true));
+        String loaded = loader(folder -> {
+                    if (++loads == 1) {
+                        throw new EngineException("damaged", null);
+                    }
+                    return "whole";
+                })
+                .load(Optional.of(FOLDER), () -> new Verified(FOLDER, true));
         assertThat(loaded).isEqualTo("whole");
     }
 
     @Test
     void wholeFilesThatCannotBeLoadedSayWhy() {
-        assertThatThrownBy(
-                        () ->
-                                loader(
-                                                folder -> {
-                                                    throw new EngineException("no library", null);
-                                                })
-                                        .load(
-                                                Optional.of(FOLDER),
-                                                () -> new Verified(FOLDER, false)))
+        assertThatThrownBy(() -> loader(folder -> {
+                            throw new EngineException("no library", null);
+                        })
+                        .load(Optional.of(FOLDER), () -> new Verified(FOLDER, false)))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("no library");
     }
 
     @Test
     void whatIsRefusedIsNotHandedOut() {
-        assertThatThrownBy(
-                        () ->
-                                counting()
-                                        .load(
-                                                Optional.of(FOLDER),
-                                                () -> {
-                                                    throw new ModelException("damaged", "Again.");
-                                                }))
+        assertThatThrownBy(() -> counting().load(Optional.of(FOLDER), () -> {
+                    throw new ModelException("damaged", "Again.");
+                }))
                 .isInstanceOf(ModelException.class);
         assertThat(unloaded).containsExactly("load 1");
     }

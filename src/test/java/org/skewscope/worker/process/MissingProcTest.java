@@ -11,7 +11,8 @@ import org.skewscope.engine.EngineException;
 
 class MissingProcTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void aMissingFileSystemOfProcessesIsNamed() throws Exception {

@@ -48,12 +48,12 @@ class ModelFormatTest {
 
     private static final Path SAVED_MODEL = Path.of("src", "test", "resources", "keras", "linear");
 
-    private final ModelFormats formats =
-            new ModelFormats(List.of(new SavedModelFormat(), new FakeFormat()));
+    private final ModelFormats formats = new ModelFormats(List.of(new SavedModelFormat(), new FakeFormat()));
     private final TensorFlowRuntime tensorFlow = new TensorFlowRuntime();
     private final ModelLoader savedModels = new SavedModelLoader(tensorFlow);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Path file;
 
@@ -65,25 +65,22 @@ class ModelFormatTest {
     @Test
     void aNewFormatIsComparedLikeAnyOther() throws Exception {
         ModelLoaders loaders = new ModelLoaders(List.of(savedModels, ModelFormatTest::load));
-        try (LocalEngine engine =
-                new EngineFactory(tensorFlow, loaders).open(formats.open(file), 64L << 20)) {
-            Comparison comparison =
-                    engine.compare(
-                            new ComparisonRequest(
-                                    ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                                    PathwayPreset.pathways(),
-                                    0,
-                                    false),
-                            ProgressListener.NONE,
-                            Cancellation.NEVER);
+        try (LocalEngine engine = new EngineFactory(tensorFlow, loaders).open(formats.open(file), 64L << 20)) {
+            Comparison comparison = engine.compare(
+                    new ComparisonRequest(
+                            ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
+                            PathwayPreset.pathways(),
+                            0,
+                            false),
+                    ProgressListener.NONE,
+                    Cancellation.NEVER);
 
             assertThat(engine.info().model()).isEqualTo("mine.fake");
             assertThat(engine.info().label(1)).isEqualTo("light");
             assertThat(comparison.pathways()).hasSize(3);
             for (int i = 0; i < 3; i++) {
-                DenseTensor batch =
-                        engine.tensor(new TensorKey(comparison.run(), i, Stage.BATCH))
-                                .orElseThrow();
+                DenseTensor batch = engine.tensor(new TensorKey(comparison.run(), i, Stage.BATCH))
+                        .orElseThrow();
                 double sum = 0;
                 for (float value : batch.float32()) {
                     sum += value;
@@ -92,7 +89,8 @@ class ModelFormatTest {
                 assertThat((double) comparison.pathways().get(i).logits()[1])
                         .isCloseTo(2.5 * sum / batch.size(), within(1e-6));
             }
-            assertThat(comparison.pair(0, 1).orElseThrow().at(Stage.LOGITS).identical()).isFalse();
+            assertThat(comparison.pair(0, 1).orElseThrow().at(Stage.LOGITS).identical())
+                    .isFalse();
         }
     }
 
@@ -116,9 +114,7 @@ class ModelFormatTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessage(sentence, path)
                 .extracting(failure -> ((ModelException) failure).remedy())
-                .isEqualTo(
-                        "Name a SavedModel (the folder that holds saved_model.pb), or a fake (a"
-                                + " file *.fake).");
+                .isEqualTo("Name a SavedModel (the folder that holds saved_model.pb), or a fake (a" + " file *.fake).");
     }
 
     @Test
@@ -126,15 +122,9 @@ class ModelFormatTest {
         Path other = Files.writeString(folder.resolve("other.fake"), "-4");
         ModelLoaders loaders = new ModelLoaders(List.of(savedModels, ModelFormatTest::load));
         Pathway own = PathwayPreset.EAGER.pathway();
-        List<Pathway> pathways =
-                List.of(own, named(own, other), named(own, folder.resolve("none.fake")));
-        try (LocalEngine engine =
-                new EngineFactory(tensorFlow, loaders)
-                        .open(
-                                formats.open(file),
-                                new OpenedModels(formats, file),
-                                64L << 20,
-                                OtherProcesses.NONE)) {
+        List<Pathway> pathways = List.of(own, named(own, other), named(own, folder.resolve("none.fake")));
+        try (LocalEngine engine = new EngineFactory(tensorFlow, loaders)
+                .open(formats.open(file), new OpenedModels(formats, file), 64L << 20, OtherProcesses.NONE)) {
             Comparison first = compare(engine, pathways);
             Files.writeString(other, "-8");
             Comparison again = compare(engine, pathways);
@@ -147,12 +137,11 @@ class ModelFormatTest {
                     .startsWith("There is no file or folder ")
                     .endsWith("none.fake");
             assertThat(engine.models().card(ModelChoice.SESSION.withFile(other.toString())))
-                    .satisfies(
-                            card -> {
-                                assertThat(card.name()).isEqualTo("other.fake");
-                                assertThat(card.sha256()).isEqualTo("-8");
-                                assertThat(card.label(1)).isEqualTo("light");
-                            });
+                    .satisfies(card -> {
+                        assertThat(card.name()).isEqualTo("other.fake");
+                        assertThat(card.sha256()).isEqualTo("-8");
+                        assertThat(card.label(1)).isEqualTo("light");
+                    });
         }
     }
 
@@ -162,11 +151,7 @@ class ModelFormatTest {
 
     private static Comparison compare(LocalEngine engine, List<Pathway> pathways) {
         return engine.compare(
-                new ComparisonRequest(
-                        ImageSource.of(Path.of("sample-images", "cat-crop.jpg")),
-                        pathways,
-                        0,
-                        false),
+                new ComparisonRequest(ImageSource.of(Path.of("sample-images", "cat-crop.jpg")), pathways, 0, false),
                 ProgressListener.NONE,
                 Cancellation.NEVER);
     }
@@ -174,14 +159,12 @@ class ModelFormatTest {
     @Test
     void aFormatWithoutALoaderSaysSo() throws Exception {
         ModelFile model = formats.open(file);
-        EngineFactory factory =
-                new EngineFactory(tensorFlow, new ModelLoaders(List.of(savedModels)));
+        EngineFactory factory = new EngineFactory(tensorFlow, new ModelLoaders(List.of(savedModels)));
 
         assertThatThrownBy(() -> factory.open(model, 1 << 20))
                 .isInstanceOf(EngineException.class)
-                .hasMessage(
-                        "Skewscope can read mine.fake but has no runtime for it. Choose a model of"
-                                + " another format.");
+                .hasMessage("Skewscope can read mine.fake but has no runtime for it. Choose a model of"
+                        + " another format.");
     }
 
     private static Optional<LoadedModel> load(ModelFile file) {

@@ -37,12 +37,10 @@ import org.skewscope.worker.protocol.WorkerRequest;
 class ModelVerdictTest {
 
     private static final Path MODELS = Path.of("src/test/resources/layers").toAbsolutePath();
-    private static final ImageSource PICTURE =
-            ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
 
     /** What the verdict on two model files rests on. */
-    private static final Set<Kind> PARTS =
-            Set.of(Kind.COMPARED, Kind.LADDER, Kind.LEDGER, Kind.DETECTORS, Kind.MODEL);
+    private static final Set<Kind> PARTS = Set.of(Kind.COMPARED, Kind.LADDER, Kind.LEDGER, Kind.DETECTORS, Kind.MODEL);
 
     private static LocalEngine engine;
 
@@ -70,8 +68,7 @@ class ModelVerdictTest {
                 "dilation.tflite|SKV904|dilation.tflite differs at convolution k4: dilation 2x2",
                 "layer-dropped.tflite|SKV907|layer-dropped.tflite lacks 4 layers of golden.keras, from",
                 "count-include-pad.onnx|SKV903|count-include-pad.onnx",
-                "concat-order.tflite|SKV904|concat-order.tflite joins the inputs of concat t1 in another"
-                        + " order:",
+                "concat-order.tflite|SKV904|concat-order.tflite joins the inputs of concat t1 in another" + " order:",
                 "statistics-reset.tflite|SKV902|statistics-reset.tflite differs at convolution d1:",
                 "weights-swapped.tflite|SKM901|weights-swapped.tflite exchanges the weights of",
                 "flatten-in-c-h-w.tflite|SKV906|flatten-in-c-h-w.tflite orders the rows of the kernel",
@@ -98,8 +95,7 @@ class ModelVerdictTest {
                 "golden.keras|int8.tflite|SKQ903|int8.tflite is quantized to int8.",
                 "nchw.onnx|int8.tflite|SKQ903|int8.tflite is quantized to int8.",
             })
-    void shorterNumbersAreNamedWhereNoLayerIsGuilty(
-            String a, String b, String code, String reason) {
+    void shorterNumbersAreNamedWhereNoLayerIsGuilty(String a, String b, String code, String reason) {
         Verdict verdict = verdict(a, b);
 
         assertThat(verdict.code()).as(verdict.coded()).contains(code);
@@ -107,20 +103,16 @@ class ModelVerdictTest {
         assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
         assertThat(verdict.evidence())
                 .anyMatch(each -> each.contains("holds the network of"))
-                .anyMatch(
-                        each ->
-                                each.startsWith(
-                                        "Given the same input, rounding explains the difference of each of"));
+                .anyMatch(each -> each.startsWith("Given the same input, rounding explains the difference of each of"));
     }
 
     /** Only weights are integers of one byte; activations are quantized on the fly. */
     @Test
     void weightsOfOneByteAreNamed() {
         Path files = Path.of("src/test/resources/tflite").toAbsolutePath();
-        Verdict verdict =
-                verdict(
-                        pathway("a", files.resolve("wide-float32.tflite").toString(), "size=8x8"),
-                        pathway("b", files.resolve("plain-dynamic.tflite").toString(), "size=8x8"));
+        Verdict verdict = verdict(
+                pathway("a", files.resolve("wide-float32.tflite").toString(), "size=8x8"),
+                pathway("b", files.resolve("plain-dynamic.tflite").toString(), "size=8x8"));
 
         assertThat(verdict.code()).as(verdict.coded()).contains("SKQ902");
         assertThat(verdict.sentence()).startsWith("plain-dynamic.tflite stores weights in int8");
@@ -144,9 +136,8 @@ class ModelVerdictTest {
 
         assertThat(verdict.code()).as(verdict.coded()).contains("SKX901");
         assertThat(verdict.sentence())
-                .startsWith(
-                        "XNNPACK returns other numbers than the built-in kernels for convolution"
-                                + " k2_1: its output is all zeros. Logits differ by");
+                .startsWith("XNNPACK returns other numbers than the built-in kernels for convolution"
+                        + " k2_1: its output is all zeros. Logits differ by");
         assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
         assertThat(verdict.cure()).startsWith("Set delegate=none in b: ");
         assertThat(verdict.evidence())
@@ -158,14 +149,11 @@ class ModelVerdictTest {
     @Test
     void theOperationThatXlaComputesDifferentlyIsNamed() {
         Verdict verdict =
-                verdict(
-                        pathway("a", "resized.keras"),
-                        pathway("b", "resized.keras", "execution=function", "xla=on"));
+                verdict(pathway("a", "resized.keras"), pathway("b", "resized.keras", "execution=function", "xla=on"));
 
         assertThat(verdict.code()).as(verdict.coded()).contains("SKG903");
         assertThat(verdict.sentence())
-                .startsWith(
-                        "XLA returns other numbers than TensorFlow's kernels for ResizeBilinear u1")
+                .startsWith("XLA returns other numbers than TensorFlow's kernels for ResizeBilinear u1")
                 .contains("Logits differ by");
         assertThat(verdict.certainty()).isEqualTo(Certainty.MEASURED);
         assertThat(verdict.evidence())
@@ -178,9 +166,7 @@ class ModelVerdictTest {
         Verdict verdict = verdict("golden.keras", "activation-replaced.tflite");
 
         assertThat(verdict.code()).contains("SKH004");
-        assertThat(verdict.cure())
-                .startsWith(
-                        "No change needed for this picture. activation-replaced.tflite applies");
+        assertThat(verdict.cure()).startsWith("No change needed for this picture. activation-replaced.tflite applies");
     }
 
     /** Without the next steps, weights are blamed that are only stored in fewer bits. */
@@ -198,11 +184,8 @@ class ModelVerdictTest {
         for (Kind kind : Kind.values()) {
             if (PARTS.contains(kind)) {
                 explanation =
-                        explanation.with(
-                                handled(
-                                                new WorkerRequest.ExplainPart(
-                                                        PICTURE, a, b, Neighbours.NONE, kind))
-                                        .part());
+                        explanation.with(handled(new WorkerRequest.ExplainPart(PICTURE, a, b, Neighbours.NONE, kind))
+                                .part());
             }
         }
         return VerdictMaker.of(PairFacts.of(explanation, ClassNaming.always(i -> "class " + i)));
@@ -213,11 +196,7 @@ class ModelVerdictTest {
         Pathway pathway = new Pathway(id, id, eager.preprocessing(), eager.execution());
         String mode = file.substring(file.lastIndexOf('.') + 1).replace("keras", "eager");
         List<String> settings =
-                new ArrayList<>(
-                        List.of(
-                                "model=" + MODELS.resolve(file),
-                                "execution=" + mode,
-                                "size=32x36"));
+                new ArrayList<>(List.of("model=" + MODELS.resolve(file), "execution=" + mode, "size=32x36"));
         Stream.of(more).filter(setting -> !setting.isEmpty()).forEach(settings::add);
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
@@ -226,11 +205,9 @@ class ModelVerdictTest {
         return pathway;
     }
 
-    private static <R extends org.skewscope.worker.protocol.WorkerReply> R handled(
-            WorkerRequest<R> request) {
+    private static <R extends org.skewscope.worker.protocol.WorkerReply> R handled(WorkerRequest<R> request) {
         try {
-            return new Dispatcher(engine)
-                    .handle(request, ProgressListener.NONE, picture -> {}, Cancellation.NEVER);
+            return new Dispatcher(engine).handle(request, ProgressListener.NONE, picture -> {}, Cancellation.NEVER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,11 +18,9 @@ import org.skewscope.tensor.Shape;
 /** TensorFlow alone reads its number of threads when its process starts. */
 class OtherRuntimeRoutingTest {
 
-    private static final DenseTensor BATCH =
-            DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
+    private static final DenseTensor BATCH = DenseTensor.ofFloat32(Shape.of(1, 1, 1, 3), new float[3]);
 
-    private final SettingsRouter router =
-            new SettingsRouter(NativeSettings.DEFAULT, new Here(), OtherProcesses.NONE);
+    private final SettingsRouter router = new SettingsRouter(NativeSettings.DEFAULT, new Here(), OtherProcesses.NONE);
 
     @Test
     void threadsOfAnotherRuntimeTakeNoProcessOfTheirOwn() throws Exception {

@@ -70,10 +70,7 @@ class RealEngineTest {
     private static Comparison compare(String sample) {
         return engine.compare(
                 new ComparisonRequest(
-                        ImageSource.of(Path.of("sample-images", sample)),
-                        PathwayPreset.pathways(),
-                        0,
-                        false),
+                        ImageSource.of(Path.of("sample-images", sample)), PathwayPreset.pathways(), 0, false),
                 ProgressListener.NONE,
                 Cancellation.NEVER);
     }
@@ -82,11 +79,15 @@ class RealEngineTest {
         var result = comparison.pathways().get(pathway);
         assertThat(result.failure()).isEmpty();
         int top = result.topClass();
-        return engine.info().label(top)
-                + String.format(java.util.Locale.ROOT, " %.3f", result.probabilities()[top]);
+        return engine.info().label(top) + String.format(java.util.Locale.ROOT, " %.3f", result.probabilities()[top]);
     }
 
     private static Stage first(Comparison comparison, int a, int b) {
-        return comparison.pair(a, b).orElseThrow().firstDiffering().orElseThrow().stage();
+        return comparison
+                .pair(a, b)
+                .orElseThrow()
+                .firstDiffering()
+                .orElseThrow()
+                .stage();
     }
 }

@@ -36,8 +36,7 @@ import org.skewscope.worker.process.Dispatcher.RecordedOrigins;
 class RecordedOriginsTest {
 
     private static final Path DUMPS = Path.of("src/test/resources/recipes");
-    private static final ImageSource PICTURE =
-            ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
+    private static final ImageSource PICTURE = ImageSource.of(Path.of("src/test/resources/golden/images/jpeg_420.jpg"));
     private static final Preprocessor PREPROCESSOR =
             new LibraryPreprocessor(new PictureDecoder(new TensorFlowImageDecoder()));
 
@@ -45,10 +44,8 @@ class RecordedOriginsTest {
     void theRecipeOfAFedTensorIsNamed() throws Exception {
         TensorOrigin origin = origin(dump("opencv-area-bgr.npy"), Optional.empty());
         assertThat(origin.exact()).isTrue();
-        assertThat(origin.settings().stream().map(Setting::typed))
-                .contains("resize=opencv-area", "size=40x48");
-        assertThat(origin.sentence())
-                .startsWith("phone's input is bit-identical to that of eager,");
+        assertThat(origin.settings().stream().map(Setting::typed)).contains("resize=opencv-area", "size=40x48");
+        assertThat(origin.sentence()).startsWith("phone's input is bit-identical to that of eager,");
     }
 
     @Test
@@ -69,9 +66,7 @@ class RecordedOriginsTest {
             real[i] = (float) pixels.value(i) * 0.0039f;
         }
         TensorOrigin origin =
-                origin(
-                        DenseTensor.ofFloat32(pixels.shape(), real),
-                        Optional.of(new Quantization(0.0039f, -128)));
+                origin(DenseTensor.ofFloat32(pixels.shape(), real), Optional.of(new Quantization(0.0039f, -128)));
         assertThat(origin.exact()).isTrue();
         assertThat(origin.sentence()).contains("normalize=none").contains("before it is quantized");
     }
@@ -79,8 +74,7 @@ class RecordedOriginsTest {
     /** Pillow's decoder and TensorFlow's accurate one give one picture, so both are right. */
     @Test
     void ofSeveralRecipesTheOneLikeTheOtherPathwaysIsNamed() throws Exception {
-        PreprocessingRecipe like =
-                PathwayPreset.EAGER.pathway().preprocessing().withDecoder(Decoder.TF_JPEG_ACCURATE);
+        PreprocessingRecipe like = PathwayPreset.EAGER.pathway().preprocessing().withDecoder(Decoder.TF_JPEG_ACCURATE);
         DenseTensor tensor = dump("opencv-area-bgr.npy");
         assertThat(origin(tensor, Optional.empty(), Optional.of(like)).settings())
                 .extracting(Setting::typed)
@@ -102,12 +96,7 @@ class RecordedOriginsTest {
     /** A search that ends early says what it did not try, and is not canceled. */
     @Test
     void aSearchWithoutTimeNamesWhatWasNotTried() throws Exception {
-        TensorOrigin origin =
-                origin(
-                        dump("opencv-area-bgr.npy"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Duration.ZERO);
+        TensorOrigin origin = origin(dump("opencv-area-bgr.npy"), Optional.empty(), Optional.empty(), Duration.ZERO);
         assertThat(origin.exact()).isFalse();
         assertThat(origin.sentence()).contains("No tried recipe").contains("Not tried: ");
     }
@@ -115,28 +104,24 @@ class RecordedOriginsTest {
     /** A preset through a model in Python notes its recipe, which is tried before any search. */
     @Test
     void theRecipeThatTheRunNotesIsNotSearched() throws Exception {
-        String recipe =
-                "recipe=eager,name=x,model=m.h5,resize=opencv-area,channels=bgr,size=40x48,decoder=opencv";
+        String recipe = "recipe=eager,name=x,model=m.h5,resize=opencv-area,channels=bgr,size=40x48,decoder=opencv";
         TensorOrigin noted = noted("opencv-area-bgr.npy", recipe);
         assertThat(noted.exact()).isTrue();
-        assertThat(noted.sentence())
-                .endsWith(", as its run notes.")
-                .contains("resize=opencv-area", "size=40x48");
-        assertThat(noted("opencv-area-bgr.npy", recipe.replace("area", "linear")).exact())
+        assertThat(noted.sentence()).endsWith(", as its run notes.").contains("resize=opencv-area", "size=40x48");
+        assertThat(noted("opencv-area-bgr.npy", recipe.replace("area", "linear"))
+                        .exact())
                 .isFalse();
-        assertThat(noted("opencv-area-bgr.npy", "recipe=eager,resize=none-such").exact()).isFalse();
+        assertThat(noted("opencv-area-bgr.npy", "recipe=eager,resize=none-such").exact())
+                .isFalse();
         assertThat(noted("opencv-area-bgr.npy", "recipe=").exact()).isFalse();
     }
 
     private static TensorOrigin noted(String dump, String option) throws Exception {
-        return origin(
-                dump(dump), Optional.empty(), Optional.empty(), Duration.ZERO, List.of(option));
+        return origin(dump(dump), Optional.empty(), Optional.empty(), Duration.ZERO, List.of(option));
     }
 
     private static TensorOrigin origin(
-            DenseTensor tensor,
-            Optional<Quantization> quantization,
-            Optional<PreprocessingRecipe> like) {
+            DenseTensor tensor, Optional<Quantization> quantization, Optional<PreprocessingRecipe> like) {
         return origin(tensor, quantization, like, Duration.ofMinutes(5));
     }
 
@@ -155,26 +140,21 @@ class RecordedOriginsTest {
             Duration budget,
             List<String> options) {
         Shape shape = tensor.shape();
-        DenseTensor fed =
-                tensor.reshaped(
-                        Shape.of(1, shape.dimension(0), shape.dimension(1), shape.dimension(2)));
-        PathwayTrace trace =
-                new PathwayTrace(
-                        Pathway.recorded("phone", "phone", "phone.npz"),
-                        Map.of(Stage.BATCH, fed),
-                        Map.of(),
-                        Optional.empty(),
-                        "",
-                        Optional.of(
-                                new RecordedSource(
-                                        "phone.npz",
-                                        new RunOrigin("", "", "", options, ""),
-                                        RecordedPlace.Join.CONTENT,
-                                        Optional.of(ElementType.FLOAT32),
-                                        quantization,
-                                        0,
-                                        List.of())));
-        return new RecordedOrigins(PREPROCESSOR)
-                .of(PICTURE, trace, like, budget, Cancellation.NEVER);
+        DenseTensor fed = tensor.reshaped(Shape.of(1, shape.dimension(0), shape.dimension(1), shape.dimension(2)));
+        PathwayTrace trace = new PathwayTrace(
+                Pathway.recorded("phone", "phone", "phone.npz"),
+                Map.of(Stage.BATCH, fed),
+                Map.of(),
+                Optional.empty(),
+                "",
+                Optional.of(new RecordedSource(
+                        "phone.npz",
+                        new RunOrigin("", "", "", options, ""),
+                        RecordedPlace.Join.CONTENT,
+                        Optional.of(ElementType.FLOAT32),
+                        quantization,
+                        0,
+                        List.of())));
+        return new RecordedOrigins(PREPROCESSOR).of(PICTURE, trace, like, budget, Cancellation.NEVER);
     }
 }

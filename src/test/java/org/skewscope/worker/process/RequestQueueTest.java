@@ -84,20 +84,19 @@ class RequestQueueTest {
     @Test
     void theModelWaitsForTheTurnAndNothingElseDoes() {
         List<String> said = new ArrayList<>();
-        PreparedListener listener =
-                new TurnAwaitingListener(
-                        new PreparedListener() {
-                            @Override
-                            public void prepared(Prepared prepared) {
-                                said.add("prepared");
-                            }
+        PreparedListener listener = new TurnAwaitingListener(
+                new PreparedListener() {
+                    @Override
+                    public void prepared(Prepared prepared) {
+                        said.add("prepared");
+                    }
 
-                            @Override
-                            public void stageStarted(String picture, int pathway, Stage stage) {
-                                said.add(stage.name());
-                            }
-                        },
-                        () -> said.add("turn"));
+                    @Override
+                    public void stageStarted(String picture, int pathway, Stage stage) {
+                        said.add(stage.name());
+                    }
+                },
+                () -> said.add("turn"));
 
         for (Stage stage : List.of(Stage.DECODE, Stage.BATCH, Stage.LOGITS)) {
             listener.stageStarted("cat.jpg", 0, stage);
@@ -116,7 +115,6 @@ class RequestQueueTest {
     }
 
     private static ClientMessage.Ask tensor(long id) {
-        return new ClientMessage.Ask(
-                id, new WorkerRequest.HeldTensor(new TensorKey(1, 0, Stage.RESIZE)));
+        return new ClientMessage.Ask(id, new WorkerRequest.HeldTensor(new TensorKey(1, 0, Stage.RESIZE)));
     }
 }

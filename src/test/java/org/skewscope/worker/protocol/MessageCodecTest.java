@@ -41,11 +41,9 @@ class MessageCodecTest {
     void carriesEverythingOfAComparison() throws IOException {
         Comparison comparison = OddComparison.make();
 
-        WorkerMessage read =
-                roundTrip(new WorkerMessage.Done(7, new WorkerReply.Compared(comparison)));
+        WorkerMessage read = roundTrip(new WorkerMessage.Done(7, new WorkerReply.Compared(comparison)));
 
-        Comparison arrived =
-                ((WorkerReply.Compared) ((WorkerMessage.Done) read).reply()).comparison();
+        Comparison arrived = ((WorkerReply.Compared) ((WorkerMessage.Done) read).reply()).comparison();
         assertThat(arrived)
                 .usingRecursiveComparison()
                 .withEqualsForType(Double::equals, Double.class)
@@ -57,10 +55,8 @@ class MessageCodecTest {
                 arrived.pairs().get(0).at(Stage.DECODE).statistics().orElseThrow();
         assertThat(statistics.maxRelative()).isNaN();
         assertThat(statistics.maxAbsolute()).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(Double.doubleToRawLongBits(statistics.meanUlp()))
-                .isEqualTo(Double.doubleToRawLongBits(-0.0));
-        assertThat(arrived.pathways().get(1).stages().get(0).min())
-                .isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Double.doubleToRawLongBits(statistics.meanUlp())).isEqualTo(Double.doubleToRawLongBits(-0.0));
+        assertThat(arrived.pathways().get(1).stages().get(0).min()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
@@ -68,35 +64,29 @@ class MessageCodecTest {
         Comparison comparison = OddComparison.make();
         TensorKey key = new TensorKey(comparison.run(), 1, Stage.RESIZE);
         DenseTensor tensor = DenseTensor.ofFloat32(Shape.of(1, 2, 1), new float[] {1, Float.NaN});
-        WorkerMessage read =
-                roundTrip(
-                        new WorkerMessage.PreparedStages(
-                                7,
-                                new Prepared(comparison, List.of(new Prepared.Held(key, tensor)))));
+        WorkerMessage read = roundTrip(
+                new WorkerMessage.PreparedStages(7, new Prepared(comparison, List.of(new Prepared.Held(key, tensor)))));
 
         WorkerMessage.PreparedStages arrived = (WorkerMessage.PreparedStages) read;
         assertThat(arrived.ends()).isFalse();
         assertThat(arrived.prepared().comparison().run()).isEqualTo(comparison.run());
-        assertThat(bits(arrived.prepared().tensor(key).orElseThrow().float32()))
-                .isEqualTo(bits(tensor.float32()));
+        assertThat(bits(arrived.prepared().tensor(key).orElseThrow().float32())).isEqualTo(bits(tensor.float32()));
 
-        ClientMessage ask =
-                new ClientMessage.Ask(
-                        3,
-                        new WorkerRequest.Compare(
-                                new ComparisonRequest(
-                                        ImageSource.of(Path.of("cat.png").toAbsolutePath()),
-                                        PathwayPreset.pathways(),
-                                        0,
-                                        false),
-                                Optional.of(new PreparedLook(Stage.RESIZE, 0, 2))));
+        ClientMessage ask = new ClientMessage.Ask(
+                3,
+                new WorkerRequest.Compare(
+                        new ComparisonRequest(
+                                ImageSource.of(Path.of("cat.png").toAbsolutePath()),
+                                PathwayPreset.pathways(),
+                                0,
+                                false),
+                        Optional.of(new PreparedLook(Stage.RESIZE, 0, 2))));
         assertThat(roundTrip(ask)).isEqualTo(ask);
     }
 
     @Test
     void carriesEverythingOfAnExplanation() throws IOException {
-        WorkerMessage message =
-                new WorkerMessage.Done(8, new WorkerReply.Explained(HandmadeExplanation.get()));
+        WorkerMessage message = new WorkerMessage.Done(8, new WorkerReply.Explained(HandmadeExplanation.get()));
 
         assertThat(roundTrip(message)).usingRecursiveComparison().isEqualTo(message);
     }
@@ -104,16 +94,13 @@ class MessageCodecTest {
     @Test
     void carriesRequestsOfAnyFileName() throws IOException {
         for (String name : List.of("cat.jpg", "größe ü 漢字 %41.jpg", "a b'\"\n.png")) {
-            ClientMessage message =
-                    new ClientMessage.Ask(
-                            3,
-                            new WorkerRequest.Compare(
-                                    new ComparisonRequest(
-                                            ImageSource.of(
-                                                    Path.of("folder", name).toAbsolutePath()),
-                                            PathwayPreset.pathways(),
-                                            2,
-                                            true)));
+            ClientMessage message = new ClientMessage.Ask(
+                    3,
+                    new WorkerRequest.Compare(new ComparisonRequest(
+                            ImageSource.of(Path.of("folder", name).toAbsolutePath()),
+                            PathwayPreset.pathways(),
+                            2,
+                            true)));
 
             assertThat(roundTrip(message)).isEqualTo(message);
         }
@@ -121,31 +108,18 @@ class MessageCodecTest {
 
     @Test
     void carriesTheOtherMessages() throws IOException {
-        for (WorkerMessage message :
-                List.of(
-                        new WorkerMessage.Ready(
-                                new EngineInfo(
-                                        "2.18.0",
-                                        2,
-                                        true,
-                                        "m",
-                                        224,
-                                        224,
-                                        true,
-                                        true,
-                                        List.of("a", ""))),
-                        new WorkerMessage.NotReady("no model"),
-                        new WorkerMessage.StageStarted(1, "cat.jpg", 2, Stage.LOGITS),
-                        new WorkerMessage.Cancelled(4),
-                        new WorkerMessage.Failed(5, "why"),
-                        new WorkerMessage.Done(6, new WorkerReply.Tensor(Optional.empty())))) {
+        for (WorkerMessage message : List.of(
+                new WorkerMessage.Ready(new EngineInfo("2.18.0", 2, true, "m", 224, 224, true, true, List.of("a", ""))),
+                new WorkerMessage.NotReady("no model"),
+                new WorkerMessage.StageStarted(1, "cat.jpg", 2, Stage.LOGITS),
+                new WorkerMessage.Cancelled(4),
+                new WorkerMessage.Failed(5, "why"),
+                new WorkerMessage.Done(6, new WorkerReply.Tensor(Optional.empty())))) {
             assertThat(roundTrip(message)).isEqualTo(message);
         }
         ClientMessage cancel = new ClientMessage.Cancel(9);
         assertThat(roundTrip(cancel)).isEqualTo(cancel);
-        ClientMessage held =
-                new ClientMessage.Ask(
-                        1, new WorkerRequest.HeldTensor(new TensorKey(5, 1, Stage.RESIZE)));
+        ClientMessage held = new ClientMessage.Ask(1, new WorkerRequest.HeldTensor(new TensorKey(5, 1, Stage.RESIZE)));
         assertThat(roundTrip(held)).isEqualTo(held);
     }
 
@@ -157,11 +131,9 @@ class MessageCodecTest {
             bytes[i] = (byte) (i * 37 + 0x7F);
         }
         DenseTensor tensor =
-                org.skewscope.tensor.TensorBytes.read(
-                        Shape.of(2, 3), type, java.nio.ByteBuffer.wrap(bytes));
+                org.skewscope.tensor.TensorBytes.read(Shape.of(2, 3), type, java.nio.ByteBuffer.wrap(bytes));
 
-        WorkerMessage read =
-                roundTrip(new WorkerMessage.Done(1, new WorkerReply.Tensor(Optional.of(tensor))));
+        WorkerMessage read = roundTrip(new WorkerMessage.Done(1, new WorkerReply.Tensor(Optional.of(tensor))));
 
         WorkerReply.Tensor reply = (WorkerReply.Tensor) ((WorkerMessage.Done) read).reply();
         assertThat(reply.tensor().orElseThrow().bitIdentical(tensor)).isTrue();
@@ -175,18 +147,11 @@ class MessageCodecTest {
 
         for (int length = 0; length < whole.length; length++) {
             byte[] start = Arrays.copyOf(whole, length);
-            assertThatExceptionOfType(EOFException.class)
-                    .isThrownBy(() -> PipeFrame.read(in(start)));
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> PipeFrame.read(in(start)));
         }
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(
-                        () ->
-                                PipeFrame.read(
-                                        in(
-                                                "WARNING: printed"
-                                                        .getBytes(
-                                                                java.nio.charset.StandardCharsets
-                                                                        .UTF_8))))
+                        () -> PipeFrame.read(in("WARNING: printed".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .withMessageContaining("data that are not messages");
     }
 

@@ -26,43 +26,33 @@ class ModelMessagesTest {
 
     @Test
     void carriesQuestionsAndCards() throws IOException {
-        TensorSignature in =
-                new TensorSignature("in", "in:0", ValueType.UINT8, List.of(-1L, 8L, 8L, 3L));
-        TensorSignature out =
-                new TensorSignature("out", "out:0", ValueType.FLOAT32, List.of(-1L, 2L));
-        ModelCard card =
-                new ModelCard(
-                        "größe.h5",
-                        new ModelOrigin("Keras file", "Keras 3.15.1", 123),
-                        new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
-                        true,
-                        List.of("a", "b"),
-                        List.of(
-                                new ModelFact.WrittenBy("Keras 3.15.1"),
-                                new ModelFact.Rescales(
-                                        "r", "Rescaling", List.of(1 / 255.0), List.of(-0.5)),
-                                new ModelFact.Resizes("s", 8, 9, "bilinear"),
-                                new ModelFact.Augments("f", "RandomFlip"),
-                                new ModelFact.CompiledForXla()),
-                        "0123",
-                        77);
+        TensorSignature in = new TensorSignature("in", "in:0", ValueType.UINT8, List.of(-1L, 8L, 8L, 3L));
+        TensorSignature out = new TensorSignature("out", "out:0", ValueType.FLOAT32, List.of(-1L, 2L));
+        ModelCard card = new ModelCard(
+                "größe.h5",
+                new ModelOrigin("Keras file", "Keras 3.15.1", 123),
+                new ModelSignature(in, out, out, ReturnedNumbers.LOGITS),
+                true,
+                List.of("a", "b"),
+                List.of(
+                        new ModelFact.WrittenBy("Keras 3.15.1"),
+                        new ModelFact.Rescales("r", "Rescaling", List.of(1 / 255.0), List.of(-0.5)),
+                        new ModelFact.Resizes("s", 8, 9, "bilinear"),
+                        new ModelFact.Augments("f", "RandomFlip"),
+                        new ModelFact.CompiledForXla()),
+                "0123",
+                77);
 
-        same(
-                new ClientMessage.Ask(
-                        1, new WorkerRequest.DescribeModel(new ModelChoice("/m.h5", "s", "o"))));
+        same(new ClientMessage.Ask(1, new WorkerRequest.DescribeModel(new ModelChoice("/m.h5", "s", "o"))));
         same(done(Optional.of(card), Optional.empty()));
-        same(
-                done(
-                        Optional.empty(),
-                        Optional.of(
-                                new WorkerReply.Refused(
-                                        "it is damaged",
-                                        Remedy.set(new Setting(OptionKey.OUTPUT, "b"))
-                                                .orSay("Save it again.")))));
+        same(done(
+                Optional.empty(),
+                Optional.of(new WorkerReply.Refused(
+                        "it is damaged",
+                        Remedy.set(new Setting(OptionKey.OUTPUT, "b")).orSay("Save it again.")))));
     }
 
-    private static WorkerMessage done(
-            Optional<ModelCard> card, Optional<WorkerReply.Refused> refusal) {
+    private static WorkerMessage done(Optional<ModelCard> card, Optional<WorkerReply.Refused> refusal) {
         return new WorkerMessage.Done(8, new WorkerReply.ModelDescribed(card, refusal));
     }
 

@@ -33,24 +33,22 @@ class RecordedMessagesTest {
 
     @Test
     void aRecordedResultComesBackAsItWas() throws IOException {
-        RecordedSource source =
-                new RecordedSource(
-                        "phone.npz",
-                        new RunOrigin("tflite", "2.16", "npu", List.of("threads=2"), "00"),
-                        RecordedPlace.Join.NAME,
-                        Optional.of(ElementType.INT32),
-                        Optional.of(new Quantization(0.0039f, -128)),
-                        3,
-                        List.of("cat.jpg"));
-        PathwayResult result =
-                new PathwayResult(
-                        Pathway.recorded("phone", "Phone", "/runs/phone.npz"),
-                        List.of(),
-                        new float[0],
-                        new float[] {0.25f, 0.75f},
-                        Optional.empty(),
-                        "",
-                        Optional.of(source));
+        RecordedSource source = new RecordedSource(
+                "phone.npz",
+                new RunOrigin("tflite", "2.16", "npu", List.of("threads=2"), "00"),
+                RecordedPlace.Join.NAME,
+                Optional.of(ElementType.INT32),
+                Optional.of(new Quantization(0.0039f, -128)),
+                3,
+                List.of("cat.jpg"));
+        PathwayResult result = new PathwayResult(
+                Pathway.recorded("phone", "Phone", "/runs/phone.npz"),
+                List.of(),
+                new float[0],
+                new float[] {0.25f, 0.75f},
+                Optional.empty(),
+                "",
+                Optional.of(source));
         PathwayResult back = through(result, PathwayResult.class);
         assertThat(back.recorded()).contains(source);
         assertThat(back.pathway()).isEqualTo(result.pathway());
@@ -60,26 +58,18 @@ class RecordedMessagesTest {
 
     @Test
     void whatItsBitsTellAndHowItWasMadeComeBack() throws IOException {
-        PairDifference pair =
-                new PairDifference(
-                        0,
-                        1,
-                        List.of(new StageDifference.NotRecorded(Stage.DECODE)),
-                        Severity.NOT_RECORDED,
-                        Optional.of(
-                                new RecordedBits(
-                                        List.of(Stage.BATCH), true, ModelFileMatch.OTHER)));
+        PairDifference pair = new PairDifference(
+                0,
+                1,
+                List.of(new StageDifference.NotRecorded(Stage.DECODE)),
+                Severity.NOT_RECORDED,
+                Optional.of(new RecordedBits(List.of(Stage.BATCH), true, ModelFileMatch.OTHER)));
         assertThat(through(pair, PairDifference.class)).isEqualTo(pair);
-        ExplanationPart.Detectors part =
-                new ExplanationPart.Detectors(
-                        List.of(),
-                        Map.of("decoder", "gamma"),
-                        List.of(
-                                new TensorOrigin(
-                                        "phone",
-                                        true,
-                                        "Made by BGR.",
-                                        List.of(new Setting(OptionKey.CHANNELS, "bgr")))));
+        ExplanationPart.Detectors part = new ExplanationPart.Detectors(
+                List.of(),
+                Map.of("decoder", "gamma"),
+                List.of(new TensorOrigin(
+                        "phone", true, "Made by BGR.", List.of(new Setting(OptionKey.CHANNELS, "bgr")))));
         assertThat(through(part, ExplanationPart.class)).isEqualTo(part);
     }
 

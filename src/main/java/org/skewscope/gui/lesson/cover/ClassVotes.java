@@ -45,29 +45,24 @@ final class ClassVotes extends HBox {
      *
      * @param said the result of the last action
      */
-    ClassVotes(
-            CourseFlow flow,
-            LessonDesk desk,
-            Thumbnails thumbnails,
-            StartActions actions,
-            Label said) {
+    ClassVotes(CourseFlow flow, LessonDesk desk, Thumbnails thumbnails, StartActions actions, Label said) {
         super(16);
         this.desk = desk;
         this.thumbnails = thumbnails;
         setId("class-votes");
         setAlignment(Pos.TOP_LEFT);
-        List<Lesson> voted =
-                flow.plan().lessons().stream()
-                        .filter(lesson -> flow.votes().containsKey(lesson.id()))
-                        .filter(lesson -> flow.votes().get(lesson.id()).any())
-                        .toList();
+        List<Lesson> voted = flow.plan().lessons().stream()
+                .filter(lesson -> flow.votes().containsKey(lesson.id()))
+                .filter(lesson -> flow.votes().get(lesson.id()).any())
+                .toList();
         if (!flow.classVoted()) {
             return;
         }
         VBox claims = card("What the class voted");
         HBox.setHgrow(claims, Priority.ALWAYS);
         for (int i = 0; i < voted.size(); i++) {
-            claims.getChildren().add(row(i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
+            claims.getChildren()
+                    .add(row(i + 1, voted.get(i), flow.votes().get(voted.get(i).id())));
         }
         VBox learned = card("What the class learned");
         learned.getChildren().add(figures(flow, voted));
@@ -87,10 +82,9 @@ final class ClassVotes extends HBox {
 
     /** Offers the reveal of the claim with the fewest right answers. */
     private VBox again(CourseFlow flow, List<Lesson> voted) {
-        Lesson fewest =
-                voted.stream()
-                        .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
-                        .orElseThrow();
+        Lesson fewest = voted.stream()
+                .min(Comparator.comparingDouble(each -> rightAtLast(flow, each)))
+                .orElseThrow();
         Label claim = new Label(fewest.title());
         claim.setWrapText(true);
         claim.setMinHeight(USE_PREF_SIZE);
@@ -181,9 +175,7 @@ final class ClassVotes extends HBox {
         CroppedPicture picture = new CroppedPicture("");
         picture.setMinSize(PICTURE, PICTURE);
         picture.setMaxSize(PICTURE, PICTURE);
-        desk.library()
-                .firstPicture(lesson)
-                .ifPresent(file -> thumbnails.load(file, 2 * PICTURE, picture::show));
+        desk.library().firstPicture(lesson).ifPresent(file -> thumbnails.load(file, 2 * PICTURE, picture::show));
         return picture;
     }
 
@@ -193,19 +185,14 @@ final class ClassVotes extends HBox {
         place.getStyleClass().addAll("strong", "votes-number");
         Label claim = new Label(lesson.title());
         claim.getStyleClass().add("strong");
-        Label answer =
-                new Label(
-                        lesson.predict().answers().get(right).text(),
-                        new FontIcon("mdi2c-check-circle"));
+        Label answer = new Label(lesson.predict().answers().get(right).text(), new FontIcon("mdi2c-check-circle"));
         answer.getStyleClass().add("votes-right");
         VBox words = new VBox(2, claim, answer);
         int wrong = votes.roundOne().commonestWrong(right);
         if (wrong >= 0) {
-            Label often =
-                    new Label(
-                            votes.firstCounts().get(wrong)
-                                    + " first chose: "
-                                    + lesson.predict().answers().get(wrong).text());
+            Label often = new Label(votes.firstCounts().get(wrong)
+                    + " first chose: "
+                    + lesson.predict().answers().get(wrong).text());
             often.getStyleClass().add("muted");
             words.getChildren().add(often);
         }
@@ -214,7 +201,11 @@ final class ClassVotes extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         VBox bars = new VBox(4);
         Consumer<Node> add = bars.getChildren()::add;
-        bar("first vote", "votes-first", votes.firstCounts().get(right), votes.first().size())
+        bar(
+                        "first vote",
+                        "votes-first",
+                        votes.firstCounts().get(right),
+                        votes.first().size())
                 .ifPresent(add);
         bar("discussed", "votes-fill", votes.counts().get(right), votes.second().size())
                 .ifPresent(add);

@@ -76,12 +76,7 @@ public final class LessonCover extends StackPane {
         head = new CoverHead(desk);
         predict = new PredictScreen(desk, session, settings, thumbnails);
         memory = new MemoryScreen(desk);
-        end =
-                new EndScreen(
-                        desk,
-                        thumbnails,
-                        actions,
-                        new TestScreen.ResultsCard(test, actions::exportResults));
+        end = new EndScreen(desk, thumbnails, actions, new TestScreen.ResultsCard(test, actions::exportResults));
         endFoot = new EndFoot(desk, ending);
         test.results().addListener((property, old, next) -> show(desk.flow().get()));
         state.getStyleClass().add("cover-trouble");
@@ -95,8 +90,9 @@ public final class LessonCover extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label size = new Label();
         size.getStyleClass().add("muted");
-        size.textProperty()
-                .bind(settings.size().asString().map(any -> settings.size().get().label()));
+        size.textProperty().bind(settings.size().asString().map(any -> settings.size()
+                .get()
+                .label()));
         size.setMinWidth(USE_PREF_SIZE);
         size.visibleProperty().bind(notice.textProperty().isEmpty());
         size.managedProperty().bind(size.visibleProperty());
@@ -115,12 +111,22 @@ public final class LessonCover extends StackPane {
         getChildren().addAll(page, dark);
         desk.flow().addListener((property, old, next) -> show(next));
         desk.savedVotes().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.scene().trouble().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.scene().waiting().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.scene().material().addListener((property, old, next) -> show(desk.flow().get()));
+        desk.scene()
+                .trouble()
+                .addListener((property, old, next) -> show(desk.flow().get()));
+        desk.scene()
+                .waiting()
+                .addListener((property, old, next) -> show(desk.flow().get()));
+        desk.scene()
+                .material()
+                .addListener((property, old, next) -> show(desk.flow().get()));
         settings.room().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.phones().state().addListener((property, old, next) -> show(desk.flow().get()));
-        desk.phones().codeShown().addListener((property, old, next) -> show(desk.flow().get()));
+        desk.phones()
+                .state()
+                .addListener((property, old, next) -> show(desk.flow().get()));
+        desk.phones()
+                .codeShown()
+                .addListener((property, old, next) -> show(desk.flow().get()));
         show(desk.flow().get());
     }
 
@@ -158,9 +164,7 @@ public final class LessonCover extends StackPane {
         state.setText(
                 trouble.isEmpty()
                         ? waits
-                        : "This lesson cannot start: "
-                                + trouble
-                                + " Page Down continues with the next lesson.");
+                        : "This lesson cannot start: " + trouble + " Page Down continues with the next lesson.");
         if (asks) {
             predict.show(flow);
         } else if (recalls) {
@@ -181,13 +185,11 @@ public final class LessonCover extends StackPane {
         }
         shown = phase;
         boolean asks = phase == Phase.PREDICT || phase == Phase.DISCUSS;
-        Platform.runLater(
-                flow.ended() ? endFoot::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
+        Platform.runLater(flow.ended() ? endFoot::takeFocus : asks ? predict::takeFocus : memory::takeFocus);
     }
 
     private static List<KeyHints.Hint> brokenHints() {
-        return List.of(
-                new KeyHints.Hint("Page Down", "next lesson"), new KeyHints.Hint("Esc", "leave"));
+        return List.of(new KeyHints.Hint("Page Down", "next lesson"), new KeyHints.Hint("Esc", "leave"));
     }
 
     private List<KeyHints.Hint> hintsOf(CourseFlow flow, boolean asks) {
@@ -206,9 +208,7 @@ public final class LessonCover extends StackPane {
             now.add(new KeyHints.Hint("Page Down", words(flow)));
         }
         boolean loses = flow.ended() && desk.votesUnsaved();
-        now.add(
-                new KeyHints.Hint(
-                        "Esc", loses ? "leave; asks before votes are forgotten" : "leave"));
+        now.add(new KeyHints.Hint("Esc", loses ? "leave; asks before votes are forgotten" : "leave"));
         return now;
     }
 
@@ -234,11 +234,7 @@ public final class LessonCover extends StackPane {
         private final VBox page = new VBox();
         private final Label said = new Label();
 
-        EndScreen(
-                LessonDesk desk,
-                Thumbnails thumbnails,
-                StartActions actions,
-                TestScreen.ResultsCard results) {
+        EndScreen(LessonDesk desk, Thumbnails thumbnails, StartActions actions, TestScreen.ResultsCard results) {
             this.desk = desk;
             this.thumbnails = thumbnails;
             this.actions = actions;
@@ -367,9 +363,7 @@ public final class LessonCover extends StackPane {
                             ? "The end: " + flow.plan().course().title()
                             : flow.phase() == Phase.RECALL
                                     ? flow.plan().course().title()
-                                    : flow.plan().lessons().size() == 1
-                                            ? "One lesson"
-                                            : flow.where());
+                                    : flow.plan().lessons().size() == 1 ? "One lesson" : flow.where());
             claim.setText(flow.lesson().title());
             Visibility.show(word, lesson);
             Visibility.show(claim, lesson);
@@ -401,11 +395,8 @@ public final class LessonCover extends StackPane {
         void show(CourseFlow flow) {
             Label title = new Label("From memory", new FontIcon("mdi2r-repeat"));
             title.getStyleClass().add("question");
-            Label lead =
-                    new Label(
-                            flow.uncovered()
-                                    ? "Compare with what you said."
-                                    : "Answer aloud or on paper, then look.");
+            Label lead = new Label(
+                    flow.uncovered() ? "Compare with what you said." : "Answer aloud or on paper, then look.");
             lead.getStyleClass().add("muted");
             page.getChildren().setAll(title, lead);
             for (Lesson lesson : flow.stop().asked()) {
@@ -422,9 +413,7 @@ public final class LessonCover extends StackPane {
             asked.setMinHeight(USE_PREF_SIZE);
             VBox card = new VBox(asked);
             card.getStyleClass().addAll("skew-card", "memory-card");
-            ReadAsOne.make(
-                    card,
-                    "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
+            ReadAsOne.make(card, "Question: " + question + (flow.uncovered() ? " The answer: " + answer : ""));
             if (flow.uncovered()) {
                 Label answered = new Label(answer, new FontIcon("mdi2c-check-circle"));
                 answered.getStyleClass().add("memory-answer");
@@ -487,11 +476,10 @@ public final class LessonCover extends StackPane {
             if (state instanceof PhoneVoting.State.Open now) {
                 draw(now.address());
                 address.setText(now.address());
-                words.setText(
-                        "Phones in this computer's network open a page with "
-                                + answers
-                                + " buttons. Nobody is named; each phone has one vote."
-                                + (now.unreached() ? "\n" + PhoneVoting.UNREACHED : ""));
+                words.setText("Phones in this computer's network open a page with "
+                        + answers
+                        + " buttons. Nobody is named; each phone has one vote."
+                        + (now.unreached() ? "\n" + PhoneVoting.UNREACHED : ""));
             } else if (state instanceof PhoneVoting.State.Closed now) {
                 words.setText(now.reason());
             }
@@ -555,8 +543,7 @@ public final class LessonCover extends StackPane {
         private final PhoneCard phones;
         private LessonMaterial shown;
 
-        PredictScreen(
-                LessonDesk desk, Session session, LessonSettings settings, Thumbnails thumbnails) {
+        PredictScreen(LessonDesk desk, Session session, LessonSettings settings, Thumbnails thumbnails) {
             this.desk = desk;
             this.session = session;
             this.settings = settings;
@@ -588,12 +575,10 @@ public final class LessonCover extends StackPane {
             matter.maxWidthProperty().bind(matter.prefWidthProperty());
             phones = new PhoneCard(desk.phones());
             matter.prefWidthProperty()
-                    .bind(
-                            widthProperty()
-                                    .multiply(
-                                            Bindings.when(phones.visibleProperty())
-                                                    .then(0.28)
-                                                    .otherwise(0.35)));
+                    .bind(widthProperty()
+                            .multiply(Bindings.when(phones.visibleProperty())
+                                    .then(0.28)
+                                    .otherwise(0.35)));
             phones.prefWidthProperty().bind(widthProperty().multiply(PhoneCard.SHARE));
             phones.minWidthProperty().bind(phones.prefWidthProperty());
             getChildren().addAll(matter, scroll, phones);
@@ -617,7 +602,8 @@ public final class LessonCover extends StackPane {
             Visibility.show(dots, !alone);
             dots.show(votes.cast(), settings.room().get(), flow.roundNow());
             for (int i = 0; i < buttons.size(); i++) {
-                buttons.get(i).choose(alone && votes.cast() > 0 && votes.counts().get(i) > 0);
+                buttons.get(i)
+                        .choose(alone && votes.cast() > 0 && votes.counts().get(i) > 0);
             }
             note.setText(own() + words(flow.phase(), alone) + phoned(votes));
             phones.show(lesson.predict().answers().size());
@@ -627,8 +613,7 @@ public final class LessonCover extends StackPane {
         private static String phoned(Votes votes) {
             return votes.phones() == 0
                     ? ""
-                    : " Phones cast %d of the votes, hands %d."
-                            .formatted(votes.phones(), votes.hands());
+                    : " Phones cast %d of the votes, hands %d.".formatted(votes.phones(), votes.hands());
         }
 
         /**
@@ -669,8 +654,8 @@ public final class LessonCover extends StackPane {
             buttons.clear();
             for (int i = 0; i < lesson.predict().answers().size(); i++) {
                 int answer = i;
-                AnswerButton button =
-                        new AnswerButton(i + 1, lesson.predict().answers().get(i).text());
+                AnswerButton button = new AnswerButton(
+                        i + 1, lesson.predict().answers().get(i).text());
                 button.setOnAction(event -> desk.vote(answer));
                 buttons.add(button);
             }

@@ -73,14 +73,11 @@ final class QuestionMatter extends ScrollPane {
             addPicture(material.pictures().get(material.firstPicture()), size);
         }
         if (show.contains("tensor")) {
-            material.lesson()
-                    .tensor()
-                    .ifPresent(
-                            source -> {
-                                tensorName = name(source);
-                                showTensor();
-                                page.getChildren().add(tensor);
-                            });
+            material.lesson().tensor().ifPresent(source -> {
+                tensorName = name(source);
+                showTensor();
+                page.getChildren().add(tensor);
+            });
         }
         if (show.contains("code")) {
             List<CodeCard> cards = CodeCard.of(material.pathways());
@@ -109,32 +106,27 @@ final class QuestionMatter extends ScrollPane {
     private FlowPane grid(Map<String, ImageSource> pictures) {
         FlowPane grid = new FlowPane();
         grid.getStyleClass().add("question-grid");
-        pictures.forEach(
-                (name, picture) -> {
-                    CroppedPicture small = new CroppedPicture("The picture " + name);
-                    divide(grid, small, pictures.size() > FEW_PICTURES ? FEW_PICTURES : 2);
-                    thumbnails.load(picture.path(), 2 * SMALL, small::show);
-                    Label caption = new Label(name);
-                    caption.getStyleClass().addAll("muted", "grid-name");
-                    caption.setMaxWidth(Double.MAX_VALUE);
-                    VBox cell = new VBox(small, caption);
-                    cell.setAlignment(Pos.TOP_LEFT);
-                    caption.maxWidthProperty().bind(small.widthProperty());
-                    grid.getChildren().add(cell);
-                });
+        pictures.forEach((name, picture) -> {
+            CroppedPicture small = new CroppedPicture("The picture " + name);
+            divide(grid, small, pictures.size() > FEW_PICTURES ? FEW_PICTURES : 2);
+            thumbnails.load(picture.path(), 2 * SMALL, small::show);
+            Label caption = new Label(name);
+            caption.getStyleClass().addAll("muted", "grid-name");
+            caption.setMaxWidth(Double.MAX_VALUE);
+            VBox cell = new VBox(small, caption);
+            cell.setAlignment(Pos.TOP_LEFT);
+            caption.maxWidthProperty().bind(small.widthProperty());
+            grid.getChildren().add(cell);
+        });
         return grid;
     }
 
     /** Divides a row's width among the pictures, whatever the text size. */
     private void divide(FlowPane grid, CroppedPicture picture, int columns) {
-        DoubleBinding width =
-                Bindings.createDoubleBinding(
-                        () ->
-                                Math.floor(
-                                        (page.getWidth() - (columns - 1) * grid.getHgap() - 1)
-                                                / columns),
-                        page.widthProperty(),
-                        grid.hgapProperty());
+        DoubleBinding width = Bindings.createDoubleBinding(
+                () -> Math.floor((page.getWidth() - (columns - 1) * grid.getHgap() - 1) / columns),
+                page.widthProperty(),
+                grid.hgapProperty());
         picture.prefWidthProperty().bind(width);
         picture.minWidthProperty().bind(width);
         picture.maxWidthProperty().bind(width);
@@ -143,16 +135,12 @@ final class QuestionMatter extends ScrollPane {
     }
 
     private static String name(TensorSource tensor) {
-        return tensor.file()
-                .orElseGet(() -> tensor.of().orElse("") + ".npy, what that program fed");
+        return tensor.file().orElseGet(() -> tensor.of().orElse("") + ".npy, what that program fed");
     }
 
     private void showTensor() {
         TensorFacts known = facts.tensor().get();
-        tensor.setText(
-                "A tensor of unknown origin: "
-                        + tensorName
-                        + (known == null ? "" : "\n" + known.words()));
+        tensor.setText("A tensor of unknown origin: " + tensorName + (known == null ? "" : "\n" + known.words()));
     }
 
     /** Shows one pathway as Python, with the parts that differ in bold on another background. */
@@ -185,8 +173,7 @@ final class QuestionMatter extends ScrollPane {
             before.getStyleClass().add("lesson-code");
             before.setMinWidth(USE_PREF_SIZE);
             Label telling = new Label(line.telling());
-            telling.getStyleClass()
-                    .addAll("lesson-code", line.differs() ? "code-differs" : "code-same");
+            telling.getStyleClass().addAll("lesson-code", line.differs() ? "code-differs" : "code-same");
             telling.setMinWidth(0);
             telling.setMinHeight(USE_PREF_SIZE);
             telling.setWrapText(true);

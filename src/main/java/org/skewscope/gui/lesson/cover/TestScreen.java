@@ -35,8 +35,7 @@ public final class TestScreen extends BorderPane {
     private final VoteDots dots = new VoteDots();
     private ClassTest.Asking shown;
 
-    public TestScreen(
-            ClassTest test, LessonDesk desk, LessonSettings settings, Thumbnails thumbnails) {
+    public TestScreen(ClassTest test, LessonDesk desk, LessonSettings settings, Thumbnails thumbnails) {
         this.desk = desk;
         matter = new QuestionMatter(thumbnails, desk.scene().facts());
         this.test = test;
@@ -59,12 +58,11 @@ public final class TestScreen extends BorderPane {
         HBox body = new HBox(matter, page);
         body.getStyleClass().add("predict");
         KeyHints hints = new KeyHints();
-        hints.show(
-                List.of(
-                        new KeyHints.Hint("1 \u2013 4", "vote"),
-                        new KeyHints.Hint("Backspace", "take the last vote back"),
-                        new KeyHints.Hint("Page Down", "next question"),
-                        new KeyHints.Hint("Esc", "stop")));
+        hints.show(List.of(
+                new KeyHints.Hint("1 \u2013 4", "vote"),
+                new KeyHints.Hint("Backspace", "take the last vote back"),
+                new KeyHints.Hint("Page Down", "next question"),
+                new KeyHints.Hint("Esc", "stop")));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button onwards = new Button("Next", new FontIcon("mdi2a-arrow-right"));
@@ -86,12 +84,8 @@ public final class TestScreen extends BorderPane {
             shown = null;
             return;
         }
-        where.setText(
-                "Question %d of %d, %s the course"
-                        .formatted(
-                                asking.index() + 1,
-                                asking.lessons().size(),
-                                asking.after() ? "after" : "before"));
+        where.setText("Question %d of %d, %s the course"
+                .formatted(asking.index() + 1, asking.lessons().size(), asking.after() ? "after" : "before"));
         if (shown == null || !shown.lesson().equals(asking.lesson())) {
             fill(asking);
         }
@@ -139,18 +133,14 @@ public final class TestScreen extends BorderPane {
         void show(CoursePlan plan) {
             getChildren().clear();
             ClassResults results = test.results().get();
-            boolean known = results != null && results.course().equals(plan.course().id());
+            boolean known =
+                    results != null && results.course().equals(plan.course().id());
             setVisible(known || test.asked(plan));
             setManaged(isVisible());
             if (known) {
                 show(results);
             } else if (isVisible()) {
-                getChildren()
-                        .add(
-                                button(
-                                        "Ask the five questions again",
-                                        "mdi2r-repeat",
-                                        () -> test.ask(plan, true)));
+                getChildren().add(button("Ask the five questions again", "mdi2r-repeat", () -> test.ask(plan, true)));
             }
         }
 
@@ -163,12 +153,8 @@ public final class TestScreen extends BorderPane {
                 claim.setMinWidth(0);
                 Region gap = new Region();
                 HBox.setHgrow(gap, Priority.ALWAYS);
-                Label right =
-                        new Label(
-                                share(question.rightBefore())
-                                        + " right before, "
-                                        + share(question.rightAfter())
-                                        + " after");
+                Label right = new Label(
+                        share(question.rightBefore()) + " right before, " + share(question.rightAfter()) + " after");
                 right.getStyleClass().add("strong");
                 right.setMinWidth(USE_PREF_SIZE);
                 getChildren().add(new HBox(12, claim, gap, right));
@@ -179,10 +165,7 @@ public final class TestScreen extends BorderPane {
                     .addAll(
                             new HBox(
                                     8,
-                                    button(
-                                            "Save as CSV\u2026",
-                                            "mdi2f-file-delimited-outline",
-                                            export),
+                                    button("Save as CSV\u2026", "mdi2f-file-delimited-outline", export),
                                     button("Delete", "mdi2d-delete-outline", test::delete)),
                             trouble);
         }

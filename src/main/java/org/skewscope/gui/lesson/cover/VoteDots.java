@@ -60,11 +60,7 @@ final class VoteDots extends HBox {
         }
         dots.setPrefWrapLength(Math.ceil(all / 2.0) * 1000);
         words.setText(
-                cast
-                        + " of "
-                        + all
-                        + (all == 1 ? " has voted" : " have voted")
-                        + (round > 1 ? ", second vote" : ""));
+                cast + " of " + all + (all == 1 ? " has voted" : " have voted") + (round > 1 ? ", second vote" : ""));
         if (cast == 0 || getAccessibleText() == null) {
             setAccessibleText(words.getText());
         }

@@ -41,10 +41,9 @@ public final class LessonDrops implements FileDrops {
         if (!inLesson()) {
             return folder(paths).map(lessons -> "Drop to open these lessons");
         }
-        String own =
-                paths.stream().anyMatch(ModelPaths::isOne)
-                        ? "model"
-                        : paths.stream().anyMatch(LessonDrops::isJson) ? "pathways" : "picture";
+        String own = paths.stream().anyMatch(ModelPaths::isOne)
+                ? "model"
+                : paths.stream().anyMatch(LessonDrops::isJson) ? "pathways" : "picture";
         return Optional.of("Drop to replay this lesson with your " + own);
     }
 
@@ -68,7 +67,8 @@ public final class LessonDrops implements FileDrops {
                 .filter(LessonDrops::isJson)
                 .findFirst()
                 .ifPresent(path -> background.execute(() -> readPathways(path, size)));
-        List<Path> others = paths.stream().filter(p -> !isJson(p) && !ModelPaths.isOne(p)).toList();
+        List<Path> others =
+                paths.stream().filter(p -> !isJson(p) && !ModelPaths.isOne(p)).toList();
         if (!others.isEmpty()) {
             background.execute(() -> findPicture(others));
         }
@@ -76,18 +76,17 @@ public final class LessonDrops implements FileDrops {
     }
 
     private void findPicture(List<Path> paths) {
-        List<org.skewscope.picture.ImageSource> pictures = PictureFiles.find(paths).pictures();
-        window.execute(
-                () -> {
-                    if (pictures.isEmpty()) {
-                        desk.say(
-                                paths.get(0).getFileName()
-                                        + " is no picture, model or pathway file. Drop one of"
-                                        + " those to replay the lesson with it.");
-                    } else {
-                        desk.replay().on(pictures.get(0));
-                    }
-                });
+        List<org.skewscope.picture.ImageSource> pictures =
+                PictureFiles.find(paths).pictures();
+        window.execute(() -> {
+            if (pictures.isEmpty()) {
+                desk.say(paths.get(0).getFileName()
+                        + " is no picture, model or pathway file. Drop one of"
+                        + " those to replay the lesson with it.");
+            } else {
+                desk.replay().on(pictures.get(0));
+            }
+        });
     }
 
     private void readPathways(Path file, InputSize size) {
@@ -125,16 +124,14 @@ public final class LessonDrops implements FileDrops {
         if (LessonMark.isIn(path)) {
             return Optional.ofNullable(path.toAbsolutePath().getParent());
         }
-        boolean lessons =
-                Files.isDirectory(path) && !ModelPaths.isOne(path) && LessonMark.isInside(path);
+        boolean lessons = Files.isDirectory(path) && !ModelPaths.isOne(path) && LessonMark.isInside(path);
         return lessons ? Optional.of(path) : Optional.empty();
     }
 
     /** Decides whether a dropped file is meant as a model; the engine decides whether it is one. */
     private static final class ModelPaths {
 
-        private static final List<String> ENDINGS =
-                List.of(".keras", ".h5", ".hdf5", ".tflite", ".onnx", ".pb");
+        private static final List<String> ENDINGS = List.of(".keras", ".h5", ".hdf5", ".tflite", ".onnx", ".pb");
 
         private ModelPaths() {}
 

@@ -58,26 +58,17 @@ public final class LessonFiles implements StartActions {
      *
      * @param saved takes each file that is written
      */
-    public LessonFiles(
-            LessonDesk desk,
-            LessonTools tools,
-            FileDialogs dialogs,
-            ClassTest test,
-            Consumer<Path> saved) {
+    public LessonFiles(LessonDesk desk, LessonTools tools, FileDialogs dialogs, ClassTest test, Consumer<Path> saved) {
         this.saved = saved;
         this.test = test;
         this.desk = desk;
         this.tools = tools;
         this.dialogs = dialogs;
-        test.asking()
-                .addListener(
-                        (property, old, next) -> {
-                            if (next == null && old != null && test.asked(old.plan())) {
-                                status.set(
-                                        "Answers recorded. The same five questions follow at the"
-                                                + " end with other pictures.");
-                            }
-                        });
+        test.asking().addListener((property, old, next) -> {
+            if (next == null && old != null && test.asked(old.plan())) {
+                status.set("Answers recorded. The same five questions follow at the" + " end with other pictures.");
+            }
+        });
     }
 
     @Override
@@ -94,15 +85,12 @@ public final class LessonFiles implements StartActions {
     public void draft() {
         Session session = tools.session();
         if (session.shown().get() == null || session.pathways().size() < 2) {
-            status.set(
-                    "Close the lessons and compare a picture in two pathways first: a new lesson"
-                            + " uses them.");
+            status.set("Close the lessons and compare a picture in two pathways first: a new lesson" + " uses them.");
             return;
         }
         if (session.pathways().pathways().stream().anyMatch(Pathway::recorded)) {
-            status.set(
-                    "A lesson changes options, which a recorded run does not have: remove the"
-                            + " recorded pathway, and come back.");
+            status.set("A lesson changes options, which a recorded run does not have: remove the"
+                    + " recorded pathway, and come back.");
             return;
         }
         Optional<Path> folder = dialogs.folder("Choose a folder for the lesson");
@@ -116,14 +104,13 @@ public final class LessonFiles implements StartActions {
                 .filter(source -> !pictures.contains(source))
                 .limit(MOST_PICTURES)
                 .forEach(pictures::add);
-        LessonDraft draft =
-                new LessonDraft(
-                        DRAFT,
-                        "A lesson of my own",
-                        pictures,
-                        session.pathways().pathways(),
-                        session.pathways().reference(),
-                        tools.models().chosen());
+        LessonDraft draft = new LessonDraft(
+                DRAFT,
+                "A lesson of my own",
+                pictures,
+                session.pathways().pathways(),
+                session.pathways().reference(),
+                tools.models().chosen());
         status.set("Measuring the lesson\u2026");
         tools.measuring()
                 .ask(
@@ -132,9 +119,7 @@ public final class LessonFiles implements StartActions {
                                 return draft.write(folder.get(), laboratory).toString();
                             } catch (FileAlreadyExistsException e) {
                                 throw new EngineException(
-                                        e.getMessage()
-                                                + " is there already. Choose another folder.",
-                                        e);
+                                        e.getMessage() + " is there already. Choose another folder.", e);
                             } catch (IOException e) {
                                 throw new EngineException(
                                         "The lesson could not be written: "
@@ -143,11 +128,10 @@ public final class LessonFiles implements StartActions {
                                         e);
                             }
                         },
-                        new Outcome(
-                                file -> {
-                                    status.set("Saved " + file + ". Add the texts there.");
-                                    desk.openOwn(folder.get());
-                                }));
+                        new Outcome(file -> {
+                            status.set("Saved " + file + ". Add the texts there.");
+                            desk.openOwn(folder.get());
+                        }));
     }
 
     @Override
@@ -167,24 +151,23 @@ public final class LessonFiles implements StartActions {
     @Override
     public void exportVotes(CourseFlow flow, Runnable then) {
         String course = flow.plan().course().id();
-        List<ClassResults.Question> questions =
-                flow.plan().lessons().stream()
-                        .filter(lesson -> flow.votes().containsKey(lesson.id()))
-                        .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
-                        .toList();
+        List<ClassResults.Question> questions = flow.plan().lessons().stream()
+                .filter(lesson -> flow.votes().containsKey(lesson.id()))
+                .map(lesson -> counted(lesson, flow.votes().get(lesson.id())))
+                .toList();
         ClassResults results = new ClassResults(course, questions);
-        Runnable written =
-                () -> {
-                    desk.keepVotes(flow);
-                    then.run();
-                };
+        Runnable written = () -> {
+            desk.keepVotes(flow);
+            then.run();
+        };
         dialogs.save("Save the class's votes", course + "-votes.csv", "CSV", "csv")
                 .ifPresent(target -> finish(target, () -> results.write(target), written));
     }
 
     private static ClassResults.Question counted(Lesson lesson, Votes votes) {
-        List<Integer> discussed =
-                votes.round() == 2 ? votes.counts() : Votes.none(votes.answers()).counts();
+        List<Integer> discussed = votes.round() == 2
+                ? votes.counts()
+                : Votes.none(votes.answers()).counts();
         return new ClassResults.Question(lesson, lesson, votes.firstCounts(), discussed);
     }
 
@@ -195,8 +178,7 @@ public final class LessonFiles implements StartActions {
 
     @Override
     public void handout(CoursePlan plan) {
-        Optional<Path> target =
-                dialogs.save("Save the handout", plan.course().id() + ".html", "Web page", "html");
+        Optional<Path> target = dialogs.save("Save the handout", plan.course().id() + ".html", "Web page", "html");
         if (target.isEmpty()) {
             return;
         }
@@ -204,20 +186,13 @@ public final class LessonFiles implements StartActions {
         status.set("Measuring for the handout\u2026");
         tools.measuring()
                 .askInTurn(
-                        (laboratory, models) ->
-                                new Handout(
-                                                folder,
-                                                new MaterialReader(
-                                                        folder.folder(), tools.samples()),
-                                                laboratory,
-                                                models)
-                                        .html(plan, desk.scene().replayed(), this::measuring),
-                        new Outcome(
-                                html ->
-                                        finish(
-                                                target.get(),
-                                                () -> Handout.write(html, target.get()),
-                                                () -> {})));
+                        (laboratory, models) -> new Handout(
+                                        folder,
+                                        new MaterialReader(folder.folder(), tools.samples()),
+                                        laboratory,
+                                        models)
+                                .html(plan, desk.scene().replayed(), this::measuring),
+                        new Outcome(html -> finish(target.get(), () -> Handout.write(html, target.get()), () -> {})));
     }
 
     private void measuring(String title) {
@@ -231,22 +206,19 @@ public final class LessonFiles implements StartActions {
      */
     private void finish(Path target, Writing writing, Runnable then) {
         Executor window = tools.window();
-        tools.background()
-                .execute(
-                        () -> {
-                            try {
-                                writing.run();
-                            } catch (IOException e) {
-                                window.execute(() -> failed(e));
-                                return;
-                            }
-                            window.execute(
-                                    () -> {
-                                        status.set("");
-                                        saved.accept(target);
-                                        then.run();
-                                    });
-                        });
+        tools.background().execute(() -> {
+            try {
+                writing.run();
+            } catch (IOException e) {
+                window.execute(() -> failed(e));
+                return;
+            }
+            window.execute(() -> {
+                status.set("");
+                saved.accept(target);
+                then.run();
+            });
+        });
     }
 
     private void failed(IOException e) {
@@ -297,9 +269,7 @@ public final class LessonFiles implements StartActions {
          */
         public static String address(String thread) {
             Matcher form = THREAD.matcher(thread);
-            return form.matches()
-                    ? "https://github.com/" + form.group(1) + "/issues/" + form.group(2)
-                    : "";
+            return form.matches() ? "https://github.com/" + form.group(1) + "/issues/" + form.group(2) : "";
         }
 
         static void open(String thread) {

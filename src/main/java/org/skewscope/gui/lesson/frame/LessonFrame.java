@@ -62,12 +62,7 @@ import org.skewscope.present.maps.Probe;
 public final class LessonFrame implements LessonKeys.Frame {
 
     /** Holds the regions of the window that a lesson stands beside or controls. */
-    public record Regions(
-            BorderPane frame,
-            PictureList pictures,
-            Drawer drawer,
-            CardRow cards,
-            LowerCenter lower) {}
+    public record Regions(BorderPane frame, PictureList pictures, Drawer drawer, CardRow cards, LowerCenter lower) {}
 
     private final LessonDesk desk;
     private final Scene scene;
@@ -125,17 +120,13 @@ public final class LessonFrame implements LessonKeys.Frame {
         desk.flow().addListener((property, old, next) -> moved(old, next));
         desk.scene().material().addListener((property, old, next) -> arrange());
         session.pictures().addListener((ListChangeListener<PictureEntry>) change -> arrangeLeft());
-        whenMade(
-                regions.lower(),
-                viewer -> {
-                    new LessonMap(desk, viewer.model());
-                    new LessonSizes(desk, session, regions.cards(), viewer);
-                });
+        whenMade(regions.lower(), viewer -> {
+            new LessonMap(desk, viewer.model());
+            new LessonSizes(desk, session, regions.cards(), viewer);
+        });
         LessonKeys keys = new LessonKeys(desk, test, this);
         keys.listen(scene);
-        presenter =
-                new PresenterStage(
-                        desk, settings, scene, () -> covered, thumbnails, keys, this::startTimer);
+        presenter = new PresenterStage(desk, settings, scene, () -> covered, thumbnails, keys, this::startTimer);
         new LessonScreens(desk, settings, scene);
         new LessonText(desk, settings, scene, List.of(cover, asking), panel);
     }
@@ -160,12 +151,8 @@ public final class LessonFrame implements LessonKeys.Frame {
     public void addTo(StackPane layers, Node own, Node last) {
         covered = own;
         layers.getChildren().addAll(own, last);
-        joining.add(
-                () ->
-                        layers.getChildren()
-                                .addAll(
-                                        layers.getChildren().indexOf(last),
-                                        List.of(spotlight, cover, asking)));
+        joining.add(() ->
+                layers.getChildren().addAll(layers.getChildren().indexOf(last), List.of(spotlight, cover, asking)));
     }
 
     /**
@@ -219,9 +206,7 @@ public final class LessonFrame implements LessonKeys.Frame {
 
     private void arrangeLeft() {
         CourseFlow flow = desk.flow().get();
-        boolean lesson =
-                desk.scene().material().get() != null
-                        && (is(flow, Phase.REVEAL) || is(flow, Phase.TRY));
+        boolean lesson = desk.scene().material().get() != null && (is(flow, Phase.REVEAL) || is(flow, Phase.TRY));
         Visibility.show(panel, lesson);
         Visibility.show(pictures, !lesson || session.pictures().size() > 1);
     }
@@ -241,11 +226,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         for (int i = 0; i < written.size(); i++) {
             int number = i + 1;
             Spot.of(written.get(i), ids)
-                    .ifPresent(
-                            spot ->
-                                    frames.add(
-                                            new Spotlight.Frame(
-                                                    number, () -> spots.find(spot, material))));
+                    .ifPresent(spot -> frames.add(new Spotlight.Frame(number, () -> spots.find(spot, material))));
         }
         return frames;
     }
@@ -284,11 +265,7 @@ public final class LessonFrame implements LessonKeys.Frame {
             desk.leave();
             return;
         }
-        leaving.ask(
-                "Leave the lessons?",
-                "Your pictures and pathways are restored.",
-                "Leave",
-                desk::leave);
+        leaving.ask("Leave the lessons?", "Your pictures and pathways are restored.", "Leave", desk::leave);
     }
 
     @Override
@@ -302,11 +279,7 @@ public final class LessonFrame implements LessonKeys.Frame {
 
     private void nextClass() {
         if (desk.votesUnsaved()) {
-            leaving.ask(
-                    "Start with the next class?",
-                    "The same course begins anew.",
-                    "Start",
-                    desk::nextClass);
+            leaving.ask("Start with the next class?", "The same course begins anew.", "Start", desk::nextClass);
         } else {
             desk.nextClass();
         }
@@ -351,9 +324,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         public String words(Duration now, Duration inStep) {
             Duration left = until.minus(now);
             // A begun second counts as remaining.
-            return left.isNegative() || left.isZero()
-                    ? clock(inStep)
-                    : "Talk: " + clock(left.plusMillis(999));
+            return left.isNegative() || left.isZero() ? clock(inStep) : "Talk: " + clock(left.plusMillis(999));
         }
 
         private static String clock(Duration time) {
@@ -367,19 +338,17 @@ public final class LessonFrame implements LessonKeys.Frame {
             taker.accept(lower.difference().get().viewer());
             return;
         }
-        lower.getChildren()
-                .addListener(
-                        new ListChangeListener<Node>() {
-                            @Override
-                            public void onChanged(Change<? extends Node> change) {
-                                lower.difference().ifPresent(this::made);
-                            }
+        lower.getChildren().addListener(new ListChangeListener<Node>() {
+            @Override
+            public void onChanged(Change<? extends Node> change) {
+                lower.difference().ifPresent(this::made);
+            }
 
-                            private void made(DifferenceView view) {
-                                lower.getChildren().removeListener(this);
-                                taker.accept(view.viewer());
-                            }
-                        });
+            private void made(DifferenceView view) {
+                lower.getChildren().removeListener(this);
+                taker.accept(view.viewer());
+            }
+        });
     }
 
     /**
@@ -447,25 +416,19 @@ public final class LessonFrame implements LessonKeys.Frame {
             boolean votes = desk.votesUnsaved();
             ButtonType go = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
             ButtonType save =
-                    new ButtonType(
-                            "Save and " + verb.toLowerCase(Locale.ROOT) + "\u2026",
-                            ButtonBar.ButtonData.LEFT);
+                    new ButtonType("Save and " + verb.toLowerCase(Locale.ROOT) + "\u2026", ButtonBar.ButtonData.LEFT);
             ButtonType stay = new ButtonType("Stay", ButtonBar.ButtonData.CANCEL_CLOSE);
             Label words = new Label(sentence + (votes ? " The class's votes are deleted." : ""));
             words.getStyleClass().add("dialog-content");
             List<ButtonType> buttons = votes ? List.of(save, go, stay) : List.of(go, stay);
-            shown =
-                    DialogTheme.dialog(
-                            scene.getWindow(), title, words, buttons.toArray(ButtonType[]::new));
-            shown.resultProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (next == go) {
-                                    then.run();
-                                } else if (next == save) {
-                                    actions.exportVotes(desk.flow().get(), then);
-                                }
-                            });
+            shown = DialogTheme.dialog(scene.getWindow(), title, words, buttons.toArray(ButtonType[]::new));
+            shown.resultProperty().addListener((property, old, next) -> {
+                if (next == go) {
+                    then.run();
+                } else if (next == save) {
+                    actions.exportVotes(desk.flow().get(), then);
+                }
+            });
             shown.show();
         }
     }
@@ -518,7 +481,8 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         /** Passes the largest B - A of the channels in the pinned pixel to the task. */
         private void pin() {
-            Optional<DifferencePicture> picture = Optional.ofNullable(model.picture().get());
+            Optional<DifferencePicture> picture =
+                    Optional.ofNullable(model.picture().get());
             Probe probe = model.probe().get();
             boolean known = model.pinned().get() && probe != null && picture.isPresent();
             desk.task().pinned().set(known ? above(picture.get(), probe) : Double.NaN);
@@ -546,12 +510,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         private final List<Node> covers;
         private final Region panel;
 
-        LessonText(
-                LessonDesk desk,
-                LessonSettings settings,
-                Scene scene,
-                List<Node> covers,
-                Region panel) {
+        LessonText(LessonDesk desk, LessonSettings settings, Scene scene, List<Node> covers, Region panel) {
             this.desk = desk;
             this.settings = settings;
             this.scene = scene;
@@ -604,11 +563,7 @@ public final class LessonFrame implements LessonKeys.Frame {
         /**
          * @param difference returns the ladder and viewer; empty while their tab was never shown
          */
-        SpotFinder(
-                Scene scene,
-                CardRow cards,
-                PictureList pictures,
-                Supplier<Optional<DifferenceView>> difference) {
+        SpotFinder(Scene scene, CardRow cards, PictureList pictures, Supplier<Optional<DifferenceView>> difference) {
             this.scene = scene;
             this.cards = cards;
             this.pictures = pictures;
@@ -628,9 +583,7 @@ public final class LessonFrame implements LessonKeys.Frame {
                 Pair pair = new Pair(material.indexOf(rung.a()), material.indexOf(rung.b()));
                 return difference.get().flatMap(view -> view.ladder().cell(pair, rung.stage()));
             }
-            return spot instanceof Spot.Picture picture
-                    ? row(picture.name())
-                    : region(((Spot.Region) spot).id());
+            return spot instanceof Spot.Picture picture ? row(picture.name()) : region(((Spot.Region) spot).id());
         }
 
         private Optional<Node> region(String id) {
@@ -654,11 +607,9 @@ public final class LessonFrame implements LessonKeys.Frame {
 
         private Optional<Node> row(String name) {
             return List.copyOf(pictures.lookupAll(".picture-cell")).stream()
-                    .filter(
-                            node ->
-                                    node instanceof ListCell<?> cell
-                                            && cell.getItem() instanceof PictureEntry entry
-                                            && entry.name().equals(name))
+                    .filter(node -> node instanceof ListCell<?> cell
+                            && cell.getItem() instanceof PictureEntry entry
+                            && entry.name().equals(name))
                     .findFirst();
         }
 

@@ -49,19 +49,17 @@ final class LessonKeys {
     }
 
     void listen(Scene scene) {
-        scene.addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (test.asking().get() != null) {
-                        if (asked(event)) {
-                            event.consume();
-                        }
-                    } else if (desk.place().get() == LessonPlace.LESSON && pressed(scene, event)) {
-                        event.consume();
-                    } else if (frame.covers() && windows(event)) {
-                        event.consume();
-                    }
-                });
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (test.asking().get() != null) {
+                if (asked(event)) {
+                    event.consume();
+                }
+            } else if (desk.place().get() == LessonPlace.LESSON && pressed(scene, event)) {
+                event.consume();
+            } else if (frame.covers() && windows(event)) {
+                event.consume();
+            }
+        });
     }
 
     private boolean pressed(Scene scene, KeyEvent event) {

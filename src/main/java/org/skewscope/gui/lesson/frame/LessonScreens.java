@@ -52,10 +52,7 @@ final class LessonScreens {
         boolean there = chosen != null && screens.contains(chosen);
         // Filling the list cleared the choice.
         settings.showOn()
-                .set(
-                        there || scene.getWindow() == null
-                                ? chosen
-                                : ShownScreen.forRoom(present(screens), screens));
+                .set(there || scene.getWindow() == null ? chosen : ShownScreen.forRoom(present(screens), screens));
     }
 
     private ShownScreen present(List<ShownScreen> screens) {
@@ -73,24 +70,11 @@ final class LessonScreens {
                 || room.equals(present(settings.screens()))) {
             return;
         }
-        before =
-                new Place(
-                        stage.getX(),
-                        stage.getY(),
-                        stage.getWidth(),
-                        stage.getHeight(),
-                        stage.isMaximized());
+        before = new Place(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
         stage.setMaximized(false);
         Rectangle2D bounds = room.bounds();
         // A maximized window would get this size again on the other screen later.
-        put(
-                stage,
-                new Place(
-                        bounds.getMinX(),
-                        bounds.getMinY(),
-                        bounds.getWidth(),
-                        bounds.getHeight(),
-                        false));
+        put(stage, new Place(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight(), false));
     }
 
     private void moveBack() {

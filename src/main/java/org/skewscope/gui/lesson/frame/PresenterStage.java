@@ -75,9 +75,7 @@ final class PresenterStage {
     }
 
     private void picture(Lesson lesson, Consumer<Image> receiver) {
-        desk.library()
-                .firstPicture(lesson)
-                .ifPresent(file -> thumbnails.load(file, THUMBNAIL, receiver));
+        desk.library().firstPicture(lesson).ifPresent(file -> thumbnails.load(file, THUMBNAIL, receiver));
     }
 
     void close() {

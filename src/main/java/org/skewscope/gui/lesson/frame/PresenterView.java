@@ -63,10 +63,7 @@ final class PresenterView extends BorderPane {
      * @param talk starts the 90 seconds of discussion
      */
     public PresenterView(
-            LessonDesk desk,
-            LessonSettings settings,
-            BiConsumer<Lesson, Consumer<Image>> thumbnail,
-            Runnable talk) {
+            LessonDesk desk, LessonSettings settings, BiConsumer<Lesson, Consumer<Image>> thumbnail, Runnable talk) {
         this.desk = desk;
         votes = new PresenterVotes(desk, settings);
         getStyleClass().addAll("window", "presenter");
@@ -79,8 +76,7 @@ final class PresenterView extends BorderPane {
         frame.setMaxHeight(USE_PREF_SIZE);
         mirror.fitWidthProperty().bind(widthProperty().multiply(MIRROR).subtract(40));
         // A low screen keeps the next card above the buttons.
-        mirror.fitHeightProperty()
-                .bind(Bindings.max(120, heightProperty().subtract(ROUND_THE_MIRROR)));
+        mirror.fitHeightProperty().bind(Bindings.max(120, heightProperty().subtract(ROUND_THE_MIRROR)));
         nextPicture = new NextPicture(thumbnail);
         ScrollPane planned = scroll(plan);
         HBox.setHgrow(planned, Priority.ALWAYS);
@@ -111,16 +107,15 @@ final class PresenterView extends BorderPane {
         notice.setMinWidth(0);
         notice.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(notice, Priority.ALWAYS);
-        HBox foot =
-                new HBox(
-                        10,
-                        action("Back", "Page Up", "mdi2c-chevron-left", desk::back),
-                        action("Vote again", "Shift+Enter", "mdi2r-repeat", desk::voteAgain),
-                        action("Blank", ".", "mdi2e-eye-off-outline", desk::blank),
-                        action("Step again", "Ctrl+R", "mdi2r-restart", desk::again),
-                        action("90 s", "T", "mdi2t-timer-outline", talk),
-                        notice,
-                        next);
+        HBox foot = new HBox(
+                10,
+                action("Back", "Page Up", "mdi2c-chevron-left", desk::back),
+                action("Vote again", "Shift+Enter", "mdi2r-repeat", desk::voteAgain),
+                action("Blank", ".", "mdi2e-eye-off-outline", desk::blank),
+                action("Step again", "Ctrl+R", "mdi2r-restart", desk::again),
+                action("90 s", "T", "mdi2t-timer-outline", talk),
+                notice,
+                next);
         foot.getStyleClass().add("presenter-foot");
         foot.setAlignment(Pos.CENTER_LEFT);
         setTop(head);
@@ -161,16 +156,16 @@ final class PresenterView extends BorderPane {
     private void showPlan(CourseFlow flow) {
         plan.getChildren().clear();
         for (int i = 0; i < flow.plan().lessons().size(); i++) {
-            Label title = new Label((i + 1) + "  " + flow.plan().lessons().get(i).title());
+            Label title =
+                    new Label((i + 1) + "  " + flow.plan().lessons().get(i).title());
             title.setMinWidth(0);
             boolean now = i == flow.stop().place();
             title.getStyleClass().add(now ? "plan-now" : "muted");
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            Label minutes =
-                    new Label(
-                            String.valueOf(flow.plan().minutes(flow.plan().lessons().get(i)))
-                                    .replaceAll("\\.0$", ""));
+            Label minutes = new Label(
+                    String.valueOf(flow.plan().minutes(flow.plan().lessons().get(i)))
+                            .replaceAll("\\.0$", ""));
             minutes.getStyleClass().add("muted");
             minutes.setMinWidth(USE_PREF_SIZE);
             plan.getChildren().add(new HBox(title, gap, minutes));
@@ -178,24 +173,16 @@ final class PresenterView extends BorderPane {
     }
 
     private void showNotes(CourseFlow flow) {
-        List<Judgement> off =
-                desk.scene().values().get().judged().stream()
-                        .filter(value -> !value.holds())
-                        .toList();
-        List<String> sentences =
-                Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
-                        .filter(text -> !text.isBlank())
-                        .toList();
+        List<Judgement> off = desk.scene().values().get().judged().stream()
+                .filter(value -> !value.holds())
+                .toList();
+        List<String> sentences = Stream.of(flow.lesson().notes().split("(?<=[.?!])\\s+(?=[A-Z(])"))
+                .filter(text -> !text.isBlank())
+                .toList();
         notes.getChildren().clear();
         if (flow.phase() == Phase.PREDICT) {
-            off.forEach(
-                    value ->
-                            add(
-                                    "On this computer, "
-                                            + value.entry().name()
-                                            + ": "
-                                            + value.sentence(),
-                                    "presenter-off"));
+            off.forEach(value ->
+                    add("On this computer, " + value.entry().name() + ": " + value.sentence(), "presenter-off"));
         }
         sentences.forEach(sentence -> add("\u2022  " + sentence, "presenter-note"));
     }
@@ -212,16 +199,14 @@ final class PresenterView extends BorderPane {
         Label where = new Label();
         where.getStyleClass().add("muted");
         where.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        (settings.showOn().get() == null
-                                                        ? ""
-                                                        : settings.showOn().get().label() + ", ")
-                                                + settings.size().get().percent()
-                                                + "%",
-                                settings.showOn(),
-                                settings.size()));
+                .bind(Bindings.createStringBinding(
+                        () -> (settings.showOn().get() == null
+                                        ? ""
+                                        : settings.showOn().get().label() + ", ")
+                                + settings.size().get().percent()
+                                + "%",
+                        settings.showOn(),
+                        settings.size()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         return new HBox(title("On the projector"), gap, where);
@@ -257,8 +242,7 @@ final class PresenterView extends BorderPane {
     /** Shows the step, and the elapsed time of the step and of the course. */
     private static final class PresenterHead extends HBox {
 
-        private static final DateTimeFormatter CLOCK =
-                DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+        private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
         private final Label where = new Label();
         private final Label step = new Label();
@@ -307,14 +291,10 @@ final class PresenterView extends BorderPane {
             }
             List<Phase> steps = LessonSteps.of(flow);
             int at = steps.indexOf(flow.phase());
-            where.setText(
-                    flow.where() + (at < 0 ? "" : ", step " + (at + 1) + " of " + steps.size()));
+            where.setText(flow.where() + (at < 0 ? "" : ", step " + (at + 1) + " of " + steps.size()));
             step.setText(flow.phase().label() + ": " + flow.lesson().title());
             stepTime.setText(
-                    time(flow.inStep(now))
-                            + (flow.plannedStep().isZero()
-                                    ? ""
-                                    : " of " + time(flow.plannedStep())));
+                    time(flow.inStep(now)) + (flow.plannedStep().isZero() ? "" : " of " + time(flow.plannedStep())));
             courseTime.setText(time(flow.inCourse(now)) + " of " + time(flow.plannedCourse()));
             pace.setText(flow.pace(now));
             clock.setText(LocalTime.now(ZoneId.systemDefault()).format(CLOCK));
@@ -391,15 +371,17 @@ final class PresenterView extends BorderPane {
             Stop stop = flow.stops().get(after);
             words.setText(
                     switch (stop.phase()) {
-                        case RECALL, OPENER ->
-                                stop.asked().stream()
-                                        .flatMap(lesson -> lesson.recall().stream())
-                                        .map(recall -> recall.question())
-                                        .reduce((a, b) -> a + "\n" + b)
-                                        .orElse("");
-                        case TRY -> stop.lesson().task().map(task -> task.task()).orElse("");
-                        case DISCUSS ->
-                                "Talk, then vote again: " + stop.lesson().predict().question();
+                        case RECALL, OPENER -> stop.asked().stream()
+                                .flatMap(lesson -> lesson.recall().stream())
+                                .map(recall -> recall.question())
+                                .reduce((a, b) -> a + "\n" + b)
+                                .orElse("");
+                        case TRY -> stop.lesson()
+                                .task()
+                                .map(task -> task.task())
+                                .orElse("");
+                        case DISCUSS -> "Talk, then vote again: "
+                                + stop.lesson().predict().question();
                         default -> stop.lesson().predict().question();
                     });
             thumbnail.accept(stop.lesson(), picture::show);
@@ -441,11 +423,10 @@ final class PresenterView extends BorderPane {
                 fill();
             }
             Votes votes = flow.votesNow();
-            cast.setText(
-                    votes.cast()
-                            + " of "
-                            + Math.max(votes.cast(), settings.room().get())
-                            + (flow.roundNow() == 1 ? ", first round" : ", second round"));
+            cast.setText(votes.cast()
+                    + " of "
+                    + Math.max(votes.cast(), settings.room().get())
+                    + (flow.roundNow() == 1 ? ", first round" : ", second round"));
             for (int i = 0; i < shown.size(); i++) {
                 shown.get(i).show(votes.counts().get(i), votes.share(i), flow.voting());
             }
@@ -485,29 +466,23 @@ final class PresenterView extends BorderPane {
                 fill.getStyleClass().add("vote-fill");
                 track = new StackPane(fill, text);
                 track.setAlignment(Pos.CENTER_LEFT);
-                track.getStyleClass()
-                        .addAll("vote-track", answer.right() ? "vote-right" : "vote-wrong");
+                track.getStyleClass().addAll("vote-track", answer.right() ? "vote-right" : "vote-wrong");
                 track.setMinWidth(0);
                 HBox.setHgrow(track, Priority.ALWAYS);
                 track.widthProperty().addListener((property, old, next) -> resizeFill());
                 track.heightProperty().addListener((property, old, next) -> resizeFill());
                 track.setOnMouseClicked(event -> number.requestFocus());
                 number.setPrefColumnCount(3);
-                number.setAccessibleText(
-                        "Votes for answer "
-                                + (index + 1)
-                                + ", "
-                                + answer.text()
-                                + (answer.right() ? ", the right one" : ""));
-                number.setOnAction(
-                        event -> {
-                            String digits = number.getText().replaceAll("\\D", "");
-                            typed.accept(
-                                    digits.isEmpty() || digits.length() > 4
-                                            ? 0
-                                            : Integer.parseInt(digits));
-                            getParent().requestFocus();
-                        });
+                number.setAccessibleText("Votes for answer "
+                        + (index + 1)
+                        + ", "
+                        + answer.text()
+                        + (answer.right() ? ", the right one" : ""));
+                number.setOnAction(event -> {
+                    String digits = number.getText().replaceAll("\\D", "");
+                    typed.accept(digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits));
+                    getParent().requestFocus();
+                });
                 getChildren().addAll(new KeyCap(String.valueOf(index + 1)), track, number);
             }
 

@@ -82,10 +82,11 @@ public final class BeforeNow extends GridPane {
         add(cell(says), 1, row);
         Stage stage = session.selectedStage().get();
         Optional<DiffStatistics> size = size(of, stage);
-        String largest = size.map(s -> "largest " + Figures.of(s.maxAbsolute(), stage)).orElse("");
+        String largest =
+                size.map(s -> "largest " + Figures.of(s.maxAbsolute(), stage)).orElse("");
         String unit = stage.peak() > 1 ? " of " + Math.round(stage.peak()) : "";
-        String mean =
-                size.map(s -> "mean " + Figures.of(s.meanAbsolute(), stage) + unit).orElse("");
+        String mean = size.map(s -> "mean " + Figures.of(s.meanAbsolute(), stage) + unit)
+                .orElse("");
         add(cell(largest), 2, row);
         add(cell(mean), 3, row);
         read.add(words + ": " + says + ", " + largest + ", " + mean);

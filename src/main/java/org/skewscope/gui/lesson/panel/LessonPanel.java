@@ -71,14 +71,12 @@ public final class LessonPanel extends VBox {
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         steps.getStyleClass().add("panel-steps");
-        steps.valueProperty()
-                .addListener(
-                        (property, old, chosen) -> {
-                            CourseFlow flow = desk.flow().get();
-                            if (flow != null && chosen != null && chosen != flow.phase()) {
-                                desk.to(chosen);
-                            }
-                        });
+        steps.valueProperty().addListener((property, old, chosen) -> {
+            CourseFlow flow = desk.flow().get();
+            if (flow != null && chosen != null && chosen != flow.phase()) {
+                desk.to(chosen);
+            }
+        });
         back.setOnAction(event -> desk.back());
         back.getStyleClass().addAll("plain-button", "tall-button");
         back.setMinWidth(USE_PREF_SIZE);
@@ -99,9 +97,15 @@ public final class LessonPanel extends VBox {
         notice.managedProperty().bind(notice.visibleProperty());
         getChildren().addAll(head(), claim, steps, scroll, notice, foot);
         desk.flow().addListener((property, old, flow) -> show(flow));
-        desk.scene().values().addListener((property, old, values) -> show(desk.flow().get()));
-        desk.task().trying().addListener((property, old, trying) -> show(desk.flow().get()));
-        desk.task().state().addListener((property, old, state) -> show(desk.flow().get()));
+        desk.scene()
+                .values()
+                .addListener((property, old, values) -> show(desk.flow().get()));
+        desk.task()
+                .trying()
+                .addListener((property, old, trying) -> show(desk.flow().get()));
+        desk.task()
+                .state()
+                .addListener((property, old, state) -> show(desk.flow().get()));
         show(desk.flow().get());
     }
 
@@ -134,11 +138,10 @@ public final class LessonPanel extends VBox {
     @SuppressWarnings("ReferenceEquality")
     private void show(CourseFlow flow) {
         LessonMaterial material = desk.scene().material().get();
-        boolean open =
-                flow != null
-                        && material != null
-                        && !flow.ended()
-                        && (flow.phase() == Phase.REVEAL || flow.phase() == Phase.TRY);
+        boolean open = flow != null
+                && material != null
+                && !flow.ended()
+                && (flow.phase() == Phase.REVEAL || flow.phase() == Phase.TRY);
         if (!open) {
             shown = null;
             return;
@@ -173,14 +176,10 @@ public final class LessonPanel extends VBox {
 
     /** Divides the panel's width among the steps, whatever the text size. */
     private void share(ToggleButton step, int count) {
-        DoubleBinding width =
-                Bindings.createDoubleBinding(
-                        () ->
-                                Math.floor(
-                                        (getWidth() - snappedLeftInset() - snappedRightInset())
-                                                / count),
-                        widthProperty(),
-                        insetsProperty());
+        DoubleBinding width = Bindings.createDoubleBinding(
+                () -> Math.floor((getWidth() - snappedLeftInset() - snappedRightInset()) / count),
+                widthProperty(),
+                insetsProperty());
         step.minWidthProperty().bind(width);
         step.prefWidthProperty().bind(width);
         step.maxWidthProperty().bind(width);
@@ -192,12 +191,9 @@ public final class LessonPanel extends VBox {
         Phase phase = last ? Phase.END : flow.stops().get(after).phase();
         boolean same = !last && flow.stops().get(after).place() == flow.stop().place();
         String words =
-                phase == Phase.TRY
-                        ? "Try it yourself"
-                        : last ? "To the end" : same ? phase.label() : "Next lesson";
+                phase == Phase.TRY ? "Try it yourself" : last ? "To the end" : same ? phase.label() : "Next lesson";
         next.setText(words);
-        next.setGraphic(
-                new FontIcon(phase == Phase.TRY ? "mdi2w-wrench-outline" : "mdi2a-arrow-right"));
+        next.setGraphic(new FontIcon(phase == Phase.TRY ? "mdi2w-wrench-outline" : "mdi2a-arrow-right"));
         Tips.on(next, words + " (Page Down)");
     }
 
@@ -247,10 +243,7 @@ public final class LessonPanel extends VBox {
             }
             OwnMaterial own = desk.scene().own();
             if (!own.isNone()) {
-                getChildren()
-                        .add(
-                                RevealPane.warning(
-                                        "With " + own.words() + " the task may have no solution."));
+                getChildren().add(RevealPane.warning("With " + own.words() + " the task may have no solution."));
             }
             TaskState state = desk.task().state().get();
             if (state == null) {
@@ -284,9 +277,7 @@ public final class LessonPanel extends VBox {
             }
             Optional<String> hint = desk.task().hint();
             if (hint.isPresent()) {
-                Label words =
-                        new Label(
-                                "Hint: " + hint.get(), new FontIcon("mdi2l-lightbulb-on-outline"));
+                Label words = new Label("Hint: " + hint.get(), new FontIcon("mdi2l-lightbulb-on-outline"));
                 words.getStyleClass().add("hint");
                 words.setWrapText(true);
                 words.setMinHeight(USE_PREF_SIZE);
@@ -303,13 +294,9 @@ public final class LessonPanel extends VBox {
                 return;
             }
             add("What you tried", "tried-title");
-            for (TryFlow.Attempt attempt :
-                    attempts.subList(Math.max(0, attempts.size() - ATTEMPTS), attempts.size())) {
+            for (TryFlow.Attempt attempt : attempts.subList(Math.max(0, attempts.size() - ATTEMPTS), attempts.size())) {
                 boolean solved = attempt.state().solved();
-                Label change =
-                        new Label(
-                                attempt.change(),
-                                new FontIcon(solved ? "mdi2c-check-circle" : "mdi2c-close"));
+                Label change = new Label(attempt.change(), new FontIcon(solved ? "mdi2c-check-circle" : "mdi2c-close"));
                 change.getStyleClass().add(solved ? "tried-solved" : "tried-not");
                 change.setMinWidth(0);
                 Region gap = new Region();
@@ -319,11 +306,7 @@ public final class LessonPanel extends VBox {
                 HBox row = new HBox(8, change, gap, result);
                 row.getStyleClass().add("tried-row");
                 ReadAsOne.make(
-                        row,
-                        attempt.change()
-                                + ": "
-                                + attempt.result()
-                                + (solved ? ", solved" : ", not solved"));
+                        row, attempt.change() + ": " + attempt.result() + (solved ? ", solved" : ", not solved"));
                 getChildren().add(row);
             }
         }
@@ -344,9 +327,7 @@ public final class LessonPanel extends VBox {
         }
 
         private static HBox row(boolean met, String words, String live) {
-            FontIcon icon =
-                    new FontIcon(
-                            met ? "mdi2c-check-circle" : "mdi2c-checkbox-blank-circle-outline");
+            FontIcon icon = new FontIcon(met ? "mdi2c-check-circle" : "mdi2c-checkbox-blank-circle-outline");
             icon.getStyleClass().add(met ? "condition-met" : "condition-open");
             Label text = new Label(words);
             text.setWrapText(true);

@@ -45,8 +45,7 @@ final class RevealPane extends VBox {
     void show(CourseFlow flow, LessonMaterial material) {
         LessonValues.Known known = desk.scene().values().get();
         List<Judgement> values = known.judged();
-        RevealContent content =
-                RevealContent.of(Situation.start(material), flow.votesNow(), values);
+        RevealContent content = RevealContent.of(Situation.start(material), flow.votesNow(), values);
         boolean focused = holdsFocus();
         getChildren().clear();
         VoteBars bars = new VoteBars();
@@ -116,8 +115,7 @@ final class RevealPane extends VBox {
     }
 
     private HBox because(RevealContent.Because because) {
-        String said =
-                (desk.alone() ? "Your answer. " : "A frequent wrong answer. ") + because.text();
+        String said = (desk.alone() ? "Your answer. " : "A frequent wrong answer. ") + because.text();
         Label words = new Label(said);
         words.getStyleClass().add("muted");
         words.setWrapText(true);
@@ -167,7 +165,8 @@ final class RevealPane extends VBox {
             title.getStyleClass().add("strong");
             title.setWrapText(true);
             getChildren().add(title);
-            List<Judgement> off = values.stream().filter(value -> !value.holds()).toList();
+            List<Judgement> off =
+                    values.stream().filter(value -> !value.holds()).toList();
             add(
                     values.isEmpty()
                             ? "Measuring\u2026"
@@ -178,9 +177,7 @@ final class RevealPane extends VBox {
             off.stream().limit(SHOWN).forEach(value -> add(value.sentence()));
             ReadAsOne.make(
                     this,
-                    getChildren().stream()
-                            .map(line -> ((Label) line).getText())
-                            .collect(Collectors.joining(". ")));
+                    getChildren().stream().map(line -> ((Label) line).getText()).collect(Collectors.joining(". ")));
         }
 
         private void add(String words) {

@@ -30,16 +30,15 @@ public final class Spotlight extends Pane {
 
     private final List<Frame> frames = new ArrayList<>();
     private int pulses;
-    private final AnimationTimer follow =
-            new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                    // The step that shows the targets lays the window out first.
-                    if (++pulses > SETTLED) {
-                        place();
-                    }
-                }
-            };
+    private final AnimationTimer follow = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            // The step that shows the targets lays the window out first.
+            if (++pulses > SETTLED) {
+                place();
+            }
+        }
+    };
 
     public Spotlight() {
         getStyleClass().add("spotlight");
@@ -94,7 +93,6 @@ public final class Spotlight extends Pane {
                 at.getHeight() + 2 * OUTSIDE);
         number.autosize();
         number.relocate(
-                at.getMaxX() + OUTSIDE - number.getWidth() * 0.6,
-                at.getMinY() - OUTSIDE - number.getHeight() * 0.4);
+                at.getMaxX() + OUTSIDE - number.getWidth() * 0.6, at.getMinY() - OUTSIDE - number.getHeight() * 0.4);
     }
 }

@@ -47,8 +47,7 @@ public final class KeyHints extends HBox {
     }
 
     private double width(List<Node> hints) {
-        return hints.stream().mapToDouble(hint -> hint.prefWidth(-1)).sum()
-                + getSpacing() * (hints.size() - 1);
+        return hints.stream().mapToDouble(hint -> hint.prefWidth(-1)).sum() + getSpacing() * (hints.size() - 1);
     }
 
     /** Replaces the hints. */

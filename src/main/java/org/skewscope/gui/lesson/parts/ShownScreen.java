@@ -49,7 +49,6 @@ public record ShownScreen(int number, Rectangle2D bounds) {
 
     /** Returns words such as "Screen 2, 1920 × 1080". */
     public String label() {
-        return "Screen %d, %.0f \u00d7 %.0f"
-                .formatted(number, bounds.getWidth(), bounds.getHeight());
+        return "Screen %d, %.0f \u00d7 %.0f".formatted(number, bounds.getWidth(), bounds.getHeight());
     }
 }

@@ -31,7 +31,10 @@ public final class StepPills extends HBox {
      * @param current the present step, which is marked
      */
     public void show(List<Phase> phases, Phase current) {
-        getChildren().setAll(phases.stream().map(phase -> pill(phase, phase == current)).toList());
+        getChildren()
+                .setAll(phases.stream()
+                        .map(phase -> pill(phase, phase == current))
+                        .toList());
     }
 
     private Button pill(Phase phase, boolean current) {

@@ -50,8 +50,7 @@ final class CourseColumn extends VBox {
         getStyleClass().add("course-column");
         Label title = new Label("Lessons");
         title.getStyleClass().add("start-title");
-        Label lead =
-                new Label("Predict, vote, reveal, try. Every number is measured on this computer.");
+        Label lead = new Label("Predict, vote, reveal, try. Every number is measured on this computer.");
         lead.setWrapText(true);
         lead.setMinHeight(USE_PREF_SIZE);
         lead.getStyleClass().addAll("start-lead", "muted");
@@ -63,11 +62,10 @@ final class CourseColumn extends VBox {
         trouble.textProperty().bind(desk.shelf().trouble());
         trouble.visibleProperty().bind(desk.shelf().trouble().isNotEmpty());
         trouble.managedProperty().bind(trouble.visibleProperty());
-        Label note =
-                new Label(
-                        "No network needed. Pictures and pathways that are open now are put aside"
-                                + " and come back when you leave.",
-                        new FontIcon("mdi2l-lock-outline"));
+        Label note = new Label(
+                "No network needed. Pictures and pathways that are open now are put aside"
+                        + " and come back when you leave.",
+                new FontIcon("mdi2l-lock-outline"));
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.getStyleClass().addAll("start-note", "muted");
@@ -119,11 +117,10 @@ final class CourseColumn extends VBox {
             Button delete = new Button("Delete my progress", new FontIcon("mdi2d-delete-outline"));
             delete.getStyleClass().add("plain-button");
             Tips.on(delete, "Delete the progress on this computer");
-            delete.setOnAction(
-                    event -> {
-                        desk.say(desk.library().deleteProgress());
-                        show();
-                    });
+            delete.setOnAction(event -> {
+                desk.say(desk.library().deleteProgress());
+                show();
+            });
             box.getChildren().add(delete);
         }
         courses.getChildren().add(box);
@@ -135,11 +132,10 @@ final class CourseColumn extends VBox {
         button.setToggleGroup(group);
         CoursePlan chosen = desk.shelf().plan().get();
         button.setSelected(chosen != null && chosen.course().equals(course));
-        button.setOnAction(
-                event -> {
-                    button.setSelected(true);
-                    desk.shelf().plan().set(plan);
-                });
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            desk.shelf().plan().set(plan);
+        });
         courses.getChildren().add(button);
     }
 
@@ -150,11 +146,10 @@ final class CourseColumn extends VBox {
 
     private String words(Course course, CoursePlan plan) {
         List<String> words = new ArrayList<>();
-        words.add(
-                Minutes.number(course.minutes())
-                        + " minutes, "
-                        + plan.lessons().size()
-                        + (plan.lessons().size() == 1 ? " lesson" : " lessons"));
+        words.add(Minutes.number(course.minutes())
+                + " minutes, "
+                + plan.lessons().size()
+                + (plan.lessons().size() == 1 ? " lesson" : " lessons"));
         boolean room = course.steps().stream().anyMatch(step -> step.id().equals("discuss"));
         boolean tries = course.steps().stream().anyMatch(step -> step.id().equals("try"));
         words.add(
@@ -165,13 +160,13 @@ final class CourseColumn extends VBox {
     }
 
     private String done(CoursePlan plan) {
-        Set<String> solved =
-                desk.library().progress().stream()
-                        .filter(LessonProgress::solved)
-                        .map(LessonProgress::lesson)
-                        .collect(Collectors.toSet());
-        List<Lesson> left =
-                plan.lessons().stream().filter(each -> !solved.contains(each.id())).toList();
+        Set<String> solved = desk.library().progress().stream()
+                .filter(LessonProgress::solved)
+                .map(LessonProgress::lesson)
+                .collect(Collectors.toSet());
+        List<Lesson> left = plan.lessons().stream()
+                .filter(each -> !solved.contains(each.id()))
+                .toList();
         int done = plan.lessons().size() - left.size();
         return done == 0
                 ? "one person, in order"
@@ -236,23 +231,20 @@ final class CourseColumn extends VBox {
             size.setConverter(new Labels<>(TextSize::label));
             size.valueProperty().bindBidirectional(settings.size());
             Tips.on(size, "Text size of the lessons");
-            Spinner<Integer> room = new Spinner<>(1, LARGEST_ROOM, settings.room().get());
+            Spinner<Integer> room =
+                    new Spinner<>(1, LARGEST_ROOM, settings.room().get());
             room.setEditable(true);
             room.getStyleClass().add(Spinner.STYLE_CLASS_SPLIT_ARROWS_HORIZONTAL);
             room.setPrefWidth(120);
-            room.valueProperty()
-                    .addListener(
-                            (property, old, next) -> {
-                                if (next != null) {
-                                    settings.room().set(next);
-                                }
-                            });
+            room.valueProperty().addListener((property, old, next) -> {
+                if (next != null) {
+                    settings.room().set(next);
+                }
+            });
             Tips.on(room, "How many people vote");
             CheckBox presenter = new CheckBox();
             presenter.selectedProperty().bindBidirectional(settings.presenter());
-            Tips.on(
-                    presenter,
-                    "A second window with notes, time and votes, on another screen where there is one");
+            Tips.on(presenter, "A second window with notes, time and votes, on another screen where there is one");
             CheckBox phones = new CheckBox();
             phones.setId("phones-may-vote");
             phones.selectedProperty().bindBidirectional(phonesMayVote);

@@ -56,8 +56,7 @@ public final class StartScreen extends ScrollPane {
     private final StartActions actions;
     private final List<Node> regions;
 
-    public StartScreen(
-            LessonDesk desk, LessonSettings settings, Thumbnails thumbnails, StartActions actions) {
+    public StartScreen(LessonDesk desk, LessonSettings settings, Thumbnails thumbnails, StartActions actions) {
         this.desk = desk;
         this.thumbnails = thumbnails;
         this.actions = actions;
@@ -136,18 +135,18 @@ public final class StartScreen extends ScrollPane {
             return;
         }
         title.setText(plan.course().title());
-        double recalls = plan.recalls().stream().mapToDouble(block -> block.minutes()).sum();
-        minutes.setText(
-                Minutes.number(plan.minutes())
-                        + " minutes"
-                        + (recalls > 0
-                                ? ": "
-                                        + Minutes.number(plan.minutes() - recalls)
-                                        + " for the lessons, "
-                                        + Minutes.number(recalls)
-                                        + " to remember"
-                                : "")
-                        + ". Drag to reorder.");
+        double recalls =
+                plan.recalls().stream().mapToDouble(block -> block.minutes()).sum();
+        minutes.setText(Minutes.number(plan.minutes())
+                + " minutes"
+                + (recalls > 0
+                        ? ": "
+                                + Minutes.number(plan.minutes() - recalls)
+                                + " for the lessons, "
+                                + Minutes.number(recalls)
+                                + " to remember"
+                        : "")
+                + ". Drag to reorder.");
         List<String> said = new ArrayList<>(plan.outOfOrder());
         said.addAll(desk.library().warnings());
         warnings.setText(String.join(" ", said));
@@ -164,13 +163,12 @@ public final class StartScreen extends ScrollPane {
     private Region card(CoursePlan plan, int place, List<LessonProgress> kept) {
         Lesson lesson = plan.lessons().get(place);
         Optional<Path> picture = desk.library().firstPicture(lesson);
-        String mark =
-                kept.stream()
-                        .filter(each -> each.lesson().equals(lesson.id()))
-                        .filter(each -> each.sha256().equals(lesson.sha256()))
-                        .map(each -> each.solved() ? "solved" : "begun")
-                        .findFirst()
-                        .orElse("");
+        String mark = kept.stream()
+                .filter(each -> each.lesson().equals(lesson.id()))
+                .filter(each -> each.sha256().equals(lesson.sha256()))
+                .map(each -> each.solved() ? "solved" : "begun")
+                .findFirst()
+                .orElse("");
         return new LessonCard(
                 place,
                 lesson,
@@ -210,8 +208,7 @@ public final class StartScreen extends ScrollPane {
             }
             Region gap = new Region();
             VBox.setVgrow(gap, Priority.ALWAYS);
-            Label time =
-                    new Label(Minutes.of(block.minutes()), new FontIcon("mdi2t-timer-outline"));
+            Label time = new Label(Minutes.of(block.minutes()), new FontIcon("mdi2t-timer-outline"));
             time.getStyleClass().add("muted");
             getChildren().addAll(gap, time);
         }
@@ -301,10 +298,7 @@ public final class StartScreen extends ScrollPane {
             int count = plan.lessons().size();
             for (int i = 0; i < count; i++) {
                 Lesson lesson = plan.lessons().get(i);
-                add(
-                        plan.minutes(lesson),
-                        "plan-lesson",
-                        1 - (1 - FAINTEST) * i / Math.max(1, count));
+                add(plan.minutes(lesson), "plan-lesson", 1 - (1 - FAINTEST) * i / Math.max(1, count));
                 int place = i;
                 recalls.stream()
                         .filter(block -> block.after() == place)
@@ -383,8 +377,7 @@ public final class StartScreen extends ScrollPane {
          * @param move moves the lesson by a number of places
          * @param drop receives the place that a lesson was dragged from
          */
-        record Actions(
-                Consumer<String> thread, Runnable open, IntConsumer move, IntConsumer drop) {}
+        record Actions(Consumer<String> thread, Runnable open, IntConsumer move, IntConsumer drop) {}
 
         /**
          * Creates a card.
@@ -420,17 +413,9 @@ public final class StartScreen extends ScrollPane {
             // A button does not stretch its graphic.
             page.prefWidthProperty().bind(widthProperty().subtract(2));
             setGraphic(page);
-            setAccessibleText(
-                    "Lesson %d, %s, %s%s"
-                            .formatted(
-                                    place + 1,
-                                    lesson.title(),
-                                    Minutes.of(minutes),
-                                    mark.isEmpty() ? "" : ", " + mark));
-            Tips.over(
-                    this,
-                    "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the"
-                            + " order.");
+            setAccessibleText("Lesson %d, %s, %s%s"
+                    .formatted(place + 1, lesson.title(), Minutes.of(minutes), mark.isEmpty() ? "" : ", " + mark));
+            Tips.over(this, "Give this lesson alone. Drag, or Alt+Left and Alt+Right, to change the" + " order.");
             setOnAction(event -> actions.open().run());
             addEventFilter(KeyEvent.KEY_PRESSED, event -> moved(event, actions));
             listenToDrags(place, actions);
@@ -441,11 +426,9 @@ public final class StartScreen extends ScrollPane {
             title.getStyleClass().add("lesson-title");
             title.setWrapText(true);
             title.setMinHeight(USE_PREF_SIZE);
-            Label level =
-                    new Label(
-                            Stream.of(level(lesson), mark)
-                                    .filter(words -> !words.isEmpty())
-                                    .collect(Collectors.joining(" \u00b7 ")));
+            Label level = new Label(Stream.of(level(lesson), mark)
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining(" \u00b7 ")));
             level.getStyleClass().addAll("lesson-level", "muted");
             Region gap = new Region();
             VBox.setVgrow(gap, Priority.ALWAYS);
@@ -469,13 +452,11 @@ public final class StartScreen extends ScrollPane {
             link.getStyleClass().add("lesson-thread");
             link.setOnAction(event -> open.accept(thread));
             link.addEventHandler(MouseEvent.ANY, MouseEvent::consume);
-            link.addEventHandler(
-                    KeyEvent.ANY,
-                    event -> {
-                        if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                            event.consume();
-                        }
-                    });
+            link.addEventHandler(KeyEvent.ANY, event -> {
+                if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                    event.consume();
+                }
+            });
             Tips.on(link, "Open the bug report in the browser");
             return link;
         }
@@ -498,30 +479,26 @@ public final class StartScreen extends ScrollPane {
         }
 
         private void listenToDrags(int place, Actions actions) {
-            setOnDragDetected(
-                    event -> {
-                        ClipboardContent content = new ClipboardContent();
-                        content.putString("lesson " + place);
-                        startDragAndDrop(TransferMode.MOVE).setContent(content);
-                        event.consume();
-                    });
-            setOnDragOver(
-                    event -> {
-                        if (event.getGestureSource() instanceof LessonCard) {
-                            event.acceptTransferModes(TransferMode.MOVE);
-                            event.consume();
-                        }
-                    });
-            setOnDragDropped(
-                    event -> {
-                        if (event.getGestureSource() instanceof LessonCard) {
-                            String from = event.getDragboard().getString();
-                            actions.drop()
-                                    .accept(Integer.parseInt(from.substring("lesson ".length())));
-                            event.setDropCompleted(true);
-                            event.consume();
-                        }
-                    });
+            setOnDragDetected(event -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString("lesson " + place);
+                startDragAndDrop(TransferMode.MOVE).setContent(content);
+                event.consume();
+            });
+            setOnDragOver(event -> {
+                if (event.getGestureSource() instanceof LessonCard) {
+                    event.acceptTransferModes(TransferMode.MOVE);
+                    event.consume();
+                }
+            });
+            setOnDragDropped(event -> {
+                if (event.getGestureSource() instanceof LessonCard) {
+                    String from = event.getDragboard().getString();
+                    actions.drop().accept(Integer.parseInt(from.substring("lesson ".length())));
+                    event.setDropCompleted(true);
+                    event.consume();
+                }
+            });
         }
     }
 }

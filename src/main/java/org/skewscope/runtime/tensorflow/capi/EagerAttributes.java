@@ -17,13 +17,8 @@ public final class EagerAttributes implements AutoCloseable {
      * @param values serialized {@link org.tensorflow.proto.AttrValue} by the attribute's name
      */
     public EagerAttributes(Map<String, byte[]> values) {
-        values.forEach(
-                (name, value) ->
-                        attributes.add(
-                                new Attribute(
-                                        new BytePointer(name),
-                                        new BytePointer(value),
-                                        value.length)));
+        values.forEach((name, value) ->
+                attributes.add(new Attribute(new BytePointer(name), new BytePointer(value), value.length)));
     }
 
     List<Attribute> all() {

@@ -71,8 +71,7 @@ public final class EagerOp implements AutoCloseable {
     /** Sets all attributes from native memory. */
     public EagerOp attributes(EagerAttributes attributes) {
         for (EagerAttributes.Attribute each : attributes.all()) {
-            tensorflow.TFE_OpSetAttrValueProto(
-                    handle, each.name(), each.value(), each.length(), status.handle());
+            tensorflow.TFE_OpSetAttrValueProto(handle, each.name(), each.value(), each.length(), status.handle());
             status.check();
         }
         return this;

@@ -41,8 +41,9 @@ public final class EagerTensor implements AutoCloseable {
 
     /** Returns a copy of a tensor's numbers in native memory. */
     public static EagerTensor of(DenseTensor tensor) {
-        long[] dimensions =
-                tensor.shape().dimensions().stream().mapToLong(Integer::longValue).toArray();
+        long[] dimensions = tensor.shape().dimensions().stream()
+                .mapToLong(Integer::longValue)
+                .toArray();
         long bytes = (long) tensor.size() * tensor.type().bytes();
         int type = ElementTypes.toTensorFlow(tensor.type()).getNumber();
         TF_Tensor copy = tensorflow.TF_AllocateTensor(type, dimensions, dimensions.length, bytes);
@@ -64,11 +65,11 @@ public final class EagerTensor implements AutoCloseable {
 
     /** Returns a float32 tensor whose values are written directly into its memory. */
     public static EagerTensor ofFloat32(Shape shape, Filling filling) throws IOException {
-        long[] dimensions = shape.dimensions().stream().mapToLong(Integer::longValue).toArray();
+        long[] dimensions =
+                shape.dimensions().stream().mapToLong(Integer::longValue).toArray();
         long bytes = shape.elementCount() * Float.BYTES;
         TF_Tensor tensor =
-                tensorflow.TF_AllocateTensor(
-                        DataType.DT_FLOAT.getNumber(), dimensions, dimensions.length, bytes);
+                tensorflow.TF_AllocateTensor(DataType.DT_FLOAT.getNumber(), dimensions, dimensions.length, bytes);
         try {
             filling.into(bytes(tensor));
         } catch (IOException | RuntimeException e) {
@@ -81,8 +82,7 @@ public final class EagerTensor implements AutoCloseable {
     /** Returns a scalar of type string that holds bytes. */
     public static EagerTensor ofString(byte[] value) {
         BytePointer bytes = new BytePointer(value);
-        return new EagerTensor(
-                adopt(NativeMemory.stringScalar(bytes, value.length)), List.of(bytes));
+        return new EagerTensor(adopt(NativeMemory.stringScalar(bytes, value.length)), List.of(bytes));
     }
 
     /** Returns a tensor [N] of type string that holds bytes. */
@@ -129,8 +129,7 @@ public final class EagerTensor implements AutoCloseable {
                     dimensions[axis] = Math.toIntExact(tensorflow.TF_Dim(tensor, axis));
                 }
                 DataType type = DataType.forNumber(tensorflow.TFE_TensorHandleDataType(handle));
-                return TensorBytes.read(
-                        Shape.of(dimensions), ElementTypes.fromTensorFlow(type), bytes(tensor));
+                return TensorBytes.read(Shape.of(dimensions), ElementTypes.fromTensorFlow(type), bytes(tensor));
             } finally {
                 tensorflow.TF_DeleteTensor(tensor);
             }
@@ -168,8 +167,7 @@ public final class EagerTensor implements AutoCloseable {
             switch (tensor.type()) {
                 case FLOAT32 -> buffer.asFloatBuffer().put(tensor.float32());
                 case FLOAT64 -> buffer.asDoubleBuffer().put(tensor.float64());
-                default ->
-                        TensorBytes.stream(tensor, (piece, length) -> buffer.put(piece, 0, length));
+                default -> TensorBytes.stream(tensor, (piece, length) -> buffer.put(piece, 0, length));
             }
         }
 
@@ -178,21 +176,15 @@ public final class EagerTensor implements AutoCloseable {
          * bytes that a tensor of this interface copies. The bytes must live longer than the tensor.
          */
         static TF_Tensor stringScalar(BytePointer bytes, long length) {
-            TF_Tensor tensor =
-                    tensorflow.TF_AllocateTensor(
-                            tensorflow.TF_STRING, new long[0], 0, STRING_BYTES);
+            TF_Tensor tensor = tensorflow.TF_AllocateTensor(tensorflow.TF_STRING, new long[0], 0, STRING_BYTES);
             view(new TF_TString(tensorflow.TF_TensorData(tensor)), bytes, length);
             return tensor;
         }
 
         /** Returns a tensor [N] of several strings, as {@link #stringScalar} does for one. */
         static TF_Tensor strings(List<BytePointer> bytes) {
-            TF_Tensor tensor =
-                    tensorflow.TF_AllocateTensor(
-                            tensorflow.TF_STRING,
-                            new long[] {bytes.size()},
-                            1,
-                            bytes.size() * STRING_BYTES);
+            TF_Tensor tensor = tensorflow.TF_AllocateTensor(
+                    tensorflow.TF_STRING, new long[] {bytes.size()}, 1, bytes.size() * STRING_BYTES);
             TF_TString strings = new TF_TString(tensorflow.TF_TensorData(tensor));
             for (int i = 0; i < bytes.size(); i++) {
                 view(strings.position(i), bytes.get(i), bytes.get(i).capacity());

@@ -29,8 +29,7 @@ public final class StepRunner implements AutoCloseable {
     private final Set<String> functions = new HashSet<>();
 
     /** By the map of the step, which lives as long as its plan. */
-    private final IdentityHashMap<Map<String, byte[]>, EagerAttributes> attributes =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, byte[]>, EagerAttributes> attributes = new IdentityHashMap<>();
 
     public StepRunner(EagerContext context) {
         this.context = context;
@@ -47,10 +46,9 @@ public final class StepRunner implements AutoCloseable {
         try (EagerOp op = context.op(alone ? step.type() : function(step))) {
             int next = 0;
             for (Argument argument : step.arguments()) {
-                List<EagerTensor> taken =
-                        step.inputs().subList(next, next + argument.size()).stream()
-                                .map(tensors)
-                                .toList();
+                List<EagerTensor> taken = step.inputs().subList(next, next + argument.size()).stream()
+                        .map(tensors)
+                        .toList();
                 next += argument.size();
                 if (!argument.list()) {
                     op.input(taken.get(0));
@@ -85,25 +83,21 @@ public final class StepRunner implements AutoCloseable {
         DataType type = type(step.attributes());
         String name = "skewscope" + step.type() + "_" + type;
         if (functions.add(name)) {
-            OpDef.ArgDef argument = OpDef.ArgDef.newBuilder().setName("x").setType(type).build();
+            OpDef.ArgDef argument =
+                    OpDef.ArgDef.newBuilder().setName("x").setType(type).build();
             OpDef.ArgDef result = argument.toBuilder().setName("y").build();
-            context.addFunction(
-                    FunctionDef.newBuilder()
-                            .setSignature(
-                                    OpDef.newBuilder()
-                                            .setName(name)
-                                            .addInputArg(argument)
-                                            .addOutputArg(result))
-                            .addNodeDef(
-                                    NodeDef.newBuilder()
-                                            .setName("op")
-                                            .setOp(step.type())
-                                            .addInput("x")
-                                            .putAttr(
-                                                    "T",
-                                                    AttrValue.newBuilder().setType(type).build()))
-                            .putRet("y", "op:activations:0")
-                            .build());
+            context.addFunction(FunctionDef.newBuilder()
+                    .setSignature(OpDef.newBuilder()
+                            .setName(name)
+                            .addInputArg(argument)
+                            .addOutputArg(result))
+                    .addNodeDef(NodeDef.newBuilder()
+                            .setName("op")
+                            .setOp(step.type())
+                            .addInput("x")
+                            .putAttr("T", AttrValue.newBuilder().setType(type).build()))
+                    .putRet("y", "op:activations:0")
+                    .build());
         }
         return name;
     }

@@ -47,8 +47,7 @@ final class ConstantArithmetic implements AutoCloseable {
      * @param graph the graph with the constants
      * @param stored the constants whose values are in a file, by node name
      */
-    ConstantArithmetic(
-            GraphDef graph, Map<String, StoredConstant> stored, OpDefinitions definitions) {
+    ConstantArithmetic(GraphDef graph, Map<String, StoredConstant> stored, OpDefinitions definitions) {
         this.graph = graph;
         this.stored = stored;
         this.definitions = definitions;

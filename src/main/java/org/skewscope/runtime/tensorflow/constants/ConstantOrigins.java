@@ -37,8 +37,7 @@ final class ConstantOrigins {
     private static final Pattern RECIPROCAL = Pattern.compile("ConstantFolding/(.+)_recip");
 
     /** The sum of a tree of sums' only two constants, which have one shape. */
-    private static final Pattern SUM =
-            Pattern.compile("(|.+/)ArithmeticOptimizer/AddOpsRewrite_Leaf_\\d+_(.+)");
+    private static final Pattern SUM = Pattern.compile("(|.+/)ArithmeticOptimizer/AddOpsRewrite_Leaf_\\d+_(.+)");
 
     private static final Set<String> SUMS = Set.of("Add", "AddV2");
 
@@ -146,9 +145,7 @@ final class ConstantOrigins {
         }
         boolean first = TensorName.parse(next.getInput(0)).node().equals(before);
         String factor = next.getInput(first ? 1 : 0);
-        return Optional.of(factor)
-                .filter(this::isConstant)
-                .map(other -> op(name, "Mul", node.getInput(1), other));
+        return Optional.of(factor).filter(this::isConstant).map(other -> op(name, "Mul", node.getInput(1), other));
     }
 
     private NodeDef onlyConsumer(String name) {

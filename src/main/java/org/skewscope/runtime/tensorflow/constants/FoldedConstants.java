@@ -33,10 +33,7 @@ public final class FoldedConstants {
      * @param optimizer runs over a graph like it
      */
     public FoldedConstants(
-            ModelGraph flat,
-            Set<String> held,
-            OpDefinitions definitions,
-            Function<ModelGraph, ModelGraph> optimizer) {
+            ModelGraph flat, Set<String> held, OpDefinitions definitions, Function<ModelGraph, ModelGraph> optimizer) {
         this.flat = flat;
         this.held = held;
         this.definitions = definitions;
@@ -66,17 +63,14 @@ public final class FoldedConstants {
         Set<NodeDef> own = new HashSet<>(flat.graph().getNodeList());
         for (NodeDef node : optimized.graph().getNodeList()) {
             if (node.getOp().equals("Const") && !own.contains(node)) {
-                Optional<NodeDef> origin =
-                        ConstantNumbers.of(node).flatMap(numbers -> guesses.of(node.getName()));
+                Optional<NodeDef> origin = ConstantNumbers.of(node).flatMap(numbers -> guesses.of(node.getName()));
                 origin.ifPresent(found -> origins.put(node.getName(), found));
-                computes |=
-                        origin.map(guesses::constant)
-                                .filter(constant -> constant.getOp().equals("Const"))
-                                .isEmpty();
+                computes |= origin.map(guesses::constant)
+                        .filter(constant -> constant.getOp().equals("Const"))
+                        .isEmpty();
             }
         }
-        return isTrue(given.graph(), optimized.graph(), origins)
-                        && (!computes || staysTrue(optimized.graph(), origins))
+        return isTrue(given.graph(), optimized.graph(), origins) && (!computes || staysTrue(optimized.graph(), origins))
                 ? Optional.of(new Traced(optimized, origins))
                 : Optional.empty();
     }
@@ -108,21 +102,11 @@ public final class FoldedConstants {
         try (ConstantArithmetic arithmetic = new ConstantArithmetic(given, Map.of(), definitions)) {
             return optimized.getNodeList().stream()
                     .filter(node -> origins.containsKey(node.getName()))
-                    .allMatch(
-                            node ->
-                                    isTrue(
-                                            node,
-                                            standIns.same(origins.get(node.getName())),
-                                            standIns,
-                                            arithmetic));
+                    .allMatch(node -> isTrue(node, standIns.same(origins.get(node.getName())), standIns, arithmetic));
         }
     }
 
-    private boolean isTrue(
-            NodeDef folded,
-            NodeDef origin,
-            ConstantOrigins standIns,
-            ConstantArithmetic arithmetic) {
+    private boolean isTrue(NodeDef folded, NodeDef origin, ConstantOrigins standIns, ConstantArithmetic arithmetic) {
         Optional<ConstantNumbers> numbers = ConstantNumbers.of(folded);
         NodeDef constant = standIns.constant(origin);
         if (held.contains(constant.getName())) {
@@ -132,8 +116,7 @@ public final class FoldedConstants {
         return numbers.isPresent() && same(arithmetic, origin, numbers.get());
     }
 
-    private static boolean same(
-            ConstantArithmetic arithmetic, NodeDef origin, ConstantNumbers numbers) {
+    private static boolean same(ConstantArithmetic arithmetic, NodeDef origin, ConstantNumbers numbers) {
         try (EagerTensor computed = arithmetic.of(origin)) {
             DenseTensor dense = computed.toDense();
             if (dense.size() != numbers.count()) {
@@ -171,16 +154,14 @@ public final class FoldedConstants {
             GraphDef.Builder graph = flat.graph().toBuilder().clearNode();
             int constants = 0;
             for (NodeDef node : flat.graph().getNodeList()) {
-                boolean many =
-                        held.contains(node.getName())
-                                || ConstantNumbers.of(node)
-                                        .filter(numbers -> !numbers.areOne())
-                                        .isPresent();
+                boolean many = held.contains(node.getName())
+                        || ConstantNumbers.of(node)
+                                .filter(numbers -> !numbers.areOne())
+                                .isPresent();
                 if (many) {
                     constants++;
                 }
-                graph.addNode(
-                        many ? ConstantNumbers.withOne(node, number(constants, which)) : node);
+                graph.addNode(many ? ConstantNumbers.withOne(node, number(constants, which)) : node);
             }
             return flat.withGraph(graph.build());
         }

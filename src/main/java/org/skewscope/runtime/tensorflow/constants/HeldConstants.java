@@ -25,8 +25,7 @@ import org.tensorflow.proto.TensorProto;
  */
 public final class HeldConstants implements AutoCloseable {
 
-    public static final HeldConstants NONE =
-            new HeldConstants(Map.of(), Map.of(), StreamedConstants.Limits.USUAL);
+    public static final HeldConstants NONE = new HeldConstants(Map.of(), Map.of(), StreamedConstants.Limits.USUAL);
 
     private static final String VALUE = "value";
 
@@ -55,13 +54,10 @@ public final class HeldConstants implements AutoCloseable {
      * @param flat the graph of the ops, whose constants hold one value
      * @param origins each op by the name of the constant that it became
      */
-    private record Folded(
-            ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {}
+    private record Folded(ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {}
 
     private HeldConstants(
-            Map<String, StoredConstant> stored,
-            Map<String, String> names,
-            StreamedConstants.Limits limits) {
+            Map<String, StoredConstant> stored, Map<String, String> names, StreamedConstants.Limits limits) {
         this(stored, names, limits, new HashMap<>(), new HashMap<>(), Optional.empty());
     }
 
@@ -81,8 +77,7 @@ public final class HeldConstants implements AutoCloseable {
     }
 
     /** Returns the constants of a file that its graph needs. */
-    public static HeldConstants of(
-            FrozenGraphFile file, ModelGraph graph, StreamedConstants.Limits limits) {
+    public static HeldConstants of(FrozenGraphFile file, ModelGraph graph, StreamedConstants.Limits limits) {
         Map<String, StoredConstant> stored = new LinkedHashMap<>();
         Map<String, String> names = new HashMap<>();
         ConstantOrigins origins = new ConstantOrigins(graph.graph());
@@ -113,8 +108,7 @@ public final class HeldConstants implements AutoCloseable {
      * @param origins the ops that the optimizer folded, by the names of the constants that they
      *     became
      */
-    public HeldConstants folding(
-            ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {
+    public HeldConstants folding(ModelGraph flat, OpDefinitions definitions, Map<String, NodeDef> origins) {
         Optional<Folded> ops = Optional.of(new Folded(flat, definitions, origins));
         return new HeldConstants(stored, names, limits, tensors, computed, ops);
     }
@@ -135,10 +129,7 @@ public final class HeldConstants implements AutoCloseable {
         }
         Folded ops = folded.orElseThrow();
         return new StreamedConstants(
-                read,
-                ops.origins(),
-                limits,
-                new ConstantArithmetic(ops.flat().graph(), stored, ops.definitions()));
+                read, ops.origins(), limits, new ConstantArithmetic(ops.flat().graph(), stored, ops.definitions()));
     }
 
     private boolean isStreamed() {
@@ -170,8 +161,7 @@ public final class HeldConstants implements AutoCloseable {
     /** Returns the name of the constant that a node is, or passes on. */
     private Optional<String> name(NodeDef node) {
         boolean passes = node.getOp().equals("Const") || ConstantOrigins.passes(node);
-        return Optional.ofNullable(
-                passes ? names.get(ConstantOrigins.folded(node.getName())) : null);
+        return Optional.ofNullable(passes ? names.get(ConstantOrigins.folded(node.getName())) : null);
     }
 
     private EagerTensor read(String name) {
@@ -179,16 +169,10 @@ public final class HeldConstants implements AutoCloseable {
     }
 
     private void compute(Folded ops, Map<String, EagerTensor> byNode) {
-        try (ConstantArithmetic arithmetic =
-                new ConstantArithmetic(ops.flat().graph(), stored, ops.definitions())) {
+        try (ConstantArithmetic arithmetic = new ConstantArithmetic(ops.flat().graph(), stored, ops.definitions())) {
             ops.origins()
-                    .forEach(
-                            (name, origin) ->
-                                    byNode.computeIfAbsent(
-                                            name,
-                                            key ->
-                                                    computed.computeIfAbsent(
-                                                            origin, arithmetic::of)));
+                    .forEach((name, origin) ->
+                            byNode.computeIfAbsent(name, key -> computed.computeIfAbsent(origin, arithmetic::of)));
         }
     }
 
@@ -216,7 +200,9 @@ public final class HeldConstants implements AutoCloseable {
         TensorProto.Builder tensor =
                 node.getAttrOrThrow(VALUE).getTensor().toBuilder().clearFloatVal();
         tensor.setTensorContent(UnsafeByteOperations.unsafeWrap(numbers.flip()));
-        return node.toBuilder().putAttr(VALUE, Attributes.tensor(tensor.build())).build();
+        return node.toBuilder()
+                .putAttr(VALUE, Attributes.tensor(tensor.build()))
+                .build();
     }
 
     @Override

@@ -32,8 +32,7 @@ public final class StreamedConstants implements AutoCloseable {
         public static final Limits USUAL = new Limits(256L << 20, 1 << 16);
     }
 
-    public static final StreamedConstants NONE =
-            new StreamedConstants(Map.of(), Map.of(), Limits.USUAL, null);
+    public static final StreamedConstants NONE = new StreamedConstants(Map.of(), Map.of(), Limits.USUAL, null);
 
     private final Map<String, StoredConstant> stored;
     private final Map<String, NodeDef> origins;
@@ -73,10 +72,9 @@ public final class StreamedConstants implements AutoCloseable {
         private void take(String name) {
             EagerTensor known = kept.get(name);
             if (known == null) {
-                known =
-                        stored.containsKey(name)
-                                ? ConstantArithmetic.read(stored.get(name))
-                                : arithmetic.of(origins.get(name));
+                known = stored.containsKey(name)
+                        ? ConstantArithmetic.read(stored.get(name))
+                        : arithmetic.of(origins.get(name));
                 if (known.bytes() < limits.each()) {
                     kept.put(name, known);
                 } else {

@@ -24,11 +24,10 @@ public final class Attributes {
     }
 
     static AttrValue scalar(double value) {
-        return tensor(
-                TensorProto.newBuilder()
-                        .setDtype(DataType.DT_DOUBLE)
-                        .setTensorShape(TensorShapeProto.getDefaultInstance())
-                        .addDoubleVal(value)
-                        .build());
+        return tensor(TensorProto.newBuilder()
+                .setDtype(DataType.DT_DOUBLE)
+                .setTensorShape(TensorShapeProto.getDefaultInstance())
+                .addDoubleVal(value)
+                .build());
     }
 }

@@ -31,10 +31,9 @@ public record ConstantNumbers(long count, FloatBuffer written) {
         if (!node.getOp().equals("Const") || tensor.getDtype() != DataType.DT_FLOAT) {
             return Optional.empty();
         }
-        long count =
-                tensor.getTensorShape().getDimList().stream()
-                        .mapToLong(TensorShapeProto.Dim::getSize)
-                        .reduce(1, (a, b) -> a * b);
+        long count = tensor.getTensorShape().getDimList().stream()
+                .mapToLong(TensorShapeProto.Dim::getSize)
+                .reduce(1, (a, b) -> a * b);
         FloatBuffer written = written(tensor);
         return count < 1 || !written.hasRemaining()
                 ? Optional.empty()
@@ -70,12 +69,11 @@ public record ConstantNumbers(long count, FloatBuffer written) {
 
     /** Returns the constant with one value in all places. */
     public static NodeDef withOne(NodeDef node, float number) {
-        TensorProto one =
-                node.getAttrOrThrow(VALUE).getTensor().toBuilder()
-                        .clearTensorContent()
-                        .clearFloatVal()
-                        .addFloatVal(number)
-                        .build();
+        TensorProto one = node.getAttrOrThrow(VALUE).getTensor().toBuilder()
+                .clearTensorContent()
+                .clearFloatVal()
+                .addFloatVal(number)
+                .build();
         return node.toBuilder().putAttr(VALUE, Attributes.tensor(one)).build();
     }
 }

@@ -53,7 +53,9 @@ public final class DoublePrecision {
             case LIST -> {
                 AttrValue.Builder converted = value.toBuilder();
                 for (int i = 0; i < value.getList().getTypeCount(); i++) {
-                    converted.getListBuilder().setType(i, convert(value.getList().getType(i)));
+                    converted
+                            .getListBuilder()
+                            .setType(i, convert(value.getList().getType(i)));
                 }
                 yield converted.build();
             }
@@ -70,16 +72,11 @@ public final class DoublePrecision {
             return tensor;
         }
         TensorProto.Builder converted =
-                tensor.toBuilder()
-                        .setDtype(DataType.DT_DOUBLE)
-                        .clearFloatVal()
-                        .clearTensorContent();
+                tensor.toBuilder().setDtype(DataType.DT_DOUBLE).clearFloatVal().clearTensorContent();
         tensor.getFloatValList().forEach(value -> converted.addDoubleVal(value));
-        ByteBuffer floats =
-                tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer floats = tensor.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         if (floats.hasRemaining()) {
-            ByteBuffer doubles =
-                    ByteBuffer.allocate(floats.remaining() * 2).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer doubles = ByteBuffer.allocate(floats.remaining() * 2).order(ByteOrder.LITTLE_ENDIAN);
             while (floats.hasRemaining()) {
                 doubles.putDouble(floats.getFloat());
             }
@@ -93,8 +90,8 @@ public final class DoublePrecision {
      * moments of x itself in training mode, as Keras 2 normalizes layers.
      */
     private void addBatchNormalization(NodeDef node) {
-        boolean training =
-                !node.containsAttr("is_training") || node.getAttrOrThrow("is_training").getB();
+        boolean training = !node.containsAttr("is_training")
+                || node.getAttrOrThrow("is_training").getB();
         String name = node.getName();
         String mean = training ? name + "/mean" : node.getInput(3);
         String variance = training ? name + "/moment" : node.getInput(4);
@@ -103,13 +100,13 @@ public final class DoublePrecision {
             arithmetic(name + "/squares", "SquaredDifference", node.getInput(0), mean);
             average(variance, name + "/squares");
         }
-        graph.addNode(
-                NodeDef.newBuilder()
-                        .setName(name + "/epsilon")
-                        .setOp("Const")
-                        .putAttr("dtype", Attributes.type(DataType.DT_DOUBLE))
-                        .putAttr(
-                                "value", Attributes.scalar(node.getAttrOrThrow("epsilon").getF())));
+        graph.addNode(NodeDef.newBuilder()
+                .setName(name + "/epsilon")
+                .setOp("Const")
+                .putAttr("dtype", Attributes.type(DataType.DT_DOUBLE))
+                .putAttr(
+                        "value",
+                        Attributes.scalar(node.getAttrOrThrow("epsilon").getF())));
         arithmetic(name + "/variance", "AddV2", variance, name + "/epsilon");
         arithmetic(name + "/rsqrt", "Rsqrt", name + "/variance");
         arithmetic(name + "/factor", "Mul", node.getInput(1), name + "/rsqrt");
@@ -120,37 +117,30 @@ public final class DoublePrecision {
 
     /** Adds the average over all axes except the last, for each channel. */
     private void average(String name, String input) {
-        TensorProto.Builder axes =
-                TensorProto.newBuilder()
-                        .setDtype(DataType.DT_INT32)
-                        .setTensorShape(
-                                TensorShapeProto.newBuilder()
-                                        .addDim(TensorShapeProto.Dim.newBuilder().setSize(3)));
+        TensorProto.Builder axes = TensorProto.newBuilder()
+                .setDtype(DataType.DT_INT32)
+                .setTensorShape(TensorShapeProto.newBuilder()
+                        .addDim(TensorShapeProto.Dim.newBuilder().setSize(3)));
         for (int axis = 0; axis < 3; axis++) {
             axes.addIntVal(axis);
         }
-        graph.addNode(
-                NodeDef.newBuilder()
-                        .setName(name + "/axes")
-                        .setOp("Const")
-                        .putAttr("dtype", Attributes.type(DataType.DT_INT32))
-                        .putAttr("value", Attributes.tensor(axes.build())));
-        graph.addNode(
-                NodeDef.newBuilder()
-                        .setName(name)
-                        .setOp("Mean")
-                        .addInput(input)
-                        .addInput(name + "/axes")
-                        .putAttr("T", Attributes.type(DataType.DT_DOUBLE))
-                        .putAttr("Tidx", Attributes.type(DataType.DT_INT32)));
+        graph.addNode(NodeDef.newBuilder()
+                .setName(name + "/axes")
+                .setOp("Const")
+                .putAttr("dtype", Attributes.type(DataType.DT_INT32))
+                .putAttr("value", Attributes.tensor(axes.build())));
+        graph.addNode(NodeDef.newBuilder()
+                .setName(name)
+                .setOp("Mean")
+                .addInput(input)
+                .addInput(name + "/axes")
+                .putAttr("T", Attributes.type(DataType.DT_DOUBLE))
+                .putAttr("Tidx", Attributes.type(DataType.DT_INT32)));
     }
 
     private void arithmetic(String name, String op, String... inputs) {
         NodeDef.Builder node =
-                NodeDef.newBuilder()
-                        .setName(name)
-                        .setOp(op)
-                        .putAttr("T", Attributes.type(DataType.DT_DOUBLE));
+                NodeDef.newBuilder().setName(name).setOp(op).putAttr("T", Attributes.type(DataType.DT_DOUBLE));
         for (String input : inputs) {
             node.addInput(input);
         }
@@ -201,12 +191,11 @@ public final class DoublePrecision {
             String name = node.getName();
             String last = name + "/channels_last";
             transpose(name + "/to_last", node.getInput(0), TO_LAST, type);
-            NodeDef.Builder moved =
-                    node.toBuilder()
-                            .setName(last)
-                            .setInput(0, name + "/to_last")
-                            .removeAttr("_output_shapes")
-                            .putAttr(DATA_FORMAT, Attributes.text("NHWC"));
+            NodeDef.Builder moved = node.toBuilder()
+                    .setName(last)
+                    .setInput(0, name + "/to_last")
+                    .removeAttr("_output_shapes")
+                    .putAttr(DATA_FORMAT, Attributes.text("NHWC"));
             for (String key : BY_AXIS) {
                 if (node.containsAttr(key)) {
                     moved.putAttr(key, moved(node.getAttrOrThrow(key), 1));
@@ -235,31 +224,25 @@ public final class DoublePrecision {
         }
 
         private void transpose(String name, String input, int[] axes, AttrValue type) {
-            TensorProto.Builder order =
-                    TensorProto.newBuilder()
-                            .setDtype(DataType.DT_INT32)
-                            .setTensorShape(
-                                    TensorShapeProto.newBuilder()
-                                            .addDim(
-                                                    TensorShapeProto.Dim.newBuilder()
-                                                            .setSize(axes.length)));
+            TensorProto.Builder order = TensorProto.newBuilder()
+                    .setDtype(DataType.DT_INT32)
+                    .setTensorShape(TensorShapeProto.newBuilder()
+                            .addDim(TensorShapeProto.Dim.newBuilder().setSize(axes.length)));
             for (int axis : axes) {
                 order.addIntVal(axis);
             }
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(name + "/order")
-                            .setOp("Const")
-                            .putAttr("dtype", Attributes.type(DataType.DT_INT32))
-                            .putAttr("value", Attributes.tensor(order.build())));
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(name)
-                            .setOp("Transpose")
-                            .addInput(input)
-                            .addInput(name + "/order")
-                            .putAttr("T", type)
-                            .putAttr("Tperm", Attributes.type(DataType.DT_INT32)));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(name + "/order")
+                    .setOp("Const")
+                    .putAttr("dtype", Attributes.type(DataType.DT_INT32))
+                    .putAttr("value", Attributes.tensor(order.build())));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(name)
+                    .setOp("Transpose")
+                    .addInput(input)
+                    .addInput(name + "/order")
+                    .putAttr("T", type)
+                    .putAttr("Tperm", Attributes.type(DataType.DT_INT32)));
         }
     }
 }

@@ -67,8 +67,7 @@ public final class EagerPlan {
             return;
         }
         if (!path.add(name)) {
-            throw new IllegalArgumentException(
-                    "its graph loops at " + name + ", and no op of a loop runs alone");
+            throw new IllegalArgumentException("its graph loops at " + name + ", and no op of a loop runs alone");
         }
         NodeDef node = executable(nodes.get(name));
         List<TensorName> inputs = new ArrayList<>();
@@ -112,16 +111,15 @@ public final class EagerPlan {
      */
     private static Map<String, byte[]> attributes(NodeDef node) {
         Map<String, byte[]> attributes = new HashMap<>();
-        if (node.getAttrOrDefault(FILTER_IS_CONSTANT, AttrValue.getDefaultInstance()).getB()) {
+        if (node.getAttrOrDefault(FILTER_IS_CONSTANT, AttrValue.getDefaultInstance())
+                .getB()) {
             attributes.put("_skewscope_node", Attributes.text(node.getName()).toByteArray());
         }
-        node.getAttrMap()
-                .forEach(
-                        (key, value) -> {
-                            if (!key.startsWith("_") || OF_KERNELS.contains(key)) {
-                                attributes.put(key, value.toByteArray());
-                            }
-                        });
+        node.getAttrMap().forEach((key, value) -> {
+            if (!key.startsWith("_") || OF_KERNELS.contains(key)) {
+                attributes.put(key, value.toByteArray());
+            }
+        });
         return attributes;
     }
 

@@ -54,17 +54,12 @@ public final class FunctionInliner {
     private static ModelGraph inline(ModelGraph model, OpDefinitions definitions, boolean all) {
         FunctionInliner inliner = new FunctionInliner(model.graph(), definitions, all);
         model.graph().getNodeList().forEach(inliner::add);
-        GraphDef flat =
-                inliner.resolved()
-                        .setVersions(model.graph().getVersions())
-                        .setLibrary(model.graph().getLibrary())
-                        .build();
-        ModelGraph whole =
-                new ModelGraph(
-                        flat,
-                        model.input(),
-                        inliner.resolve(model.logits()),
-                        inliner.resolve(model.probabilities()));
+        GraphDef flat = inliner.resolved()
+                .setVersions(model.graph().getVersions())
+                .setLibrary(model.graph().getLibrary())
+                .build();
+        ModelGraph whole = new ModelGraph(
+                flat, model.input(), inliner.resolve(model.logits()), inliner.resolve(model.probabilities()));
         return whole.withGraph(GraphPruner.prune(flat, whole.outputs()));
     }
 
@@ -84,7 +79,8 @@ public final class FunctionInliner {
      */
     public static boolean mustCompile(NodeDef node) {
         return CALLS.contains(node.getOp())
-                && node.getAttrOrDefault("_XlaMustCompile", AttrValue.getDefaultInstance()).getB();
+                && node.getAttrOrDefault("_XlaMustCompile", AttrValue.getDefaultInstance())
+                        .getB();
     }
 
     private void add(NodeDef node) {
@@ -98,22 +94,23 @@ public final class FunctionInliner {
 
     private void addBody(NodeDef call, FunctionDef function) {
         Names names = new Names(call, function);
-        List<String> before =
-                call.getInputList().stream().filter(input -> input.startsWith("^")).toList();
+        List<String> before = call.getInputList().stream()
+                .filter(input -> input.startsWith("^"))
+                .toList();
         for (NodeDef node : function.getNodeDefList()) {
             NodeDef.Builder copy = node.toBuilder().clearInput().setName(names.prefixed(node));
-            node.getInputList().forEach(input -> copy.addInput(names.inGraph(input).toString()));
+            node.getInputList()
+                    .forEach(input -> copy.addInput(names.inGraph(input).toString()));
             copy.addAllInput(before);
             add(copy.build());
         }
         NodeDef.Builder finished = NodeDef.newBuilder().setName(call.getName()).setOp("NoOp");
         Set<String> effects = new LinkedHashSet<>(before);
-        function.getControlRetMap()
-                .values()
-                .forEach(node -> effects.add("^" + call.getName() + "/" + node));
+        function.getControlRetMap().values().forEach(node -> effects.add("^" + call.getName() + "/" + node));
         List<OpDef.ArgDef> outputs = function.getSignature().getOutputArgList();
         for (int i = 0; i < outputs.size(); i++) {
-            TensorName result = names.inGraph(function.getRetOrThrow(outputs.get(i).getName()));
+            TensorName result =
+                    names.inGraph(function.getRetOrThrow(outputs.get(i).getName()));
             results.put(new TensorName(call.getName(), i), result);
             effects.add("^" + resolve(result).node());
         }

@@ -47,8 +47,7 @@ public final class FunctionWriter {
         for (NodeDef node : model.graph().getNodeList()) {
             if (!arguments.containsKey(node.getName())) {
                 NodeDef.Builder copy = node.toBuilder().clearInput().clearDevice();
-                node.getInputList()
-                        .forEach(each -> copy.addInput(inFunction(each, nodes, arguments)));
+                node.getInputList().forEach(each -> copy.addInput(inFunction(each, nodes, arguments)));
                 function.addNodeDef(copy);
             }
         }
@@ -58,14 +57,15 @@ public final class FunctionWriter {
             signature.addOutputArg(argument(names.get(i), outputType(model)));
             function.putRet(names.get(i), inFunction(output, nodes, arguments));
         }
-        AttrValue shapes =
-                AttrValue.newBuilder()
-                        .setList(
-                                AttrValue.ListValue.newBuilder()
-                                        .addShape(input.getAttrOrThrow("shape").getShape()))
-                        .build();
+        AttrValue shapes = AttrValue.newBuilder()
+                .setList(AttrValue.ListValue.newBuilder()
+                        .addShape(input.getAttrOrThrow("shape").getShape()))
+                .build();
         function.putArgAttr(
-                0, FunctionDef.ArgAttrs.newBuilder().putAttr("_output_shapes", shapes).build());
+                0,
+                FunctionDef.ArgAttrs.newBuilder()
+                        .putAttr("_output_shapes", shapes)
+                        .build());
         return function.setSignature(signature).build();
     }
 
@@ -76,10 +76,8 @@ public final class FunctionWriter {
     private static DataType outputType(ModelGraph model) {
         String answer = model.logits().node();
         return model.graph().getNodeList().stream()
-                        .filter(
-                                node ->
-                                        node.getName().equals(model.input())
-                                                || node.getName().equals(answer))
+                        .filter(node -> node.getName().equals(model.input())
+                                || node.getName().equals(answer))
                         .anyMatch(FunctionWriter::isDouble)
                 ? DataType.DT_DOUBLE
                 : DataType.DT_FLOAT;
@@ -95,8 +93,7 @@ public final class FunctionWriter {
         return OpDef.ArgDef.newBuilder().setName(name).setType(type).build();
     }
 
-    private String inFunction(
-            String reference, Map<String, NodeDef> nodes, Map<String, String> arguments) {
+    private String inFunction(String reference, Map<String, NodeDef> nodes, Map<String, String> arguments) {
         TensorName tensor = TensorName.parse(reference);
         if (tensor.isControl()) {
             return reference;
@@ -104,8 +101,6 @@ public final class FunctionWriter {
         String argument = arguments.get(tensor.node());
         return argument != null
                 ? argument
-                : tensor.node()
-                        + ":"
-                        + definitions.argumentIndex(nodes.get(tensor.node()), tensor.index());
+                : tensor.node() + ":" + definitions.argumentIndex(nodes.get(tensor.node()), tensor.index());
     }
 }

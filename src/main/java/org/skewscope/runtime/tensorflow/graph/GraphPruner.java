@@ -33,7 +33,8 @@ public final class GraphPruner {
                 throw new IllegalArgumentException("The graph has no node " + name);
             }
             if (needed.add(name)) {
-                node.getInputList().forEach(input -> open.add(TensorName.parse(input).node()));
+                node.getInputList()
+                        .forEach(input -> open.add(TensorName.parse(input).node()));
             }
         }
         GraphDef.Builder pruned = graph.toBuilder().clearNode();
@@ -64,8 +65,7 @@ public final class GraphPruner {
 
         static FunctionDefLibrary of(List<NodeDef> nodes, FunctionDefLibrary library) {
             if (library.getGradientCount() > 0
-                    || library.getFunctionList().stream()
-                            .anyMatch(function -> function.containsAttr(ALTERNATIVES))) {
+                    || library.getFunctionList().stream().anyMatch(function -> function.containsAttr(ALTERNATIVES))) {
                 return library;
             }
             CalledFunctions functions = new CalledFunctions(library);

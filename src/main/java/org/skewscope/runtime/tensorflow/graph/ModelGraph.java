@@ -17,8 +17,7 @@ import org.tensorflow.proto.NodeDef;
  * @param probabilities the tensor of the probabilities; equal to {@code logits} if the model
  *     returns only one
  */
-public record ModelGraph(
-        GraphDef graph, String input, TensorName logits, TensorName probabilities) {
+public record ModelGraph(GraphDef graph, String input, TensorName logits, TensorName probabilities) {
 
     /** Returns the part of a SavedModel that its signature needs, without the saver. */
     public static ModelGraph of(SavedModelFile model) {
@@ -27,14 +26,12 @@ public record ModelGraph(
 
     /** Returns the part of a graph that a signature needs. */
     public static ModelGraph of(GraphDef graph, ModelSignature signature) {
-        ModelGraph whole =
-                new ModelGraph(
-                        graph,
-                        TensorName.parse(signature.input().tensor()).node(),
-                        TensorName.parse(signature.logits().tensor()),
-                        TensorName.parse(signature.probabilities().tensor()));
-        return whole.withGraph(
-                ReferenceVariables.toResources(GraphPruner.prune(graph, whole.outputs())));
+        ModelGraph whole = new ModelGraph(
+                graph,
+                TensorName.parse(signature.input().tensor()).node(),
+                TensorName.parse(signature.logits().tensor()),
+                TensorName.parse(signature.probabilities().tensor()));
+        return whole.withGraph(ReferenceVariables.toResources(GraphPruner.prune(graph, whole.outputs())));
     }
 
     /**
@@ -74,11 +71,10 @@ public record ModelGraph(
 
         /** Returns a graph in which no node refers to a variable by reference. */
         static GraphDef toResources(GraphDef graph) {
-            Set<String> variables =
-                    graph.getNodeList().stream()
-                            .filter(node -> OPS.contains(node.getOp()))
-                            .map(NodeDef::getName)
-                            .collect(Collectors.toSet());
+            Set<String> variables = graph.getNodeList().stream()
+                    .filter(node -> OPS.contains(node.getOp()))
+                    .map(NodeDef::getName)
+                    .collect(Collectors.toSet());
             if (variables.isEmpty()) {
                 return graph;
             }
@@ -96,26 +92,22 @@ public record ModelGraph(
         }
 
         private static void addVariable(GraphDef.Builder graph, NodeDef variable) {
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(variable.getName())
-                            .setOp("VarHandleOp")
-                            .putAttr("dtype", variable.getAttrOrThrow("dtype"))
-                            .putAttr("shape", variable.getAttrOrThrow("shape"))
-                            .putAttr("shared_name", Attributes.text(variable.getName())));
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(variable.getName() + READ)
-                            .setOp("ReadVariableOp")
-                            .addInput(variable.getName())
-                            .putAttr("dtype", variable.getAttrOrThrow("dtype")));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(variable.getName())
+                    .setOp("VarHandleOp")
+                    .putAttr("dtype", variable.getAttrOrThrow("dtype"))
+                    .putAttr("shape", variable.getAttrOrThrow("shape"))
+                    .putAttr("shared_name", Attributes.text(variable.getName())));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(variable.getName() + READ)
+                    .setOp("ReadVariableOp")
+                    .addInput(variable.getName())
+                    .putAttr("dtype", variable.getAttrOrThrow("dtype")));
         }
 
         private static String read(String input, Set<String> variables) {
             TensorName tensor = TensorName.parse(input);
-            return !tensor.isControl() && variables.contains(tensor.node())
-                    ? tensor.node() + READ
-                    : input;
+            return !tensor.isControl() && variables.contains(tensor.node()) ? tensor.node() + READ : input;
         }
     }
 }

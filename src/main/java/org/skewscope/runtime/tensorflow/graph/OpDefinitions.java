@@ -64,18 +64,10 @@ public final class OpDefinitions {
         Set<String> made = new HashSet<>();
         function.getSignature().getInputArgList().forEach(each -> made.add(each.getName()));
         function.getNodeDefList().forEach(each -> made.add(each.getName()));
-        return function.getNodeDefList().stream()
-                .flatMap(
-                        node ->
-                                node.getInputList().stream()
-                                        .filter(input -> !made.contains(GraphLayers.nodeOf(input)))
-                                        .map(
-                                                input ->
-                                                        "its op %s (%s) takes %s, which nothing makes"
-                                                                .formatted(
-                                                                        node.getOp(),
-                                                                        node.getName(),
-                                                                        input)));
+        return function.getNodeDefList().stream().flatMap(node -> node.getInputList().stream()
+                .filter(input -> !made.contains(GraphLayers.nodeOf(input)))
+                .map(input ->
+                        "its op %s (%s) takes %s, which nothing makes".formatted(node.getOp(), node.getName(), input)));
     }
 
     private OpDef op(NodeDef node) {
@@ -111,8 +103,7 @@ public final class OpDefinitions {
         for (OpDef.ArgDef definition : definitions) {
             if (!definition.getNumberAttr().isEmpty()) {
                 AttrValue number = node.getAttrOrThrow(definition.getNumberAttr());
-                arguments.add(
-                        new Argument(definition.getName(), true, Math.toIntExact(number.getI())));
+                arguments.add(new Argument(definition.getName(), true, Math.toIntExact(number.getI())));
             } else if (!definition.getTypeListAttr().isEmpty()) {
                 AttrValue types = node.getAttrOrThrow(definition.getTypeListAttr());
                 arguments.add(
@@ -177,12 +168,7 @@ public final class OpDefinitions {
         }
 
         private static String says(NodeDef node, OpDef.AttrDef wanted) {
-            return "of its op "
-                    + node.getOp()
-                    + " ("
-                    + node.getName()
-                    + ") the attribute "
-                    + wanted.getName();
+            return "of its op " + node.getOp() + " (" + node.getName() + ") the attribute " + wanted.getName();
         }
 
         private static boolean fits(AttrValue value, String type) {
@@ -205,9 +191,8 @@ public final class OpDefinitions {
             AttrValue.ListValue choices = wanted.getAllowedValues().getList();
             return switch (value.getValueCase()) {
                 case S -> choices.getSCount() == 0 || choices.getSList().contains(value.getS());
-                case TYPE ->
-                        choices.getTypeCount() == 0
-                                || choices.getTypeValueList().contains(value.getTypeValue());
+                case TYPE -> choices.getTypeCount() == 0
+                        || choices.getTypeValueList().contains(value.getTypeValue());
                 default -> true;
             };
         }

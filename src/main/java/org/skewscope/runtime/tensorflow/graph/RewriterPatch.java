@@ -31,9 +31,7 @@ public final class RewriterPatch {
         FunctionDefLibrary.Builder library = graph.getLibrary().toBuilder().clearFunction();
         for (FunctionDef function : graph.getLibrary().getFunctionList()) {
             library.addFunction(
-                    function.toBuilder()
-                            .clearNodeDef()
-                            .addAllNodeDef(patch(function.getNodeDefList(), rewriters)));
+                    function.toBuilder().clearNodeDef().addAllNodeDef(patch(function.getNodeDefList(), rewriters)));
         }
         return patched.setLibrary(library).build();
     }

@@ -16,9 +16,7 @@ public record TensorName(String node, int index) {
         int colon = reference.lastIndexOf(':');
         return colon < 0
                 ? new TensorName(reference, 0)
-                : new TensorName(
-                        reference.substring(0, colon),
-                        Integer.parseInt(reference.substring(colon + 1)));
+                : new TensorName(reference.substring(0, colon), Integer.parseInt(reference.substring(colon + 1)));
     }
 
     public boolean isControl() {

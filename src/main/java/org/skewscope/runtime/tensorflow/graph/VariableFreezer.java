@@ -29,24 +29,18 @@ public final class VariableFreezer {
         VariableFreezer freezer = new VariableFreezer(model.graph());
         GraphDef.Builder frozen = model.graph().toBuilder().clearNode();
         for (NodeDef node : model.graph().getNodeList()) {
-            frozen.addNode(
-                    node.getOp().equals("ReadVariableOp") ? freezer.constant(node, values) : node);
+            frozen.addNode(node.getOp().equals("ReadVariableOp") ? freezer.constant(node, values) : node);
         }
         return model.withGraph(GraphPruner.prune(frozen.build(), model.outputs()));
     }
 
     private NodeDef constant(NodeDef read, Function<String, TensorProto> values) {
-        NodeDef.Builder constant =
-                NodeDef.newBuilder()
-                        .setName(read.getName())
-                        .setOp("Const")
-                        .putAttr("dtype", read.getAttrOrThrow("dtype"))
-                        .putAttr(
-                                "value",
-                                Attributes.tensor(values.apply(variableOf(read.getInput(0)))));
-        read.getInputList().stream()
-                .filter(input -> input.startsWith("^"))
-                .forEach(constant::addInput);
+        NodeDef.Builder constant = NodeDef.newBuilder()
+                .setName(read.getName())
+                .setOp("Const")
+                .putAttr("dtype", read.getAttrOrThrow("dtype"))
+                .putAttr("value", Attributes.tensor(values.apply(variableOf(read.getInput(0)))));
+        read.getInputList().stream().filter(input -> input.startsWith("^")).forEach(constant::addInput);
         return constant.build();
     }
 

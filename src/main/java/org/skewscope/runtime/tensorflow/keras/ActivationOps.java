@@ -46,11 +46,8 @@ final class ActivationOps {
             case "silu", "swish" -> silu(ops, x);
             case "mish" -> ops.multiply(x, ops.unary("Tanh", ops.unary("Softplus", x)));
             case "hard_sigmoid" -> hardSigmoid(ops, dialect, x);
-            case "hard_silu", "hard_swish" ->
-                    ops.multiply(x, hardSigmoid(ops, KerasDialect.KERAS_3, x));
-            default ->
-                    throw new IllegalArgumentException(
-                            "has the activation " + name + ", which is not rebuilt here");
+            case "hard_silu", "hard_swish" -> ops.multiply(x, hardSigmoid(ops, KerasDialect.KERAS_3, x));
+            default -> throw new IllegalArgumentException("has the activation " + name + ", which is not rebuilt here");
         };
     }
 
@@ -82,10 +79,7 @@ final class ActivationOps {
         return ops.graph()
                 .op("IdentityN")
                 .in(y, x, beta)
-                .with(
-                        "T",
-                        Attr.types(
-                                List.of(DataType.DT_FLOAT, DataType.DT_FLOAT, DataType.DT_FLOAT)))
+                .with("T", Attr.types(List.of(DataType.DT_FLOAT, DataType.DT_FLOAT, DataType.DT_FLOAT)))
                 .out(x.shape());
     }
 
@@ -101,11 +95,7 @@ final class ActivationOps {
     /** Writes {@code tf.clip_by_value} with a lower limit of 0. */
     static GraphTensor clip(Ops ops, GraphTensor x, double most) {
         GraphTensor least =
-                ops.binary(
-                        "Minimum",
-                        "clip_by_value/Minimum",
-                        x,
-                        ops.scalar("clip_by_value/Minimum/y", most));
+                ops.binary("Minimum", "clip_by_value/Minimum", x, ops.scalar("clip_by_value/Minimum/y", most));
         return ops.binary("Maximum", "clip_by_value", least, ops.scalar("clip_by_value/y", 0));
     }
 }

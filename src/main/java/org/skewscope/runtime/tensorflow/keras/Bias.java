@@ -16,13 +16,8 @@ final class Bias {
         if (!call.has("bias")) {
             return x;
         }
-        GraphTensor bias =
-                call.weightReadBy(
-                        call.dialect().isKeras2()
-                                ? "BiasAdd/ReadVariableOp"
-                                : "Reshape/ReadVariableOp",
-                        "bias",
-                        x.last());
+        GraphTensor bias = call.weightReadBy(
+                call.dialect().isKeras2() ? "BiasAdd/ReadVariableOp" : "Reshape/ReadVariableOp", "bias", x.last());
         if (call.dialect().isKeras2()) {
             return biasAdd(call.ops(), x, bias);
         }
@@ -44,11 +39,7 @@ final class Bias {
     static GraphTensor add(LayerCall call, GraphTensor x, GraphTensor other) {
         boolean early = call.dialect() == KerasDialect.KERAS_3_3;
         List<Integer> large = other.shape().stream().filter(size -> size != 1).toList();
-        boolean bias =
-                large.size() == 1
-                        && x.rank() > 1
-                        && large.get(0) != GraphTensor.ANY
-                        && large.get(0) == x.last();
+        boolean bias = large.size() == 1 && x.rank() > 1 && large.get(0) != GraphTensor.ANY && large.get(0) == x.last();
         if (early || !bias) {
             return call.ops().binary("AddV2", "Add", x, other);
         }

@@ -31,40 +31,22 @@ final class Convolutions {
         }
         String name = call.dialect().isKeras2() ? "Conv2D" : "convolution";
         GraphTensor kernel =
-                call.weightReadBy(
-                        name + "/ReadVariableOp",
-                        "kernel",
-                        size[0],
-                        size[1],
-                        x.last() / groups,
-                        filters);
+                call.weightReadBy(name + "/ReadVariableOp", "kernel", size[0], size[1], x.last() / groups, filters);
         GraphTensor result;
         if (groups > 1) {
             call.refuse(dilation[0] * dilation[1] > 1, "groups and dilation_rate");
             result = GroupedConvolution.of(call, x, kernel, strides);
         } else {
-            result =
-                    Dilation.around(
-                            call,
-                            x,
-                            size,
-                            dilation,
-                            (inner, padding) ->
-                                    convolve(call, name, inner, kernel, strides, padding));
+            result = Dilation.around(
+                    call, x, size, dilation, (inner, padding) -> convolve(call, name, inner, kernel, strides, padding));
         }
         return finish(call, result);
     }
 
     /** Returns an op Conv2D without dilation. */
     static GraphTensor convolve(
-            LayerCall call,
-            String name,
-            GraphTensor x,
-            GraphTensor kernel,
-            int[] strides,
-            String padding) {
-        List<Integer> shape =
-                Windows.shape(x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
+            LayerCall call, String name, GraphTensor x, GraphTensor kernel, int[] strides, String padding) {
+        List<Integer> shape = Windows.shape(x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
         return call.graph()
                 .op("Conv2D", name)
                 .in(x, kernel)
@@ -92,50 +74,25 @@ final class Convolutions {
                 Math.max(strides[0], strides[1]) > 1 && Math.max(dilation[0], dilation[1]) > 1,
                 "strides and dilation_rate");
         int multiplier = call.config().path("depth_multiplier").asInt(1);
-        GraphTensor kernel =
-                call.weightReadBy(
-                        name + "/ReadVariableOp",
-                        "depthwise_kernel",
-                        size[0],
-                        size[1],
-                        x.known(-1),
-                        multiplier);
-        return Dilation.around(
-                call,
-                x,
-                size,
-                dilation,
-                (inner, padding) ->
-                        call.graph()
-                                .op("DepthwiseConv2dNative", name)
-                                .in(inner, kernel)
-                                .floats()
-                                .with("strides", Attr.integers(1, strides[0], strides[1], 1))
-                                .with("padding", Attr.text(padding))
-                                .with("explicit_paddings", Attr.integers())
-                                .with("data_format", Attr.text("NHWC"))
-                                .with("dilations", Attr.integers(1, 1, 1, 1))
-                                .out(
-                                        Windows.shape(
-                                                inner,
-                                                size[0],
-                                                size[1],
-                                                strides,
-                                                padding,
-                                                x.last() * multiplier)));
+        GraphTensor kernel = call.weightReadBy(
+                name + "/ReadVariableOp", "depthwise_kernel", size[0], size[1], x.known(-1), multiplier);
+        return Dilation.around(call, x, size, dilation, (inner, padding) -> call.graph()
+                .op("DepthwiseConv2dNative", name)
+                .in(inner, kernel)
+                .floats()
+                .with("strides", Attr.integers(1, strides[0], strides[1], 1))
+                .with("padding", Attr.text(padding))
+                .with("explicit_paddings", Attr.integers())
+                .with("data_format", Attr.text("NHWC"))
+                .with("dilations", Attr.integers(1, 1, 1, 1))
+                .out(Windows.shape(inner, size[0], size[1], strides, padding, x.last() * multiplier)));
     }
 
     static GraphTensor separable(LayerCall call) {
         GraphTensor depthwise = depthwise(call, "separable_conv2d/depthwise", call.input());
         int filters = call.config().path("filters").asInt();
-        GraphTensor pointwise =
-                call.weightReadBy(
-                        "separable_conv2d/ReadVariableOp",
-                        "pointwise_kernel",
-                        1,
-                        1,
-                        depthwise.last(),
-                        filters);
+        GraphTensor pointwise = call.weightReadBy(
+                "separable_conv2d/ReadVariableOp", "pointwise_kernel", 1, 1, depthwise.last(), filters);
         return finish(call, convolve(call, "separable_conv2d", depthwise, pointwise, ONE, "VALID"));
     }
 
@@ -156,26 +113,22 @@ final class Convolutions {
             sides[i] = Math.addExact(Math.multiplyExact(x.known(i + 1), strides[i]), more);
         }
         Ops ops = call.ops();
-        GraphTensor sizes =
-                ops.pack(
-                        ops.element(ops.shapeOf(x), 0),
-                        call.graph().integer(sides[0]),
-                        call.graph().integer(sides[1]),
-                        call.graph().integer(filters));
-        GraphTensor result =
-                call.graph()
-                        .op(
-                                "Conv2DBackpropInput",
-                                call.dialect().isKeras2() ? "conv2d_transpose" : "conv_transpose")
-                        .in(sizes, kernel, x)
-                        .type("T", DataType.DT_FLOAT)
-                        .with("strides", Attr.integers(1, strides[0], strides[1], 1))
-                        .with("padding", Attr.text(padding))
-                        .with("use_cudnn_on_gpu", Attr.flag(true))
-                        .with("explicit_paddings", Attr.integers())
-                        .with("data_format", Attr.text("NHWC"))
-                        .with("dilations", Attr.integers(1, 1, 1, 1))
-                        .out(List.of(x.size(0), sides[0], sides[1], filters));
+        GraphTensor sizes = ops.pack(
+                ops.element(ops.shapeOf(x), 0),
+                call.graph().integer(sides[0]),
+                call.graph().integer(sides[1]),
+                call.graph().integer(filters));
+        GraphTensor result = call.graph()
+                .op("Conv2DBackpropInput", call.dialect().isKeras2() ? "conv2d_transpose" : "conv_transpose")
+                .in(sizes, kernel, x)
+                .type("T", DataType.DT_FLOAT)
+                .with("strides", Attr.integers(1, strides[0], strides[1], 1))
+                .with("padding", Attr.text(padding))
+                .with("use_cudnn_on_gpu", Attr.flag(true))
+                .with("explicit_paddings", Attr.integers())
+                .with("data_format", Attr.text("NHWC"))
+                .with("dilations", Attr.integers(1, 1, 1, 1))
+                .out(List.of(x.size(0), sides[0], sides[1], filters));
         return finish(call, result);
     }
 
@@ -220,25 +173,23 @@ final class Convolutions {
             GraphTensor block = graph.integers(dilation);
             int height = (x.size(1) + paddings[0] + paddings[1]) / dilation[0];
             int width = (x.size(2) + paddings[2] + paddings[3]) / dilation[1];
-            GraphTensor blocks =
-                    graph.op("SpaceToBatchND")
-                            .in(x, block, graph.integers(List.of(2, 2), paddings))
-                            .floats()
-                            .type("Tblock_shape", DataType.DT_INT32)
-                            .type("Tpaddings", DataType.DT_INT32)
-                            .out(List.of(GraphTensor.ANY, height, width, x.last()));
+            GraphTensor blocks = graph.op("SpaceToBatchND")
+                    .in(x, block, graph.integers(List.of(2, 2), paddings))
+                    .floats()
+                    .type("Tblock_shape", DataType.DT_INT32)
+                    .type("Tpaddings", DataType.DT_INT32)
+                    .out(List.of(GraphTensor.ANY, height, width, x.last()));
             GraphTensor result = convolution.apply(blocks, "VALID");
             return graph.op("BatchToSpaceND")
                     .in(result, block, graph.integers(List.of(2, 2), crops))
                     .floats()
                     .type("Tblock_shape", DataType.DT_INT32)
                     .type("Tcrops", DataType.DT_INT32)
-                    .out(
-                            List.of(
-                                    x.size(0),
-                                    result.size(1) * dilation[0] - crops[1],
-                                    result.size(2) * dilation[1] - crops[3],
-                                    result.last()));
+                    .out(List.of(
+                            x.size(0),
+                            result.size(1) * dilation[0] - crops[1],
+                            result.size(2) * dilation[1] - crops[3],
+                            result.last()));
         }
     }
 
@@ -255,14 +206,12 @@ final class Convolutions {
         static GraphTensor of(LayerCall call, GraphTensor x, GraphTensor kernel, int[] strides) {
             String padding = call.padding();
             String name =
-                    "skewscope_grouped_"
-                            + GraphWriter.nodeName(kernel.name()).replaceAll("[^A-Za-z0-9_]", "_");
+                    "skewscope_grouped_" + GraphWriter.nodeName(kernel.name()).replaceAll("[^A-Za-z0-9_]", "_");
             call.graph().addFunction(function(name, strides, padding));
-            List<Integer> shape =
-                    Windows.shape(
-                            x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
-            AttrValue called =
-                    AttrValue.newBuilder().setFunc(NameAttrList.newBuilder().setName(name)).build();
+            List<Integer> shape = Windows.shape(x, kernel.size(0), kernel.size(1), strides, padding, kernel.last());
+            AttrValue called = AttrValue.newBuilder()
+                    .setFunc(NameAttrList.newBuilder().setName(name))
+                    .build();
             return call.graph()
                     .op("PartitionedCall")
                     .in(x, kernel)
@@ -277,27 +226,25 @@ final class Convolutions {
         }
 
         private static FunctionDef function(String name, int[] strides, String padding) {
-            NodeDef convolution =
-                    NodeDef.newBuilder()
-                            .setName("Conv2D")
-                            .setOp("Conv2D")
-                            .addInput("inputs")
-                            .addInput("kernel")
-                            .putAttr("T", Attr.type(DataType.DT_FLOAT))
-                            .putAttr("strides", Attr.integers(1, strides[0], strides[1], 1))
-                            .putAttr("padding", Attr.text(padding))
-                            .putAttr("use_cudnn_on_gpu", Attr.flag(true))
-                            .putAttr("explicit_paddings", Attr.integers())
-                            .putAttr("data_format", Attr.text("NHWC"))
-                            .putAttr("dilations", Attr.integers(1, 1, 1, 1))
-                            .build();
+            NodeDef convolution = NodeDef.newBuilder()
+                    .setName("Conv2D")
+                    .setOp("Conv2D")
+                    .addInput("inputs")
+                    .addInput("kernel")
+                    .putAttr("T", Attr.type(DataType.DT_FLOAT))
+                    .putAttr("strides", Attr.integers(1, strides[0], strides[1], 1))
+                    .putAttr("padding", Attr.text(padding))
+                    .putAttr("use_cudnn_on_gpu", Attr.flag(true))
+                    .putAttr("explicit_paddings", Attr.integers())
+                    .putAttr("data_format", Attr.text("NHWC"))
+                    .putAttr("dilations", Attr.integers(1, 1, 1, 1))
+                    .build();
             return FunctionDef.newBuilder()
-                    .setSignature(
-                            OpDef.newBuilder()
-                                    .setName(name)
-                                    .addInputArg(argument("inputs"))
-                                    .addInputArg(argument("kernel"))
-                                    .addOutputArg(argument("output")))
+                    .setSignature(OpDef.newBuilder()
+                            .setName(name)
+                            .addInputArg(argument("inputs"))
+                            .addInputArg(argument("kernel"))
+                            .addOutputArg(argument("output")))
                     .putAttr(MUST_COMPILE, Attr.flag(true))
                     .putAttr("_noinline", Attr.flag(true))
                     .addNodeDef(convolution)
@@ -306,7 +253,10 @@ final class Convolutions {
         }
 
         private static OpDef.ArgDef argument(String name) {
-            return OpDef.ArgDef.newBuilder().setName(name).setType(DataType.DT_FLOAT).build();
+            return OpDef.ArgDef.newBuilder()
+                    .setName(name)
+                    .setType(DataType.DT_FLOAT)
+                    .build();
         }
     }
 }

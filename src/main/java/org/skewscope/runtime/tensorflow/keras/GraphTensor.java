@@ -36,8 +36,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
     int known(int axis) {
         int size = size(axis);
         if (size == ANY) {
-            throw new IllegalArgumentException(
-                    "needs a fixed picture size; save the model with a fixed input shape");
+            throw new IllegalArgumentException("needs a fixed picture size; save the model with a fixed input shape");
         }
         return size;
     }
@@ -69,8 +68,7 @@ record GraphTensor(String name, DataType type, List<Integer> shape) {
             int first = axis <= a.rank() ? a.size(-axis) : 1;
             int second = axis <= b.rank() ? b.size(-axis) : 1;
             if (first != 1 && second != 1 && first != second && first != ANY && second != ANY) {
-                throw new IllegalArgumentException(
-                        "puts " + a.shape + " and " + b.shape + " together");
+                throw new IllegalArgumentException("puts " + a.shape + " and " + b.shape + " together");
             }
             shape.add(first == 1 ? second : second == 1 ? first : Math.max(first, second));
         }

@@ -106,12 +106,11 @@ final class GraphWriter {
 
     GraphTensor placeholder(String name, List<Integer> shape) {
         names.put(name, 1);
-        graph.addNode(
-                NodeDef.newBuilder()
-                        .setName(name)
-                        .setOp("Placeholder")
-                        .putAttr("dtype", Attr.type(DataType.DT_FLOAT))
-                        .putAttr("shape", Attr.shape(shape)));
+        graph.addNode(NodeDef.newBuilder()
+                .setName(name)
+                .setOp("Placeholder")
+                .putAttr("dtype", Attr.type(DataType.DT_FLOAT))
+                .putAttr("shape", Attr.shape(shape)));
         return new GraphTensor(name, DataType.DT_FLOAT, shape);
     }
 
@@ -125,22 +124,20 @@ final class GraphWriter {
         List<Integer> shape = value.shape().dimensions();
         if (variables.put(name, value) == null) {
             names.put(name.toLowerCase(Locale.ROOT), 1);
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(name)
-                            .setOp("VarHandleOp")
-                            .putAttr("dtype", Attr.type(DataType.DT_FLOAT))
-                            .putAttr("shape", Attr.shape(shape))
-                            .putAttr("shared_name", Attr.text(name))
-                            .putAttr("container", Attr.text("")));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(name)
+                    .setOp("VarHandleOp")
+                    .putAttr("dtype", Attr.type(DataType.DT_FLOAT))
+                    .putAttr("shape", Attr.shape(shape))
+                    .putAttr("shared_name", Attr.text(name))
+                    .putAttr("container", Attr.text("")));
         }
         String reading = unique(scope + read);
-        graph.addNode(
-                NodeDef.newBuilder()
-                        .setName(reading)
-                        .setOp("ReadVariableOp")
-                        .addInput(name)
-                        .putAttr("dtype", Attr.type(DataType.DT_FLOAT)));
+        graph.addNode(NodeDef.newBuilder()
+                .setName(reading)
+                .setOp("ReadVariableOp")
+                .addInput(name)
+                .putAttr("dtype", Attr.type(DataType.DT_FLOAT)));
         return new GraphTensor(reading, DataType.DT_FLOAT, shape);
     }
 
@@ -149,8 +146,7 @@ final class GraphWriter {
     }
 
     GraphTensor floats(String name, List<Integer> shape, float... values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putFloat(value);
         }
@@ -166,23 +162,20 @@ final class GraphWriter {
     }
 
     GraphTensor integers(List<Integer> shape, int... values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int value : values) {
             bytes.putInt(value);
         }
         return constant("Const", DataType.DT_INT32, shape, bytes.flip());
     }
 
-    private GraphTensor constant(
-            String name, DataType type, List<Integer> shape, ByteBuffer bytes) {
+    private GraphTensor constant(String name, DataType type, List<Integer> shape, ByteBuffer bytes) {
         TensorShapeProto sizes = Attr.shape(shape).getShape();
-        TensorProto value =
-                TensorProto.newBuilder()
-                        .setDtype(type)
-                        .setTensorShape(sizes)
-                        .setTensorContent(ByteString.copyFrom(bytes))
-                        .build();
+        TensorProto value = TensorProto.newBuilder()
+                .setDtype(type)
+                .setTensorShape(sizes)
+                .setTensorContent(ByteString.copyFrom(bytes))
+                .build();
         return op("Const", name)
                 .with("dtype", Attr.type(type))
                 .with("value", AttrValue.newBuilder().setTensor(value).build())

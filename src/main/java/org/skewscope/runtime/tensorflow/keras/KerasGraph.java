@@ -39,8 +39,9 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
      */
     public static KerasGraph of(KerasFile file, KerasDialect dialect) throws ModelException {
         GraphWriter writer = new GraphWriter();
-        List<Integer> shape =
-                file.signature().input().dimensions().stream().map(Long::intValue).toList();
+        List<Integer> shape = file.signature().input().dimensions().stream()
+                .map(Long::intValue)
+                .toList();
         String input = file.signature().input().tensor();
         GraphTensor picture = writer.placeholder(input, shape);
         GraphTensor output = new NetworkBuilder(file, dialect, new Ops(writer)).build(picture);
@@ -52,9 +53,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         }
         TensorName name = TensorName.parse(output.name());
         ModelGraph whole = new ModelGraph(writer.graph(), input, name, name);
-        return new KerasGraph(
-                whole.withGraph(GraphPruner.prune(whole.graph(), whole.outputs())),
-                writer.variables());
+        return new KerasGraph(whole.withGraph(GraphPruner.prune(whole.graph(), whole.outputs())), writer.variables());
     }
 
     /** Calls the layers of a network, each as soon as there is what it is called with. */
@@ -64,8 +63,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
         private static final int MOST_SAID = 200;
 
         private static final String EXPORT =
-                "Export it from the Python program that made it, with model.export(folder), and open"
-                        + " that folder.";
+                "Export it from the Python program that made it, with model.export(folder), and open" + " that folder.";
 
         private final KerasFile file;
         private final KerasDialect dialect;
@@ -94,8 +92,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
          *
          * @param scope the scope of the layers' names
          */
-        private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs, String scope)
-                throws ModelException {
+        private GraphTensor build(KerasNetwork network, List<GraphTensor> inputs, String scope) throws ModelException {
             if (inputs.size() != network.inputs().size()) {
                 throw refused("one of its models is called with " + inputs.size() + " inputs");
             }
@@ -109,10 +106,8 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
                     List<KerasArgument.Tensor> tensors =
                             pending.call().tensors().stream().distinct().toList();
                     missing.put(pending, tensors.size());
-                    tensors.forEach(
-                            tensor ->
-                                    waiting.computeIfAbsent(tensor, key -> new ArrayList<>())
-                                            .add(pending));
+                    tensors.forEach(tensor -> waiting.computeIfAbsent(tensor, key -> new ArrayList<>())
+                            .add(pending));
                 }
             }
             Deque<KerasArgument.Tensor> arrived = new ArrayDeque<>();
@@ -135,28 +130,24 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             GraphTensor output =
                     network.outputs().size() == 1 ? known.get(network.outputs().get(0)) : null;
             if (output == null) {
-                throw refused(
-                        "its output cannot be computed, since its layers wait for one another or for"
-                                + " a second output");
+                throw refused("its output cannot be computed, since its layers wait for one another or for"
+                        + " a second output");
             }
             return output;
         }
 
-        private GraphTensor call(
-                Pending pending, Map<KerasArgument.Tensor, GraphTensor> known, String outer)
+        private GraphTensor call(Pending pending, Map<KerasArgument.Tensor, GraphTensor> known, String outer)
                 throws ModelException {
             KerasLayer layer = pending.layer();
-            List<Operand> arguments =
-                    pending.call().arguments().stream().map(each -> operand(each, known)).toList();
+            List<Operand> arguments = pending.call().arguments().stream()
+                    .map(each -> operand(each, known))
+                    .toList();
             Map<String, Operand> named = new LinkedHashMap<>();
             pending.call().named().forEach((key, value) -> named.put(key, operand(value, known)));
             List<DenseTensor> weights = file.weights().getOrDefault(layer.path(), List.of());
             LayerCall call = new LayerCall(ops, layer, dialect, weights, arguments, named);
             // An operation of Keras 3 opens none.
-            String scope =
-                    layer.isOperation()
-                            ? outer
-                            : ops.graph().scope(outer, layer.name(), !dialect.isKeras2());
+            String scope = layer.isOperation() ? outer : ops.graph().scope(outer, layer.name(), !dialect.isKeras2());
             if (layer.network().isPresent()) {
                 return build(layer.network().get(), call.inputs(), scope);
             }
@@ -166,15 +157,14 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
                         .orElseThrow(() -> new IllegalArgumentException("is not supported"))
                         .build(call);
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw refused(
-                        "its "
-                                + layer.className()
-                                + " layer \""
-                                + layer.name()
-                                + "\" "
-                                + (e instanceof ArithmeticException
-                                        ? "has sizes beyond all bounds"
-                                        : shortened(e.getMessage())));
+                throw refused("its "
+                        + layer.className()
+                        + " layer \""
+                        + layer.name()
+                        + "\" "
+                        + (e instanceof ArithmeticException
+                                ? "has sizes beyond all bounds"
+                                : shortened(e.getMessage())));
             }
         }
 
@@ -183,8 +173,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             return text.length() <= MOST_SAID ? text : text.substring(0, MOST_SAID) + "\u2026";
         }
 
-        private static Operand operand(
-                KerasArgument argument, Map<KerasArgument.Tensor, GraphTensor> known) {
+        private static Operand operand(KerasArgument argument, Map<KerasArgument.Tensor, GraphTensor> known) {
             if (argument instanceof KerasArgument.Tensor tensor) {
                 return new Operand.Of(known.get(tensor));
             }
@@ -203,48 +192,47 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
     /** Maps each class of layers to its builder. */
     private static final class LayerBuilders {
 
-        private static final Map<String, LayerBuilder> BY_CLASS =
-                Map.ofEntries(
-                        Map.entry("Conv2D", Convolutions::conv2d),
-                        Map.entry("DepthwiseConv2D", Convolutions::depthwise),
-                        Map.entry("SeparableConv2D", Convolutions::separable),
-                        Map.entry("Conv2DTranspose", Convolutions::transposed),
-                        Map.entry("Dense", DenseLayers::dense),
-                        Map.entry("BatchNormalization", Normalizations::batch),
-                        Map.entry("LayerNormalization", LayerNormalizations::layer),
-                        Map.entry("GroupNormalization", LayerNormalizations::group),
-                        Map.entry("UnitNormalization", Normalizations::unit),
-                        Map.entry("Normalization", Preprocessing::normalization),
-                        Map.entry("Rescaling", Preprocessing::rescaling),
-                        Map.entry("Resizing", Resizes::resizing),
-                        Map.entry("UpSampling2D", Resizes::upSampling),
-                        Map.entry("Activation", ActivationOps::layer),
-                        Map.entry("ReLU", ReluLayers::layer),
-                        Map.entry("LeakyReLU", ReluLayers::layer),
-                        Map.entry("ELU", ReluLayers::layer),
-                        Map.entry("ThresholdedReLU", ReluLayers::layer),
-                        Map.entry("Softmax", ReluLayers::layer),
-                        Map.entry("PReLU", ReluLayers::prelu),
-                        Map.entry("MaxPooling2D", Pooling::max),
-                        Map.entry("AveragePooling2D", Pooling::average),
-                        Map.entry("GlobalAveragePooling2D", Pooling::globalAverage),
-                        Map.entry("GlobalMaxPooling2D", Pooling::globalMax),
-                        Map.entry("ZeroPadding2D", Reshaping::pad),
-                        Map.entry("Cropping2D", Reshaping::crop),
-                        Map.entry("Permute", Reshaping::permute),
-                        Map.entry("Flatten", Reshaping::flatten),
-                        Map.entry("Reshape", Reshaping::reshape),
-                        Map.entry("RepeatVector", Reshaping::repeatVector),
-                        Map.entry("Add", Merging.folding("AddV2")),
-                        Map.entry("Subtract", Merging.folding("Sub")),
-                        Map.entry("Multiply", Merging.folding("Mul")),
-                        Map.entry("Maximum", Merging.folding("Maximum")),
-                        Map.entry("Minimum", Merging.folding("Minimum")),
-                        Map.entry("Average", Merging::average),
-                        Map.entry("Concatenate", Merging::concatenate),
-                        Map.entry("LayerScale", Normalizations::layerScale),
-                        Map.entry("CustomScaleLayer", Merging::scaledSum),
-                        Map.entry("TFOpLambda", Operators::ofKeras2));
+        private static final Map<String, LayerBuilder> BY_CLASS = Map.ofEntries(
+                Map.entry("Conv2D", Convolutions::conv2d),
+                Map.entry("DepthwiseConv2D", Convolutions::depthwise),
+                Map.entry("SeparableConv2D", Convolutions::separable),
+                Map.entry("Conv2DTranspose", Convolutions::transposed),
+                Map.entry("Dense", DenseLayers::dense),
+                Map.entry("BatchNormalization", Normalizations::batch),
+                Map.entry("LayerNormalization", LayerNormalizations::layer),
+                Map.entry("GroupNormalization", LayerNormalizations::group),
+                Map.entry("UnitNormalization", Normalizations::unit),
+                Map.entry("Normalization", Preprocessing::normalization),
+                Map.entry("Rescaling", Preprocessing::rescaling),
+                Map.entry("Resizing", Resizes::resizing),
+                Map.entry("UpSampling2D", Resizes::upSampling),
+                Map.entry("Activation", ActivationOps::layer),
+                Map.entry("ReLU", ReluLayers::layer),
+                Map.entry("LeakyReLU", ReluLayers::layer),
+                Map.entry("ELU", ReluLayers::layer),
+                Map.entry("ThresholdedReLU", ReluLayers::layer),
+                Map.entry("Softmax", ReluLayers::layer),
+                Map.entry("PReLU", ReluLayers::prelu),
+                Map.entry("MaxPooling2D", Pooling::max),
+                Map.entry("AveragePooling2D", Pooling::average),
+                Map.entry("GlobalAveragePooling2D", Pooling::globalAverage),
+                Map.entry("GlobalMaxPooling2D", Pooling::globalMax),
+                Map.entry("ZeroPadding2D", Reshaping::pad),
+                Map.entry("Cropping2D", Reshaping::crop),
+                Map.entry("Permute", Reshaping::permute),
+                Map.entry("Flatten", Reshaping::flatten),
+                Map.entry("Reshape", Reshaping::reshape),
+                Map.entry("RepeatVector", Reshaping::repeatVector),
+                Map.entry("Add", Merging.folding("AddV2")),
+                Map.entry("Subtract", Merging.folding("Sub")),
+                Map.entry("Multiply", Merging.folding("Mul")),
+                Map.entry("Maximum", Merging.folding("Maximum")),
+                Map.entry("Minimum", Merging.folding("Minimum")),
+                Map.entry("Average", Merging::average),
+                Map.entry("Concatenate", Merging::concatenate),
+                Map.entry("LayerScale", Normalizations::layerScale),
+                Map.entry("CustomScaleLayer", Merging::scaledSum),
+                Map.entry("TFOpLambda", Operators::ofKeras2));
 
         private LayerBuilders() {}
 
@@ -252,8 +240,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             if (layer.isOperation()) {
                 return Optional.of(Operators::ofKeras3);
             }
-            return Tables.AUGMENTING.contains(layer.className())
-                            || Tables.PASSING.contains(layer.className())
+            return Tables.AUGMENTING.contains(layer.className()) || Tables.PASSING.contains(layer.className())
                     ? Optional.of(LayerCall::input)
                     : Optional.ofNullable(BY_CLASS.get(layer.className()));
         }
@@ -268,16 +255,12 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             GraphTensor x = call.input();
             int units = call.config().path("units").asInt();
             call.refuse(call.config().hasNonNull("quantization_config"), "a quantization");
-            GraphTensor kernel =
-                    call.weightReadBy(
-                            call.dialect().isKeras2()
-                                    ? "MatMul/ReadVariableOp"
-                                    : "Cast/ReadVariableOp",
-                            "kernel",
-                            x.known(-1),
-                            units);
-            GraphTensor product =
-                    x.rank() == 2 ? multiply(call, x, kernel) : multiplyRows(call, x, kernel);
+            GraphTensor kernel = call.weightReadBy(
+                    call.dialect().isKeras2() ? "MatMul/ReadVariableOp" : "Cast/ReadVariableOp",
+                    "kernel",
+                    x.known(-1),
+                    units);
+            GraphTensor product = x.rank() == 2 ? multiply(call, x, kernel) : multiplyRows(call, x, kernel);
             return ActivationOps.of(call, Bias.ofDense(call, product));
         }
 
@@ -313,17 +296,16 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             if (shape.stream().filter(size -> size == GraphTensor.ANY).count() == 1) {
                 return ops.reshape(product, shape);
             }
-            GraphTensor sizes =
-                    call.graph()
-                            .op("ConcatV2")
-                            .in(
-                                    ops.slice(ops.shapeOf(x), 0, x.rank() - 1, false),
-                                    call.graph().integers(kernel.last()),
-                                    call.graph().integer(0))
-                            .type("T", DataType.DT_INT32)
-                            .type("Tidx", DataType.DT_INT32)
-                            .with("N", Attr.number(2))
-                            .out(DataType.DT_INT32, List.of(x.rank()));
+            GraphTensor sizes = call.graph()
+                    .op("ConcatV2")
+                    .in(
+                            ops.slice(ops.shapeOf(x), 0, x.rank() - 1, false),
+                            call.graph().integers(kernel.last()),
+                            call.graph().integer(0))
+                    .type("T", DataType.DT_INT32)
+                    .type("Tidx", DataType.DT_INT32)
+                    .with("N", Attr.number(2))
+                    .out(DataType.DT_INT32, List.of(x.rank()));
             return ops.reshape(product, sizes, shape);
         }
     }
@@ -331,11 +313,10 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
     /** Writes Resizing and UpSampling2D. */
     private static final class Resizes {
 
-        private static final Map<String, String> OPS =
-                Map.of(
-                        "bilinear", "ResizeBilinear",
-                        "nearest", "ResizeNearestNeighbor",
-                        "bicubic", "ResizeBicubic");
+        private static final Map<String, String> OPS = Map.of(
+                "bilinear", "ResizeBilinear",
+                "nearest", "ResizeNearestNeighbor",
+                "bicubic", "ResizeBicubic");
 
         private Resizes() {}
 
@@ -353,8 +334,7 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
                     call.config().path("width").asInt());
         }
 
-        private static GraphTensor resize(
-                LayerCall call, GraphTensor x, String interpolation, int height, int width) {
+        private static GraphTensor resize(LayerCall call, GraphTensor x, String interpolation, int height, int width) {
             String op = OPS.get(interpolation);
             call.refuse(op == null, "the interpolation " + interpolation);
             if (height < 1 || width < 1) {
@@ -389,13 +369,12 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             multiples[axis + 1] = times;
             List<Integer> apart = new ArrayList<>(x.shape());
             apart.add(axis + 1, 1);
-            GraphTensor expanded =
-                    call.graph()
-                            .op("ExpandDims")
-                            .in(x, call.graph().integer(axis + 1))
-                            .floats()
-                            .type("Tdim", DataType.DT_INT32)
-                            .out(apart);
+            GraphTensor expanded = call.graph()
+                    .op("ExpandDims")
+                    .in(x, call.graph().integer(axis + 1))
+                    .floats()
+                    .type("Tdim", DataType.DT_INT32)
+                    .out(apart);
             List<Integer> tiled = new ArrayList<>(apart);
             tiled.set(axis + 1, times);
             GraphTensor copies = Reshaping.tile(call, expanded, tiled, multiples);
@@ -422,15 +401,14 @@ public record KerasGraph(ModelGraph graph, Map<String, DenseTensor> variables) {
             int[] size = call.pair("pool_size", 2);
             int[] strides = call.config().hasNonNull("strides") ? call.pair("strides", 2) : size;
             String padding = call.padding();
-            OpWriter pooling =
-                    call.graph()
-                            .op(op, name(call, op))
-                            .in(x)
-                            .floats()
-                            .with("ksize", Attr.integers(1, size[0], size[1], 1))
-                            .with("strides", Attr.integers(1, strides[0], strides[1], 1))
-                            .with("padding", Attr.text(padding))
-                            .with("data_format", Attr.text("NHWC"));
+            OpWriter pooling = call.graph()
+                    .op(op, name(call, op))
+                    .in(x)
+                    .floats()
+                    .with("ksize", Attr.integers(1, size[0], size[1], 1))
+                    .with("strides", Attr.integers(1, strides[0], strides[1], 1))
+                    .with("padding", Attr.text(padding))
+                    .with("data_format", Attr.text("NHWC"));
             if (op.equals("MaxPool")) {
                 pooling.with("explicit_paddings", Attr.integers());
             }

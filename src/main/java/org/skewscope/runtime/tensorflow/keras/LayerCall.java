@@ -95,12 +95,7 @@ record LayerCall(
         DenseTensor value = value(weight);
         if (!value.shape().dimensions().equals(List.of(shape))) {
             throw new IllegalArgumentException(
-                    "has a "
-                            + weight
-                            + " of the shape "
-                            + value.shape().dimensions()
-                            + ", not "
-                            + List.of(shape));
+                    "has a " + weight + " of the shape " + value.shape().dimensions() + ", not " + List.of(shape));
         }
         return graph().variable(layer.path() + "/" + weight, value, read);
     }
@@ -141,12 +136,11 @@ record LayerCall(
     /** Returns axes counted from the first; a file may write a single number. */
     int[] axes(GraphTensor x, String key) {
         JsonNode written = config().path(key);
-        int[] axes =
-                written.isArray()
-                        ? StreamSupport.stream(written.spliterator(), false)
-                                .mapToInt(JsonNode::asInt)
-                                .toArray()
-                        : new int[] {written.asInt(-1)};
+        int[] axes = written.isArray()
+                ? StreamSupport.stream(written.spliterator(), false)
+                        .mapToInt(JsonNode::asInt)
+                        .toArray()
+                : new int[] {written.asInt(-1)};
         for (int i = 0; i < axes.length; i++) {
             axes[i] = axes[i] < 0 ? axes[i] + x.rank() : axes[i];
             if (axes[i] < 0 || axes[i] >= x.rank()) {

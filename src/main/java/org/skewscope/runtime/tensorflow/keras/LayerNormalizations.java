@@ -43,8 +43,7 @@ final class LayerNormalizations {
         Integer[] shape = Arrays.stream(axes).mapToObj(x::known).toArray(Integer[]::new);
         GraphTensor weight = call.weightReadBy(reading(call, name), name, shape);
         boolean plain = axes.length == 1 && axes[0] == x.rank() - 1 && !always;
-        return Optional.of(
-                plain ? weight : call.ops().reshape(weight, Normalizations.onlyAxes(x, axes)));
+        return Optional.of(plain ? weight : call.ops().reshape(weight, Normalizations.onlyAxes(x, axes)));
     }
 
     private static String reading(LayerCall call, String name) {
@@ -59,14 +58,12 @@ final class LayerNormalizations {
     }
 
     private static GraphTensor variance(Ops ops, GraphTensor x, GraphTensor mean, int[] axes) {
-        GraphTensor stopped =
-                ops.graph()
-                        .op("StopGradient", "moments/StopGradient")
-                        .in(mean)
-                        .floats()
-                        .out(mean.shape());
-        GraphTensor squares =
-                ops.binary("SquaredDifference", "moments/SquaredDifference", x, stopped);
+        GraphTensor stopped = ops.graph()
+                .op("StopGradient", "moments/StopGradient")
+                .in(mean)
+                .floats()
+                .out(mean.shape());
+        GraphTensor squares = ops.binary("SquaredDifference", "moments/SquaredDifference", x, stopped);
         return ops.reduce("Mean", "moments/variance", squares, true, axes);
     }
 
@@ -120,18 +117,10 @@ final class LayerNormalizations {
         GraphTensor length = product(ops, ops.slice(shape, axes[0], 0, true));
         GraphTensor one = call.graph().integer(1);
         GraphTensor picture =
-                ops.reshape(
-                        x,
-                        ops.pack(one, rows, length, one),
-                        List.of(1, GraphTensor.ANY, GraphTensor.ANY, 1));
+                ops.reshape(x, ops.pack(one, rows, length, one), List.of(1, GraphTensor.ANY, GraphTensor.ANY, 1));
         GraphTensor none = call.graph().floats("Const", List.of(0));
-        GraphTensor normalized =
-                Normalizations.fused(
-                        call,
-                        picture,
-                        List.of(filled(ops, rows, 1), filled(ops, rows, 0), none, none),
-                        epsilon,
-                        true);
+        GraphTensor normalized = Normalizations.fused(
+                call, picture, List.of(filled(ops, rows, 1), filled(ops, rows, 0), none, none), epsilon, true);
         GraphTensor back = ops.reshape(normalized, shape, x.shape());
         Optional<GraphTensor> gamma = weight(call, "gamma", x, axes, false);
         Optional<GraphTensor> beta = weight(call, "beta", x, axes, false);
@@ -174,17 +163,18 @@ final class LayerNormalizations {
         shape.set(x.rank() - 1, groups);
         shape.add(channels / groups);
         GraphTensor grouped = ops.reshape(x, shape);
-        int[] axes = IntStream.range(1, shape.size()).filter(i -> i != shape.size() - 2).toArray();
+        int[] axes = IntStream.range(1, shape.size())
+                .filter(i -> i != shape.size() - 2)
+                .toArray();
         GraphTensor mean = mean(ops, grouped, axes);
-        GraphTensor normalized =
-                normalized(
-                        ops,
-                        grouped,
-                        mean,
-                        variance(ops, grouped, mean, axes),
-                        ofGroups(call, "gamma", grouped),
-                        ofGroups(call, "beta", grouped),
-                        call.config().path("epsilon").asDouble(0.001));
+        GraphTensor normalized = normalized(
+                ops,
+                grouped,
+                mean,
+                variance(ops, grouped, mean, axes),
+                ofGroups(call, "gamma", grouped),
+                ofGroups(call, "beta", grouped),
+                call.config().path("epsilon").asDouble(0.001));
         return ops.reshape(normalized, x.shape());
     }
 
@@ -194,10 +184,6 @@ final class LayerNormalizations {
         }
         GraphTensor weight = call.weight(name, x.size(-2) * x.last());
         return Optional.of(
-                call.ops()
-                        .reshape(
-                                weight,
-                                Normalizations.onlyAxes(
-                                        x, new int[] {x.rank() - 2, x.rank() - 1})));
+                call.ops().reshape(weight, Normalizations.onlyAxes(x, new int[] {x.rank() - 2, x.rank() - 1})));
     }
 }

@@ -19,10 +19,9 @@ final class Merging {
         List<GraphTensor> inputs = call.inputs();
         GraphTensor result = inputs.get(0);
         for (GraphTensor next : inputs.subList(1, inputs.size())) {
-            result =
-                    op.equals("AddV2") && !call.dialect().isKeras2()
-                            ? Bias.add(call, result, next)
-                            : call.ops().binary(op, name(call, op), result, next);
+            result = op.equals("AddV2") && !call.dialect().isKeras2()
+                    ? Bias.add(call, result, next)
+                    : call.ops().binary(op, name(call, op), result, next);
         }
         return result;
     }
@@ -36,7 +35,9 @@ final class Merging {
 
     static GraphTensor average(LayerCall call) {
         return call.ops()
-                .divide(fold(call, "AddV2"), call.ops().scalar("truediv/y", call.inputs().size()));
+                .divide(
+                        fold(call, "AddV2"),
+                        call.ops().scalar("truediv/y", call.inputs().size()));
     }
 
     static GraphTensor concatenate(LayerCall call) {
@@ -52,10 +53,9 @@ final class Merging {
         int sum = 0;
         for (GraphTensor each : inputs) {
             each.requireRank(first.rank());
-            sum =
-                    sum == GraphTensor.ANY || each.size(place) == GraphTensor.ANY
-                            ? GraphTensor.ANY
-                            : Math.addExact(sum, each.size(place));
+            sum = sum == GraphTensor.ANY || each.size(place) == GraphTensor.ANY
+                    ? GraphTensor.ANY
+                    : Math.addExact(sum, each.size(place));
         }
         if (inputs.size() == 1) {
             return first;
@@ -77,7 +77,8 @@ final class Merging {
         if (inputs.size() != 2) {
             throw new IllegalArgumentException("is called with " + inputs.size() + " tensors");
         }
-        GraphTensor scale = call.ops().scalar("mul/y", call.config().path("scale").asDouble());
+        GraphTensor scale =
+                call.ops().scalar("mul/y", call.config().path("scale").asDouble());
         return call.ops().add(inputs.get(0), call.ops().multiply(inputs.get(1), scale));
     }
 }

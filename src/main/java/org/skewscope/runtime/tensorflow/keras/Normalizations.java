@@ -79,10 +79,9 @@ final class Normalizations {
         GraphTensor root = ops.unary("Rsqrt", ops.add(variance, ops.scalar("add/y", epsilon)));
         GraphTensor factor = gamma.isPresent() ? ops.multiply(root, gamma.get()) : root;
         GraphTensor scaled = ops.multiply(x, factor);
-        GraphTensor offset =
-                beta.isPresent()
-                        ? ops.subtract(beta.get(), ops.multiply(mean, factor))
-                        : ops.multiply(ops.unary("Neg", mean), factor);
+        GraphTensor offset = beta.isPresent()
+                ? ops.subtract(beta.get(), ops.multiply(mean, factor))
+                : ops.multiply(ops.unary("Neg", mean), factor);
         GraphTensor y = ops.add(scaled, offset);
         ops.graph().enter(outer);
         return y;
@@ -90,18 +89,12 @@ final class Normalizations {
 
     private static GraphTensor fused(LayerCall call, GraphTensor x, double epsilon) {
         int channels = x.known(-1);
-        GraphTensor gamma =
-                call.has("gamma") ? call.weight("gamma", channels) : filled(call, channels, 1);
-        GraphTensor beta =
-                call.has("beta") ? call.weight("beta", channels) : filled(call, channels, 0);
+        GraphTensor gamma = call.has("gamma") ? call.weight("gamma", channels) : filled(call, channels, 1);
+        GraphTensor beta = call.has("beta") ? call.weight("beta", channels) : filled(call, channels, 0);
         return fused(
                 call,
                 x,
-                List.of(
-                        gamma,
-                        beta,
-                        call.weight("moving_mean", channels),
-                        call.weight("moving_variance", channels)),
+                List.of(gamma, beta, call.weight("moving_mean", channels), call.weight("moving_variance", channels)),
                 epsilon,
                 false);
     }
@@ -111,12 +104,7 @@ final class Normalizations {
      *
      * @param four gamma, beta, mean and variance
      */
-    static GraphTensor fused(
-            LayerCall call,
-            GraphTensor x,
-            List<GraphTensor> four,
-            double epsilon,
-            boolean training) {
+    static GraphTensor fused(LayerCall call, GraphTensor x, List<GraphTensor> four, double epsilon, boolean training) {
         return call.graph()
                 .op("FusedBatchNormV3")
                 .in(x)

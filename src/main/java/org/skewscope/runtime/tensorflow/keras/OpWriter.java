@@ -53,8 +53,7 @@ final class OpWriter {
             }
             elements *= Math.max(1, size);
             if (elements > MOST_ELEMENTS) {
-                throw new IllegalArgumentException(
-                        "would return more than 1 GB a picture, the shape " + shape);
+                throw new IllegalArgumentException("would return more than 1 GB a picture, the shape " + shape);
             }
         }
         graph.add(node.build());

@@ -17,35 +17,32 @@ import org.skewscope.runtime.tensorflow.keras.LayerCall.Operand;
  */
 final class Operators {
 
-    private static final Map<String, String> BINARY =
-            Map.ofEntries(
-                    Map.entry("subtract", "Sub"),
-                    Map.entry("multiply", "Mul"),
-                    Map.entry("truedivide", "RealDiv"),
-                    Map.entry("divide", "RealDiv"),
-                    Map.entry("truediv", "RealDiv"),
-                    Map.entry("maximum", "Maximum"),
-                    Map.entry("minimum", "Minimum"));
+    private static final Map<String, String> BINARY = Map.ofEntries(
+            Map.entry("subtract", "Sub"),
+            Map.entry("multiply", "Mul"),
+            Map.entry("truedivide", "RealDiv"),
+            Map.entry("divide", "RealDiv"),
+            Map.entry("truediv", "RealDiv"),
+            Map.entry("maximum", "Maximum"),
+            Map.entry("minimum", "Minimum"));
 
-    private static final Map<String, String> UNARY =
-            Map.of(
-                    "negative", "Neg",
-                    "absolute", "Abs",
-                    "abs", "Abs",
-                    "sqrt", "Sqrt",
-                    "square", "Square",
-                    "exp", "Exp",
-                    "log", "Log");
+    private static final Map<String, String> UNARY = Map.of(
+            "negative", "Neg",
+            "absolute", "Abs",
+            "abs", "Abs",
+            "sqrt", "Sqrt",
+            "square", "Square",
+            "exp", "Exp",
+            "log", "Log");
 
-    private static final Map<String, String> REDUCING =
-            Map.of(
-                    "mean", "Mean",
-                    "sum", "Sum",
-                    "max", "Max",
-                    "min", "Min",
-                    "reduce_mean", "Mean",
-                    "reduce_sum", "Sum",
-                    "reduce_max", "Max");
+    private static final Map<String, String> REDUCING = Map.of(
+            "mean", "Mean",
+            "sum", "Sum",
+            "max", "Max",
+            "min", "Min",
+            "reduce_mean", "Mean",
+            "reduce_sum", "Sum",
+            "reduce_max", "Max");
 
     private Operators() {}
 
@@ -64,18 +61,12 @@ final class Operators {
         if (name.equals("add")) {
             GraphTensor a = operand(call, 0, "x");
             GraphTensor b = operand(call, 1, "y");
-            return call.dialect().isKeras2()
-                    ? call.ops().binary("AddV2", a, b)
-                    : Bias.add(call, a, b);
+            return call.dialect().isKeras2() ? call.ops().binary("AddV2", a, b) : Bias.add(call, a, b);
         }
         if (BINARY.containsKey(name)) {
             String op = BINARY.get(name);
             return call.ops()
-                    .binary(
-                            op,
-                            op.equals("RealDiv") ? "truediv" : op,
-                            operand(call, 0, "x"),
-                            operand(call, 1, "y"));
+                    .binary(op, op.equals("RealDiv") ? "truediv" : op, operand(call, 0, "x"), operand(call, 1, "y"));
         }
         if (UNARY.containsKey(name)) {
             return call.ops().unary(UNARY.get(name), operand(call, 0, "x"));
@@ -84,8 +75,8 @@ final class Operators {
             return reduced(call, REDUCING.get(name));
         }
         return switch (name) {
-            case "concatenate", "concat" ->
-                    Merging.concatenate(call, call.inputs(), fixed(call, 1, "axis").asInt(-1));
+            case "concatenate", "concat" -> Merging.concatenate(
+                    call, call.inputs(), fixed(call, 1, "axis").asInt(-1));
             case "reshape" -> reshape(call);
             case "transpose" -> transpose(call);
             case "cast" -> cast(call);
@@ -112,10 +103,9 @@ final class Operators {
 
     /** Returns the operand at a place or of a name, a tensor or a number. */
     private static GraphTensor operand(LayerCall call, int place, String name) {
-        Operand operand =
-                place < call.arguments().size()
-                        ? call.arguments().get(place)
-                        : call.named().get(name);
+        Operand operand = place < call.arguments().size()
+                ? call.arguments().get(place)
+                : call.named().get(name);
         if (operand instanceof Operand.Of tensor) {
             return tensor.tensor();
         }
@@ -130,22 +120,20 @@ final class Operators {
         if (call.config().has(name)) {
             return call.config().get(name);
         }
-        Operand operand =
-                call.named().containsKey(name)
-                        ? call.named().get(name)
-                        : place < call.arguments().size() ? call.arguments().get(place) : null;
+        Operand operand = call.named().containsKey(name)
+                ? call.named().get(name)
+                : place < call.arguments().size() ? call.arguments().get(place) : null;
         return operand instanceof Operand.Fixed given ? given.value() : MissingNode.getInstance();
     }
 
     private static GraphTensor reduced(LayerCall call, String op) {
         GraphTensor x = call.inputs().get(0);
         JsonNode written = fixed(call, 1, "axis");
-        int[] axes =
-                written.isArray()
-                        ? StreamSupport.stream(written.spliterator(), false)
-                                .mapToInt(JsonNode::asInt)
-                                .toArray()
-                        : new int[] {written.asInt(0)};
+        int[] axes = written.isArray()
+                ? StreamSupport.stream(written.spliterator(), false)
+                        .mapToInt(JsonNode::asInt)
+                        .toArray()
+                : new int[] {written.asInt(0)};
         for (int axis : axes) {
             int place = axis < 0 ? axis + x.rank() : axis;
             call.refuse(place < 1 || place >= x.rank(), "the axis " + written);
@@ -166,10 +154,9 @@ final class Operators {
     private static GraphTensor transpose(LayerCall call) {
         GraphTensor x = call.inputs().get(0);
         JsonNode written = fixed(call, 1, call.config().has("axes") ? "axes" : "perm");
-        int[] order =
-                StreamSupport.stream(written.spliterator(), false)
-                        .mapToInt(JsonNode::asInt)
-                        .toArray();
+        int[] order = StreamSupport.stream(written.spliterator(), false)
+                .mapToInt(JsonNode::asInt)
+                .toArray();
         int[] sorted = order.clone();
         Arrays.sort(sorted);
         for (int i = 0; i < x.rank(); i++) {

@@ -34,10 +34,7 @@ final class Ops {
      * @param name Python's name of the op, such as mul for Mul
      */
     GraphTensor binary(String op, String name, GraphTensor a, GraphTensor b) {
-        return graph.op(op, name)
-                .in(a, b)
-                .type("T", a.type())
-                .out(a.type(), GraphTensor.broadcast(a, b));
+        return graph.op(op, name).in(a, b).type("T", a.type()).out(a.type(), GraphTensor.broadcast(a, b));
     }
 
     GraphTensor add(GraphTensor a, GraphTensor b) {
@@ -66,10 +63,7 @@ final class Ops {
 
     /** Writes {@code x > threshold}, a tensor of booleans. */
     GraphTensor compare(String op, GraphTensor x, double threshold) {
-        return graph.op(op)
-                .in(x, scalar(op + "/y", threshold))
-                .floats()
-                .out(DataType.DT_BOOL, x.shape());
+        return graph.op(op).in(x, scalar(op + "/y", threshold)).floats().out(DataType.DT_BOOL, x.shape());
     }
 
     GraphTensor select(GraphTensor condition, GraphTensor yes, GraphTensor no) {
@@ -120,8 +114,7 @@ final class Ops {
     GraphTensor reshape(GraphTensor x, List<Integer> shape) {
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
         if (Arrays.stream(sizes).filter(size -> size == GraphTensor.ANY).count() > 1) {
-            throw new IllegalArgumentException(
-                    "needs a fixed picture size; save the model with a fixed input shape");
+            throw new IllegalArgumentException("needs a fixed picture size; save the model with a fixed input shape");
         }
         return reshape(x, graph.integers(sizes), shape);
     }

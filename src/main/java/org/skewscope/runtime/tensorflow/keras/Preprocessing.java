@@ -18,7 +18,8 @@ final class Preprocessing {
     static GraphTensor rescaling(LayerCall call) {
         GraphTensor x = call.input();
         Ops ops = call.ops();
-        GraphTensor scaled = ops.multiply(x, constant(call, "Cast/x", call.config().path("scale")));
+        GraphTensor scaled =
+                ops.multiply(x, constant(call, "Cast/x", call.config().path("scale")));
         return ops.add(scaled, constant(call, "Cast_1/x", call.config().path("offset")));
     }
 
@@ -49,11 +50,8 @@ final class Preprocessing {
         Ops ops = call.ops();
         List<Integer> shape = shape(call, x);
         GraphTensor mean = variable(call, "mean", shape);
-        GraphTensor deviation =
-                ops.binary(
-                        "Maximum",
-                        ops.unary("Sqrt", variable(call, "variance", shape)),
-                        ops.scalar(SMALLEST_DEVIATION));
+        GraphTensor deviation = ops.binary(
+                "Maximum", ops.unary("Sqrt", variable(call, "variance", shape)), ops.scalar(SMALLEST_DEVIATION));
         return call.config().path("invert").asBoolean(false)
                 ? ops.add(mean, ops.multiply(x, deviation))
                 : ops.divide(ops.subtract(x, mean), deviation);
@@ -70,8 +68,9 @@ final class Preprocessing {
     }
 
     private static GraphTensor variable(LayerCall call, String name, List<Integer> shape) {
-        float[] given =
-                call.has(name) ? call.value(name).toFloats() : numbers(call.config().path(name));
+        float[] given = call.has(name)
+                ? call.value(name).toFloats()
+                : numbers(call.config().path(name));
         Shape whole = new Shape(shape);
         float[] values = given;
         if (given.length == 1 && whole.elementCount() > 1) {
@@ -82,11 +81,7 @@ final class Preprocessing {
             throw new IllegalArgumentException(
                     "has a " + name + " of " + values.length + " numbers for the shape " + shape);
         }
-        return call.graph()
-                .variable(
-                        call.layer().path() + "/" + name,
-                        DenseTensor.ofFloat32(whole, values),
-                        name);
+        return call.graph().variable(call.layer().path() + "/" + name, DenseTensor.ofFloat32(whole, values), name);
     }
 
     private static float[] numbers(JsonNode written) {

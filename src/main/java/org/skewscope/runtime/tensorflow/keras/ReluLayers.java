@@ -25,19 +25,16 @@ final class ReluLayers {
         Ops ops = call.ops();
         return switch (name) {
             case "ReLU" -> relu(config, call, x);
-            case "LeakyReLU" ->
-                    ActivationOps.leakyRelu(
-                            ops,
-                            x,
-                            config.path(config.has("alpha") ? "alpha" : "negative_slope")
-                                    .asDouble(0.3));
+            case "LeakyReLU" -> ActivationOps.leakyRelu(
+                    ops,
+                    x,
+                    config.path(config.has("alpha") ? "alpha" : "negative_slope")
+                            .asDouble(0.3));
             case "ELU" -> elu(ops, x, config.path("alpha").asDouble(1));
-            case "ThresholdedReLU" ->
-                    above(ops, call.dialect(), x, config.path("theta").asDouble(1));
+            case "ThresholdedReLU" -> above(
+                    ops, call.dialect(), x, config.path("theta").asDouble(1));
             case "Softmax" -> softmax(call, config, x);
-            default ->
-                    throw new IllegalArgumentException(
-                            "has the activation " + name + ", which is not rebuilt here");
+            default -> throw new IllegalArgumentException("has the activation " + name + ", which is not rebuilt here");
         };
     }
 
@@ -53,29 +50,19 @@ final class ReluLayers {
         GraphTensor negative = null;
         if (slope != 0) {
             GraphTensor mirrored = ops.unary("Neg", x);
-            negative =
-                    ops.unary(
-                            "Relu",
-                            threshold == 0
-                                    ? mirrored
-                                    : ops.add(mirrored, ops.scalar("add/y", threshold)));
+            negative = ops.unary("Relu", threshold == 0 ? mirrored : ops.add(mirrored, ops.scalar("add/y", threshold)));
         }
         boolean six = clipped && most == 6 && threshold == 0;
         GraphTensor y =
-                threshold != 0
-                        ? above(ops, call.dialect(), x, threshold)
-                        : ops.unary(six ? "Relu6" : "Relu", x);
+                threshold != 0 ? above(ops, call.dialect(), x, threshold) : ops.unary(six ? "Relu6" : "Relu", x);
         if (clipped && !six) {
             y = ActivationOps.clip(ops, y, most);
         }
-        return negative == null
-                ? y
-                : ops.subtract(y, ops.multiply(ops.scalar("mul/x", slope), negative));
+        return negative == null ? y : ops.subtract(y, ops.multiply(ops.scalar("mul/x", slope), negative));
     }
 
     /** Writes x if it exceeds a threshold, else 0. */
-    private static GraphTensor above(
-            Ops ops, KerasDialect dialect, GraphTensor x, double threshold) {
+    private static GraphTensor above(Ops ops, KerasDialect dialect, GraphTensor x, double threshold) {
         GraphTensor larger = ops.compare("Greater", x, threshold);
         return dialect == KerasDialect.KERAS_3
                 ? ops.select(larger, x, ops.scalar(0))
@@ -86,10 +73,7 @@ final class ReluLayers {
         GraphTensor y = ops.unary("Elu", x);
         return alpha == 1
                 ? y
-                : ops.select(
-                        ops.compare("Greater", x, 0),
-                        y,
-                        ops.multiply(ops.scalar("mul/x", alpha), y));
+                : ops.select(ops.compare("Greater", x, 0), y, ops.multiply(ops.scalar("mul/x", alpha), y));
     }
 
     static GraphTensor prelu(LayerCall call) {

@@ -54,8 +54,7 @@ final class Reshaping {
         for (int size : target) {
             shape.add(size == GraphTensor.ANY ? (int) (all / Math.max(1, given)) : size);
         }
-        long whole =
-                shape.stream().skip(1).mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        long whole = shape.stream().skip(1).mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
         if (whole != all) {
             throw new IllegalArgumentException("reshapes " + x.shape() + " to " + target);
         }
@@ -104,12 +103,11 @@ final class Reshaping {
                 .in(x, call.graph().integers(List.of(4, 2), paddings))
                 .floats()
                 .type("Tpaddings", DataType.DT_INT32)
-                .out(
-                        List.of(
-                                x.size(0),
-                                longer(x.size(1), sides[0] + sides[1]),
-                                longer(x.size(2), sides[2] + sides[3]),
-                                x.last()));
+                .out(List.of(
+                        x.size(0),
+                        longer(x.size(1), sides[0] + sides[1]),
+                        longer(x.size(2), sides[2] + sides[3]),
+                        x.last()));
     }
 
     static GraphTensor crop(LayerCall call) {

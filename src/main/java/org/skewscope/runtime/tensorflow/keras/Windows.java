@@ -8,8 +8,7 @@ final class Windows {
     private Windows() {}
 
     /** Returns the shape that windows of a size make of x, with that many channels. */
-    static List<Integer> shape(
-            GraphTensor x, int height, int width, int[] strides, String padding, int channels) {
+    static List<Integer> shape(GraphTensor x, int height, int width, int[] strides, String padding, int channels) {
         return List.of(
                 x.size(0),
                 count(x.size(1), height, strides[0], padding),
@@ -23,8 +22,7 @@ final class Windows {
         }
         int room = padding.equals("SAME") ? length : length - window + 1;
         if (room < 1) {
-            throw new IllegalArgumentException(
-                    "looks at " + window + " rows or columns of " + length);
+            throw new IllegalArgumentException("looks at " + window + " rows or columns of " + length);
         }
         return (room + stride - 1) / stride;
     }

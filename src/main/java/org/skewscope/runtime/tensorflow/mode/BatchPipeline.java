@@ -32,14 +32,11 @@ final class BatchPipeline {
      * Autotuning never changes a pipeline's output, but its thread sleeps for up to a minute, and
      * closing the session waits until it wakes (core/data/root_dataset.cc).
      */
-    private static final DatasetOptions.Options UNTUNED =
-            DatasetOptions.Options.newBuilder()
-                    .setAutotuneOptions(
-                            DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))
-                    .setOptimizationOptions(
-                            DatasetOptions.OptimizationOptions.newBuilder()
-                                    .setApplyDefaultOptimizations(false))
-                    .build();
+    private static final DatasetOptions.Options UNTUNED = DatasetOptions.Options.newBuilder()
+            .setAutotuneOptions(DatasetOptions.AutotuneOptions.newBuilder().setEnabled(false))
+            .setOptimizationOptions(
+                    DatasetOptions.OptimizationOptions.newBuilder().setApplyDefaultOptimizations(false))
+            .build();
 
     private final TensorShapeProto batch;
     private final AttrValue type;
@@ -88,53 +85,45 @@ final class BatchPipeline {
 
     private void addTo(GraphDef.Builder graph, String next) {
         AttrValue types = list(AttrValue.ListValue.newBuilder().addType(type.getType()));
-        AttrValue rows =
-                shapes(
-                        batch.getUnknownRank() || single()
-                                ? batch
-                                : batch.toBuilder().removeDim(0).build());
+        AttrValue rows = shapes(
+                batch.getUnknownRank() || single()
+                        ? batch
+                        : batch.toBuilder().removeDim(0).build());
         AttrValue batches = shapes(batch);
-        graph.addNode(
-                node(PICTURES, "Placeholder")
-                        .putAttr("dtype", type)
-                        .putAttr(
-                                "shape",
-                                AttrValue.newBuilder()
-                                        .setShape(single() ? list() : batch)
-                                        .build()));
-        graph.addNode(
-                node(SLICES, "TensorSliceDataset", PICTURES)
-                        .putAttr("Toutput_types", types)
-                        .putAttr("output_shapes", rows));
-        graph.addNode(
-                node(BATCH_SIZE, "Placeholder")
-                        .putAttr("dtype", ofType(DataType.DT_INT64))
-                        .putAttr(
-                                "shape",
-                                AttrValue.newBuilder()
-                                        .setShape(TensorShapeProto.getDefaultInstance())
-                                        .build()));
+        graph.addNode(node(PICTURES, "Placeholder")
+                .putAttr("dtype", type)
+                .putAttr(
+                        "shape",
+                        AttrValue.newBuilder()
+                                .setShape(single() ? list() : batch)
+                                .build()));
+        graph.addNode(node(SLICES, "TensorSliceDataset", PICTURES)
+                .putAttr("Toutput_types", types)
+                .putAttr("output_shapes", rows));
+        graph.addNode(node(BATCH_SIZE, "Placeholder")
+                .putAttr("dtype", ofType(DataType.DT_INT64))
+                .putAttr(
+                        "shape",
+                        AttrValue.newBuilder()
+                                .setShape(TensorShapeProto.getDefaultInstance())
+                                .build()));
         graph.addNode(falseConstant());
-        graph.addNode(
-                node(BATCHES, "BatchDatasetV2", SLICES, BATCH_SIZE, DROP_REMAINDER)
-                        .putAttr("output_types", types)
-                        .putAttr("output_shapes", batches));
-        graph.addNode(
-                node(OPTIONS, "OptionsDataset", single() ? SLICES : BATCHES)
-                        .putAttr("serialized_options", bytes(UNTUNED.toByteString()))
-                        .putAttr("output_types", types)
-                        .putAttr("output_shapes", batches));
-        graph.addNode(
-                node(ITERATOR, "IteratorV2")
-                        .putAttr("output_types", types)
-                        .putAttr("output_shapes", batches)
-                        .putAttr("shared_name", bytes(ByteString.EMPTY))
-                        .putAttr("container", bytes(ByteString.EMPTY)));
+        graph.addNode(node(BATCHES, "BatchDatasetV2", SLICES, BATCH_SIZE, DROP_REMAINDER)
+                .putAttr("output_types", types)
+                .putAttr("output_shapes", batches));
+        graph.addNode(node(OPTIONS, "OptionsDataset", single() ? SLICES : BATCHES)
+                .putAttr("serialized_options", bytes(UNTUNED.toByteString()))
+                .putAttr("output_types", types)
+                .putAttr("output_shapes", batches));
+        graph.addNode(node(ITERATOR, "IteratorV2")
+                .putAttr("output_types", types)
+                .putAttr("output_shapes", batches)
+                .putAttr("shared_name", bytes(ByteString.EMPTY))
+                .putAttr("container", bytes(ByteString.EMPTY)));
         graph.addNode(node(INITIALIZER, "MakeIterator", OPTIONS, ITERATOR));
-        graph.addNode(
-                node(next, "IteratorGetNext", ITERATOR)
-                        .putAttr("output_types", types)
-                        .putAttr("output_shapes", batches));
+        graph.addNode(node(next, "IteratorGetNext", ITERATOR)
+                .putAttr("output_types", types)
+                .putAttr("output_shapes", batches));
     }
 
     private static NodeDef.Builder falseConstant() {
@@ -143,12 +132,10 @@ final class BatchPipeline {
                 .putAttr(
                         "value",
                         AttrValue.newBuilder()
-                                .setTensor(
-                                        TensorProto.newBuilder()
-                                                .setDtype(DataType.DT_BOOL)
-                                                .setTensorShape(
-                                                        TensorShapeProto.getDefaultInstance())
-                                                .addBoolVal(false))
+                                .setTensor(TensorProto.newBuilder()
+                                        .setDtype(DataType.DT_BOOL)
+                                        .setTensorShape(TensorShapeProto.getDefaultInstance())
+                                        .addBoolVal(false))
                                 .build());
     }
 

@@ -75,8 +75,7 @@ public final class EagerExecution implements ReadyModel {
      *
      * @param model a graph without calls
      */
-    public static EagerExecution ofOneRun(
-            ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
+    public static EagerExecution ofOneRun(ModelGraph model, ModelWeights weights, OpDefinitions definitions) {
         return new EagerExecution(model, weights, definitions, onlyRead(model));
     }
 
@@ -87,24 +86,23 @@ public final class EagerExecution implements ReadyModel {
         for (NodeDef node : model.graph().getNodeList()) {
             if (!node.getOp().equals(READ)) {
                 node.getInputList()
-                        .forEach(input -> variables.remove(TensorName.parse(input).node()));
+                        .forEach(input ->
+                                variables.remove(TensorName.parse(input).node()));
             }
         }
         return variables;
     }
 
-    private EagerExecution(
-            ModelGraph model, ModelWeights weights, OpDefinitions definitions, Set<String> copied) {
+    private EagerExecution(ModelGraph model, ModelWeights weights, OpDefinitions definitions, Set<String> copied) {
         this.model = model;
         this.weights = weights;
         this.copied = copied;
-        variables =
-                new EagerVariables(
-                        context,
-                        model.variables().stream()
-                                .filter(variable -> !copied.contains(variable.getName()))
-                                .toList(),
-                        weights);
+        variables = new EagerVariables(
+                context,
+                model.variables().stream()
+                        .filter(variable -> !copied.contains(variable.getName()))
+                        .toList(),
+                weights);
         // Ops such as a loop take functions even where no call is left.
         model.graph().getLibrary().getFunctionList().forEach(context::addFunction);
         held = weights.constants().byNode(model.graph());
@@ -133,13 +131,11 @@ public final class EagerExecution implements ReadyModel {
 
     @Override
     public ModelOutputs run(DenseTensor batch, int batchSize, BooleanSupplier unwanted) {
-        return run(
-                batch,
-                (step, outputs) -> {
-                    if (unwanted.getAsBoolean()) {
-                        throw new CancellationException();
-                    }
-                });
+        return run(batch, (step, outputs) -> {
+            if (unwanted.getAsBoolean()) {
+                throw new CancellationException();
+            }
+        });
     }
 
     public ModelOutputs run(DenseTensor batch, StepListener listener) {
@@ -161,10 +157,9 @@ public final class EagerExecution implements ReadyModel {
                 }
             }
             try (StreamedConstants.OpConstants taken = streamed.of(model.outputs())) {
-                return ModelOutputs.of(
-                        model.outputs().stream()
-                                .map(output -> find(output, taken, given, results).toDense())
-                                .toList());
+                return ModelOutputs.of(model.outputs().stream()
+                        .map(output -> find(output, taken, given, results).toDense())
+                        .toList());
             }
         } finally {
             results.values().forEach(tensors -> tensors.forEach(EagerTensor::close));

@@ -39,8 +39,9 @@ final class EagerVariables implements AutoCloseable {
     }
 
     private static EagerTensor create(EagerContext context, NodeDef variable) {
-        AttrValue name =
-                AttrValue.newBuilder().setS(ByteString.copyFromUtf8(variable.getName())).build();
+        AttrValue name = AttrValue.newBuilder()
+                .setS(ByteString.copyFromUtf8(variable.getName()))
+                .build();
         try (EagerOp op = context.op("VarHandleOp")) {
             return op.attribute("dtype", variable.getAttrOrThrow("dtype"))
                     .attribute("shape", variable.getAttrOrThrow("shape"))

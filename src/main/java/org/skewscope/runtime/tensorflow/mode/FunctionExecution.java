@@ -34,11 +34,7 @@ public final class FunctionExecution implements ReadyModel {
     private final Xla xla;
 
     public FunctionExecution(
-            ModelGraph model,
-            ModelWeights weights,
-            OpDefinitions definitions,
-            RewriterConfig rewriters,
-            Xla xla) {
+            ModelGraph model, ModelWeights weights, OpDefinitions definitions, RewriterConfig rewriters, Xla xla) {
         this.xla = xla;
         GraphDef own = RewriterPatch.patch(model.graph(), rewriters);
         this.model = model.withGraph(own);
@@ -57,7 +53,8 @@ public final class FunctionExecution implements ReadyModel {
                 EagerOp call = call(input)) {
             List<EagerTensor> outputs = call.run(model.outputs().size());
             try {
-                return ModelOutputs.of(outputs.stream().map(EagerTensor::toDense).toList());
+                return ModelOutputs.of(
+                        outputs.stream().map(EagerTensor::toDense).toList());
             } finally {
                 outputs.forEach(EagerTensor::close);
             }

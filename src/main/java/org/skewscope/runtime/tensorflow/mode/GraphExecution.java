@@ -28,8 +28,7 @@ public final class GraphExecution implements ReadyModel {
     /**
      * @param flat the same model without calls
      */
-    public GraphExecution(
-            ModelGraph model, Supplier<ModelGraph> flat, ModelWeights weights, RewriterConfig set) {
+    public GraphExecution(ModelGraph model, Supplier<ModelGraph> flat, ModelWeights weights, RewriterConfig set) {
         ModelGraph fed = BatchPipeline.feed(model);
         this.model = fed.withGraph(RewriterPatch.patch(fed.graph(), set));
         GraphDef assignments = VariableAssignments.of(this.model);
@@ -38,14 +37,8 @@ public final class GraphExecution implements ReadyModel {
             graph.importGraphDef(assignments);
         }
         RewriterConfig rewriters =
-                assigned && RewriterPatch.rewritesNoFunctions(model, flat.get())
-                        ? leaving(assignments, set)
-                        : set;
-        session =
-                new Session(
-                        graph,
-                        false,
-                        RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), rewriters));
+                assigned && RewriterPatch.rewritesNoFunctions(model, flat.get()) ? leaving(assignments, set) : set;
+        session = new Session(graph, false, RewriterPatch.withRewriters(ConfigProto.getDefaultInstance(), rewriters));
         VariableAssignments.assign(session, this.model, weights);
         graph.importGraphDef(this.model.graph());
     }
@@ -67,10 +60,9 @@ public final class GraphExecution implements ReadyModel {
             BatchPipeline.begin(session, pictures, size);
         }
         try (Result result = SessionTensors.fetch(session.runner(), model).run()) {
-            return ModelOutputs.of(
-                    IntStream.range(0, result.size())
-                            .mapToObj(i -> SessionTensors.toDense(result.get(i)))
-                            .toList());
+            return ModelOutputs.of(IntStream.range(0, result.size())
+                    .mapToObj(i -> SessionTensors.toDense(result.get(i)))
+                    .toList());
         }
     }
 

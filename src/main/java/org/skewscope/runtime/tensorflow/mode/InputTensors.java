@@ -21,9 +21,7 @@ final class InputTensors {
             return EagerTensor.of(fed);
         }
         List<byte[]> files = EncodedFiles.unpack(fed);
-        return fed.shape().rank() == 1
-                ? EagerTensor.ofString(files.get(0))
-                : EagerTensor.ofStrings(files);
+        return fed.shape().rank() == 1 ? EagerTensor.ofString(files.get(0)) : EagerTensor.ofStrings(files);
     }
 
     /** Returns the input for a pipeline, which slices it: a single file becomes a list of one. */

@@ -28,8 +28,7 @@ import org.tensorflow.proto.TensorProto;
  * @param known the arguments of its ops, which TensorFlow returns slowly
  * @param flat the graph without function calls, which several executions use
  */
-public record ModelVariant(
-        ModelGraph graph, ModelWeights weights, Lazy<OpDefinitions> known, Lazy<ModelGraph> flat) {
+public record ModelVariant(ModelGraph graph, ModelWeights weights, Lazy<OpDefinitions> known, Lazy<ModelGraph> flat) {
 
     private ModelVariant(ModelGraph graph, ModelWeights weights, Lazy<OpDefinitions> known) {
         this(graph, weights, known, new Lazy<>(() -> FunctionInliner.inline(graph, known.get())));
@@ -40,11 +39,8 @@ public record ModelVariant(
         return new ModelVariant(
                 graph,
                 weights,
-                new Lazy<>(
-                        () ->
-                                new OpDefinitions(
-                                        TensorFlow.registeredOpList(),
-                                        graph.graph().getLibrary())));
+                new Lazy<>(() -> new OpDefinitions(
+                        TensorFlow.registeredOpList(), graph.graph().getLibrary())));
     }
 
     public OpDefinitions definitions() {
@@ -55,16 +51,9 @@ public record ModelVariant(
         return switch (loading) {
             case SAVED_MODEL -> this;
             case FROZEN -> frozen();
-            case FLOAT16_WEIGHTS ->
-                    rounded(
-                            value ->
-                                    HalfPrecision.float16ToFloat(
-                                            HalfPrecision.floatToFloat16(value)));
-            case BFLOAT16_WEIGHTS ->
-                    rounded(
-                            value ->
-                                    HalfPrecision.bfloat16ToFloat(
-                                            HalfPrecision.floatToBfloat16(value)));
+            case FLOAT16_WEIGHTS -> rounded(value -> HalfPrecision.float16ToFloat(HalfPrecision.floatToFloat16(value)));
+            case BFLOAT16_WEIGHTS -> rounded(
+                    value -> HalfPrecision.bfloat16ToFloat(HalfPrecision.floatToBfloat16(value)));
         };
     }
 
@@ -79,10 +68,7 @@ public record ModelVariant(
     public ModelVariant whole() {
         return weights.constants().isEmpty()
                 ? this
-                : new ModelVariant(
-                        weights.constants().restore(graph),
-                        weights.with(HeldConstants.NONE),
-                        known);
+                : new ModelVariant(weights.constants().restore(graph), weights.with(HeldConstants.NONE), known);
     }
 
     /** Returns a variant of another graph with the same weights. */
@@ -114,18 +100,14 @@ public record ModelVariant(
     }
 
     private ModelVariant frozen() {
-        return new ModelVariant(
-                VariableFreezer.freeze(flat.get(), name -> constant(weights.of(name))),
-                weights,
-                known);
+        return new ModelVariant(VariableFreezer.freeze(flat.get(), name -> constant(weights.of(name))), weights, known);
     }
 
     private static TensorProto constant(DenseTensor value) {
-        TensorProto.Builder constant =
-                TensorProto.newBuilder().setDtype(ElementTypes.toTensorFlow(value.type()));
-        value.shape()
-                .dimensions()
-                .forEach(size -> constant.getTensorShapeBuilder().addDimBuilder().setSize(size));
+        TensorProto.Builder constant = TensorProto.newBuilder().setDtype(ElementTypes.toTensorFlow(value.type()));
+        value.shape().dimensions().forEach(size -> constant.getTensorShapeBuilder()
+                .addDimBuilder()
+                .setSize(size));
         ByteString.Output bytes = ByteString.newOutput();
         TensorBytes.stream(value, (piece, length) -> bytes.write(piece, 0, length));
         return constant.setTensorContent(bytes.toByteString()).build();
@@ -139,17 +121,16 @@ public record ModelVariant(
     private ModelVariant rounded(Rounding rounding) {
         return new ModelVariant(
                 graph,
-                weights.changed(
-                        tensor -> {
-                            if (tensor.type() != ElementType.FLOAT32) {
-                                return tensor;
-                            }
-                            float[] values = tensor.float32().clone();
-                            for (int i = 0; i < values.length; i++) {
-                                values[i] = rounding.round(values[i]);
-                            }
-                            return DenseTensor.ofFloat32(tensor.shape(), values);
-                        }),
+                weights.changed(tensor -> {
+                    if (tensor.type() != ElementType.FLOAT32) {
+                        return tensor;
+                    }
+                    float[] values = tensor.float32().clone();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = rounding.round(values[i]);
+                    }
+                    return DenseTensor.ofFloat32(tensor.shape(), values);
+                }),
                 known);
     }
 

@@ -37,10 +37,7 @@ public final class ModelWeights {
         this(values, constants, UnaryOperator.identity());
     }
 
-    private ModelWeights(
-            Map<String, DenseTensor> values,
-            HeldConstants constants,
-            UnaryOperator<DenseTensor> change) {
+    private ModelWeights(Map<String, DenseTensor> values, HeldConstants constants, UnaryOperator<DenseTensor> change) {
         this.values = new TreeMap<>(values);
         this.constants = constants;
         this.change = change;
@@ -72,8 +69,7 @@ public final class ModelWeights {
 
     /** Returns the variables with changed values, without constants. */
     ModelWeights changed(UnaryOperator<DenseTensor> next) {
-        return new ModelWeights(
-                values, HeldConstants.NONE, value -> next.apply(change.apply(value)));
+        return new ModelWeights(values, HeldConstants.NONE, value -> next.apply(change.apply(value)));
     }
 
     /**

@@ -72,8 +72,7 @@ public final class OptimizedGraph {
      * Returns the graph as {@link #ofPipeline} does for a graph of constants. The graph is not run
      * if TensorFlow allows that: a run takes the memory of all constants twice.
      */
-    public static ModelGraph ofIdlePipeline(
-            ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
+    public static ModelGraph ofIdlePipeline(ModelGraph flat, RewriterConfig rewriters, DenseTensor batch) {
         Optional<GraphDef> published;
         try (Graph graph = new Graph()) {
             graph.importGraphDef(BatchPipeline.feed(flat).graph());
@@ -93,11 +92,9 @@ public final class OptimizedGraph {
     }
 
     /** Returns the graph of a function that is called with the model's input and its variables. */
-    public static ModelGraph ofFunction(
-            ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
+    public static ModelGraph ofFunction(ModelVariant flat, RewriterConfig rewriters, DenseTensor batch) {
         try (FunctionExecution function =
-                new FunctionExecution(
-                        flat.graph(), flat.weights(), flat.definitions(), rewriters, Xla.OFF)) {
+                new FunctionExecution(flat.graph(), flat.weights(), flat.definitions(), rewriters, Xla.OFF)) {
             return runnable(function.rewritten(batch), flat.graph());
         }
     }
@@ -107,10 +104,9 @@ public final class OptimizedGraph {
                 TInt64 size = TInt64.scalarOf(batch.shape().dimension(0))) {
             BatchPipeline.begin(session, pictures, size);
         }
-        try (Result result =
-                SessionTensors.fetch(session.runner(), flat)
-                        .setOptions(PARTITIONS)
-                        .runAndFetchMetadata()) {
+        try (Result result = SessionTensors.fetch(session.runner(), flat)
+                .setOptions(PARTITIONS)
+                .runAndFetchMetadata()) {
             return result.getMetadata().orElseThrow().getPartitionGraphs(0);
         }
     }
@@ -138,11 +134,8 @@ public final class OptimizedGraph {
             } else if (!arguments.containsKey(node.getName())) {
                 NodeDef.Builder copy = node.toBuilder().clearDevice().clearInput();
                 node.getInputList()
-                        .forEach(
-                                input ->
-                                        copy.addInput(
-                                                given(TensorName.parse(input), arguments)
-                                                        .toString()));
+                        .forEach(input -> copy.addInput(
+                                given(TensorName.parse(input), arguments).toString()));
                 graph.addNode(copy);
             }
         }
@@ -160,7 +153,8 @@ public final class OptimizedGraph {
      * other.
      */
     private static NodeDef argument(NodeDef node, ModelGraph flat) {
-        long index = node.getAttrOrDefault("index", AttrValue.getDefaultInstance()).getI();
+        long index =
+                node.getAttrOrDefault("index", AttrValue.getDefaultInstance()).getI();
         return index > 0
                 ? flat.variables().get((int) index - 1)
                 : flat.graph().getNodeList().stream()
@@ -207,19 +201,19 @@ public final class OptimizedGraph {
         }
 
         private static void refuse(Session session, ModelGraph flat, Path folder) {
-            DebugTensorWatch watch =
-                    DebugTensorWatch.newBuilder()
-                            .setNodeName(NONE)
-                            .addDebugOps("DebugIdentity")
-                            .addDebugUrls("file://" + folder)
-                            .build();
-            RunOptions options =
-                    RunOptions.newBuilder()
-                            .setDebugOptions(
-                                    DebugOptions.newBuilder().addDebugTensorWatchOpts(watch))
-                            .build();
+            DebugTensorWatch watch = DebugTensorWatch.newBuilder()
+                    .setNodeName(NONE)
+                    .addDebugOps("DebugIdentity")
+                    .addDebugUrls("file://" + folder)
+                    .build();
+            RunOptions options = RunOptions.newBuilder()
+                    .setDebugOptions(DebugOptions.newBuilder().addDebugTensorWatchOpts(watch))
+                    .build();
             try {
-                SessionTensors.fetch(session.runner(), flat).setOptions(options).run().close();
+                SessionTensors.fetch(session.runner(), flat)
+                        .setOptions(options)
+                        .run()
+                        .close();
             } catch (RuntimeException expected) {
                 // The iterator has not begun. A run of the graph reports any other failure.
             }
@@ -227,15 +221,13 @@ public final class OptimizedGraph {
 
         private static Optional<GraphDef> read(Path folder) throws IOException {
             try (Stream<Path> files = Files.walk(folder)) {
-                Optional<Path> file =
-                        files.filter(path -> path.getFileName().toString().startsWith(FILES))
-                                .findFirst();
+                Optional<Path> file = files.filter(
+                                path -> path.getFileName().toString().startsWith(FILES))
+                        .findFirst();
                 return file.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                GraphDef.parseFrom(
-                                        Event.parseFrom(Files.readAllBytes(file.get()))
-                                                .getGraphDef()));
+                        : Optional.of(GraphDef.parseFrom(
+                                Event.parseFrom(Files.readAllBytes(file.get())).getGraphDef()));
             }
         }
     }

@@ -23,18 +23,15 @@ public final class SessionTensors {
 
     /** Returns a native copy; the caller closes it. */
     static TType toNative(DenseTensor tensor) {
-        org.tensorflow.ndarray.Shape shape =
-                org.tensorflow.ndarray.Shape.of(
-                        tensor.shape().dimensions().stream()
-                                .mapToLong(Integer::longValue)
-                                .toArray());
+        org.tensorflow.ndarray.Shape shape = org.tensorflow.ndarray.Shape.of(tensor.shape().dimensions().stream()
+                .mapToLong(Integer::longValue)
+                .toArray());
         return switch (tensor.type()) {
             case FLOAT32 -> TFloat32.tensorOf(shape, DataBuffers.of(tensor.float32(), true, false));
             case FLOAT64 -> TFloat64.tensorOf(shape, DataBuffers.of(tensor.float64(), true, false));
             case UINT8 -> TUint8.tensorOf(shape, DataBuffers.of(tensor.uint8(), true, false));
-            default ->
-                    throw new IllegalArgumentException(
-                            "Sessions are fed float32, float64 or uint8, not " + tensor.type());
+            default -> throw new IllegalArgumentException(
+                    "Sessions are fed float32, float64 or uint8, not " + tensor.type());
         };
     }
 
@@ -45,14 +42,13 @@ public final class SessionTensors {
     }
 
     public static DenseTensor toDense(Tensor tensor) {
-        int[] dimensions =
-                Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
+        int[] dimensions = Arrays.stream(tensor.shape().asArray())
+                .mapToInt(Math::toIntExact)
+                .toArray();
         ByteDataBuffer data = tensor.asRawTensor().data();
         byte[] bytes = new byte[Math.toIntExact(data.size())];
         data.read(bytes);
         return TensorBytes.read(
-                Shape.of(dimensions),
-                ElementTypes.fromTensorFlow(tensor.dataType()),
-                ByteBuffer.wrap(bytes));
+                Shape.of(dimensions), ElementTypes.fromTensorFlow(tensor.dataType()), ByteBuffer.wrap(bytes));
     }
 }

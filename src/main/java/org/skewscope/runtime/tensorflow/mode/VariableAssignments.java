@@ -32,23 +32,18 @@ final class VariableAssignments {
         for (NodeDef variable : model.variables()) {
             AttrValue type = variable.getAttrOrThrow("dtype");
             graph.addNode(
-                    variable.toBuilder()
-                            .setName(handle(variable))
-                            .clearInput()
-                            .removeAttr(COLOCATED));
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(value(variable))
-                            .setOp("Placeholder")
-                            .putAttr("dtype", type)
-                            .putAttr("shape", variable.getAttrOrThrow("shape")));
-            graph.addNode(
-                    NodeDef.newBuilder()
-                            .setName(assignment(variable))
-                            .setOp("AssignVariableOp")
-                            .addInput(handle(variable))
-                            .addInput(value(variable))
-                            .putAttr("dtype", type));
+                    variable.toBuilder().setName(handle(variable)).clearInput().removeAttr(COLOCATED));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(value(variable))
+                    .setOp("Placeholder")
+                    .putAttr("dtype", type)
+                    .putAttr("shape", variable.getAttrOrThrow("shape")));
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(assignment(variable))
+                    .setOp("AssignVariableOp")
+                    .addInput(handle(variable))
+                    .addInput(value(variable))
+                    .putAttr("dtype", type));
         }
         return graph.build();
     }
@@ -77,12 +72,11 @@ final class VariableAssignments {
         List<TType> values = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
-            variables.forEach(
-                    (variable, numbers) -> {
-                        TType value = SessionTensors.toNative(numbers);
-                        values.add(value);
-                        runner.feed(value(variable), value).addTarget(assignment(variable));
-                    });
+            variables.forEach((variable, numbers) -> {
+                TType value = SessionTensors.toNative(numbers);
+                values.add(value);
+                runner.feed(value(variable), value).addTarget(assignment(variable));
+            });
             if (!values.isEmpty()) {
                 runner.run().close();
             }

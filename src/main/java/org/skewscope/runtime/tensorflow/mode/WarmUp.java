@@ -43,8 +43,7 @@ public final class WarmUp {
             return;
         }
         Shape shape = Shape.of(1, signature.inputHeight(), signature.inputWidth(), CHANNELS);
-        DenseTensor black =
-                DenseTensor.ofFloat32(shape, new float[Math.toIntExact(shape.elementCount())]);
+        DenseTensor black = DenseTensor.ofFloat32(shape, new float[Math.toIntExact(shape.elementCount())]);
         try {
             DenseTensor fed = InputCheck.fed(black, recipe.batch().layout(), file);
             execution.run(fed, 1);

@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 class ShownScreenTest {
 
     private static final List<ShownScreen> TWO =
-            ShownScreen.of(
-                    List.of(
-                            new Rectangle2D(0, 0, 1600, 1000),
-                            new Rectangle2D(1600, 0, 1920, 1080)));
+            ShownScreen.of(List.of(new Rectangle2D(0, 0, 1600, 1000), new Rectangle2D(1600, 0, 1920, 1080)));
 
     @Test
     void theRoomHasTheOtherScreenAndThePresenterTheWindows() {

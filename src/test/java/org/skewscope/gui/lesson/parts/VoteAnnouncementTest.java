@@ -12,11 +12,9 @@ class VoteAnnouncementTest {
     void everyTenSecondsAtMostAndNothingTwice() {
         VoteAnnouncement votes = new VoteAnnouncement();
 
-        assertThat(votes.of("1 of 24 have voted", Duration.ofSeconds(100)))
-                .contains("1 of 24 have voted");
+        assertThat(votes.of("1 of 24 have voted", Duration.ofSeconds(100))).contains("1 of 24 have voted");
         assertThat(votes.of("2 of 24 have voted", Duration.ofSeconds(109))).isEmpty();
-        assertThat(votes.of("9 of 24 have voted", Duration.ofSeconds(110)))
-                .contains("9 of 24 have voted");
+        assertThat(votes.of("9 of 24 have voted", Duration.ofSeconds(110))).contains("9 of 24 have voted");
         assertThat(votes.of("9 of 24 have voted", Duration.ofSeconds(200))).isEmpty();
     }
 }

@@ -53,8 +53,7 @@ class FoldedConstantsTest {
               attr { key: "keep_dims" value { b: false } } }
             """;
 
-    private static final DenseTensor BATCH =
-            DenseTensor.ofFloat32(Shape.of(1, 8, 8, 3), new float[8 * 8 * 3]);
+    private static final DenseTensor BATCH = DenseTensor.ofFloat32(Shape.of(1, 8, 8, 3), new float[8 * 8 * 3]);
 
     private int runs;
 
@@ -80,17 +79,14 @@ class FoldedConstantsTest {
 
     @Test
     void believesNoGuessThatIsRightOnce() throws Exception {
-        assertThat(traced(node -> isKernel(node) && runs == 2 ? changed(node) : node)).isEmpty();
+        assertThat(traced(node -> isKernel(node) && runs == 2 ? changed(node) : node))
+                .isEmpty();
     }
 
     @Test
     void refusesAConstantOfUnknownOrigin() throws Exception {
-        assertThat(
-                        traced(
-                                node ->
-                                        isKernel(node)
-                                                ? node.toBuilder().setName("another").build()
-                                                : node))
+        assertThat(traced(node ->
+                        isKernel(node) ? node.toBuilder().setName("another").build() : node))
                 .isEmpty();
     }
 
@@ -111,29 +107,17 @@ class FoldedConstantsTest {
         GraphDef.Builder graph = GraphDef.newBuilder();
         TextFormat.merge(GRAPH.formatted(numbers), graph);
         TensorName answer = TensorName.parse("answer");
-        ModelVariant flat =
-                ModelVariant.of(
-                                new ModelGraph(graph.build(), "x", answer, answer),
-                                new ModelWeights(Map.of()))
-                        .inlined();
-        return new FoldedConstants(
-                        flat.graph(),
-                        Set.of("kernel"),
-                        flat.definitions(),
-                        given -> {
-                            runs++;
-                            ModelGraph optimized =
-                                    OptimizedGraph.ofFunction(
-                                            flat.withGraph(given),
-                                            RewriterSettings.of(Grappler.ON),
-                                            BATCH);
-                            GraphDef.Builder told = optimized.graph().toBuilder().clearNode();
-                            optimized
-                                    .graph()
-                                    .getNodeList()
-                                    .forEach(n -> told.addNode(lie.apply(n)));
-                            return optimized.withGraph(told.build());
-                        })
+        ModelVariant flat = ModelVariant.of(
+                        new ModelGraph(graph.build(), "x", answer, answer), new ModelWeights(Map.of()))
+                .inlined();
+        return new FoldedConstants(flat.graph(), Set.of("kernel"), flat.definitions(), given -> {
+                    runs++;
+                    ModelGraph optimized =
+                            OptimizedGraph.ofFunction(flat.withGraph(given), RewriterSettings.of(Grappler.ON), BATCH);
+                    GraphDef.Builder told = optimized.graph().toBuilder().clearNode();
+                    optimized.graph().getNodeList().forEach(n -> told.addNode(lie.apply(n)));
+                    return optimized.withGraph(told.build());
+                })
                 .trace();
     }
 }

@@ -29,17 +29,15 @@ class GraphPrunerTest {
 
     @Test
     void keepsTheFunctionsThatTheKeptNodesCallInWhateverWay() {
-        AttrValue list =
-                AttrValue.newBuilder()
-                        .setList(AttrValue.ListValue.newBuilder().addFunc(named("listed")))
-                        .build();
+        AttrValue list = AttrValue.newBuilder()
+                .setList(AttrValue.ListValue.newBuilder().addFunc(named("listed")))
+                .build();
         NameAttrList.Builder withGiven = named("attribute").putAttr("g", called(named("given")));
         graph.addNode(node("aside", "unused"))
                 .addNode(node("call", "direct").addInput("in"))
                 .addNode(node("loop", "While").addInput("call").putAttr("body", called(withGiven)))
                 .addNode(node("out", "Case").addInput("loop").putAttr("branches", list));
-        graph.getLibraryBuilder()
-                .setFunction(0, function("direct").addNodeDef(node("inner", "nested")));
+        graph.getLibraryBuilder().setFunction(0, function("direct").addNodeDef(node("inner", "nested")));
 
         assertThat(pruned()).containsExactly("direct", "attribute", "listed", "nested", "given");
     }
@@ -50,10 +48,7 @@ class GraphPrunerTest {
         assertThat(pruned()).containsExactly("direct");
 
         graph.getLibraryBuilder()
-                .setFunction(
-                        5,
-                        function("unused")
-                                .putAttr("api_implements", AttrValue.getDefaultInstance()));
+                .setFunction(5, function("unused").putAttr("api_implements", AttrValue.getDefaultInstance()));
         assertThat(pruned()).hasSize(6);
     }
 
@@ -61,10 +56,7 @@ class GraphPrunerTest {
     void keepsAllWhereFunctionsHaveGradients() {
         graph.addNode(node("out", "direct").addInput("in"));
         graph.getLibraryBuilder()
-                .addGradient(
-                        GradientDef.newBuilder()
-                                .setFunctionName("direct")
-                                .setGradientFunc("unused"));
+                .addGradient(GradientDef.newBuilder().setFunctionName("direct").setGradientFunc("unused"));
 
         assertThat(pruned()).hasSize(6);
     }

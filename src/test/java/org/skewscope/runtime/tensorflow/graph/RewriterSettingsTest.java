@@ -48,9 +48,7 @@ class RewriterSettingsTest {
     private static Map<String, String> set(Grappler grappler) {
         RewriterConfig config = RewriterSettings.of(grappler);
         return config.getAllFields().entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                field -> field.getKey().getName(),
-                                field -> field.getValue().toString()));
+                .collect(Collectors.toMap(field -> field.getKey().getName(), field -> field.getValue()
+                        .toString()));
     }
 }

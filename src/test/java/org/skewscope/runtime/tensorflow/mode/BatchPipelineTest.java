@@ -19,13 +19,11 @@ class BatchPipelineTest {
     void iteratesWithoutAutotuning() throws Exception {
         ModelGraph fed = BatchPipeline.feed(ModelGraph.of(BundledSavedModel.open()));
         Map<String, NodeDef> nodes =
-                fed.graph().getNodeList().stream()
-                        .collect(Collectors.toMap(NodeDef::getName, Function.identity()));
+                fed.graph().getNodeList().stream().collect(Collectors.toMap(NodeDef::getName, Function.identity()));
         NodeDef iterated = nodes.get(nodes.get(BatchPipeline.INITIALIZER).getInput(0));
         assertThat(iterated.getOp()).isEqualTo("OptionsDataset");
-        DatasetOptions.Options options =
-                DatasetOptions.Options.parseFrom(
-                        iterated.getAttrOrThrow("serialized_options").getS());
+        DatasetOptions.Options options = DatasetOptions.Options.parseFrom(
+                iterated.getAttrOrThrow("serialized_options").getS());
         assertThat(options.getAutotuneOptions().hasEnabled()).isTrue();
         assertThat(options.getAutotuneOptions().getEnabled()).isFalse();
         assertThat(nodes.get(iterated.getInput(0)).getOp()).isEqualTo("BatchDatasetV2");

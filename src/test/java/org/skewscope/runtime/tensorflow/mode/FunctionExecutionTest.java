@@ -30,8 +30,7 @@ class FunctionExecutionTest {
               attr { key: "message" value { s: "no number" } } }
             """;
 
-    private static final DenseTensor ZEROS =
-            DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {0, 0});
+    private static final DenseTensor ZEROS = DenseTensor.ofFloat32(Shape.of(1, 2), new float[] {0, 0});
 
     @Test
     void tellsItsRewrittenGraphWithoutRunningIt() throws Exception {
@@ -39,16 +38,9 @@ class FunctionExecutionTest {
         TextFormat.merge(GRAPH, graph);
         TensorName answer = TensorName.parse("answer");
         ModelVariant model =
-                ModelVariant.of(
-                        new ModelGraph(graph.build(), "x", answer, answer),
-                        new ModelWeights(Map.of()));
-        try (FunctionExecution function =
-                new FunctionExecution(
-                        model.graph(),
-                        model.weights(),
-                        model.definitions(),
-                        RewriterSettings.of(Grappler.ON),
-                        Xla.OFF)) {
+                ModelVariant.of(new ModelGraph(graph.build(), "x", answer, answer), new ModelWeights(Map.of()));
+        try (FunctionExecution function = new FunctionExecution(
+                model.graph(), model.weights(), model.definitions(), RewriterSettings.of(Grappler.ON), Xla.OFF)) {
             assertThat(function.rewritten(ZEROS).getNodeList())
                     .extracting(NodeDef::getOp)
                     .contains("_Arg", "Log", "CheckNumerics", "_Retval");

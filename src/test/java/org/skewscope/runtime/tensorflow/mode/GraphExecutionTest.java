@@ -66,11 +66,7 @@ class GraphExecutionTest {
             weights.put(variable.getName(), DenseTensor.ofFloat32(Shape.of(1), new float[] {2}));
         }
         try (GraphExecution execution =
-                new GraphExecution(
-                        model,
-                        () -> model,
-                        new ModelWeights(weights),
-                        RewriterSettings.of(grappler))) {
+                new GraphExecution(model, () -> model, new ModelWeights(weights), RewriterSettings.of(grappler))) {
             DenseTensor bytes = DenseTensor.ofFloat32(Shape.of(1, 256), values(1, 1, 1));
             return execution.run(bytes, 1).logits().float32();
         }
@@ -86,26 +82,18 @@ class GraphExecutionTest {
 
     /** x / 255, multiplied by each of the variables, which are 2: no bit of it is rounded off. */
     private static ModelGraph model(int variables) {
-        GraphDef.Builder graph =
-                GraphDef.newBuilder()
-                        .addNode(
-                                node("in", "Placeholder")
-                                        .putAttr("dtype", FLOAT)
-                                        .putAttr("shape", shape(-1, 256)))
-                        .addNode(ScalarConstant.named("divisor", 255))
-                        .addNode(node("out0", "RealDiv", "in", "divisor").putAttr("T", FLOAT));
+        GraphDef.Builder graph = GraphDef.newBuilder()
+                .addNode(node("in", "Placeholder").putAttr("dtype", FLOAT).putAttr("shape", shape(-1, 256)))
+                .addNode(ScalarConstant.named("divisor", 255))
+                .addNode(node("out0", "RealDiv", "in", "divisor").putAttr("T", FLOAT));
         for (int i = 0; i < variables; i++) {
-            graph.addNode(
-                            node("variable" + i, "VarHandleOp")
-                                    .putAttr("shared_name", Attributes.text("variable" + i))
-                                    .putAttr("dtype", FLOAT)
-                                    .putAttr("shape", shape(1)))
+            graph.addNode(node("variable" + i, "VarHandleOp")
+                            .putAttr("shared_name", Attributes.text("variable" + i))
+                            .putAttr("dtype", FLOAT)
+                            .putAttr("shape", shape(1)))
+                    .addNode(node("value" + i, "ReadVariableOp", "variable" + i).putAttr("dtype", FLOAT))
                     .addNode(
-                            node("value" + i, "ReadVariableOp", "variable" + i)
-                                    .putAttr("dtype", FLOAT))
-                    .addNode(
-                            node("out" + (i + 1), "Mul", "out" + i, "value" + i)
-                                    .putAttr("T", FLOAT));
+                            node("out" + (i + 1), "Mul", "out" + i, "value" + i).putAttr("T", FLOAT));
         }
         TensorName output = TensorName.parse("out" + variables);
         return new ModelGraph(graph.build(), "in", output, output);

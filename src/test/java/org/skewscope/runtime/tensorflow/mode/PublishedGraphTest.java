@@ -31,13 +31,11 @@ class PublishedGraphTest {
     @ParameterizedTest
     @ValueSource(strings = {"frozen.pb", "inception_like.pb", "twins.pb", "folding.pb"})
     void isTheGraphOfARun(String name) throws Exception {
-        FrozenGraphFile file =
-                (FrozenGraphFile) new FrozenGraphFormat().open(FOLDER.resolve(name), name);
+        FrozenGraphFile file = (FrozenGraphFile) new FrozenGraphFormat().open(FOLDER.resolve(name), name);
         ModelWeights none = new ModelWeights(Map.of());
-        ModelGraph flat =
-                ModelVariant.of(ModelGraph.of(file.graph(), file.signature()), none)
-                        .inlined()
-                        .graph();
+        ModelGraph flat = ModelVariant.of(ModelGraph.of(file.graph(), file.signature()), none)
+                .inlined()
+                .graph();
         RewriterConfig rewriters = RewriterSettings.of(Grappler.ON);
 
         assertThat(nodes(OptimizedGraph.ofIdlePipeline(flat, rewriters, BATCH)))

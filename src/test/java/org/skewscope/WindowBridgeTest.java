@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.skewscope.cli.argument.SamplePictures;
-import org.skewscope.gui.welcome.Samples;
+import org.skewscope.desk.files.Samples;
 
 /** What the start page and the command line share. */
 class WindowBridgeTest {

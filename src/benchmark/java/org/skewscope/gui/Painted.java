@@ -6,7 +6,7 @@ import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.session.Session;
 import org.skewscope.gui.viewer.ViewerView;
 
 /**

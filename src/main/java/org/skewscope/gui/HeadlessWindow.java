@@ -14,11 +14,11 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import org.skewscope.gui.audit.AuditFile;
+import org.skewscope.desk.audit.AuditFile;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.session.Theme;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.files.ReportActions;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.Theme;
-import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.worker.client.EngineClient;
 

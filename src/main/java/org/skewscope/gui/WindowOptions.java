@@ -1,12 +1,12 @@
 package org.skewscope.gui;
 
 import java.nio.file.Path;
-import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.files.Samples;
+import org.skewscope.desk.session.FileDialogs;
+import org.skewscope.desk.session.Session;
 import org.skewscope.gui.shell.SkewscopeWindow;
 import org.skewscope.gui.shell.TabParts;
 import org.skewscope.gui.shell.WindowTabs;
-import org.skewscope.gui.welcome.Samples;
 import org.skewscope.lesson.progress.LearningFiles;
 import org.skewscope.pathway.PathwayPreset;
 import org.skewscope.pathway.PathwaySet;

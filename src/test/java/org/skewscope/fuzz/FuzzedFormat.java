@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.skewscope.cache.FolderTree;
 import org.skewscope.cli.HostileCommands;
-import org.skewscope.gui.files.CodeMemory;
+import org.skewscope.desk.files.CodeMemory;
 import org.skewscope.gui.files.WindowMemory;
 import org.skewscope.lesson.LessonFault;
 import org.skewscope.lesson.check.LessonCheck;

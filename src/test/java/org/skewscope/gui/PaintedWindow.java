@@ -11,7 +11,7 @@ import javafx.scene.control.Label;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.session.Session;
 import org.skewscope.gui.viewer.ViewerModel;
 import org.skewscope.gui.viewer.ViewerView;
 import org.skewscope.option.Stage;

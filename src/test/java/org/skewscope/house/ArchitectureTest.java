@@ -194,12 +194,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSessionIsTestedWithoutAToolkit() {
+    void theDesksAreTestedWithoutAToolkit() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + "gui.session..", ROOT + "gui.work.."))
+                .that(resideInAPackage(ROOT + "desk.."))
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("javafx.scene..", "javafx.stage..")
+                .dependOnClassesThat(resideInAPackage("javafx..")
+                        .and(not(resideInAnyPackage("javafx.beans..", "javafx.collections.."))))
                 .because("what the window knows and waits for needs no window")
                 .check(classes);
     }
@@ -207,7 +207,7 @@ class ArchitectureTest {
     @Test
     void onlyTheWindowKnowsTheToolkit() {
         noClasses()
-                .that(not(resideInAPackage(ROOT + "gui..")))
+                .that(not(resideInAnyPackage(ROOT + "gui..", ROOT + "desk..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..")

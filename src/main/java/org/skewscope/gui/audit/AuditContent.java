@@ -39,6 +39,7 @@ import org.skewscope.audit.PairDetail;
 import org.skewscope.audit.PathwaySummary;
 import org.skewscope.audit.statistics.Interval;
 import org.skewscope.audit.store.AuditHead;
+import org.skewscope.desk.audit.AuditState;
 import org.skewscope.gui.pictures.Thumbnails;
 import org.skewscope.gui.support.PathwayMark;
 import org.skewscope.gui.support.Tips;

@@ -16,9 +16,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.skewscope.gui.session.Key;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.WindowView;
+import org.skewscope.desk.session.Key;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.support.Typing;
 
 /** Maps the keys of the window's frame to actions; the viewer listens to its own keys. */

@@ -13,10 +13,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.skewscope.desk.session.Key;
+import org.skewscope.desk.session.Session;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.lower.LowerCenter.Tab;
-import org.skewscope.gui.session.Key;
-import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.SegmentedChoice;
 

@@ -16,8 +16,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
-import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.session.PathwayCommands;
+import org.skewscope.desk.session.Session;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.pathway.PathwaySet;
 

@@ -32,14 +32,14 @@ import org.skewscope.code.origin.PipelineDiff;
 import org.skewscope.code.origin.PipelineDiff.Change;
 import org.skewscope.code.origin.PipelineDiff.Language;
 import org.skewscope.compare.PathwayResult;
+import org.skewscope.desk.session.FileDialogs;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.ValueDesk;
+import org.skewscope.desk.work.ValueDesk.Tried;
 import org.skewscope.explain.hybrid.OptionChange;
-import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.PatchBox;
 import org.skewscope.gui.support.Tips;
 import org.skewscope.gui.support.Visibility;
-import org.skewscope.gui.work.ValueDesk;
-import org.skewscope.gui.work.ValueDesk.Tried;
 import org.skewscope.pathway.Pathway;
 import org.skewscope.present.Figures;
 

@@ -12,8 +12,8 @@ import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.skewscope.desk.session.FileDialogs;
 import org.skewscope.gui.frame.DialogTheme;
-import org.skewscope.gui.session.FileDialogs;
 import org.skewscope.picture.PictureFolder;
 
 /** Makes the file dialogs of a window on a display. */

@@ -12,8 +12,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.gui.frame.DialogTheme;
-import org.skewscope.gui.session.PictureEntry;
 import org.skewscope.tensor.SentenceNumber;
 
 /** Asks for the tags of pictures: words by which the user finds them again. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
+import org.skewscope.desk.files.PictureFiles;
+import org.skewscope.desk.session.FileDialogs;
+import org.skewscope.desk.session.PictureEntry;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.RecipeDesk;
 import org.skewscope.gui.frame.Banner;
-import org.skewscope.gui.pictures.PictureFiles;
-import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.work.RecipeDesk;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.recipesearch.DumpedTensor;
 

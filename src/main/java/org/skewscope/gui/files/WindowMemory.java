@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.skewscope.cache.Unfinished;
+import org.skewscope.desk.files.WindowState;
 import org.skewscope.pathway.PathwayFile;
 import org.skewscope.pathway.PathwayFile.PathwayFileException;
 import org.skewscope.pathway.PathwaySet;

@@ -2,7 +2,7 @@ package org.skewscope.gui.frame;
 
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
-import org.skewscope.gui.session.Debouncer;
+import org.skewscope.desk.session.Debouncer;
 
 /** Runs work after a pause without further changes. */
 public final class PauseDebouncer implements Debouncer {

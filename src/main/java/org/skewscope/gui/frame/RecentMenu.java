@@ -7,7 +7,7 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import org.skewscope.gui.session.RecentPaths;
+import org.skewscope.desk.session.RecentPaths;
 import org.skewscope.gui.support.TextWidth;
 import org.skewscope.gui.support.Tips;
 

@@ -6,7 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
-import org.skewscope.gui.session.Theme;
+import org.skewscope.desk.session.Theme;
 
 /** Gives a scene the window's fonts and the colors of a theme. */
 public final class ThemeSwitch {

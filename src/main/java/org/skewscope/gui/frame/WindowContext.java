@@ -10,15 +10,15 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Window;
 import org.skewscope.cache.HeapBrake;
+import org.skewscope.desk.session.Debouncer;
+import org.skewscope.desk.session.FileDialogs;
+import org.skewscope.desk.session.PathwayCommands;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.BackgroundThread;
+import org.skewscope.desk.work.EngineThread;
 import org.skewscope.gui.pictures.Thumbnails;
-import org.skewscope.gui.session.Debouncer;
-import org.skewscope.gui.session.FileDialogs;
-import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.support.BackgroundThread;
 import org.skewscope.gui.support.Breakpoints;
 import org.skewscope.gui.support.FxGateway;
-import org.skewscope.gui.work.EngineThread;
 import org.skewscope.worker.client.EngineClient;
 
 /**

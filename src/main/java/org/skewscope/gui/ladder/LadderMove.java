@@ -3,7 +3,7 @@ package org.skewscope.gui.ladder;
 import java.util.List;
 import org.skewscope.compare.Comparison;
 import org.skewscope.compare.Pair;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.session.Session;
 import org.skewscope.option.Stage;
 import org.skewscope.present.ladder.LadderRows;
 

@@ -4,11 +4,11 @@ import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.gui.ladder.LadderView;
-import org.skewscope.gui.session.Session;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerView;
-import org.skewscope.gui.work.TensorFetch;
 
 /** Shows the ladder, and below it the viewer where the stage is a picture. */
 public final class DifferenceView extends VBox {

@@ -10,10 +10,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.skewscope.cache.Lazy;
-import org.skewscope.gui.session.Key;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.support.OnChange;
+import org.skewscope.desk.session.Key;
+import org.skewscope.desk.session.OnChange;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.support.Visibility;
 import org.skewscope.gui.viewer.ViewerView;
 

@@ -24,7 +24,7 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
-import org.skewscope.gui.session.PictureEntry;
+import org.skewscope.desk.session.PictureEntry;
 import org.skewscope.gui.support.SeverityMark;
 import org.skewscope.gui.support.Tips;
 

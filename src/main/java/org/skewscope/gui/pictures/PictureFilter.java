@@ -19,10 +19,10 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.ProbabilityEffect;
 import org.skewscope.compare.Severity;
+import org.skewscope.desk.session.ClassNames;
+import org.skewscope.desk.session.PictureEntry;
+import org.skewscope.desk.session.PictureState;
 import org.skewscope.explain.change.Margin;
-import org.skewscope.gui.session.ClassNames;
-import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.PictureState;
 
 /**
  * Chooses pictures of the list by words, by facets, and by their effect; facets without a chosen

@@ -18,8 +18,9 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import javax.imageio.ImageIO;
-import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.files.PictureFiles;
+import org.skewscope.desk.session.PictureEntry;
+import org.skewscope.desk.session.Session;
 import org.skewscope.picture.ImageSource;
 import org.skewscope.tensor.SentenceNumber;
 

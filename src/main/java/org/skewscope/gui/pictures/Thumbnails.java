@@ -22,7 +22,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.skewscope.cache.CacheLimit;
 import org.skewscope.cache.Kept;
-import org.skewscope.gui.support.BackgroundThread;
+import org.skewscope.desk.work.BackgroundThread;
 import org.skewscope.report.html.JavaPictureReader;
 import org.skewscope.run.FileVersion;
 

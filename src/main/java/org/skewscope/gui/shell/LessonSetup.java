@@ -10,26 +10,26 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import org.skewscope.cache.ScratchFolder;
+import org.skewscope.desk.files.Samples;
+import org.skewscope.desk.lesson.ClassTest;
+import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonMeasuring;
+import org.skewscope.desk.lesson.LessonTools;
+import org.skewscope.desk.lesson.ModelSwitch;
+import org.skewscope.desk.session.OnChange;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.work.LatestQuery;
+import org.skewscope.desk.work.RecipeDesk;
 import org.skewscope.gui.frame.DialogTheme;
 import org.skewscope.gui.frame.WindowContext;
-import org.skewscope.gui.lesson.ClassTest;
-import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonMeasuring;
-import org.skewscope.gui.lesson.LessonTools;
-import org.skewscope.gui.lesson.ModelSwitch;
 import org.skewscope.gui.lesson.frame.LessonFiles;
 import org.skewscope.gui.lesson.frame.LessonFrame;
 import org.skewscope.gui.lesson.frame.LessonRoom;
 import org.skewscope.gui.model.EngineWatch;
 import org.skewscope.gui.options.OptionsPanel;
 import org.skewscope.gui.options.PanelFoot;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.WindowView;
-import org.skewscope.gui.support.OnChange;
 import org.skewscope.gui.verdict.VerdictBanner;
-import org.skewscope.gui.welcome.Samples;
-import org.skewscope.gui.work.LatestQuery;
-import org.skewscope.gui.work.RecipeDesk;
 import org.skewscope.lesson.TensorSource;
 import org.skewscope.lesson.file.LessonMaterial;
 import org.skewscope.lesson.flow.CourseFlow;
@@ -65,7 +65,9 @@ record LessonSetup(LessonTools tools, LessonDesk desk, ClassTest test) {
                 learning.warnings(),
                 () -> Duration.ofNanos(System.nanoTime()));
         return new LessonSetup(
-                tools, new LessonDesk(tools), new ClassTest(context.background(), learning.classResults()));
+                tools,
+                new LessonDesk(tools),
+                new ClassTest(context.background(), context.gateway(), learning.classResults()));
     }
 
     /**

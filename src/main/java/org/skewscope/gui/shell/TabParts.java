@@ -3,13 +3,13 @@ package org.skewscope.gui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.skewscope.gui.audit.AuditDesk;
+import org.skewscope.desk.audit.AuditDesk;
+import org.skewscope.desk.work.Explanations;
+import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.gui.code.CodeDesk;
 import org.skewscope.gui.files.ReportActions;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.LowerCenter.Tab;
-import org.skewscope.gui.work.Explanations;
-import org.skewscope.gui.work.TensorFetch;
 
 /**
  * Holds what the tabs of a window are made from.

@@ -1,6 +1,11 @@
 package org.skewscope.gui.shell;
 
 import java.util.List;
+import org.skewscope.desk.session.Key;
+import org.skewscope.desk.session.Session;
+import org.skewscope.desk.session.WindowView;
+import org.skewscope.desk.work.LayerFetch;
+import org.skewscope.desk.work.ValueDesk;
 import org.skewscope.gui.audit.AuditView;
 import org.skewscope.gui.classes.ClassesView;
 import org.skewscope.gui.code.CodeView;
@@ -8,12 +13,7 @@ import org.skewscope.gui.frame.PauseDebouncer;
 import org.skewscope.gui.frame.WindowContext;
 import org.skewscope.gui.lower.DifferenceView;
 import org.skewscope.gui.lower.LowerCenter.Tab;
-import org.skewscope.gui.session.Key;
-import org.skewscope.gui.session.Session;
-import org.skewscope.gui.session.WindowView;
 import org.skewscope.gui.why.WhyView;
-import org.skewscope.gui.work.LayerFetch;
-import org.skewscope.gui.work.ValueDesk;
 
 /** Lists the tabs. A new tab is a line here, a {@link WindowView} and a {@link Key}. */
 public final class WindowTabs {

@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
+import org.skewscope.desk.session.OnChange;
 
 /** Defines the window sizes, in pixels of the scene, at which regions drop details. */
 public final class Breakpoints {

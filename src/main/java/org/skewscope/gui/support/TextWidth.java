@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import org.skewscope.desk.session.OnChange;
 
 /** Measures words before they are laid out, so that a view can choose the ones that fit. */
 public final class TextWidth {

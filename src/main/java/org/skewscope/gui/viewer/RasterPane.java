@@ -9,7 +9,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import org.skewscope.gui.support.OnChange;
+import org.skewscope.desk.session.OnChange;
 import org.skewscope.present.maps.ColorRaster;
 import org.skewscope.present.maps.NearestSampler;
 import org.skewscope.present.maps.Probe;

@@ -5,7 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.skewscope.gui.session.Session;
+import org.skewscope.desk.session.Session;
 import org.skewscope.gui.support.Typing;
 import org.skewscope.present.maps.Nudge;
 

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
+import org.skewscope.desk.work.ExplanationState;
 import org.skewscope.explain.Explanation;
 import org.skewscope.explain.ExplanationPart;
 import org.skewscope.explain.ExplanationPart.Kind;
 import org.skewscope.gui.support.Tips;
-import org.skewscope.gui.work.ExplanationState;
 
 /**
  * Reserves the place of one part of an explanation. The slot shows the part, or its progress, or

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.audit.AuditState;
 
 /** The progress of an audit that takes turns with the comparisons of a list. */
 class AuditProgressTest {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skewscope.desk.audit.AuditDesk.LoadedFiles;
 import org.skewscope.gui.FakeEngine;
-import org.skewscope.gui.audit.AuditDesk.LoadedFiles;
 import org.skewscope.worker.client.ForwardingEngine;
 
 /** An audit must not name a model that the engine does not run. */

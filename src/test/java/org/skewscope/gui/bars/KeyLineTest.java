@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.Key;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.bars.ShortcutsDialog.KeyLine;
 import org.skewscope.gui.lower.LowerCenter.Tab;
-import org.skewscope.gui.session.Key;
-import org.skewscope.gui.session.WindowView;
 
 /** What F1 tells about the keys, word for word. */
 class KeyLineTest {

@@ -9,9 +9,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.PathwayCommands;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

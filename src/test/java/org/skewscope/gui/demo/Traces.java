@@ -10,7 +10,7 @@ import org.skewscope.compare.PairDifference;
 import org.skewscope.compare.PathwayResult;
 import org.skewscope.compare.StageSummaries.StageSummary;
 import org.skewscope.compare.TraceComparator;
-import org.skewscope.gui.work.TensorFetch;
+import org.skewscope.desk.work.TensorFetch;
 import org.skewscope.option.Stage;
 import org.skewscope.run.PathwayTrace;
 import org.skewscope.run.TraceKey.TensorKey;

@@ -17,6 +17,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.flow.Phase;
 import org.testfx.api.FxRobot;

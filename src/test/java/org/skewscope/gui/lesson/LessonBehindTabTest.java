@@ -11,9 +11,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

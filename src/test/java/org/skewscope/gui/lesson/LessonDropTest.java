@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
 import org.testfx.api.FxRobot;

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.LessonText;

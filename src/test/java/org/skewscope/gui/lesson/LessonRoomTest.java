@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.gui.FxSettle;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.lesson.parts.TextSize;

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.flow.Phase;
 import org.testfx.api.FxRobot;

@@ -21,6 +21,8 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.lesson.LessonPlace;
+import org.skewscope.desk.lesson.PhoneVoting;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.lesson.flow.Phase;
 import org.testfx.api.FxRobot;

@@ -18,6 +18,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.files.ModelFiles;
 import org.skewscope.execution.option.ExecutionMode;
 import org.skewscope.gui.DropSimulation;
 import org.skewscope.model.ModelChoice;

@@ -13,10 +13,10 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.Key;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.lower.LowerCenter.Tab;
-import org.skewscope.gui.session.Key;
-import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

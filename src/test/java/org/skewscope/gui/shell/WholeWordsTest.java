@@ -14,10 +14,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.skewscope.desk.session.PathwayCommands;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
 import org.skewscope.gui.bars.Header;
-import org.skewscope.gui.session.PathwayCommands;
-import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -8,10 +8,10 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.skewscope.compare.Pair;
+import org.skewscope.desk.session.PictureEntry;
+import org.skewscope.desk.session.PictureState;
+import org.skewscope.desk.session.WindowView;
 import org.skewscope.gui.RealWindowTest;
-import org.skewscope.gui.session.PictureEntry;
-import org.skewscope.gui.session.PictureState;
-import org.skewscope.gui.session.WindowView;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 

@@ -11,7 +11,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.skewscope.gui.lesson.LessonFacts;
+import org.skewscope.desk.lesson.LessonFacts;
 import org.skewscope.gui.lesson.parts.CroppedPicture;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.pictures.Thumbnails;

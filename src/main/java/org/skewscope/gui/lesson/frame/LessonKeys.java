@@ -4,9 +4,9 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.skewscope.gui.lesson.ClassTest;
-import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.desk.lesson.ClassTest;
+import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.lesson.flow.CourseFlow;
 
 /**

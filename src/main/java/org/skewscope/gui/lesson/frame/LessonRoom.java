@@ -2,7 +2,7 @@ package org.skewscope.gui.lesson.frame;
 
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ObservableDoubleValue;
-import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonDesk;
 
 /**
  * Computes the width that the window's regions have: in a task the lesson's panel takes a part of

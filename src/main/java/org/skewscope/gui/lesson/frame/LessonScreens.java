@@ -7,8 +7,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.skewscope.gui.lesson.LessonDesk;
-import org.skewscope.gui.lesson.LessonPlace;
+import org.skewscope.desk.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonPlace;
 import org.skewscope.gui.lesson.parts.LessonSettings;
 import org.skewscope.gui.lesson.parts.ShownScreen;
 

@@ -17,7 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.skewscope.gui.lesson.LessonDesk;
+import org.skewscope.desk.lesson.LessonDesk;
 import org.skewscope.gui.lesson.parts.LessonSteps;
 import org.skewscope.gui.lesson.parts.ReadAsOne;
 import org.skewscope.gui.support.SegmentedChoice;

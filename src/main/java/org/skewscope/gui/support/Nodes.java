@@ -1,0 +1,149 @@
+package org.skewscope.gui.support;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * Makes the nodes of views: words, styles, tip and action at birth, so that a node is made where it stands.
+ * Colors, paddings and fixed sizes belong to the style sheet.
+ */
+public final class Nodes {
+
+    private Nodes() {}
+
+    /** Returns one line of words; a narrow row cuts its end. */
+    public static Label label(String words, String... styles) {
+        return styled(new Label(words), styles);
+    }
+
+    /** Returns words that wrap and keep all their lines. */
+    public static Label text(String words, String... styles) {
+        Label text = label(words, styles);
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        return text;
+    }
+
+    /** Returns a button that shows all its words; a screen reader reads the words. */
+    public static Button button(String words, Runnable action, String... styles) {
+        Button button = whole(styled(new Button(words), styles));
+        button.setOnAction(pressed -> action.run());
+        return button;
+    }
+
+    /** Returns a button that shows all its words; a screen reader reads the tip instead. */
+    public static Button button(String words, String tip, Runnable action, String... styles) {
+        Button button = button(words, action, styles);
+        Tips.on(button, tip);
+        return button;
+    }
+
+    /** Returns a link that keeps its color after a click. */
+    public static Hyperlink link(String words, Runnable action, String... styles) {
+        Hyperlink link = styled(new Hyperlink(words), styles);
+        link.setOnAction(clicked -> {
+            link.setVisited(false);
+            action.run();
+        });
+        return link;
+    }
+
+    /** Returns a row of nodes on one line, with pixels between them. */
+    public static HBox row(double gap, Node... nodes) {
+        HBox row = new HBox(gap, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** Returns a column of nodes, with pixels between them. */
+    public static VBox column(double gap, Node... nodes) {
+        return new VBox(gap, nodes);
+    }
+
+    /** Returns an empty region that moves the next node to the end of its row. */
+    public static Region gap() {
+        return growing(new Region());
+    }
+
+    /** Returns a scrolled column that is as wide as its pane. */
+    public static ScrollPane scroll(Node column, String... styles) {
+        ScrollPane scroll = styled(new ScrollPane(column), styles);
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
+    /** Gives a node the room that its row or column has left. */
+    public static <N extends Node> N growing(N node) {
+        HBox.setHgrow(node, Priority.ALWAYS);
+        VBox.setVgrow(node, Priority.ALWAYS);
+        return node;
+    }
+
+    /** Keeps a region at least as wide as its content. */
+    public static <R extends Region> R whole(R region) {
+        region.setMinWidth(Region.USE_PREF_SIZE);
+        return region;
+    }
+
+    /** Lets a row make a region narrower than its content. */
+    public static <R extends Region> R yielding(R region) {
+        region.setMinWidth(0);
+        return region;
+    }
+
+    /** Lets a region fill the width that it is given. */
+    public static <R extends Region> R wide(R region) {
+        region.setMaxWidth(Double.MAX_VALUE);
+        return region;
+    }
+
+    /** Fixes a region's width, in pixels. */
+    public static <R extends Region> R wide(double width, R region) {
+        region.setMinWidth(width);
+        region.setPrefWidth(width);
+        region.setMaxWidth(width);
+        return region;
+    }
+
+    /** Fixes a region's size, in pixels. */
+    public static <R extends Region> R fixed(double width, double height, R region) {
+        region.setMinHeight(height);
+        region.setPrefHeight(height);
+        region.setMaxHeight(height);
+        return wide(width, region);
+    }
+
+    /** Gives a node the id by which style sheets and tests find it. */
+    public static <N extends Node> N named(String id, N node) {
+        node.setId(id);
+        return node;
+    }
+
+    /** Gives a node a tip and leaves its spoken name alone. */
+    public static <N extends Node> N tipped(String tip, N node) {
+        Tips.over(node, tip);
+        return node;
+    }
+
+    /** Adds style classes to a node. */
+    public static <N extends Node> N styled(N node, String... styles) {
+        node.getStyleClass().addAll(styles);
+        return node;
+    }
+
+    /** Adds a style class to a node, or takes it away. */
+    public static void style(Node node, String style, boolean on) {
+        node.getStyleClass().remove(style);
+        if (on) {
+            node.getStyleClass().add(style);
+        }
+    }
+}
